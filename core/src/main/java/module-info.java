@@ -1,0 +1,8 @@
+/** Links, models, counts, estimators, sensitivity and audit of fitted preference models; needs nothing but the JDK. */
+@org.jspecify.annotations.NullMarked
+module org.teeter.core {
+    requires static org.jspecify;
+
+    exports org.teeter.data;
+    exports org.teeter.link;
+}

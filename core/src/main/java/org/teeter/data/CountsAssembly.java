@@ -1,0 +1,142 @@
+package org.teeter.data;
+
+/** Builds {@link Counts} from the sorted unit judgements and the sorted weighted ones, reading each once. */
+final class CountsAssembly {
+    private static final double[] NONE = {};
+
+    private final Items items;
+    private final long rows;
+    private int edges;
+    private int[] first = {};
+    private int[] second = {};
+    private double[] wins = {};
+    private double[] losses = {};
+    private double[] ties = NONE;
+    private double[] bothBad = NONE;
+
+    CountsAssembly(Items items, long rows) {
+        this.items = items;
+        this.rows = rows;
+    }
+
+    Counts assemble(KeyCounter ones, WeightedKeyCounter weighted) {
+        reserve(ones, weighted);
+        int o = 0;
+        int w = 0;
+        long pair = -1;
+        while (o < ones.size() || w < weighted.size()) {
+            long key = nextKey(ones, o, weighted, w);
+            long unit = 0;
+            if (o < ones.size() && ones.key(o) == key) {
+                unit = ones.count(o++);
+            }
+            double total = (double) unit;
+            if (w < weighted.size() && weighted.key(w) == key) {
+                WeightedSum sum = new WeightedSum(unit);
+                while (w < weighted.size() && weighted.key(w) == key) {
+                    sum.add(weighted.weight(w), weighted.times(w));
+                    w++;
+                }
+                total = sum.total();
+            }
+            if (PairKey.pair(key) != pair) {
+                pair = PairKey.pair(key);
+                first[edges] = PairKey.low(key);
+                second[edges] = PairKey.high(key);
+                edges++;
+            }
+            put(edges - 1, PairKey.outcome(key), total);
+        }
+        return new Counts(items, rows, first, second, wins, losses, ties, bothBad);
+    }
+
+    private void put(int e, Outcome outcome, double total) {
+        if (!(total < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("the weights of " + items.name(first[e]) + " against "
+                    + items.name(second[e]) + " must have a finite sum, got " + total);
+        }
+        switch (outcome) {
+            case FIRST -> wins[e] = total;
+            case SECOND -> losses[e] = total;
+            case TIE -> {
+                ties = ties == NONE ? new double[first.length] : ties;
+                ties[e] = total;
+            }
+            case BOTH_BAD -> {
+                bothBad = bothBad == NONE ? new double[first.length] : bothBad;
+                bothBad[e] = total;
+            }
+        }
+    }
+
+    private void reserve(KeyCounter ones, WeightedKeyCounter weighted) {
+        int different = 0;
+        int o = 0;
+        int w = 0;
+        while (o < ones.size() || w < weighted.size()) {
+            long pair = PairKey.pair(nextKey(ones, o, weighted, w));
+            while (o < ones.size() && PairKey.pair(ones.key(o)) == pair) {
+                o++;
+            }
+            while (w < weighted.size() && PairKey.pair(weighted.key(w)) == pair) {
+                w++;
+            }
+            different++;
+        }
+        first = new int[different];
+        second = new int[different];
+        wins = new double[different];
+        losses = new double[different];
+    }
+
+    private static long nextKey(KeyCounter ones, int o, WeightedKeyCounter weighted, int w) {
+        if (o == ones.size()) {
+            return weighted.key(w);
+        }
+        return w == weighted.size() ? ones.key(o) : Math.min(ones.key(o), weighted.key(w));
+    }
+
+    /**
+     * Sum of weight times count over ascending weights, in twice the working precision, so that its rounding to a double is that
+     * of the exact sum but for ties beyond the 100th bit. The unit judgements enter at their place among the weights.
+     */
+    private static final class WeightedSum {
+        private long units;
+        private double high;
+        private double low;
+
+        WeightedSum(long units) {
+            this.units = units;
+        }
+
+        void add(double weight, long times) {
+            if (weight == 1) {
+                units += times;
+                return;
+            }
+            if (weight > 1) {
+                addUnits();
+            }
+            addProduct(weight, times);
+        }
+
+        double total() {
+            addUnits();
+            return high + low;
+        }
+
+        private void addUnits() {
+            addProduct(1, units);
+            units = 0;
+        }
+
+        private void addProduct(double weight, long count) {
+            double times = (double) count;
+            double product = weight * times;
+            double sum = high + product;
+            double part = sum - high;
+            low += (high - (sum - part)) + (product - part) + Math.fma(weight, times, -product);
+            high = sum;
+        }
+    }
+}

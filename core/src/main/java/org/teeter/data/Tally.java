@@ -1,0 +1,138 @@
+package org.teeter.data;
+
+/**
+ * Mutable accumulator of judgements between numbered items: rows go in one at a time and only their counts stay.
+ *
+ * <p>Whatever the order of the rows, and however they were spread over tallies that were {@linkplain #add(Tally) added}
+ * together, the {@link Counts} that come out are equal bit for bit: rows of one pair, outcome and weight are counted as integers,
+ * and the distinct weights of a pair are summed once, in ascending order, in twice the working precision. Not safe for use by
+ * several threads; give each its own and add them.
+ */
+public final class Tally {
+    /** Up to this many equal judgements are cheaper to add one by one. */
+    private static final int FEW = 4;
+
+    private final KeyCounter ones = new KeyCounter();
+    private final WeightedKeyCounter weighted = new WeightedKeyCounter();
+    private int items;
+    private long rows;
+
+    /** An empty tally. */
+    public Tally() {}
+
+    /** Adds one judgement of weight 1. */
+    public void add(int first, int second, Outcome outcome) {
+        add(first, second, outcome, 1, 1);
+    }
+
+    /**
+     * Adds {@code times} judgements of one pair, outcome and weight.
+     *
+     * @param first number of the option named first
+     * @param second number of the option named second, not {@code first}
+     * @param weight of each judgement: finite, not negative; at weight 0 they are counted as rows and change nothing else
+     * @param times how many, not negative
+     */
+    public void add(int first, int second, Outcome outcome, double weight, long times) {
+        if (first < 0 || second < 0 || first == second) {
+            throw new IllegalArgumentException(
+                    "a judgement needs two different items, got " + first + " and " + second);
+        }
+        if (Math.max(first, second) >= PairKey.MOST_ITEMS) {
+            throw new IllegalArgumentException(
+                    "item numbers must be below " + PairKey.MOST_ITEMS + ", got " + Math.max(first, second));
+        }
+        if (!(0 <= weight && weight < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("weight must be finite and not negative, got " + weight);
+        }
+        if (times < 0) {
+            throw new IllegalArgumentException("a number of judgements must not be negative, got " + times);
+        }
+        rows += times;
+        addKey(
+                first < second ? PairKey.of(first, second, outcome) : PairKey.of(second, first, outcome.reversed()),
+                weight,
+                times);
+    }
+
+    /** Adds everything that another tally, over the same numbering, has counted. */
+    public void add(Tally other) {
+        other.settle();
+        rows += other.rows;
+        for (int k = 0; k < other.ones.size(); k++) {
+            addKey(other.ones.key(k), 1, other.ones.count(k));
+        }
+        for (int k = 0; k < other.weighted.size(); k++) {
+            addKey(other.weighted.key(k), other.weighted.weight(k), other.weighted.times(k));
+        }
+    }
+
+    /** Judgements added so far, those of weight 0 included. */
+    public long rows() {
+        return rows;
+    }
+
+    /** The counts, over items that are numbered as they were when their judgements were added. */
+    public Counts counts(Items named) {
+        if (items > named.size()) {
+            throw new IllegalArgumentException(
+                    "item numbers must be below " + named.size() + ", got judgements of item " + (items - 1));
+        }
+        settle();
+        return new CountsAssembly(named, rows).assemble(ones, weighted);
+    }
+
+    /**
+     * The counts, renumbered.
+     *
+     * @param named the items under their new numbers
+     * @param renumbered for each old number, the new one; all different
+     */
+    public Counts counts(Items named, int[] renumbered) {
+        if (items > renumbered.length) {
+            throw new IllegalArgumentException(
+                    "item numbers must be below " + renumbered.length + ", got judgements of item " + (items - 1));
+        }
+        if (isUnchanged(renumbered)) {
+            return counts(named);
+        }
+        settle();
+        Tally moved = new Tally();
+        moved.rows = rows;
+        for (int k = 0; k < ones.size(); k++) {
+            moved.addKey(PairKey.renumbered(ones.key(k), renumbered), 1, ones.count(k));
+        }
+        for (int k = 0; k < weighted.size(); k++) {
+            moved.addKey(PairKey.renumbered(weighted.key(k), renumbered), weighted.weight(k), weighted.times(k));
+        }
+        return moved.counts(named);
+    }
+
+    private void addKey(long key, double weight, long times) {
+        if (weight == 0 || times == 0) {
+            return;
+        }
+        items = Math.max(items, PairKey.high(key) + 1);
+        if (weight == 1 && times <= FEW) {
+            for (long t = 0; t < times; t++) {
+                ones.add(key);
+            }
+        } else {
+            weighted.add(key, weight, times);
+        }
+    }
+
+    private void settle() {
+        ones.settle();
+        weighted.settle();
+    }
+
+    private static boolean isUnchanged(int[] renumbered) {
+        for (int i = 0; i < renumbered.length; i++) {
+            if (renumbered[i] != i) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

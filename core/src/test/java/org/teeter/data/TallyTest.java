@@ -1,0 +1,135 @@
+package org.teeter.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.teeter.Cases.forAll;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+class TallyTest {
+
+    private record Row(int first, int second, Outcome outcome, double weight) {}
+
+    @Test
+    void countsEachOutcomeOfEachPair() {
+        Tally tally = new Tally();
+        tally.add(2, 0, Outcome.FIRST);
+        tally.add(0, 2, Outcome.FIRST);
+        tally.add(0, 2, Outcome.TIE);
+        tally.add(2, 0, Outcome.BOTH_BAD);
+        tally.add(1, 2, Outcome.SECOND, 0.25, 3);
+        Counts counts = tally.counts(Items.numbered(3));
+        assertEquals("7 judgements of 2 pairs among 3 items", counts.toString());
+        int e = counts.edge(2, 0);
+        assertEquals(List.of(0, 2), List.of(counts.first(e), counts.second(e)));
+        assertEquals(
+                List.of(1.0, 1.0, 1.0, 1.0),
+                List.of(counts.wins(e), counts.losses(e), counts.ties(e), counts.bothBad(e)));
+        assertEquals(0.75, counts.losses(counts.edge(1, 2)));
+        assertEquals(-1, counts.edge(0, 1));
+    }
+
+    @Test
+    void orderAndPartitionOfTheRowsDoNotMatter() {
+        forAll(200, TallyTest::rows, rows -> {
+            Items items = Items.numbered(60);
+            Tally whole = new Tally();
+            rows.forEach(r -> whole.add(r.first, r.second, r.outcome, r.weight, 1));
+            List<Row> shuffled = new ArrayList<>(rows);
+            Collections.shuffle(shuffled, new Random(rows.size()));
+            Tally left = new Tally();
+            Tally right = new Tally();
+            for (int k = 0; k < shuffled.size(); k++) {
+                Row r = shuffled.get(k);
+                (k % 3 == 0 ? left : right).add(r.first, r.second, r.outcome, r.weight, 1);
+            }
+            left.add(right);
+            assertEquals(whole.counts(items), left.counts(items));
+        });
+    }
+
+    @Test
+    void renumberingEqualsCountingUnderTheNewNumbers() {
+        forAll(100, TallyTest::rows, rows -> {
+            int[] renumbered = new int[60];
+            List<Integer> order = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                order.add(i);
+            }
+            Collections.shuffle(order, new Random(rows.size()));
+            Tally before = new Tally();
+            Tally after = new Tally();
+            for (int i = 0; i < 60; i++) {
+                renumbered[i] = order.get(i);
+            }
+            for (Row r : rows) {
+                before.add(r.first, r.second, r.outcome, r.weight, 1);
+                after.add(renumbered[r.first], renumbered[r.second], r.outcome, r.weight, 1);
+            }
+            Items items = Items.numbered(60);
+            assertEquals(after.counts(items), before.counts(items, renumbered));
+        });
+    }
+
+    @Test
+    void aBufferThatOverflowsManyTimesLosesNothing() {
+        Tally tally = new Tally();
+        int rows = (1 << 22) + 17;
+        for (int k = 0; k < rows; k++) {
+            tally.add(k % 7, 7 + k % 11, Outcome.FIRST);
+        }
+        Counts counts = tally.counts(Items.numbered(18));
+        double total = 0;
+        for (int e = 0; e < counts.edges(); e++) {
+            total += counts.wins(e);
+        }
+        assertEquals(77, counts.edges());
+        assertEquals(rows, total);
+    }
+
+    @Test
+    void weightsAreSummedAsIfExactly() {
+        Tally tally = new Tally();
+        for (int k = 0; k < 10; k++) {
+            tally.add(0, 1, Outcome.FIRST, 0.1, 1);
+        }
+        tally.add(0, 1, Outcome.SECOND, 1e16, 1);
+        tally.add(0, 1, Outcome.SECOND, 1, 1);
+        tally.add(0, 1, Outcome.SECOND, 1, 1);
+        tally.add(0, 1, Outcome.SECOND, 1e-3, 1);
+        Counts counts = tally.counts(Items.numbered(2));
+        assertEquals(1.0, counts.wins(0)); // ten times the double 0.1 is 1.000000000000000055, which rounds to 1
+        assertEquals(1.0000000000000002e16, counts.losses(0));
+    }
+
+    @Test
+    void refusesWhatIsNoJudgement() {
+        Tally tally = new Tally();
+        assertEquals(
+                "a judgement needs two different items, got 3 and 3",
+                assertThrows(IllegalArgumentException.class, () -> tally.add(3, 3, Outcome.TIE))
+                        .getMessage());
+        assertEquals(
+                "weight must be finite and not negative, got NaN",
+                assertThrows(IllegalArgumentException.class, () -> tally.add(0, 1, Outcome.TIE, Double.NaN, 1))
+                        .getMessage());
+    }
+
+    private static List<Row> rows(RandomGenerator random, double size) {
+        int n = 1 + (int) (3000 * size);
+        int items = 2 + (int) (58 * size);
+        double[] weights = {1, 1, 1, 1, 0.3, 2, 1e-9, 7.25, 1e9};
+        List<Row> rows = new ArrayList<>();
+        for (int k = 0; k < n; k++) {
+            int a = random.nextInt(items);
+            int b = (a + 1 + random.nextInt(items - 1)) % items;
+            rows.add(new Row(a, b, Outcome.values()[random.nextInt(4)], weights[random.nextInt(weights.length)]));
+        }
+        return rows;
+    }
+}

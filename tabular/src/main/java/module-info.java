@@ -1,0 +1,6 @@
+/** Preference files of every common shape, read into exact counts. */
+@org.jspecify.annotations.NullMarked
+module org.teeter.tabular {
+    requires static org.jspecify;
+    requires transitive org.teeter.core;
+}
