@@ -3,6 +3,9 @@
 module org.teeter.core {
     requires static org.jspecify;
 
+    exports org.teeter.audit;
     exports org.teeter.data;
+    exports org.teeter.fit;
     exports org.teeter.link;
+    exports org.teeter.model;
 }

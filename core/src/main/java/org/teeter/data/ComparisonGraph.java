@@ -1,6 +1,7 @@
 package org.teeter.data;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * What a model of pairs is fitted to: items as vertices, compared pairs as edges, each with the wins of either side after ties have
@@ -92,6 +93,31 @@ public final class ComparisonGraph {
             }
         }
         return new ComparisonGraph(items, f, s, w, l);
+    }
+
+    /**
+     * The comparisons among some of the items.
+     *
+     * @param members items in ascending order, which get the numbers 0, 1, …
+     */
+    public ComparisonGraph induced(int... members) {
+        int[] place = new int[size()];
+        Arrays.fill(place, -1);
+        for (int k = 0; k < members.length; k++) {
+            if (k > 0 && members[k] <= members[k - 1]) {
+                throw new IllegalArgumentException("members must ascend, got " + Arrays.toString(members));
+            }
+            place[members[k]] = k;
+        }
+        int[] inside = IntStream.range(0, edges())
+                .filter(e -> place[first[e]] >= 0 && place[second[e]] >= 0)
+                .toArray();
+        return new ComparisonGraph(
+                items.restricted(members),
+                IntStream.of(inside).map(e -> place[first[e]]).toArray(),
+                IntStream.of(inside).map(e -> place[second[e]]).toArray(),
+                IntStream.of(inside).mapToDouble(e -> won[e]).toArray(),
+                IntStream.of(inside).mapToDouble(e -> lost[e]).toArray());
     }
 
     public Items items() {

@@ -43,6 +43,11 @@ public final class Items {
         return new Items(names);
     }
 
+    /** Some of these items, renumbered from 0 in the given order. */
+    public Items restricted(int... members) {
+        return new Items(names(members).toArray(new String[0]));
+    }
+
     public int size() {
         return names.length;
     }

@@ -1,0 +1,295 @@
+package org.teeter.audit;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
+import org.teeter.data.ComparisonGraph;
+import org.teeter.fit.Fit;
+import org.teeter.link.Probability;
+
+/**
+ * The exact sensitivity of a fit's predictions to every comparison behind it: which are fragile, on what each hangs, how far each
+ * comparison reaches, and whether refitting confirms it.
+ */
+public final class Audit {
+    /** Findings before this rank get a solve of their own; those after it are differences of the inverse. */
+    private static final int SOLVED_SINGLY = 1000;
+
+    private final Circuit circuit;
+    private final ComparisonGraph graph;
+    private final AuditRequest request;
+    private final Progress progress;
+    private final boolean everyPairCompared;
+    private final boolean[] bridge;
+    private final List<Finding> findings;
+    private final List<ComparisonInfluence> influences;
+    private final List<Check> checks;
+    private final List<Check> sampled;
+    private final long targets;
+    private final List<Long> fragile;
+    private final double largest;
+
+    private Audit(Fit fit, AuditRequest request, Progress progress) {
+        this.request = request;
+        this.progress = progress;
+        progress.at("computing the response of every score", 0);
+        this.circuit = new Circuit(fit);
+        this.graph = fit.graph();
+        this.everyPairCompared = graph.edges() == (long) graph.size() * (graph.size() - 1) / 2;
+        this.bridge = Bridges.of(graph);
+        if (request.targets() instanceof Targets.Named named) {
+            List<Finding> found = named.pairs().stream()
+                    .map(pair -> worst(pair.i(), pair.j()))
+                    .sorted(Comparator.comparingDouble(f -> -f.size()))
+                    .toList();
+            this.targets = found.size();
+            this.fragile = request.thresholds().stream()
+                    .map(m -> found.stream().filter(f -> f.size() > m).count())
+                    .toList();
+            this.findings =
+                    request.top() == 0 || found.size() <= request.top() ? found : found.subList(0, request.top());
+        } else {
+            DenseSearch.Ranking ranking = new DenseSearch(circuit, auditsObserved(), request, progress).rank();
+            this.targets = ranking.targets;
+            List<Long> over = new ArrayList<>();
+            for (long count : ranking.over) {
+                over.add(count);
+            }
+            this.fragile = List.copyOf(over);
+            this.findings = new Ranked<>(ranking.size(), k -> finding(ranking, k));
+        }
+        this.largest = findings.isEmpty() ? 0 : findings.get(0).size();
+        this.influences = measureInfluences();
+        Verification verification = new Verification(fit, progress);
+        this.checks = verification.of(findings.subList(0, Math.min(findings.size(), request.refits())));
+        this.sampled = verification.of(sample());
+    }
+
+    /** Audits a fit. */
+    public static Audit of(Fit fit, AuditRequest request) {
+        return of(fit, request, Progress.SILENT);
+    }
+
+    public static Audit of(Fit fit, AuditRequest request, Progress progress) {
+        return new Audit(fit, request, progress);
+    }
+
+    public Fit fit() {
+        return circuit.fit();
+    }
+
+    public AuditRequest request() {
+        return request;
+    }
+
+    /** Whether no pair was left to predict, so that an audit of unobserved pairs became one of all pairs. */
+    public boolean everyPairCompared() {
+        return everyPairCompared;
+    }
+
+    /** How many predictions were examined. */
+    public long targets() {
+        return targets;
+    }
+
+    /** For each threshold, how many of them exceed it. */
+    public List<Long> fragile() {
+        return fragile;
+    }
+
+    /** The largest sensitivity of all examined predictions, without sign. */
+    public double largest() {
+        return largest;
+    }
+
+    /** Predictions with their worst source, worst first: the first {@code top}, or all. */
+    public List<Finding> findings() {
+        return findings;
+    }
+
+    /** Every comparison and how far it reaches, in the order of the graph. */
+    public List<ComparisonInfluence> influences() {
+        return influences;
+    }
+
+    /** The findings held against refits, in their order. */
+    public List<Check> checks() {
+        return checks;
+    }
+
+    /** Further targets, drawn at random, held against refits. */
+    public List<Check> sampledChecks() {
+        return sampled;
+    }
+
+    /** Share of compared pairs that are one-sided, for each threshold. */
+    public List<Dominance> dominance() {
+        return Dominance.of(fit(), request.thresholds());
+    }
+
+    /** How many comparisons are bridges. */
+    public int bridges() {
+        int count = 0;
+        for (boolean is : bridge) {
+            count += is ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** The comparison with the largest {@code n R / 4}, which no sensitivity of a logistic model exceeds. */
+    public Optional<ComparisonInfluence> widestIndex() {
+        return influences.stream().max(Comparator.comparingDouble(ComparisonInfluence::index));
+    }
+
+    /** The standard error of each score, centred to mean zero. */
+    public List<Double> standardErrors() {
+        List<Double> errors = new ArrayList<>();
+        for (double variance : circuit.scoreVariances()) {
+            errors.add(Math.sqrt(variance));
+        }
+        return errors;
+    }
+
+    private boolean auditsObserved() {
+        return request.targets() instanceof Targets.All || everyPairCompared;
+    }
+
+    private boolean isTarget(int i, int j) {
+        if (request.targets() instanceof Targets.Named named) {
+            return named.pairs().stream().anyMatch(p -> Math.min(p.i(), p.j()) == i && Math.max(p.i(), p.j()) == j);
+        }
+        return auditsObserved() || graph.edge(i, j) < 0;
+    }
+
+    private Finding finding(DenseSearch.Ranking ranking, int k) {
+        int i = ranking.i[k];
+        int j = ranking.j[k];
+        if (ranking.edge[k] < 0) {
+            return new Finding(
+                    i, j, graph.edge(i, j) >= 0, fit().probability(i, j), standardError(i, j), Optional.empty());
+        }
+        int e = ranking.edge[k];
+        int a = graph.first(e);
+        int b = graph.second(e);
+        double transfer;
+        if (k < SOLVED_SINGLY) {
+            double[] x = circuit.potentials(i, j);
+            transfer = x[a] - x[b];
+        } else {
+            double[] gi = circuit.row(i);
+            double[] gj = circuit.row(j);
+            transfer = (gi[a] - gi[b]) - (gj[a] - gj[b]);
+        }
+        return finding(i, j, e, transfer);
+    }
+
+    /** The finding of one pair by a solve of its own and a look at every comparison. */
+    private Finding worst(int i, int j) {
+        double[] x = circuit.potentials(i, j);
+        int own = graph.edge(i, j);
+        int worst = -1;
+        double most = 0;
+        for (int e = 0; e < graph.edges(); e++) {
+            double size = circuit.pull(e) * Math.abs(x[graph.first(e)] - x[graph.second(e)]);
+            if (e != own && (size > most || worst < 0)) {
+                most = size;
+                worst = e;
+            }
+        }
+        if (worst < 0) {
+            return new Finding(i, j, own >= 0, fit().probability(i, j), standardError(i, j), Optional.empty());
+        }
+        return finding(i, j, worst, x[graph.first(worst)] - x[graph.second(worst)]);
+    }
+
+    private Finding finding(int i, int j, int e, double transfer) {
+        int a = graph.first(e);
+        int b = graph.second(e);
+        double density = circuit.density(i, j);
+        double leverage = leverage(e);
+        double sensitivity = density * circuit.pull(e) * transfer;
+        Finding.Source source = new Finding.Source(
+                e,
+                a,
+                b,
+                graph.n(e),
+                graph.y(e),
+                fit().probability(a, b),
+                leverage,
+                circuit.conductance(e) * transfer,
+                sensitivity,
+                sensitivity / leverage,
+                density / circuit.density(a, b));
+        return new Finding(
+                i, j, graph.edge(i, j) >= 0, fit().probability(i, j), standardError(i, j), Optional.of(source));
+    }
+
+    private double leverage(int e) {
+        return circuit.conductance(e) * circuit.resistance(graph.first(e), graph.second(e));
+    }
+
+    private double standardError(int i, int j) {
+        return circuit.density(i, j) * Math.sqrt(circuit.resistance(i, j));
+    }
+
+    private List<ComparisonInfluence> measureInfluences() {
+        WorstTargets worst = new WorstTargets(circuit, this::isTarget);
+        int block = 64;
+        int blocks = (graph.edges() + block - 1) / block;
+        AtomicInteger done = new AtomicInteger();
+        return IntStream.range(0, blocks)
+                .parallel()
+                .mapToObj(k -> {
+                    List<ComparisonInfluence> part = new ArrayList<>();
+                    WorstTargets.Search search = worst.search();
+                    for (int e = k * block; e < Math.min(graph.edges(), (k + 1) * block); e++) {
+                        part.add(influence(e, search));
+                    }
+                    progress.at("looking for the reach of each comparison", done.incrementAndGet() / (double) blocks);
+                    return part;
+                })
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private ComparisonInfluence influence(int e, WorstTargets.Search search) {
+        int a = graph.first(e);
+        int b = graph.second(e);
+        double resistance = circuit.resistance(a, b);
+        WorstTargets.Worst reach = search.of(e);
+        Probability p = fit().probability(a, b);
+        return new ComparisonInfluence(
+                e,
+                p,
+                circuit.conductance(e) * resistance,
+                resistance,
+                circuit.pull(e) * resistance / 4,
+                reach.i() < 0
+                        ? Optional.empty()
+                        : Optional.of(new ComparisonInfluence.Reach(reach.i(), reach.j(), reach.sensitivity())),
+                bridge[e]);
+    }
+
+    /** Random targets; their sources are the worst ones, which are the claims an audit makes. */
+    private List<Finding> sample() {
+        int n = graph.size();
+        if (n < 2 || request.targets() instanceof Targets.Named) {
+            return List.of();
+        }
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(request.seed());
+        List<Finding> drawn = new ArrayList<>();
+        for (int tries = 0; tries < 100 * request.sample() && drawn.size() < request.sample(); tries++) {
+            int i = random.nextInt(n);
+            int j = random.nextInt(n);
+            if (i < j && isTarget(i, j)) {
+                drawn.add(worst(i, j));
+            }
+        }
+        return drawn;
+    }
+}

@@ -1,0 +1,28 @@
+package org.teeter.audit;
+
+import java.util.Optional;
+import org.teeter.link.Probability;
+
+/**
+ * A sensitivity held against refits.
+ *
+ * @param finding the target and its source
+ * @param deltaY a small move of the source's proportion: 1e-4 of its room
+ * @param predicted change of the target's probability: sensitivity times {@code deltaY}
+ * @param actual change after refitting
+ * @param low the target's probability after moving the source by -0.01; empty where it has no limit
+ * @param high the same after +0.01
+ */
+public record Check(
+        Finding finding,
+        double deltaY,
+        double predicted,
+        double actual,
+        Optional<Probability> low,
+        Optional<Probability> high) {
+
+    /** How far the prediction is off, relative to the refitted change. */
+    public double relativeError() {
+        return actual == predicted ? 0 : Math.abs(actual - predicted) / Math.abs(actual);
+    }
+}

@@ -1,0 +1,132 @@
+package org.teeter.audit;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.teeter.data.ComparisonGraph;
+
+/** Every target with its worst source, ranked: what the inverse allows. */
+final class DenseSearch {
+    private final Circuit circuit;
+    private final ComparisonGraph graph;
+    private final boolean observedToo;
+    private final int top;
+    private final List<Double> thresholds;
+    private final WorstSources sources;
+    private final Progress progress;
+
+    DenseSearch(Circuit circuit, boolean observedToo, AuditRequest request, Progress progress) {
+        this.circuit = circuit;
+        this.graph = circuit.graph();
+        this.observedToo = observedToo;
+        this.top = request.top();
+        this.thresholds = request.thresholds();
+        this.sources = new WorstSources(circuit);
+        this.progress = progress;
+    }
+
+    /** Targets ranked by sensitivity, and how many of all exceeded each threshold. */
+    static final class Ranking {
+        final int[] i;
+        final int[] j;
+        final int[] edge;
+        final double[] sensitivity;
+        long targets;
+        final long[] over;
+
+        Ranking(int size, int thresholds) {
+            i = new int[size];
+            j = new int[size];
+            edge = new int[size];
+            sensitivity = new double[size];
+            over = new long[thresholds];
+        }
+
+        int size() {
+            return i.length;
+        }
+
+        void put(int k, int first, int second, int source, double s) {
+            i[k] = first;
+            j[k] = second;
+            edge[k] = source;
+            sensitivity[k] = s;
+        }
+    }
+
+    Ranking rank() {
+        int n = graph.size();
+        AtomicInteger done = new AtomicInteger();
+        List<Ranking> rows = IntStream.range(0, n)
+                .parallel()
+                .mapToObj(i -> {
+                    Ranking row = row(i);
+                    progress.at(
+                            "looking for the worst comparison of each prediction", done.incrementAndGet() / (double) n);
+                    return row;
+                })
+                .toList();
+        Ranking all = new Ranking(rows.stream().mapToInt(Ranking::size).sum(), thresholds.size());
+        int k = 0;
+        for (Ranking row : rows) {
+            for (int r = 0; r < row.size(); r++, k++) {
+                all.put(k, row.i[r], row.j[r], row.edge[r], row.sensitivity[r]);
+            }
+            all.targets += row.targets;
+            for (int m = 0; m < all.over.length; m++) {
+                all.over[m] += row.over[m];
+            }
+        }
+        return best(all);
+    }
+
+    private Ranking row(int i) {
+        int n = graph.size();
+        Ranking row = new Ranking(n - 1 - i, thresholds.size());
+        int at = graph.start(i);
+        int k = 0;
+        for (int j = i + 1; j < n; j++) {
+            boolean observed = at < graph.start(i + 1) && graph.second(at) == j;
+            int own = observed ? at++ : -1;
+            if (observed && !observedToo) {
+                continue;
+            }
+            WorstSources.Source worst = sources.of(i, j, own);
+            double s = circuit.density(i, j) * worst.perDensity();
+            row.put(k++, i, j, worst.edge(), s);
+            for (int m = 0; m < thresholds.size(); m++) {
+                row.over[m] += Math.abs(s) > thresholds.get(m) ? 1 : 0;
+            }
+        }
+        row.targets = k;
+        return best(shortened(row, k));
+    }
+
+    private Ranking shortened(Ranking row, int size) {
+        return reordered(row, IntStream.range(0, size).toArray());
+    }
+
+    /** The first {@code top}, or all, by falling size; equals keep their order. */
+    private Ranking best(Ranking ranking) {
+        Integer[] order = new Integer[ranking.size()];
+        Arrays.setAll(order, k -> k);
+        Arrays.sort(order, Comparator.comparingDouble(k -> -Math.abs(ranking.sensitivity[k])));
+        int kept = top == 0 ? order.length : Math.min(top, order.length);
+        return reordered(
+                ranking,
+                Arrays.stream(order, 0, kept).mapToInt(Integer::intValue).toArray());
+    }
+
+    private Ranking reordered(Ranking from, int[] order) {
+        Ranking to = new Ranking(order.length, thresholds.size());
+        to.targets = from.targets;
+        System.arraycopy(from.over, 0, to.over, 0, to.over.length);
+        for (int k = 0; k < order.length; k++) {
+            int old = order[k];
+            to.put(k, from.i[old], from.j[old], from.edge[old], from.sensitivity[old]);
+        }
+        return to;
+    }
+}

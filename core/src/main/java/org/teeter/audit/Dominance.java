@@ -1,0 +1,62 @@
+package org.teeter.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.teeter.data.ComparisonGraph;
+import org.teeter.fit.Fit;
+import org.teeter.link.Probability;
+
+/**
+ * How many compared pairs are so one-sided that a sensitivity above M becomes possible next to them.
+ *
+ * <p>In Bradley-Terry only preferences outside [1 - p*, p*] can make any prediction M-sensitive [M12]:
+ *
+ * <pre>{@code p* = (1 + sqrt(1 - 1/M)) / 2}</pre>
+ *
+ * @param m the threshold M, above 1
+ * @param pstar p*
+ * @param fitted share of compared pairs whose fitted probability is outside
+ * @param observed share of compared pairs whose observed proportion is outside
+ * @param confident share of compared pairs whose 95 % interval for the proportion (Wilson) lies wholly outside, on one side: a
+ *     single vote is not a dominant preference
+ */
+public record Dominance(double m, double pstar, double fitted, double observed, double confident) {
+    /** The 97.5 % quantile of the standard normal distribution. */
+    private static final double Z = 1.959963984540054;
+
+    /** The three readings for each threshold. */
+    public static List<Dominance> of(Fit fit, List<Double> thresholds) {
+        List<Dominance> readings = new ArrayList<>();
+        for (double m : thresholds) {
+            readings.add(of(fit, m));
+        }
+        return readings;
+    }
+
+    private static Dominance of(Fit fit, double m) {
+        if (!(m > 1)) {
+            throw new IllegalArgumentException("dominance is defined for M above 1, got " + m);
+        }
+        // 1 - p*, in a form that keeps its precision for large M
+        double room = 1 / (2 * m * (1 + Math.sqrt(1 - 1 / m)));
+        ComparisonGraph graph = fit.graph();
+        int fitted = 0;
+        int observed = 0;
+        int confident = 0;
+        for (int e = 0; e < graph.edges(); e++) {
+            Probability p = fit.probability(graph.first(e), graph.second(e));
+            fitted += Math.min(p.p(), p.q()) < room ? 1 : 0;
+            double rarer = Math.min(graph.won(e), graph.lost(e)) / graph.n(e);
+            observed += rarer < room ? 1 : 0;
+            confident += upperEnd(rarer, graph.n(e)) < room ? 1 : 0;
+        }
+        double all = graph.edges();
+        return new Dominance(m, 1 - room, fitted / all, observed / all, confident / all);
+    }
+
+    /** Upper end of Wilson's 95 % interval for a proportion y of n. */
+    private static double upperEnd(double y, double n) {
+        double z2n = Z * Z / n;
+        return (y + z2n / 2 + Z * Math.sqrt(y * (1 - y) / n + z2n / (4 * n))) / (1 + z2n);
+    }
+}

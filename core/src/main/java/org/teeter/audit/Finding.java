@@ -1,0 +1,63 @@
+package org.teeter.audit;
+
+import java.util.List;
+import java.util.Optional;
+import org.teeter.link.Probability;
+
+/**
+ * One prediction and the comparison on which it hangs most.
+ *
+ * @param i the item whose being preferred is predicted
+ * @param j the item to which
+ * @param observed whether i and j were compared themselves
+ * @param prediction the fitted p_ij
+ * @param standardError of the prediction: {@code v_ij sqrt(R_ij)}
+ * @param source the worst source, absent if there is no other comparison
+ */
+public record Finding(
+        int i, int j, boolean observed, Probability prediction, double standardError, Optional<Source> source) {
+
+    /** {@code |dp_ij / dy|} of the worst source; 0 without one. */
+    public double size() {
+        return source.map(s -> Math.abs(s.sensitivity())).orElse(0.0);
+    }
+
+    /**
+     * A comparison as the cause of a change elsewhere.
+     *
+     * @param edge its number in the graph
+     * @param a its first item
+     * @param b its second item
+     * @param n comparisons, as a sum of weights
+     * @param y observed proportion won by a
+     * @param fitted the fitted p_ab
+     * @param leverage {@code h = n v R}, in [0, 1]: how much the fitted p_ab follows y; 1 on a bridge
+     * @param flow {@code f_ab(i→j)}, in [-1, 1]: which share of the evidence for i over j runs through this comparison
+     * @param sensitivity {@code dp_ij / dy_ab}: probability per probability [M9]
+     * @param modelToModel {@code C = S / h}: the same per unit by which the model's own p_ab moves [M10]
+     * @param localBound {@code v_ij / v_ab}: the paper's Eq. (4), reached on bridges
+     */
+    public record Source(
+            int edge,
+            int a,
+            int b,
+            double n,
+            double y,
+            Probability fitted,
+            double leverage,
+            double flow,
+            double sensitivity,
+            double modelToModel,
+            double localBound) {}
+
+    /** The largest of the given thresholds that the sensitivity exceeds, or 0. */
+    public double classOf(List<Double> thresholds) {
+        double found = 0;
+        for (double m : thresholds) {
+            if (size() > m && m > found) {
+                found = m;
+            }
+        }
+        return found;
+    }
+}

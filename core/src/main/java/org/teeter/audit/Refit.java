@@ -1,0 +1,74 @@
+package org.teeter.audit;
+
+import java.util.List;
+import java.util.Optional;
+import org.teeter.data.ComparisonGraph;
+import org.teeter.fit.Estimator;
+import org.teeter.fit.Existence;
+import org.teeter.fit.Fit;
+import org.teeter.fit.Prior;
+import org.teeter.link.Probability;
+
+/** The slow, sure way: change one comparison, fit again, read predictions off. */
+final class Refit {
+    private final Fit fit;
+    private final Estimator estimator;
+
+    Refit(Fit fit) {
+        this.fit = fit;
+        this.estimator = Estimator.of(fit.model(), fit.prior());
+    }
+
+    /** The predictions after a move. */
+    @FunctionalInterface
+    interface Moved {
+        /** The prediction for i over j; empty where the moved data determine neither a value nor a limit. */
+        Optional<Probability> probability(int i, int j);
+    }
+
+    /**
+     * Moves the proportion of comparison e by {@code delta}, kept inside [0, 1], n unchanged, and fits again.
+     *
+     * <p>Where the moved data have no finite fit (a bridge moved to 0 or 1), the predictions are the limits as the proportion goes
+     * there.
+     */
+    Moved moved(int e, double delta) {
+        ComparisonGraph graph = fit.graph();
+        double n = graph.n(e);
+        double won = graph.won(e) + n * delta;
+        double lost = graph.lost(e) - n * delta;
+        if (!(won > 0)) {
+            won = 0;
+            lost = n;
+        } else if (!(lost > 0)) {
+            won = n;
+            lost = 0;
+        }
+        ComparisonGraph changed = graph.with(e, won, lost);
+        if ((won == 0 || lost == 0) && fit.prior() instanceof Prior.None) {
+            Existence existence = Existence.of(changed);
+            if (!existence.isFinite()) {
+                return (i, j) -> limit(changed, existence, i, j);
+            }
+        }
+        Fit refitted = estimator.refit(changed, fit);
+        return (i, j) -> Optional.of(refitted.probability(i, j));
+    }
+
+    /** Between tiers the upper wins for sure; within one, the judgements among its members decide alone. */
+    private Optional<Probability> limit(ComparisonGraph graph, Existence existence, int i, int j) {
+        List<Integer> tier = existence.components().stream()
+                .filter(members -> members.contains(i))
+                .findFirst()
+                .orElseThrow();
+        if (tier.contains(j)) {
+            Fit within = estimator.fit(
+                    graph.induced(tier.stream().mapToInt(Integer::intValue).toArray()));
+            return Optional.of(within.probability(tier.indexOf(i), tier.indexOf(j)));
+        }
+        if (Existence.isAbove(graph, i, j)) {
+            return Optional.of(new Probability(1, 0));
+        }
+        return Existence.isAbove(graph, j, i) ? Optional.of(new Probability(0, 1)) : Optional.empty();
+    }
+}

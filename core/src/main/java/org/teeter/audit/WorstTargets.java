@@ -1,0 +1,138 @@
+package org.teeter.audit;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import org.teeter.data.ComparisonGraph;
+
+/**
+ * For any comparison the one prediction that it moves most, exactly and without looking at all pairs.
+ *
+ * <p>With {@code d = n_e H⁺ b_e}, the prediction for i, j moves by {@code v_ij (d_i - d_j)}. The potentials d are extreme at the two
+ * ends of e, so pairs with an end come first. The rest is searched by branch and bound over groups of items with similar scores:
+ * between two groups, {@code v_ij} is at most its value at the gap between their scores and {@code |d_i - d_j|} at most the spread of
+ * their potentials. That holds for links whose density falls on both sides of 0.
+ */
+final class WorstTargets {
+    private static final int LARGEST_GROUP = 48;
+
+    private final Circuit circuit;
+    private final ComparisonGraph graph;
+    private final PairFilter targets;
+    private final int[] byScore;
+    private final int[] groupStart;
+    private final double[][] densest; // largest v_ij between two groups, the higher first
+    private final double peak;
+
+    /** Which pairs are targets. */
+    interface PairFilter {
+        boolean contains(int i, int j);
+    }
+
+    /** The prediction that a comparison moves most; {@code i < 0} if there is none. */
+    record Worst(int i, int j, double sensitivity) {}
+
+    WorstTargets(Circuit circuit, PairFilter targets) {
+        this.circuit = circuit;
+        this.graph = circuit.graph();
+        this.targets = targets;
+        int n = graph.size();
+        Integer[] order = new Integer[n];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(
+                order, Comparator.comparingDouble(i -> circuit.fit().scores().get(i)));
+        byScore = new int[n];
+        Arrays.setAll(byScore, k -> order[k]);
+        int groups = (n + LARGEST_GROUP - 1) / LARGEST_GROUP;
+        groupStart = new int[groups + 1];
+        for (int g = 0; g <= groups; g++) {
+            groupStart[g] = (int) ((long) n * g / groups);
+        }
+        peak = circuit.density(0, 0);
+        densest = new double[groups][groups];
+        for (int g = 0; g < groups; g++) {
+            for (int k = 0; k <= g; k++) {
+                int upper = byScore[groupStart[g]];
+                int lower = byScore[groupStart[k + 1] - 1];
+                densest[g][k] = g == k ? peak : circuit.density(upper, lower);
+            }
+        }
+    }
+
+    /** A search with working arrays of its own, for one thread. */
+    Search search() {
+        return new Search();
+    }
+
+    /** Working arrays of one thread. */
+    final class Search {
+        private final double[] d = new double[graph.size()];
+        private final double[] low = new double[groupStart.length - 1];
+        private final double[] high = new double[groupStart.length - 1];
+        private int i;
+        private int j;
+        private double most;
+
+        /** The worst target of edge e; its own pair is none. */
+        Worst of(int e) {
+            int a = graph.first(e);
+            int b = graph.second(e);
+            double[] ga = circuit.row(a);
+            double[] gb = circuit.row(b);
+            for (int k = 0; k < d.length; k++) {
+                d[k] = circuit.pull(e) * (ga[k] - gb[k]);
+            }
+            i = -1;
+            j = -1;
+            most = 0;
+            for (int k = 0; k < d.length; k++) {
+                consider(a, k, a, b);
+                consider(k, b, a, b);
+            }
+            searchGroups(a, b);
+            return i < 0 ? new Worst(-1, -1, 0) : new Worst(i, j, circuit.density(i, j) * (d[i] - d[j]));
+        }
+
+        private void searchGroups(int a, int b) {
+            for (int g = 0; g < low.length; g++) {
+                low[g] = Double.POSITIVE_INFINITY;
+                high[g] = Double.NEGATIVE_INFINITY;
+                for (int k = groupStart[g]; k < groupStart[g + 1]; k++) {
+                    int item = byScore[k];
+                    if (item != a && item != b) {
+                        low[g] = Math.min(low[g], d[item]);
+                        high[g] = Math.max(high[g], d[item]);
+                    }
+                }
+            }
+            for (int g = 0; g < low.length; g++) {
+                for (int k = 0; k <= g; k++) {
+                    if (densest[g][k] * Math.max(high[g] - low[k], high[k] - low[g]) > most) {
+                        searchBetween(g, k, a, b);
+                    }
+                }
+            }
+        }
+
+        private void searchBetween(int g, int k, int a, int b) {
+            for (int u = groupStart[g]; u < groupStart[g + 1]; u++) {
+                int to = g == k ? u : groupStart[k + 1];
+                for (int w = groupStart[k]; w < to; w++) {
+                    consider(byScore[u], byScore[w], a, b);
+                }
+            }
+        }
+
+        private void consider(int u, int w, int a, int b) {
+            double apart = Math.abs(d[u] - d[w]);
+            if (peak * apart <= most || u == w || (u == a && w == b)) {
+                return;
+            }
+            double size = circuit.density(u, w) * apart;
+            if (size > most && targets.contains(Math.min(u, w), Math.max(u, w))) {
+                most = size;
+                i = Math.min(u, w);
+                j = Math.max(u, w);
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package org.teeter.linalg;
+
+import java.util.Arrays;
+
+/**
+ * The Laplacian of a weighted graph, with a ground: the Hessian of every pairwise model.
+ *
+ * <pre>{@code H = Σ_e c_e b_e b_eᵀ + diag(g),  b_e = e_first - e_second    [M8]}</pre>
+ *
+ * <p>As a circuit, {@code c_e} is the conductance between the two ends of edge {@code e} and {@code g_i} that from vertex i to the
+ * ground; without any ground, H annihilates the constants on each connected component. Structure is shared, values are mutable.
+ */
+public final class Laplacian {
+    private final int n;
+    private final int[] start;
+    private final int[] second;
+    private final double[] conductance;
+    private final double[] ground;
+
+    /**
+     * Takes its arrays over, so that an estimator can refresh the values in place.
+     *
+     * @param start for each vertex, where the edges begin of which it is the lower end; length n + 1
+     * @param second the higher end of each edge
+     * @param conductance of each edge, not negative
+     * @param ground conductance from each vertex to the ground, not negative
+     */
+    public Laplacian(int[] start, int[] second, double[] conductance, double[] ground) {
+        if (start.length != ground.length + 1 || second.length != conductance.length) {
+            throw new IllegalArgumentException(
+                    "a Laplacian needs n + 1 starts for n grounds and as many ends as conductances, got " + start.length
+                            + ", " + ground.length + ", " + second.length + ", " + conductance.length);
+        }
+        this.n = ground.length;
+        this.start = start;
+        this.second = second;
+        this.conductance = conductance;
+        this.ground = ground;
+    }
+
+    public int size() {
+        return n;
+    }
+
+    public int edges() {
+        return second.length;
+    }
+
+    public int start(int a) {
+        return start[a];
+    }
+
+    public int second(int e) {
+        return second[e];
+    }
+
+    public double conductance(int e) {
+        return conductance[e];
+    }
+
+    public double ground(int i) {
+        return ground[i];
+    }
+
+    /** Whether no vertex is grounded, so that constants are in the null space. */
+    public boolean isFloating() {
+        for (double g : ground) {
+            if (g > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@code y = H x}. */
+    public void multiply(double[] x, double[] y) {
+        for (int a = 0; a < n; a++) {
+            y[a] = ground[a] * x[a];
+        }
+        for (int a = 0; a < n; a++) {
+            double xa = x[a];
+            double out = 0;
+            for (int e = start[a]; e < start[a + 1]; e++) {
+                int b = second[e];
+                double current = conductance[e] * (xa - x[b]);
+                out += current;
+                y[b] -= current;
+            }
+            y[a] += out;
+        }
+    }
+
+    /** The diagonal of H: what each vertex conducts in all. */
+    public double[] diagonal() {
+        double[] d = Arrays.copyOf(ground, n);
+        for (int a = 0; a < n; a++) {
+            double out = 0;
+            for (int e = start[a]; e < start[a + 1]; e++) {
+                out += conductance[e];
+                d[second[e]] += conductance[e];
+            }
+            d[a] += out;
+        }
+        return d;
+    }
+}

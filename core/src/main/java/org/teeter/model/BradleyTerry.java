@@ -1,0 +1,91 @@
+package org.teeter.model;
+
+import org.teeter.data.ComparisonGraph;
+import org.teeter.link.Link;
+import org.teeter.link.Logistic;
+
+/**
+ * Bradley-Terry: the logistic link (paper, §3.1; Bradley and Terry 1952).
+ *
+ * <pre>{@code
+ * -log L = Σ_e n_e [-y_e log p_e - (1 - y_e) log(1 - p_e)]    [M7]
+ * slope_e = n_e (p_e - y_e),  curvature_e = n_e p_e (1 - p_e)
+ * }</pre>
+ *
+ * <p>The slope is formed from the smaller of p and 1 - p, so that the rare outcome of a dominant pair keeps its relative precision.
+ */
+public record BradleyTerry() implements PairModel {
+    private static final Logistic LOGISTIC = new Logistic();
+    /** Range of scores whose strengths are normal doubles: half of it is ln 1e304. */
+    private static final double WIDEST = 1400;
+
+    @Override
+    public String name() {
+        return "Bradley-Terry";
+    }
+
+    @Override
+    public Link link() {
+        return LOGISTIC;
+    }
+
+    @Override
+    public double logLikelihood(ComparisonGraph graph, double[] scores) {
+        double sum = 0;
+        for (int e = 0; e < graph.edges(); e++) {
+            double x = scores[graph.first(e)] - scores[graph.second(e)];
+            // log p = min(x, 0) - l and log(1 - p) = min(-x, 0) - l; only the less likely side pays |x|
+            double l = Math.log1p(Math.exp(-Math.abs(x)));
+            double upset = x >= 0 ? graph.lost(e) : graph.won(e);
+            sum -= graph.n(e) * l + upset * Math.abs(x);
+        }
+        return sum;
+    }
+
+    @Override
+    public void derivatives(ComparisonGraph graph, double[] scores, double[] slope, double[] curvature) {
+        double[] strength = strengths(scores);
+        for (int a = 0; a < graph.size(); a++) {
+            double sa = strength[a];
+            for (int e = graph.start(a); e < graph.start(a + 1); e++) {
+                double sb = strength[graph.second(e)];
+                double won = graph.won(e);
+                double lost = graph.lost(e);
+                double n = won + lost;
+                double share = 1 / (sa + sb);
+                double unlikely = Math.min(sa, sb) * share;
+                double likely = Math.max(sa, sb) * share;
+                slope[e] = sa >= sb ? lost - n * unlikely : n * unlikely - won;
+                curvature[e] = n * unlikely * likely;
+            }
+        }
+    }
+
+    /**
+     * {@code e^s}, by which each edge costs a division and no exponential; scores are first shifted to the middle of their range,
+     * so that no strength or sum of two leaves the range of doubles.
+     */
+    private static double[] strengths(double[] scores) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (double s : scores) {
+            low = Math.min(low, s);
+            high = Math.max(high, s);
+        }
+        if (!(high - low <= WIDEST)) {
+            throw new ArithmeticException("Bradley-Terry scores must lie within " + WIDEST + " of each other, got "
+                    + low + " to " + high + ": odds beyond e^" + WIDEST + " are outside double precision");
+        }
+        double middle = (low + high) / 2;
+        double[] strength = new double[scores.length];
+        for (int i = 0; i < strength.length; i++) {
+            strength[i] = Math.exp(scores[i] - middle);
+        }
+        return strength;
+    }
+
+    @Override
+    public double pull(ComparisonGraph graph, int e, double x) {
+        return graph.n(e);
+    }
+}
