@@ -124,7 +124,7 @@ final class WorstTargets {
 
         private void consider(int u, int w, int a, int b) {
             double apart = Math.abs(d[u] - d[w]);
-            if (peak * apart <= most || u == w || (u == a && w == b)) {
+            if (peak * apart <= most || u == w || (u == a && w == b) || (u == b && w == a)) {
                 return;
             }
             double size = circuit.density(u, w) * apart;

@@ -1,0 +1,196 @@
+package org.teeter.fit;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.teeter.Cases.forAll;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.teeter.Cases;
+import org.teeter.data.ComparisonGraph;
+import org.teeter.data.Graphs;
+import org.teeter.data.Items;
+import org.teeter.data.Outcome;
+import org.teeter.data.Tally;
+import org.teeter.data.Ties;
+import org.teeter.model.BradleyTerry;
+
+class EstimatorTest {
+    private static final Estimator MAXIMUM_LIKELIHOOD = Estimator.of(new BradleyTerry(), Prior.none());
+
+    /**
+     * 1987 American League East, wins of row over column. Agresti (2002), Categorical Data Analysis, 2nd ed., table 10.10.
+     * Milwaukee, Detroit, Toronto, New York, Boston, Cleveland, Baltimore.
+     */
+    static final int[][] BASEBALL = {
+        {0, 7, 9, 7, 7, 9, 11},
+        {6, 0, 7, 5, 11, 9, 9},
+        {4, 6, 0, 7, 7, 8, 12},
+        {6, 8, 6, 0, 6, 7, 10},
+        {6, 2, 6, 7, 0, 7, 12},
+        {4, 4, 5, 6, 6, 0, 6},
+        {2, 4, 1, 3, 1, 7, 0},
+    };
+
+    /** Coefficients relative to Baltimore, and deviance-consistent log-odds, from R's BradleyTerry2 (tests/baseball.Rout.save). */
+    @Test
+    void agreesWithBradleyTerry2OnBaseball() {
+        Tally tally = new Tally();
+        for (int i = 0; i < 7; i++) {
+            for (int j = 0; j < 7; j++) {
+                if (i != j) {
+                    tally.add(i, j, Outcome.FIRST, 1, BASEBALL[i][j]);
+                }
+            }
+        }
+        Fit fit = MAXIMUM_LIKELIHOOD.fit(ComparisonGraph.of(tally.counts(Items.numbered(7)), Ties.HALF));
+        double[] published = {1.5814, 1.4364, 1.2945, 1.2476, 1.1077, 0.6839, 0};
+        for (int i = 0; i < 7; i++) {
+            assertEquals(published[i], fit.scores().difference(i, 6), 5e-5); // printed to four decimals
+        }
+    }
+
+    /** The two pairwise cases of choix, tests/data/testcase-pairwise-{1,2}.json. */
+    @Test
+    void agreesWithChoix() {
+        double[] cycle = MAXIMUM_LIKELIHOOD
+                .fit(Graphs.of(3, row(0, 1, 1, 0), row(1, 2, 1, 0), row(2, 0, 1, 0)))
+                .scores()
+                .toArray();
+        assertArrayEquals(new double[3], cycle, 1e-15);
+        double[] one = MAXIMUM_LIKELIHOOD
+                .fit(Graphs.of(3, row(0, 1, 2, 0), row(1, 2, 1, 0), row(2, 0, 1, 0)))
+                .scores()
+                .toArray();
+        assertArrayEquals(new double[] {0.419617624, -0.419617624, 0}, one, 1e-9); // printed to nine decimals, cut off
+    }
+
+    @Test
+    void aTreeReproducesItsProportions() {
+        forAll(100, (random, size) -> Graphs.random(random, 2 + (int) (300 * size), 0), tree -> {
+            Fit fit = MAXIMUM_LIKELIHOOD.fit(tree);
+            for (int e = 0; e < tree.edges(); e++) {
+                double logit = Math.log(tree.won(e)) - Math.log(tree.lost(e));
+                assertEquals(logit, fit.scores().difference(tree.first(e), tree.second(e)), 1e-9);
+            }
+        });
+    }
+
+    @Test
+    void scoreEquationsHold() {
+        for (Prior prior : new Prior[] {Prior.none(), Prior.normal(0.7), Prior.pseudo(1.5)}) {
+            forAll(
+                    60,
+                    (random, size) -> Graphs.random(random, 2 + (int) (400 * size), 1 + (int) (1500 * size)),
+                    graph -> {
+                        Fit fit = Estimator.of(new BradleyTerry(), prior).fit(graph);
+                        assertTrue(fit.residual() <= 1e-10);
+                        assertTrue(fit.scoreError() <= 1e-9);
+                        assertEquals(
+                                0,
+                                IntStream.range(0, graph.size())
+                                        .mapToDouble(i -> fit.scores().get(i))
+                                        .sum(),
+                                1e-9);
+                    });
+        }
+    }
+
+    /** Every prior as data: a normal prior is checked by its equation, a ghost by adding it as an item. */
+    @Test
+    void aPseudoPriorEqualsAGhostItem() {
+        forAll(40, (random, size) -> Graphs.random(random, 2 + (int) (20 * size), 1 + (int) (60 * size)), graph -> {
+            int n = graph.size();
+            Tally tally = new Tally();
+            for (int e = 0; e < graph.edges(); e++) {
+                tally.add(graph.first(e), graph.second(e), Outcome.FIRST, graph.won(e), 1);
+                tally.add(graph.first(e), graph.second(e), Outcome.SECOND, graph.lost(e), 1);
+            }
+            for (int i = 0; i < n; i++) {
+                tally.add(i, n, Outcome.FIRST, 0.75, 1);
+                tally.add(i, n, Outcome.SECOND, 0.75, 1);
+            }
+            Fit ghost = MAXIMUM_LIKELIHOOD.fit(ComparisonGraph.of(tally.counts(Items.numbered(n + 1)), Ties.HALF));
+            Fit prior = Estimator.of(new BradleyTerry(), Prior.pseudo(0.75)).fit(graph);
+            for (int i = 1; i < n; i++) {
+                assertEquals(ghost.scores().difference(i, 0), prior.scores().difference(i, 0), 1e-10);
+            }
+        });
+    }
+
+    @Test
+    void aPriorMakesAnyDataFinite() {
+        ComparisonGraph lost = Graphs.of(4, row(0, 1, 3, 0), row(2, 3, 0, 1));
+        Fit fit = Estimator.of(new BradleyTerry(), Prior.normal(1)).fit(lost);
+        double s = fit.scores().get(0);
+        assertEquals(3 * fit.probability(1, 0).p(), s, 1e-12); // 3 (1 - p) = s / sigma²
+        assertEquals(0, fit.scores().get(0) + fit.scores().get(1), 1e-12);
+    }
+
+    @Test
+    void extremeProportionsAreFittedExactly() {
+        // a chain of odds 1e12, 1e-9 and 1e15; on a tree the fit reproduces them
+        ComparisonGraph chain = Graphs.of(4, row(0, 1, 1e6, 1e-6), row(1, 2, 1e-3, 1e6), row(2, 3, 1e15, 1));
+        Fit fit = MAXIMUM_LIKELIHOOD.fit(chain);
+        assertEquals(Math.log(1e12), fit.scores().difference(0, 1), 1e-12);
+        assertEquals(Math.log(1e-9), fit.scores().difference(1, 2), 1e-12);
+        assertEquals(Math.log(1e15), fit.scores().difference(2, 3), 1e-12);
+    }
+
+    @Test
+    void startingFromAnotherFitChangesNothing() {
+        ComparisonGraph graph = Graphs.random(Cases.random(5), 30, 90);
+        Fit cold = MAXIMUM_LIKELIHOOD.fit(graph);
+        Fit other = MAXIMUM_LIKELIHOOD.fit(Graphs.random(Cases.random(6), 30, 90));
+        assertArrayEquals(
+                cold.scores().toArray(),
+                MAXIMUM_LIKELIHOOD.refit(graph, other).scores().toArray(),
+                1e-12);
+    }
+
+    @Test
+    void refusesAnItemThatNeverWins() {
+        ComparisonGraph graph = Graphs.of(4, row(0, 1, 1, 1), row(1, 2, 1, 1), row(0, 2, 1, 1), row(0, 3, 3, 0));
+        assertEquals(
+                "no finite maximum-likelihood scores: {3} was never preferred to any item; drop or pool them, collect"
+                        + " judgements that connect them both ways, or set a prior",
+                assertThrows(NoFiniteFitException.class, () -> MAXIMUM_LIKELIHOOD.fit(graph))
+                        .getMessage());
+    }
+
+    @Test
+    void refusesTwoGroupsThatWereNeverCompared() {
+        ComparisonGraph graph = Graphs.of(4, row(0, 1, 1, 1), row(2, 3, 1, 1));
+        NoFiniteFitException e = assertThrows(NoFiniteFitException.class, () -> MAXIMUM_LIKELIHOOD.fit(graph));
+        assertEquals(2, e.existence().groups().size());
+    }
+
+    @Test
+    void tiesAloneMakeAllItemsEqual() {
+        Tally tally = new Tally();
+        for (int i = 0; i < 4; i++) {
+            tally.add(i, (i + 1) % 5, Outcome.TIE);
+            tally.add(i, (i + 1) % 5, Outcome.BOTH_BAD);
+        }
+        Fit fit = MAXIMUM_LIKELIHOOD.fit(ComparisonGraph.of(tally.counts(Items.numbered(5)), Ties.HALF));
+        assertArrayEquals(new double[5], fit.scores().toArray(), 0);
+        assertEquals(
+                0,
+                ComparisonGraph.of(tally.counts(Items.numbered(5)), Ties.DROP).edges());
+    }
+
+    @Test
+    void givesUpRatherThanReturnTheBestSoFar() {
+        Estimator impatient = new Estimator(new BradleyTerry(), Prior.none(), 1e-10, 2);
+        NoConvergenceException e =
+                assertThrows(NoConvergenceException.class, () -> impatient.fit(Graphs.random(Cases.random(1), 20, 60)));
+        assertTrue(String.valueOf(e.getMessage())
+                .startsWith("the score equations must hold to 1.0E-10 of an item's wins or losses"));
+    }
+
+    private static double[] row(double... row) {
+        return row;
+    }
+}

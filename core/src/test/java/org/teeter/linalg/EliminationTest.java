@@ -1,0 +1,148 @@
+package org.teeter.linalg;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.teeter.Cases.forAll;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.junit.jupiter.api.Test;
+import org.teeter.Cases;
+
+class EliminationTest {
+
+    @Test
+    void inverseAgreesWithEjml() {
+        forAll(60, (random, size) -> laplacian(random, 2 + (int) (118 * size), 0.1), h -> {
+            double[][] g = Elimination.of(h).inverse();
+            DMatrixRMaj expected = dense(h);
+            assertTrue(CommonOps_DDRM.invert(expected));
+            for (int i = 0; i < h.size(); i++) {
+                // EJML's LU subtracts, so it is the less accurate of the two
+                assertArrayEquals(row(expected, i), g[i], 1e-9 * expected.get(i, i));
+            }
+        });
+    }
+
+    @Test
+    void floatingSolutionsHaveTheRightDifferences() {
+        forAll(60, (random, size) -> laplacian(random, 2 + (int) (78 * size), 0), h -> {
+            int n = h.size();
+            Elimination elimination = Elimination.of(h);
+            double[] b = new double[n];
+            b[0] = 1;
+            b[n - 1] = -1;
+            double[] x = elimination.solve(b);
+            double[] back = new double[n];
+            h.multiply(x, back);
+            assertArrayEquals(b, back, 1e-11);
+            double[][] g = elimination.inverse();
+            for (int i = 0; i < n; i++) {
+                assertEquals(
+                        x[i] - x[0],
+                        (g[0][i] - g[n - 1][i]) - (g[0][0] - g[n - 1][0]),
+                        1e-11 * Math.abs(x[0] - x[n - 1]));
+            }
+        });
+    }
+
+    /** Three resistors in series, conductances 1, 1e-200 and 1e200: resistance from end to end is 1 + 1e200 + 1e-200. */
+    @Test
+    void keepsEveryDigitWhenConductancesLieFarApart() {
+        Laplacian h = new Laplacian(
+                new int[] {0, 1, 2, 3, 3}, new int[] {1, 2, 3}, new double[] {1, 1e-200, 1e200}, new double[4]);
+        Elimination elimination = Elimination.of(h);
+        double[] strong = elimination.solve(new double[] {0, 0, 1, -1});
+        assertEquals(1e-200, strong[2] - strong[3], 1e-215);
+        double[] first = elimination.solve(new double[] {1, -1, 0, 0});
+        assertEquals(1, first[0] - first[1], 1e-15);
+    }
+
+    @Test
+    void sharedRowsGiveTheSameBits() {
+        Laplacian h = laplacian(Cases.random(3), 400, 0.01); // large enough to be shared among threads
+        double[][] once = Elimination.of(h).inverse();
+        double[][] again = Elimination.of(h).inverse();
+        for (int i = 0; i < 400; i++) {
+            assertArrayEquals(once[i], again[i], 0);
+        }
+    }
+
+    @Test
+    void refusesAGraphInTwoParts() {
+        Laplacian h = new Laplacian(new int[] {0, 1, 1, 2, 2}, new int[] {1, 3}, new double[] {1, 1}, new double[4]);
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> Elimination.of(h));
+        assertTrue(String.valueOf(e.getMessage())
+                .startsWith("potentials need a connected graph with finite conductances"));
+    }
+
+    @Test
+    void conjugateGradientsAgreeWithElimination() {
+        forAll(40, (random, size) -> laplacian(random, 2 + (int) (198 * size), random.nextBoolean() ? 0.1 : 0), h -> {
+            double[] b = new double[h.size()];
+            b[0] = 1;
+            b[h.size() - 1] = -1;
+            double[] x = new double[h.size()];
+            assertTrue(new ConjugateGradient(h, Preconditioner.jacobi(h)).solve(b, x, 1e-13, 10_000));
+            double[] exact = Elimination.of(h).solve(b);
+            for (int i = 1; i < x.length; i++) {
+                assertEquals(exact[i] - exact[0], x[i] - x[0], 1e-9 * Math.abs(exact[0] - exact[x.length - 1]));
+            }
+        });
+    }
+
+    private static Laplacian laplacian(RandomGenerator random, int n, double ground) {
+        boolean[][] joined = new boolean[n][n];
+        for (int b = 1; b < n; b++) {
+            joined[random.nextInt(b)][b] = true;
+        }
+        for (int k = 0; k < 3 * n; k++) {
+            int a = random.nextInt(n);
+            int b = random.nextInt(n);
+            joined[Math.min(a, b)][Math.max(a, b)] |= a != b;
+        }
+        int[] start = new int[n + 1];
+        int[] second = new int[n * n];
+        double[] conductance = new double[n * n];
+        int edges = 0;
+        for (int a = 0; a < n; a++) {
+            for (int b = a + 1; b < n; b++) {
+                if (joined[a][b]) {
+                    second[edges] = b;
+                    conductance[edges++] = Math.exp(random.nextGaussian());
+                }
+            }
+            start[a + 1] = edges;
+        }
+        double[] grounds = new double[n];
+        Arrays.fill(grounds, ground);
+        return new Laplacian(start, Arrays.copyOf(second, edges), Arrays.copyOf(conductance, edges), grounds);
+    }
+
+    private static DMatrixRMaj dense(Laplacian h) {
+        DMatrixRMaj matrix = new DMatrixRMaj(h.size(), h.size());
+        double[] unit = new double[h.size()];
+        double[] column = new double[h.size()];
+        for (int j = 0; j < h.size(); j++) {
+            Arrays.fill(unit, 0);
+            unit[j] = 1;
+            h.multiply(unit, column);
+            for (int i = 0; i < h.size(); i++) {
+                matrix.set(i, j, column[i]);
+            }
+        }
+        return matrix;
+    }
+
+    private static double[] row(DMatrixRMaj matrix, int i) {
+        double[] row = new double[matrix.getNumCols()];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = matrix.get(i, j);
+        }
+        return row;
+    }
+}
