@@ -1,0 +1,30 @@
+package org.teeter.report;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Writes a page of every sample, to look at:
+ * {@code mvn -q -pl app -am test-compile}, then this class with a directory, on the test class path.
+ */
+final class SamplePages {
+
+    private SamplePages() {}
+
+    public static void main(String[] arguments) throws IOException {
+        write(Path.of(arguments[0]));
+    }
+
+    static void write(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        for (Map.Entry<String, ObjectNode> sample : SampleAudit.all().entrySet()) {
+            try (Writer out = Files.newBufferedWriter(directory.resolve(sample.getKey() + ".html"))) {
+                ReportPage.write(out, sample.getValue());
+            }
+        }
+    }
+}
