@@ -22,7 +22,7 @@ final class Digits {
             return scientific(p, 2);
         }
         if (q > 0 && q < 1e-4) {
-            return "1 − " + scientific(q, 2);
+            return "1\u00a0−\u00a0" + scientific(q, 2);
         }
         return fixed(p, p < 0.01 || q < 0.01 ? 4 : 3);
     }
@@ -42,7 +42,9 @@ final class Digits {
         if (size >= 999.5) {
             return fixed(x, 0);
         }
-        return minus(rounded(x, 3).toPlainString());
+        BigDecimal rounded = rounded(x, 3);
+        int decimals = 3 - (rounded.precision() - rounded.scale());
+        return minus(rounded.setScale(decimals, RoundingMode.UNNECESSARY).toPlainString());
     }
 
     /** Whole counts in full, weighted ones to three decimals at most. */

@@ -68,9 +68,9 @@ final class FindingCards {
         html.open("figure", "class", "fan");
         html.open("figcaption")
                 .text("observed ")
-                .leaf("bdi", name(target, "source_a"))
+                .name(target.path("source_a").asString("?"))
                 .text(" over ")
-                .leaf("bdi", name(target, "source_b"))
+                .name(target.path("source_b").asString("?"))
                 .text(": ")
                 .number("b", y, Digits.probability(y))
                 .text(" ± 0.01")
@@ -106,9 +106,9 @@ final class FindingCards {
                 .close();
         html.open("p", "class", "swing")
                 .text("predicted ")
-                .leaf("bdi", name(target, "target_i"))
+                .name(target.path("target_i").asString("?"))
                 .text(" over ")
-                .leaf("bdi", name(target, "target_j"))
+                .name(target.path("target_j").asString("?"))
                 .text(": ");
         html.number("b", low, Digits.probability(low), "class", "end")
                 .text(" (one point less) · ")
@@ -152,15 +152,11 @@ final class FindingCards {
             } else if (value.isNull()) {
                 html.leaf("dd", "–");
             } else {
-                html.open("dd").leaf("bdi", value.asString()).close();
+                html.open("dd").name(value.asString()).close();
             }
             html.close();
         });
         html.close().close();
-    }
-
-    private static String name(JsonNode target, String field) {
-        return target.path(field).asString("?");
     }
 
     /** How a column of {@code targets.csv} is shown. */

@@ -1,6 +1,7 @@
 package org.teeter.report;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -44,10 +45,15 @@ final class Html {
         Matcher isolated = ISOLATED.matcher(text);
         int end = 0;
         while (isolated.find()) {
-            text(text.substring(end, isolated.start())).leaf("bdi", isolated.group(1));
+            text(text.substring(end, isolated.start())).name(isolated.group(1));
             end = isolated.end();
         }
         return text(text.substring(end));
+    }
+
+    /** An item's name, in its own writing direction; a blank one is said to be blank. */
+    Html name(String name) {
+        return name.isBlank() ? leaf("bdi", "(blank)", "class", "unnamed") : leaf("bdi", name);
     }
 
     Html close() {
@@ -65,7 +71,7 @@ final class Html {
 
     /** A number for a reader, its full value in the title. */
     Html number(String tag, double value, String shown, String... attributes) {
-        String[] all = java.util.Arrays.copyOf(attributes, attributes.length + 2);
+        String[] all = Arrays.copyOf(attributes, attributes.length + 2);
         all[attributes.length] = "title";
         all[attributes.length + 1] = Double.toString(value);
         return leaf(tag, shown, all);

@@ -21,8 +21,8 @@ final class Opening {
     static String model(JsonNode data) {
         JsonNode model = data.required("model");
         return new Html()
-                .text(model.path("name").asString("?") + " model, prior "
-                        + model.path("prior").asString("?") + ", ties "
+                .text(model.path("name").asString("?") + " model · prior: "
+                        + model.path("prior").asString("?") + " · ties: "
                         + model.path("ties").asString("?") + " · "
                         + data.path("created").asString(""))
                 .done();
@@ -77,7 +77,7 @@ final class Opening {
         for (int row = 0; row < thresholds.size(); row++) {
             html.open("tr");
             double m = thresholds.get(row).doubleValue();
-            html.number("th", m, Digits.significant(m), "scope", "row");
+            html.number("th", m, Digits.count(m), "scope", "row");
             JsonNode pstar = dominance.path("pstar").path(row);
             html.number("td", pstar.doubleValue(), Digits.probability(pstar.doubleValue()));
             for (String reading : new String[] {"share", "observed", "confident"}) {

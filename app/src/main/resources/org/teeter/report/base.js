@@ -42,7 +42,9 @@ function filled(node, attributes, children) {
 }
 
 // A name keeps its own writing direction, and shows in full when it is cut.
-const named = name => element("bdi", {class: "name", title: name}, name);
+const named = name => name.trim()
+  ? element("bdi", {class: "name", title: name}, name)
+  : element("bdi", {class: "name unnamed", title: "a name without a visible character"}, "(blank)");
 
 // A name where elements cannot isolate it: in a label, a tooltip's text.
 const isolated = name => "\u2068" + name + "\u2069";
@@ -68,7 +70,7 @@ const shown = {
     if (!number(p)) return absent(p);
     if (p === 0 || p === 1) return String(p);
     if (p > 0 && p < 1e-4) return scientific(p, 2);
-    if (p < 1 && 1 - p < 1e-4) return "1 − " + scientific(1 - p, 2);
+    if (p < 1 && 1 - p < 1e-4) return "1\u00a0−\u00a0" + scientific(1 - p, 2);
     return grouped(p, p < 0.01 || p > 0.99 ? 4 : 3);
   },
   significant(x) {

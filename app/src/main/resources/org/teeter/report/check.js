@@ -7,18 +7,18 @@ function drawCheck(host) {
   const drawn = rows.filter(row => row.refit_predicted * row.refit_actual > 0);
   const plot = element("div", {class: "plot"});
   const table = element("div", {});
-  sortable(table, "check", check.rows, COLUMNS.check);
-  host.append(
+  sortable(table, "check", check.rows);
+  filled(host, {}, [
     element("p", {}, count(check.cases, "case", "cases") + " refitted; the worst relative error of the derivative is ",
       element("b", {title: absent(check.worstRelativeError)}, shown.significant(check.worstRelativeError)), "."),
     rows.length === drawn.length ? null : element("p", {class: "aside"},
       count(rows.length - drawn.length, "case", "cases") + " with a change of zero or of the other sign cannot be drawn on these axes; the table has them."),
-    element("div", {class: "sides check"}, plot, table));
+    drawn.length ? element("div", {class: "sides check"}, plot, table) : table]);
   if (drawn.length) responsive(plot, width => plot.replaceChildren(scatter(Math.min(width, 460), drawn)));
 }
 
 function scatter(width, rows) {
-  const left = 56, bottom = 44, top = 8, right = 12;
+  const left = 56, bottom = 44, top = 8, right = 26;
   const size = width - left - right;
   const logs = rows.flatMap(row => [row.refit_predicted, row.refit_actual]).map(change => Math.log10(Math.abs(change)));
   const low = Math.floor(Math.min(...logs));

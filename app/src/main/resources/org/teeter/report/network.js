@@ -31,7 +31,7 @@ function drawNetwork(host) {
       flows = target === others[0] ? edges.map(edge => edge.flow) : currents(names, edges, target.i, target.j);
       draw();
     });
-    host.append(element("div", {class: "tools"}, element("label", {}, "Prediction ", select)));
+    host.append(element("div", {class: "tools"}, element("label", {}, element("span", {}, "Prediction"), select)));
   }
   host.append(element("div", {class: "sides graph"}, plot, facts));
   responsive(plot, draw);
@@ -102,65 +102,99 @@ function currents(names, edges, i, j) {
   return edges.map((edge, e) => component.has(edge.a) ? conductance[e] * (of(edge.a) - of(edge.b)) : 0);
 }
 
-// What is drawn: everything, or of a large graph the items that most of the current passes.
+// What is drawn: everything, or of a large graph the way of the strongest current from i to j and what joins it strongest.
 function visible(names, edges, target) {
   if (names.length <= MOST_NODES) return {names, edges, all: true};
-  const kept = new Set(target ? [target.i, target.j] : []);
-  const strongest = target
-    ? [...edges].sort((a, b) => Math.abs(b.flow) - Math.abs(a.flow))
-    : [...edges].sort((a, b) => b.n - a.n);
-  for (const edge of strongest) {
-    const added = (kept.has(edge.a) ? 0 : 1) + (kept.has(edge.b) ? 0 : 1);
-    if (kept.size + added <= KEPT_NODES) kept.add(edge.a).add(edge.b);
-  }
+  const strength = target ? edge => Math.abs(edge.flow || 0) : edge => edge.n;
+  const strongest = [...edges].sort((a, b) => strength(b) - strength(a));
+  const kept = new Set(target ? widest(strongest, target.i, target.j) : [strongest[0].a]);
+  const join = () => strongest.find(edge => kept.has(edge.a) !== kept.has(edge.b));
+  for (let edge = join(); edge && kept.size < KEPT_NODES; edge = join()) kept.add(edge.a).add(edge.b);
   return {names: [...kept], edges: edges.filter(edge => kept.has(edge.a) && kept.has(edge.b)), all: false};
 }
 
-// Springs along the edges, repulsion between all, from a fixed start: the same data gives the same picture.
+// The path whose weakest edge is strongest: edges join groups from the strongest on until i and j are in one, and the path is
+// the one within the tree of those that joined.
+function widest(strongest, i, j) {
+  const group = new Map();
+  const root = name => {
+    while (group.has(name)) name = group.get(name);
+    return name;
+  };
+  const tree = new Map();
+  const link = (a, b) => tree.set(a, [...(tree.get(a) || []), b]);
+  for (const {a, b} of strongest) {
+    if (root(i) === root(j)) break;
+    if (root(a) === root(b)) continue;
+    group.set(root(a), root(b));
+    link(a, b);
+    link(b, a);
+  }
+  const before = new Map([[i, i]]);
+  for (const at of before.keys()) {
+    for (const next of tree.get(at) || []) if (!before.has(next)) before.set(next, at);
+  }
+  const path = [j];
+  while (before.has(path[0]) && path[0] !== i) path.unshift(before.get(path[0]));
+  return path[0] === i ? path.slice(0, MOST_NODES) : [i, j];
+}
+
+// Distances on paper as near as can be to distances in the graph (stress, by majorization, each pair weighted by the inverse
+// square of its distance), from a fixed start: the same data gives the same picture.
 function placed(view, target) {
   const size = view.names.length;
   const index = new Map(view.names.map((name, at) => [name, at]));
+  const apart = distances(size, view.edges.map(edge => [index.get(edge.a), index.get(edge.b)]));
   const x = Float64Array.from(view.names, (_, at) => Math.cos(2 * Math.PI * at / size));
   const y = Float64Array.from(view.names, (_, at) => Math.sin(2 * Math.PI * at / size));
-  const springs = view.edges.map(edge => [index.get(edge.a), index.get(edge.b)]);
-  const ideal = 2 / Math.sqrt(size);
-  const rounds = 500;
-  for (let round = 0; round < rounds; round++) {
-    const dx = new Float64Array(size);
-    const dy = new Float64Array(size);
-    for (let a = 0; a < size; a++) {
-      for (let b = a + 1; b < size; b++) {
-        const ux = x[a] - x[b], uy = y[a] - y[b];
-        const push = ideal * ideal / Math.max(ux * ux + uy * uy, 1e-6);
-        dx[a] += push * ux;
-        dy[a] += push * uy;
-        dx[b] -= push * ux;
-        dy[b] -= push * uy;
+  for (let round = 0; round < 300 && size > 1; round++) {
+    for (let a = 0; a < size; a++) { // one after another: moved all at once, two items would meet
+      let weights = 0;
+      let sumX = 0;
+      let sumY = 0;
+      for (let b = 0; b < size; b++) {
+        if (a === b) continue;
+        const wanted = apart[a][b];
+        const weight = 1 / (wanted * wanted);
+        const now = Math.max(Math.hypot(x[a] - x[b], y[a] - y[b]), 1e-9);
+        sumX += weight * (x[b] + wanted * (x[a] - x[b]) / now);
+        sumY += weight * (y[b] + wanted * (y[a] - y[b]) / now);
+        weights += weight;
       }
-      dx[a] -= 0.4 * ideal * x[a]; // keeps separate groups near each other
-      dy[a] -= 0.4 * ideal * y[a];
-    }
-    for (const [a, b] of springs) {
-      const ux = x[a] - x[b], uy = y[a] - y[b];
-      const pull = Math.hypot(ux, uy) / ideal;
-      dx[a] -= pull * ux;
-      dy[a] -= pull * uy;
-      dx[b] += pull * ux;
-      dy[b] += pull * uy;
-    }
-    const step = 0.2 * (1 - round / rounds);
-    for (let a = 0; a < size; a++) {
-      const length = Math.hypot(dx[a], dy[a]);
-      if (length > 0) {
-        x[a] += dx[a] / length * Math.min(length, step);
-        y[a] += dy[a] / length * Math.min(length, step);
-      }
+      x[a] = sumX / weights;
+      y[a] = sumY / weights;
     }
   }
   // The target lies level, i on the left: the current is read from left to right.
   const turn = target ? -Math.atan2(y[index.get(target.j)] - y[index.get(target.i)], x[index.get(target.j)] - x[index.get(target.i)]) : 0;
   return new Map(view.names.map((name, a) =>
     [name, [x[a] * Math.cos(turn) - y[a] * Math.sin(turn), x[a] * Math.sin(turn) + y[a] * Math.cos(turn)]]));
+}
+
+// The number of steps between any two; separate groups lie as far apart as the longest way there is.
+function distances(size, links) {
+  const neighbours = Array.from({length: size}, () => []);
+  for (const [a, b] of links) {
+    neighbours[a].push(b);
+    neighbours[b].push(a);
+  }
+  let longest = 1;
+  const apart = neighbours.map((_, start) => {
+    const steps = new Float64Array(size).fill(Infinity);
+    steps[start] = 0;
+    const queue = [start];
+    for (const at of queue) {
+      for (const next of neighbours[at]) {
+        if (steps[next] === Infinity) {
+          steps[next] = steps[at] + 1;
+          longest = Math.max(longest, steps[next]);
+          queue.push(next);
+        }
+      }
+    }
+    return steps;
+  });
+  return apart.map(steps => steps.map(step => step === Infinity ? longest + 1 : step));
 }
 
 function graphPicture(width, view, target) {
@@ -193,7 +227,7 @@ function graphPicture(width, view, target) {
     if (flow > 0.05) {
       const [tx, ty, hx, hy] = edge.flow > 0 ? [ax, ay, bx, by] : [bx, by, ax, ay];
       const along = Math.atan2(hy - ty, hx - tx) * 180 / Math.PI;
-      const wing = 4 + thick(edge) * 0.7;
+      const wing = Math.min(4 + thick(edge) * 0.7, 2 + Math.hypot(bx - ax, by - ay) / 8);
       svg.append(shape("path", {class: "head", d: `M${wing} 0L${-wing} ${wing}L${-wing * 0.4} 0L${-wing} ${-wing}Z`,
         transform: `translate(${((tx + hx) / 2).toFixed(2)} ${((ty + hy) / 2).toFixed(2)}) rotate(${along.toFixed(2)})`}));
     }
@@ -276,7 +310,7 @@ function graphFacts(view, all, target) {
       element("thead", {}, element("tr", {}, ...["pair", "n", "y", "current", "S"].map((head, at) =>
         element("th", {scope: "col", class: at ? "n" : null}, head)))),
       element("tbody", {}, ...strongest.map(edge => element("tr", {},
-        element("td", {class: "pair"}, named(edge.a), " – ", named(edge.b)),
+        element("td", {class: "pair"}, named(edge.a), named(edge.b)),
         element("td", {class: "n", title: edge.n}, shown.count(edge.n)),
         element("td", {class: "n", title: edge.y}, shown.probability(edge.y)),
         element("td", {class: "n", title: edge.flow}, shown.significant(edge.flow)),
@@ -286,6 +320,6 @@ function graphFacts(view, all, target) {
     "Width: the number of comparisons. ", target ? "Colour and arrow: how much of the current passes, and which way. " : "",
     view.all && !data.graph.omitted ? "" : "Drawn: " + count(view.names.length, "item", "items") + " of " + shown.count(data.items)
       + ", " + count(view.edges.length, "pair", "pairs") + " of " + shown.count(data.edges)
-      + (target ? ", those that the current from i to j passes most." : ", the most compared.")));
+      + (target ? ", the way of the strongest current from i to j and what joins it strongest." : ", the most compared.")));
   return facts;
 }

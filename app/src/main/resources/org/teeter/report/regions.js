@@ -25,29 +25,35 @@ function drawRegions(host) {
   const tally = {calm: 0, absorbed: 0, fragile: 0};
   points.forEach(point => tally[kind(point)]++);
 
-  let logOdds = false;
-  const plot = element("div", {class: "plot"});
-  const draw = () => plot.clientWidth && plot.replaceChildren(regionMap(Math.min(plot.clientWidth, 620), points, kind, thresholds, logOdds));
+  // Where there is room both kinds of axes are shown, else one at a time.
+  let chosen = false;
+  const plot = element("div", {class: "maps"});
+  const toggle = element("div", {class: "tools"},
+    choice("Axes of the region map", [[false, "probability"], [true, "log-odds"]], chosen, value => {
+      chosen = value;
+      draw();
+    }));
+  const draw = () => {
+    const both = plot.clientWidth >= 826;
+    toggle.hidden = both;
+    const width = both ? Math.floor((plot.clientWidth - 26) / 2) : Math.min(plot.clientWidth, 620);
+    plot.replaceChildren(...[false, true].filter(logOdds => both || logOdds === chosen).map(logOdds => element("figure", {},
+      element("figcaption", {}, logOdds ? "Log-odds axes, which spread the corners" : "Probability axes, as in the paper’s Fig. 1"),
+      regionMap(width, points, kind, thresholds, logOdds))));
+  };
   const legend = element("ul", {class: "legend"},
-    legendItem(mark("fragile", 9, 9), "fragile: |S| > " + least + " in the fit", tally.fragile),
-    legendItem(mark("absorbed", 9, 9), "in a region, but the rest of the data holds it: |S| ≤ " + least, tally.absorbed),
-    legendItem(mark("calm", 9, 9), "in no region", tally.calm),
+    legendItem(mark("fragile", 9, 9, 1), "fragile: |S| > " + least + " in the fit", tally.fragile),
+    legendItem(mark("absorbed", 9, 9, 1), "in a region, but the rest of the data holds it: |S| ≤ " + least, tally.absorbed),
+    legendItem(mark("calm", 9, 9, 1), "in no region", tally.calm),
     ...thresholds.map((m, n) => legendItem(
       shape("g", {}, ...thresholds.slice(0, n + 1).map(() => shape("rect", {class: "region", width: 18, height: 18}))),
-      "two preferences alone: S > " + shown.significant(m))));
-  host.append(element("div", {class: "sides map"},
+      "two preferences alone: S > " + shown.count(m))));
+  host.append(toggle, plot, element("div", {class: "sides key"},
+    legend,
     element("div", {},
-      element("div", {class: "tools"},
-        choice("Axes of the region map", [[false, "probability"], [true, "log-odds"]], logOdds, value => {
-          logOdds = value;
-          draw();
-        })),
-      plot),
-    element("div", {class: "key"}, legend,
-      element("p", {class: "aside"}, "Probability axes are those of the paper’s figure; log-odds axes spread the corners, where strong preferences live. ",
-        "There each region is a wedge about the falling diagonal, on which the two preferences cancel."),
+      worstPoints(points, kind),
       points.length ? null : element("p", {class: "empty"}, "No prediction rests on two compared pairs here, so there is no point to draw."),
-      worstPoints(points, kind))));
+      element("p", {class: "aside"}, "On log-odds axes each region is a wedge about the falling diagonal, on which the two preferences cancel."))));
   responsive(plot, draw);
 }
 
@@ -56,9 +62,10 @@ function legendItem(symbol, text, tally) {
     element("span", {}, text, tally === undefined ? null : element("b", {}, " " + shown.count(tally))));
 }
 
-function mark(kind, x, y) {
-  if (kind === "fragile") return shape("path", {class: "fragile", d: `M${x} ${y - 6}L${x + 6} ${y}L${x} ${y + 6}L${x - 6} ${y}Z`});
-  return shape("circle", {class: kind, cx: x, cy: y, r: kind === "absorbed" ? 4.5 : 3});
+function mark(kind, x, y, size) {
+  const r = 6 * size;
+  if (kind === "fragile") return shape("path", {class: "fragile", d: `M${x} ${y - r}L${x + r} ${y}L${x} ${y + r}L${x - r} ${y}Z`});
+  return shape("circle", {class: kind, cx: x, cy: y, r: (kind === "absorbed" ? 4.5 : 3) * size});
 }
 
 function worstPoints(points, kind) {
@@ -71,7 +78,7 @@ function worstPoints(points, kind) {
 }
 
 function regionMap(width, points, kind, thresholds, logOdds) {
-  const left = 52, bottom = 44, top = 8, right = 10;
+  const left = 52, bottom = 44, top = 8, right = 14;
   const size = width - left - right;
   const height = size + top + bottom;
   // Log-odds beyond the data and beyond doubles are of no use: the axis ends where the points do, within [4, 20].
@@ -82,9 +89,10 @@ function regionMap(width, points, kind, thresholds, logOdds) {
   const clamp = value => Math.max(-reach, Math.min(reach, value));
   const place = p => logOdds ? clamp(logit(p)) : p;
 
+  const frame = logOdds ? "frame-of-log-odds" : "frame-of-probabilities";
   const svg = shape("svg", {class: "figure", width, height, tabindex: "0", role: "group",
     "aria-label": "Region map with " + count(points.length, "point", "points") + "; arrow keys go through them, most fragile first"});
-  svg.append(shape("defs", {}, shape("clipPath", {id: "map-frame"}, shape("rect", {x: left, y: top, width: size, height: size}))));
+  svg.append(shape("defs", {}, shape("clipPath", {id: frame}, shape("rect", {x: left, y: top, width: size, height: size}))));
   svg.append(shape("rect", {class: "frame", x: left, y: top, width: size, height: size}));
 
   const ends = logOdds
@@ -100,10 +108,10 @@ function regionMap(width, points, kind, thresholds, logOdds) {
       shape("text", {class: "tick", x: left - 6, y: y(at) + 4, "text-anchor": "end"}, label(p)));
   }
   svg.append(
-    axisTitle("p", "ik", "i over k: the observed preference", left + size / 2, height - 6, null),
+    axisTitle("p", "ik", "i over k, the observed preference", left + size / 2, height - 6, null),
     axisTitle("p", "kj", "k over j", 12, top + size / 2, -90));
 
-  const inside = shape("g", {"clip-path": "url(#map-frame)"});
+  const inside = shape("g", {"clip-path": `url(#${frame})`});
   for (const m of thresholds) {
     for (const mirrored of [false, true]) {
       // Past the last point the boundary runs into the edge a = 1 (a = 0 mirrored), the region's third side.
@@ -123,7 +131,7 @@ function regionMap(width, points, kind, thresholds, logOdds) {
 
   const marks = points.map(point => {
     const at = [x(place(point.p_ik)), y(place(point.p_kj))];
-    svg.append(mark(kind(point), ...at));
+    svg.append(mark(kind(point), ...at, points.length > 300 ? 0.72 : 1));
     return {
       at: () => at,
       reach: 14,
@@ -152,5 +160,5 @@ function regionMap(width, points, kind, thresholds, logOdds) {
 
 function axisTitle(letter, index, words, x, y, turn) {
   return shape("text", {class: "title", x, y, "text-anchor": "middle", transform: turn ? `rotate(${turn} ${x} ${y})` : null},
-    shape("tspan", {class: "math"}, letter), shape("tspan", {class: "math low", dy: "3"}, index), shape("tspan", {dy: "-3"}, "  " + words));
+    shape("tspan", {class: "math"}, letter), shape("tspan", {class: "math low", dy: "3"}, index), shape("tspan", {dy: "-3"}, " : " + words));
 }

@@ -39,6 +39,14 @@ const COLUMNS = {
   ],
 };
 
+// What a reader looks for first stands first; copies keep the files' order.
+const LEADING = {
+  targets: ["target_i", "target_j", "sensitivity", "m_class", "p", "p_low", "p_high", "source_a", "source_b", "y", "n", "flow"],
+  comparisons: ["item_a", "item_b"],
+  scores: ["item"],
+  check: ["target_i", "target_j", "relative_error", "refit_predicted", "refit_actual"],
+};
+
 function drawTables(host) {
   const tabs = [["targets", data.targets], ["comparisons", data.comparisonsIndex], ["scores", data.scores]];
   const list = element("div", {class: "tabs", role: "tablist", "aria-label": "Tables"});
@@ -51,7 +59,7 @@ function drawTables(host) {
     return panel;
   });
   const open = (tab, panel, name, rows) => {
-    if (!panel.firstChild) sortable(panel, name, rows, COLUMNS[name]);
+    if (!panel.firstChild) sortable(panel, name, rows);
     for (const other of list.children) {
       other.setAttribute("aria-selected", String(other === tab));
       other.tabIndex = other === tab ? 0 : -1;
@@ -70,7 +78,10 @@ function drawTables(host) {
   list.firstChild.click();
 }
 
-function sortable(host, name, rows, columns) {
+function sortable(host, name, rows) {
+  const files = COLUMNS[name];
+  const leading = LEADING[name].map(column => files.find(([other]) => other === column));
+  const columns = [...leading, ...files.filter(column => !leading.includes(column))];
   if (!rows.length) return host.append(element("p", {class: "empty"}, "This table has no rows."));
   let sorted = rows;
   let order = null;
@@ -126,7 +137,7 @@ function sortable(host, name, rows, columns) {
     page = 0;
     draw();
   });
-  copy.addEventListener("click", () => copied(csv(columns.map(([column]) => column), kept())).then(done => {
+  copy.addEventListener("click", () => copied(csv(files.map(([column]) => column), kept())).then(done => {
     copy.textContent = done ? "Copied" : "Copying is not allowed here";
     setTimeout(() => { copy.textContent = "Copy as CSV"; }, 2000);
   }));

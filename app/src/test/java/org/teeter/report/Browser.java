@@ -114,6 +114,7 @@ final class Browser implements AutoCloseable {
         call(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+        call("Emulation.setScrollbarsHidden", Map.of("hidden", true));
         problems.clear();
         requests.clear();
         loaded = new CompletableFuture<>();

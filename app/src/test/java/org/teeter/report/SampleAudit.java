@@ -50,7 +50,7 @@ final class SampleAudit {
     /** The samples by name, each with a trap of its own. */
     static Map<String, ObjectNode> all() {
         Map<String, ObjectNode> samples = new LinkedHashMap<>();
-        samples.put("typical", of(1, 24, 44, 1.7, 20, i -> "model-" + (char) ('a' + i % 26) + (7 + i % 5) + "b"));
+        samples.put("typical", of(11, 24, 40, 2.6, 20, i -> "model-" + (char) ('a' + i % 26) + (7 + i % 5) + "b"));
         samples.put("paper", paper());
         samples.put("pair", of(3, 2, 1, 1.0, 20, i -> "option " + (i + 1)));
         samples.put("hostile", of(4, 12, 18, 2.0, 20, SampleAudit::hostile));
@@ -273,9 +273,10 @@ final class SampleAudit {
         pairs.forEach(pair -> compared.add((long) pair.a() * scores.length + pair.b()));
         List<Case> cases = new ArrayList<>();
         int items = scores.length;
-        int wanted = Math.min(items * (items - 1) / 2, 4 * top);
-        for (int t = 0; cases.size() < wanted && t < 40 * wanted; t++) {
-            int i = items <= 60 ? t / items % items : random.nextInt(items);
+        int wanted = Math.min(items * (items - 1) / 2, Math.max(400, 4 * top));
+        int tries = items <= 60 ? items * items : 40 * wanted;
+        for (int t = 0; cases.size() < wanted && t < tries; t++) {
+            int i = items <= 60 ? t / items : random.nextInt(items);
             int j = items <= 60 ? t % items : random.nextInt(items);
             if (i >= j || compared.contains((long) i * items + j)) {
                 continue;
@@ -375,7 +376,7 @@ final class SampleAudit {
         Pair pair = pairs.get(c.source());
         double up = moved(c, pair, Math.min(1 - 1e-9, pair.y() + 0.01));
         double down = moved(c, pair, Math.max(1e-9, pair.y() - 0.01));
-        double step = 1e-4 * (1 - pair.y());
+        double step = pair.y() < 0.5 ? 1e-4 * (1 - pair.y()) : -1e-4 * pair.y();
         ObjectNode row = JSON.createObjectNode()
                 .put("target_i", names.apply(c.i()))
                 .put("target_j", names.apply(c.j()))
@@ -473,21 +474,22 @@ final class SampleAudit {
         ArrayNode points = map.putArray("points");
         for (Case c : cases) {
             Pair pair = pairs.get(c.source());
-            boolean forwards = pair.a() == c.i() || pair.b() == c.j();
-            int k = pair.a() == c.i() || pair.a() == c.j() ? pair.b() : pair.a();
-            if (points.size() < 2_000 && k != c.i() && k != c.j()) {
-                double ik = p(c.i(), k);
+            boolean atI = pair.a() == c.i() || pair.b() == c.i();
+            boolean atJ = pair.a() == c.j() || pair.b() == c.j();
+            if (points.size() < 2_000 && (atI || atJ)) {
+                // A source at j is one at i of the reversed prediction.
+                int i = atI ? c.i() : c.j();
+                int j = atI ? c.j() : c.i();
+                int k = pair.a() == i ? pair.b() : pair.a();
                 points.addObject()
-                        .put("i", names.apply(c.i()))
+                        .put("i", names.apply(i))
                         .put("k", names.apply(k))
-                        .put("j", names.apply(c.j()))
-                        .put("p_ik", ik)
-                        .put("p_kj", p(k, c.j()))
-                        .put("p_ij", c.p())
-                        .put("local", c.p() * (1 - c.p()) / (ik * (1 - ik)))
-                        .put(
-                                "sensitivity",
-                                forwards ? c.sensitivity() : c.flow() * c.p() * (1 - c.p()) / (ik * (1 - ik)))
+                        .put("j", names.apply(j))
+                        .put("p_ik", p(i, k))
+                        .put("p_kj", p(k, j))
+                        .put("p_ij", p(i, j))
+                        .put("local", c.p() * (1 - c.p()) / (pair.p() * (1 - pair.p())))
+                        .put("sensitivity", Math.abs(c.sensitivity()))
                         .put("observed", false);
             }
         }
