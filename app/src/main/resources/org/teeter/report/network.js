@@ -277,22 +277,25 @@ function labels(svg, view, place, ends, width, height) {
     for (const name of [edge.a, edge.b]) through.set(name, through.get(name) + Math.abs(edge.flow || 0) + 1e-6 * edge.n);
   }
   const taken = [...place.values()].map(([x, y]) => [x - 5, y - 5, x + 5, y + 5]);
+  const middle = [...place.values()].reduce((sum, [x]) => sum + x, 0) / place.size; // names point outwards
   const letters = width < 500 ? 14 : 22;
   for (const name of [...view.names].sort((a, b) => through.get(b) - through.get(a))) {
     const [x, y] = place.get(name);
     const text = shortened(name, letters);
     const node = shape("text", {class: ends.has(name) ? "label strong" : "label"}, text);
     const long = 7.2 * Array.from(text).length * (ends.has(name) ? 1.1 : 1) + 4;
-    const tries = [[x + 10, y + 4, "start", x + 8, y - 9], [x - 10, y + 4, "end", x - 8 - long, y - 9],
+    const right = [x + 10, y + 4, "start", x + 8, y - 9];
+    const left = [x - 10, y + 4, "end", x - 8 - long, y - 9];
+    const tries = [...(x < middle ? [left, right] : [right, left]),
       [x, y - 12, "middle", x - long / 2, y - 25], [x, y + 21, "middle", x - long / 2, y + 8]];
-    const free = ([,, , left, top], only) => left >= 0 && left + long <= width && top >= 0 && top + 18 <= height
-      && (only || taken.every(([x1, y1, x2, y2]) => left + long < x1 || left > x2 || top + 17 < y1 || top > y2));
+    const free = ([, , , start, top], only) => start >= 0 && start + long <= width && top >= 0 && top + 18 <= height
+      && (only || taken.every(([x1, y1, x2, y2]) => start + long < x1 || start > x2 || top + 17 < y1 || top > y2));
     const found = tries.find(spot => free(spot, false)) || (ends.has(name) ? tries.find(spot => free(spot, true)) || tries[2] : null);
     if (!found) continue;
-    const [tx, ty, anchor, left, top] = found;
+    const [tx, ty, anchor, start, top] = found;
     // The first strong letter sets a text's direction, and with it which end "start" is.
     svg.append(filled(node, {x: tx, y: ty, "text-anchor": anchor, direction: "ltr"}, []));
-    taken.push([left, top, left + long, top + 17]);
+    taken.push([start, top, start + long, top + 17]);
   }
 }
 

@@ -96,7 +96,7 @@ function regionMap(width, points, kind, thresholds, logOdds) {
   svg.append(shape("rect", {class: "frame", x: left, y: top, width: size, height: size}));
 
   const ends = logOdds
-    ? [1e-8, 1e-6, 1e-4, 0.01, 0.1, 0.5, 0.9, 0.99, 0.9999, 1 - 1e-6, 1 - 1e-8].filter(p => Math.abs(logit(p)) <= reach)
+    ? (reach < 9 ? [0.001, 0.01, 0.1, 0.5, 0.9, 0.99, 0.999] : [1e-8, 1e-6, 1e-4, 0.01, 0.5, 0.99, 0.9999, 1 - 1e-6, 1 - 1e-8]).filter(p => Math.abs(logit(p)) <= reach)
     : [0, 0.25, 0.5, 0.75, 1];
   const label = p => logOdds ? String(p <= 0.5 ? p : p > 0.9999 ? "1−" + (1 - p).toExponential(0) : p).replace("e-", "e−") : String(p);
   for (const p of ends) {

@@ -43,6 +43,7 @@ final class Browser implements AutoCloseable {
     private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
     private final List<String> problems = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private boolean scripts = true;
     private volatile CompletableFuture<Boolean> loaded = new CompletableFuture<>();
 
     /** The browser's executable, if this machine has one on its path. */
@@ -120,10 +121,13 @@ final class Browser implements AutoCloseable {
         loaded = new CompletableFuture<>();
         call("Page.navigate", Map.of("url", file.toUri().toString()));
         loaded.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(() => drawn(true))))");
+        if (scripts) { // without them no frame is ever announced
+            evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(() => drawn(true))))");
+        }
     }
 
     void scripts(boolean allowed) throws Exception {
+        scripts = allowed;
         call("Emulation.setScriptExecutionDisabled", Map.of("value", !allowed));
     }
 

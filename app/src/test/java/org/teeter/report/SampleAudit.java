@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
@@ -47,17 +45,20 @@ final class SampleAudit {
         }
     }
 
-    /** The samples by name, each with a trap of its own. */
-    static Map<String, ObjectNode> all() {
-        Map<String, ObjectNode> samples = new LinkedHashMap<>();
-        samples.put("typical", of(11, 24, 40, 2.6, 20, i -> "model-" + (char) ('a' + i % 26) + (7 + i % 5) + "b"));
-        samples.put("paper", paper());
-        samples.put("pair", of(3, 2, 1, 1.0, 20, i -> "option " + (i + 1)));
-        samples.put("hostile", of(4, 12, 18, 2.0, 20, SampleAudit::hostile));
-        samples.put("rows", of(5, 400, 1_000, 1.6, 1_000, i -> "contestant " + (i + 1)));
-        samples.put("large", of(6, 2_000, 2_600, 1.2, 50, i -> "item number " + (i + 1)));
-        samples.put("bare", bare());
-        return samples;
+    /** The samples, each with a trap of its own. */
+    static final List<String> SAMPLES = List.of("typical", "paper", "pair", "hostile", "rows", "large", "bare");
+
+    static ObjectNode sample(String name) {
+        return switch (name) {
+            case "typical" -> of(11, 24, 40, 2.6, 20, i -> "model-" + (char) ('a' + i % 26) + (7 + i % 5) + "b");
+            case "paper" -> paper();
+            case "pair" -> of(3, 2, 1, 1.0, 20, i -> "option " + (i + 1));
+            case "hostile" -> of(4, 12, 18, 2.0, 20, SampleAudit::hostile);
+            case "rows" -> of(5, 400, 1_000, 1.6, 1_000, i -> "contestant " + (i + 1));
+            case "large" -> of(6, 2_000, 2_600, 1.2, 50, i -> "item number " + (i + 1));
+            case "bare" -> bare();
+            default -> throw new IllegalArgumentException("the sample must be one of " + SAMPLES + ", got " + name);
+        };
     }
 
     static ObjectNode of(long seed, int items, int pairs, double spread, int top, IntFunction<String> names) {
