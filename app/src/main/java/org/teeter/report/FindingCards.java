@@ -149,6 +149,8 @@ final class FindingCards {
                 html.open("dd", "title", value.asString())
                         .text(Field.of(field).shown(x))
                         .close();
+            } else if (value.isBoolean()) {
+                html.leaf("dd", value.asBoolean() ? "yes" : "no");
             } else if (value.isNull()) {
                 html.leaf("dd", "–");
             } else {

@@ -51,8 +51,16 @@ public final class ReportPage {
             "notes");
 
     /** In the order of their use of each other: the first holds what all share, the last draws. */
-    private static final List<String> SCRIPTS =
-            List.of("base.js", "ranking.js", "regions.js", "network.js", "tables.js", "check.js", "page.js");
+    private static final List<String> SCRIPTS = List.of(
+            "base.js",
+            "ranking.js",
+            "regions.js",
+            "circuit.js",
+            "layout.js",
+            "network.js",
+            "tables.js",
+            "check.js",
+            "page.js");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([a-z-]+)}");
 
@@ -81,8 +89,7 @@ public final class ReportPage {
                         Map.entry("script-hash", hash(script)),
                         Map.entry("style", style),
                         Map.entry("script", script),
-                        Map.entry(
-                                "title", Html.escape(data.path("verdict").get(0).asString())),
+                        Map.entry("title", Html.escape(title(data))),
                         Map.entry("version", Html.escape(data.required("teeter").asString())),
                         Map.entry("model", Opening.model(data)),
                         Map.entry("verdict", Opening.verdict(data)),
@@ -93,6 +100,11 @@ public final class ReportPage {
                         Map.entry("findings", FindingCards.cards(data)),
                         Map.entry("certificate", certificate(data)),
                         Map.entry("data", PageData.script(data)))));
+    }
+
+    /** The headline without the marks around names, of which a title can make nothing. */
+    private static String title(JsonNode data) {
+        return data.required("verdict").required(0).asString().replaceAll("[\u2068\u2069]", "");
     }
 
     private static String certificate(JsonNode data) {

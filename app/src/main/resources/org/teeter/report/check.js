@@ -25,7 +25,8 @@ function scatter(width, rows) {
   const high = Math.max(Math.ceil(Math.max(...logs)), low + 1);
   const x = scale(low, high, left, left + size);
   const y = scale(low, high, top + size, top);
-  const svg = shape("svg", {class: "figure", width, height: size + top + bottom, tabindex: "0", role: "group",
+  const height = size + top + bottom;
+  const svg = shape("svg", {class: "figure", width, height, viewBox: `0 0 ${width} ${height}`, tabindex: "0", role: "group",
     "aria-label": "Predicted against refitted change of " + count(rows.length, "case", "cases")});
   svg.append(shape("rect", {class: "frame", x: left, y: top, width: size, height: size}));
   const every = Math.ceil((high - low) / 6);
@@ -38,7 +39,7 @@ function scatter(width, rows) {
   }
   svg.append(
     shape("line", {class: "diagonal", x1: x(low), y1: y(low), x2: x(high), y2: y(high)}),
-    shape("text", {class: "title", x: left + size / 2, y: size + top + bottom - 6, "text-anchor": "middle"}, "predicted change of p, absolute"),
+    shape("text", {class: "title", x: left + size / 2, y: height - 6, "text-anchor": "middle"}, "predicted change of p, absolute"),
     shape("text", {class: "title", x: 12, y: top + size / 2, "text-anchor": "middle", transform: `rotate(-90 12 ${top + size / 2})`}, "on refitting"));
   const marks = rows.map(row => {
     const at = [x(Math.log10(Math.abs(row.refit_predicted))), y(Math.log10(Math.abs(row.refit_actual)))];

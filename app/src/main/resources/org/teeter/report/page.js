@@ -30,8 +30,8 @@ for (const [id, draw] of SECTIONS) {
   }
 }
 
-// On paper nothing can be opened.
-addEventListener("beforeprint", () => document.querySelectorAll("details").forEach(details => { details.open = true; }));
+// On paper nothing can be opened; the numbers of single findings are in the table too.
+addEventListener("beforeprint", () => document.querySelectorAll(".more, .sources").forEach(details => { details.open = true; }));
 addEventListener("keydown", event => {
   if (event.key === "Escape") tip.hide();
 });

@@ -90,7 +90,7 @@ function regionMap(width, points, kind, thresholds, logOdds) {
   const place = p => logOdds ? clamp(logit(p)) : p;
 
   const frame = logOdds ? "frame-of-log-odds" : "frame-of-probabilities";
-  const svg = shape("svg", {class: "figure", width, height, tabindex: "0", role: "group",
+  const svg = shape("svg", {class: "figure", width, height, viewBox: `0 0 ${width} ${height}`, tabindex: "0", role: "group",
     "aria-label": "Region map with " + count(points.length, "point", "points") + "; arrow keys go through them, most fragile first"});
   svg.append(shape("defs", {}, shape("clipPath", {id: frame}, shape("rect", {x: left, y: top, width: size, height: size}))));
   svg.append(shape("rect", {class: "frame", x: left, y: top, width: size, height: size}));

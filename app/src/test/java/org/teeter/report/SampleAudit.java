@@ -7,8 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
+import java.util.function.Predicate;
+import org.teeter.report.SampleNetwork.Case;
+import org.teeter.report.SampleNetwork.Pair;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,27 +23,12 @@ final class SampleAudit {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int[] THRESHOLDS = {2, 5, 10};
 
-    private record Pair(int a, int b, int n, double y, double p) {
-        double conductance() {
-            return n * p * (1 - p);
-        }
-    }
-
-    private record Case(int i, int j, double p, int source, double flow, double sensitivity) {}
-
-    private final RandomGenerator random;
+    private final SampleNetwork net;
     private final IntFunction<String> names;
-    private final double[] scores;
-    private final List<Pair> pairs = new ArrayList<>();
-    private final List<double[]> potentials = new ArrayList<>();
 
-    private SampleAudit(long seed, int items, double spread, IntFunction<String> names) {
-        this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    private SampleAudit(SampleNetwork net, IntFunction<String> names) {
+        this.net = net;
         this.names = names;
-        this.scores = new double[items];
-        for (int i = 0; i < items; i++) {
-            scores[i] = spread * random.nextGaussian();
-        }
     }
 
     /** The samples, each with a trap of its own. */
@@ -62,23 +48,23 @@ final class SampleAudit {
     }
 
     static ObjectNode of(long seed, int items, int pairs, double spread, int top, IntFunction<String> names) {
-        SampleAudit sample = new SampleAudit(seed, items, spread, names);
-        sample.compare(pairs);
-        return sample.data(top);
+        SampleNetwork net = new SampleNetwork(seed, items, spread);
+        net.compare(pairs);
+        return new SampleAudit(net, names).data(top);
     }
 
     /** The paper's Example 1: two strong preferences that nearly cancel. */
     private static ObjectNode paper() {
         List<String> animals = List.of("dog", "cat", "bird");
-        SampleAudit sample = new SampleAudit(2, 3, 1, animals::get);
+        SampleNetwork net = new SampleNetwork(2, 3, 1);
         double first = Math.log(0.99 / 0.01);
         double second = Math.log(0.02 / 0.98);
-        sample.scores[0] = first;
-        sample.scores[1] = 0;
-        sample.scores[2] = -second;
-        sample.pairs.add(new Pair(0, 1, 100, 0.99, 0.99));
-        sample.pairs.add(new Pair(1, 2, 100, 0.02, 0.02));
-        return sample.data(20);
+        net.scores[0] = first;
+        net.scores[1] = 0;
+        net.scores[2] = -second;
+        net.pairs.add(new Pair(0, 1, 100, 0.99, 0.99));
+        net.pairs.add(new Pair(1, 2, 100, 0.02, 0.02));
+        return new SampleAudit(net, animals::get).data(20);
     }
 
     /** An audit that found nothing, of data that is hardly there. */
@@ -118,81 +104,9 @@ final class SampleAudit {
         return names.get(i);
     }
 
-    private void compare(int wanted) {
-        Set<Long> seen = new HashSet<>();
-        int items = scores.length;
-        for (int i = 1; i < items; i++) { // a tree first, so that all are connected
-            add(random.nextInt(Math.max(0, i - 12), i), i, seen);
-        }
-        int tries = 0;
-        while (pairs.size() < wanted && tries++ < 50 * wanted) {
-            int a = random.nextInt(items);
-            int b = Math.floorMod(a + 1 + random.nextInt(Math.max(1, items / 2)), items);
-            add(Math.min(a, b), Math.max(a, b), seen);
-        }
-    }
-
-    private void add(int a, int b, Set<Long> seen) {
-        if (a == b || !seen.add((long) a * scores.length + b)) {
-            return;
-        }
-        double p = 1 / (1 + Math.exp(scores[b] - scores[a]));
-        int n = 1 + (int) (Math.exp(3.4 * random.nextDouble()) * 3);
-        int wins = 0;
-        for (int vote = 0; vote < n; vote++) {
-            wins += random.nextDouble() < p ? 1 : 0;
-        }
-        pairs.add(new Pair(a, b, n, (double) wins / n, p));
-    }
-
-    /** {@code H⁺ b} up to a constant: conjugate gradients on the Laplacian, whose null space {@code b} is orthogonal to. */
-    private double[] solve(int i, int j) {
-        int items = scores.length;
-        double[] x = new double[items];
-        double[] r = new double[items];
-        r[i] = 1;
-        r[j] = -1;
-        double[] d = r.clone();
-        double rr = 2;
-        for (int step = 0; step < 20 * items && rr > 1e-26; step++) {
-            double[] hd = new double[items];
-            for (Pair pair : pairs) {
-                double current = pair.conductance() * (d[pair.a()] - d[pair.b()]);
-                hd[pair.a()] += current;
-                hd[pair.b()] -= current;
-            }
-            double alpha = rr / dot(d, hd);
-            double before = rr;
-            for (int k = 0; k < items; k++) {
-                x[k] += alpha * d[k];
-                r[k] -= alpha * hd[k];
-            }
-            rr = dot(r, r);
-            for (int k = 0; k < items; k++) {
-                d[k] = r[k] + rr / before * d[k];
-            }
-        }
-        return x;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int k = 0; k < a.length; k++) {
-            sum += a[k] * b[k];
-        }
-        return sum;
-    }
-
-    private double p(int i, int j) {
-        return 1 / (1 + Math.exp(scores[j] - scores[i]));
-    }
-
     private ObjectNode data(int top) {
-        int solved = Math.min(pairs.size(), 1_000);
-        for (int e = 0; e < solved; e++) {
-            potentials.add(solve(pairs.get(e).a(), pairs.get(e).b()));
-        }
-        List<Case> cases = cases(top);
+        int solved = net.solved();
+        List<Case> cases = net.cases(top);
         ObjectNode data = JSON.createObjectNode();
         data.put("teeter", "0.1.0").put("created", "2026-11-21");
         verdict(data, cases);
@@ -207,11 +121,11 @@ final class SampleAudit {
                 .put("shape", "arena: model_a, model_b, winner")
                 .put("rejected", 0)
                 .put("sha256", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08");
-        data.put("items", scores.length)
-                .put("comparisons", pairs.stream().mapToInt(Pair::n).sum())
-                .put("edges", pairs.size())
+        data.put("items", net.scores.length)
+                .put("comparisons", net.pairs.stream().mapToInt(Pair::n).sum())
+                .put("edges", net.pairs.size())
                 .put("connected", true)
-                .put("bridges", bridges());
+                .put("bridges", net.bridges());
         data.putObject("fit")
                 .put("logLikelihood", -1234.5678)
                 .put("residual", 3.1e-13)
@@ -219,7 +133,7 @@ final class SampleAudit {
         dominance(data);
         double bound = 0;
         for (int e = 0; e < solved; e++) {
-            bound = Math.max(bound, index(e));
+            bound = Math.max(bound, net.index(e));
         }
         data.putObject("certificate")
                 .put("maxIndex", bound)
@@ -257,68 +171,17 @@ final class SampleAudit {
             return;
         }
         Case worst = cases.get(0);
-        verdict.add(fragile + " predictions move by more than twice a change in the data; the worst by "
+        verdict.add(fragile + (fragile == 1 ? " prediction moves by" : " predictions move by")
+                + " more than twice a change in the data; the worst by "
                 + Digits.significant(Math.abs(worst.sensitivity())) + " times.");
         verdict.add("It is " + name(worst.i()) + " over " + name(worst.j()) + ", which rests on the comparison of "
-                + name(pairs.get(worst.source()).a()) + " with "
-                + name(pairs.get(worst.source()).b()) + ".");
+                + name(net.pairs.get(worst.source()).a()) + " with "
+                + name(net.pairs.get(worst.source()).b()) + ".");
     }
 
     /** A name set apart from the sentence around it. */
     private String name(int item) {
         return "\u2068" + names.apply(item) + "\u2069";
-    }
-
-    private List<Case> cases(int top) {
-        Set<Long> compared = new HashSet<>();
-        pairs.forEach(pair -> compared.add((long) pair.a() * scores.length + pair.b()));
-        List<Case> cases = new ArrayList<>();
-        int items = scores.length;
-        int wanted = Math.min(items * (items - 1) / 2, Math.max(400, 4 * top));
-        int tries = items <= 60 ? items * items : 40 * wanted;
-        for (int t = 0; cases.size() < wanted && t < tries; t++) {
-            int i = items <= 60 ? t / items : random.nextInt(items);
-            int j = items <= 60 ? t % items : random.nextInt(items);
-            if (i >= j || compared.contains((long) i * items + j)) {
-                continue;
-            }
-            double p = p(i, j);
-            int source = -1;
-            double worst = 0;
-            for (int e = 0; e < potentials.size(); e++) {
-                Pair pair = pairs.get(e);
-                double flow =
-                        pair.conductance() * (potentials.get(e)[i] - potentials.get(e)[j]);
-                double s = p * (1 - p) / (pair.p() * (1 - pair.p())) * flow;
-                if (Math.abs(s) > Math.abs(worst)) {
-                    worst = s;
-                    source = e;
-                }
-            }
-            if (source >= 0) {
-                Pair pair = pairs.get(source);
-                double flow = pair.conductance()
-                        * (potentials.get(source)[i] - potentials.get(source)[j]);
-                cases.add(new Case(i, j, p, source, flow, worst));
-            }
-        }
-        cases.sort(Comparator.comparingDouble(c -> -Math.abs(c.sensitivity())));
-        return new ArrayList<>(cases.subList(0, Math.min(top, cases.size())));
-    }
-
-    private double leverage(int e) {
-        Pair pair = pairs.get(e);
-        return pair.conductance() * (potentials.get(e)[pair.a()] - potentials.get(e)[pair.b()]);
-    }
-
-    private double index(int e) {
-        return leverage(e) / (4 * pairs.get(e).p() * (1 - pairs.get(e).p()));
-    }
-
-    private long bridges() {
-        return java.util.stream.IntStream.range(0, potentials.size())
-                .filter(e -> leverage(e) > 1 - 1e-9)
-                .count();
     }
 
     private void dominance(ObjectNode data) {
@@ -338,29 +201,29 @@ final class SampleAudit {
         }
     }
 
-    private double share(java.util.function.Predicate<Pair> dominant) {
-        return (double) pairs.stream().filter(dominant).count() / pairs.size();
+    private double share(Predicate<Pair> dominant) {
+        return (double) net.pairs.stream().filter(dominant).count() / net.pairs.size();
     }
 
     private void scores(ObjectNode data) {
         List<Integer> ranked = new ArrayList<>();
-        for (int i = 0; i < scores.length; i++) {
+        for (int i = 0; i < net.scores.length; i++) {
             ranked.add(i);
         }
-        ranked.sort(Comparator.comparingDouble(i -> -scores[i]));
+        ranked.sort(Comparator.comparingDouble(i -> -net.scores[i]));
         ArrayNode rows = data.putArray("scores");
         for (int i : ranked) {
             int comparisons = 0;
             double wins = 0;
             double conductance = 0;
-            for (Pair pair : pairs) {
+            for (Pair pair : net.pairs) {
                 if (pair.a() == i || pair.b() == i) {
                     comparisons += pair.n();
                     wins += pair.n() * (pair.a() == i ? pair.y() : 1 - pair.y());
                     conductance += pair.conductance();
                 }
             }
-            ObjectNode row = rows.addObject().put("item", names.apply(i)).put("score", scores[i]);
+            ObjectNode row = rows.addObject().put("item", names.apply(i)).put("score", net.scores[i]);
             if (i % 17 == 16) {
                 row.putNull("se");
             } else {
@@ -374,9 +237,9 @@ final class SampleAudit {
     }
 
     private ObjectNode target(Case c) {
-        Pair pair = pairs.get(c.source());
-        double up = moved(c, pair, Math.min(1 - 1e-9, pair.y() + 0.01));
-        double down = moved(c, pair, Math.max(1e-9, pair.y() - 0.01));
+        Pair pair = net.pairs.get(c.source());
+        double up = SampleNetwork.moved(c, pair, Math.min(1 - 1e-9, pair.y() + 0.01));
+        double down = SampleNetwork.moved(c, pair, Math.max(1e-9, pair.y() - 0.01));
         double step = pair.y() < 0.5 ? 1e-4 * (1 - pair.y()) : -1e-4 * pair.y();
         ObjectNode row = JSON.createObjectNode()
                 .put("target_i", names.apply(c.i()))
@@ -389,10 +252,10 @@ final class SampleAudit {
                 .put("n", pair.n())
                 .put("y", pair.y())
                 .put("p_source", pair.p())
-                .put("leverage", leverage(c.source()))
+                .put("leverage", net.leverage(c.source()))
                 .put("flow", c.flow())
                 .put("sensitivity", c.sensitivity())
-                .put("model_to_model", c.sensitivity() / leverage(c.source()))
+                .put("model_to_model", c.sensitivity() / net.leverage(c.source()))
                 .put("local_bound", c.p() * (1 - c.p()) / (pair.p() * (1 - pair.p())))
                 .put("m_class", mClass(c.sensitivity()))
                 .put("p_low", down)
@@ -413,16 +276,8 @@ final class SampleAudit {
         return reached;
     }
 
-    /** As on a tree: the source's log-odds move to those of {@code y}, and the flow's part of that moves the target. */
-    private static double moved(Case c, Pair pair, double y) {
-        double centre = Math.min(1 - 1e-3, Math.max(1e-3, pair.y()));
-        double shift = Math.log(y / (1 - y)) - Math.log(centre / (1 - centre));
-        double x = Math.log(c.p() / (1 - c.p())) + c.flow() * shift;
-        return 1 / (1 + Math.exp(-x));
-    }
-
     private void finding(ArrayNode findings, Case c, ObjectNode target) {
-        Pair pair = pairs.get(c.source());
+        Pair pair = net.pairs.get(c.source());
         ObjectNode finding = findings.addObject();
         finding.put(
                 "title",
@@ -442,16 +297,16 @@ final class SampleAudit {
     private void comparisons(ObjectNode data, List<Case> cases, int solved) {
         ArrayNode rows = data.putArray("comparisonsIndex");
         for (int e = 0; e < solved; e++) {
-            Pair pair = pairs.get(e);
+            Pair pair = net.pairs.get(e);
             ObjectNode row = rows.addObject()
                     .put("item_a", names.apply(pair.a()))
                     .put("item_b", names.apply(pair.b()))
                     .put("n", pair.n())
                     .put("y", pair.y())
                     .put("p", pair.p())
-                    .put("leverage", leverage(e))
-                    .put("resistance", leverage(e) / pair.conductance())
-                    .put("index", index(e));
+                    .put("leverage", net.leverage(e))
+                    .put("resistance", net.leverage(e) / pair.conductance())
+                    .put("index", net.index(e));
             int source = e;
             Case worst =
                     cases.stream().filter(c -> c.source() == source).findFirst().orElse(null);
@@ -462,7 +317,7 @@ final class SampleAudit {
                         .put("worst_j", names.apply(worst.j()))
                         .put("worst_sensitivity", worst.sensitivity());
             }
-            row.put("bridge", leverage(e) > 1 - 1e-9);
+            row.put("bridge", net.leverage(e) > 1 - 1e-9);
         }
     }
 
@@ -474,7 +329,7 @@ final class SampleAudit {
         }
         ArrayNode points = map.putArray("points");
         for (Case c : cases) {
-            Pair pair = pairs.get(c.source());
+            Pair pair = net.pairs.get(c.source());
             boolean atI = pair.a() == c.i() || pair.b() == c.i();
             boolean atJ = pair.a() == c.j() || pair.b() == c.j();
             if (points.size() < 2_000 && (atI || atJ)) {
@@ -486,9 +341,9 @@ final class SampleAudit {
                         .put("i", names.apply(i))
                         .put("k", names.apply(k))
                         .put("j", names.apply(j))
-                        .put("p_ik", p(i, k))
-                        .put("p_kj", p(k, j))
-                        .put("p_ij", p(i, j))
+                        .put("p_ik", net.p(i, k))
+                        .put("p_kj", net.p(k, j))
+                        .put("p_ij", net.p(i, j))
                         .put("local", c.p() * (1 - c.p()) / (pair.p() * (1 - pair.p())))
                         .put("sensitivity", Math.abs(c.sensitivity()))
                         .put("observed", false);
@@ -499,9 +354,9 @@ final class SampleAudit {
     private void graph(ObjectNode data, List<Case> cases) {
         ObjectNode graph = data.putObject("graph");
         double[] x = cases.isEmpty()
-                ? new double[scores.length]
-                : solve(cases.get(0).i(), cases.get(0).j());
-        List<Pair> drawn = new ArrayList<>(pairs);
+                ? new double[net.scores.length]
+                : net.solve(cases.get(0).i(), cases.get(0).j());
+        List<Pair> drawn = new ArrayList<>(net.pairs);
         drawn.sort(Comparator.comparingDouble(pair -> -Math.abs(pair.conductance() * (x[pair.a()] - x[pair.b()]))));
         drawn = drawn.subList(0, Math.min(400, drawn.size()));
         Set<Integer> shown = new HashSet<>();
@@ -519,9 +374,9 @@ final class SampleAudit {
         ArrayNode nodes = graph.putArray("nodes");
         List<Integer> sorted = new ArrayList<>(shown);
         Collections.sort(sorted);
-        sorted.forEach(item -> nodes.addObject().put("item", names.apply(item)).put("score", scores[item]));
+        sorted.forEach(item -> nodes.addObject().put("item", names.apply(item)).put("score", net.scores[item]));
         graph.set("edges", edges);
-        graph.put("omitted", pairs.size() - drawn.size());
+        graph.put("omitted", net.pairs.size() - drawn.size());
         if (cases.isEmpty()) {
             graph.putNull("target");
         } else {
