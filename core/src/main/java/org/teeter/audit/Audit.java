@@ -2,8 +2,10 @@ package org.teeter.audit;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -155,6 +157,25 @@ public final class Audit {
         return errors;
     }
 
+    /** {@code dp_ij / dy_ab} [M9]: how far the prediction for i over j moves with the proportion that a won of b, who were compared. */
+    public double sensitivity(int i, int j, int a, int b) {
+        int e = graph.edge(a, b);
+        if (e < 0) {
+            throw new IllegalArgumentException("a source must have been compared, got " + a + " and " + b);
+        }
+        return circuit.density(i, j) * circuit.pull(e) * circuit.transfer(i, j, a, b);
+    }
+
+    /** For each comparison the share of the evidence for i over j that runs through it, from its first item to its second. */
+    public double[] flows(int i, int j) {
+        double[] x = circuit.potentials(i, j);
+        double[] flows = new double[graph.edges()];
+        for (int e = 0; e < flows.length; e++) {
+            flows[e] = circuit.conductance(e) * (x[graph.first(e)] - x[graph.second(e)]);
+        }
+        return flows;
+    }
+
     private boolean auditsObserved() {
         return request.targets() instanceof Targets.All || everyPairCompared;
     }
@@ -176,16 +197,11 @@ public final class Audit {
         int e = ranking.edge[k];
         int a = graph.first(e);
         int b = graph.second(e);
-        double transfer;
-        if (k < SOLVED_SINGLY) {
-            double[] x = circuit.potentials(i, j);
-            transfer = x[a] - x[b];
-        } else {
-            double[] gi = circuit.row(i);
-            double[] gj = circuit.row(j);
-            transfer = (gi[a] - gi[b]) - (gj[a] - gj[b]);
+        if (k >= SOLVED_SINGLY) {
+            return finding(i, j, e, circuit.transfer(i, j, a, b));
         }
-        return finding(i, j, e, transfer);
+        double[] x = circuit.potentials(i, j);
+        return finding(i, j, e, x[a] - x[b]);
     }
 
     /** The finding of one pair by a solve of its own and a look at every comparison. */
@@ -282,14 +298,14 @@ public final class Audit {
             return List.of();
         }
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(request.seed());
-        List<Finding> drawn = new ArrayList<>();
+        Set<Targets.Pair> drawn = new LinkedHashSet<>();
         for (int tries = 0; tries < 100 * request.sample() && drawn.size() < request.sample(); tries++) {
             int i = random.nextInt(n);
             int j = random.nextInt(n);
             if (i < j && isTarget(i, j)) {
-                drawn.add(worst(i, j));
+                drawn.add(new Targets.Pair(i, j));
             }
         }
-        return drawn;
+        return drawn.stream().map(pair -> worst(pair.i(), pair.j())).toList();
     }
 }

@@ -3,6 +3,7 @@ package org.teeter.audit;
 import java.util.Optional;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Fit;
+import org.teeter.fit.Uncertainty;
 import org.teeter.linalg.Elimination;
 import org.teeter.linalg.Laplacian;
 import org.teeter.linalg.LaplacianSolver;
@@ -86,6 +87,17 @@ final class Circuit {
         return elimination.isPresent() ? elimination.get().solve(b) : solver.solve(b, SOLVE);
     }
 
+    /** {@code b_ijᵀ H⁺ b_ab}: what of a current from i to j shows as a voltage between a and b. */
+    double transfer(int i, int j, int a, int b) {
+        if (isDense()) {
+            double[] gi = inverse[i];
+            double[] gj = inverse[j];
+            return (gi[a] - gi[b]) - (gj[a] - gj[b]);
+        }
+        double[] x = potentials(i, j);
+        return x[a] - x[b];
+    }
+
     /** {@code R_ij = b_ijᵀ H⁺ b_ij}: the effective resistance, the variance of the score difference. */
     double resistance(int i, int j) {
         if (isDense()) {
@@ -101,23 +113,8 @@ final class Circuit {
         return x[i] - x[j];
     }
 
-    /** Variance of each score, centred to mean zero. */
+    /** The variance of each score, centred to mean zero. */
     double[] scoreVariances() {
-        int n = graph.size();
-        double[] mean = new double[n];
-        double grand = 0;
-        for (int i = 0; i < n; i++) {
-            double sum = 0;
-            for (double g : inverse[i]) {
-                sum += g;
-            }
-            mean[i] = sum / n;
-            grand += mean[i] / n;
-        }
-        double[] variance = new double[n];
-        for (int i = 0; i < n; i++) {
-            variance[i] = inverse[i][i] - 2 * mean[i] + grand;
-        }
-        return variance;
+        return Uncertainty.centredDiagonal(inverse);
     }
 }

@@ -89,7 +89,13 @@ public record Existence(
     }
 
     private String named(List<Integer> set) {
-        String shown = set.stream().limit(NAMED_AT_MOST).map(items::name).collect(Collectors.joining(", "));
+        String shown = set.stream()
+                .limit(NAMED_AT_MOST)
+                .map(i -> '"' + items.name(i) + '"')
+                .collect(Collectors.joining(", "));
+        if (set.size() == 1) {
+            return shown;
+        }
         return "{" + shown + (set.size() > NAMED_AT_MOST ? ", and " + (set.size() - NAMED_AT_MOST) + " more" : "")
                 + "}";
     }

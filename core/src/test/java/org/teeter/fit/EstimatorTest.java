@@ -154,7 +154,7 @@ class EstimatorTest {
     void refusesAnItemThatNeverWins() {
         ComparisonGraph graph = Graphs.of(4, row(0, 1, 1, 1), row(1, 2, 1, 1), row(0, 2, 1, 1), row(0, 3, 3, 0));
         assertEquals(
-                "no finite maximum-likelihood scores: {3} was never preferred to any item; drop or pool them, collect"
+                "no finite maximum-likelihood scores: \"3\" was never preferred to any item; drop or pool them, collect"
                         + " judgements that connect them both ways, or set a prior",
                 assertThrows(NoFiniteFitException.class, () -> MAXIMUM_LIKELIHOOD.fit(graph))
                         .getMessage());

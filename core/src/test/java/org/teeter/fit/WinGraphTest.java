@@ -61,21 +61,21 @@ class WinGraphTest {
     @Test
     void namesWhatIsAtFault() {
         assertEquals(
-                "{3} was never preferred to any item",
+                "\"3\" was never preferred to any item",
                 Existence.of(Graphs.of(4, row(0, 1, 1, 1), row(1, 2, 1, 1), row(0, 3, 3, 0)))
                         .reason());
         assertEquals(
-                "no item was ever preferred to {0}",
+                "no item was ever preferred to \"0\"",
                 Existence.of(Graphs.of(3, row(0, 1, 2, 0), row(1, 2, 1, 1))).reason());
         assertEquals(
-                "the items fall into 2 groups that were never compared with each other: {0, 1}, {2, 3}",
+                "the items fall into 2 groups that were never compared with each other: {\"0\", \"1\"}, {\"2\", \"3\"}",
                 Existence.of(Graphs.of(4, row(0, 1, 1, 1), row(2, 3, 1, 1))).reason());
         assertEquals(
-                "the items split into 2 tiers of which the lower never beat the higher: {0, 1}, {2, 3}",
+                "the items split into 2 tiers of which the lower never beat the higher: {\"0\", \"1\"}, {\"2\", \"3\"}",
                 Existence.of(Graphs.of(4, row(0, 1, 1, 1), row(2, 3, 1, 1), row(1, 2, 5, 0)))
                         .reason());
         assertEquals(
-                "{2} was never preferred to any item; no item was ever preferred to {0}",
+                "{2} was never preferred to any item; no item was ever preferred to \"0\"",
                 Existence.of(Graphs.of(3, row(0, 1, 2, 0), row(1, 2, 2, 0))).reason());
     }
 

@@ -1,0 +1,55 @@
+package org.teeter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.teeter.data.Counts;
+
+/** The package directions of the design; a new edge is entered here, with its reason in docs/DECISIONS.md. */
+class PackagesTest {
+    private static final Pattern EDGE = Pattern.compile("\\s+org\\.teeter\\.(\\w+)\\s+-> org\\.teeter\\.(\\w+)\\s.*");
+
+    @Test
+    void edgesAreExactlyThese() throws Exception {
+        Path classes = Path.of(
+                Counts.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        StringWriter out = new StringWriter();
+        ToolProvider jdeps = ToolProvider.findFirst("jdeps").orElseThrow();
+        jdeps.run(
+                new PrintWriter(out),
+                new PrintWriter(out),
+                "-verbose:package",
+                "-e",
+                "org\\.teeter\\..*",
+                classes.toString());
+        Set<String> found = new TreeSet<>();
+        for (String line : out.toString().split("\n")) {
+            Matcher edge = EDGE.matcher(line);
+            if (edge.matches()) {
+                found.add(edge.group(1) + " -> " + edge.group(2));
+            }
+        }
+        Set<String> allowed = new TreeSet<>(Set.of(
+                "model -> data",
+                "model -> link",
+                "fit -> data",
+                "fit -> link",
+                "fit -> linalg",
+                "fit -> model",
+                "audit -> data",
+                "audit -> fit",
+                "audit -> linalg",
+                "audit -> link",
+                "audit -> model",
+                "sensitivity -> link"));
+        assertEquals(String.join("\n", allowed), String.join("\n", found));
+    }
+}
