@@ -31,7 +31,7 @@ class PackagesTest {
                 "org\\.teeter\\..*",
                 classes.toString());
         Set<String> found = new TreeSet<>();
-        for (String line : out.toString().split("\n")) {
+        for (String line : out.toString().lines().toList()) {
             Matcher edge = EDGE.matcher(line);
             if (edge.matches()) {
                 found.add(edge.group(1) + " -> " + edge.group(2));
