@@ -6,13 +6,13 @@ function drawRanking(host) {
   if (!items.length) return host.append(element("p", {class: "empty"}, "No scores were fitted."));
 
   const half = item => number(item.se) ? 1.96 * item.se : 0;
-  const scores = items.map(item => item.score).filter(number);
-  const low = Math.min(...scores);
-  const high = Math.max(...scores);
+  const least = value => items.reduce((found, item) => Math.min(found, value(item)), Infinity);
+  const low = least(item => item.score);
+  const high = -least(item => -item.score);
   // An item with hardly any data must not flatten the others: intervals stretch the axis by one range at most.
   const stretch = Math.max(high - low, 1);
-  const from = Math.max(Math.min(...items.map(item => item.score - half(item))), low - stretch);
-  const to = Math.min(Math.max(...items.map(item => item.score + half(item))), high + stretch);
+  const from = Math.max(least(item => item.score - half(item)), low - stretch);
+  const to = Math.min(-least(item => -item.score - half(item)), high + stretch);
   const room = Math.max(to - from, 0.5) * 0.04;
   const x = scale(from - room, to + room, 0, 100);
   const ticks = x.ticks(6);
