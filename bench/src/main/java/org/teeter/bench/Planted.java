@@ -6,7 +6,6 @@ import java.util.random.RandomGeneratorFactory;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Counts;
 import org.teeter.data.Items;
-import org.teeter.data.Outcome;
 import org.teeter.data.Tally;
 import org.teeter.data.Ties;
 
@@ -68,9 +67,7 @@ final class Planted {
 
     Counts counts() {
         Tally tally = new Tally();
-        for (int k = 0; k < winner.length; k++) {
-            tally.add(winner[k], loser[k], Outcome.FIRST);
-        }
+        tally.addWins(winner, loser);
         return tally.counts(Items.numbered(items));
     }
 

@@ -5,8 +5,9 @@ import java.util.Arrays;
 /**
  * Counts how often each {@link PairKey} was added, in memory proportional to the number of different keys.
  *
- * <p>Keys are appended to a buffer. A full buffer is sorted (two counting passes: by the higher, then by the lower item), counted
- * and merged into the counts so far. The buffer may grow as large as what is kept, so that all merging stays linear.
+ * <p>Keys are appended to a buffer. A full buffer is counted, in a table where items are few and else by sorting it (two counting
+ * passes: by the higher, then by the lower item), and merged into the counts so far. The buffer may grow as large as what is kept,
+ * so that all merging stays linear.
  */
 final class KeyCounter {
     private static final int SMALLEST_BUFFER = 1 << 10;
@@ -24,13 +25,27 @@ final class KeyCounter {
         buffer[buffered++] = key;
     }
 
-    /** Sorts and counts what is still buffered, so that {@link #key} and {@link #count} show everything. */
-    void settle() {
-        if (buffered > 0) {
-            sortBuffer();
-            mergeBuffer();
-            buffered = 0;
+    /** Adds the keys of wins, all at once. */
+    void addWins(int[] winners, int[] losers) {
+        int at = 0;
+        while (at < winners.length) {
+            if (buffered == buffer.length) {
+                makeRoom();
+            }
+            int to = Math.min(winners.length, at + buffer.length - buffered);
+            int k = buffered;
+            for (; at < to; at++) {
+                int w = winners[at];
+                int l = losers[at];
+                buffer[k++] = w < l ? PairKey.of(w, l, Outcome.FIRST) : PairKey.of(l, w, Outcome.SECOND);
+            }
+            buffered = k;
         }
+    }
+
+    /** Counts what is still buffered, so that {@link #key} and {@link #count} show everything. */
+    void settle() {
+        countBuffer();
         buffer = new long[0];
     }
 
@@ -51,17 +66,53 @@ final class KeyCounter {
         if (buffer.length < full) {
             buffer = Arrays.copyOf(buffer, Math.min(full, Math.max(SMALLEST_BUFFER, 4 * buffer.length)));
         } else {
-            sortBuffer();
-            mergeBuffer();
-            buffered = 0;
+            countBuffer();
         }
     }
 
-    private void sortBuffer() {
+    private void countBuffer() {
+        if (buffered == 0) {
+            return;
+        }
         int largest = 0;
         for (int k = 0; k < buffered; k++) {
-            largest = Math.max(largest, PairKey.high(buffer[k]));
+            largest = Math.max(largest, PairKey.highAndOutcome(buffer[k]) >>> 2);
         }
+        long items = largest + 1L;
+        if (keys.length == 0 && items * items <= buffered) {
+            tabulate((int) items);
+        } else {
+            sortBuffer(largest);
+            mergeBuffer();
+        }
+        buffered = 0;
+    }
+
+    /** Counts in a table with a place for every pair and outcome; there are at least as many keys as pairs of items. */
+    private void tabulate(int items) {
+        int[] table = new int[4 * items * items];
+        int different = 0;
+        for (int k = 0; k < buffered; k++) {
+            int place = 4 * items * PairKey.low(buffer[k]) + PairKey.highAndOutcome(buffer[k]);
+            if (table[place]++ == 0) {
+                different++;
+            }
+        }
+        keys = new long[different];
+        counts = new long[different];
+        int to = 0;
+        int place = 0;
+        for (int low = 0; low < items; low++) {
+            for (int highAndOutcome = 0; highAndOutcome < 4 * items; highAndOutcome++, place++) {
+                if (table[place] > 0) {
+                    keys[to] = PairKey.of(low, highAndOutcome);
+                    counts[to++] = table[place];
+                }
+            }
+        }
+    }
+
+    private void sortBuffer(int largest) {
         if (largest > 4L * buffered) { // counting passes would visit more empty items than keys
             Arrays.sort(buffer, 0, buffered);
             return;

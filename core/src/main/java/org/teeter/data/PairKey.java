@@ -13,6 +13,10 @@ final class PairKey {
         return (long) low << 32 | (long) high << 2 | outcome.ordinal();
     }
 
+    static long of(int low, int highAndOutcome) {
+        return (long) low << 32 | highAndOutcome;
+    }
+
     static int low(long key) {
         return (int) (key >>> 32);
     }

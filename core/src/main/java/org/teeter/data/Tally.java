@@ -26,6 +26,31 @@ public final class Tally {
     }
 
     /**
+     * Adds judgements of weight 1 that are held in memory: {@code winners[k]} was preferred to {@code losers[k]}.
+     *
+     * @throws IllegalArgumentException if the two differ in length or some k names no two different items; nothing is added then
+     */
+    public void addWins(int[] winners, int[] losers) {
+        if (winners.length != losers.length) {
+            throw new IllegalArgumentException(
+                    "every winner needs a loser, got " + winners.length + " winners and " + losers.length + " losers");
+        }
+        int largest = -1;
+        for (int k = 0; k < winners.length; k++) {
+            int w = winners[k];
+            int l = losers[k];
+            if (w < 0 || l < 0 || w == l || w >= PairKey.MOST_ITEMS || l >= PairKey.MOST_ITEMS) {
+                throw new IllegalArgumentException("judgement " + k + " needs two different items below "
+                        + PairKey.MOST_ITEMS + ", got " + w + " and " + l);
+            }
+            largest = Math.max(largest, Math.max(w, l));
+        }
+        ones.addWins(winners, losers);
+        items = Math.max(items, largest + 1);
+        rows += winners.length;
+    }
+
+    /**
      * Adds {@code times} judgements of one pair, outcome and weight.
      *
      * @param first number of the option named first

@@ -49,15 +49,27 @@ public final class Elimination {
     public static Elimination of(Laplacian h) {
         int n = h.size();
         double[] diagonal = h.diagonal();
-        Integer[] byConductance = new Integer[n];
-        Arrays.setAll(byConductance, i -> i);
-        Arrays.sort(byConductance, (i, j) -> Double.compare(diagonal[i], diagonal[j]));
-        int[] order = new int[n];
-        Arrays.setAll(order, k -> byConductance[k]);
+        int[] order = byConductance(diagonal);
         Elimination elimination = new Elimination(n, order, new double[n][n], new double[n]);
         elimination.load(h);
         elimination.eliminate(h);
         return elimination;
+    }
+
+    /** Vertices by rising conductance; equals keep their order. */
+    private static int[] byConductance(double[] diagonal) {
+        double[] sorted = diagonal.clone();
+        Arrays.sort(sorted);
+        int[] next = new int[diagonal.length]; // how many of the equals of a sorted place are taken
+        int[] order = new int[diagonal.length];
+        for (int i = 0; i < diagonal.length; i++) {
+            int at = Arrays.binarySearch(sorted, diagonal[i]);
+            while (at > 0 && sorted[at - 1] == diagonal[i]) {
+                at--;
+            }
+            order[at + next[at]++] = i;
+        }
+        return order;
     }
 
     private void load(Laplacian h) {
@@ -80,8 +92,14 @@ public final class Elimination {
             for (int k = from; k < to; k++) {
                 eliminateInPanel(k, to, ground);
             }
-            int panel = from;
-            rows(to, n).forEach(i -> update(i, panel, to));
+            if (n < ORDER_WORTH_SHARING) {
+                for (int i = to; i < n; i++) {
+                    update(i, from, to);
+                }
+            } else {
+                int panel = from;
+                IntStream.range(to, n).parallel().forEach(i -> update(i, panel, to));
+            }
         }
     }
 

@@ -8,11 +8,6 @@ public interface Preconditioner {
 
     /** Division by the diagonal: enough where the graph is well mixed. */
     static Preconditioner jacobi(Laplacian h) {
-        double[] d = h.diagonal();
-        return (r, z) -> {
-            for (int i = 0; i < d.length; i++) {
-                z[i] = r[i] / d[i];
-            }
-        };
+        return new Jacobi(h);
     }
 }

@@ -108,6 +108,25 @@ class TallyTest {
     }
 
     @Test
+    void winsInArraysCountAsOneByOne() {
+        forAll(60, TallyTest::rows, rows -> {
+            int[] winners = rows.stream().mapToInt(Row::first).toArray();
+            int[] losers = rows.stream().mapToInt(Row::second).toArray();
+            Tally together = new Tally();
+            together.addWins(winners, losers);
+            Tally single = new Tally();
+            rows.forEach(r -> single.add(r.first, r.second, Outcome.FIRST));
+            assertEquals(single.counts(Items.numbered(60)), together.counts(Items.numbered(60)));
+        });
+        assertEquals(
+                "judgement 1 needs two different items below 536870912, got 2 and 2",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> new Tally().addWins(new int[] {0, 2}, new int[] {1, 2}))
+                        .getMessage());
+    }
+
+    @Test
     void refusesWhatIsNoJudgement() {
         Tally tally = new Tally();
         assertEquals(

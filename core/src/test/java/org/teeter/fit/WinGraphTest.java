@@ -75,7 +75,7 @@ class WinGraphTest {
                 Existence.of(Graphs.of(4, row(0, 1, 1, 1), row(2, 3, 1, 1), row(1, 2, 5, 0)))
                         .reason());
         assertEquals(
-                "{2} was never preferred to any item; no item was ever preferred to \"0\"",
+                "\"2\" was never preferred to any item; no item was ever preferred to \"0\"",
                 Existence.of(Graphs.of(3, row(0, 1, 2, 0), row(1, 2, 2, 0))).reason());
     }
 

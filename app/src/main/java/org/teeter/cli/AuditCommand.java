@@ -1,0 +1,239 @@
+package org.teeter.cli;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.teeter.audit.Audit;
+import org.teeter.audit.AuditRequest;
+import org.teeter.audit.Targets;
+import org.teeter.data.ComparisonGraph;
+import org.teeter.data.Items;
+import org.teeter.fit.Fit;
+import org.teeter.report.AuditDocument;
+import org.teeter.report.AuditedData;
+import org.teeter.report.ItemTotals;
+import org.teeter.report.ReportData;
+import org.teeter.report.ReportPage;
+import org.teeter.report.ResultTable;
+import org.teeter.report.Shown;
+import org.teeter.tabular.Reading;
+import org.teeter.tabular.Suspect;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code teeter audit}: which predictions hang on a single comparison, and by how much. */
+@Command(
+        name = "audit",
+        description =
+                "Fits a preference model and tells which of its predictions a single comparison moves, and how far.",
+        mixinStandardHelpOptions = true)
+final class AuditCommand implements Callable<Integer> {
+
+    @Mixin
+    private InputOptions input = new InputOptions();
+
+    @Mixin
+    private ModelOptions model = new ModelOptions();
+
+    @Option(
+            names = "--m",
+            paramLabel = "M,…",
+            split = ",",
+            defaultValue = "2,5,10",
+            description = "Thresholds of sensitivity, each" + " above 1 (default: 2,5,10).")
+    private List<Double> m = new ArrayList<>();
+
+    @Option(
+            names = "--targets",
+            paramLabel = "unobserved|all|A,B",
+            description =
+                    "Which predictions: of pairs that were never compared (the default), of all pairs, or of the named pair;"
+                            + " repeatable for several pairs.")
+    private List<String> targets = new ArrayList<>();
+
+    @Option(
+            names = "--as-if-unobserved",
+            description = "For one named pair: drop its own comparison and fit again before auditing its prediction.")
+    private boolean asIfUnobserved;
+
+    @Option(
+            names = "--top",
+            paramLabel = "K",
+            defaultValue = "20",
+            description = "How many findings to write, 0 for all (default: 20).")
+    private int top = 20;
+
+    @Option(
+            names = "--refits",
+            paramLabel = "K",
+            defaultValue = "10000",
+            description = "How many findings to check by refitting" + " (default: 10000, the worst first).")
+    private int refits = 10_000;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Seed of the random sample that is checked too.")
+    private long seed = 1;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "teeter-report",
+            description = "Folder for the report (default:" + " ./teeter-report).")
+    private Path out = Path.of("teeter-report");
+
+    @Option(names = "--json", description = "Print audit.json instead of the verdict.")
+    private boolean json;
+
+    @Option(names = "--quiet", description = "No messages and no progress; the verdict is printed.")
+    private boolean quiet;
+
+    @Spec
+    @Nullable
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        CommandSpec known = Objects.requireNonNull(spec);
+        PrintWriter print = known.commandLine().getOut();
+        try (Session session = new Session(input, Arguments.of(known), print, quiet)) {
+            if (session.reading() instanceof Reading.Unshared unshared) {
+                session.printProfile(unshared);
+                return ExitCode.DONE;
+            }
+            Reading.Judgements judgements = (Reading.Judgements) session.reading();
+            Targets wanted = targets(judgements.counts().items());
+            Fit fit = session.fit(judgements, model);
+            if (asIfUnobserved) {
+                fit = withoutOwnComparison(fit, wanted);
+            }
+            AuditRequest request = request(wanted);
+            Audit audit = Audit.of(fit, request, session.progress()::at);
+            session.record().ended("audit");
+            AuditedData data = new AuditedData(
+                    session.sources(),
+                    judgements.suspects().stream()
+                            .map(Suspect::toString)
+                            .map(s -> "Perhaps misspelt: " + s + ".")
+                            .toList(),
+                    judgements.counts(),
+                    model.ties(),
+                    audit,
+                    notes(session, audit));
+            session.progress().at("writing the report", 0);
+            AuditDocument document = new AuditDocument(data, Version.current());
+            write(session, data, document);
+            session.progress().done();
+            if (json) {
+                print.println(document.json().toPrettyString());
+            } else {
+                new VerdictPrinter(print).print(data, document, out);
+            }
+            print.flush();
+            return ExitCode.DONE;
+        }
+    }
+
+    private AuditRequest request(Targets wanted) {
+        try {
+            return new AuditRequest(wanted, m, top, refits, 20, seed);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--m, --top and --refits: " + e.getMessage());
+        }
+    }
+
+    private List<String> notes(Session session, Audit audit) {
+        List<String> notes = new ArrayList<>();
+        session.reading()
+                .rejected()
+                .ifPresent(rejected -> notes.add(
+                        rejected.rows() == 1
+                                ? "1 row could not be counted and was left out; it is in rejected.csv."
+                                : Shown.number(rejected.rows())
+                                        + " rows could not be counted and were left out; they are in rejected.csv."));
+        if (asIfUnobserved) {
+            notes.add("The named pair's own comparison was dropped before the fit.");
+        }
+        if (audit.findings().size() > refits) {
+            notes.add("Only the worst " + Shown.number(refits) + " findings were refitted; --refits changes that.");
+        }
+        return notes;
+    }
+
+    private void write(Session session, AuditedData data, AuditDocument document) throws IOException {
+        try (OutputFolder folder = OutputFolder.at(out)) {
+            Files.writeString(folder.file("audit.json"), document.json().toPrettyString() + "\n");
+            CsvFile.write(folder.file("targets.csv"), ResultTable.targets(data), document.checkedFindings());
+            CsvFile.write(
+                    folder.file("comparisons.csv"),
+                    ResultTable.comparisons(data),
+                    data.audit().influences());
+            CsvFile.write(
+                    folder.file("scores.csv"),
+                    ResultTable.scores(),
+                    ItemTotals.ranking(
+                            data.counts(),
+                            data.audit().fit().scores(),
+                            data.audit().standardErrors()));
+            try (BufferedWriter page = Files.newBufferedWriter(folder.file("report.html"))) {
+                ReportPage.write(
+                        page,
+                        new ReportData(data, Version.current())
+                                .json(LocalDate.now(ZoneOffset.UTC).toString()));
+            }
+            session.keepRejected(
+                    folder.file("rejected.csv"), out.resolve("rejected.csv").toString());
+            session.record().ended("write");
+            session.record().write(folder.file("run.json"), session.sources(), seed);
+            folder.publish();
+        }
+    }
+
+    private Targets targets(Items items) {
+        if (targets.isEmpty() || targets.equals(List.of("unobserved"))) {
+            return new Targets.Unobserved();
+        }
+        if (targets.equals(List.of("all"))) {
+            return new Targets.All();
+        }
+        return new Targets.Named(targets.stream().map(pair -> pair(pair, items)).toList());
+    }
+
+    /** Names may contain commas, so every split is tried. */
+    private static Targets.Pair pair(String text, Items items) {
+        for (int at = text.indexOf(','); at >= 0; at = text.indexOf(',', at + 1)) {
+            OptionalInt i = items.id(text.substring(0, at).strip());
+            OptionalInt j = items.id(text.substring(at + 1).strip());
+            if (i.isPresent() && j.isPresent() && i.getAsInt() != j.getAsInt()) {
+                return new Targets.Pair(i.getAsInt(), j.getAsInt());
+            }
+        }
+        throw new UsageException(
+                "--targets must be unobserved, all, or two different items of the data, A,B; got " + text);
+    }
+
+    private Fit withoutOwnComparison(Fit fit, Targets wanted) {
+        if (!(wanted instanceof Targets.Named named && named.pairs().size() == 1)) {
+            throw new UsageException("--as-if-unobserved needs exactly one named pair: --targets A,B");
+        }
+        Targets.Pair pair = named.pairs().get(0);
+        ComparisonGraph graph = fit.graph();
+        int own = graph.edge(pair.i(), pair.j());
+        return own < 0 ? fit : model.estimator().fit(graph.without(own));
+    }
+}

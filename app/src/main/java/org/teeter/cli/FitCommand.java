@@ -1,0 +1,194 @@
+package org.teeter.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.teeter.fit.Fit;
+import org.teeter.fit.Uncertainty;
+import org.teeter.report.AuditDocument;
+import org.teeter.report.ItemTotals;
+import org.teeter.report.ResultTable;
+import org.teeter.report.Shown;
+import org.teeter.tabular.Reading;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code teeter fit}: scores and standard errors. */
+@Command(name = "fit", description = "Fits a preference model and prints its scores.", mixinStandardHelpOptions = true)
+final class FitCommand implements Callable<Integer> {
+    /** Up to this many items standard errors take about a second, and are made without being asked for. */
+    private static final int ERRORS_UNASKED = 2000;
+
+    private static final double NORMAL_95 = 1.959963984540054;
+
+    @Mixin
+    private InputOptions input = new InputOptions();
+
+    @Mixin
+    private ModelOptions model = new ModelOptions();
+
+    @Option(
+            names = "--ci",
+            paramLabel = "auto|wald|none",
+            defaultValue = "auto",
+            description = "Standard errors from the observed"
+                    + " information: auto (the default) up to 2,000 items, wald always, none never.")
+    private String ci = "auto";
+
+    @Option(
+            names = "--format",
+            paramLabel = "table|csv|json",
+            defaultValue = "table",
+            description = "How to print (default: table).")
+    private String format = "table";
+
+    @Option(names = "--json", description = "The same as --format json.")
+    private boolean json;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Also write scores.csv and run.json there.")
+    @Nullable
+    private Path out;
+
+    @Option(names = "--quiet", description = "No messages and no progress.")
+    private boolean quiet;
+
+    @Spec
+    @Nullable
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        CommandSpec known = Objects.requireNonNull(spec);
+        PrintWriter print = known.commandLine().getOut();
+        String shape = json ? "json" : format.toLowerCase(Locale.ROOT);
+        if (!List.of("table", "csv", "json").contains(shape)) {
+            throw new UsageException("--format must be table, csv or json, got " + format);
+        }
+        if (!List.of("auto", "wald", "none").contains(ci)) {
+            throw new UsageException("--ci must be auto, wald or none, got " + ci);
+        }
+        try (Session session = new Session(input, Arguments.of(known), print, quiet)) {
+            if (session.reading() instanceof Reading.Unshared unshared) {
+                session.printProfile(unshared);
+                return ExitCode.DONE;
+            }
+            Reading.Judgements judgements = (Reading.Judgements) session.reading();
+            Fit fit = session.fit(judgements, model);
+            boolean errors =
+                    ci.equals("wald") || (ci.equals("auto") && fit.graph().size() <= ERRORS_UNASKED);
+            List<ItemTotals> ranking = ItemTotals.ranking(
+                    judgements.counts(), fit.scores(), errors ? Uncertainty.standardErrors(fit) : List.of());
+            session.record().ended("errors");
+            session.progress().done();
+            save(session, ranking);
+            switch (shape) {
+                case "csv" -> CsvFile.write(print, ResultTable.scores(), ranking);
+                case "json" -> print.println(document(fit, judgements, ranking).toPrettyString());
+                default -> table(print, fit, judgements, ranking);
+            }
+            print.flush();
+            if (!quiet) {
+                judgements.suspects().forEach(suspect -> System.err.println("teeter: " + suspect));
+                if (!errors && ci.equals("auto")) {
+                    System.err.println("teeter: no standard errors beyond " + ERRORS_UNASKED
+                            + " items unless asked for: --ci wald");
+                }
+            }
+            return ExitCode.DONE;
+        }
+    }
+
+    private void save(Session session, List<ItemTotals> ranking) throws IOException {
+        if (out == null) {
+            session.keepRejected(Path.of("rejected.csv"), "rejected.csv");
+            return;
+        }
+        try (OutputFolder folder = OutputFolder.at(out)) {
+            CsvFile.write(folder.file("scores.csv"), ResultTable.scores(), ranking);
+            session.keepRejected(
+                    folder.file("rejected.csv"), out.resolve("rejected.csv").toString());
+            session.record().write(folder.file("run.json"), session.sources(), 0);
+            folder.publish();
+        }
+    }
+
+    private ObjectNode document(Fit fit, Reading.Judgements judgements, List<ItemTotals> ranking) {
+        ObjectNode document = JsonMapper.shared().createObjectNode();
+        document.put("teeter", Version.current());
+        ObjectNode about = document.putObject("model");
+        about.put("name", fit.model().name());
+        about.put("prior", fit.prior().toString());
+        about.put("ties", model.ties().name().toLowerCase(Locale.ROOT));
+        document.put("items", fit.graph().size());
+        document.put("comparisons", judgements.counts().rows());
+        document.put("edges", fit.graph().edges());
+        ObjectNode quality = document.putObject("fit");
+        quality.put("logLikelihood", fit.logLikelihood());
+        quality.put("residual", fit.residual());
+        quality.put("scoreError", fit.scoreError());
+        quality.put("iterations", fit.iterations());
+        document.set("scores", AuditDocument.rows(ResultTable.scores(), ranking));
+        return document;
+    }
+
+    private static void table(PrintWriter print, Fit fit, Reading.Judgements judgements, List<ItemTotals> ranking) {
+        int width = Math.max(
+                4, ranking.stream().mapToInt(t -> t.name().length()).max().orElse(4));
+        print.printf(
+                Locale.ROOT,
+                "%4s  %-" + width + "s  %8s  %7s  %-17s  %11s  %9s  %9s  %7s%n",
+                "rank",
+                "item",
+                "score",
+                "se",
+                "95 % interval",
+                "comparisons",
+                "wins",
+                "losses",
+                "ties");
+        int rank = 1;
+        for (ItemTotals t : ranking) {
+            String se = t.standardError()
+                    .map(s -> String.format(Locale.ROOT, "%.4f", s))
+                    .orElse("");
+            String interval = t.standardError()
+                    .map(s -> String.format(
+                            Locale.ROOT, "%.3f … %.3f", t.score() - NORMAL_95 * s, t.score() + NORMAL_95 * s))
+                    .orElse("");
+            print.printf(
+                    Locale.ROOT,
+                    "%4d  %-" + width + "s  %8.4f  %7s  %-17s  %11s  %9s  %9s  %7s%n",
+                    rank++,
+                    t.name(),
+                    t.score(),
+                    se,
+                    interval,
+                    Shown.number(t.comparisons()),
+                    Shown.number(t.wins()),
+                    Shown.number(t.losses()),
+                    Shown.number(t.ties()));
+        }
+        print.printf(
+                Locale.ROOT,
+                "%n%s, prior %s: %,d items, %,d judgements of %,d pairs; log-likelihood %.4f; the score"
+                        + " equations hold to %.1e of an item's wins or losses, scores to about %.0e%n",
+                fit.model().name(),
+                fit.prior(),
+                fit.graph().size(),
+                judgements.counts().rows(),
+                fit.graph().edges(),
+                fit.logLikelihood(),
+                fit.residual(),
+                Math.max(fit.scoreError(), Math.ulp(1.0)));
+    }
+}

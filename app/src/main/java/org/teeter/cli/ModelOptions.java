@@ -1,0 +1,74 @@
+package org.teeter.cli;
+
+import java.util.Locale;
+import org.teeter.data.Ties;
+import org.teeter.fit.Estimator;
+import org.teeter.fit.Prior;
+import org.teeter.model.BradleyTerry;
+import org.teeter.model.PairModel;
+import picocli.CommandLine.Option;
+
+/** Which model, and how it is fitted: the one place where words become types. */
+final class ModelOptions {
+
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            defaultValue = "bradley-terry",
+            description = "bradley-terry (the default).")
+    String model = "bradley-terry";
+
+    @Option(
+            names = "--ties",
+            paramLabel = "half|drop",
+            defaultValue = "half",
+            description = "Count a tie, or \"both bad\", as half a win for each (the default), or leave it out.")
+    String ties = "half";
+
+    @Option(
+            names = "--prior",
+            paramLabel = "PRIOR",
+            defaultValue = "none",
+            description =
+                    "none (the default): maximum likelihood; normal:SIGMA: each score N(0, SIGMA²) in log-odds; pseudo:N: N"
+                            + " wins and N losses of each item against one ghost item.")
+    String prior = "none";
+
+    Ties ties() {
+        return switch (ties.toLowerCase(Locale.ROOT)) {
+            case "half" -> Ties.HALF;
+            case "drop" -> Ties.DROP;
+            default -> throw new UsageException("--ties must be half or drop, got " + ties);
+        };
+    }
+
+    Estimator estimator() {
+        return Estimator.of(model(), prior());
+    }
+
+    private PairModel model() {
+        return switch (model.toLowerCase(Locale.ROOT)) {
+            case "bradley-terry", "bt" -> new BradleyTerry();
+            default -> throw new UsageException("--model must be bradley-terry, the only model so far, got " + model);
+        };
+    }
+
+    private Prior prior() {
+        String[] parts = prior.toLowerCase(Locale.ROOT).split(":", 2);
+        try {
+            if (parts.length == 1 && parts[0].equals("none")) {
+                return Prior.none();
+            }
+            if (parts.length == 2 && parts[0].equals("normal")) {
+                return Prior.normal(Double.parseDouble(parts[1]));
+            }
+            if (parts.length == 2 && parts[0].equals("pseudo")) {
+                return Prior.pseudo(Double.parseDouble(parts[1]));
+            }
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(
+                    "--prior must be none, normal:SIGMA or pseudo:N with a positive number, got " + prior);
+        }
+        throw new UsageException("--prior must be none, normal:SIGMA or pseudo:N with a positive number, got " + prior);
+    }
+}

@@ -1,0 +1,59 @@
+package org.teeter.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.teeter.tabular.Source;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code run.json}: what is needed to make a result again. Mutable: stages are timed as they end. */
+final class RunRecord {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private final List<String> command;
+    private final Instant started = Instant.now();
+    private final Map<String, Double> seconds = new LinkedHashMap<>();
+    private Instant stage = started;
+
+    RunRecord(List<String> command) {
+        this.command = List.copyOf(command);
+    }
+
+    /** Says that the named stage has just ended. */
+    void ended(String name) {
+        Instant now = Instant.now();
+        seconds.put(name, Duration.between(stage, now).toNanos() / 1e9);
+        stage = now;
+    }
+
+    void write(Path file, List<Source> sources, long seed) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("teeter", Version.current());
+        json.put("commit", System.getProperty("teeter.commit", "unknown"));
+        ArrayNode words = json.putArray("command");
+        command.forEach(words::add);
+        json.putObject("seeds").put("check", seed);
+        json.put("jdk", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
+        json.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        json.put("processors", Runtime.getRuntime().availableProcessors());
+        json.put("started", started.toString());
+        ArrayNode inputs = json.putArray("input");
+        for (Source source : sources) {
+            inputs.addObject()
+                    .put("path", source.path().toString())
+                    .put("bytes", source.bytes())
+                    .put("rows", source.rows())
+                    .put("sha256", source.sha256());
+        }
+        ObjectNode times = json.putObject("seconds");
+        seconds.forEach(times::put);
+        JSON.writeValue(file, json);
+    }
+}

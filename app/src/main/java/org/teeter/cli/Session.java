@@ -1,0 +1,85 @@
+package org.teeter.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.teeter.data.ComparisonGraph;
+import org.teeter.fit.Fit;
+import org.teeter.fit.NoFiniteFitException;
+import org.teeter.tabular.PreferenceFiles;
+import org.teeter.tabular.Reading;
+import org.teeter.tabular.Source;
+
+/** What {@code fit} and {@code audit} do alike: read, say what is odd, decide ties and fit. */
+final class Session implements AutoCloseable {
+    private final PrintWriter out;
+    private final TerminalProgress progress;
+    private final RunRecord record;
+    private final Reading reading;
+
+    Session(InputOptions input, List<String> command, PrintWriter out, boolean quiet) {
+        this.out = out;
+        this.progress = new TerminalProgress(System.err, quiet);
+        this.record = new RunRecord(command);
+        this.reading = PreferenceFiles.read(input.files, input.options(), progress::reading);
+        record.ended("read");
+    }
+
+    TerminalProgress progress() {
+        return progress;
+    }
+
+    RunRecord record() {
+        return record;
+    }
+
+    Reading reading() {
+        return reading;
+    }
+
+    List<Source> sources() {
+        return reading.sources();
+    }
+
+    /** Prints what there is in comparisons of unrelated texts. */
+    void printProfile(Reading.Unshared unshared) {
+        progress.done();
+        unshared.profile().describe().forEach(out::println);
+        out.flush();
+    }
+
+    Fit fit(Reading.Judgements judgements, ModelOptions model) {
+        progress.at("fitting", 0);
+        ComparisonGraph graph = ComparisonGraph.of(judgements.counts(), model.ties());
+        if (graph.edges() == 0) {
+            throw new UsageException(
+                    "there is nothing to fit: no judgement is left once ties are dropped; use --ties half");
+        }
+        try {
+            Fit fit = model.estimator().fit(graph);
+            record.ended("fit");
+            return fit;
+        } catch (NoFiniteFitException e) {
+            progress.done();
+            judgements.suspects().forEach(suspect -> System.err.println("teeter: perhaps misspelt: " + suspect));
+            throw e;
+        }
+    }
+
+    /** Puts the rows that were left out where the results go, and says so. */
+    void keepRejected(Path file, String shownAs) throws IOException {
+        if (reading.rejected().isPresent()) {
+            long rows = reading.rejected().get().rows();
+            reading.rejected().get().moveTo(file);
+            System.err.println(
+                    "teeter: " + rows + (rows == 1 ? " row was" : " rows were") + " left out, see " + shownAs);
+        }
+    }
+
+    @Override
+    public void close() {
+        progress.done();
+        reading.close();
+    }
+}

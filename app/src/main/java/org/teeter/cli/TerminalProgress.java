@@ -1,0 +1,52 @@
+package org.teeter.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+
+/** Says on standard error how far a run has come, once it has taken two seconds and then about once a second. */
+final class TerminalProgress {
+    private static final long PATIENCE = 2_000_000_000L;
+    private static final long INTERVAL = 1_000_000_000L;
+
+    private final PrintStream out;
+    private final boolean quiet;
+    private final boolean rewrites;
+    private final long start = System.nanoTime();
+    private long next = start + PATIENCE;
+    private int shown;
+
+    TerminalProgress(PrintStream out, boolean quiet) {
+        this.out = out;
+        this.quiet = quiet;
+        this.rewrites = System.console() != null;
+    }
+
+    void reading(Path file, long bytes, long size) {
+        at("reading " + file.getFileName(), size > 0 ? bytes / (double) size : 0);
+    }
+
+    synchronized void at(String stage, double share) {
+        long now = System.nanoTime();
+        if (quiet || now < next) {
+            return;
+        }
+        next = now + INTERVAL;
+        String line = "teeter: " + stage + ", " + Math.round(100 * Math.min(1, share)) + " %";
+        if (rewrites) {
+            out.print("\r" + line + " ".repeat(Math.max(0, shown - line.length())));
+            out.flush();
+            shown = line.length();
+        } else {
+            out.println(line);
+        }
+    }
+
+    /** Clears the line, if there is one. */
+    synchronized void done() {
+        if (shown > 0) {
+            out.print("\r" + " ".repeat(shown) + "\r");
+            out.flush();
+            shown = 0;
+        }
+    }
+}

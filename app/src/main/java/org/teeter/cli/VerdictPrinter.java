@@ -1,0 +1,113 @@
+package org.teeter.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.teeter.audit.Check;
+import org.teeter.audit.Finding;
+import org.teeter.link.Probability;
+import org.teeter.report.AuditDocument;
+import org.teeter.report.AuditedData;
+import org.teeter.report.ResultTable.CheckedFinding;
+import org.teeter.report.Shown;
+import org.teeter.report.Verdict;
+
+/** The verdict on a terminal: sentences, then the worst findings as a table. */
+final class VerdictPrinter {
+    private static final int WIDTH = 100;
+    private static final int LONGEST_NAME = 24;
+    private static final int ROWS = 10;
+
+    private final PrintWriter out;
+
+    VerdictPrinter(PrintWriter out) {
+        this.out = out;
+    }
+
+    void print(AuditedData data, AuditDocument document, Path folder) {
+        for (String sentence : new Verdict(data).sentences()) {
+            wrapped(Verdict.quoted(sentence));
+        }
+        List<CheckedFinding> findings = document.checkedFindings();
+        if (!findings.isEmpty() && findings.get(0).finding().size() > 0) {
+            out.println();
+            table(data, findings.subList(0, Math.min(ROWS, findings.size())));
+        }
+        out.println();
+        out.println("Report: " + folder.resolve("report.html")
+                + " (also audit.json, targets.csv, comparisons.csv, scores.csv, run.json)");
+    }
+
+    private void table(AuditedData data, List<CheckedFinding> findings) {
+        List<String[]> rows = new ArrayList<>();
+        rows.add(new String[] {"prediction", "p", "hangs on", "n", "y", "S", "y - 0.01", "y + 0.01"});
+        for (CheckedFinding row : findings) {
+            Finding finding = row.finding();
+            if (finding.source().isEmpty()) {
+                continue;
+            }
+            Finding.Source source = finding.source().get();
+            rows.add(new String[] {
+                pair(data, finding.i(), finding.j()),
+                shown(finding.prediction()),
+                pair(data, source.a(), source.b()),
+                Shown.number(source.n()),
+                String.format(Locale.ROOT, "%.3f", source.y()),
+                Shown.significant(source.sensitivity()),
+                Optional.ofNullable(row.check())
+                        .flatMap(Check::low)
+                        .map(VerdictPrinter::shown)
+                        .orElse("-"),
+                Optional.ofNullable(row.check())
+                        .flatMap(Check::high)
+                        .map(VerdictPrinter::shown)
+                        .orElse("-")
+            });
+        }
+        int[] width = new int[rows.get(0).length];
+        for (String[] row : rows) {
+            for (int k = 0; k < width.length; k++) {
+                width[k] = Math.max(width[k], row[k].length());
+            }
+        }
+        for (String[] row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int k = 0; k < width.length; k++) {
+                boolean name = k == 0 || k == 2;
+                line.append(String.format("%" + (name ? "-" : "") + width[k] + "s", row[k]))
+                        .append("  ");
+            }
+            out.println(line.toString().stripTrailing());
+        }
+    }
+
+    private static String shown(Probability p) {
+        return Shown.probability(p);
+    }
+
+    private static String pair(AuditedData data, int i, int j) {
+        return shortened(data.items().name(i)) + " : " + shortened(data.items().name(j));
+    }
+
+    private static String shortened(String name) {
+        String line = name.replaceAll("\\s+", " ");
+        return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME - 1) + "…";
+    }
+
+    private void wrapped(String sentence) {
+        StringBuilder line = new StringBuilder();
+        for (String word : sentence.split(" ")) {
+            if (line.length() > 0 && line.length() + 1 + word.length() > WIDTH) {
+                out.println(line);
+                line = new StringBuilder("  ");
+            } else if (line.length() > 0) {
+                line.append(' ');
+            }
+            line.append(word);
+        }
+        out.println(line);
+    }
+}

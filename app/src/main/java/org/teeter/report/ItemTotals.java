@@ -1,0 +1,64 @@
+package org.teeter.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.teeter.data.Counts;
+import org.teeter.fit.Scores;
+
+/**
+ * One line of a ranking.
+ *
+ * @param item its number
+ * @param name its name
+ * @param score centred, in log-odds
+ * @param standardError of the centred score, absent where it was not asked for
+ * @param comparisons in which the item took part, as a sum of weights
+ * @param wins judgements that preferred it
+ * @param losses judgements that preferred the other
+ * @param ties the rest
+ */
+public record ItemTotals(
+        int item,
+        String name,
+        double score,
+        Optional<Double> standardError,
+        double comparisons,
+        double wins,
+        double losses,
+        double ties) {
+
+    /** All items, the highest score first. */
+    public static List<ItemTotals> ranking(Counts counts, Scores scores, List<Double> standardErrors) {
+        int n = counts.items().size();
+        double[] wins = new double[n];
+        double[] losses = new double[n];
+        double[] ties = new double[n];
+        for (int e = 0; e < counts.edges(); e++) {
+            int a = counts.first(e);
+            int b = counts.second(e);
+            double tied = counts.ties(e) + counts.bothBad(e);
+            wins[a] += counts.wins(e);
+            losses[a] += counts.losses(e);
+            ties[a] += tied;
+            wins[b] += counts.losses(e);
+            losses[b] += counts.wins(e);
+            ties[b] += tied;
+        }
+        List<ItemTotals> ranking = new ArrayList<>(n);
+        for (int i = 0; i < n; i++) {
+            ranking.add(new ItemTotals(
+                    i,
+                    counts.items().name(i),
+                    scores.get(i),
+                    standardErrors.isEmpty() ? Optional.empty() : Optional.of(standardErrors.get(i)),
+                    wins[i] + losses[i] + ties[i],
+                    wins[i],
+                    losses[i],
+                    ties[i]));
+        }
+        ranking.sort(Comparator.comparingDouble(t -> -t.score()));
+        return ranking;
+    }
+}

@@ -1,0 +1,194 @@
+package org.teeter.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.teeter.audit.Audit;
+import org.teeter.audit.Check;
+import org.teeter.audit.ComparisonInfluence;
+import org.teeter.audit.Dominance;
+import org.teeter.audit.Finding;
+import org.teeter.data.ComparisonGraph;
+import org.teeter.fit.Prior;
+import org.teeter.link.Probability;
+
+/**
+ * What an audit found, in plain sentences: the same on the terminal and on top of the report.
+ *
+ * <p>Item names stand between the characters U+2068 and U+2069 (first strong isolate), so that a page can set them apart whatever
+ * their script; {@link #quoted} makes quotation marks of them.
+ */
+public final class Verdict {
+    /** What the check's derivative part may be off, relative. */
+    static final double WORST_ALLOWED = 1e-3;
+
+    private static final int BRIDGES_NAMED = 3;
+
+    private final AuditedData data;
+    private final Audit audit;
+    private final List<Double> thresholds;
+
+    public Verdict(AuditedData data) {
+        this.data = data;
+        this.audit = data.audit();
+        this.thresholds = audit.request().thresholds();
+    }
+
+    /** A sentence for a terminal or a file: names in quotation marks. */
+    public static String quoted(String sentence) {
+        return sentence.replace('\u2068', '"').replace('\u2069', '"');
+    }
+
+    /** The verdict, the headline first. */
+    public List<String> sentences() {
+        List<String> sentences = new ArrayList<>();
+        sentences.add(headline());
+        sentences.add(dataAndFit());
+        sentences.add(dominance());
+        worst().ifPresent(sentences::add);
+        if (audit.fragile().get(0) == 0) {
+            certificate().ifPresent(sentences::add);
+        }
+        bridges().ifPresent(sentences::add);
+        sentences.add(check());
+        sentences.addAll(data.suspects());
+        sentences.addAll(data.notes());
+        advice().ifPresent(sentences::add);
+        return sentences;
+    }
+
+    private String headline() {
+        long fragile = audit.fragile().get(0);
+        String what = Shown.number(audit.targets())
+                + (audit.targets() == 1 ? " prediction" : " predictions")
+                + (audit.everyPairCompared() ? " (every pair was compared, so all pairs were examined)" : "");
+        String smallest = Shown.threshold(thresholds.get(0));
+        if (fragile == 0) {
+            return "None of " + what + " is fragile at M = " + smallest + ": the largest sensitivity is "
+                    + Shown.significant(audit.largest())
+                    + ", so a small change of any one comparison moves a prediction by at most that many times as much.";
+        }
+        StringBuilder higher = new StringBuilder();
+        for (int k = 1; k < thresholds.size(); k++) {
+            higher.append(k == 1 ? "; " : ", ")
+                    .append(Shown.number(audit.fragile().get(k)))
+                    .append(" by more than ")
+                    .append(Shown.threshold(thresholds.get(k)));
+        }
+        return Shown.number(fragile) + " of " + what + (fragile == 1 ? " is" : " are")
+                + " fragile: changing one comparison a little moves " + (fragile == 1 ? "it" : "each")
+                + " by more than "
+                + smallest + " times as much" + higher + ". The largest sensitivity is "
+                + Shown.significant(audit.largest()) + ".";
+    }
+
+    private String dataAndFit() {
+        ComparisonGraph graph = audit.fit().graph();
+        long pairs = (long) graph.size() * (graph.size() - 1) / 2;
+        String fit = audit.fit().prior() instanceof Prior.None
+                ? "a finite maximum-likelihood fit exists"
+                : "fitted with the prior " + audit.fit().prior();
+        return Shown.number(graph.size()) + " items, "
+                + Shown.number(data.counts().rows()) + " judgements of " + Shown.number(graph.edges()) + " of the "
+                + Shown.number(pairs) + " pairs; " + fit + ".";
+    }
+
+    private String dominance() {
+        List<String> readings = new ArrayList<>();
+        for (Dominance d : audit.dominance()) {
+            readings.add(Shown.percent(d.fitted()) + " / " + Shown.percent(d.observed()) + " / "
+                    + Shown.percent(d.confident()) + " beyond " + Shown.probability(d.pstar()) + " (M = "
+                    + Shown.threshold(d.m()) + ")");
+        }
+        return "One-sided pairs, as fitted / as observed / by their 95% interval: " + String.join("; ", readings) + ".";
+    }
+
+    private Optional<String> worst() {
+        if (audit.findings().isEmpty() || audit.findings().get(0).source().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of("The most sensitive: "
+                + sentence(audit.findings().get(0), audit.checks().stream().findFirst()));
+    }
+
+    /** One finding in words: what is predicted, on what it hangs, and what one point does. */
+    public String sentence(Finding finding, Optional<Check> check) {
+        String prediction = named(finding.i()) + " over " + named(finding.j()) + " is predicted at "
+                + Shown.probability(finding.prediction());
+        if (finding.source().isEmpty()) {
+            return prediction + "; no other comparison moves it.";
+        }
+        Finding.Source source = finding.source().get();
+        String hangs = prediction + " and hangs most on " + named(source.a()) + " against " + named(source.b()) + " ("
+                + Shown.percent(source.y()) + " of " + Shown.number(source.n()) + " for the first; sensitivity "
+                + Shown.significant(source.sensitivity()) + ")";
+        return check.map(c -> hangs + ": one point less there makes it " + after(c.low()) + ", one point more "
+                        + after(c.high()) + ".")
+                .orElse(hangs + ".");
+    }
+
+    private static String after(Optional<Probability> p) {
+        return p.map(Shown::probability).orElse("undetermined");
+    }
+
+    private Optional<String> certificate() {
+        if (!audit.fit().model().link().name().equals("logistic")) {
+            return Optional.empty();
+        }
+        return audit.widestIndex()
+                .map(c -> "Certificate: whatever pair is predicted, its sensitivity is at most "
+                        + Shown.significant(c.index()) + " (the largest n R / 4, of " + pair(c)
+                        + "). It holds for this fit and model, and for one comparison changed a little.");
+    }
+
+    private Optional<String> bridges() {
+        int count = audit.bridges();
+        if (count == 0) {
+            return Optional.empty();
+        }
+        String which = audit.influences().stream()
+                .filter(ComparisonInfluence::bridge)
+                .limit(BRIDGES_NAMED)
+                .map(this::pair)
+                .reduce((a, b) -> a + ", " + b)
+                .orElseThrow();
+        return Optional.of(Shown.number(count) + (count == 1 ? " comparison is a bridge" : " comparisons are bridges")
+                + ", by which alone parts of the data hang together: " + which
+                + (count > BRIDGES_NAMED ? ", …" : "") + ".");
+    }
+
+    private String check() {
+        List<Check> all = new ArrayList<>(audit.checks());
+        all.addAll(audit.sampledChecks());
+        if (all.isEmpty()) {
+            return "Nothing was checked by refitting.";
+        }
+        double worst = all.stream().mapToDouble(Check::relativeError).max().orElseThrow();
+        String found = "Checked by refitting, " + Shown.number(all.size()) + (all.size() == 1 ? " case: " : " cases: ");
+        return worst <= WORST_ALLOWED
+                ? found + "small changes come out as predicted, to a relative " + Shown.significant(worst) + "."
+                : found + "WARNING, small changes differ from the prediction by a relative " + Shown.significant(worst)
+                        + ", more than the " + WORST_ALLOWED + " allowed; go by the refitted values.";
+    }
+
+    private Optional<String> advice() {
+        if (audit.fragile().get(0) == 0 || audit.findings().isEmpty()) {
+            return Optional.empty();
+        }
+        Finding finding = audit.findings().get(0);
+        String pair = named(finding.i()) + " against " + named(finding.j());
+        return Optional.of(
+                finding.observed()
+                        ? "What helps: more judgements of " + pair + " itself."
+                        : "What helps: judge " + pair + " directly; that takes weight off the comparison it hangs on.");
+    }
+
+    private String pair(ComparisonInfluence c) {
+        ComparisonGraph graph = audit.fit().graph();
+        return named(graph.first(c.edge())) + " against " + named(graph.second(c.edge()));
+    }
+
+    private String named(int item) {
+        return '\u2068' + data.name(item) + '\u2069';
+    }
+}

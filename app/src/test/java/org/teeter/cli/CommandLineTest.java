@@ -1,0 +1,202 @@
+package org.teeter.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The contract of the command line: what is written where, and how it ends. */
+class CommandLineTest {
+    private static final Path ARENA = Path.of("..", "examples", "arena-small.csv");
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private StringWriter out = new StringWriter();
+    private StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void listen() {
+        out = new StringWriter();
+        err = new StringWriter();
+    }
+
+    private int run(Object... words) {
+        CommandLine line = Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        return line.execute(Stream.of(words).map(Object::toString).toArray(String[]::new));
+    }
+
+    private Path file(String name, String... lines) throws IOException {
+        return Files.write(folder.resolve(name), List.of(lines));
+    }
+
+    /** examples/MakeArenaSmall.java says why: .25 / (.98 * .02). */
+    @Test
+    void theExampleGivesItsKnownAnswer() throws IOException {
+        Path report = folder.resolve("report");
+        assertEquals(0, run("audit", ARENA, "--out", report, "--quiet"));
+        JsonNode audit =
+                JsonMapper.shared().readTree(report.resolve("audit.json").toFile());
+        JsonNode worst = audit.get("targets").get(0);
+        assertEquals("cedar", worst.get("target_i").asString());
+        assertEquals("newcomer", worst.get("target_j").asString());
+        assertEquals(0.5, worst.get("p").asDouble(), 1e-12);
+        assertEquals(0.25 / (0.98 * 0.02), Math.abs(worst.get("sensitivity").asDouble()), 1e-10);
+        assertEquals(10, worst.get("m_class").asDouble());
+        assertEquals(
+                List.of("audit.json", "comparisons.csv", "report.html", "run.json", "scores.csv", "targets.csv"),
+                names(report));
+        assertEquals(
+                "target_i,target_j,observed,p,se,source_a,source_b,n,y,p_source,leverage,flow,sensitivity,model_to_model,"
+                        + "local_bound,m_class,p_low,p_high,refit_delta_y,refit_predicted,refit_actual",
+                Files.readAllLines(report.resolve("targets.csv")).get(0));
+        assertEquals(
+                "item_a,item_b,n,y,p,leverage,resistance,index,worst_i,worst_j,worst_sensitivity,bridge",
+                Files.readAllLines(report.resolve("comparisons.csv")).get(0));
+        assertEquals(
+                "item,score,se,comparisons,wins,losses,ties",
+                Files.readAllLines(report.resolve("scores.csv")).get(0));
+    }
+
+    @Test
+    void jsonOnStandardOutputEqualsTheFile() throws IOException {
+        Path report = folder.resolve("report");
+        assertEquals(0, run("audit", ARENA, "--out", report, "--json", "--quiet"));
+        assertEquals(
+                JsonMapper.shared().readTree(report.resolve("audit.json").toFile()),
+                JsonMapper.shared().readTree(out.toString()));
+    }
+
+    @Test
+    void twoRunsWriteTheSameBytes() throws IOException {
+        assertEquals(0, run("audit", ARENA, "--out", folder.resolve("one"), "--quiet", "--top", 0));
+        assertEquals(0, run("audit", ARENA, "--out", folder.resolve("two"), "--quiet", "--top", 0));
+        for (String name : List.of("audit.json", "targets.csv", "comparisons.csv", "scores.csv", "report.html")) {
+            assertEquals(
+                    -1,
+                    Files.mismatch(
+                            folder.resolve("one").resolve(name),
+                            folder.resolve("two").resolve(name)),
+                    name);
+        }
+    }
+
+    @Test
+    void aNamedPairIsAuditedInTheOrderGiven() {
+        assertEquals(
+                0,
+                run("audit", ARENA, "--out", folder.resolve("r"), "--json", "--quiet", "--targets", "newcomer,cedar"));
+        JsonNode target =
+                JsonMapper.shared().readTree(out.toString()).get("targets").get(0);
+        assertEquals("newcomer", target.get("target_i").asString());
+        assertEquals("cedar", target.get("target_j").asString());
+    }
+
+    @Test
+    void droppingABridgeLeavesNoAnswer() {
+        assertEquals(
+                3,
+                run(
+                        "audit",
+                        ARENA,
+                        "--out",
+                        folder.resolve("r"),
+                        "--targets",
+                        "newcomer,old-baseline",
+                        "--as-if-unobserved"));
+        assertTrue(err.toString().contains("groups that were never compared with each other"), err.toString());
+        assertFalse(Files.exists(folder.resolve("r")));
+    }
+
+    @Test
+    void noFiniteFitNamesTheCulpritAndWritesNothing() throws IOException {
+        Path data = file("wins.csv", "winner,loser", "a,b", "b,c", "c,a", "a,d");
+        assertEquals(3, run("audit", data, "--out", folder.resolve("r"), "--json"));
+        JsonNode answer = JsonMapper.shared().readTree(out.toString());
+        assertEquals(
+                "\"d\" was never preferred to any item", answer.get("reason").asString());
+        assertEquals("d", answer.get("neverPreferred").get(0).asString());
+        assertEquals(
+                "teeter: no finite maximum-likelihood scores: \"d\" was never preferred to any item",
+                err.toString().lines().findFirst().orElseThrow());
+        assertEquals(List.of("wins.csv"), names(folder));
+        assertEquals(0, run("fit", data, "--prior", "normal:2"));
+    }
+
+    @Test
+    void wrongOptionsEndWithTwo() throws IOException {
+        Path data = file("wins.csv", "winner,loser", "a,b", "b,a");
+        assertEquals(2, run("fit"));
+        assertEquals(2, run("fit", data, "--prior", "normal"));
+        assertEquals(2, run("fit", data, "--prior", "normal:-1"));
+        assertEquals(2, run("fit", data, "--model", "elo"));
+        assertEquals(2, run("fit", data, "--ties", "guess"));
+        assertEquals(2, run("fit", data, "--format", "xml"));
+        assertEquals(2, run("fit", data, "--column", "winner"));
+        assertEquals(2, run("audit", data, "--m", "0.5", "--out", folder.resolve("r")));
+        assertEquals(2, run("audit", data, "--targets", "a,zebra", "--out", folder.resolve("r")));
+        assertEquals(2, run("audit", data, "--out", data));
+        assertEquals(2, run("audit", folder.resolve("missing.csv"), "--out", folder.resolve("r")));
+        assertEquals(2, run("nonsense"));
+        assertEquals(List.of("wins.csv"), names(folder));
+    }
+
+    @Test
+    void aBadRowIsRefusedOrLeftOut() throws IOException {
+        Path data = file("arena.csv", "model_a,model_b,winner", "a,b,model_a", "a,b,modle_b", "b,a,model_a", "a,b,tie");
+        assertEquals(2, run("fit", data));
+        assertTrue(err.toString().contains("arena.csv:3:"), err.toString());
+        Path results = folder.resolve("results");
+        assertEquals(0, run("audit", data, "--skip-bad-rows", "--out", results));
+        assertTrue(out.toString().contains("1 row could not be counted and was left out"), out.toString());
+        assertEquals(2, Files.readAllLines(results.resolve("rejected.csv")).size());
+    }
+
+    @Test
+    void fitPrintsTableCsvAndJson() {
+        assertEquals(0, run("fit", ARENA));
+        assertTrue(out.toString().startsWith("rank  item"), out.toString());
+        listen();
+        assertEquals(0, run("fit", ARENA, "--format", "csv"));
+        assertEquals(
+                "item,score,se,comparisons,wins,losses,ties",
+                out.toString().lines().findFirst().orElseThrow());
+        assertEquals(9, out.toString().lines().count());
+        listen();
+        assertEquals(0, run("fit", ARENA, "--json"));
+        JsonNode fit = JsonMapper.shared().readTree(out.toString());
+        assertEquals(8, fit.get("scores").size());
+        assertTrue(fit.get("fit").get("residual").asDouble() <= 1e-10);
+    }
+
+    @Test
+    void helpVersionAndCompletion() {
+        assertEquals(0, run("--version"));
+        assertTrue(out.toString().startsWith("teeter "));
+        listen();
+        assertEquals(0, run("help", "audit"));
+        assertTrue(out.toString().contains("--as-if-unobserved"), out.toString());
+        listen();
+        assertEquals(0, run("generate-completion"));
+        assertTrue(out.toString().contains("complete -F _complete_teeter"), "a bash completion script");
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(f -> f.getFileName().toString()).sorted().toList();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.teeter.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The README shows what is really printed. */
+class ReadmeTest {
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @Test
+    void theExampleIsItsRealOutput() throws IOException {
+        StringWriter out = new StringWriter();
+        Path report = folder.resolve("teeter-report");
+        int code = Main.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .execute("audit", "../examples/arena-small.csv", "--out", report.toString(), "--quiet");
+        assertEquals(0, code);
+        List<String> readme = Files.readAllLines(Path.of("..", "README.md"));
+        int from = readme.indexOf("$ ./teeter audit examples/arena-small.csv") + 1;
+        int to = from + readme.subList(from, readme.size()).indexOf("```");
+        String shown = String.join("\n", readme.subList(from, to));
+        assertEquals(out.toString().strip().replace(report.toString(), "teeter-report"), shown.strip());
+    }
+}
