@@ -3,4 +3,9 @@
 module org.teeter.tabular {
     requires static org.jspecify;
     requires transitive org.teeter.core;
+    requires duckdb.jdbc;
+    requires java.sql;
+    requires tools.jackson.core;
+
+    exports org.teeter.tabular;
 }

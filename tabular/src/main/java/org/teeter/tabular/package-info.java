@@ -1,4 +1,8 @@
 /**
- * Preference files, read: CSV, TSV, JSON lines and Parquet of every common shape become {@link org.teeter.data.Counts}.
+ * Files of preferences, read into exact counts.
+ *
+ * <p>Start at {@link org.teeter.tabular.PreferenceFiles}. Text goes through {@code DelimitedReader} and {@code JsonReader}, Parquet
+ * through {@code ParquetReader}; {@code Recognition} finds out what the columns mean, and {@code PairRows} and {@code TextTable} count.
+ * Depends on {@code org.teeter.data}.
  */
 package org.teeter.tabular;

@@ -1,0 +1,179 @@
+package org.teeter.tabular;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * A prompt or an answer: one text, or a list of messages such as {@code [{"role": …, "content": …}]}.
+ *
+ * <p>Two are the same if their texts are, or if their messages have the same keys and values; a key without a value is as good as
+ * none, which is how Parquet and JSON tell the same list in different words.
+ */
+final class Answer {
+    private static final String TURN = "\n\nAssistant:";
+    private static final String ASKED = "\n\nHuman:";
+
+    private final boolean isText;
+    private final List<Part> parts;
+
+    /** The text, or one message in a form that equal messages share, and what a person would know it by. */
+    private static final class Part {
+        private final byte[] bytes;
+        private final String shown;
+
+        Part(byte[] bytes, String shown) {
+            this.bytes = bytes;
+            this.shown = shown;
+        }
+
+        static Part of(String text) {
+            return new Part(text.getBytes(StandardCharsets.UTF_8), text);
+        }
+    }
+
+    private Answer(boolean isText, List<Part> parts) {
+        this.isText = isText;
+        this.parts = parts;
+    }
+
+    static Answer of(String column, Row row, int slot) throws BadRow {
+        if (row.isMissing(slot)) {
+            throw new BadRow(column + " is missing; write the text");
+        }
+        byte[] field = Arrays.copyOfRange(row.bytes(slot), row.from(slot), row.to(slot));
+        if (!row.isJson(slot)) {
+            return new Answer(true, List.of(Part.of(new String(field, StandardCharsets.UTF_8))));
+        }
+        try (JsonParser parser = JsonFields.parser(field, 0, field.length)) {
+            List<Part> messages = new ArrayList<>();
+            JsonToken token = parser.nextToken();
+            if (token == JsonToken.START_ARRAY) {
+                token = parser.nextToken();
+            }
+            for (; token != null && token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+                Canon canon = new Canon(parser);
+                byte[] message = canon.value(token, "");
+                messages.add(new Part(message, canon.lastText));
+            }
+            return new Answer(false, messages);
+        } catch (JacksonException e) {
+            throw new BadRow(
+                    column + " holds broken JSON; " + JsonReader.brokenAt(1, e).reason());
+        }
+    }
+
+    /** What a person would know it by: the text, or the text of the last message. */
+    String shown() {
+        return parts.isEmpty() ? "" : parts.get(parts.size() - 1).shown;
+    }
+
+    /** Its bytes, the same for equal ones and different for others. */
+    byte[] bytes() {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.write(isText ? 't' : 'l');
+        parts.forEach(part -> Canon.write(all, 'm', part.bytes));
+        return all.toByteArray();
+    }
+
+    boolean isEmpty() {
+        return parts.isEmpty() || (isText && parts.get(0).bytes.length == 0);
+    }
+
+    /** What two answers that contain their prompt share at the beginning: messages, or the text before the answering turn. */
+    static Answer commonPrompt(Answer a, Answer b) {
+        if (a.isText != b.isText) {
+            return new Answer(true, List.of(Part.of("")));
+        }
+        if (a.isText) {
+            return new Answer(true, List.of(commonText(a.parts.get(0).bytes, b.parts.get(0).bytes)));
+        }
+        int same = 0;
+        while (same < Math.min(a.parts.size(), b.parts.size())
+                && Arrays.equals(a.parts.get(same).bytes, b.parts.get(same).bytes)) {
+            same++;
+        }
+        return new Answer(false, a.parts.subList(0, same));
+    }
+
+    private static Part commonText(byte[] a, byte[] b) {
+        int differ = Arrays.mismatch(a, b);
+        String common = new String(a, 0, differ < 0 ? a.length : differ, StandardCharsets.UTF_8);
+        String prompt = common.substring(0, Math.max(0, common.lastIndexOf(TURN)));
+        int asked = prompt.lastIndexOf(ASKED);
+        String shown = asked < 0 ? prompt : prompt.substring(asked + ASKED.length());
+        return new Part(prompt.getBytes(StandardCharsets.UTF_8), shown);
+    }
+
+    /** Writes JSON values so that equal ones have equal bytes: keys sorted, nothing for null, every part led by its length. */
+    private static final class Canon {
+        private static final List<String> TEXT_KEYS = List.of("content", "value", "text");
+
+        private final JsonParser parser;
+        private String lastText = "";
+
+        Canon(JsonParser parser) {
+            this.parser = parser;
+        }
+
+        byte[] value(JsonToken token, String key) throws BadRow {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            switch (token) {
+                case START_OBJECT -> {
+                    Map<String, byte[]> members = new TreeMap<>();
+                    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                        String name = parser.currentName();
+                        JsonToken next = parser.nextToken();
+                        if (next != JsonToken.VALUE_NULL && members.put(name, value(next, name)) != null) {
+                            throw new BadRow("the key " + Quoted.of(name) + " is there twice in a message");
+                        }
+                    }
+                    members.forEach((name, member) -> {
+                        write(out, 'k', name.getBytes(StandardCharsets.UTF_8));
+                        write(out, 'v', member);
+                    });
+                    return led('o', out);
+                }
+                case START_ARRAY -> {
+                    for (JsonToken t = parser.nextToken(); t != JsonToken.END_ARRAY; t = parser.nextToken()) {
+                        write(out, 'e', value(t, key));
+                    }
+                    return led('a', out);
+                }
+                case VALUE_STRING -> {
+                    String text = parser.getString();
+                    if (TEXT_KEYS.contains(key)) {
+                        lastText = text;
+                    }
+                    write(out, 's', text.getBytes(StandardCharsets.UTF_8));
+                    return out.toByteArray();
+                }
+                default -> {
+                    write(out, 'n', parser.getString().getBytes(StandardCharsets.UTF_8));
+                    return out.toByteArray();
+                }
+            }
+        }
+
+        private static byte[] led(char kind, ByteArrayOutputStream content) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            write(out, kind, content.toByteArray());
+            return out.toByteArray();
+        }
+
+        static void write(ByteArrayOutputStream out, char kind, byte[] bytes) {
+            out.write(kind);
+            out.writeBytes(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+            out.writeBytes(bytes);
+        }
+    }
+}

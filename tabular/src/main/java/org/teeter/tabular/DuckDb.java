@@ -1,0 +1,93 @@
+package org.teeter.tabular;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.duckdb.DuckDBChunkedResult;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
+import org.duckdb.DuckDBPreparedStatement;
+
+/** DuckDB in this process, held in memory, allowed neither to load extensions nor to use more than a part of the machine. */
+final class DuckDb implements AutoCloseable {
+    private final DuckDBConnection connection;
+    private final Path spill;
+
+    private DuckDb(DuckDBConnection connection, Path spill) {
+        this.connection = connection;
+        this.spill = spill;
+    }
+
+    /** Starts it for the sake of a file, which the message names if that fails. */
+    static DuckDb open(Path file) {
+        Path spill;
+        try {
+            spill = Files.createTempDirectory("teeter-duckdb");
+        } catch (IOException e) {
+            throw InputException.of(
+                    file,
+                    "Parquet needs a temporary folder that can be written (" + e.getMessage()
+                            + "); name one with -Djava.io.tmpdir=DIR");
+        }
+        try {
+            Properties settings = new Properties();
+            settings.setProperty(
+                    "threads", Integer.toString(Runtime.getRuntime().availableProcessors()));
+            settings.setProperty("temp_directory", spill.toString());
+            settings.setProperty("autoinstall_known_extensions", "false");
+            settings.setProperty("autoload_known_extensions", "false");
+            settings.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
+            DuckDBConnection connection =
+                    new DuckDBDriver().connect("jdbc:duckdb:", settings).unwrap(DuckDBConnection.class);
+            return new DuckDb(connection, spill);
+        } catch (SQLException | LinkageError | IllegalStateException e) {
+            delete(spill);
+            throw InputException.of(
+                    file,
+                    "Parquet is read by DuckDB, whose native library could not be loaded from "
+                            + System.getProperty("java.io.tmpdir")
+                            + "; name a folder from which programs may run with -Djava.io.tmpdir=DIR, or convert the file to CSV");
+        }
+    }
+
+    /** Rows of a query, in vectors. */
+    interface Vectors {
+        void read(DuckDBChunkedResult result) throws SQLException, BadRow;
+    }
+
+    /** Runs a query in a statement of its own: one that failed would be closed. */
+    void query(String sql, Vectors rows) throws SQLException, BadRow {
+        try (DuckDBPreparedStatement statement = connection.prepare(sql);
+                DuckDBChunkedResult result = statement.query()) {
+            rows.read(result);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException("DuckDB did not close", e);
+        } finally {
+            delete(spill);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            List<Path> inside = paths.sorted(Comparator.reverseOrder()).toList();
+            for (Path path : inside) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

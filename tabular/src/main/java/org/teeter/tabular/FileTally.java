@@ -1,0 +1,100 @@
+package org.teeter.tabular;
+
+import java.util.Arrays;
+import org.teeter.data.Outcome;
+import org.teeter.data.Tally;
+
+/** The judgements of one file, counted, with what is worth telling of its names. Mutable. */
+final class FileTally {
+    /** Judgements among so many first names are counted in a table before they go to the tally: few options, many rows. */
+    private static final int FEW_BITS = 8;
+
+    private static final int FEW = 1 << FEW_BITS;
+    private static final Outcome[] OUTCOMES = Outcome.values();
+
+    private final Tally tally = new Tally();
+    private int[] few = {}; // at (first, second, outcome)
+    private int inFew;
+    private long[] times = new long[64]; // of each name: judgements of more than no weight
+    private long judgements;
+    private long trimmed;
+
+    void add(int first, int second, Outcome outcome, double weight, long count) throws BadRow {
+        require(count);
+        if (weight == 1 && count == 1 && (first | second) < FEW) {
+            addToFew(first, second, outcome);
+        } else {
+            tally.add(first, second, outcome, weight, count);
+            note(first, second, weight > 0 ? count : 0);
+        }
+        judgements += count;
+    }
+
+    private void addToFew(int first, int second, Outcome outcome) {
+        if (few.length == 0) {
+            few = new int[OUTCOMES.length << (2 * FEW_BITS)];
+        }
+        few[(first << FEW_BITS | second) * OUTCOMES.length + outcome.ordinal()]++;
+        if (++inFew == Integer.MAX_VALUE) {
+            empty();
+        }
+    }
+
+    /** Moves everything into the tally. */
+    private void empty() {
+        inFew = 0;
+        for (int at = 0; at < few.length; at++) {
+            if (few[at] > 0) {
+                int pair = at / OUTCOMES.length;
+                tally.add(pair >> FEW_BITS, pair & (FEW - 1), OUTCOMES[at % OUTCOMES.length], 1, few[at]);
+                note(pair >> FEW_BITS, pair & (FEW - 1), few[at]);
+                few[at] = 0;
+            }
+        }
+    }
+
+    private void note(int first, int second, long count) {
+        int last = Math.max(first, second);
+        if (last >= times.length) {
+            times = Arrays.copyOf(times, Math.max(2 * times.length, last + 1));
+        }
+        times[first] += count;
+        times[second] += count;
+    }
+
+    /** Makes sure that there is room for so many judgements more. */
+    void require(long count) throws BadRow {
+        if (count > Numbers.LARGEST_COUNT - judgements) {
+            throw new BadRow("there are more than 2^53 judgements in all; are the counts counts?");
+        }
+    }
+
+    /** Notes that so many names had white space around them. */
+    void trimmed(long names) {
+        trimmed += names;
+    }
+
+    long trimmed() {
+        return trimmed;
+    }
+
+    /** Everything that was added. */
+    Tally tally() {
+        empty();
+        return tally;
+    }
+
+    /** How often the option of this number was judged, of what has reached the tally. */
+    long times(int number) {
+        return number < times.length ? times[number] : 0;
+    }
+
+    void add(FileTally other) {
+        tally.add(other.tally());
+        judgements += other.judgements;
+        times = Arrays.copyOf(times, Math.max(times.length, other.times.length));
+        for (int i = 0; i < other.times.length; i++) {
+            times[i] += other.times[i];
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.teeter.tabular;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/** Numbers as tables write them; whatever else Java would take for a number, such as {@code 0x1p3} or {@code 1d}, is none. */
+final class Numbers {
+    /** Up to here every whole number is a double. */
+    static final long LARGEST_COUNT = 1L << 53;
+
+    private static final int LONGEST = 400;
+    private static final int SAFE_DIGITS = 15;
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,9})?");
+
+    private Numbers() {}
+
+    /** How often something happened: {@code 3}, {@code 3.0} and {@code 3e0} are three. */
+    static long count(String column, Row row, int slot) throws BadRow {
+        byte[] bytes = row.bytes(slot);
+        int from = row.from(slot);
+        int to = row.to(slot);
+        if (to > from && to - from <= SAFE_DIGITS) {
+            long count = 0;
+            int i = from;
+            while (i < to && bytes[i] >= '0' && bytes[i] <= '9') {
+                count = 10 * count + bytes[i++] - '0';
+            }
+            if (i == to) {
+                return count;
+            }
+        }
+        return count(column, decimal(row, slot), row, slot);
+    }
+
+    private static long count(String column, double count, Row row, int slot) throws BadRow {
+        if (!(count >= 0 && count <= LARGEST_COUNT && count == Math.rint(count))) {
+            String what = " must be a whole number of judgements, not negative, at most 2^53, got ";
+            throw new BadRow(column + what + shown(row, slot) + advice(row, slot));
+        }
+        return (long) count;
+    }
+
+    /** The same of a number that a column of numbers holds. */
+    static long count(String column, double count) throws BadRow {
+        if (!(count >= 0 && count <= LARGEST_COUNT && count == Math.rint(count))) {
+            throw new BadRow(
+                    column + " must be a whole number of judgements, not negative, at most 2^53, got " + count);
+        }
+        return (long) count;
+    }
+
+    /** How much a judgement counts. */
+    static double weight(String column, Row row, int slot) throws BadRow {
+        double weight = decimal(row, slot);
+        if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
+            throw new BadRow(
+                    column + " must be a finite number, not negative, got " + shown(row, slot) + advice(row, slot));
+        }
+        return weight;
+    }
+
+    private static double decimal(Row row, int slot) {
+        if (row.isJson(slot) || row.to(slot) - row.from(slot) > LONGEST) {
+            return Double.NaN;
+        }
+        String text = Names.trimmed(text(row, slot));
+        return DECIMAL.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
+    }
+
+    private static String advice(Row row, int slot) {
+        String text = Names.trimmed(text(row, slot));
+        if (text.isEmpty() || text.equalsIgnoreCase("na")) {
+            return "; write 0 if nothing happened, or leave the row out if nobody judged";
+        }
+        return text.matches("[+-]?\\d+,\\d+") ? "; write decimals with a point" : "";
+    }
+
+    private static String shown(Row row, int slot) {
+        if (row.isMissing(slot)) {
+            return "nothing";
+        }
+        return row.isJson(slot) ? "an object or a list" : Quoted.of(row.bytes(slot), row.from(slot), row.to(slot));
+    }
+
+    private static String text(Row row, int slot) {
+        return new String(row.bytes(slot), row.from(slot), row.to(slot) - row.from(slot), StandardCharsets.UTF_8);
+    }
+}

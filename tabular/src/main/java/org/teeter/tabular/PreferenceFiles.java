@@ -1,0 +1,224 @@
+package org.teeter.tabular;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.teeter.data.Counts;
+import org.teeter.data.Items;
+
+/**
+ * Reads preference files of every common shape into exact counts.
+ *
+ * <p>Format and shape are recognised from the files themselves; {@link ReadOptions} say what cannot be. Nothing is guessed: what is
+ * not understood is refused with an {@link InputException}. Text is read here, Parquet by DuckDB, which is started only for it; the
+ * counts do not depend on who reads, nor on the order of rows and files.
+ */
+public final class PreferenceFiles {
+    private final ReadOptions options;
+    private final Progress progress;
+    private final Rejects rejects;
+    private final Names names = new Names();
+    private final TextTable texts = new TextTable();
+    private final FileTally total = new FileTally();
+    private final List<Source> sources = new ArrayList<>();
+    private Optional<Path> named = Optional.empty(); // the first file of which the options have names
+    private Optional<Path> unnamed = Optional.empty(); // the first of which they are texts
+    private Optional<DuckDb> duckDb = Optional.empty();
+
+    private PreferenceFiles(ReadOptions options, Progress progress, Rejects rejects) {
+        this.options = options;
+        this.progress = progress;
+        this.rejects = rejects;
+    }
+
+    /** Reads the files, all together. */
+    public static Reading read(List<Path> inputs, ReadOptions options) {
+        return read(inputs, options, (file, bytes, size) -> {});
+    }
+
+    /**
+     * Reads the files, all together, and tells now and then how far it is.
+     *
+     * @throws InputException if a file or one of its rows cannot be counted; nothing is left behind then
+     */
+    public static Reading read(List<Path> inputs, ReadOptions options, Progress progress) {
+        if (inputs.isEmpty()) {
+            throw InputException.of("no input; name one file or more");
+        }
+        try (Rejects rejects = new Rejects()) {
+            PreferenceFiles files = new PreferenceFiles(options, progress, rejects);
+            try {
+                for (Path input : inputs) {
+                    files.sources.add(files.read(input));
+                }
+            } finally {
+                files.duckDb.ifPresent(DuckDb::close);
+            }
+            return files.reading(inputs);
+        }
+    }
+
+    private Source read(Path file) {
+        if (Files.isDirectory(file)) {
+            throw InputException.of(file, "this is a folder; name the files in it, e.g. " + file.resolve("*.parquet"));
+        }
+        try {
+            return open(file);
+        } catch (java.nio.file.NoSuchFileException e) {
+            throw InputException.of(file, "there is no such file");
+        } catch (AccessDeniedException e) {
+            throw InputException.of(file, "the file may not be read; change its permissions");
+        } catch (IOException e) {
+            throw InputException.of(file, "the file cannot be read (" + e.getMessage() + ")");
+        }
+    }
+
+    private Source open(Path file) throws IOException {
+        FileReading reading = new FileReading(file, options, names, texts, rejects);
+        long size = Files.isRegularFile(file) ? Files.size(file) : 0;
+        HashedInput hashed = new HashedInput(Files.newInputStream(file), file, size, progress);
+        Source source;
+        try (InputStream in = new BufferedInputStream(hashed, 1 << 16)) {
+            in.mark(8);
+            byte[] head = in.readNBytes(8);
+            in.reset();
+            if (ParquetReader.isMagic(head)) {
+                Content.requireParquet(file, options.format());
+                source = readParquet(reading);
+            } else {
+                Content content = Content.of(file, in, head, options.format());
+                content.read(reading);
+                hashed.drain();
+                source = reading.source(content.words(), hashed.bytes(), hashed.hash());
+            }
+        }
+        return counted(reading, source);
+    }
+
+    private Source counted(FileReading reading, Source source) {
+        Path file = source.path();
+        if (reading.layout().form() == Form.TEXTS) {
+            unnamed = unnamed.or(() -> Optional.of(file));
+        } else {
+            named = named.or(() -> Optional.of(file));
+            total.add(reading.tally());
+        }
+        if (named.isPresent() && unnamed.isPresent()) {
+            throw InputException.of(
+                    file,
+                    "the options of " + named.get() + " have names and those of " + unnamed.get()
+                            + " are texts, which cannot be compared; read them apart, or name the columns "
+                            + Role.CHOSEN_ITEM.word() + " and " + Role.REJECTED_ITEM.word());
+        }
+        return source;
+    }
+
+    private Source readParquet(FileReading reading) throws IOException {
+        Path file = reading.file();
+        ParquetReader.requireWhole(file);
+        long changed = Files.getLastModifiedTime(file).toMillis();
+        HashedInput hashed = new HashedInput(Files.newInputStream(file), file, Files.size(file), progress);
+        FutureTask<String> hash = new FutureTask<>(() -> {
+            hashed.drain();
+            return hashed.hash();
+        });
+        Thread hashing = new Thread(hash, "hash");
+        hashing.setDaemon(true);
+        try (hashed) {
+            hashing.start();
+            if (duckDb.isEmpty()) {
+                duckDb = Optional.of(DuckDb.open(file));
+            }
+            ParquetReader.read(reading, duckDb.get());
+            String sha256 = hash.get();
+            if (changed != Files.getLastModifiedTime(file).toMillis()) {
+                throw InputException.of(file, "the file was changed while it was read; read it again");
+            }
+            return reading.source(Format.PARQUET.title(), hashed.bytes(), sha256);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while " + file + " was read");
+        } catch (ExecutionException e) {
+            throw InputException.of(file, "the file cannot be read (" + e.getCause() + ")");
+        } finally {
+            hash.cancel(true);
+        }
+    }
+
+    private Reading reading(List<Path> inputs) {
+        if (total.tally().rows() == 0 && texts.isEmpty()) {
+            String first =
+                    rejects.rows() == 0 ? "all counts are zero" : "the first that was left out is " + rejects.first();
+            throw InputException.of(inputs.get(0), "no row could be counted; " + first);
+        }
+        noteTwins();
+        if (!texts.isEmpty()) {
+            PromptProfile profile = texts.profile();
+            if (profile.sharedOptions() == 0) {
+                return new Reading.Unshared(profile, sources, rejects.finish());
+            }
+            Counts counts = finite(inputs, texts::counts);
+            return new Reading.Judgements(counts, Optional.of(profile), sources, List.of(), rejects.finish());
+        }
+        int[] order = names.inOrder();
+        int[] renumbered = new int[names.size()];
+        List<String> used = new ArrayList<>();
+        for (int number : order) {
+            if (total.times(number) > 0) {
+                renumbered[number] = used.size();
+                used.add(names.name(number));
+            }
+        }
+        int unused = used.size();
+        for (int number : order) {
+            if (total.times(number) == 0) {
+                renumbered[number] = unused++; // no judgement refers to it
+            }
+        }
+        Items items = Items.sorted(used);
+        Counts counts = finite(inputs, () -> total.tally().counts(items, renumbered));
+        long[] times = new long[used.size()];
+        for (int number = 0; number < names.size(); number++) {
+            if (total.times(number) > 0) {
+                times[renumbered[number]] = total.times(number);
+            }
+        }
+        List<Suspect> suspects = Suspects.among(items, i -> times[i]);
+        return new Reading.Judgements(counts, Optional.empty(), sources, suspects, rejects.finish());
+    }
+
+    /** Weights that have no finite sum are the input's fault. */
+    private static Counts finite(List<Path> inputs, java.util.function.Supplier<Counts> counting) {
+        try {
+            return counting.get();
+        } catch (IllegalArgumentException e) {
+            throw InputException.of(inputs.get(0), e.getMessage() + "; write smaller weights");
+        }
+    }
+
+    /** Notes files with equal content: their judgements count twice. */
+    private void noteTwins() {
+        Map<String, Path> byHash = new HashMap<>();
+        for (int k = 0; k < sources.size(); k++) {
+            Source source = sources.get(k);
+            Path before = byHash.putIfAbsent(source.sha256(), source.path());
+            if (before != null) {
+                sources.set(
+                        k,
+                        source.withNote("this file has the same content as " + before
+                                + ", so that its judgements count twice"));
+            }
+        }
+    }
+}

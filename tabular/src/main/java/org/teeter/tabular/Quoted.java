@@ -1,0 +1,33 @@
+package org.teeter.tabular;
+
+import java.nio.charset.StandardCharsets;
+
+/** Found text as it appears in a message: in quotes, on one line, shortened. */
+final class Quoted {
+    private static final int LONGEST = 60;
+
+    private Quoted() {}
+
+    static String of(byte[] bytes, int from, int to) {
+        int end = Math.min(to, from + 4 * LONGEST + 4); // a character has at most four bytes
+        return of(new String(bytes, from, end - from, StandardCharsets.UTF_8));
+    }
+
+    static String of(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        int shown = 0;
+        for (int i = 0; i < text.length(); ) {
+            if (shown++ == LONGEST) {
+                return quoted.append("…\"").toString();
+            }
+            int c = text.codePointAt(i);
+            if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
+                quoted.append(String.format("\\u%04x", c));
+            } else {
+                quoted.appendCodePoint(c);
+            }
+            i += Character.charCount(c);
+        }
+        return quoted.append('"').toString();
+    }
+}

@@ -1,0 +1,96 @@
+package org.teeter.tabular;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Writes bad rows, as they come, to a temporary file that is made with the first of them. Mutable. */
+final class Rejects implements AutoCloseable {
+    private static final int MOST_RAW = 1 << 16;
+    private static final long MOST_WRITTEN = 1L << 30;
+
+    private Optional<Path> file = Optional.empty();
+    private Optional<BufferedWriter> writer = Optional.empty();
+    private String first = "";
+    private long rows;
+    private long written;
+
+    /** Writes one row; {@code bytes[from, to)} is the row as it was found. */
+    void add(Path source, long row, String reason, byte[] bytes, int from, int to) {
+        int end = Math.min(to, from + MOST_RAW);
+        String raw = new String(bytes, from, end - from, StandardCharsets.UTF_8).stripTrailing();
+        String line = quoted(source.toString()) + "," + row + "," + quoted(reason) + ","
+                + quoted(end < to ? raw + "…" : raw) + "\n";
+        if (rows++ == 0) {
+            first = source + ":" + row + ": " + reason;
+        }
+        written += line.length();
+        if (written > MOST_WRITTEN) {
+            throw InputException.of(
+                    source,
+                    "the rows left out so far take more than a gigabyte; the first is " + first
+                            + "; this is more than a few bad rows, is the file read in the right way?");
+        }
+        try {
+            open().write(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the rejected rows cannot be written to the temporary folder", e);
+        }
+    }
+
+    private BufferedWriter open() throws IOException {
+        if (writer.isEmpty()) {
+            Path made = Files.createTempFile("teeter-rejected", ".csv");
+            file = Optional.of(made);
+            writer = Optional.of(Files.newBufferedWriter(made));
+            writer.get().write("file,row,reason,raw\n");
+        }
+        return writer.get();
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\"", "\"\"") + '"';
+    }
+
+    long rows() {
+        return rows;
+    }
+
+    /** The first row left out, with its reason. */
+    String first() {
+        return first;
+    }
+
+    /** The file, finished; it is the caller's from now on. */
+    Optional<RejectedRows> finish() {
+        closeWriter();
+        Optional<RejectedRows> finished = file.map(made -> new RejectedRows(made, rows));
+        file = Optional.empty();
+        return finished;
+    }
+
+    private void closeWriter() {
+        try {
+            if (writer.isPresent()) {
+                writer.get().close();
+            }
+            writer = Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the rejected rows cannot be written to the temporary folder", e);
+        }
+    }
+
+    /** Deletes the file unless it was finished. */
+    @Override
+    public void close() {
+        try {
+            closeWriter();
+        } finally {
+            file.ifPresent(made -> new RejectedRows(made, rows).close());
+        }
+    }
+}

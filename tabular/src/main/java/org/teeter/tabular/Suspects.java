@@ -1,0 +1,114 @@
+package org.teeter.tabular;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntToLongFunction;
+import org.teeter.data.Items;
+
+/**
+ * Finds names that may be slips of the pen: such as stand for nothing, such as differ in case or white space only, and such as occur
+ * once and differ from a more frequent one by one letter, or two in long names.
+ *
+ * <p>Digits never count as slips, since {@code gpt-3} and {@code gpt-4} are two models.
+ */
+final class Suspects {
+    private static final Set<String> NOTHING = Set.of("na", "n/a", "nan", "null", "none", "nil", "-", "?", "unknown");
+    private static final int SHORTEST = 4;
+    private static final int SHORTEST_FOR_TWO = 8;
+
+    /** So many pairs of names are compared at most, a tenth of a second. */
+    private static final int MOST_COMPARED = 500_000;
+
+    private final Items items;
+    private final IntToLongFunction times;
+    private final List<Suspect> found = new ArrayList<>();
+
+    private Suspects(Items items, IntToLongFunction times) {
+        this.items = items;
+        this.times = times;
+    }
+
+    static List<Suspect> among(Items items, IntToLongFunction times) {
+        Suspects suspects = new Suspects(items, times);
+        suspects.findNothings();
+        suspects.findTwins();
+        suspects.findSlips();
+        return suspects.found;
+    }
+
+    private void findNothings() {
+        for (int i = 0; i < items.size(); i++) {
+            if (NOTHING.contains(items.name(i).toLowerCase(Locale.ROOT))) {
+                add(i, i, "is how many write that a name is missing");
+            }
+        }
+    }
+
+    private void findTwins() {
+        Map<String, Integer> mostFrequent = new HashMap<>();
+        for (int i = 0; i < items.size(); i++) {
+            mostFrequent.merge(bare(i), i, (a, b) -> times.applyAsLong(b) > times.applyAsLong(a) ? b : a);
+        }
+        for (int i = 0; i < items.size(); i++) {
+            int other = mostFrequent.getOrDefault(bare(i), i);
+            if (other != i) {
+                add(i, other, "differ only in case, white space or the form of a character");
+            }
+        }
+    }
+
+    private String bare(int i) {
+        String name = items.name(i);
+        if (Normalizer.isNormalized(name, Normalizer.Form.NFKC)) {
+            return name.toLowerCase(Locale.ROOT).replaceAll("\\s+", "");
+        }
+        return Normalizer.normalize(name, Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("\\s+", "");
+    }
+
+    private void findSlips() {
+        List<Integer> once = new ArrayList<>();
+        Map<String, List<Integer>> frequent = new HashMap<>();
+        for (int i = 0; i < items.size(); i++) {
+            if (times.applyAsLong(i) > 1) {
+                frequent.computeIfAbsent(digits(i), d -> new ArrayList<>()).add(i);
+            } else if (items.name(i).length() >= SHORTEST) {
+                once.add(i);
+            }
+        }
+        int compared = 0;
+        for (int i : once) {
+            List<Integer> others = frequent.getOrDefault(digits(i), List.of());
+            compared += others.size();
+            if (compared > MOST_COMPARED) {
+                return;
+            }
+            int least = items.name(i).length() >= SHORTEST_FOR_TWO ? 3 : 2;
+            int nearest = i;
+            for (int other : others) {
+                int edits = Edits.between(items.name(i), items.name(other), least);
+                if (edits < least && !bare(i).equals(bare(other))) {
+                    least = edits;
+                    nearest = other;
+                }
+            }
+            if (nearest != i) {
+                add(i, nearest, "differ by " + (least == 1 ? "one letter" : "two letters"));
+            }
+        }
+    }
+
+    private String digits(int i) {
+        return items.name(i).replaceAll("[^0-9]+", " ");
+    }
+
+    private void add(int i, int other, String why) {
+        found.add(new Suspect(items.name(i), times.applyAsLong(i), items.name(other), times.applyAsLong(other), why));
+    }
+}
