@@ -5,4 +5,5 @@ module org.teeter.core {
 
     exports org.teeter.data;
     exports org.teeter.link;
+    exports org.teeter.sensitivity;
 }
