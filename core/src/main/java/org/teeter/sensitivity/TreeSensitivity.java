@@ -27,7 +27,7 @@ public record TreeSensitivity(double pEdge, double pRanking, double slope, doubl
         }
 
         private boolean joins(Edge other) {
-            return i == other.i && k == other.k || i == other.k && k == other.i;
+            return (i == other.i && k == other.k) || (i == other.k && k == other.i);
         }
     }
 
