@@ -68,8 +68,7 @@ public record HyperbolicSecant() implements Link {
     /** {@code cosh(πx/2) = factor cosh(π from/2)}. */
     @Override
     public double descent(double from, double factor) {
-        double t = Arcosh.scaledCoshMinusOne(factor - 1, HALF_PI * from);
-        return Arcosh.ofOnePlus(Math.max(0, t)) / HALF_PI;
+        return Arcosh.ofScaledCosh(factor, factor - 1, HALF_PI * from) / HALF_PI;
     }
 
     @Override

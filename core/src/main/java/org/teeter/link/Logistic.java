@@ -59,8 +59,8 @@ public record Logistic() implements Link {
     /** {@code cosh(x/2) = √factor cosh(from/2)}. */
     @Override
     public double descent(double from, double factor) {
-        double rootMinusOne = (factor - 1) / (Math.sqrt(factor) + 1);
-        return 2 * Arcosh.ofOnePlus(Math.max(0, Arcosh.scaledCoshMinusOne(rootMinusOne, from / 2)));
+        double root = Math.sqrt(factor);
+        return 2 * Arcosh.ofScaledCosh(root, (factor - 1) / (root + 1), from / 2);
     }
 
     @Override

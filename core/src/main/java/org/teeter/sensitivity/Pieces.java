@@ -21,8 +21,10 @@ final class Pieces {
 
     private final Link link;
     private final DensityProfile profile;
+    private final double m;
     private final double logM;
     private final boolean mirrored; // the upper half of p_ik repeats the lower one
+    private final boolean centred; // and each slice in z is one interval around 0
     private final List<Piece> pieces = new ArrayList<>();
 
     /**
@@ -48,11 +50,13 @@ final class Pieces {
         }
     }
 
-    Pieces(Link link, DensityProfile profile, double logM) {
+    Pieces(Link link, DensityProfile profile, double m) {
         this.link = link;
         this.profile = profile;
-        this.logM = logM;
+        this.m = m;
+        this.logM = Math.log(m);
         this.mirrored = link.isSymmetric();
+        this.centred = mirrored && link.mode().isPresent();
         List<Probability> cuts = new ArrayList<>();
         cuts.add(Probability.HALF);
         for (double turn : profile.turns()) {
@@ -99,7 +103,12 @@ final class Pieces {
     }
 
     private List<Interval> above(Probability ik) {
-        return profile.above(logM + link.logDensity(link.quantile(ik)));
+        double x = link.quantile(ik);
+        if (!centred) {
+            return profile.above(logM + link.logDensity(x));
+        }
+        double reach = link.descent(x, 1 / m);
+        return reach > 0 ? List.of(new Interval(-reach, reach)) : List.of();
     }
 
     Area area() {

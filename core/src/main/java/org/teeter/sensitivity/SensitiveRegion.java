@@ -35,7 +35,7 @@ public final class SensitiveRegion {
         this.link = link;
         this.m = m;
         this.profile = DensityProfile.of(link);
-        this.pieces = new Pieces(link, profile, Math.log(m));
+        this.pieces = new Pieces(link, profile, m);
     }
 
     /** Whether {@code (p_ik, p_kj)} is in the region. */

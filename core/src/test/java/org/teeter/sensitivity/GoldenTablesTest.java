@@ -34,6 +34,10 @@ import org.teeter.link.Uniform;
 @EnabledIfSystemProperty(named = "teeter.golden", matches = ".+")
 class GoldenTablesTest {
     private static final Logistic LOGISTIC = new Logistic();
+
+    /** For tables of inputs like 0.9999, whose complement is not that of the nearest double: the difference, relative, is 1e-13. */
+    private static final double INEXACT = 5e-13;
+
     private final Map<String, Worst> worst = new TreeMap<>();
 
     private record Worst(double error, double tolerance, String where) {}
@@ -101,10 +105,13 @@ class GoldenTablesTest {
             return computed == Double.POSITIVE_INFINITY ? 0 : Double.POSITIVE_INFINITY;
         }
         double value = new BigDecimal(expected).doubleValue();
+        if (floor > 0) {
+            return Math.abs(computed - value) / Math.max(floor, Math.abs(value));
+        }
         if (Math.abs(value) < 1e-300 || Double.isInfinite(value)) { // log columns carry these
             return Math.abs(computed - value) <= 1e-300 || computed == value ? 0 : Double.POSITIVE_INFINITY;
         }
-        return Math.abs(computed - value) / Math.max(floor, Math.abs(value));
+        return Math.abs(computed - value) / Math.abs(value);
     }
 
     private static Probability probability(String text) {
@@ -195,9 +202,9 @@ class GoldenTablesTest {
         forEach("example1", (row, r) -> {
             Sensitivity s = Sensitivity.of(LOGISTIC, row.probability("p_ik"), row.probability("p_kj"));
             row.relative("p_ij", s.p().p(), 4e-15);
-            row.relative("q_ij", s.p().q(), 4e-15);
-            row.relative("S_ik", s.toIk(), 1e-14); // 0.9999 is not its nearest double: 1 - p differs by 1e-13 / 2^10
-            row.relative("S_kj", s.toKj(), 1e-14);
+            row.relative("q_ij", s.p().q(), INEXACT); // 1 - 0.9999
+            row.relative("S_ik", s.toIk(), INEXACT);
+            row.relative("S_kj", s.toKj(), INEXACT);
         });
         forEach("section4_prediction", (row, r) -> {
             Probability b = row.probability("p23");
@@ -214,10 +221,10 @@ class GoldenTablesTest {
                     .toList();
             Chain c = Chain.of(LOGISTIC, chain);
             row.relative("p_ij", c.p().p(), 4e-15);
-            row.relative("sum_S_worstcase_linear", c.sum(), 4e-15);
+            row.relative("sum_S_worstcase_linear", c.sum(), 2e-14); // each 1 - p of up to six decimals is rounded
             double[] expected = row.numbers("sensitivities");
             for (int l = 0; l < expected.length; l++) {
-                row.note("sensitivities", Math.abs(c.sensitivities().get(l) / expected[l] - 1), 4e-15, expected[l]);
+                row.note("sensitivities", Math.abs(c.sensitivities().get(l) / expected[l] - 1), 2e-14, expected[l]);
             }
         });
     }
@@ -229,16 +236,19 @@ class GoldenTablesTest {
             Probability gamma = region.gamma0(b);
             assertTrue(region.caseOf(b)
                     == (row.text("case").equals("1") ? BradleyTerryRegion.Case.ABOVE : BradleyTerryRegion.Case.BELOW));
-            row.relative("gamma0", gamma.p(), 2e-15);
-            row.relative("one_minus_gamma0", gamma.q(), 2e-15);
+            // 1.01 is not its nearest double, and 1 - (1+M) p_kj is as small as 1e-6.
+            double tolerance = row.text("M").equals("1.01") ? 1e-11 : 2e-15;
+            row.relative("gamma0", gamma.p(), tolerance);
+            row.relative("one_minus_gamma0", gamma.q(), tolerance);
         });
         forEach("bt_area", (row, r) -> {
             double m = row.number("M");
             BradleyTerryRegion region = new BradleyTerryRegion(m);
             row.relative("A_BT", region.area().value(), 4e-15);
             if (m >= 1) {
-                row.relative("pstar_upper", region.tip().p(), 2e-15);
-                row.relative("one_minus_pstar", region.tip().q(), 2e-15);
+                double tolerance = m < 1.1 ? INEXACT : 2e-15; // √(M - 1) of a decimal
+                row.relative("pstar_upper", region.tip().p(), tolerance);
+                row.relative("one_minus_pstar", region.tip().q(), tolerance);
                 row.relative(
                         "area_in_(pik_pij)_coords", region.areaOverPrediction().value(), 4e-15);
                 row.relative("A_PL3_ijk_wrt_pik", ThreeItems.area(m).value(), 4e-15);
@@ -299,7 +309,7 @@ class GoldenTablesTest {
             List<Area> components = region.components();
             row.relative("area_corner_(0,1)_b>1/e", components.get(0).value(), 1e-12);
             if (components.size() > 1) {
-                row.relative("area_corner_(1,0)_b<e^-M", components.get(1).value(), 1e-12);
+                row.relative("area_corner_(1,0)_b<e^-M", components.get(1).value(), 5e-8); // at M = 100 it has 7 digits
             }
         });
     }
@@ -309,14 +319,14 @@ class GoldenTablesTest {
             Probability a = row.probability("p_ik");
             Probability b = row.probability("p_kj");
             double reach = row.number("eps");
-            row.relative("worst_abs_dpij", Swing.worstWithin(a, b, reach), 1e-13);
+            row.relative("worst_abs_dpij", Swing.worstWithin(a, b, reach), INEXACT);
         });
         forEach("bt_tolerance", (row, r) -> {
             Probability a = row.probability("p_ik");
             double tau = row.number("tau");
             row.relative("max_logit_shift", Swing.toleratedLogOdds(tau), 4e-15);
-            row.relative("max_up_dpik", Swing.toleratedRise(a, tau), 1e-14);
-            row.relative("max_down_dpik", Swing.toleratedRise(a.complement(), tau), 1e-14);
+            row.relative("max_up_dpik", Swing.toleratedRise(a, tau), INEXACT);
+            row.relative("max_down_dpik", Swing.toleratedRise(a.complement(), tau), INEXACT);
         });
         forEach("bt_clip_rule", (row, r) -> {
             double m = row.number("M");
@@ -467,7 +477,8 @@ class GoldenTablesTest {
             if (row.text("fig").equals("fig1")) {
                 BradleyTerryRegion region = new BradleyTerryRegion(row.number("M"));
                 row.relative("area_panel1", region.area().value(), 4e-15);
-                row.relative("area_intersection", region.overlap().value(), 1e-12);
+                row.relative(
+                        "area_intersection", region.overlap().value(), 2e-5); // the table has 5 digits, see OverlapTest
             } else {
                 PairRegion region = new PairRegion(1.01, 0.99, row.number("M"));
                 row.relative("area_panel1", region.areaUv(), 4e-15);
