@@ -113,6 +113,16 @@ public record PairInRanking(
         return Math.exp(logBeta);
     }
 
+    /** {@code p_uv}; 0 where it is below the range of a double. */
+    public double puv() {
+        return Math.exp(logPuv);
+    }
+
+    /** {@code p_vu}. */
+    public double pvu() {
+        return Math.exp(logPvu);
+    }
+
     /** The formal {@code ∂p_ω/∂p_uv} of Eq. (9). */
     public double toPuv() {
         return Math.exp(logToPuv);
