@@ -4,15 +4,12 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
+import java.io.OutputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -57,7 +54,6 @@ import picocli.CommandLine.Spec;
         })
 public final class EvalCommand implements Callable<Integer> {
     private static final int WRONG_INPUT = 2;
-    private static final int BUFFER = 1 << 16;
 
     @Parameters(index = "0", paramLabel = "WHAT", description = "What to evaluate, from the list below.")
     private String what = "";
@@ -76,7 +72,7 @@ public final class EvalCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         String name = file.equals("-") ? "standard input" : file;
         try (Reader in = new InputStreamReader(open(), StandardCharsets.UTF_8.newDecoder())) {
-            evaluate(Evaluation.labelled(what), in, new OutputStreamWriter(System.out, StandardCharsets.UTF_8), name);
+            evaluate(Evaluation.labelled(what), in, System.out, name);
             return 0;
         } catch (IllegalArgumentException e) {
             return refuse(String.valueOf(e.getMessage()));
@@ -103,15 +99,12 @@ public final class EvalCommand implements Callable<Integer> {
      * @param name what to call the input in messages
      * @throws IllegalArgumentException naming the row, if one cannot be evaluated; what came before it has then been written
      */
-    static void evaluate(Evaluation evaluation, Reader in, Writer out, String name) throws IOException {
+    static void evaluate(Evaluation evaluation, Reader in, OutputStream out, String name) throws IOException {
         CsvReader<CsvRecord> reader = CsvReader.builder()
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE) // refused below, with the row's number
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofCsvRecord(in);
-        CsvWriter writer = CsvWriter.builder()
-                .lineDelimiter(LineDelimiter.LF)
-                .bufferSize(BUFFER)
-                .build(out);
+        Results results = new Results(out);
         try {
             Iterator<CsvRecord> records = reader.iterator();
             if (!records.hasNext()) {
@@ -119,15 +112,14 @@ public final class EvalCommand implements Callable<Integer> {
             }
             List<String> header = header(records.next());
             Cells cells = new Cells(evaluation.inputs(), places(evaluation, header, name));
-            Results results = new Results();
             results.start(header);
             evaluation.outputs(cells).forEach(results::add);
-            writer.writeRecord(results.fields());
+            results.end();
             long row = 1;
             try {
                 for (; records.hasNext(); row++) {
                     evaluate(evaluation, records.next(), header.size(), cells, results);
-                    writer.writeRecord(results.fields());
+                    results.end();
                 }
             } catch (IllegalArgumentException | ArithmeticException | CsvParseException e) {
                 throw new IllegalArgumentException(name + ": row " + row + ": " + e.getMessage(), e);
@@ -135,7 +127,7 @@ public final class EvalCommand implements Callable<Integer> {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } finally {
-            writer.flush();
+            results.flush();
         }
     }
 

@@ -3,11 +3,10 @@ package org.teeter.cli;
 import java.util.Arrays;
 import org.teeter.link.Probability;
 import tools.jackson.core.io.NumberInput;
-import tools.jackson.core.io.NumberOutput;
 
 /**
  * Numbers in text. A decimal means its nearest double; {@code 1-x} means a probability whose complement is exactly the double x.
- * Written numbers are the shortest that read back as the same double.
+ *
  */
 final class Numbers {
     private Numbers() {}
@@ -56,9 +55,5 @@ final class Numbers {
         return Arrays.stream(text.split(";", -1))
                 .mapToDouble(number -> parse(what, number))
                 .toArray();
-    }
-
-    static String text(double value) {
-        return NumberOutput.toString(value + 0.0, true); // no negative zero
     }
 }
