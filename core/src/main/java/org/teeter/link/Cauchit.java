@@ -87,6 +87,10 @@ public record Cauchit() implements Link {
 
     @Override
     public double logSlope(Probability ik, Probability kj) {
+        double slope = slope(ik, kj);
+        if (slope >= Double.MIN_NORMAL && slope < Double.POSITIVE_INFINITY) {
+            return Math.log(slope);
+        }
         double moved = Math.sin(Math.PI * compose(ik, kj).smaller());
         return 2 * (Math.log(moved) - Math.log(Math.sin(Math.PI * ik.smaller())));
     }

@@ -125,6 +125,10 @@ public record LogLog() implements Link {
 
     @Override
     public double logSlope(Probability ik, Probability kj) {
+        double slope = slope(ik, kj);
+        if (slope >= Double.MIN_NORMAL && slope < Double.POSITIVE_INFINITY) {
+            return Math.log(slope); // u and log v may cancel
+        }
         double v = minusLog(kj);
         return Math.log(v) + minusLog(ik) * (1 - v);
     }

@@ -16,8 +16,8 @@ public final class StudentT implements Link {
     private final double beta; // B(ν/2, 1/2) = √π Γ(ν/2) / Γ((ν+1)/2)
 
     public StudentT(double nu) {
-        if (!(0.1 <= nu && nu <= 1e6)) {
-            throw new IllegalArgumentException("degrees of freedom must be in [0.1, 1e6], got " + nu);
+        if (!(1 <= nu && nu <= 1e6)) { // below 1, quantiles of normal doubles would overflow
+            throw new IllegalArgumentException("degrees of freedom must be in [1, 1e6], got " + nu);
         }
         this.nu = nu;
         this.beta = IncompleteBeta.withHalf(nu / 2);
@@ -193,14 +193,18 @@ public final class StudentT implements Link {
             return Double.POSITIVE_INFINITY;
         }
         double logX = Math.log(centralQuantile(0.25)) + (Math.log(0.25) - target) / nu;
+        double largest = Math.log(Double.MAX_VALUE);
         for (int step = 0; step < 200; step++) {
-            double x = Math.exp(Math.min(logX, 709));
+            double x = Math.exp(Math.min(logX, largest));
             double log = logTail(x);
             double tail = tail(x);
             // log(tail / m) keeps what the difference of two logarithms near -690 loses
             double residual = tail >= Double.MIN_NORMAL ? Math.log(tail / m) : log - target;
             double change = residual / Math.exp(Math.log(x) + logDensity(x) - log);
-            logX += change;
+            if (logX >= largest && change >= 0) { // only for ν near 1 and subnormal m
+                return Double.POSITIVE_INFINITY;
+            }
+            logX = Math.min(logX, largest) + change;
             if (Math.abs(change) <= 1e-8) {
                 return x * Math.exp(change);
             }
