@@ -8,4 +8,5 @@ module org.teeter.core {
     exports org.teeter.fit;
     exports org.teeter.link;
     exports org.teeter.model;
+    exports org.teeter.sensitivity;
 }

@@ -14,7 +14,13 @@ import picocli.CommandLine.HelpCommand;
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {FitCommand.class, AuditCommand.class, AutoComplete.GenerateCompletion.class, HelpCommand.class},
+        subcommands = {
+            FitCommand.class,
+            AuditCommand.class,
+            EvalCommand.class,
+            AutoComplete.GenerateCompletion.class,
+            HelpCommand.class
+        },
         footer = {
             "",
             "Exit codes: 0 done; 1 our own failure; 2 wrong input or options; 3 no answer on these data.",

@@ -1,5 +1,7 @@
 package org.teeter.link;
 
+import java.util.OptionalDouble;
+
 /**
  * The logistic link of Bradley-Terry and Plackett-Luce.
  *
@@ -47,5 +49,85 @@ public record Logistic() implements Link {
     @Override
     public double quantile(Probability p) {
         return p.logit();
+    }
+
+    @Override
+    public OptionalDouble mode() {
+        return OptionalDouble.of(0);
+    }
+
+    /** {@code cosh(x/2) = √factor cosh(from/2)}. */
+    @Override
+    public double descent(double from, double factor) {
+        double root = Math.sqrt(factor);
+        return 2 * Arcosh.ofScaledCosh(root, (factor - 1) / (root + 1), from / 2);
+    }
+
+    @Override
+    public double densityAt(Probability p) {
+        return p.variance();
+    }
+
+    /** {@code log((to.p from.q) / (to.q from.p))}; near 1 that ratio differs from 1 by {@code (to - from) / (to.q from.p)}. */
+    @Override
+    public double gap(Probability from, Probability to) {
+        double excess = to.minus(from) / to.q() / from.p();
+        return Math.abs(excess) < 0.5 ? Math.log1p(excess) : to.logit() - from.logit();
+    }
+
+    /** The paper's Eq. (3), {@code p_ij = ab / D, q_ij = (1-a)(1-b) / D, D = ab + (1-a)(1-b)}: sums and quotients of positives. */
+    @Override
+    public Probability compose(Probability ik, Probability kj) {
+        double up = ik.p() * kj.p();
+        double down = ik.q() * kj.q();
+        return new Probability(up / (up + down), down / (up + down));
+    }
+
+    /** The paper's Eq. (4), {@code b (1-b) / D²}. */
+    @Override
+    public double slope(Probability ik, Probability kj) {
+        double d = ik.p() * kj.p() + ik.q() * kj.q();
+        return (kj.p() / d) * (kj.q() / d);
+    }
+
+    /**
+     * {@code log slope}, with full relative precision also near slope 1, where it vanishes: from
+     * {@code D² (slope - 1) = (2b - 1) ((1-a)² (1-b) - a² b)}.
+     */
+    @Override
+    public double logSlope(Probability ik, Probability kj) {
+        double slope = slope(ik, kj);
+        if (0.5 < slope && slope < 2) {
+            double d = ik.p() * kj.p() + ik.q() * kj.q();
+            return Math.log1p(2 * kj.excess() * cubicDifference(ik, kj) / d / d);
+        }
+        if (slope >= Double.MIN_NORMAL && slope < Double.POSITIVE_INFINITY) {
+            return Math.log(slope);
+        }
+        double d = ik.p() * kj.p() + ik.q() * kj.q();
+        return Math.log(kj.p()) + Math.log(kj.q()) - 2 * Math.log(d);
+    }
+
+    /** {@code (1-a)² (1-b) - a² b} in twice the working precision: the two products may agree in all but their last bits. */
+    private static double cubicDifference(Probability ik, Probability kj) {
+        double a = ik.p();
+        double qa = ik.q();
+        double b = kj.p();
+        double qb = kj.q();
+        // Of each pair the smaller half is exact; the rounding error of the larger one is 1 - larger - smaller,
+        // exactly.
+        double aLow = a > qa ? (1 - a) - qa : 0;
+        double qaLow = qa > a ? (1 - qa) - a : 0;
+        double bLow = b > qb ? (1 - b) - qb : 0;
+        double qbLow = qb > b ? (1 - qb) - b : 0;
+        double up = qa * qa;
+        double upLow = Math.fma(qa, qa, -up) + 2 * qa * qaLow;
+        double down = a * a;
+        double downLow = Math.fma(a, a, -down) + 2 * a * aLow;
+        double upHigh = up * qb;
+        double downHigh = down * b;
+        double low = Math.fma(up, qb, -upHigh) + up * qbLow + upLow * qb;
+        low -= Math.fma(down, b, -downHigh) + down * bLow + downLow * b;
+        return (upHigh - downHigh) + low;
     }
 }

@@ -38,9 +38,40 @@ public record Probability(double p, double q) {
         return new Probability(q, p);
     }
 
-    /** {@code log(p / q)}: the log-odds; infinite at 0 and 1. */
+    /** {@code log(p / q)}: the log-odds, within 2 ulp also where they nearly vanish; infinite at 0 and 1. */
     public double logit() {
-        return Math.log(p) - Math.log(q);
+        double m = smaller();
+        // From 1/4 on 1 - 2m is exact, and log1p keeps what the logarithm of a ratio near 1 would lose.
+        double size = m > 0.25 ? Math.log1p((1 - 2 * m) / m) : Math.log1p(-m) - Math.log(m);
+        return isEvenOrMore() ? size : -size;
+    }
+
+    /** The smaller of the two halves: the one that was given, or that subtraction from 1 leaves exact. */
+    public double smaller() {
+        return Math.min(p, q);
+    }
+
+    /** Whether {@code p >= q}, so that {@link #smaller()} is {@code q}. */
+    public boolean isEvenOrMore() {
+        return p >= q;
+    }
+
+    /** {@code this - other} as numbers: from the smaller halves, so that two near 1 are told apart. */
+    public double minus(Probability other) {
+        if (p <= q && other.p <= other.q) {
+            return p - other.p;
+        }
+        if (p >= q && other.p >= other.q) {
+            return other.q - q;
+        }
+        // On opposite sides of 1/2 the two parts have one sign; each is exact where they are small.
+        return p > q ? (0.5 - q) + (0.5 - other.p) : -((0.5 - p) + (0.5 - other.q));
+    }
+
+    /** {@code p - 1/2}, with full relative precision near 1/2. */
+    public double excess() {
+        double size = 0.5 - smaller(); // exact from 1/4 on
+        return isEvenOrMore() ? size : -size;
     }
 
     /** {@code p q}: the variance of one draw, and the paper's weight of a pair [M5]. */

@@ -1,0 +1,166 @@
+package org.teeter.cli;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code teeter eval WHAT [FILE|-]}: evaluates a formula for every row of a table, CSV to CSV.
+ *
+ * <p>One row out for one row in, in the same order, with every input column kept and the results appended. A row that cannot be
+ * evaluated ends the run with exit code 2, its number (1 is the row after the header) and the
+ * reason; the rows before it have been written, nothing after it is.
+ */
+@Command(
+        name = "eval",
+        description = "Evaluates the paper's formulas for every row of a CSV table.",
+        footer = {
+            "",
+            "WHAT        needs                                appends",
+            "bt          p_ik,p_kj                            p_ij,q_ij,dpij_dpik,dpij_dpkj,log_dpij_dpik,log_dpij_dpkj",
+            "gamma0      m,p_kj                               case,gamma0,one_minus_gamma0",
+            "area        m[,link]                             area,pstar,one_minus_pstar",
+            "link        link,p_ik,p_kj                       ginv_pik,ginv_pkj,p_ij,q_ij,s_ik,s_kj,log_s_ik,log_s_kj",
+            "swing       link,p_ik_lo,p_ik_hi[,p_kj]          max_swing,argmax_pkj[,swing]",
+            "chain       p_chain[,link]                       p_ij,sensitivities,sum",
+            "witness     link,m,delta,p_ik                    x0,p0,p_kj,p_ij,s_ik",
+            "pl          scores                               log_p,p,dlogp_ds",
+            "pl-pair     scores,u,v                           alpha,beta,…,log_abs_dp_dpvu",
+            "pl-region   alpha,beta,m,p_fixed                 limit,gamma_minus,gamma_plus,eta_minus,eta_plus",
+            "pl-area     alpha,beta,m                         area_uv,area_vu,area_bt,ratio",
+            "pl-tree     scores,tree_edges,edge               p_edge,p_omega,dp_omega_dp_edge",
+            "",
+            "1-x in a probability means a complement of exactly x; lists are separated by semicolons."
+        })
+public final class EvalCommand implements Callable<Integer> {
+    private static final int WRONG_INPUT = 2;
+
+    @Parameters(index = "0", paramLabel = "WHAT", description = "What to evaluate, from the list below.")
+    private String what = "";
+
+    @Parameters(
+            index = "1",
+            paramLabel = "FILE",
+            arity = "0..1",
+            description = "A CSV file; standard input without it or for -.")
+    private String file = "-";
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        String name = file.equals("-") ? "standard input" : file;
+        try (Reader in = new InputStreamReader(open(), StandardCharsets.UTF_8.newDecoder())) {
+            evaluate(Evaluation.labelled(what), in, System.out, name);
+            return 0;
+        } catch (IllegalArgumentException e) {
+            return refuse(String.valueOf(e.getMessage()));
+        } catch (NoSuchFileException e) {
+            return refuse("no such file: " + file);
+        } catch (CharacterCodingException e) {
+            return refuse(name + " is not UTF-8");
+        }
+    }
+
+    private int refuse(String message) {
+        spec.commandLine().getErr().println("teeter eval " + what + ": " + message);
+        spec.commandLine().getErr().flush();
+        return WRONG_INPUT;
+    }
+
+    private InputStream open() throws IOException {
+        return file.equals("-") ? System.in : Files.newInputStream(Path.of(file));
+    }
+
+    /**
+     * Evaluates every row.
+     *
+     * @param name what to call the input in messages
+     * @throws IllegalArgumentException naming the row, if one cannot be evaluated; what came before it has then been written
+     */
+    static void evaluate(Evaluation evaluation, Reader in, OutputStream out, String name) throws IOException {
+        CsvReader<CsvRecord> reader = CsvReader.builder()
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE) // refused below, with the row's number
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofCsvRecord(in);
+        Results results = new Results(out);
+        try {
+            Iterator<CsvRecord> records = reader.iterator();
+            if (!records.hasNext()) {
+                throw new IllegalArgumentException(name + " must begin with a header, got nothing");
+            }
+            List<String> header = header(records.next());
+            Cells cells = new Cells(evaluation.inputs(), places(evaluation, header, name));
+            results.start(header);
+            evaluation.outputs(cells).forEach(results::add);
+            results.end();
+            long row = 1;
+            try {
+                for (; records.hasNext(); row++) {
+                    evaluate(evaluation, records.next(), header.size(), cells, results);
+                    results.end();
+                }
+            } catch (IllegalArgumentException | ArithmeticException | CsvParseException e) {
+                throw new IllegalArgumentException(name + ": row " + row + ": " + e.getMessage(), e);
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } finally {
+            results.flush();
+        }
+    }
+
+    private static void evaluate(Evaluation evaluation, CsvRecord record, int width, Cells cells, Results results) {
+        List<String> fields = record.getFields();
+        if (fields.size() != width) {
+            throw new IllegalArgumentException("must have " + width + " fields like the header, got " + fields.size());
+        }
+        cells.set(fields);
+        results.start(fields);
+        evaluation.apply(cells, results);
+    }
+
+    private static List<String> header(CsvRecord first) {
+        List<String> header = new ArrayList<>(first.getFields());
+        header.set(0, header.get(0).replaceFirst("^\uFEFF", "")); // byte order mark of spreadsheet programs
+        return header;
+    }
+
+    private static int[] places(Evaluation evaluation, List<String> header, String name) {
+        List<String> inputs = evaluation.inputs();
+        int[] places = new int[inputs.size()];
+        for (int k = 0; k < places.length; k++) {
+            String column = inputs.get(k);
+            places[k] = header.indexOf(column);
+            if (places[k] < 0 && k < evaluation.required().size()) {
+                throw new IllegalArgumentException(name + " must have the columns "
+                        + String.join(", ", evaluation.required()) + "; " + column + " is not in its header " + header);
+            }
+            if (places[k] != header.lastIndexOf(column)) {
+                throw new IllegalArgumentException(name + " must have one column " + column + ", got several");
+            }
+        }
+        return places;
+    }
+}

@@ -1,0 +1,112 @@
+package org.teeter.link;
+
+import java.util.OptionalDouble;
+
+/**
+ * The hyperbolic secant link.
+ *
+ * <pre>{@code g(x) = (2/π) atan e^(πx/2),  g'(x) = sech(πx/2) / 2,  g'(g⁻¹(p)) = sin(πp) / 2    [M11]}</pre>
+ */
+public record HyperbolicSecant() implements Link {
+    private static final double HALF_PI = Math.PI / 2;
+
+    @Override
+    public String name() {
+        return "hyperbolic_secant";
+    }
+
+    @Override
+    public Probability probability(double x) {
+        double m = Math.atan(Math.exp(-HALF_PI * Math.abs(x))) / HALF_PI;
+        return x >= 0 ? Probability.complementOf(m) : Probability.of(m);
+    }
+
+    @Override
+    public double logProbability(double x) {
+        double m = Math.atan(Math.exp(-HALF_PI * Math.abs(x))) / HALF_PI;
+        if (x >= 0) {
+            return Math.log1p(-m);
+        }
+        return x < -300 ? HALF_PI * x - Math.log(HALF_PI) : Math.log(m); // atan t = t to 1e-400
+    }
+
+    @Override
+    public double logComplement(double x) {
+        return logProbability(-x);
+    }
+
+    @Override
+    public double density(double x) {
+        double e = Math.exp(-HALF_PI * Math.abs(x));
+        return e / (1 + e * e);
+    }
+
+    @Override
+    public double logDensity(double x) {
+        double a = HALF_PI * Math.abs(x);
+        return -a - Math.log1p(Math.exp(-2 * a));
+    }
+
+    @Override
+    public double quantile(Probability p) {
+        double m = p.smaller();
+        double log; // of tan(πm/2), which is (1 - t) / (1 + t) with t = tan(π(1/2 - m)/2)
+        if (m > 0.25) {
+            double t = Math.tan(HALF_PI * (0.5 - m));
+            log = Math.log1p(-2 * t / (1 + t));
+        } else {
+            log = Math.log(Math.tan(HALF_PI * m));
+        }
+        return (p.isEvenOrMore() ? -log : log) / HALF_PI;
+    }
+
+    @Override
+    public OptionalDouble mode() {
+        return OptionalDouble.of(0);
+    }
+
+    /** {@code cosh(πx/2) = factor cosh(π from/2)}. */
+    @Override
+    public double descent(double from, double factor) {
+        return Arcosh.ofScaledCosh(factor, factor - 1, HALF_PI * from) / HALF_PI;
+    }
+
+    @Override
+    public double densityAt(Probability p) {
+        return Math.sin(Math.PI * p.smaller()) / 2;
+    }
+
+    /** {@code e^(πx/2) = tan(πp/2)}, so that scores add up as tangents multiply. */
+    @Override
+    public Probability compose(Probability ik, Probability kj) {
+        double t = tan(ik) * tan(kj);
+        return t < 1 ? Probability.of(Math.atan(t) / HALF_PI) : Probability.complementOf(Math.atan(1 / t) / HALF_PI);
+    }
+
+    private static double tan(Probability p) {
+        double t = Math.tan(HALF_PI * p.smaller());
+        return p.isEvenOrMore() ? 1 / t : t;
+    }
+
+    /** With {@code s = tan(πp_ik/2) <= 1, t = tan(πp_kj/2)}: {@code t (1 + s²) / (1 + s²t²)}; otherwise of the complements. */
+    @Override
+    public double slope(Probability ik, Probability kj) {
+        if (ik.isEvenOrMore() && ik.p() != ik.q()) {
+            return slope(ik.complement(), kj.complement());
+        }
+        double s = tan(ik);
+        double t = tan(kj);
+        double product = s * t;
+        return product < 1
+                ? t * (1 + s * s) / (1 + product * product)
+                : (1 + s * s) / s / product / (1 + 1 / (product * product));
+    }
+
+    @Override
+    public double logSlope(Probability ik, Probability kj) {
+        double slope = slope(ik, kj);
+        return slope >= Double.MIN_NORMAL && slope < Double.POSITIVE_INFINITY
+                ? Math.log(slope)
+                : logDensity(sum(ik, kj)) - logDensity(quantile(ik));
+    }
+}

@@ -1,0 +1,155 @@
+package org.teeter.link;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.teeter.Cases.forAll;
+
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LinksTest {
+
+    static Probability probability(String text) {
+        return text.startsWith("1-")
+                ? Probability.complementOf(Double.parseDouble(text.substring(2)))
+                : Probability.of(Double.parseDouble(text));
+    }
+
+    private static Link link(String name) {
+        return AssumptionCheckTest.links().stream()
+                .filter(link -> link.name().equals(name))
+                .findFirst()
+                .orElseGet(() -> new StudentT(Double.parseDouble(name.substring("student_t".length()))));
+    }
+
+    /**
+     * What the arithmetic allows: closed forms a few roundings; the normal tail at 1e-230 turns the rounding of a score of 32 into 32²
+     * of its own, the tail of t with ν = 40 turns that of {@code √w} into 40, and cancellation in the test points adds to both.
+     */
+    private static double tolerance(String link) {
+        return switch (link) {
+            case "probit" -> 5e-13;
+            case "student_t40" -> 1e-12;
+            case "student_t1.5", "student_t2", "student_t3", "student_t5" -> 1e-14;
+            default -> 2e-15;
+        };
+    }
+
+    @ParameterizedTest(name = "{0}({1}, {2})")
+    @CsvFileSource(resources = "links.csv", numLinesToSkip = 2) // regenerate with src/test/golden/links.py
+    void agreesWithMpmath(
+            String name,
+            String ik,
+            String kj,
+            double x,
+            double y,
+            double p,
+            double q,
+            double sik,
+            double skj,
+            double logSik,
+            double logSkj) {
+        Link link = link(name);
+        Probability a = probability(ik);
+        Probability b = probability(kj);
+        double tolerance = tolerance(name);
+        close(x, link.quantile(a), 3e-15);
+        close(y, link.quantile(b), 3e-15);
+        Probability ij = link.compose(a, b);
+        close(p, ij.p(), tolerance);
+        close(q, ij.q(), tolerance);
+        close(sik, link.slope(a, b), 2 * tolerance);
+        close(skj, link.slope(b, a), 2 * tolerance);
+        assertEquals(logSik, link.logSlope(a, b), 5e-14 * Math.max(1, Math.abs(logSik)));
+        assertEquals(logSkj, link.logSlope(b, a), 5e-14 * Math.max(1, Math.abs(logSkj)));
+    }
+
+    private static void close(double expected, double actual, double relative) {
+        if (Double.isInfinite(expected)) {
+            assertEquals(expected, actual);
+        } else {
+            assertEquals(expected, actual, relative * Math.abs(expected) + Double.MIN_NORMAL);
+        }
+    }
+
+    private record Point(Probability p) {
+        static Point random(RandomGenerator random, double size) {
+            double m = 0.5 * Math.exp(-200 * size * random.nextDouble());
+            return new Point(random.nextBoolean() ? Probability.of(m) : Probability.complementOf(m));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.teeter.link.AssumptionCheckTest#links")
+    void probabilityUndoesQuantile(Link link) {
+        forAll(300, Point::random, point -> {
+            Probability p = point.p;
+            double x = link.quantile(p);
+            Probability back = link.probability(x);
+            // A relative rounding of x moves p by x g'(x) / p of it; clipped ends of the uniform lose their complement.
+            double tolerance = 1e-14 + 1e-15 * Math.abs(x) * link.densityAt(p) / p.smaller();
+            assertEquals(p.p(), back.p(), tolerance * p.p() + 1e-16 * (link instanceof Uniform ? 1 : 0));
+            assertEquals(p.q(), back.q(), tolerance * p.q() + 1e-16 * (link instanceof Uniform ? 1 : 0));
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.teeter.link.AssumptionCheckTest#links")
+    void logarithmsContinueTheValues(Link link) {
+        for (double x = -3; x <= 3; x += 0.37) {
+            assertEquals(Math.log(link.probability(x).p()), link.logProbability(x), 1e-13);
+            assertEquals(Math.log(link.probability(x).q()), link.logComplement(x), 1e-13);
+            assertEquals(Math.log(link.density(x)), link.logDensity(x), 1e-13);
+        }
+    }
+
+    @Test
+    void tailsStayFiniteWhereValuesAreLongZero() {
+        assertEquals(-0.5e6 - 0.9189385332046727 - Math.log(1000.000999998), new Probit().logProbability(-1000), 1e-9);
+        assertEquals(-1000, new Logistic().logProbability(-1000), 0);
+        assertEquals(-Math.exp(20), new LogLog().logProbability(-20), 1e-6);
+        assertEquals(-Math.PI * 500 - Math.log(Math.PI / 2), new HyperbolicSecant().logProbability(-1000), 1e-11);
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.teeter.link.AssumptionCheckTest#links")
+    void descentIsWhereTheDensityHasFallen(Link link) {
+        if (link instanceof Uniform) {
+            return; // its density does not fall but ends
+        }
+        for (double factor : new double[] {0.3, 1, 1.0000001, 2, 50, 1e12}) {
+            for (double from : new double[] {0, 0.3, 2}) {
+                double x = link.descent(from, factor);
+                double wanted = link.logDensity(from) - Math.log(factor);
+                if (wanted > link.logDensity(0)) {
+                    assertEquals(0, x);
+                } else {
+                    assertEquals(wanted, link.logDensity(x), 1e-13 * Math.max(1, Math.abs(wanted)));
+                    assertTrue(x >= 0);
+                }
+            }
+        }
+    }
+
+    @Test
+    void gapsKeepTheirDigitsWhereQuantilesCancel() {
+        // t with ν = 2: x = (1-2m)/√(2m(1-m)), so that x(m) - x(m(1+d)) has a closed form without cancellation
+        double m = 1e-40;
+        double n = m * (1 + Math.scalb(1.0, -30));
+        double exact = (n - m) / m / (2 * Math.sqrt(2 * m)) * (1 - 0.75 * (n - m) / m);
+        double gap = new StudentT(2).gap(Probability.complementOf(n), Probability.complementOf(m));
+        assertEquals(exact, gap, 1e-14 * exact);
+    }
+
+    @Test
+    void aLinkOfOneOnesOwnNeedsNothingButItsFunctions() {
+        Link own = new UserLink("own", x -> new Logistic().probability(x).p(), x -> new Logistic().density(x));
+        Probability a = Probability.of(0.7);
+        Probability b = Probability.of(0.2);
+        assertEquals(new Logistic().slope(a, b), own.slope(a, b), 1e-13);
+        assertEquals(new Logistic().compose(a, b).p(), own.compose(a, b).p(), 1e-14);
+    }
+}
