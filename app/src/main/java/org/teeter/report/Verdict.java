@@ -122,9 +122,23 @@ public final class Verdict {
         String hangs = prediction + " and hangs most on " + named(source.a()) + " against " + named(source.b()) + " ("
                 + Shown.percent(source.y()) + " of " + Shown.number(source.n()) + " for the first; sensitivity "
                 + Shown.significant(source.sensitivity()) + ")";
-        return check.map(c -> hangs + ": one point less there makes it " + after(c.low()) + ", one point more "
-                        + after(c.high()) + ".")
+        return check.map(c -> hangs + ": " + less(source.y(), after(c.low())) + ", " + more(source.y(), after(c.high()))
+                        + ".")
                 .orElse(hangs + ".");
+    }
+
+    private static String less(double y, String after) {
+        if (y == 0) {
+            return "there cannot be less";
+        }
+        return (y < Check.POINT ? "none there makes it " : "one point less there makes it ") + after;
+    }
+
+    private static String more(double y, String after) {
+        if (y == 1) {
+            return "there cannot be more";
+        }
+        return (1 - y < Check.POINT ? "all there " : "one point more ") + after;
     }
 
     private static String after(Optional<Probability> p) {

@@ -20,6 +20,8 @@ public record Check(
         double actual,
         Optional<Probability> low,
         Optional<Probability> high) {
+    /** The finite move of the paper's Example 1: one percentage point. */
+    public static final double POINT = 0.01;
 
     /** How far the prediction is off, relative to the refitted change. */
     public double relativeError() {

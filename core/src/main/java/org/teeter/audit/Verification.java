@@ -13,8 +13,6 @@ import org.teeter.link.Probability;
 final class Verification {
     /** The small move, as a share of the room of the proportion: its curvature then costs at most about this much. */
     private static final double SHARE_OF_ROOM = 1e-4;
-    /** The finite move of the paper's Example 1: one percentage point. */
-    private static final double POINT = 0.01;
 
     private final Fit fit;
     private final Refit refit;
@@ -54,8 +52,8 @@ final class Verification {
     private void check(int e, List<Integer> rows, List<Finding> findings, Check[] checks) {
         double delta = smallMove(e);
         Refit.Moved small = refit.moved(e, delta);
-        Refit.Moved low = refit.moved(e, -POINT);
-        Refit.Moved high = refit.moved(e, POINT);
+        Refit.Moved low = refit.moved(e, -Check.POINT);
+        Refit.Moved high = refit.moved(e, Check.POINT);
         for (int k : rows) {
             Finding finding = findings.get(k);
             Finding.Source source = finding.source().orElseThrow();
