@@ -111,7 +111,8 @@ final class AuditCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         CommandSpec known = Objects.requireNonNull(spec);
         PrintWriter print = known.commandLine().getOut();
-        try (Session session = new Session(input, Arguments.of(known), print, quiet)) {
+        try (Session session = new Session(
+                input, Arguments.of(known), print, known.commandLine().getErr(), quiet)) {
             if (session.reading() instanceof Reading.Unshared unshared) {
                 session.printProfile(unshared);
                 return ExitCode.DONE;

@@ -77,7 +77,8 @@ final class FitCommand implements Callable<Integer> {
         if (!List.of("auto", "wald", "none").contains(ci)) {
             throw new UsageException("--ci must be auto, wald or none, got " + ci);
         }
-        try (Session session = new Session(input, Arguments.of(known), print, quiet)) {
+        try (Session session = new Session(
+                input, Arguments.of(known), print, known.commandLine().getErr(), quiet)) {
             if (session.reading() instanceof Reading.Unshared unshared) {
                 session.printProfile(unshared);
                 return ExitCode.DONE;
@@ -98,11 +99,13 @@ final class FitCommand implements Callable<Integer> {
             }
             print.flush();
             if (!quiet) {
-                judgements.suspects().forEach(suspect -> System.err.println("teeter: " + suspect));
+                PrintWriter err = known.commandLine().getErr();
+                judgements.suspects().forEach(suspect -> err.println("teeter: perhaps misspelt: " + suspect));
                 if (!errors && ci.equals("auto")) {
-                    System.err.println("teeter: no standard errors beyond " + ERRORS_UNASKED
+                    err.println("teeter: no standard errors beyond " + ERRORS_UNASKED
                             + " items unless asked for: --ci wald");
                 }
+                err.flush();
             }
             return ExitCode.DONE;
         }

@@ -14,12 +14,14 @@ import org.teeter.tabular.Source;
 /** What {@code fit} and {@code audit} do alike: read, say what is odd, decide ties and fit. */
 final class Session implements AutoCloseable {
     private final PrintWriter out;
+    private final PrintWriter err;
     private final TerminalProgress progress;
     private final RunRecord record;
     private final Reading reading;
 
-    Session(InputOptions input, List<String> command, PrintWriter out, boolean quiet) {
+    Session(InputOptions input, List<String> command, PrintWriter out, PrintWriter err, boolean quiet) {
         this.out = out;
+        this.err = err;
         this.progress = new TerminalProgress(System.err, quiet);
         this.record = new RunRecord(command);
         this.reading = PreferenceFiles.read(input.files, input.options(), progress::reading);
@@ -62,7 +64,8 @@ final class Session implements AutoCloseable {
             return fit;
         } catch (NoFiniteFitException e) {
             progress.done();
-            judgements.suspects().forEach(suspect -> System.err.println("teeter: perhaps misspelt: " + suspect));
+            judgements.suspects().forEach(suspect -> err.println("teeter: perhaps misspelt: " + suspect));
+            err.flush();
             throw e;
         }
     }
@@ -72,8 +75,7 @@ final class Session implements AutoCloseable {
         if (reading.rejected().isPresent()) {
             long rows = reading.rejected().get().rows();
             reading.rejected().get().moveTo(file);
-            System.err.println(
-                    "teeter: " + rows + (rows == 1 ? " row was" : " rows were") + " left out, see " + shownAs);
+            err.println("teeter: " + rows + (rows == 1 ? " row was" : " rows were") + " left out, see " + shownAs);
         }
     }
 

@@ -136,6 +136,22 @@ class CommandLineTest {
         assertEquals(0, run("fit", data, "--prior", "normal:2"));
     }
 
+    /** A name seen once with a typo is an item that never lost, or never won: peers rank it first or last. */
+    @Test
+    void aMisspeltNameIsSuspectedWhereItSpoilsTheFit() throws IOException {
+        Path data = file(
+                "votes.csv",
+                "model_a,model_b,winner",
+                "GPT 4,Claude v2,model_a",
+                "Claude v2,GPT 4,model_a",
+                "GPT 4,Claude v2,model_b",
+                "GPT 4,Claude v2,tie",
+                "GPT-4,Claude v2,model_a");
+        assertEquals(3, run("fit", data));
+        assertTrue(err.toString().contains("no item was ever preferred to \"GPT-4\""), err.toString());
+        assertTrue(err.toString().contains("perhaps misspelt: \"GPT-4\" (judged once)"), err.toString());
+    }
+
     @Test
     void wrongOptionsEndWithTwo() throws IOException {
         Path data = file("wins.csv", "winner,loser", "a,b", "b,a");
