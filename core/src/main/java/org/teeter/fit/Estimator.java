@@ -25,6 +25,9 @@ import org.teeter.model.PairModel;
  */
 public record Estimator(PairModel model, Prior prior, double tolerance, int maxIterations) {
     private static final double LONGEST_STEP = 1.5;
+    /** A full step beyond this is not even tried: a conductance would change by e^100, and the end may lie outside double precision. */
+    private static final double LONGEST_TRIED = 100;
+
     /** A Newton step of this size leaves an error of its square, beyond what doubles hold of a score. */
     private static final double LAST_STEP = 1e-7;
 
@@ -92,6 +95,7 @@ public record Estimator(PairModel model, Prior prior, double tolerance, int maxI
         private final double[] wins;
         private final double[] losses;
         private final Laplacian hessian;
+        private boolean stronger; // whether an earlier step was too hard for the simplest solver
 
         Ascent(Estimator estimator, ComparisonGraph graph, double[] start) {
             int n = graph.size();
@@ -140,9 +144,14 @@ public record Estimator(PairModel model, Prior prior, double tolerance, int maxI
 
         /** Moves by d if that is sure to lower the objective, else by less; says whether the step was full. */
         private boolean move(double[] d) {
+            double stretch = stretch(d);
+            if (stretch > LONGEST_TRIED) {
+                add(d, LONGEST_STEP / stretch);
+                differentiate();
+                return false;
+            }
             add(d, 1);
             differentiate();
-            double stretch = stretch(d);
             if (stretch <= LONGEST_STEP || slopeAlong(d) <= 0) {
                 return true;
             }
@@ -206,7 +215,10 @@ public record Estimator(PairModel model, Prior prior, double tolerance, int maxI
                     0.1 * estimator.tolerance / residual; // enough to meet the tolerance if this step is the last
             double relative = Math.max(TIGHTEST_SOLVE, Math.min(LOOSEST_SOLVE, Math.max(residual, deserved)));
             try {
-                return new LaplacianSolver(hessian).solve(gradient, relative);
+                LaplacianSolver solver = new LaplacianSolver(hessian, stronger);
+                double[] d = solver.solve(gradient, relative);
+                stronger = solver.isStronger();
+                return d;
             } catch (ArithmeticException | IllegalArgumentException e) {
                 throw new NoConvergenceException("a Newton step could not be solved: " + e.getMessage(), e);
             }

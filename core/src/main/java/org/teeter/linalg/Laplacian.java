@@ -90,6 +90,28 @@ public final class Laplacian {
         }
     }
 
+    /**
+     * {@code r = b - H (x + low)}, for a solution kept as an unevaluated sum: the currents are then exact to a few ulp of themselves,
+     * not of the potentials.
+     */
+    void residual(double[] b, double[] x, double[] low, double[] r) {
+        for (int a = 0; a < n; a++) {
+            r[a] = b[a] - ground[a] * (x[a] + low[a]);
+        }
+        for (int a = 0; a < n; a++) {
+            double xa = x[a];
+            double lowA = low[a];
+            double out = 0;
+            for (int e = start[a]; e < start[a + 1]; e++) {
+                int k = second[e];
+                double current = conductance[e] * ((xa - x[k]) + (lowA - low[k]));
+                out += current;
+                r[k] += current;
+            }
+            r[a] -= out;
+        }
+    }
+
     /** The diagonal of H: what each vertex conducts in all. */
     public double[] diagonal() {
         double[] d = Arrays.copyOf(ground, n);

@@ -1,10 +1,15 @@
 package org.teeter.linalg;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Solves with one connected {@link Laplacian}, by whatever suits its size: elimination up to a few hundred vertices, conjugate
- * gradients beyond, and elimination again where those stall and memory allows.
+ * Solves with one connected {@link Laplacian}, by whatever suits its size and shape: elimination up to a few hundred vertices;
+ * beyond, conjugate gradients, preconditioned by the diagonal where the graph is well mixed, by {@link ApproximateCholesky} where
+ * that takes long; and elimination again where both stall and memory allows.
+ *
+ * <p>The first solve decides whether later ones try the diagonal; after it, any number of threads may solve, and no result depends on
+ * the others.
  */
 public final class LaplacianSolver {
     /** Elimination of this order takes about a millisecond. */
@@ -12,14 +17,29 @@ public final class LaplacianSolver {
     /** Elimination of this order takes some 200 MB and ten seconds. */
     private static final int LARGEST_DENSE = 5000;
 
+    /** What the stronger preconditioner needs at most, on everything met so far, takes as long as this many with the diagonal. */
+    private static final int MOST_BY_DIAGONAL = 150;
+
     private static final int MOST_ITERATIONS = 1000;
 
     private final Laplacian h;
+    private final Preconditioner diagonal;
+    private final AtomicInteger iterations = new AtomicInteger();
+    private volatile boolean decided;
+    private volatile boolean stronger;
+    private Optional<Preconditioner> cholesky = Optional.empty();
     private Optional<Elimination> elimination = Optional.empty();
-    private int iterations;
 
     public LaplacianSolver(Laplacian h) {
+        this(h, false);
+    }
+
+    /** A solver that does not try the diagonal if {@code stronger}: because a solver of nearly the same Laplacian learnt so. */
+    public LaplacianSolver(Laplacian h, boolean stronger) {
         this.h = h;
+        this.diagonal = Preconditioner.jacobi(h);
+        this.stronger = stronger;
+        this.decided = stronger;
     }
 
     /**
@@ -27,32 +47,59 @@ public final class LaplacianSolver {
      *
      * @param relativeTolerance on the residual, for the iterative way; elimination does better
      * @throws ArithmeticException if conjugate gradients stall on a graph too large to eliminate
+     * @throws IllegalArgumentException if the graph falls apart
      */
     public double[] solve(double[] b, double relativeTolerance) {
-        if (elimination.isPresent() || h.size() <= SMALL) {
+        if (h.size() <= SMALL) {
             return eliminated().solve(b);
         }
         double[] x = new double[b.length];
-        ConjugateGradient cg = new ConjugateGradient(h, Preconditioner.jacobi(h));
-        boolean met = cg.solve(b, x, relativeTolerance, MOST_ITERATIONS);
-        iterations += cg.iterations();
-        if (met) {
+        if (!stronger) {
+            boolean met = iterate(diagonal, b, x, relativeTolerance, MOST_BY_DIAGONAL);
+            if (!decided) {
+                stronger = !met;
+                decided = true;
+            }
+            if (met) {
+                return x;
+            }
+        }
+        if (iterate(cholesky(), b, x, relativeTolerance, MOST_ITERATIONS)) {
             return x;
+        }
+        if (h.size() > LARGEST_DENSE) {
+            throw new ArithmeticException("conjugate gradients did not reach their tolerance of " + relativeTolerance
+                    + " in " + MOST_ITERATIONS + " iterations, and " + h.size() + " items are too many to eliminate");
         }
         return eliminated().solve(b);
     }
 
-    /** Conjugate-gradient iterations so far. */
-    public int iterations() {
-        return iterations;
+    private boolean iterate(Preconditioner preconditioner, double[] b, double[] x, double tolerance, int most) {
+        ConjugateGradient cg = new ConjugateGradient(h, preconditioner);
+        boolean met = cg.solve(b, x, tolerance, most);
+        iterations.addAndGet(cg.iterations());
+        return met;
     }
 
-    private Elimination eliminated() {
+    /** Conjugate-gradient iterations so far. */
+    public int iterations() {
+        return iterations.get();
+    }
+
+    /** Whether the diagonal proved too weak. */
+    public boolean isStronger() {
+        return stronger;
+    }
+
+    private synchronized Preconditioner cholesky() {
+        if (cholesky.isEmpty()) {
+            cholesky = Optional.of(ApproximateCholesky.of(h));
+        }
+        return cholesky.get();
+    }
+
+    private synchronized Elimination eliminated() {
         if (elimination.isEmpty()) {
-            if (h.size() > LARGEST_DENSE) {
-                throw new ArithmeticException("conjugate gradients did not reach their tolerance in " + MOST_ITERATIONS
-                        + " iterations, and " + h.size() + " items are too many to eliminate");
-            }
             elimination = Optional.of(Elimination.of(h));
         }
         return elimination.get();

@@ -193,4 +193,18 @@ class EstimatorTest {
     private static double[] row(double... row) {
         return row;
     }
+
+    /** On a chain the fitted log-odds of neighbours are the observed ones; the diagonal alone would need 1e5 iterations a step. */
+    @Test
+    void aChainOfAHundredThousandItemsIsFitted() {
+        int n = 100_000;
+        double[][] rows = new double[n - 1][];
+        for (int k = 0; k < n - 1; k++) {
+            rows[k] = new double[] {k, k + 1, 3 + k % 3, 5 - k % 3};
+        }
+        Fit fit = Estimator.of(new BradleyTerry(), Prior.none()).fit(Graphs.of(n, rows));
+        for (int k = 0; k < n - 1; k++) {
+            assertEquals(Math.log((3 + k % 3) / (5.0 - k % 3)), fit.scores().difference(k, k + 1), 1e-9);
+        }
+    }
 }
