@@ -1,6 +1,8 @@
 package org.teeter.fit;
 
+import java.util.Optional;
 import org.teeter.data.ComparisonGraph;
+import org.teeter.linalg.Elimination;
 import org.teeter.linalg.Laplacian;
 import org.teeter.linalg.LaplacianSolver;
 import org.teeter.model.PairModel;
@@ -32,6 +34,11 @@ public record Estimator(PairModel model, Prior prior, double tolerance, int maxI
     private static final double LAST_STEP = 1e-7;
 
     private static final double LOOSEST_SOLVE = 0.1;
+    /** For the size of a step that is no longer taken. */
+    private static final double LAST_SOLVE = 0.01;
+    /** Elimination of this order takes some ten milliseconds. */
+    private static final int LARGEST_ELIMINATED = 500;
+
     private static final double TIGHTEST_SOLVE = 1e-12;
 
     public Estimator {
@@ -95,6 +102,7 @@ public record Estimator(PairModel model, Prior prior, double tolerance, int maxI
         private final double[] wins;
         private final double[] losses;
         private final Laplacian hessian;
+        private Optional<Elimination> eliminated = Optional.empty();
         private boolean stronger; // whether an earlier step was too hard for the simplest solver
 
         Ascent(Estimator estimator, ComparisonGraph graph, double[] start) {
@@ -215,6 +223,9 @@ public record Estimator(PairModel model, Prior prior, double tolerance, int maxI
                     0.1 * estimator.tolerance / residual; // enough to meet the tolerance if this step is the last
             double relative = Math.max(TIGHTEST_SOLVE, Math.min(LOOSEST_SOLVE, Math.max(residual, deserved)));
             try {
+                if (residual <= estimator.tolerance) {
+                    return lastDirection();
+                }
                 LaplacianSolver solver = new LaplacianSolver(hessian, stronger);
                 double[] d = solver.solve(gradient, relative);
                 stronger = solver.isStronger();
@@ -222,6 +233,21 @@ public record Estimator(PairModel model, Prior prior, double tolerance, int maxI
             } catch (ArithmeticException | IllegalArgumentException e) {
                 throw new NoConvergenceException("a Newton step could not be solved: " + e.getMessage(), e);
             }
+        }
+
+        /**
+         * The step from where the score equations already hold: it shows what they do not see, a part that hangs on the rest by
+         * hardly anything, so it is solved by elimination where that is cheap. The Hessian no longer changes to speak of, and one
+         * elimination serves all such steps.
+         */
+        private double[] lastDirection() {
+            if (s.length > LARGEST_ELIMINATED) {
+                return new LaplacianSolver(hessian, stronger).solve(gradient, LAST_SOLVE);
+            }
+            if (eliminated.isEmpty()) {
+                eliminated = Optional.of(Elimination.of(hessian));
+            }
+            return eliminated.get().solve(gradient);
         }
 
         private double stretch(double[] d) {

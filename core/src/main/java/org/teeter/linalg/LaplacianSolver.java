@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Solves with one connected {@link Laplacian}, by whatever suits its size and shape: elimination up to a few hundred vertices;
+ * Solves with one connected {@link Laplacian}, by whatever suits its size and shape: elimination for a few dozen vertices;
  * beyond, conjugate gradients, preconditioned by the diagonal where the graph is well mixed, by {@link ApproximateCholesky} where
  * that takes long; and elimination again where both stall and memory allows.
  *
@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * the others.
  */
 public final class LaplacianSolver {
-    /** Elimination of this order takes about a millisecond. */
-    private static final int SMALL = 200;
+    /** Below this, elimination costs less than a few iterations. */
+    private static final int SMALL = 32;
     /** Elimination of this order takes some 200 MB and ten seconds. */
     private static final int LARGEST_DENSE = 5000;
 

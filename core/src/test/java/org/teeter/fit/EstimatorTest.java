@@ -139,6 +139,23 @@ class EstimatorTest {
         assertEquals(Math.log(1e15), fit.scores().difference(2, 3), 1e-12);
     }
 
+    /** Two parts with a million votes each, joined by three millionths of one: their score equations hardly see the joint. */
+    @Test
+    void partsThatHangTogetherByHardlyAnythingAreStillPlacedExactly() {
+        ComparisonGraph graph = Graphs.of(
+                6,
+                row(0, 1, 3e5, 2e5),
+                row(1, 2, 1e5, 4e5),
+                row(0, 2, 3e5, 1e5),
+                row(2, 3, 1e-6, 2e-6),
+                row(3, 4, 5e5, 1e5),
+                row(4, 5, 2e5, 2e5),
+                row(3, 5, 1e5, 1e5));
+        Fit fit = MAXIMUM_LIKELIHOOD.fit(graph);
+        assertEquals(Math.log(0.5), fit.scores().difference(2, 3), 1e-6);
+        assertTrue(fit.scoreError() <= 1e-6);
+    }
+
     @Test
     void startingFromAnotherFitChangesNothing() {
         ComparisonGraph graph = Graphs.random(Cases.random(5), 30, 90);
