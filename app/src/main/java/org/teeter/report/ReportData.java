@@ -19,8 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ReportData {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int MOST_FINDINGS = 20;
-    private static final int MOST_ROWS = 1000;
-    private static final int MOST_POINTS = 2000;
+    private static final int MOST_ROWS = 600;
+    private static final int MOST_CHECKS = 200;
+    private static final int MOST_POINTS = 1000;
     private static final int MOST_EDGES = 400;
     /** Triples of items examined for the map; beyond this many the map shows those of the first items. */
     private static final int MOST_TRIPLES = 2_000_000;
@@ -220,7 +221,7 @@ public final class ReportData {
     private ObjectNode check() {
         ObjectNode json = JSON.createObjectNode();
         List<Check> all = new ArrayList<>(
-                audit.checks().subList(0, Math.min(audit.checks().size(), MOST_ROWS)));
+                audit.checks().subList(0, Math.min(audit.checks().size(), MOST_CHECKS)));
         all.addAll(audit.sampledChecks());
         json.put("cases", audit.checks().size() + audit.sampledChecks().size());
         if (all.isEmpty()) {
