@@ -422,6 +422,11 @@ class GoldenTablesTest {
             row.relative("dp_dpvu_formal", pair.toPvu(), 1e-12);
             row.relative("elasticity_puv", pair.elasticity(), 1e-12);
         });
+        forEach("pl_k_trend", (row, r) -> {
+            PairRegion region = new PairRegion(row.number("alpha"), row.number("beta"), 1);
+            row.relative("area_uv_times_M2", region.areaUv(), 4e-15);
+            row.relative("area_vu_times_M2", region.areaVu(), 4e-15);
+        });
         forEach("pl3_six_orders", (row, r) -> {
             ThreeItems items = new ThreeItems(row.probability("p_ik"), row.probability("p_kj"));
             for (ThreeItems.Order order : ThreeItems.Order.values()) {
