@@ -112,6 +112,16 @@ class EvalCommandTest {
     }
 
     @Test
+    void saysWhenAColumnAppearsTwice() {
+        Run run = run("m,area\n2,x\n", "area");
+        assertEquals(0, run.exit);
+        assertEquals("m,area,area,pstar,one_minus_pstar", run.out.get(0));
+        assertEquals(
+                "teeter eval area: standard input has a column area already; the computed one comes after it",
+                run.err.strip());
+    }
+
+    @Test
     void headersOfListsCountAsOneCell() {
         Run run = run("scores\n1;2;3\n", "pl");
         assertEquals("scores,log_p,p,dlogp_ds", run.out.get(0));

@@ -34,7 +34,7 @@ final class DoubleExponential {
             double value = step * sum;
             error = Math.abs(value - previous);
             previous = value;
-            if (level >= 3 && error <= enough * Math.abs(value)) {
+            if (level >= 3 && error <= Math.max(enough * Math.abs(value), Double.MIN_NORMAL)) {
                 break;
             }
         }

@@ -15,17 +15,10 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.teeter.link.Cauchit;
-import org.teeter.link.ComplementaryLogLog;
-import org.teeter.link.HyperbolicSecant;
-import org.teeter.link.Laplace;
 import org.teeter.link.Link;
 import org.teeter.link.LogLog;
 import org.teeter.link.Logistic;
 import org.teeter.link.Probability;
-import org.teeter.link.Probit;
-import org.teeter.link.StudentT;
-import org.teeter.link.Uniform;
 
 /**
  * Every row of a folder of golden tables (17 digits, from a computation with 40 or more) through this package:
@@ -115,23 +108,14 @@ class GoldenTablesTest {
     }
 
     private static Probability probability(String text) {
-        return text.startsWith("1-")
-                ? Probability.complementOf(Double.parseDouble(text.substring(2)))
-                : Probability.of(Double.parseDouble(text));
+        return BradleyTerryTest.probability(text);
     }
 
     private static Link link(String name) {
-        return switch (name) {
-            case "logistic" -> LOGISTIC;
-            case "probit" -> new Probit();
-            case "cauchit" -> new Cauchit();
-            case "laplace" -> new Laplace();
-            case "hyperbolic_secant" -> new HyperbolicSecant();
-            case "loglog_gumbel" -> new LogLog();
-            case "cloglog_gumbel" -> new ComplementaryLogLog();
-            case "uniform" -> new Uniform();
-            default -> new StudentT(Double.parseDouble(name.substring("student_t".length())));
-        };
+        return SensitiveRegionTest.links().stream()
+                .filter(link -> link.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void forEach(String table, BiConsumer<Row, Integer> check) throws IOException {
