@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -72,7 +73,12 @@ public final class EvalCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         String name = file.equals("-") ? "standard input" : file;
         try (Reader in = new InputStreamReader(open(), StandardCharsets.UTF_8.newDecoder())) {
-            evaluate(Evaluation.labelled(what), in, System.out, name);
+            evaluate(
+                    Evaluation.labelled(what),
+                    in,
+                    System.out,
+                    name,
+                    spec.commandLine().getErr());
             return 0;
         } catch (IllegalArgumentException e) {
             return refuse(String.valueOf(e.getMessage()));
@@ -97,9 +103,11 @@ public final class EvalCommand implements Callable<Integer> {
      * Evaluates every row.
      *
      * @param name what to call the input in messages
+     * @param notes told of columns whose name appears twice in the output
      * @throws IllegalArgumentException naming the row, if one cannot be evaluated; what came before it has then been written
      */
-    static void evaluate(Evaluation evaluation, Reader in, OutputStream out, String name) throws IOException {
+    static void evaluate(Evaluation evaluation, Reader in, OutputStream out, String name, PrintWriter notes)
+            throws IOException {
         CsvReader<CsvRecord> reader = CsvReader.builder()
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE) // refused below, with the row's number
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -113,7 +121,13 @@ public final class EvalCommand implements Callable<Integer> {
             List<String> header = header(records.next());
             Cells cells = new Cells(evaluation.inputs(), places(evaluation, header, name));
             results.start(header);
-            evaluation.outputs(cells).forEach(results::add);
+            for (String column : evaluation.outputs(cells)) {
+                results.add(column);
+                if (header.contains(column)) {
+                    notes.println("teeter eval " + evaluation.label + ": " + name + " has a column " + column
+                            + " already; the computed one comes after it");
+                }
+            }
             results.end();
             long row = 1;
             try {

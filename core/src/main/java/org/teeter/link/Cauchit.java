@@ -58,7 +58,7 @@ public record Cauchit() implements Link {
     /** {@code 1 + x² = factor (1 + from²)}. */
     @Override
     public double descent(double from, double factor) {
-        return Math.sqrt(Math.max(0, (factor - 1) + factor * from * from));
+        return StudentT.rootOfSum(factor - 1, factor, from);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package org.teeter.link;
 
-/** The difference of two quantiles of a link, without cancellation. */
+/** Differences of two quantiles, and of two values, of a link, without cancellation. */
 final class Gap {
     /** Quantiles further apart than this part of themselves are subtracted: at most four bits are lost. */
     private static final double CANCELLING = 1.0 / 16;
@@ -32,13 +32,30 @@ final class Gap {
     private static double solve(Link link, double x, double difference, double mass) {
         double gap = mass / link.density(x + difference / 2);
         for (int step = 0; step < 3; step++) {
-            gap += (mass - mass(link, x, gap)) / link.density(x + gap);
+            gap += (mass - integral(link, x, gap)) / link.density(x + gap);
         }
         return gap;
     }
 
-    /** {@code ∫ g'} from x to x + gap. */
+    /** {@code g(x + gap) - g(x)}, from the values where they differ by much and from the density where they do not. */
     static double mass(Link link, double x, double gap) {
+        Probability from = link.probability(x);
+        Probability to = link.probability(x + gap);
+        double difference = to.minus(from);
+        if (Math.abs(difference) > CANCELLING * Math.max(from.smaller(), to.smaller())
+                || !from.isInterior()
+                || !to.isInterior()) {
+            return difference;
+        }
+        double mode = link.mode().orElse(Double.NaN);
+        if (x < mode && mode < x + gap) { // a kink may sit at the peak
+            return integral(link, x, mode - x) + integral(link, mode, x + gap - mode);
+        }
+        boolean flat = Math.abs(link.logDensity(x + gap) - link.logDensity(x)) < 1;
+        return flat ? integral(link, x, gap) : difference;
+    }
+
+    private static double integral(Link link, double x, double gap) {
         double half = gap / 2;
         double middle = x + half;
         double sum = WEIGHT[0] * link.density(middle);

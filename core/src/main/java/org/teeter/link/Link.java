@@ -72,6 +72,14 @@ public interface Link {
     }
 
     /**
+     * {@code g(x + gap) - g(x)}: how much probability lies between two scores; where the two values nearly cancel, as the integral
+     * of the density, which must be smooth but for a kink at the mode.
+     */
+    default double mass(double x, double gap) {
+        return Gap.mass(this, x, gap);
+    }
+
+    /**
      * The preference of i over j that follows from those of i over k and of k over j (paper, Lemma 1, Eq. (1)).
      *
      * <pre>{@code p_ij = g(g⁻¹(p_ik) + g⁻¹(p_kj))    [M6]}</pre>

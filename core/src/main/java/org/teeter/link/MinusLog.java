@@ -15,16 +15,15 @@ record MinusLog(double high, double low) {
         if (p.q() < 0.25) {
             return ofOneMinus(p.q());
         }
-        int k = Math.getExponent(Math.max(p.p(), Double.MIN_NORMAL));
-        double m = Math.scalb(p.p(), -k); // subnormal p: m < 1 in the next line brings it up
-        while (m < 0.75) {
-            m *= 2;
-            k--;
+        if (p.p() == 0) {
+            return new MinusLog(Double.POSITIVE_INFINITY, 0);
         }
-        if (m > 1.5) {
-            m /= 2;
-            k++;
-        }
+        boolean subnormal = p.p() < Double.MIN_NORMAL;
+        double normal = subnormal ? p.p() * 0x1p54 : p.p();
+        int exponent = Math.getExponent(normal);
+        boolean large = Math.scalb(normal, -exponent) > 1.5;
+        double m = Math.scalb(normal, large ? -exponent - 1 : -exponent); // in (0.75, 1.5]
+        int k = (large ? exponent + 1 : exponent) - (subnormal ? 54 : 0);
         MinusLog ofM = artanh(m - 1, m + 1, m - ((m + 1) - 1)); // m - 1 is exact, m + 1 is not
         MinusLog ofPower = new MinusLog(-k * LN2_HIGH, Math.fma(-k, LN2_HIGH, k * LN2_HIGH) - k * LN2_LOW);
         double sum = ofPower.high + ofM.high;

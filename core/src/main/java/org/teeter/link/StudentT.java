@@ -78,7 +78,16 @@ public final class StudentT implements Link {
         double exponent = 2 / (nu + 1);
         double k = Math.pow(factor, exponent);
         double kMinusOne = Math.abs(k - 1) < 0.5 ? Math.expm1(exponent * Math.log(factor)) : k - 1;
-        return Math.sqrt(Math.max(0, nu * kMinusOne + k * from * from));
+        return rootOfSum(nu * kMinusOne, k, from);
+    }
+
+    /** {@code √(a + k x²)}, or 0 where that is negative; with a square that may leave the range of a double. */
+    static double rootOfSum(double a, double k, double x) {
+        if (Math.abs(x) < 1e150) {
+            return Math.sqrt(Math.max(0, a + k * x * x));
+        }
+        double scaled = Math.sqrt(k) * Math.abs(x);
+        return scaled < 1e100 ? Math.sqrt(Math.max(0, a + scaled * scaled)) : scaled; // a is at most 1e6 M
     }
 
     @Override

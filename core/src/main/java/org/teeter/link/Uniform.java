@@ -37,12 +37,12 @@ public record Uniform() implements Link {
 
     @Override
     public double density(double x) {
-        return Math.abs(x) < 1 ? 0.5 : 0;
+        return Math.abs(x) <= 1 ? 0.5 : 0; // with its ends, to which the quantiles of tiny probabilities round
     }
 
     @Override
     public double logDensity(double x) {
-        return Math.abs(x) < 1 ? LOG_HALF : Double.NEGATIVE_INFINITY;
+        return Math.abs(x) <= 1 ? LOG_HALF : Double.NEGATIVE_INFINITY;
     }
 
     @Override

@@ -42,15 +42,30 @@ public record Chain(Probability p, List<Double> sensitivities) {
             Probability kj = chain.get(1);
             return new Chain(link.compose(ik, kj), List.of(link.slope(ik, kj), link.slope(kj, ik)));
         }
-        double score = 0;
-        for (Probability p : chain) {
-            score += link.quantile(p);
-        }
+        double score = score(link, chain);
         List<Double> sensitivities = new ArrayList<>();
         for (Probability p : chain) {
             sensitivities.add(Math.exp(link.logDensity(score) - link.logDensity(link.quantile(p))));
         }
         return new Chain(chain.size() == 1 ? chain.get(0) : link.probability(score), sensitivities);
+    }
+
+    /** {@code Σ x_l} with the rounding errors of the sum added back (Neumaier 1974): opposite tails may cancel and leave the rest. */
+    private static double score(Link link, List<Probability> chain) {
+        double sum = 0;
+        double lost = 0;
+        for (Probability p : chain) {
+            double x = link.quantile(p);
+            if (Double.isInfinite(x)) {
+                throw new IllegalArgumentException(
+                        "the score of a preference must be within the range of a double, got " + p.smaller()
+                                + " as the smaller half of one under " + link.name());
+            }
+            double next = sum + x;
+            lost += Math.abs(sum) >= Math.abs(x) ? (sum - next) + x : (x - next) + sum;
+            sum = next;
+        }
+        return sum + lost;
     }
 
     /** By the odds, kept as {@code mantissa 2^exponent}, so that no chain is too long or too one-sided for a double. */

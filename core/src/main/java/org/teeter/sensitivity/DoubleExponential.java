@@ -19,6 +19,11 @@ final class DoubleExponential {
     private DoubleExponential() {}
 
     static Area integrate(Integrand f) {
+        return integrate(f, ENOUGH);
+    }
+
+    /** Stops refining at a relative change of {@code enough}. */
+    static Area integrate(Integrand f, double enough) {
         double step = 0.5;
         double sum = term(f, 0) + pairs(f, step, 1);
         double previous = step * sum;
@@ -29,7 +34,7 @@ final class DoubleExponential {
             double value = step * sum;
             error = Math.abs(value - previous);
             previous = value;
-            if (level >= 3 && error <= ENOUGH * Math.abs(value)) {
+            if (level >= 3 && error <= Math.max(enough * Math.abs(value), Double.MIN_NORMAL)) {
                 break;
             }
         }

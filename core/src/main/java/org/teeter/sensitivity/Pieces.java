@@ -135,9 +135,14 @@ final class Pieces {
 
     /** The width in {@code p_kj} of an interval of z. */
     private double width(Interval z, double x) {
-        Probability from = z.from() == Double.NEGATIVE_INFINITY ? Probability.of(0) : link.probability(z.from() - x);
-        Probability to = z.to() == Double.POSITIVE_INFINITY ? Probability.of(1) : link.probability(z.to() - x);
-        return to.minus(from);
+        if (z.from() == Double.NEGATIVE_INFINITY) {
+            return z.to() == Double.POSITIVE_INFINITY
+                    ? 1
+                    : link.probability(z.to() - x).p();
+        }
+        return z.to() == Double.POSITIVE_INFINITY
+                ? link.probability(z.from() - x).q()
+                : link.mass(z.from() - x, z.to() - z.from()); // far out z - x would round the width away
     }
 
     List<Area> components() {

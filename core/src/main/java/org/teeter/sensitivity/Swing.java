@@ -32,9 +32,10 @@ public final class Swing {
         requireInterior(from, to);
         Sensitivity.requireInterior("p_kj", kj);
         if (link instanceof Logistic) {
-            return to.minus(from) * Math.sqrt(link.slope(from, kj)) * Math.sqrt(link.slope(to, kj));
+            double swing = to.minus(from) * Math.sqrt(link.slope(from, kj)) * Math.sqrt(link.slope(to, kj));
+            return Math.max(-1, Math.min(1, swing)); // rounding may carry it beyond
         }
-        return increase(link, link.sum(from, kj), link.gap(from, to), link.compose(from, kj), link.compose(to, kj));
+        return link.mass(requireFinite(link, link.sum(from, kj)), requireFinite(link, link.gap(from, to)));
     }
 
     /**
@@ -47,7 +48,7 @@ public final class Swing {
      */
     public static Worst worst(Link link, Probability from, Probability to) {
         requireInterior(from, to);
-        double gap = link.gap(from, to);
+        double gap = requireFinite(link, link.gap(from, to));
         if (gap < 0) {
             return worst(link, to, from);
         }
@@ -59,9 +60,7 @@ public final class Swing {
             link.mode()
                     .orElseThrow(() -> new UnsupportedOperationException(
                             "the worst swing needs a link of one peak, and " + link.name() + " names no mode"));
-            double z = -gap / 2;
-            double size = increase(link, z, gap, link.probability(z), link.probability(-z));
-            return new Worst(size, link.probability(-link.sum(from, to) / 2));
+            return new Worst(link.mass(-gap / 2, gap), link.probability(-link.sum(from, to) / 2));
         }
         return searched(link, link.quantile(from), gap);
     }
@@ -84,29 +83,7 @@ public final class Swing {
                 high = middle;
             }
         }
-        double size = increase(link, low, gap, link.probability(low), link.probability(low + gap));
-        return new Worst(size, link.probability(low - x));
-    }
-
-    /** {@code g(z + gap) - g(z)}, from the values where they differ by much and from the density where they do not. */
-    private static double increase(Link link, double z, double gap, Probability from, Probability to) {
-        double difference = to.minus(from);
-        double smaller = Math.min(Math.max(from.smaller(), to.smaller()), 0.5);
-        boolean clipped = !from.isInterior() || !to.isInterior();
-        if (clipped || Math.abs(difference) > smaller / 16) {
-            return difference;
-        }
-        double mode = link.mode().orElse(Double.NaN);
-        if (z < mode && mode < z + gap) { // a kink may sit at the peak
-            return integral(link, z, mode - z) + integral(link, mode, z + gap - mode);
-        }
-        return integral(link, z, gap);
-    }
-
-    private static double integral(Link link, double z, double gap) {
-        return DoubleExponential.integrate((s, oneMinusS) -> link.density(z + gap * s))
-                        .value()
-                * gap;
+        return new Worst(link.mass(low, gap), link.probability(low - x));
     }
 
     /**
@@ -161,5 +138,13 @@ public final class Swing {
     private static void requireInterior(Probability from, Probability to) {
         Sensitivity.requireInterior("p_ik (low)", from);
         Sensitivity.requireInterior("p_ik (high)", to);
+    }
+
+    private static double requireFinite(Link link, double score) {
+        if (!(Math.abs(score) < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "scores must be within the range of a double, got " + score + " under " + link.name());
+        }
+        return score;
     }
 }

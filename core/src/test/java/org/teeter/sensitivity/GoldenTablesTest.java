@@ -15,17 +15,10 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.teeter.link.Cauchit;
-import org.teeter.link.ComplementaryLogLog;
-import org.teeter.link.HyperbolicSecant;
-import org.teeter.link.Laplace;
 import org.teeter.link.Link;
 import org.teeter.link.LogLog;
 import org.teeter.link.Logistic;
 import org.teeter.link.Probability;
-import org.teeter.link.Probit;
-import org.teeter.link.StudentT;
-import org.teeter.link.Uniform;
 
 /**
  * Every row of a folder of golden tables (17 digits, from a computation with 40 or more) through this package:
@@ -115,23 +108,14 @@ class GoldenTablesTest {
     }
 
     private static Probability probability(String text) {
-        return text.startsWith("1-")
-                ? Probability.complementOf(Double.parseDouble(text.substring(2)))
-                : Probability.of(Double.parseDouble(text));
+        return BradleyTerryTest.probability(text);
     }
 
     private static Link link(String name) {
-        return switch (name) {
-            case "logistic" -> LOGISTIC;
-            case "probit" -> new Probit();
-            case "cauchit" -> new Cauchit();
-            case "laplace" -> new Laplace();
-            case "hyperbolic_secant" -> new HyperbolicSecant();
-            case "loglog_gumbel" -> new LogLog();
-            case "cloglog_gumbel" -> new ComplementaryLogLog();
-            case "uniform" -> new Uniform();
-            default -> new StudentT(Double.parseDouble(name.substring("student_t".length())));
-        };
+        return SensitiveRegionTest.links().stream()
+                .filter(link -> link.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void forEach(String table, BiConsumer<Row, Integer> check) throws IOException {
@@ -421,6 +405,11 @@ class GoldenTablesTest {
             row.relative("dp_dpuv_formal", pair.toPuv(), 1e-12);
             row.relative("dp_dpvu_formal", pair.toPvu(), 1e-12);
             row.relative("elasticity_puv", pair.elasticity(), 1e-12);
+        });
+        forEach("pl_k_trend", (row, r) -> {
+            PairRegion region = new PairRegion(row.number("alpha"), row.number("beta"), 1);
+            row.relative("area_uv_times_M2", region.areaUv(), 4e-15);
+            row.relative("area_vu_times_M2", region.areaVu(), 4e-15);
         });
         forEach("pl3_six_orders", (row, r) -> {
             ThreeItems items = new ThreeItems(row.probability("p_ik"), row.probability("p_kj"));
