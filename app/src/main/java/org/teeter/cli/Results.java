@@ -34,7 +34,20 @@ final class Results {
 
     void add(String text) {
         separate();
-        byte[] field = text.getBytes(StandardCharsets.UTF_8);
+        reserve(text.length());
+        int at = size;
+        for (int k = 0; k < text.length(); k++) {
+            char c = text.charAt(k);
+            if (c >= 0x80 || c == ',' || c == '"' || c == '\n' || c == '\r') {
+                addCarefully(text.getBytes(StandardCharsets.UTF_8));
+                return;
+            }
+            bytes[at++] = (byte) c;
+        }
+        size = at;
+    }
+
+    private void addCarefully(byte[] field) {
         boolean quoted = needsQuotes(field);
         reserve(2 * field.length + 2);
         if (quoted) {
