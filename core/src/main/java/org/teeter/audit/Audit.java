@@ -35,12 +35,18 @@ public final class Audit {
     private final long targets;
     private final List<Long> fragile;
     private final double largest;
+    private final Coverage coverage;
+    private final boolean widestIndexKnown;
 
-    private Audit(Fit fit, AuditRequest request, Progress progress) {
+    private Audit(Fit fit, AuditRequest request, Progress progress, int largestDense, int mostSolves) {
         this.request = request;
         this.progress = progress;
+        if (request.top() == 0 && fit.graph().size() > largestDense && !(request.targets() instanceof Targets.Named)) {
+            throw new IllegalArgumentException("all targets can be listed of up to " + largestDense + " items, got "
+                    + fit.graph().size() + ": ask for the top ones, or name targets");
+        }
         progress.at("computing the response of every score", 0);
-        this.circuit = new Circuit(fit);
+        this.circuit = new Circuit(fit, largestDense);
         this.graph = fit.graph();
         this.everyPairCompared = graph.edges() == (long) graph.size() * (graph.size() - 1) / 2;
         this.bridge = Bridges.of(graph);
@@ -55,6 +61,21 @@ public final class Audit {
                     .toList();
             this.findings =
                     request.top() == 0 || found.size() <= request.top() ? found : found.subList(0, request.top());
+            this.coverage = Coverage.EVERYTHING;
+            this.widestIndexKnown = circuit.isDense();
+            this.influences = circuit.isDense() ? measureInfluences() : List.of();
+        } else if (!circuit.isDense()) {
+            SparseSearch.Result result = new SparseSearch(
+                            circuit, new WorstTargets(circuit, this::isTarget), request, mostSolves, progress)
+                    .search();
+            this.targets = (long) graph.size() * (graph.size() - 1) / 2 - (auditsObserved() ? 0 : graph.edges());
+            this.fragile = request.thresholds().stream()
+                    .map(m -> result.found().stream().filter(f -> f.size() > m).count())
+                    .toList();
+            this.findings = result.found().stream().map(this::finding).toList();
+            this.coverage = result.coverage();
+            this.widestIndexKnown = result.widestIndexKnown();
+            this.influences = result.visits().stream().map(this::influence).toList();
         } else {
             DenseSearch.Ranking ranking = new DenseSearch(circuit, auditsObserved(), request, progress).rank();
             this.targets = ranking.targets;
@@ -64,9 +85,11 @@ public final class Audit {
             }
             this.fragile = List.copyOf(over);
             this.findings = new Ranked<>(ranking.size(), k -> finding(ranking, k));
+            this.coverage = Coverage.EVERYTHING;
+            this.widestIndexKnown = true;
+            this.influences = measureInfluences();
         }
         this.largest = findings.isEmpty() ? 0 : findings.get(0).size();
-        this.influences = measureInfluences();
         Verification verification = new Verification(fit, progress);
         this.checks = verification.of(findings.subList(0, Math.min(findings.size(), request.refits())));
         this.sampled = verification.of(sample());
@@ -78,7 +101,17 @@ public final class Audit {
     }
 
     public static Audit of(Fit fit, AuditRequest request, Progress progress) {
-        return new Audit(fit, request, progress);
+        return of(
+                fit,
+                request,
+                progress,
+                Circuit.LARGEST_DENSE,
+                SparseSearch.mostSolves(fit.graph().edges()));
+    }
+
+    /** With an inverse up to {@code largestDense} items, and a search of at most {@code mostSolves} solves beyond. */
+    static Audit of(Fit fit, AuditRequest request, Progress progress, int largestDense, int mostSolves) {
+        return new Audit(fit, request, progress, largestDense, mostSolves);
     }
 
     public Fit fit() {
@@ -94,17 +127,25 @@ public final class Audit {
         return everyPairCompared;
     }
 
-    /** How many predictions were examined. */
+    /** How many predictions the audit speaks for, as far as {@link #coverage} says. */
     public long targets() {
         return targets;
     }
 
-    /** For each threshold, how many of them exceed it. */
+    /**
+     * For each threshold, how many of them are known to exceed it: all that do, if {@link Coverage#isExactAbove} of the threshold,
+     * else at least so many do.
+     */
     public List<Long> fragile() {
         return fragile;
     }
 
-    /** The largest sensitivity of all examined predictions, without sign. */
+    /** What the findings and their numbers leave open; nothing up to 5,000 items. */
+    public Coverage coverage() {
+        return coverage;
+    }
+
+    /** The largest sensitivity found, without sign; none is larger than this and {@link Coverage#above}. */
     public double largest() {
         return largest;
     }
@@ -114,7 +155,10 @@ public final class Audit {
         return findings;
     }
 
-    /** Every comparison and how far it reaches, in the order of the graph. */
+    /**
+     * The comparisons and how far each reaches, in the order of the graph: all of them up to 5,000 items; beyond, those that the
+     * search visited because nothing else could bound their reach, and none for named targets.
+     */
     public List<ComparisonInfluence> influences() {
         return influences;
     }
@@ -143,12 +187,18 @@ public final class Audit {
         return count;
     }
 
-    /** The comparison with the largest {@code n R / 4}, which no sensitivity of a logistic model exceeds. */
+    /** The comparison with the largest {@code n R / 4}, which no sensitivity of a logistic model exceeds; empty where unknown. */
     public Optional<ComparisonInfluence> widestIndex() {
+        if (!widestIndexKnown) {
+            return Optional.empty();
+        }
         return influences.stream().max(Comparator.comparingDouble(ComparisonInfluence::index));
     }
 
-    /** The standard error of each score, centred to mean zero. */
+    /**
+     * The standard error of each score, centred to mean zero; none beyond 5,000 items, where each costs a solve, see {@link
+     * org.teeter.fit.Uncertainty}.
+     */
     public List<Double> standardErrors() {
         List<Double> errors = new ArrayList<>();
         for (double variance : circuit.scoreVariances()) {
@@ -204,6 +254,13 @@ public final class Audit {
         return finding(i, j, e, x[a] - x[b]);
     }
 
+    private Finding finding(Best.Found found) {
+        double[] x = circuit.potentials(found.i(), found.j());
+        double resistance = x[found.i()] - x[found.j()];
+        int e = found.edge();
+        return finding(found.i(), found.j(), e, x[graph.first(e)] - x[graph.second(e)], resistance);
+    }
+
     /** The finding of one pair by a solve of its own and a look at every comparison. */
     private Finding worst(int i, int j) {
         double[] x = circuit.potentials(i, j);
@@ -224,6 +281,10 @@ public final class Audit {
     }
 
     private Finding finding(int i, int j, int e, double transfer) {
+        return finding(i, j, e, transfer, circuit.resistance(i, j));
+    }
+
+    private Finding finding(int i, int j, int e, double transfer, double resistance) {
         int a = graph.first(e);
         int b = graph.second(e);
         double density = circuit.density(i, j);
@@ -241,8 +302,8 @@ public final class Audit {
                 sensitivity,
                 sensitivity / leverage,
                 density / circuit.density(a, b));
-        return new Finding(
-                i, j, graph.edge(i, j) >= 0, fit().probability(i, j), standardError(i, j), Optional.of(source));
+        double standardError = density * Math.sqrt(resistance);
+        return new Finding(i, j, graph.edge(i, j) >= 0, fit().probability(i, j), standardError, Optional.of(source));
     }
 
     private double leverage(int e) {
@@ -274,11 +335,15 @@ public final class Audit {
     }
 
     private ComparisonInfluence influence(int e, WorstTargets.Search search) {
-        int a = graph.first(e);
-        int b = graph.second(e);
-        double resistance = circuit.resistance(a, b);
-        WorstTargets.Worst reach = search.of(e);
-        Probability p = fit().probability(a, b);
+        return influence(e, circuit.resistance(graph.first(e), graph.second(e)), search.of(e));
+    }
+
+    private ComparisonInfluence influence(SparseSearch.Visit visit) {
+        return influence(visit.edge(), visit.resistance(), visit.worst());
+    }
+
+    private ComparisonInfluence influence(int e, double resistance, WorstTargets.Worst reach) {
+        Probability p = fit().probability(graph.first(e), graph.second(e));
         return new ComparisonInfluence(
                 e,
                 p,

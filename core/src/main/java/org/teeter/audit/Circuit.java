@@ -32,9 +32,14 @@ final class Circuit {
     private final LaplacianSolver solver;
     private final double[] pull;
     private final Optional<Elimination> elimination;
-    private final double[][] inverse; // empty beyond LARGEST_DENSE
+    private final double[][] inverse; // empty beyond the largest dense order
 
     Circuit(Fit fit) {
+        this(fit, LARGEST_DENSE);
+    }
+
+    /** With the inverse up to {@code largestDense} items. */
+    Circuit(Fit fit, int largestDense) {
         this.fit = fit;
         this.graph = fit.graph();
         this.h = fit.information();
@@ -43,7 +48,7 @@ final class Circuit {
         for (int e = 0; e < pull.length; e++) {
             pull[e] = fit.model().pull(graph, e, fit.scores().difference(graph.first(e), graph.second(e)));
         }
-        boolean dense = graph.size() <= LARGEST_DENSE;
+        boolean dense = graph.size() <= largestDense;
         this.elimination = dense ? Optional.of(Elimination.of(h)) : Optional.empty();
         this.inverse = elimination.map(Elimination::inverse).orElseGet(() -> new double[0][0]);
     }
@@ -54,6 +59,10 @@ final class Circuit {
 
     ComparisonGraph graph() {
         return graph;
+    }
+
+    Laplacian laplacian() {
+        return h;
     }
 
     boolean isDense() {

@@ -14,6 +14,10 @@ import org.teeter.data.ComparisonGraph;
  */
 final class WorstTargets {
     private static final int LARGEST_GROUP = 48;
+    /** Beyond this, groups grow: all pairs of them are looked at for each comparison. */
+    private static final int MOST_GROUPS = 1500;
+
+    private static final Best NONE_KEPT = new Best(0, 0);
 
     private final Circuit circuit;
     private final ComparisonGraph graph;
@@ -42,7 +46,7 @@ final class WorstTargets {
                 order, Comparator.comparingDouble(i -> circuit.fit().scores().get(i)));
         byScore = new int[n];
         Arrays.setAll(byScore, k -> order[k]);
-        int groups = (n + LARGEST_GROUP - 1) / LARGEST_GROUP;
+        int groups = Math.min(MOST_GROUPS, (n + LARGEST_GROUP - 1) / LARGEST_GROUP);
         groupStart = new int[groups + 1];
         for (int g = 0; g <= groups; g++) {
             groupStart[g] = (int) ((long) n * g / groups);
@@ -68,22 +72,40 @@ final class WorstTargets {
         private final double[] d = new double[graph.size()];
         private final double[] low = new double[groupStart.length - 1];
         private final double[] high = new double[groupStart.length - 1];
+        private int source;
+        private Best best = NONE_KEPT;
         private int i;
         private int j;
         private double most;
+        private double bar; // what a pair must exceed to be of interest
 
         /** The worst target of edge e; its own pair is none. */
         Worst of(int e) {
-            int a = graph.first(e);
-            int b = graph.second(e);
-            double[] ga = circuit.row(a);
-            double[] gb = circuit.row(b);
+            double[] ga = circuit.row(graph.first(e));
+            double[] gb = circuit.row(graph.second(e));
             for (int k = 0; k < d.length; k++) {
                 d[k] = circuit.pull(e) * (ga[k] - gb[k]);
             }
+            return search(e, NONE_KEPT);
+        }
+
+        /** The same from the potentials {@code H⁺ b_e}; offers all targets to {@code kept} that may belong there. */
+        Worst of(int e, double[] potentials, Best kept) {
+            for (int k = 0; k < d.length; k++) {
+                d[k] = circuit.pull(e) * potentials[k];
+            }
+            return search(e, kept);
+        }
+
+        private Worst search(int e, Best kept) {
+            int a = graph.first(e);
+            int b = graph.second(e);
+            source = e;
+            best = kept;
             i = -1;
             j = -1;
             most = 0;
+            bar = 0;
             for (int k = 0; k < d.length; k++) {
                 consider(a, k, a, b);
                 consider(k, b, a, b);
@@ -106,7 +128,7 @@ final class WorstTargets {
             }
             for (int g = 0; g < low.length; g++) {
                 for (int k = 0; k <= g; k++) {
-                    if (densest[g][k] * Math.max(high[g] - low[k], high[k] - low[g]) > most) {
+                    if (densest[g][k] * Math.max(high[g] - low[k], high[k] - low[g]) > bar) {
                         searchBetween(g, k, a, b);
                     }
                 }
@@ -124,14 +146,24 @@ final class WorstTargets {
 
         private void consider(int u, int w, int a, int b) {
             double apart = Math.abs(d[u] - d[w]);
-            if (peak * apart <= most || u == w || (u == a && w == b) || (u == b && w == a)) {
+            if (peak * apart <= bar || u == w || (u == a && w == b) || (u == b && w == a)) {
                 return;
             }
             double size = circuit.density(u, w) * apart;
-            if (size > most && targets.contains(Math.min(u, w), Math.max(u, w))) {
-                most = size;
-                i = Math.min(u, w);
-                j = Math.max(u, w);
+            if (size > bar && targets.contains(Math.min(u, w), Math.max(u, w))) {
+                if (size > most) {
+                    most = size;
+                    i = Math.min(u, w);
+                    j = Math.max(u, w);
+                }
+                keep(Math.min(u, w), Math.max(u, w), size);
+                bar = Math.min(most, best.bar());
+            }
+        }
+
+        private void keep(int low, int high, double size) {
+            if (size > best.bar()) {
+                best.offer(new Best.Found(low, high, source, d[low] < d[high] ? -size : size));
             }
         }
     }

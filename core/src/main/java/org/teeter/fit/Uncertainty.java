@@ -3,6 +3,7 @@ package org.teeter.fit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.teeter.linalg.Elimination;
 import org.teeter.linalg.Laplacian;
 import org.teeter.linalg.LaplacianSolver;
@@ -18,12 +19,17 @@ public final class Uncertainty {
 
     /**
      * The standard error of each centred score: the root of the diagonal of {@code P H⁻¹ P}, P taking the mean off; without a
-     * prior that is the pseudo-inverse of the information [M13].
+     * prior that is the pseudo-inverse of the information [M13]. Beyond 5,000 items that takes a sparse solve for each.
      */
     public static List<Double> standardErrors(Fit fit) {
+        return standardErrors(fit, LARGEST_DENSE);
+    }
+
+    /** With an inverse up to {@code largestDense} items. */
+    static List<Double> standardErrors(Fit fit, int largestDense) {
         Laplacian h = fit.information();
         double[] variances =
-                h.size() <= LARGEST_DENSE ? centredDiagonal(Elimination.of(h).inverse()) : solved(h);
+                h.size() <= largestDense ? centredDiagonal(Elimination.of(h).inverse()) : solved(h);
         List<Double> errors = new ArrayList<>(variances.length);
         for (double variance : variances) {
             errors.add(Math.sqrt(variance));
@@ -52,20 +58,23 @@ public final class Uncertainty {
     }
 
     private static double[] solved(Laplacian h) {
-        int n = h.size();
         LaplacianSolver solver = new LaplacianSolver(h);
-        double[] variance = new double[n];
-        double[] b = new double[n];
-        for (int i = 0; i < n; i++) {
-            Arrays.fill(b, -1.0 / n);
-            b[i] += 1;
-            double[] x = solver.solve(b, SOLVE);
-            double mean = 0;
-            for (double value : x) {
-                mean += value / n;
-            }
-            variance[i] = x[i] - mean;
-        }
+        double[] variance = new double[h.size()];
+        variance[0] = variance(h, solver, 0); // decides on the preconditioner of all
+        IntStream.range(1, h.size()).parallel().forEach(i -> variance[i] = variance(h, solver, i));
         return variance;
+    }
+
+    private static double variance(Laplacian h, LaplacianSolver solver, int i) {
+        int n = h.size();
+        double[] b = new double[n];
+        Arrays.fill(b, -1.0 / n);
+        b[i] += 1;
+        double[] x = solver.solve(b, SOLVE);
+        double mean = 0;
+        for (double value : x) {
+            mean += value / n;
+        }
+        return x[i] - mean;
     }
 }

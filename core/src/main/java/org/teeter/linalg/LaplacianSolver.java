@@ -69,7 +69,8 @@ public final class LaplacianSolver {
         }
         if (h.size() > LARGEST_DENSE) {
             throw new ArithmeticException("conjugate gradients did not reach their tolerance of " + relativeTolerance
-                    + " in " + MOST_ITERATIONS + " iterations, and " + h.size() + " items are too many to eliminate");
+                    + ", with " + MOST_ITERATIONS + " iterations allowed, and " + h.size()
+                    + " items are too many to eliminate");
         }
         return eliminated().solve(b);
     }

@@ -252,7 +252,7 @@ class LaplacianSolverTest {
         assertFalse(cg.solve(b, new double[h.size()], 1e-12, 20));
         ArithmeticException e = assertThrows(ArithmeticException.class, () -> new LaplacianSolver(h).solve(b, 1e-12));
         assertEquals(
-                "conjugate gradients did not reach their tolerance of 1.0E-12 in 1000 iterations, "
+                "conjugate gradients did not reach their tolerance of 1.0E-12, with 1000 iterations allowed, "
                         + "and 6000 items are too many to eliminate",
                 e.getMessage());
     }

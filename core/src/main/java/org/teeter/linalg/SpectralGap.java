@@ -1,0 +1,156 @@
+package org.teeter.linalg;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/**
+ * How fast a random walk on a {@link Laplacian} forgets where it began: a lower bound of {@code 1 - λ2}, λ2 the second eigenvalue of
+ * {@code A = D^-1/2 C D^-1/2}, where the ground is one more vertex of the graph.
+ *
+ * <p>From it every effective resistance can be bounded without a solve. Lanczos' iteration from a random start finds λ2 from below;
+ * how much it can be missed has a bound that fails with a probability of at most {@value #FAILURE} [1].
+ */
+/*
+ * [1] J. Kuczyński and H. Woźniakowski (1992), Estimating the largest eigenvalue by the power and Lanczos algorithms with a random
+ *     start, SIAM Journal on Matrix Analysis and Applications 13(4), Theorem 4.2: for a positive semidefinite matrix of order n the
+ *     largest Ritz value after k steps is below 1 - ε of the largest eigenvalue with probability at most
+ *     1.648 sqrt(n) exp(-sqrt(ε) (2k - 1)). The matrix here is (I + A) / 2.
+ */
+public final class SpectralGap {
+    /** Probability that the bound does not hold. */
+    public static final double FAILURE = 1e-12;
+
+    private static final int STEPS = 150;
+    private static final long SEED = 2;
+
+    private final Laplacian h;
+    private final int n;
+    private final int size; // n, or n + 1 with the ground
+    private final double[] root; // of what each vertex conducts
+
+    private SpectralGap(Laplacian h) {
+        this.h = h;
+        this.n = h.size();
+        this.size = h.isFloating() ? n : n + 1;
+        this.root = Arrays.copyOf(h.diagonal(), size);
+        for (int i = 0; i < n && size > n; i++) {
+            root[n] += h.ground(i);
+        }
+        for (int i = 0; i < size; i++) {
+            root[i] = Math.sqrt(root[i]);
+        }
+    }
+
+    /** The bound; 0 where the walk is too slow to tell, and on a graph that falls apart. */
+    public static double of(Laplacian h) {
+        return new SpectralGap(h).bound();
+    }
+
+    private double bound() {
+        double[] still = root.clone(); // the eigenvector of eigenvalue 1
+        scale(still);
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
+        double[] v = new double[size];
+        for (int i = 0; i < size; i++) {
+            v[i] = random.nextGaussian();
+        }
+        removeFrom(v, still);
+        scale(v);
+        double[] alpha = new double[STEPS];
+        double[] beta = new double[STEPS + 1];
+        double[] before = new double[size];
+        double[] w = new double[size];
+        int steps = 0;
+        while (steps < Math.min(STEPS, size - 1)) {
+            multiply(v, w);
+            alpha[steps] = dot(v, w);
+            for (int i = 0; i < size; i++) {
+                w[i] -= alpha[steps] * v[i] + beta[steps] * before[i];
+            }
+            removeFrom(w, still);
+            beta[++steps] = scale(w);
+            if (!(beta[steps] > 1e-14)) { // the start lies in an invariant space, which has been searched through
+                break;
+            }
+            double[] free = before;
+            before = v;
+            v = w;
+            w = free;
+        }
+        double ritz = (1 + largest(alpha, beta, steps)) / 2;
+        double missed = Math.log(1.648 * Math.sqrt(size) / FAILURE) / (2 * STEPS - 1);
+        double above = steps == STEPS ? ritz / (1 - missed * missed) : ritz;
+        return Math.max(0, 2 * (1 - above) - 1e-9); // rounding
+    }
+
+    /** {@code y = A x}. */
+    private void multiply(double[] x, double[] y) {
+        Arrays.fill(y, 0);
+        for (int a = 0; a < n; a++) {
+            double xa = x[a] / root[a];
+            double in = 0;
+            for (int e = h.start(a); e < h.start(a + 1); e++) {
+                int b = h.second(e);
+                in += h.conductance(e) * (x[b] / root[b]);
+                y[b] += h.conductance(e) * xa;
+            }
+            if (size > n) {
+                in += h.ground(a) * (x[n] / root[n]);
+                y[n] += h.ground(a) * xa;
+            }
+            y[a] += in;
+        }
+        for (int i = 0; i < size; i++) {
+            y[i] /= root[i];
+        }
+    }
+
+    /** The largest eigenvalue of a symmetric tridiagonal matrix, by bisection on the signs of its pivots; rounded up. */
+    private static double largest(double[] alpha, double[] beta, int steps) {
+        double low = -1;
+        double high = 1;
+        while (high - low > 1e-12) {
+            double x = (low + high) / 2;
+            double pivot = 1;
+            boolean below = false;
+            for (int k = 0; k < steps; k++) {
+                pivot = alpha[k] - x - (k == 0 ? 0 : beta[k] * beta[k] / pivot);
+                if (pivot >= 0) {
+                    below = true;
+                    break;
+                }
+            }
+            if (below) {
+                low = x;
+            } else {
+                high = x;
+            }
+        }
+        return high;
+    }
+
+    private static void removeFrom(double[] v, double[] unit) {
+        double part = dot(v, unit);
+        for (int i = 0; i < v.length; i++) {
+            v[i] -= part * unit[i];
+        }
+    }
+
+    /** Scales to length 1 and returns the length before. */
+    private static double scale(double[] v) {
+        double length = Math.sqrt(dot(v, v));
+        for (int i = 0; i < v.length && length > 0; i++) {
+            v[i] /= length;
+        }
+        return length;
+    }
+
+    private static double dot(double[] u, double[] v) {
+        double sum = 0;
+        for (int i = 0; i < u.length; i++) {
+            sum += u[i] * v[i];
+        }
+        return sum;
+    }
+}
