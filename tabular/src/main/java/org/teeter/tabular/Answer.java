@@ -67,7 +67,7 @@ final class Answer {
             return new Answer(false, messages);
         } catch (JacksonException e) {
             throw new BadRow(
-                    column + " holds broken JSON; " + JsonReader.brokenAt(1, e).reason());
+                    column + " holds broken JSON; " + JsonReader.brokenAt(0, e).reason());
         }
     }
 

@@ -85,6 +85,11 @@ final class ByteTable {
         return true;
     }
 
+    /** How many keys had to go to the ordinary map. */
+    int collisions() {
+        return colliding.size();
+    }
+
     private void place(int entry, long hash, byte[] key) {
         int mask = slots.length - 1;
         int at = (int) hash & mask;
@@ -126,7 +131,7 @@ final class ByteTable {
         return words[at] == word(key, i, left);
     }
 
-    private static long hash(byte[] key, int from, int length) {
+    static long hash(byte[] key, int from, int length) {
         long hash = length;
         int left = length;
         int i = from;

@@ -40,7 +40,7 @@ final class Columns {
             }
             Integer before = byNormalName.putIfAbsent(normal(name), c);
             if (before != null) {
-                alike.put(normal(name), names.get(before));
+                alike.put(normal(name), Quoted.of(names.get(before)) + " and " + Quoted.of(name));
             }
         }
     }
@@ -69,11 +69,7 @@ final class Columns {
         }
         String other = alike.get(normalName);
         if (other != null) {
-            throw InputException.at(
-                    file,
-                    1,
-                    "the columns " + Quoted.of(other) + " and others read as " + Quoted.of(normalName)
-                            + " and cannot be told apart; rename all but one");
+            throw InputException.at(file, 1, "the columns " + other + " cannot be told apart; rename one of them");
         }
         return OptionalInt.of(column);
     }

@@ -56,6 +56,10 @@ final class DelimitedReader {
 
     private Header header(byte separator) throws IOException {
         List<String> names = scanner.peek(separator);
+        if (!scanner.problem().isEmpty() && scanner.start() == scanner.end()) {
+            throw InputException.at(
+                    reading.file(), scanner.row(), scanner.problem()); // nothing is left to split otherwise
+        }
         return new Header(separator, scanner.problem().isEmpty() ? names : List.of());
     }
 
@@ -90,7 +94,8 @@ final class DelimitedReader {
                     throw new BadRow(scanner.problem());
                 }
                 if (scanner.fields() != columns) {
-                    throw new BadRow("the row has " + scanner.fields() + " fields, where the header has " + columns);
+                    throw new BadRow("the row has " + scanner.fields() + (scanner.fields() == 1 ? " field" : " fields")
+                            + ", where the header has " + columns);
                 }
                 fill(row, slotColumns);
                 counter.count(row);

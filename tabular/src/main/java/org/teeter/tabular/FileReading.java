@@ -121,10 +121,13 @@ final class FileReading {
 
     Source source(String format, long bytes, String sha256) {
         if (layout.isEmpty()) {
-            throw failed("no record could be read; the first that was left out is " + rejects.first());
+            throw failed(
+                    rejects.rows() == 0
+                            ? "there is no record in the file"
+                            : "no record could be read; the first that was left out is " + rejects.first());
         }
         if (rows == 0) {
-            throw failed("there is a header and no row after it; is the file complete?");
+            throw failed("the file has columns and no rows; is it complete?");
         }
         List<String> notes = new ArrayList<>(layout().notes());
         if (tally.trimmed() > 0) {

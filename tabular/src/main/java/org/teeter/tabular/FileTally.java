@@ -10,6 +10,10 @@ final class FileTally {
     private static final int FEW_BITS = 8;
 
     private static final int FEW = 1 << FEW_BITS;
+
+    /** The table is worth its megabyte from so many judgements on. */
+    private static final int MANY = 1 << 14;
+
     private static final Outcome[] OUTCOMES = Outcome.values();
 
     private final Tally tally = new Tally();
@@ -21,7 +25,7 @@ final class FileTally {
 
     void add(int first, int second, Outcome outcome, double weight, long count) throws BadRow {
         require(count);
-        if (weight == 1 && count == 1 && (first | second) < FEW) {
+        if (weight == 1 && count == 1 && (first | second) < FEW && judgements >= MANY) {
             addToFew(first, second, outcome);
         } else {
             tally.add(first, second, outcome, weight, count);

@@ -94,7 +94,7 @@ final class JsonArrayReader {
             }
             fields.read(parser, bytes, from);
         } catch (JacksonException e) {
-            throw JsonReader.brokenAt(e.getLocation().getByteOffset() + 1, e);
+            throw JsonReader.brokenAt(JsonReader.stop(e) + 1, e);
         }
         fields.count();
     }

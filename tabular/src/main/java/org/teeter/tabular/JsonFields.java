@@ -3,9 +3,11 @@ package org.teeter.tabular;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -51,20 +53,26 @@ final class JsonFields {
 
     /** Learns the columns from a record, which is the first good one. */
     void learn(byte[] bytes, int from, int to) throws BadRow {
-        List<String> keys = new ArrayList<>();
+        Set<String> keys = new LinkedHashSet<>();
         try (JsonParser parser = parser(bytes, from, to)) {
             requireObject(parser.nextToken());
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                keys.add(parser.currentName());
+                String key = parser.currentName();
+                if (!keys.add(key)) {
+                    throw new BadRow("the key " + Quoted.of(key) + " is there twice");
+                }
+                if (keys.size() > Columns.MOST) {
+                    throw new BadRow("there are more than " + Columns.MOST + " keys");
+                }
                 parser.nextToken();
                 parser.skipChildren();
             }
         }
-        Layout layout = reading.recognise(new Columns(reading.file(), keys));
+        Layout layout = reading.recognise(new Columns(reading.file(), List.copyOf(keys)));
         keys.forEach(key -> slotOf.put(key, IGNORED));
         int[] columns = layout.slotColumns();
         for (int slot = 0; slot < columns.length; slot++) {
-            slotOf.put(keys.get(columns[slot]), slot);
+            slotOf.put(reading.columns().name(columns[slot]), slot);
         }
         row = new Row(columns.length);
         counter = Optional.of(reading.counter());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.TokenStreamLocation;
 
 /** Reads JSON: one object a line, or one list of objects. */
 final class JsonReader {
@@ -143,22 +144,30 @@ final class JsonReader {
     }
 
     private BadRow broken(JacksonException e, int from, int end) {
-        long at = parser.isEmpty() ? from : base;
-        long character = at + e.getLocation().getByteOffset() - from + 1;
-        return character > end - from ? unended() : brokenAt(character, e);
+        long stop = stop(e);
+        long inRecord = stop < 0 ? 0 : (parser.isEmpty() ? 0 : base - from) + stop + 1;
+        return inRecord > end - from ? unended() : brokenAt(inRecord, e);
+    }
+
+    /** How many bytes the parser read before it gave up, or -1 if it does not say. */
+    static long stop(JacksonException e) {
+        TokenStreamLocation location = e.getLocation();
+        return location == null ? -1 : location.getByteOffset();
     }
 
     private static BadRow unended() {
         return new BadRow("the JSON object does not end on its line; write one object a line, or one list of objects");
     }
 
-    /** The reason in our words and the parser's first ones. */
-    static BadRow brokenAt(long character, JacksonException e) {
+    /** The reason in our words and the parser's first ones; {@code inRecord} is the byte, the first being 1, or 0 if unknown. */
+    static BadRow brokenAt(long inRecord, JacksonException e) {
         String found =
                 String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+        found = found.replaceFirst(", from `.*`\\)", ")"); // a limit of ours, not for the user to set
         int advice = found.indexOf(':');
         String shown = advice < 0 ? found : found.substring(0, advice);
-        return new BadRow("the JSON is broken at byte " + Math.max(1, character) + " of the record (" + shown + ")");
+        String where = inRecord > 0 ? " at byte " + inRecord + " of the record" : "";
+        return new BadRow("the JSON is broken" + where + " (" + shown + ")");
     }
 
     static void requireUtf8(byte[] bytes, int from, int end) throws BadRow {

@@ -47,7 +47,7 @@ final class Names {
 
     private int add(String column, String name) throws BadRow {
         if (name.isEmpty()) {
-            throw new BadRow(column + " is empty, where a name must be; give the option a name");
+            throw new BadRow(column + " must be the name of an option, got nothing");
         }
         if (name.length() > LONGEST) {
             throw new BadRow(column + " holds " + name.length() + " characters (" + Quoted.of(name)

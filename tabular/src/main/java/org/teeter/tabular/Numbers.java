@@ -8,6 +8,7 @@ final class Numbers {
     /** Up to here every whole number is a double. */
     static final long LARGEST_COUNT = 1L << 53;
 
+    private static final String COUNT = " must be a whole number of judgements, not negative, at most 2^53, got ";
     private static final int LONGEST = 400;
     private static final int SAFE_DIGITS = 15;
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,9})?");
@@ -33,18 +34,26 @@ final class Numbers {
     }
 
     private static long count(String column, double count, Row row, int slot) throws BadRow {
-        if (!(count >= 0 && count <= LARGEST_COUNT && count == Math.rint(count))) {
-            String what = " must be a whole number of judgements, not negative, at most 2^53, got ";
-            throw new BadRow(column + what + shown(row, slot) + advice(row, slot));
+        if (!isCount(count)) {
+            String advice = "";
+            if (isNothing(row, slot)) {
+                advice = "; write 0 if nothing happened, or leave the row out if nobody judged";
+            } else if (count > 0 && count < LARGEST_COUNT) {
+                advice = "; give ties a column of their own rather than halves";
+            }
+            throw new BadRow(column + COUNT + shown(row, slot) + advice);
         }
         return (long) count;
     }
 
+    private static boolean isCount(double count) {
+        return count >= 0 && count <= LARGEST_COUNT && count == Math.rint(count);
+    }
+
     /** The same of a number that a column of numbers holds. */
     static long count(String column, double count) throws BadRow {
-        if (!(count >= 0 && count <= LARGEST_COUNT && count == Math.rint(count))) {
-            throw new BadRow(
-                    column + " must be a whole number of judgements, not negative, at most 2^53, got " + count);
+        if (!isCount(count)) {
+            throw new BadRow(column + COUNT + count);
         }
         return (long) count;
     }
@@ -53,8 +62,8 @@ final class Numbers {
     static double weight(String column, Row row, int slot) throws BadRow {
         double weight = decimal(row, slot);
         if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
-            throw new BadRow(
-                    column + " must be a finite number, not negative, got " + shown(row, slot) + advice(row, slot));
+            String advice = isNothing(row, slot) ? "; write 1 if the row counts as any other" : "";
+            throw new BadRow(column + " must be a finite number, not negative, got " + shown(row, slot) + advice);
         }
         return weight;
     }
@@ -67,19 +76,20 @@ final class Numbers {
         return DECIMAL.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
     }
 
-    private static String advice(Row row, int slot) {
+    private static boolean isNothing(Row row, int slot) {
         String text = Names.trimmed(text(row, slot));
-        if (text.isEmpty() || text.equalsIgnoreCase("na")) {
-            return "; write 0 if nothing happened, or leave the row out if nobody judged";
-        }
-        return text.matches("[+-]?\\d+,\\d+") ? "; write decimals with a point" : "";
+        return text.isEmpty() || text.equalsIgnoreCase("na");
     }
 
     private static String shown(Row row, int slot) {
-        if (row.isMissing(slot)) {
+        if (row.isJson(slot)) {
+            return "an object or a list";
+        }
+        String found = Quoted.of(row.bytes(slot), row.from(slot), row.to(slot));
+        if (found.equals("\"\"")) {
             return "nothing";
         }
-        return row.isJson(slot) ? "an object or a list" : Quoted.of(row.bytes(slot), row.from(slot), row.to(slot));
+        return found.matches("\"[+-]?\\d+,\\d+\"") ? found + "; write decimals with a point" : found;
     }
 
     private static String text(Row row, int slot) {

@@ -161,10 +161,10 @@ final class PairRows implements RowCounter {
     }
 
     /** The same with any names. */
-    Outcome outcome(int label, String text, int first, int second) throws BadRow {
+    Outcome outcome(int code, String text, int first, int second) throws BadRow {
         int named = labels.ownNames() ? names.find(Names.trimmed(text)) : -1;
-        if (0 <= label && label < OUTCOMES.length) {
-            Outcome outcome = OUTCOMES[label];
+        if (0 <= code && code < OUTCOMES.length) {
+            Outcome outcome = OUTCOMES[code];
             boolean contradicts =
                     (named == first && outcome != Outcome.FIRST) || (named == second && outcome != Outcome.SECOND);
             if (contradicts) {
@@ -180,9 +180,9 @@ final class PairRows implements RowCounter {
             return Outcome.SECOND;
         }
         String nearest =
-                labels.nearest(text).map(label2 -> "; nearest is " + label2).orElse("");
-        throw new BadRow(columns[2] + " is " + (Names.trimmed(text).isEmpty() ? "empty" : Quoted.of(text))
-                + ", which must be one of " + labels.listed() + nearest);
+                labels.nearest(text).map(label -> "; nearest is " + label).orElse("");
+        throw new BadRow(columns[2] + " must be one of " + labels.listed() + ", got "
+                + (Names.trimmed(text).isEmpty() ? "nothing" : Quoted.of(text)) + nearest);
     }
 
     Outcome oneHot(boolean first, boolean second, boolean tie) throws BadRow {

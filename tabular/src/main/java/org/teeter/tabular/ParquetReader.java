@@ -203,6 +203,7 @@ final class ParquetReader {
         String cause = said.replaceFirst("^[A-Za-z ]+ Error: ", "")
                 .replace("'" + path + "'", "it")
                 .replace(path, "it");
+        cause = cause.replaceAll("\\p{Cntrl}", "?");
         String shown = cause.length() > LONGEST_CAUSE ? cause.substring(0, LONGEST_CAUSE) + "…" : cause;
         return shown.isEmpty() ? e.getClass().getSimpleName().toLowerCase(Locale.ROOT) : shown;
     }

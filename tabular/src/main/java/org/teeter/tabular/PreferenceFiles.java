@@ -71,7 +71,7 @@ public final class PreferenceFiles {
 
     private Source read(Path file) {
         if (Files.isDirectory(file)) {
-            throw InputException.of(file, "this is a folder; name the files in it, e.g. " + file.resolve("*.parquet"));
+            throw InputException.of(file, "this is a folder; name the files in it, e.g. " + file.resolve("*"));
         }
         try {
             return open(file);

@@ -220,7 +220,8 @@ final class Recognition {
         return InputException.at(
                 file,
                 1,
-                "the columns " + columns + " fit no shape that can be read without a guess (" + Shape.LIST + ")"
+                "the columns are " + columns + ", which is no shape that can be read without a guess (" + Shape.LIST
+                        + ")"
                         + nearest() + "; say which column is what, e.g. " + Role.FIRST.flag("…") + " "
                         + Role.SECOND.flag("…") + " " + Role.WINNER.flag("…") + " (or " + Role.WINS_FIRST.word() + ", "
                         + Role.WINS_SECOND.word() + " and " + Role.TIES.word() + " for counts)");

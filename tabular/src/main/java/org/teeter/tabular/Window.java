@@ -14,13 +14,21 @@ final class Window {
     private static final int SMALLEST = 1 << 18;
 
     private final InputStream in;
-    private byte[] buffer = new byte[SMALLEST];
+    private final int longest;
+    private byte[] buffer;
     private int from;
     private int limit;
     private boolean ended;
 
     Window(InputStream in) {
+        this(in, SMALLEST, LONGEST_ROW);
+    }
+
+    /** A window that begins at one size and may grow to another. */
+    Window(InputStream in, int smallest, int longest) {
         this.in = in;
+        this.longest = longest;
+        this.buffer = new byte[smallest];
     }
 
     byte[] buffer() {
@@ -52,7 +60,7 @@ final class Window {
             limit -= from;
             from = 0;
         } else if (limit == buffer.length) {
-            if (limit >= LONGEST_ROW) {
+            if (limit >= longest) {
                 return false;
             }
             buffer = Arrays.copyOf(buffer, 2 * buffer.length);
