@@ -123,8 +123,7 @@ final class AuditCommand implements Callable<Integer> {
             if (asIfUnobserved) {
                 fit = withoutOwnComparison(fit, wanted);
             }
-            AuditRequest request = request(wanted);
-            Audit audit = Audit.of(fit, request, session.progress()::at);
+            Audit audit = audit(fit, request(wanted), session);
             session.record().ended("audit");
             AuditedData data = new AuditedData(
                     session.sources(),
@@ -148,6 +147,17 @@ final class AuditCommand implements Callable<Integer> {
             print.flush();
             return ExitCode.DONE;
         }
+    }
+
+    private static Audit audit(Fit fit, AuditRequest request, Session session) {
+        if (request.top() == 0
+                && fit.graph().size() > Audit.LARGEST_LISTED
+                && !(request.targets() instanceof Targets.Named)) {
+            throw new UsageException(
+                    "--top 0 lists the targets of up to " + Audit.LARGEST_LISTED + " items, and there are "
+                            + fit.graph().size() + "; use --top K, or name pairs with --targets A,B");
+        }
+        return Audit.of(fit, request, session.progress()::at);
     }
 
     private AuditRequest request(Targets wanted) {

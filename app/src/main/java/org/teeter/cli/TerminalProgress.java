@@ -18,7 +18,7 @@ final class TerminalProgress {
     TerminalProgress(PrintStream out, boolean quiet) {
         this.out = out;
         this.quiet = quiet;
-        this.rewrites = System.console() != null;
+        this.rewrites = Boolean.getBoolean("teeter.terminal"); // the launcher knows whether standard error is one
     }
 
     void reading(Path file, long bytes, long size) {

@@ -99,7 +99,7 @@ final class VerdictPrinter {
 
     private void wrapped(String sentence) {
         StringBuilder line = new StringBuilder();
-        for (String word : sentence.split(" ")) {
+        for (String word : sentence.split(" ", -1)) {
             if (line.length() > 0 && line.length() + 1 + word.length() > WIDTH) {
                 out.println(line);
                 line = new StringBuilder("  ");

@@ -54,6 +54,10 @@ public final class AuditDocument {
         ArrayNode fragile = json.putArray("fragile");
         audit.fragile().forEach(fragile::add);
         json.put("largestSensitivity", audit.largest());
+        ObjectNode coverage = json.putObject("coverage");
+        coverage.put("above", audit.coverage().above());
+        coverage.put("exhausted", audit.coverage().exhausted());
+        coverage.put("failureProbability", audit.coverage().failure());
         audit.widestIndex().ifPresent(c -> json.put("certificate", c.index()));
         json.put("bridges", audit.bridges());
         json.set("targets", rows(ResultTable.targets(data), checkedFindings()));

@@ -8,7 +8,12 @@ public final class Shown {
 
     private Shown() {}
 
-    /** A count or a sum of weights. */
+    /** A count. */
+    public static String number(long n) {
+        return String.format(Locale.ROOT, "%,d", n);
+    }
+
+    /** A sum of weights. */
     public static String number(double n) {
         return n == Math.rint(n) ? String.format(Locale.ROOT, "%,.0f", n) : String.format(Locale.ROOT, "%,.2f", n);
     }

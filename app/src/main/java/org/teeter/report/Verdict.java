@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.teeter.audit.Audit;
 import org.teeter.audit.Check;
 import org.teeter.audit.ComparisonInfluence;
+import org.teeter.audit.Coverage;
 import org.teeter.audit.Dominance;
 import org.teeter.audit.Finding;
 import org.teeter.data.ComparisonGraph;
@@ -44,6 +45,7 @@ public final class Verdict {
         List<String> sentences = new ArrayList<>();
         sentences.add(headline());
         sentences.add(dataAndFit());
+        coverage().ifPresent(sentences::add);
         sentences.add(dominance());
         worst().ifPresent(sentences::add);
         if (audit.fragile().get(0) == 0) {
@@ -64,7 +66,8 @@ public final class Verdict {
                 + (audit.everyPairCompared() ? " (every pair was compared, so all pairs were examined)" : "");
         String smallest = Shown.threshold(thresholds.get(0));
         if (fragile == 0) {
-            return "None of " + what + " is fragile at M = " + smallest + ": the largest sensitivity is "
+            String none = audit.coverage().isExactAbove(thresholds.get(0)) ? "None of " : "None found of ";
+            return none + what + " is fragile at M = " + smallest + ": the largest sensitivity is "
                     + Shown.significant(audit.largest())
                     + ", so a small change of any one comparison moves a prediction by at most that many times as much.";
         }
@@ -75,11 +78,28 @@ public final class Verdict {
                     .append(" by more than ")
                     .append(Shown.threshold(thresholds.get(k)));
         }
-        return Shown.number(fragile) + " of " + what + (fragile == 1 ? " is" : " are")
+        String atLeast = audit.coverage().isExactAbove(thresholds.get(0)) ? "" : "At least ";
+        return atLeast + Shown.number(fragile) + " of " + what + (fragile == 1 ? " is" : " are")
                 + " fragile: changing one comparison a little moves " + (fragile == 1 ? "it" : "each")
                 + " by more than "
                 + smallest + " times as much" + higher + ". The largest sensitivity is "
                 + Shown.significant(audit.largest()) + ".";
+    }
+
+    /** What an audit of more items than an inverse can be held for leaves open. */
+    private Optional<String> coverage() {
+        Coverage coverage = audit.coverage();
+        if (coverage.above() == 0) {
+            return Optional.empty();
+        }
+        String known =
+                "Every prediction with a sensitivity above " + Shown.significant(coverage.above()) + " was found";
+        String sure = coverage.failure() == 0
+                ? ""
+                : " (wrong with a probability of at most " + Shown.significant(coverage.failure()) + ")";
+        return Optional.of(known + sure + ", by " + Shown.number(coverage.solves())
+                + " solves; the counts below that are lower bounds"
+                + (coverage.exhausted() ? ", and the search ended at its limit of work." : "."));
     }
 
     private String dataAndFit() {

@@ -19,6 +19,9 @@ import org.teeter.link.Probability;
  * comparison reaches, and whether refitting confirms it.
  */
 public final class Audit {
+    /** Up to this many items every target is examined and can be listed. */
+    public static final int LARGEST_LISTED = Circuit.LARGEST_DENSE;
+
     /** Findings before this rank get a solve of their own; those after it are differences of the inverse. */
     private static final int SOLVED_SINGLY = 1000;
 
@@ -207,7 +210,7 @@ public final class Audit {
         return errors;
     }
 
-    /** {@code dp_ij / dy_ab} [M9]: how far the prediction for i over j moves with the proportion that a won of b, who were compared. */
+    /** {@code dp_ij / dy_ab} [M43]: how far the prediction for i over j moves with the proportion that a won of b, who were compared. */
     public double sensitivity(int i, int j, int a, int b) {
         int e = graph.edge(a, b);
         if (e < 0) {

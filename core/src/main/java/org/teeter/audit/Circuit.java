@@ -13,7 +13,7 @@ import org.teeter.linalg.LaplacianSolver;
  *
  * <pre>{@code
  * c_e = n_e v_e,  v = g'(x) (for Bradley-Terry p (1 - p)),  H = Σ_e c_e b_e b_eᵀ + prior
- * S_ij,e = dp_ij / dy_e = v_ij n_e b_ijᵀ H⁺ b_e = (v_ij / v_e) f_e(i→j)    [M9]
+ * S_ij,e = dp_ij / dy_e = v_ij n_e b_ijᵀ H⁺ b_e = (v_ij / v_e) f_e(i→j)    [M43]
  * }</pre>
  *
  * <p>{@code f_e(i→j)}, in [-1, 1], is the current in e when 1 A enters at i and leaves at j. Up to {@value #LARGEST_DENSE} items the

@@ -10,7 +10,7 @@ import org.teeter.link.Probability;
  * @param fitted the fitted probability of its first item
  * @param leverage {@code h = n v R}: how much the fitted proportion follows the observed one
  * @param resistance R, the effective resistance between its ends: variance of their score difference
- * @param index {@code n R / 4}: no prediction of a logistic model moves more per unit of this proportion [M11]
+ * @param index {@code n R / 4}: no prediction of a logistic model moves more per unit of this proportion [M45]
  * @param worst the prediction it moves most
  * @param bridge whether two parts of the data hang together by it alone
  */

@@ -9,7 +9,7 @@ import org.teeter.link.Probability;
 /**
  * How many compared pairs are so one-sided that a sensitivity above M becomes possible next to them.
  *
- * <p>In Bradley-Terry only preferences outside [1 - p*, p*] can make any prediction M-sensitive [M12]:
+ * <p>In Bradley-Terry only preferences outside [1 - p*, p*] can make any prediction M-sensitive [M46]:
  *
  * <pre>{@code p* = (1 + sqrt(1 - 1/M)) / 2}</pre>
  *

@@ -33,8 +33,8 @@ public record Finding(
      * @param fitted the fitted p_ab
      * @param leverage {@code h = n v R}, in [0, 1]: how much the fitted p_ab follows y; 1 on a bridge
      * @param flow {@code f_ab(i→j)}, in [-1, 1]: which share of the evidence for i over j runs through this comparison
-     * @param sensitivity {@code dp_ij / dy_ab}: probability per probability [M9]
-     * @param modelToModel {@code C = S / h}: the same per unit by which the model's own p_ab moves [M10]
+     * @param sensitivity {@code dp_ij / dy_ab}: probability per probability [M43]
+     * @param modelToModel {@code C = S / h}: the same per unit by which the model's own p_ab moves [M44]
      * @param localBound {@code v_ij / v_ab}: the paper's Eq. (4), reached on bridges
      */
     public record Source(

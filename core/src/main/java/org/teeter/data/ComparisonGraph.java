@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
  * What a model of pairs is fitted to: items as vertices, compared pairs as edges, each with the wins of either side after ties have
  * been decided.
  *
- * <pre>{@code n_e = won_e + lost_e,  y_e = won_e / n_e    [M6]}</pre>
+ * <pre>{@code n_e = won_e + lost_e,  y_e = won_e / n_e    [M40]}</pre>
  *
  * <p>Edges are numbered as they are in the {@link Counts} unless pairs without a decided judgement fell away; {@code first(e) <
  * second(e)}, ordered by first, then second. Immutable.

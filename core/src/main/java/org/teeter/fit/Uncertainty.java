@@ -19,7 +19,7 @@ public final class Uncertainty {
 
     /**
      * The standard error of each centred score: the root of the diagonal of {@code P H⁻¹ P}, P taking the mean off; without a
-     * prior that is the pseudo-inverse of the information [M13]. Beyond 5,000 items that takes a sparse solve for each.
+     * prior that is the pseudo-inverse of the information [M47]. Beyond 5,000 items that takes a sparse solve for each.
      */
     public static List<Double> standardErrors(Fit fit) {
         return standardErrors(fit, LARGEST_DENSE);

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * The Laplacian of a weighted graph, with a ground: the Hessian of every pairwise model.
  *
- * <pre>{@code H = Σ_e c_e b_e b_eᵀ + diag(g),  b_e = e_first - e_second    [M8]}</pre>
+ * <pre>{@code H = Σ_e c_e b_e b_eᵀ + diag(g),  b_e = e_first - e_second    [M42]}</pre>
  *
  * <p>As a circuit, {@code c_e} is the conductance between the two ends of edge {@code e} and {@code g_i} that from vertex i to the
  * ground; without any ground, H annihilates the constants on each connected component. Structure is shared, values are mutable.

@@ -8,7 +8,7 @@ import org.teeter.link.Logistic;
  * Bradley-Terry: the logistic link (paper, §3.1; Bradley and Terry 1952).
  *
  * <pre>{@code
- * -log L = Σ_e n_e [-y_e log p_e - (1 - y_e) log(1 - p_e)]    [M7]
+ * -log L = Σ_e n_e [-y_e log p_e - (1 - y_e) log(1 - p_e)]    [M41]
  * slope_e = n_e (p_e - y_e),  curvature_e = n_e p_e (1 - p_e)
  * }</pre>
  *
