@@ -75,7 +75,10 @@ public final class Audit {
             this.fragile = request.thresholds().stream()
                     .map(m -> result.found().stream().filter(f -> f.size() > m).count())
                     .toList();
-            this.findings = result.found().stream().map(this::finding).toList();
+            progress.at("solving for each of the findings", 0);
+            this.findings = result.found().parallelStream()
+                    .map(found -> finding(found, result.resistance(found.edge())))
+                    .toList();
             this.coverage = result.coverage();
             this.widestIndexKnown = result.widestIndexKnown();
             this.influences = result.visits().stream().map(this::influence).toList();
@@ -257,11 +260,12 @@ public final class Audit {
         return finding(i, j, e, x[a] - x[b]);
     }
 
-    private Finding finding(Best.Found found) {
+    private Finding finding(Best.Found found, double sourceResistance) {
         double[] x = circuit.potentials(found.i(), found.j());
         double resistance = x[found.i()] - x[found.j()];
         int e = found.edge();
-        return finding(found.i(), found.j(), e, x[graph.first(e)] - x[graph.second(e)], resistance);
+        double transfer = x[graph.first(e)] - x[graph.second(e)];
+        return finding(found.i(), found.j(), e, transfer, resistance, sourceResistance);
     }
 
     /** The finding of one pair by a solve of its own and a look at every comparison. */
@@ -284,14 +288,15 @@ public final class Audit {
     }
 
     private Finding finding(int i, int j, int e, double transfer) {
-        return finding(i, j, e, transfer, circuit.resistance(i, j));
+        double ofSource = circuit.resistance(graph.first(e), graph.second(e));
+        return finding(i, j, e, transfer, circuit.resistance(i, j), ofSource);
     }
 
-    private Finding finding(int i, int j, int e, double transfer, double resistance) {
+    private Finding finding(int i, int j, int e, double transfer, double resistance, double ofSource) {
         int a = graph.first(e);
         int b = graph.second(e);
         double density = circuit.density(i, j);
-        double leverage = leverage(e);
+        double leverage = circuit.conductance(e) * ofSource;
         double sensitivity = density * circuit.pull(e) * transfer;
         Finding.Source source = new Finding.Source(
                 e,
@@ -307,10 +312,6 @@ public final class Audit {
                 density / circuit.density(a, b));
         double standardError = density * Math.sqrt(resistance);
         return new Finding(i, j, graph.edge(i, j) >= 0, fit().probability(i, j), standardError, Optional.of(source));
-    }
-
-    private double leverage(int e) {
-        return circuit.conductance(e) * circuit.resistance(graph.first(e), graph.second(e));
     }
 
     private double standardError(int i, int j) {

@@ -52,7 +52,17 @@ final class SparseSearch {
      * @param visits the comparisons examined, by number
      * @param widestIndexKnown whether none of the others can have a larger index
      */
-    record Result(List<Best.Found> found, List<Visit> visits, Coverage coverage, boolean widestIndexKnown) {}
+    record Result(List<Best.Found> found, List<Visit> visits, Coverage coverage, boolean widestIndexKnown) {
+
+        /** Of a source of what was found, which has therefore been visited. */
+        double resistance(int edge) {
+            return visits.stream()
+                    .filter(visit -> visit.edge() == edge)
+                    .findFirst()
+                    .orElseThrow()
+                    .resistance();
+        }
+    }
 
     SparseSearch(Circuit circuit, WorstTargets targets, AuditRequest request, int mostSolves, Progress progress) {
         this.circuit = circuit;
