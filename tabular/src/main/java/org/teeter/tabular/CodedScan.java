@@ -112,7 +112,8 @@ final class CodedScan {
     private CodedColumn code(int slot) throws SQLException, BadRow {
         String column = columns.get(slot);
         Values values = new Values();
-        String different = "SELECT DISTINCT " + column + " AS v FROM " + table;
+        // Names that are numbered in their order need not be renumbered at the end.
+        String different = "SELECT DISTINCT " + column + " AS v FROM " + table + " ORDER BY v";
         duckDb.query("SELECT CAST(v AS VARCHAR), hash(v)::VARCHAR FROM (" + different + ")", result -> {
             while (result.nextChunk()) {
                 DuckDBDataChunkReader chunk = result.chunk();

@@ -34,6 +34,7 @@ final class DelimitedScanner {
     private int[] to = new int[64];
     private boolean[] escaped = new boolean[64]; // holds doubled quotes
     private int innerLines;
+    private boolean isPassingOver; // the row is too long, and where it ends is not known yet
     private long highs; // the high bits are those of some byte of the row, or of a few after it
 
     DelimitedScanner(Window window) {
@@ -59,6 +60,7 @@ final class DelimitedScanner {
     /** Goes to the next row; false if there is none. */
     boolean next() throws IOException {
         problem = "";
+        passOver();
         if (!skipBlankLines()) {
             return false;
         }
@@ -239,14 +241,20 @@ final class DelimitedScanner {
             return after;
         }
         problem = "the line is longer than " + (Window.LONGEST_ROW >> 20) + " MiB; is this the right file?";
-        while (true) {
+        isPassingOver = true; // nothing is kept of such a line
+        window.advance(window.limit());
+        return window.limit();
+    }
+
+    /** Goes to the end of a line that is too long to be held. */
+    private void passOver() throws IOException {
+        while (isPassingOver) {
             int found = window.indexOf((byte) '\n', window.from());
-            if (found >= 0 || window.hasEnded()) {
-                window.advance(found >= 0 ? found + 1 : window.limit());
-                return window.from(); // nothing is kept of such a line
+            window.advance(found >= 0 ? found + 1 : window.limit());
+            isPassingOver = found < 0 && !window.hasEnded();
+            if (isPassingOver) {
+                window.fill();
             }
-            window.advance(window.limit());
-            window.fill();
         }
     }
 

@@ -39,6 +39,7 @@ final class DuckDb implements AutoCloseable {
             Properties settings = new Properties();
             settings.setProperty(
                     "threads", Integer.toString(Runtime.getRuntime().availableProcessors()));
+            settings.setProperty("memory_limit", "50%");
             settings.setProperty("temp_directory", spill.toString());
             settings.setProperty("autoinstall_known_extensions", "false");
             settings.setProperty("autoload_known_extensions", "false");

@@ -93,12 +93,17 @@ final class FileTally {
         return number < times.length ? times[number] : 0;
     }
 
-    void add(FileTally other) {
+    /** These judgements and others, in one of the two, which is the only one to be used from now on. */
+    FileTally and(FileTally other) {
+        if (judgements == 0) {
+            return other;
+        }
         tally.add(other.tally());
         judgements += other.judgements;
         times = Arrays.copyOf(times, Math.max(times.length, other.times.length));
         for (int i = 0; i < other.times.length; i++) {
             times[i] += other.times[i];
         }
+        return this;
     }
 }

@@ -30,7 +30,7 @@ public final class PreferenceFiles {
     private final Rejects rejects;
     private final Names names = new Names();
     private final TextTable texts = new TextTable();
-    private final FileTally total = new FileTally();
+    private FileTally total = new FileTally();
     private final List<Source> sources = new ArrayList<>();
     private Optional<Path> named = Optional.empty(); // the first file of which the options have names
     private Optional<Path> unnamed = Optional.empty(); // the first of which they are texts
@@ -112,7 +112,7 @@ public final class PreferenceFiles {
             unnamed = unnamed.or(() -> Optional.of(file));
         } else {
             named = named.or(() -> Optional.of(file));
-            total.add(reading.tally());
+            total = total.and(reading.tally());
         }
         if (named.isPresent() && unnamed.isPresent()) {
             throw InputException.of(

@@ -29,12 +29,16 @@ public record PromptProfile(
     /** The profile in sentences, and, if nothing follows from one pair for another, that and what would help. */
     public List<String> describe() {
         List<String> lines = new ArrayList<>();
-        lines.add(say(
-                "%,d rows, %,d prompts (%,d with more than one row), %,d options",
-                rows, prompts, repeatedPrompts, options));
-        lines.add(say(
-                "%,d different pairs, %,d rows that repeat an earlier one, %,d pairs judged both ways",
-                pairs, duplicates, contradictions));
+        lines.add(String.join(
+                ", ",
+                many(rows, "row"),
+                many(prompts, "prompt") + " (" + many(repeatedPrompts, "of them") + " with more than one row)",
+                many(options, "option")));
+        lines.add(String.join(
+                ", ",
+                many(pairs, "different pair"),
+                many(duplicates, "exact repeat") + " of an earlier row",
+                many(contradictions, "pair") + " judged both ways"));
         if (sharedOptions == 0) {
             lines.add("no option was compared with more than one other, so these data imply no transitive prediction:"
                     + " no preference here says anything about another pair");
@@ -42,12 +46,13 @@ public record PromptProfile(
                     "what would help: columns that name the models (chosen_model, rejected_model), ratings of each answer,"
                             + " more than two answers to a prompt, or embeddings of the texts");
         } else {
-            lines.add(say("%,d options were compared with two others or more", sharedOptions));
+            lines.add(many(sharedOptions, "option") + " compared with two others or more");
         }
         return lines;
     }
 
-    private static String say(String format, Object... args) {
-        return String.format(Locale.ROOT, format, args);
+    private static String many(long n, String what) {
+        String plural = n == 1 || what.startsWith("of ") ? what : what + "s";
+        return String.format(Locale.ROOT, "%,d %s", n, plural);
     }
 }

@@ -25,7 +25,7 @@ record Shape(String title, Form form, Map<Role, List<String>> names, Labels labe
     private static final List<String> NUMBERED =
             List.of("item", "option", "model", "player", "team", "school", "candidate", "object", "name");
     /** What a column of ties is called. */
-    static final List<String> TIES = List.of("ties", "tied", "tie", "draws", "t_ij");
+    static final List<String> TIES = List.of("ties", "tied", "tie", "draws", "draw", "t_ij");
 
     private static final List<String> AUTHORS = List.of("model", "model_name", "source", "policy", "system");
 

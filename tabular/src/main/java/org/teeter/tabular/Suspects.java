@@ -2,12 +2,14 @@ package org.teeter.tabular;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntToLongFunction;
+import java.util.regex.Pattern;
 import org.teeter.data.Items;
 
 /**
@@ -18,6 +20,8 @@ import org.teeter.data.Items;
  */
 final class Suspects {
     private static final Set<String> NOTHING = Set.of("na", "n/a", "nan", "null", "none", "nil", "-", "?", "unknown");
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final Pattern NO_DIGITS = Pattern.compile("[^0-9]+");
     private static final int SHORTEST = 4;
     private static final int SHORTEST_FOR_TWO = 8;
 
@@ -26,25 +30,47 @@ final class Suspects {
 
     private final Items items;
     private final IntToLongFunction times;
+    private final String[] bare; // names without what does not tell them apart
     private final List<Suspect> found = new ArrayList<>();
 
     private Suspects(Items items, IntToLongFunction times) {
         this.items = items;
         this.times = times;
+        this.bare = new String[items.size()];
+        Arrays.setAll(bare, i -> bare(items.name(i)));
     }
 
     static List<Suspect> among(Items items, IntToLongFunction times) {
         Suspects suspects = new Suspects(items, times);
         suspects.findNothings();
+        suspects.findQuotes();
         suspects.findTwins();
         suspects.findSlips();
         return suspects.found;
     }
 
+    private static String bare(String name) {
+        boolean plain = name.chars().allMatch(c -> ' ' < c && c <= '~');
+        String composed = plain
+                ? name
+                : SPACES.matcher(Normalizer.normalize(name, Normalizer.Form.NFKC))
+                        .replaceAll("");
+        return composed.toLowerCase(Locale.ROOT);
+    }
+
     private void findNothings() {
         for (int i = 0; i < items.size(); i++) {
-            if (NOTHING.contains(items.name(i).toLowerCase(Locale.ROOT))) {
+            if (NOTHING.contains(bare[i])) {
                 add(i, i, "is how many write that a name is missing");
+            }
+        }
+    }
+
+    private void findQuotes() {
+        for (int i = 0; i < items.size(); i++) {
+            String name = items.name(i);
+            if (name.length() > 2 && name.startsWith("\"") && name.endsWith("\"")) {
+                add(i, i, "is in quotes, as when white space stands between the separator and a quote");
             }
         }
     }
@@ -52,34 +78,30 @@ final class Suspects {
     private void findTwins() {
         Map<String, Integer> mostFrequent = new HashMap<>();
         for (int i = 0; i < items.size(); i++) {
-            mostFrequent.merge(bare(i), i, (a, b) -> times.applyAsLong(b) > times.applyAsLong(a) ? b : a);
+            mostFrequent.merge(bare[i], i, (a, b) -> times.applyAsLong(b) > times.applyAsLong(a) ? b : a);
         }
         for (int i = 0; i < items.size(); i++) {
-            int other = mostFrequent.getOrDefault(bare(i), i);
+            int other = mostFrequent.getOrDefault(bare[i], i);
             if (other != i) {
                 add(i, other, "differ only in case, white space or the form of a character");
             }
         }
     }
 
-    private String bare(int i) {
-        String name = items.name(i);
-        if (Normalizer.isNormalized(name, Normalizer.Form.NFKC)) {
-            return name.toLowerCase(Locale.ROOT).replaceAll("\\s+", "");
-        }
-        return Normalizer.normalize(name, Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("\\s+", "");
-    }
-
     private void findSlips() {
         List<Integer> once = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            if (times.applyAsLong(i) == 1 && items.name(i).length() >= SHORTEST) {
+                once.add(i);
+            }
+        }
+        if (once.isEmpty()) {
+            return;
+        }
         Map<String, List<Integer>> frequent = new HashMap<>();
         for (int i = 0; i < items.size(); i++) {
             if (times.applyAsLong(i) > 1) {
                 frequent.computeIfAbsent(digits(i), d -> new ArrayList<>()).add(i);
-            } else if (items.name(i).length() >= SHORTEST) {
-                once.add(i);
             }
         }
         int compared = 0;
@@ -93,7 +115,7 @@ final class Suspects {
             int nearest = i;
             for (int other : others) {
                 int edits = Edits.between(items.name(i), items.name(other), least);
-                if (edits < least && !bare(i).equals(bare(other))) {
+                if (edits < least && !bare[i].equals(bare[other])) {
                     least = edits;
                     nearest = other;
                 }
@@ -105,7 +127,7 @@ final class Suspects {
     }
 
     private String digits(int i) {
-        return items.name(i).replaceAll("[^0-9]+", " ");
+        return NO_DIGITS.matcher(items.name(i)).replaceAll(" ");
     }
 
     private void add(int i, int other, String why) {

@@ -52,8 +52,8 @@ class PromptsTest {
         assertEquals(new PromptProfile(6, 3, 2, 8, 0, 4, 1, 1), profile);
         assertEquals(
                 List.of(
-                        "6 rows, 3 prompts (2 with more than one row), 8 options",
-                        "4 different pairs, 1 rows that repeat an earlier one, 1 pairs judged both ways",
+                        "6 rows, 3 prompts (2 of them with more than one row), 8 options",
+                        "4 different pairs, 1 exact repeat of an earlier row, 1 pair judged both ways",
                         "no option was compared with more than one other, so these data imply no transitive prediction:"
                                 + " no preference here says anything about another pair",
                         "what would help: columns that name the models (chosen_model, rejected_model), ratings of each"
@@ -75,7 +75,7 @@ class PromptsTest {
                 Inputs.table(read.counts()));
         assertEquals(new PromptProfile(5, 2, 1, 5, 3, 4, 0, 1), read.profile().orElseThrow());
         assertEquals(
-                "3 options were compared with two others or more",
+                "3 options compared with two others or more",
                 read.profile().orElseThrow().describe().get(2));
         assertEquals(
                 "chosen/rejected texts: prompt, chosen, rejected",

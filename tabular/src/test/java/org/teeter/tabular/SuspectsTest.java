@@ -65,4 +65,12 @@ class SuspectsTest {
                         "\"null\" (judged once) is how many write that a name is missing"),
                 suspects("NA,b", "b,null"));
     }
+
+    @Test
+    void namesInQuotes() {
+        assertEquals(
+                List.of(
+                        "\"\"b\"\" (judged once) is in quotes, as when white space stands between the separator and a quote"),
+                suspects("a, \"b\""));
+    }
 }
