@@ -14,7 +14,7 @@ import org.teeter.linalg.SpectralGap;
  *
  * <pre>{@code
  * |H⁺ b - x|_i <= r_i / d_i + ρ sqrt(q_i) / gap,   q_i = Σ_k (c_ik / d_i)² / d_k
- * R = bᵀ H⁺ b  <= bᵀ x + xᵀ r + ρ² / gap           [M14]
+ * R = bᵀ H⁺ b  <= bᵀ x + xᵀ r + ρ² / gap           [M48]
  * }</pre>
  *
  * <p>where gap bounds {@code 1 - λ2(A)}; the ground counts as one more vertex. Where walks mix slowly, short detours around the
