@@ -166,6 +166,26 @@ public final class ComparisonGraph {
         return won[e] / n(e);
     }
 
+    /** For each item, the first edge of which it is the lower end, and at last the number of edges: a fresh array. */
+    public int[] starts() {
+        return start.clone();
+    }
+
+    /** The higher item of each edge: a fresh array. */
+    public int[] seconds() {
+        return second.clone();
+    }
+
+    /** {@link #won} of each edge: a fresh array. */
+    public double[] wins() {
+        return won.clone();
+    }
+
+    /** {@link #lost} of each edge: a fresh array. */
+    public double[] losses() {
+        return lost.clone();
+    }
+
     /** The edge between two items, in either order, or -1 if they were never compared. */
     public int edge(int i, int j) {
         int low = Math.min(i, j);

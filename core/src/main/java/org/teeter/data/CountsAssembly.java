@@ -20,7 +20,37 @@ final class CountsAssembly {
     }
 
     Counts assemble(KeyCounter ones, WeightedKeyCounter weighted) {
-        reserve(ones, weighted);
+        if (weighted.size() == 0) {
+            assembleUnits(ones.keys(), ones.counts());
+        } else {
+            assembleAll(ones, weighted);
+        }
+        return new Counts(items, rows, first, second, wins, losses, ties, bothBad);
+    }
+
+    /** The common case, without weights, in loops over plain arrays: the first run of a process pays for every call. */
+    private void assembleUnits(long[] keys, long[] counts) {
+        int different = 0;
+        long pair = -1;
+        for (long key : keys) {
+            different += PairKey.pair(key) != pair ? 1 : 0;
+            pair = PairKey.pair(key);
+        }
+        reserve(different);
+        pair = -1;
+        for (int k = 0; k < keys.length; k++) {
+            if (PairKey.pair(keys[k]) != pair) {
+                pair = PairKey.pair(keys[k]);
+                first[edges] = PairKey.low(keys[k]);
+                second[edges] = PairKey.high(keys[k]);
+                edges++;
+            }
+            put(edges - 1, PairKey.outcome(keys[k]), (double) counts[k]);
+        }
+    }
+
+    private void assembleAll(KeyCounter ones, WeightedKeyCounter weighted) {
+        reserve(differentPairs(ones, weighted));
         int o = 0;
         int w = 0;
         long pair = -1;
@@ -47,7 +77,6 @@ final class CountsAssembly {
             }
             put(edges - 1, PairKey.outcome(key), total);
         }
-        return new Counts(items, rows, first, second, wins, losses, ties, bothBad);
     }
 
     private void put(int e, Outcome outcome, double total) {
@@ -69,7 +98,14 @@ final class CountsAssembly {
         }
     }
 
-    private void reserve(KeyCounter ones, WeightedKeyCounter weighted) {
+    private void reserve(int different) {
+        first = new int[different];
+        second = new int[different];
+        wins = new double[different];
+        losses = new double[different];
+    }
+
+    private static int differentPairs(KeyCounter ones, WeightedKeyCounter weighted) {
         int different = 0;
         int o = 0;
         int w = 0;
@@ -83,10 +119,7 @@ final class CountsAssembly {
             }
             different++;
         }
-        first = new int[different];
-        second = new int[different];
-        wins = new double[different];
-        losses = new double[different];
+        return different;
     }
 
     private static long nextKey(KeyCounter ones, int o, WeightedKeyCounter weighted, int w) {

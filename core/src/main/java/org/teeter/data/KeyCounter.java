@@ -53,6 +53,16 @@ final class KeyCounter {
         return keys.length;
     }
 
+    /** All keys, ascending: not to be changed. */
+    long[] keys() {
+        return keys;
+    }
+
+    /** How often each of them was added: not to be changed. */
+    long[] counts() {
+        return counts;
+    }
+
     long key(int k) {
         return keys[k];
     }
@@ -83,7 +93,11 @@ final class KeyCounter {
             tabulate((int) items);
         } else {
             sortBuffer(largest);
-            mergeBuffer();
+            if (keys.length == 0) {
+                takeBuffer();
+            } else {
+                mergeBuffer();
+            }
         }
         buffered = 0;
     }
@@ -139,6 +153,23 @@ final class KeyCounter {
     private static void cumulate(int[] at) {
         for (int i = 1; i < at.length; i++) {
             at[i] += at[i - 1];
+        }
+    }
+
+    /** Counts the sorted buffer where nothing was counted before. */
+    private void takeBuffer() {
+        int different = 1;
+        for (int k = 1; k < buffered; k++) {
+            different += buffer[k] != buffer[k - 1] ? 1 : 0;
+        }
+        keys = new long[different];
+        counts = new long[different];
+        int to = -1;
+        for (int k = 0; k < buffered; k++) {
+            if (k == 0 || buffer[k] != buffer[k - 1]) {
+                keys[++to] = buffer[k];
+            }
+            counts[to]++;
         }
     }
 

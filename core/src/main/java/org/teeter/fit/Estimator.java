@@ -5,6 +5,7 @@ import org.teeter.data.ComparisonGraph;
 import org.teeter.linalg.Elimination;
 import org.teeter.linalg.Laplacian;
 import org.teeter.linalg.LaplacianSolver;
+import org.teeter.model.PairLikelihood;
 import org.teeter.model.PairModel;
 
 /**
@@ -74,22 +75,6 @@ public record Estimator(PairModel model, Prior prior, double tolerance, int maxI
         return new Ascent(this, graph, start).climb();
     }
 
-    static int[] starts(ComparisonGraph graph) {
-        int[] starts = new int[graph.size() + 1];
-        for (int i = 0; i <= graph.size(); i++) {
-            starts[i] = graph.start(i);
-        }
-        return starts;
-    }
-
-    static int[] seconds(ComparisonGraph graph) {
-        int[] seconds = new int[graph.edges()];
-        for (int e = 0; e < seconds.length; e++) {
-            seconds[e] = graph.second(e);
-        }
-        return seconds;
-    }
-
     /** One run: the working arrays, allocated once. */
     private static final class Ascent {
         private final Estimator estimator;
@@ -101,28 +86,38 @@ public record Estimator(PairModel model, Prior prior, double tolerance, int maxI
         private final double[] gradient;
         private final double[] wins;
         private final double[] losses;
+        private final int[] start;
+        private final int[] second;
+        private final PairLikelihood likelihood;
         private final Laplacian hessian;
         private Optional<Elimination> eliminated = Optional.empty();
         private boolean stronger; // whether an earlier step was too hard for the simplest solver
 
-        Ascent(Estimator estimator, ComparisonGraph graph, double[] start) {
+        Ascent(Estimator estimator, ComparisonGraph graph, double[] from) {
             int n = graph.size();
             this.estimator = estimator;
             this.graph = graph;
-            this.s = start;
+            this.s = from;
             this.slope = new double[graph.edges()];
             this.curvature = new double[graph.edges()];
             this.ground = new double[n];
             this.gradient = new double[n];
             this.wins = new double[n];
             this.losses = new double[n];
-            this.hessian = new Laplacian(starts(graph), seconds(graph), curvature, ground);
-            for (int a = 0; a < n; a++) {
-                for (int e = graph.start(a); e < graph.start(a + 1); e++) {
-                    wins[a] += graph.won(e);
-                    losses[a] += graph.lost(e);
-                    wins[graph.second(e)] += graph.lost(e);
-                    losses[graph.second(e)] += graph.won(e);
+            this.start = graph.starts();
+            this.second = graph.seconds();
+            this.likelihood = estimator.model.likelihood(graph);
+            this.hessian = new Laplacian(start, second, curvature, ground);
+            addUp(graph.wins(), graph.losses());
+        }
+
+        private void addUp(double[] won, double[] lost) {
+            for (int a = 0; a < s.length; a++) {
+                for (int e = start[a]; e < start[a + 1]; e++) {
+                    wins[a] += won[e];
+                    losses[a] += lost[e];
+                    wins[second[e]] += lost[e];
+                    losses[second[e]] += won[e];
                 }
             }
         }
@@ -183,16 +178,16 @@ public record Estimator(PairModel model, Prior prior, double tolerance, int maxI
         }
 
         private void differentiate() {
-            estimator.model.derivatives(graph, s, slope, curvature);
+            likelihood.derivatives(s, slope, curvature);
             for (int i = 0; i < s.length; i++) {
                 gradient[i] = 0;
                 ground[i] = estimator.prior.curvature(s[i]);
             }
             for (int a = 0; a < s.length; a++) {
                 double out = 0;
-                for (int e = graph.start(a); e < graph.start(a + 1); e++) {
+                for (int e = start[a]; e < start[a + 1]; e++) {
                     out += slope[e];
-                    gradient[graph.second(e)] -= slope[e];
+                    gradient[second[e]] -= slope[e];
                 }
                 gradient[a] += out; // complete: all edges from lower items came before
             }
@@ -253,8 +248,8 @@ public record Estimator(PairModel model, Prior prior, double tolerance, int maxI
         private double stretch(double[] d) {
             double widest = 0;
             for (int a = 0; a < d.length; a++) {
-                for (int e = graph.start(a); e < graph.start(a + 1); e++) {
-                    widest = Math.max(widest, Math.abs(d[a] - d[graph.second(e)]));
+                for (int e = start[a]; e < start[a + 1]; e++) {
+                    widest = Math.max(widest, Math.abs(d[a] - d[second[e]]));
                 }
                 widest = estimator.prior instanceof Prior.Pseudo ? Math.max(widest, Math.abs(d[a])) : widest;
             }

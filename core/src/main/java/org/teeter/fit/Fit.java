@@ -67,7 +67,7 @@ public final class Fit {
 
     /** The log-likelihood at the fit, without binomial coefficients and without the prior. */
     public double logLikelihood() {
-        return model.logLikelihood(graph, position);
+        return model.likelihood(graph).logLikelihood(position);
     }
 
     /** The predicted probability that {@code i} is preferred to {@code j}. */
@@ -80,12 +80,12 @@ public final class Fit {
     public Laplacian information() {
         double[] slope = new double[graph.edges()];
         double[] curvature = new double[graph.edges()];
-        model.derivatives(graph, position, slope, curvature);
+        model.likelihood(graph).derivatives(position, slope, curvature);
         double[] ground = new double[graph.size()];
         for (int i = 0; i < ground.length; i++) {
             ground[i] = prior.curvature(position[i]);
         }
-        return new Laplacian(Estimator.starts(graph), Estimator.seconds(graph), curvature, ground);
+        return new Laplacian(graph.starts(), graph.seconds(), curvature, ground);
     }
 
     double[] position() {

@@ -29,30 +29,29 @@ final class WinGraph {
 
     /** Ford's condition. */
     boolean isStronglyConnected() {
-        return (reachesAll(true) && reachesAll(false)) || strongComponents().size() == 1;
+        int[] start = graph.starts();
+        int[] second = graph.seconds();
+        double[] won = graph.wins();
+        double[] lost = graph.losses();
+        return (reachesAll(start, second, won, lost) && reachesAll(start, second, lost, won))
+                || strongComponents().size() == 1;
     }
 
-    /** Whether a few sweeps along (or against) the arcs from item 0 reach everything; {@code false} means only "not found yet". */
-    private boolean reachesAll(boolean forward) {
-        int n = graph.size();
+    /** Whether a few sweeps along the wins from item 0 reach everything; {@code false} means only "not found yet". */
+    private static boolean reachesAll(int[] start, int[] second, double[] won, double[] lost) {
+        int n = start.length - 1;
         boolean[] reached = new boolean[n];
         reached[0] = true;
         int count = 1;
         for (int sweep = 0; sweep < SWEEPS && count < n; sweep++) {
             int before = count;
             for (int a = 0; a < n; a++) {
-                for (int e = graph.start(a); e < graph.start(a + 1); e++) {
-                    int b = graph.second(e);
-                    if (reached[a] != reached[b]) {
-                        boolean firstBeatSecond = graph.won(e) > 0;
-                        boolean secondBeatFirst = graph.lost(e) > 0;
-                        if (reached[a] && (forward ? firstBeatSecond : secondBeatFirst)) {
-                            reached[b] = true;
-                            count++;
-                        } else if (reached[b] && (forward ? secondBeatFirst : firstBeatSecond)) {
-                            reached[a] = true;
-                            count++;
-                        }
+                for (int e = start[a]; e < start[a + 1]; e++) {
+                    int b = second[e];
+                    if (reached[a] != reached[b] && (reached[a] ? won[e] : lost[e]) > 0) {
+                        reached[a] = true;
+                        reached[b] = true;
+                        count++;
                     }
                 }
             }

@@ -30,62 +30,85 @@ public record BradleyTerry() implements PairModel {
     }
 
     @Override
-    public double logLikelihood(ComparisonGraph graph, double[] scores) {
-        double sum = 0;
-        for (int e = 0; e < graph.edges(); e++) {
-            double x = scores[graph.first(e)] - scores[graph.second(e)];
-            // log p = min(x, 0) - l and log(1 - p) = min(-x, 0) - l; only the less likely side pays |x|
-            double l = Math.log1p(Math.exp(-Math.abs(x)));
-            double upset = x >= 0 ? graph.lost(e) : graph.won(e);
-            sum -= graph.n(e) * l + upset * Math.abs(x);
-        }
-        return sum;
-    }
-
-    @Override
-    public void derivatives(ComparisonGraph graph, double[] scores, double[] slope, double[] curvature) {
-        double[] strength = strengths(scores);
-        for (int a = 0; a < graph.size(); a++) {
-            double sa = strength[a];
-            for (int e = graph.start(a); e < graph.start(a + 1); e++) {
-                double sb = strength[graph.second(e)];
-                double won = graph.won(e);
-                double lost = graph.lost(e);
-                double n = won + lost;
-                double share = 1 / (sa + sb);
-                double unlikely = Math.min(sa, sb) * share;
-                double likely = Math.max(sa, sb) * share;
-                slope[e] = sa >= sb ? lost - n * unlikely : n * unlikely - won;
-                curvature[e] = n * unlikely * likely;
-            }
-        }
-    }
-
-    /**
-     * {@code e^s}, by which each edge costs a division and no exponential; scores are first shifted to the middle of their range,
-     * so that no strength or sum of two leaves the range of doubles.
-     */
-    private static double[] strengths(double[] scores) {
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
-        for (double s : scores) {
-            low = Math.min(low, s);
-            high = Math.max(high, s);
-        }
-        if (!(high - low <= WIDEST)) {
-            throw new ArithmeticException("Bradley-Terry scores must lie within " + WIDEST + " of each other, got "
-                    + low + " to " + high + ": odds beyond e^" + WIDEST + " are outside double precision");
-        }
-        double middle = (low + high) / 2;
-        double[] strength = new double[scores.length];
-        for (int i = 0; i < strength.length; i++) {
-            strength[i] = Math.exp(scores[i] - middle);
-        }
-        return strength;
+    public PairLikelihood likelihood(ComparisonGraph graph) {
+        return new Likelihood(graph);
     }
 
     @Override
     public double pull(ComparisonGraph graph, int e, double x) {
         return graph.n(e);
+    }
+
+    private static final class Likelihood implements PairLikelihood {
+        private final int[] start;
+        private final int[] second;
+        private final double[] won;
+        private final double[] lost;
+
+        Likelihood(ComparisonGraph graph) {
+            start = graph.starts();
+            second = graph.seconds();
+            won = graph.wins();
+            lost = graph.losses();
+        }
+
+        @Override
+        public double logLikelihood(double[] scores) {
+            double sum = 0;
+            for (int a = 0; a + 1 < start.length; a++) {
+                for (int e = start[a]; e < start[a + 1]; e++) {
+                    double x = scores[a] - scores[second[e]];
+                    // log p = min(x, 0) - l and log(1 - p) = min(-x, 0) - l; only the less likely side pays |x|
+                    double l = Math.log1p(Math.exp(-Math.abs(x)));
+                    double upset = x >= 0 ? lost[e] : won[e];
+                    sum -= (won[e] + lost[e]) * l + upset * Math.abs(x);
+                }
+            }
+            return sum;
+        }
+
+        @Override
+        public void derivatives(double[] scores, double[] slope, double[] curvature) {
+            double[] strength = strengths(scores);
+            for (int a = 0; a + 1 < start.length; a++) {
+                derivatives(strength, a, slope, curvature);
+            }
+        }
+
+        private void derivatives(double[] strength, int a, double[] slope, double[] curvature) {
+            double sa = strength[a];
+            for (int e = start[a]; e < start[a + 1]; e++) {
+                double sb = strength[second[e]];
+                double n = won[e] + lost[e];
+                double share = 1 / (sa + sb);
+                double unlikely = Math.min(sa, sb) * share;
+                double likely = Math.max(sa, sb) * share;
+                slope[e] = sa >= sb ? lost[e] - n * unlikely : n * unlikely - won[e];
+                curvature[e] = n * unlikely * likely;
+            }
+        }
+
+        /**
+         * {@code e^s}, by which each edge costs a division and no exponential; scores are first shifted to the middle of their range,
+         * so that no strength or sum of two leaves the range of doubles.
+         */
+        private static double[] strengths(double[] scores) {
+            double low = Double.POSITIVE_INFINITY;
+            double high = Double.NEGATIVE_INFINITY;
+            for (double s : scores) {
+                low = Math.min(low, s);
+                high = Math.max(high, s);
+            }
+            if (!(high - low <= WIDEST)) {
+                throw new ArithmeticException("Bradley-Terry scores must lie within " + WIDEST + " of each other, got "
+                        + low + " to " + high + ": odds beyond e^" + WIDEST + " are outside double precision");
+            }
+            double middle = (low + high) / 2;
+            double[] strength = new double[scores.length];
+            for (int i = 0; i < strength.length; i++) {
+                strength[i] = Math.exp(scores[i] - middle);
+            }
+            return strength;
+        }
     }
 }
