@@ -79,11 +79,11 @@ final class Content {
                 throw InputException.of(file, "the file is " + what);
             }
         });
-        if (packed && (ParquetReader.isMagic(head) || Gunzip.isMagic(head))) {
-            throw InputException.of(
-                    file,
-                    (ParquetReader.isMagic(head) ? "this is a gzipped Parquet file" : "the file is" + " gzipped twice")
-                            + "; unpack it once");
+        if (packed && ParquetReader.isMagic(head)) {
+            throw InputException.of(file, "this is a gzipped Parquet file; unpack it");
+        }
+        if (packed && Gunzip.isMagic(head)) {
+            throw InputException.of(file, "the file is gzipped twice; unpack it once");
         }
     }
 
@@ -92,14 +92,10 @@ final class Content {
         if (name.endsWith(".gz")) {
             name = name.substring(0, name.length() - 3);
         }
-        Optional<Format> named = Optional.empty();
-        for (Map.Entry<String, Format> ending : ENDINGS.entrySet()) {
-            if (name.endsWith(ending.getKey())) {
-                named = Optional.of(ending.getValue());
-            }
-        }
+        int dot = name.lastIndexOf('.');
+        Optional<Format> named = Optional.ofNullable(ENDINGS.get(dot < 0 ? "" : name.substring(dot)));
         Format byContent = looksLikeJson(window) ? Format.JSONL : Format.CSV;
-        Format format = told.or(() -> Optional.empty()).orElse(named.orElse(byContent));
+        Format format = told.or(() -> named).orElse(byContent);
         if (format == Format.PARQUET) {
             throw InputException.of(
                     file,

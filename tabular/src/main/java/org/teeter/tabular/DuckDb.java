@@ -47,13 +47,19 @@ final class DuckDb implements AutoCloseable {
             DuckDBConnection connection =
                     new DuckDBDriver().connect("jdbc:duckdb:", settings).unwrap(DuckDBConnection.class);
             return new DuckDb(connection, spill);
-        } catch (SQLException | LinkageError | IllegalStateException e) {
+        } catch (LinkageError | IllegalStateException e) {
             delete(spill);
             throw InputException.of(
                     file,
                     "Parquet is read by DuckDB, whose native library could not be loaded from "
                             + System.getProperty("java.io.tmpdir")
-                            + "; name a folder from which programs may run with -Djava.io.tmpdir=DIR, or convert the file to CSV");
+                            + "; name a folder from which programs may run with -Djava.io.tmpdir=DIR, or convert the file"
+                            + " to CSV");
+        } catch (SQLException e) {
+            delete(spill);
+            throw InputException.of(
+                    file,
+                    "Parquet is read by DuckDB, which did not start (" + e.getMessage() + "); convert the file to CSV");
         }
     }
 
@@ -82,6 +88,9 @@ final class DuckDb implements AutoCloseable {
     }
 
     private static void delete(Path folder) {
+        if (Files.notExists(folder)) {
+            return;
+        }
         try (Stream<Path> paths = Files.walk(folder)) {
             List<Path> inside = paths.sorted(Comparator.reverseOrder()).toList();
             for (Path path : inside) {

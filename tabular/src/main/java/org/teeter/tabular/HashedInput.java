@@ -54,6 +54,12 @@ final class HashedInput extends FilterInputStream {
         return read;
     }
 
+    /** Nothing is promised: a pipe cannot be asked. */
+    @Override
+    public int available() {
+        return 0;
+    }
+
     @Override
     public long skip(long n) throws IOException {
         throw new IOException("what is skipped is not hashed");

@@ -95,7 +95,9 @@ final class PairRows implements RowCounter {
     int name(int slot, String text) throws BadRow {
         String trimmed = Names.trimmed(text);
         int number = names.number(columns[slot], trimmed);
-        someNameIsALabel |= form == Form.LABELLED && labels.outcome(trimmed).isPresent();
+        someNameIsALabel |= form == Form.LABELLED
+                && labels.ownNames()
+                && labels.outcome(trimmed).isPresent();
         return trimmed.length() == text.length() ? number : number | TRIMMED;
     }
 
@@ -160,7 +162,7 @@ final class PairRows implements RowCounter {
         throw new BadRow("a winner that did not take part");
     }
 
-    /** The same with any names. */
+    /** The same where an option may be called like a label, and with a message if the label is none. */
     Outcome outcome(int code, String text, int first, int second) throws BadRow {
         int named = labels.ownNames() ? names.find(Names.trimmed(text)) : -1;
         if (0 <= code && code < OUTCOMES.length) {

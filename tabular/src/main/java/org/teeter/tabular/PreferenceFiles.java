@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import org.teeter.data.Counts;
 import org.teeter.data.Items;
 
@@ -75,7 +77,7 @@ public final class PreferenceFiles {
         }
         try {
             return open(file);
-        } catch (java.nio.file.NoSuchFileException e) {
+        } catch (NoSuchFileException e) {
             throw InputException.of(file, "there is no such file");
         } catch (AccessDeniedException e) {
             throw InputException.of(file, "the file may not be read; change its permissions");
@@ -158,9 +160,7 @@ public final class PreferenceFiles {
 
     private Reading reading(List<Path> inputs) {
         if (total.tally().rows() == 0 && texts.isEmpty()) {
-            String first =
-                    rejects.rows() == 0 ? "all counts are zero" : "the first that was left out is " + rejects.first();
-            throw InputException.of(inputs.get(0), "no row could be counted; " + first);
+            throw nothing(inputs);
         }
         noteTwins();
         if (!texts.isEmpty()) {
@@ -186,6 +186,9 @@ public final class PreferenceFiles {
                 renumbered[number] = unused++; // no judgement refers to it
             }
         }
+        if (used.isEmpty()) {
+            throw nothing(inputs);
+        }
         Items items = Items.sorted(used);
         Counts counts = finite(inputs, () -> total.tally().counts(items, renumbered));
         long[] times = new long[used.size()];
@@ -198,13 +201,26 @@ public final class PreferenceFiles {
         return new Reading.Judgements(counts, Optional.empty(), sources, suspects, rejects.finish());
     }
 
+    private InputException nothing(List<Path> inputs) {
+        String why = rejects.rows() == 0
+                ? "all counts or weights are zero"
+                : "the first row that was left out is " + rejects.first();
+        return failed(inputs, "nothing could be counted; " + why);
+    }
+
     /** Weights that have no finite sum are the input's fault. */
-    private static Counts finite(List<Path> inputs, java.util.function.Supplier<Counts> counting) {
+    private static Counts finite(List<Path> inputs, Supplier<Counts> counting) {
         try {
             return counting.get();
         } catch (IllegalArgumentException e) {
-            throw InputException.of(inputs.get(0), e.getMessage() + "; write smaller weights");
+            throw failed(inputs, e.getMessage() + "; write smaller weights");
         }
+    }
+
+    /** A refusal of the files as a whole. */
+    private static InputException failed(List<Path> inputs, String problem) {
+        return InputException.of(
+                String.join(", ", inputs.stream().map(Path::toString).toList()) + ": " + problem);
     }
 
     /** Notes files with equal content: their judgements count twice. */

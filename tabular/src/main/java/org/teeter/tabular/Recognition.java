@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class Recognition {
             List.of("n", "count", "counts", "votes", "freq", "frequency", "times", "total");
     private static final List<String> PROMPT_LIKE =
             List.of("question", "instruction", "query", "input", "context", "messages", "conversations");
+    private static final Set<String> KNOWN_NAMES = knownNames();
     private static final Set<Role> BESIDES = EnumSet.of(Role.WEIGHT, Role.TIME, Role.RATER);
 
     /** What can be said in full by naming the columns of a form. */
@@ -71,12 +73,14 @@ final class Recognition {
 
     /** Whether a column of this name may change how rows are read. */
     static boolean knows(String name) {
-        String normal = Columns.normal(name);
-        return WEIGHTS.contains(normal)
-                || PROMPT_LIKE.contains(normal)
-                || Shape.KNOWN.stream()
-                        .flatMap(shape -> shape.names().values().stream())
-                        .anyMatch(names -> names.contains(normal));
+        return KNOWN_NAMES.contains(Columns.normal(name));
+    }
+
+    private static Set<String> knownNames() {
+        Set<String> names = new HashSet<>(WEIGHTS);
+        names.addAll(PROMPT_LIKE);
+        Shape.KNOWN.forEach(shape -> shape.names().values().forEach(names::addAll));
+        return names;
     }
 
     /** The layout of a file with these columns; refuses what would have to be guessed. */
@@ -227,25 +231,24 @@ final class Recognition {
                         + Role.WINS_SECOND.word() + " and " + Role.TIES.word() + " for counts)");
     }
 
-    /** What is missing of the shape that is nearly there. */
+    /** What the shape lacks of which all columns but one are there. */
     private String nearest() {
-        double best = 0.55;
+        int most = 1;
         String nearest = "";
         for (Shape shape : Shape.KNOWN) {
             List<String> missing = new ArrayList<>();
-            int there = 0;
             for (Role role : shape.form().required()) {
-                if (find(shape.names().getOrDefault(role, List.of())).isPresent()) {
-                    there++;
-                } else {
-                    missing.addAll(shape.names().getOrDefault(role, List.of()));
+                List<String> names = shape.names().getOrDefault(role, List.of());
+                if (find(names).isEmpty()) {
+                    missing.addAll(names);
                 }
             }
-            double share = (double) there / shape.form().required().size();
-            boolean half = share == 0.5 && best < 0.6 && (shape.form() == Form.TEXTS || shape.form() == Form.ITEMS);
-            if (share > best || half) {
-                best = share;
-                nearest = "; nearest is " + shape.title() + ", which lacks " + String.join(", ", missing);
+            int there = shape.form().required().size() - missing.size();
+            // "winner" alone is no reason to think of winner and loser, "chosen" is one to think of rejected.
+            boolean telling = there > most || (nearest.isEmpty() && there == 1 && shape.form() == Form.TEXTS);
+            if (missing.size() == 1 && telling) {
+                most = there;
+                nearest = "; nearest is " + shape.title() + ", which lacks " + missing.get(0);
             }
         }
         return nearest;

@@ -2,7 +2,6 @@ package org.teeter.tabular;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +21,7 @@ final class Rejects implements AutoCloseable {
     /** Writes one row; {@code bytes[from, to)} is the row as it was found. */
     void add(Path source, long row, String reason, byte[] bytes, int from, int to) {
         int end = Math.min(to, from + MOST_RAW);
-        String raw = new String(bytes, from, end - from, StandardCharsets.UTF_8).stripTrailing();
+        String raw = new String(bytes, from, end - from, StandardCharsets.UTF_8).replaceFirst("[\\r\\n]+$", "");
         String line = quoted(source.toString()) + "," + row + "," + quoted(reason) + ","
                 + quoted(end < to ? raw + "…" : raw) + "\n";
         if (rows++ == 0) {
@@ -38,7 +37,7 @@ final class Rejects implements AutoCloseable {
         try {
             open().write(line);
         } catch (IOException e) {
-            throw new UncheckedIOException("the rejected rows cannot be written to the temporary folder", e);
+            throw failed(e);
         }
     }
 
@@ -50,6 +49,11 @@ final class Rejects implements AutoCloseable {
             writer.get().write("file,row,reason,raw\n");
         }
         return writer.get();
+    }
+
+    private static InputException failed(IOException e) {
+        return InputException.of("the rejected rows cannot be written to the temporary folder (" + e.getMessage()
+                + "); name one with -Djava.io.tmpdir=DIR");
     }
 
     private static String quoted(String text) {
@@ -80,7 +84,7 @@ final class Rejects implements AutoCloseable {
             }
             writer = Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException("the rejected rows cannot be written to the temporary folder", e);
+            throw failed(e);
         }
     }
 

@@ -261,8 +261,11 @@ class RefusalsTest {
                 "data.csv: the file has columns and no rows; is it complete?",
                 inputs.refusal(inputs.text("data.csv", "winner,loser\n")));
         assertEquals(
-                "data.csv: no row could be counted; all counts are zero",
+                "data.csv: nothing could be counted; all counts or weights are zero",
                 inputs.refusal(inputs.text("data.csv", "item1,item2,wins1,wins2\nx,y,0,0\n")));
+        assertEquals(
+                "data.csv: nothing could be counted; all counts or weights are zero",
+                inputs.refusal(inputs.text("data.csv", "winner,loser,weight\nx,y,0\n")));
         assertEquals(
                 "data.csv: the weights of x against y must have a finite sum, got NaN; write smaller weights",
                 inputs.refusal(inputs.text("data.csv", "winner,loser,weight\nx,y,1e308\nx,y,1e308\n")));

@@ -102,7 +102,7 @@ class RejectedRowsTest {
     void whereNoRowIsGoodTheFirstIsNamed() {
         Inputs inputs = new Inputs(folder);
         assertEquals(
-                "data.csv: no row could be counted; the first that was left out is data.csv:2: winner and loser are both"
+                "data.csv: nothing could be counted; the first row that was left out is data.csv:2: winner and loser are both"
                         + " \"x\", and nothing can be preferred to itself",
                 inputs.refusal(SKIP, inputs.text("data.csv", "winner,loser\nx,x\ny,y\n")));
     }
