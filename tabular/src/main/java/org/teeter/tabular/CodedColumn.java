@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The different values of a column, each with a number that the counting understands, found again by a small remainder of their hash.
  *
  * <p>DuckDB computes a function of a dictionary-encoded column once for each entry of the dictionary, so that
- * {@code hash(column) % modulus} costs next to nothing a row, while fetching strings or joining costs fifty times as much. The hash
+ * {@code hash(column) % modulus} costs next to nothing a row, while fetching strings costs tens of times as much. The hash
  * need not be good: the modulus is chosen so that all values differ, and if none is found another way of reading is taken.
  */
 final class CodedColumn {

@@ -16,6 +16,9 @@ import org.duckdb.DuckDBPreparedStatement;
 
 /** DuckDB in this process, held in memory, allowed neither to load extensions nor to use more than a part of the machine. */
 final class DuckDb implements AutoCloseable {
+    /** How the names of our temporary files begin; other processes have others. */
+    static final String TEMPORARY = "teeter-" + ProcessHandle.current().pid() + "-";
+
     private final DuckDBConnection connection;
     private final Path spill;
 
@@ -28,7 +31,7 @@ final class DuckDb implements AutoCloseable {
     static DuckDb open(Path file) {
         Path spill;
         try {
-            spill = Files.createTempDirectory("teeter-duckdb");
+            spill = Files.createTempDirectory(TEMPORARY + "duckdb-");
         } catch (IOException e) {
             throw InputException.of(
                     file,

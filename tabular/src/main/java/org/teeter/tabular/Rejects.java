@@ -43,7 +43,7 @@ final class Rejects implements AutoCloseable {
 
     private BufferedWriter open() throws IOException {
         if (writer.isEmpty()) {
-            Path made = Files.createTempFile("teeter-rejected", ".csv");
+            Path made = Files.createTempFile(DuckDb.TEMPORARY + "rejected-", ".csv");
             file = Optional.of(made);
             writer = Optional.of(Files.newBufferedWriter(made));
             writer.get().write("file,row,reason,raw\n");

@@ -342,7 +342,7 @@ class RefusalsTest {
 
     @Test
     void nothingIsLeftBehind() throws IOException {
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
+        Path temporary = Path.of(String.valueOf(System.getProperty("java.io.tmpdir")));
         long before = left(temporary);
         ReadOptions skip = ReadOptions.defaults().skippingBadRows();
         inputs.refusal(skip, inputs.text("data.csv", "winner,loser\nx,x\ny,y\n"));
@@ -353,7 +353,7 @@ class RefusalsTest {
 
     private static long left(Path temporary) throws IOException {
         try (var files = Files.list(temporary)) {
-            return files.filter(file -> file.getFileName().toString().startsWith("teeter-"))
+            return files.filter(file -> file.getFileName().toString().startsWith(DuckDb.TEMPORARY))
                     .count();
         }
     }
