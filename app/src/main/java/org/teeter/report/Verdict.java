@@ -2,6 +2,7 @@ package org.teeter.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.teeter.audit.Audit;
 import org.teeter.audit.Check;
@@ -35,9 +36,14 @@ public final class Verdict {
         this.thresholds = audit.request().thresholds();
     }
 
-    /** A sentence for a terminal or a file: names in quotation marks. */
+    /** A sentence for a terminal or a file: names in quotation marks, on one line whatever the names contain. */
     public static String quoted(String sentence) {
-        return sentence.replace('\u2068', '"').replace('\u2069', '"');
+        return sentence.replace('\u2068', '"').replace('\u2069', '"').replaceAll("\\s", " ");
+    }
+
+    private static String asSentence(String note) {
+        String start = note.substring(0, 1).toUpperCase(Locale.ROOT) + note.substring(1);
+        return start.endsWith(".") ? start : start + ".";
     }
 
     /** The verdict, the headline first. */
@@ -53,6 +59,7 @@ public final class Verdict {
         }
         bridges().ifPresent(sentences::add);
         sentences.add(check());
+        data.sources().forEach(source -> source.notes().forEach(note -> sentences.add(asSentence(note))));
         sentences.addAll(data.suspects());
         sentences.addAll(data.notes());
         advice().ifPresent(sentences::add);
