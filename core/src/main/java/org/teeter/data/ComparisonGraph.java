@@ -20,23 +20,42 @@ public final class ComparisonGraph {
     private final double[] won;
     private final double[] lost;
 
-    private ComparisonGraph(Items items, int[] first, int[] second, double[] won, double[] lost) {
+    /** Takes its arrays over. */
+    ComparisonGraph(Items items, int[] first, int[] second, double[] won, double[] lost) {
         this.items = items;
         this.first = first;
         this.second = second;
         this.won = won;
         this.lost = lost;
         this.start = new int[items.size() + 1];
-        for (int i : first) {
-            start[i + 1]++;
-        }
+        int e = 0;
         for (int i = 0; i < items.size(); i++) {
-            start[i + 1] += start[i];
+            e = endOf(first, i, e);
+            start[i + 1] = e;
         }
+    }
+
+    /** Where the edges end whose first item is at most {@code i}, known to end at {@code from} or later: by doubling and halving. */
+    private static int endOf(int[] first, int i, int from) {
+        int step = 1;
+        int low = from;
+        while (low + step <= first.length && first[low + step - 1] <= i) {
+            low += step;
+            step *= 2;
+        }
+        for (; step > 0; step /= 2) {
+            if (low + step <= first.length && first[low + step - 1] <= i) {
+                low += step;
+            }
+        }
+        return low;
     }
 
     /** The graph of the given counts; pairs of which nothing is left once ties are decided are no edges. */
     public static ComparisonGraph of(Counts counts, Ties ties) {
+        if (!counts.hasTies()) {
+            return counts.untiedGraph();
+        }
         int edges = 0;
         int[] first = new int[counts.edges()];
         int[] second = new int[counts.edges()];

@@ -83,6 +83,15 @@ public final class Counts {
         return bothBad.length == 0 ? 0 : bothBad[e];
     }
 
+    /** These counts as a graph, where no tie has to be decided: the arrays are shared, since neither changes them. */
+    ComparisonGraph untiedGraph() {
+        return new ComparisonGraph(items, first, second, wins, losses);
+    }
+
+    boolean hasTies() {
+        return ties.length + bothBad.length > 0;
+    }
+
     /** The number of the pair {@code i, j} in either order, or -1 if the two were never compared. */
     public int edge(int i, int j) {
         int low = Math.min(i, j);

@@ -1,5 +1,7 @@
 package org.teeter.data;
 
+import java.util.Arrays;
+
 /** Builds {@link Counts} from the sorted unit judgements and the sorted weighted ones, reading each once. */
 final class CountsAssembly {
     private static final double[] NONE = {};
@@ -30,14 +32,8 @@ final class CountsAssembly {
 
     /** The common case, without weights, in loops over plain arrays: the first run of a process pays for every call. */
     private void assembleUnits(long[] keys, long[] counts) {
-        int different = 0;
+        reserve(keys.length);
         long pair = -1;
-        for (long key : keys) {
-            different += PairKey.pair(key) != pair ? 1 : 0;
-            pair = PairKey.pair(key);
-        }
-        reserve(different);
-        pair = -1;
         for (int k = 0; k < keys.length; k++) {
             if (PairKey.pair(keys[k]) != pair) {
                 pair = PairKey.pair(keys[k]);
@@ -47,6 +43,18 @@ final class CountsAssembly {
             }
             put(edges - 1, PairKey.outcome(keys[k]), (double) counts[k]);
         }
+        if (edges < keys.length) {
+            trim();
+        }
+    }
+
+    private void trim() {
+        first = Arrays.copyOf(first, edges);
+        second = Arrays.copyOf(second, edges);
+        wins = Arrays.copyOf(wins, edges);
+        losses = Arrays.copyOf(losses, edges);
+        ties = ties == NONE ? NONE : Arrays.copyOf(ties, edges);
+        bothBad = bothBad == NONE ? NONE : Arrays.copyOf(bothBad, edges);
     }
 
     private void assembleAll(KeyCounter ones, WeightedKeyCounter weighted) {

@@ -15,6 +15,7 @@ final class KeyCounter {
 
     private long[] buffer = new long[0];
     private int buffered;
+    private int largest; // the highest item among all keys ever added
     private long[] keys = new long[0];
     private long[] counts = new long[0];
 
@@ -23,6 +24,7 @@ final class KeyCounter {
             makeRoom();
         }
         buffer[buffered++] = key;
+        largest = Math.max(largest, PairKey.highAndOutcome(key) >>> 2);
     }
 
     /** Adds the keys of wins, all at once. */
@@ -34,12 +36,15 @@ final class KeyCounter {
             }
             int to = Math.min(winners.length, at + buffer.length - buffered);
             int k = buffered;
+            int high = largest;
             for (; at < to; at++) {
                 int w = winners[at];
                 int l = losers[at];
+                high = Math.max(high, Math.max(w, l));
                 buffer[k++] = w < l ? PairKey.of(w, l, Outcome.FIRST) : PairKey.of(l, w, Outcome.SECOND);
             }
             buffered = k;
+            largest = high;
         }
     }
 
@@ -84,15 +89,11 @@ final class KeyCounter {
         if (buffered == 0) {
             return;
         }
-        int largest = 0;
-        for (int k = 0; k < buffered; k++) {
-            largest = Math.max(largest, PairKey.highAndOutcome(buffer[k]) >>> 2);
-        }
         long items = largest + 1L;
         if (keys.length == 0 && items * items <= buffered) {
             tabulate((int) items);
         } else {
-            sortBuffer(largest);
+            sortBuffer();
             if (keys.length == 0) {
                 takeBuffer();
             } else {
@@ -126,7 +127,7 @@ final class KeyCounter {
         }
     }
 
-    private void sortBuffer(int largest) {
+    private void sortBuffer() {
         if (largest > 4L * buffered) { // counting passes would visit more empty items than keys
             Arrays.sort(buffer, 0, buffered);
             return;
@@ -158,19 +159,19 @@ final class KeyCounter {
 
     /** Counts the sorted buffer where nothing was counted before. */
     private void takeBuffer() {
-        int different = 1;
-        for (int k = 1; k < buffered; k++) {
-            different += buffer[k] != buffer[k - 1] ? 1 : 0;
-        }
-        keys = new long[different];
-        counts = new long[different];
+        long[] different = new long[buffered];
+        long[] times = new long[buffered];
         int to = -1;
+        long last = -1;
         for (int k = 0; k < buffered; k++) {
-            if (k == 0 || buffer[k] != buffer[k - 1]) {
-                keys[++to] = buffer[k];
+            if (buffer[k] != last) {
+                last = buffer[k];
+                different[++to] = last;
             }
-            counts[to]++;
+            times[to]++;
         }
+        keys = Arrays.copyOf(different, to + 1);
+        counts = Arrays.copyOf(times, to + 1);
     }
 
     /** Merges the sorted buffer into the sorted counts; both are read once. */
