@@ -22,6 +22,9 @@ public final class ReportData {
     private static final int MOST_ROWS = 600;
     private static final int MOST_CHECKS = 200;
     private static final int MOST_POINTS = 1000;
+    /** Where each point costs a solve of its own. */
+    private static final int MOST_POINTS_SOLVED = 60;
+
     private static final int MOST_EDGES = 400;
     /** Triples of items examined for the map; beyond this many the map shows those of the first items. */
     private static final int MOST_TRIPLES = 2_000_000;
@@ -151,7 +154,8 @@ public final class ReportData {
         ArrayNode m = map.putArray("m");
         audit.request().thresholds().forEach(m::add);
         ArrayNode shown = map.putArray("points");
-        for (Point p : points.subList(0, Math.min(points.size(), MOST_POINTS))) {
+        int most = graph.size() <= Audit.LARGEST_LISTED ? MOST_POINTS : MOST_POINTS_SOLVED;
+        for (Point p : points.subList(0, Math.min(points.size(), most))) {
             ObjectNode point = shown.addObject();
             point.put("i", data.name(p.i));
             point.put("k", data.name(p.k));

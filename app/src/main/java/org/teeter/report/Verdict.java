@@ -105,7 +105,7 @@ public final class Verdict {
                 ? ""
                 : " (wrong with a probability of at most " + Shown.significant(coverage.failure()) + ")";
         return Optional.of(known + sure + ", by " + Shown.number(coverage.solves())
-                + " solves; the counts below that are lower bounds"
+                + " solves; below that, counts are lower bounds, and comparisons.csv lists only the comparisons that were visited"
                 + (coverage.exhausted() ? ", and the search ended at its limit of work." : "."));
     }
 
@@ -116,7 +116,9 @@ public final class Verdict {
                 ? "a finite maximum-likelihood fit exists"
                 : "fitted with the prior " + audit.fit().prior();
         return Shown.number(graph.size()) + " items, "
-                + Shown.number(data.counts().rows()) + " judgements of " + Shown.number(graph.edges()) + " of the "
+                + Shown.number(data.counts().rows())
+                + (data.counts().rows() == 1 ? " judgement of " : " judgements of ") + Shown.number(graph.edges())
+                + " of the "
                 + Shown.number(pairs) + " pairs; " + fit + ".";
     }
 
