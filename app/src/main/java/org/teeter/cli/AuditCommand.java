@@ -111,22 +111,22 @@ final class AuditCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         CommandSpec known = Objects.requireNonNull(spec);
         PrintWriter print = known.commandLine().getOut();
-        try (Session session = new Session(
-                input, Arguments.of(known), print, known.commandLine().getErr(), quiet)) {
-            if (session.reading() instanceof Reading.Unshared unshared) {
-                session.printProfile(unshared);
+        try (Run run =
+                new Run(input, Arguments.of(known), print, known.commandLine().getErr(), quiet)) {
+            if (run.reading() instanceof Reading.Unshared unshared) {
+                run.printProfile(unshared);
                 return ExitCode.DONE;
             }
-            Reading.Judgements judgements = (Reading.Judgements) session.reading();
+            Reading.Judgements judgements = (Reading.Judgements) run.reading();
             Targets wanted = targets(judgements.counts().items());
-            Fit fit = session.fit(judgements, model);
+            Fit fit = run.fit(judgements, model);
             if (asIfUnobserved) {
                 fit = withoutOwnComparison(fit, wanted);
             }
-            Audit audit = audit(fit, request(wanted), session);
-            session.record().ended("audit");
+            Audit audit = audit(fit, request(wanted), run);
+            run.record().ended("audit");
             AuditedData data = new AuditedData(
-                    session.sources(),
+                    run.sources(),
                     judgements.suspects().stream()
                             .map(Suspect::toString)
                             .map(s -> "Perhaps misspelt: " + s + ".")
@@ -134,11 +134,11 @@ final class AuditCommand implements Callable<Integer> {
                     judgements.counts(),
                     model.ties(),
                     audit,
-                    notes(session, audit));
-            session.progress().at("writing the report", 0);
+                    notes(run, audit));
+            run.progress().at("writing the report", 0);
             AuditDocument document = new AuditDocument(data, Version.current());
-            write(session, data, document);
-            session.progress().done();
+            write(run, data, document);
+            run.progress().done();
             if (json) {
                 print.println(document.json().toPrettyString());
             } else {
@@ -149,7 +149,7 @@ final class AuditCommand implements Callable<Integer> {
         }
     }
 
-    private static Audit audit(Fit fit, AuditRequest request, Session session) {
+    private static Audit audit(Fit fit, AuditRequest request, Run run) {
         if (request.top() == 0
                 && fit.graph().size() > Audit.LARGEST_LISTED
                 && !(request.targets() instanceof Targets.Named)) {
@@ -157,7 +157,7 @@ final class AuditCommand implements Callable<Integer> {
                     "--top 0 lists the targets of up to " + Audit.LARGEST_LISTED + " items, and there are "
                             + fit.graph().size() + "; use --top K, or name pairs with --targets A,B");
         }
-        return Audit.of(fit, request, session.progress()::at);
+        return Audit.of(fit, request, run.progress()::at);
     }
 
     private AuditRequest request(Targets wanted) {
@@ -168,9 +168,9 @@ final class AuditCommand implements Callable<Integer> {
         }
     }
 
-    private List<String> notes(Session session, Audit audit) {
+    private List<String> notes(Run run, Audit audit) {
         List<String> notes = new ArrayList<>();
-        session.reading()
+        run.reading()
                 .rejected()
                 .ifPresent(rejected -> notes.add(
                         rejected.rows() == 1
@@ -186,7 +186,7 @@ final class AuditCommand implements Callable<Integer> {
         return notes;
     }
 
-    private void write(Session session, AuditedData data, AuditDocument document) throws IOException {
+    private void write(Run run, AuditedData data, AuditDocument document) throws IOException {
         try (OutputFolder folder = OutputFolder.at(out)) {
             Files.writeString(folder.file("audit.json"), document.json().toPrettyString() + "\n");
             CsvFile.write(folder.file("targets.csv"), ResultTable.targets(data), document.checkedFindings());
@@ -207,10 +207,10 @@ final class AuditCommand implements Callable<Integer> {
                         new ReportData(data, Version.current())
                                 .json(LocalDate.now(ZoneOffset.UTC).toString()));
             }
-            session.keepRejected(
+            run.keepRejected(
                     folder.file("rejected.csv"), out.resolve("rejected.csv").toString());
-            session.record().ended("write");
-            session.record().write(folder.file("run.json"), session.sources(), seed);
+            run.record().ended("write");
+            run.record().write(folder.file("run.json"), run.sources(), seed);
             folder.publish();
         }
     }

@@ -77,21 +77,21 @@ final class FitCommand implements Callable<Integer> {
         if (!List.of("auto", "wald", "none").contains(ci)) {
             throw new UsageException("--ci must be auto, wald or none, got " + ci);
         }
-        try (Session session = new Session(
-                input, Arguments.of(known), print, known.commandLine().getErr(), quiet)) {
-            if (session.reading() instanceof Reading.Unshared unshared) {
-                session.printProfile(unshared);
+        try (Run run =
+                new Run(input, Arguments.of(known), print, known.commandLine().getErr(), quiet)) {
+            if (run.reading() instanceof Reading.Unshared unshared) {
+                run.printProfile(unshared);
                 return ExitCode.DONE;
             }
-            Reading.Judgements judgements = (Reading.Judgements) session.reading();
-            Fit fit = session.fit(judgements, model);
+            Reading.Judgements judgements = (Reading.Judgements) run.reading();
+            Fit fit = run.fit(judgements, model);
             boolean errors =
                     ci.equals("wald") || (ci.equals("auto") && fit.graph().size() <= ERRORS_UNASKED);
             List<ItemTotals> ranking = ItemTotals.ranking(
                     judgements.counts(), fit.scores(), errors ? Uncertainty.standardErrors(fit) : List.of());
-            session.record().ended("errors");
-            session.progress().done();
-            save(session, ranking);
+            run.record().ended("errors");
+            run.progress().done();
+            save(run, ranking);
             switch (shape) {
                 case "csv" -> CsvFile.write(print, ResultTable.scores(), ranking);
                 case "json" -> print.println(document(fit, judgements, ranking).toPrettyString());
@@ -111,16 +111,16 @@ final class FitCommand implements Callable<Integer> {
         }
     }
 
-    private void save(Session session, List<ItemTotals> ranking) throws IOException {
+    private void save(Run run, List<ItemTotals> ranking) throws IOException {
         if (out == null) {
-            session.keepRejected(Path.of("rejected.csv"), "rejected.csv");
+            run.keepRejected(Path.of("rejected.csv"), "rejected.csv");
             return;
         }
         try (OutputFolder folder = OutputFolder.at(out)) {
             CsvFile.write(folder.file("scores.csv"), ResultTable.scores(), ranking);
-            session.keepRejected(
+            run.keepRejected(
                     folder.file("rejected.csv"), out.resolve("rejected.csv").toString());
-            session.record().write(folder.file("run.json"), session.sources(), 0);
+            run.record().write(folder.file("run.json"), run.sources(), 0);
             folder.publish();
         }
     }

@@ -12,14 +12,14 @@ import org.teeter.tabular.Reading;
 import org.teeter.tabular.Source;
 
 /** What {@code fit} and {@code audit} do alike: read, say what is odd, decide ties and fit. */
-final class Session implements AutoCloseable {
+final class Run implements AutoCloseable {
     private final PrintWriter out;
     private final PrintWriter err;
     private final TerminalProgress progress;
     private final RunRecord record;
     private final Reading reading;
 
-    Session(InputOptions input, List<String> command, PrintWriter out, PrintWriter err, boolean quiet) {
+    Run(InputOptions input, List<String> command, PrintWriter out, PrintWriter err, boolean quiet) {
         this.out = out;
         this.err = err;
         this.progress = new TerminalProgress(System.err, quiet);
