@@ -83,6 +83,25 @@ class AuditTest {
         }
     }
 
+    /** C = S / h: how far a prediction moves per unit by which the model's own fitted p_ab moves, by refits. */
+    @Test
+    void modelToModelIsTheRatioOfTwoRefittedChanges() {
+        forAll(25, (random, size) -> Graphs.random(random, 3 + (int) (9 * size), 2 + (int) (20 * size)), graph -> {
+            Fit fit = MAXIMUM_LIKELIHOOD.fit(graph);
+            Finding.Source source = named(fit, 0, graph.size() - 1).source().orElseThrow();
+            int e = source.edge();
+            double h = 1e-4 * Math.min(graph.won(e), graph.lost(e));
+            Fit up = MAXIMUM_LIKELIHOOD.refit(graph.with(e, graph.won(e) + h, graph.lost(e) - h), fit);
+            Fit down = MAXIMUM_LIKELIHOOD.refit(graph.with(e, graph.won(e) - h, graph.lost(e) + h), fit);
+            double target = up.probability(0, graph.size() - 1).p()
+                    - down.probability(0, graph.size() - 1).p();
+            double own = up.probability(source.a(), source.b()).p()
+                    - down.probability(source.a(), source.b()).p();
+            // 1e-5 from curvature and from the rounding of two small differences
+            assertEquals(target / own, source.modelToModel(), 1e-5 * Math.abs(source.modelToModel()));
+        });
+    }
+
     @Test
     void searchesFindWhatAnExhaustiveOneFinds() {
         for (Prior prior : new Prior[] {Prior.none(), Prior.normal(2)}) {

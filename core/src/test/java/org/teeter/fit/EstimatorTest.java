@@ -184,6 +184,17 @@ class EstimatorTest {
         assertEquals(2, e.existence().groups().size());
     }
 
+    /** One tie places an item beside its opponent; one win places it nowhere. */
+    @Test
+    void anItemWithOneComparisonIsPlacedByATieAndRefusedByAWin() {
+        Fit tied = MAXIMUM_LIKELIHOOD.fit(
+                Graphs.of(4, row(0, 1, 3, 2), row(1, 2, 4, 1), row(2, 0, 1, 2), row(3, 0, 0.5, 0.5)));
+        assertEquals(0, tied.scores().difference(3, 0), 1e-12);
+        ComparisonGraph won = Graphs.of(4, row(0, 1, 3, 2), row(1, 2, 4, 1), row(2, 0, 1, 2), row(3, 0, 1, 0));
+        NoFiniteFitException e = assertThrows(NoFiniteFitException.class, () -> MAXIMUM_LIKELIHOOD.fit(won));
+        assertEquals("no item was ever preferred to \"3\"", e.existence().reason());
+    }
+
     @Test
     void tiesAloneMakeAllItemsEqual() {
         Tally tally = new Tally();
