@@ -2,6 +2,7 @@ package org.teeter.audit;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -360,18 +361,21 @@ public final class Audit {
                 bridge[e]);
     }
 
-    /** Random targets; their sources are the worst ones, which are the claims an audit makes. */
+    /** Random targets that are not checked as findings; their sources are the worst ones, which are the claims an audit makes. */
     private List<Finding> sample() {
         int n = graph.size();
         if (n < 2 || request.targets() instanceof Targets.Named) {
             return List.of();
         }
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(request.seed());
+        Set<Targets.Pair> checked = new HashSet<>();
+        checks.forEach(check -> checked.add(
+                new Targets.Pair(check.finding().i(), check.finding().j())));
         Set<Targets.Pair> drawn = new LinkedHashSet<>();
         for (int tries = 0; tries < 100 * request.sample() && drawn.size() < request.sample(); tries++) {
             int i = random.nextInt(n);
             int j = random.nextInt(n);
-            if (i < j && isTarget(i, j)) {
+            if (i < j && isTarget(i, j) && !checked.contains(new Targets.Pair(i, j))) {
                 drawn.add(new Targets.Pair(i, j));
             }
         }
