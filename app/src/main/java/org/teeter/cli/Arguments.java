@@ -4,11 +4,12 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The words that a person typed. */
-final class Arguments {
+public final class Arguments {
 
     private Arguments() {}
 
-    static List<String> of(CommandSpec spec) {
+    /** Of the whole command line. */
+    public static List<String> of(CommandSpec spec) {
         return spec.root().commandLine().getParseResult().originalArgs();
     }
 }

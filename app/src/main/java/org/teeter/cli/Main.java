@@ -1,5 +1,6 @@
 package org.teeter.cli;
 
+import java.util.ServiceLoader;
 import org.teeter.fit.NoFiniteFitException;
 import org.teeter.tabular.InputException;
 import picocli.AutoComplete;
@@ -23,6 +24,12 @@ import picocli.CommandLine.HelpCommand;
         },
         footer = {
             "",
+            "Language models (their libraries, 160 MB, are fetched on first use):",
+            "  synthesize  Draws preference data with chosen probabilities.",
+            "  train       Trains a language model on preferences.",
+            "  ask         Asks a language model for its preferences.",
+            "  experiment  The paper's experiment: trains models on drawn preferences and measures what they learnt.",
+            "",
             "Exit codes: 0 done; 1 our own failure; 2 wrong input or options; 3 no answer on these data.",
             "Shell completion: source <(teeter generate-completion)"
         })
@@ -36,8 +43,9 @@ public final class Main {
 
     /** The whole command line, with failures turned into messages and exit codes. */
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        CommandLine teeter = new CommandLine(new Main());
+        ServiceLoader.load(CommandSource.class).forEach(source -> source.addTo(teeter));
+        return teeter.setCaseInsensitiveEnumValuesAllowed(true)
                 .setExitCodeExceptionMapper(Main::exitCode)
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
                     if (failure instanceof NoFiniteFitException none) {

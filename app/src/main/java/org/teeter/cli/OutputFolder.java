@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * A folder of results that appears all at once: files are written beside it and moved into place together at the end; closed before
  * that, it leaves nothing.
  */
-final class OutputFolder implements AutoCloseable {
+public final class OutputFolder implements AutoCloseable {
     private final Path target;
     private final Path beside;
 
@@ -22,7 +22,8 @@ final class OutputFolder implements AutoCloseable {
         this.beside = beside;
     }
 
-    static OutputFolder at(Path folder) throws IOException {
+    /** To be published as this folder; one that cannot be made is a {@link UsageException}. */
+    public static OutputFolder at(Path folder) throws IOException {
         Path target = folder.toAbsolutePath().normalize();
         if (Files.exists(target) && !Files.isDirectory(target)) {
             throw new UsageException("--out must name a folder, but " + folder + " is a file; name another");
@@ -41,12 +42,12 @@ final class OutputFolder implements AutoCloseable {
     }
 
     /** Where to write a file of this name. */
-    Path file(String name) {
+    public Path file(String name) {
         return beside.resolve(name);
     }
 
     /** Moves everything into place; files of earlier runs that have the same names are replaced. */
-    void publish() throws IOException {
+    public void publish() throws IOException {
         Files.createDirectories(target);
         for (Path file : filesBeside()) {
             Files.move(file, target.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);

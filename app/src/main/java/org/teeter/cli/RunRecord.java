@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.teeter.tabular.Source;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,7 +14,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code run.json}: what is needed to make a result again. Mutable: stages are timed as they end. */
-final class RunRecord {
+public final class RunRecord {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -22,24 +23,31 @@ final class RunRecord {
     private final Map<String, Double> seconds = new LinkedHashMap<>();
     private Instant stage = started;
 
-    RunRecord(List<String> command) {
+    /** Begins now; {@code command} are the words that were typed. */
+    public RunRecord(List<String> command) {
         this.command = List.copyOf(command);
     }
 
     /** Says that the named stage has just ended. */
-    void ended(String name) {
+    public void ended(String name) {
         Instant now = Instant.now();
         seconds.put(name, Duration.between(stage, now).toNanos() / 1e9);
         stage = now;
     }
 
     void write(Path file, List<Source> sources, long seed) {
+        write(file, sources, Map.of("check", seed));
+    }
+
+    /** Writes the file; {@code seeds} by what they were for. */
+    public void write(Path file, List<Source> sources, Map<String, Long> seeds) {
         ObjectNode json = JSON.createObjectNode();
         json.put("teeter", Version.current());
         json.put("commit", System.getProperty("teeter.commit", "unknown"));
         ArrayNode words = json.putArray("command");
         command.forEach(words::add);
-        json.putObject("seeds").put("check", seed);
+        ObjectNode seeded = json.putObject("seeds");
+        new TreeMap<>(seeds).forEach(seeded::put);
         json.put("jdk", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
         json.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         json.put("processors", Runtime.getRuntime().availableProcessors());

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 
 /** Says on standard error how far a run has come, once it has taken two seconds and then about once a second. */
-final class TerminalProgress {
+public final class TerminalProgress {
     private static final long PATIENCE = 2_000_000_000L;
     private static final long INTERVAL = 1_000_000_000L;
 
@@ -15,7 +15,8 @@ final class TerminalProgress {
     private long next = start + PATIENCE;
     private int shown;
 
-    TerminalProgress(PrintStream out, boolean quiet) {
+    /** Writes to {@code out}, unless it is to be quiet. */
+    public TerminalProgress(PrintStream out, boolean quiet) {
         this.out = out;
         this.quiet = quiet;
         this.rewrites = Boolean.getBoolean("teeter.terminal"); // the launcher knows whether standard error is one
@@ -25,7 +26,8 @@ final class TerminalProgress {
         at("reading " + file.getFileName(), size > 0 ? bytes / (double) size : 0);
     }
 
-    synchronized void at(String stage, double share) {
+    /** Says what is being done, and which share of it is. */
+    public synchronized void at(String stage, double share) {
         long now = System.nanoTime();
         if (quiet || now < next) {
             return;
@@ -42,7 +44,7 @@ final class TerminalProgress {
     }
 
     /** Clears the line, if there is one. */
-    synchronized void done() {
+    public synchronized void done() {
         if (shown > 0) {
             out.print("\r" + " ".repeat(shown) + "\r");
             out.flush();

@@ -1,0 +1,14 @@
+package org.teeter.alignment.cli;
+
+import org.teeter.cli.CommandSource;
+import picocli.CommandLine;
+
+/** The commands of this module. */
+public final class AlignmentCommands implements CommandSource {
+
+    /** For the service loader. */
+    public AlignmentCommands() {}
+
+    @Override
+    public void addTo(CommandLine teeter) {}
+}

@@ -1,0 +1,139 @@
+package org.teeter.alignment.model;
+
+import java.util.Arrays;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.DoubleOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.teeter.alignment.tensor.Placement;
+import org.teeter.alignment.tensor.Torch;
+
+/**
+ * A decoder-only transformer: embedding, blocks of attention and gated feed-forward with RMS norms before them, a last norm, and the
+ * output matrix.
+ *
+ * <p>Sequences are padded on the right: a position only sees what is before it, so padding changes nothing before it and needs no
+ * mask. Shapes: B sequences, T positions, D width, H heads of width d, V ids.
+ */
+public final class Decoder implements AutoCloseable {
+    private final DecoderConfig config;
+    private final Parameters parameters;
+    private final RotaryTable rotary;
+
+    /** A decoder over these parameters, which it owns from now on. */
+    public Decoder(DecoderConfig config, Parameters parameters) {
+        Torch.start();
+        config.weights().forEach((name, shape) -> {
+            if (!Arrays.equals(parameters.get(name).shape(), shape)) {
+                throw new IllegalArgumentException("weight " + name + " must have shape "
+                        + Arrays.toString(shape) + ", got "
+                        + Arrays.toString(parameters.get(name).shape()));
+            }
+        });
+        this.config = config;
+        this.parameters = parameters;
+        this.rotary = new RotaryTable(config, parameters.placement());
+    }
+
+    /** Random weights, of standard deviation {@code 1/√D}: at small widths the usual 0.02 never learns to copy a name. */
+    public static Decoder random(DecoderConfig config, Placement placement, boolean trained, long seed) {
+        Torch.start();
+        Parameters parameters = new Parameters(config.weights(), placement, trained);
+        try (PointerScope scope = new PointerScope()) {
+            parameters.randomize(1 / Math.sqrt(config.hidden()), Torch.generator(seed));
+        }
+        return new Decoder(config, parameters);
+    }
+
+    public DecoderConfig config() {
+        return config;
+    }
+
+    public Parameters parameters() {
+        return parameters;
+    }
+
+    /** A copy that shares no weights. */
+    public Decoder copy(boolean trained) {
+        return new Decoder(config, parameters.copy(trained));
+    }
+
+    /** The last hidden states (B, T, D), after the last norm, of {@code ids} (B, T). */
+    public Tensor hidden(Tensor ids) {
+        long batch = ids.size(0);
+        long length = ids.size(1);
+        Tensor x = torch.embedding(parameters.get("model.embed_tokens.weight"), ids); // (B, T, D)
+        TensorOptional mask = mask(length);
+        for (int layer = 0; layer < config.layers(); layer++) {
+            String at = "model.layers." + layer + ".";
+            Tensor normed = norm(x, at + "input_layernorm.weight");
+            x = x.add(attention(normed, at + "self_attn.", batch, length, mask));
+            x = x.add(feedForward(norm(x, at + "post_attention_layernorm.weight"), at + "mlp."));
+        }
+        return norm(x, "model.norm.weight");
+    }
+
+    /** Logits (…, V) of hidden states (…, D); ask only for the positions whose next id matters. */
+    public Tensor logits(Tensor hidden) {
+        return torch.linear(hidden, parameters.get(config.tied() ? "model.embed_tokens.weight" : "lm_head.weight"));
+    }
+
+    private Tensor attention(Tensor x, String at, long batch, long length, TensorOptional mask) {
+        Tensor q = rotary.turn(heads(x, at + "q_proj", config.heads(), batch, length), 0); // (B, H, T, d)
+        Tensor k = rotary.turn(heads(x, at + "k_proj", config.keyValueHeads(), batch, length), 0);
+        Tensor v = heads(x, at + "v_proj", config.keyValueHeads(), batch, length);
+        Tensor mixed = torch.scaled_dot_product_attention(
+                q,
+                k,
+                v,
+                mask,
+                0.0,
+                !mask.has_value(),
+                new DoubleOptional(),
+                config.heads() != config.keyValueHeads()); // (B, H, T, d)
+        Tensor joined = mixed.transpose(1, 2).reshape(batch, length, (long) config.heads() * config.headDim());
+        return project(joined, at + "o_proj");
+    }
+
+    private Tensor heads(Tensor x, String name, int heads, long batch, long length) {
+        return project(x, name).view(batch, length, heads, config.headDim()).transpose(1, 2);
+    }
+
+    private Tensor feedForward(Tensor x, String at) {
+        return project(torch.silu(project(x, at + "gate_proj")).mul(project(x, at + "up_proj")), at + "down_proj");
+    }
+
+    private Tensor project(Tensor x, String name) {
+        return parameters.has(name + ".bias")
+                ? torch.linear(x, parameters.get(name + ".weight"), new TensorOptional(parameters.get(name + ".bias")))
+                : torch.linear(x, parameters.get(name + ".weight"));
+    }
+
+    private Tensor norm(Tensor x, String name) {
+        return torch.rms_norm(
+                x,
+                new long[] {config.hidden()},
+                new TensorOptional(parameters.get(name)),
+                new DoubleOptional(config.normEpsilon()));
+    }
+
+    /** What each position may see, where that is less than all before it. */
+    private TensorOptional mask(long length) {
+        if (config.slidingWindow().isEmpty() || length <= config.slidingWindow().getAsInt()) {
+            return new TensorOptional();
+        }
+        Tensor all =
+                torch.ones(new long[] {length, length}, parameters.placement().options(ScalarType.Bool));
+        Tensor seen =
+                all.tril().logical_and(all.triu(1L - config.slidingWindow().getAsInt()));
+        return new TensorOptional(seen);
+    }
+
+    @Override
+    public void close() {
+        rotary.close();
+        parameters.close();
+    }
+}

@@ -1,0 +1,48 @@
+package org.teeter.alignment.tensor;
+
+import org.bytedeco.openblas.global.openblas_full;
+import org.bytedeco.pytorch.Generator;
+import org.bytedeco.pytorch.GeneratorOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * The native library, loaded when this class is.
+ *
+ * <p>LibTorch and the OpenBLAS beneath it keep separate thread pools, and one step costs ten times as much when both fan out over few
+ * cores; so both get one thread, and work is spread over runs instead. It also makes every result the same bits, whatever the
+ * number of workers.
+ */
+public final class Torch {
+    static {
+        openblas_full.openblas_set_num_threads(1);
+        torch.set_num_threads(1);
+    }
+
+    private Torch() {}
+
+    /** Loads the library, if nothing has yet. */
+    public static void start() {
+        // the static block has done it
+    }
+
+    /** A generator of its own for a run: the library's global one is shared by all threads. */
+    public static GeneratorOptional generator(long seed) {
+        Generator generator = torch.createCPUGenerator(seed);
+        return new GeneratorOptional(generator);
+    }
+
+    /** Whole numbers, by rows: (rows, columns), type long. */
+    public static Tensor ids(long[][] rows) {
+        int width = rows.length == 0 ? 0 : rows[0].length;
+        long[] flat = new long[rows.length * width];
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i].length != width) {
+                throw new IllegalArgumentException(
+                        "rows must be equally long, but row " + i + " has " + rows[i].length + " of " + width);
+            }
+            System.arraycopy(rows[i], 0, flat, i * width, width);
+        }
+        return Tensor.create(flat, rows.length, width);
+    }
+}

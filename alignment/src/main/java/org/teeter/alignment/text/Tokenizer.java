@@ -1,0 +1,17 @@
+package org.teeter.alignment.text;
+
+/** Text to ids and back. */
+public interface Tokenizer extends AutoCloseable {
+
+    /** Number of ids that it can make; the embedding has at least as many rows. */
+    int size();
+
+    /** The ids of a text; special tokens that are spelled out in it are recognised, none are added. */
+    int[] encode(String text);
+
+    /** The text of ids, special tokens left out. */
+    String decode(int[] ids);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,49 @@
+package org.teeter.alignment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.teeter.alignment.tensor.Torch;
+
+/** The package directions of this module, inwards and to the others; a new edge is entered here, with its reason. */
+class PackagesTest {
+    private static final Pattern EDGE =
+            Pattern.compile("\\s+org\\.teeter\\.alignment\\.(\\w+)\\s+-> org\\.teeter\\.([\\w.]+)\\s.*");
+
+    @Test
+    void edgesAreExactlyThese() throws Exception {
+        Path classes = Path.of(
+                Torch.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        StringWriter out = new StringWriter();
+        ToolProvider jdeps = ToolProvider.findFirst("jdeps").orElseThrow();
+        jdeps.run(
+                new PrintWriter(out),
+                new PrintWriter(out),
+                "--multi-release",
+                "17",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-verbose:package",
+                "-e",
+                "org\\.teeter\\..*",
+                classes.toString());
+        Set<String> found = new TreeSet<>();
+        for (String line : out.toString().lines().toList()) {
+            Matcher edge = EDGE.matcher(line);
+            if (edge.matches()) {
+                found.add(edge.group(1) + " -> " + edge.group(2));
+            }
+        }
+        Set<String> allowed =
+                new TreeSet<>(Set.of("cli -> cli", "dataset -> alignment.text", "model -> alignment.tensor"));
+        assertEquals(String.join("\n", allowed), String.join("\n", found));
+    }
+}
