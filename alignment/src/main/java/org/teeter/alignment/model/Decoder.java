@@ -1,6 +1,7 @@
 package org.teeter.alignment.model;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -62,16 +63,25 @@ public final class Decoder implements AutoCloseable {
 
     /** The last hidden states (B, T, D), after the last norm, of {@code ids} (B, T). */
     public Tensor hidden(Tensor ids) {
-        long batch = ids.size(0);
-        long length = ids.size(1);
-        Tensor x = torch.embedding(parameters.get("model.embed_tokens.weight"), ids); // (B, T, D)
-        TensorOptional mask = mask(length);
+        Tensor x = embed(ids);
+        TensorOptional mask = mask(ids.size(1), 0);
         for (int layer = 0; layer < config.layers(); layer++) {
-            String at = "model.layers." + layer + ".";
-            Tensor normed = norm(x, at + "input_layernorm.weight");
-            x = x.add(attention(normed, at + "self_attn.", batch, length, mask));
-            x = x.add(feedForward(norm(x, at + "post_attention_layernorm.weight"), at + "mlp."));
+            x = block(layer, x, mask, Optional.empty());
         }
+        return norm(x, "model.norm.weight");
+    }
+
+    /**
+     * The last hidden states (B, T, D) of {@code ids} (B, T) that continue what the cache holds, which then holds them too. Not for
+     * gradients: the cache is written in place.
+     */
+    public Tensor hidden(Tensor ids, KeyValueCache cache) {
+        Tensor x = embed(ids);
+        TensorOptional mask = mask(ids.size(1), cache.length());
+        for (int layer = 0; layer < config.layers(); layer++) {
+            x = block(layer, x, mask, Optional.of(cache));
+        }
+        cache.advance(ids.size(1));
         return norm(x, "model.norm.weight");
     }
 
@@ -80,17 +90,35 @@ public final class Decoder implements AutoCloseable {
         return torch.linear(hidden, parameters.get(config.tied() ? "model.embed_tokens.weight" : "lm_head.weight"));
     }
 
-    private Tensor attention(Tensor x, String at, long batch, long length, TensorOptional mask) {
-        Tensor q = rotary.turn(heads(x, at + "q_proj", config.heads(), batch, length), 0); // (B, H, T, d)
-        Tensor k = rotary.turn(heads(x, at + "k_proj", config.keyValueHeads(), batch, length), 0);
+    private Tensor embed(Tensor ids) {
+        return torch.embedding(parameters.get("model.embed_tokens.weight"), ids); // (B, T, D)
+    }
+
+    private Tensor block(int layer, Tensor x, TensorOptional mask, Optional<KeyValueCache> cache) {
+        String at = "model.layers." + layer + ".";
+        Tensor mixed = x.add(attention(layer, norm(x, at + "input_layernorm.weight"), at + "self_attn.", mask, cache));
+        return mixed.add(feedForward(norm(mixed, at + "post_attention_layernorm.weight"), at + "mlp."));
+    }
+
+    private Tensor attention(int layer, Tensor x, String at, TensorOptional mask, Optional<KeyValueCache> cache) {
+        long batch = x.size(0);
+        long length = x.size(1);
+        long start = cache.map(KeyValueCache::length).orElse(0L);
+        Tensor q = rotary.turn(heads(x, at + "q_proj", config.heads(), batch, length), start); // (B, H, T, d)
+        Tensor k = rotary.turn(heads(x, at + "k_proj", config.keyValueHeads(), batch, length), start);
         Tensor v = heads(x, at + "v_proj", config.keyValueHeads(), batch, length);
+        if (cache.isPresent()) {
+            k = cache.get().withKeys(layer, k); // (B, K, S, d), S all positions that one of the T may see
+            v = cache.get().withValues(layer, v);
+        }
+        boolean causal = !mask.has_value() && length > 1;
         Tensor mixed = torch.scaled_dot_product_attention(
                 q,
                 k,
                 v,
                 mask,
                 0.0,
-                !mask.has_value(),
+                causal,
                 new DoubleOptional(),
                 config.heads() != config.keyValueHeads()); // (B, H, T, d)
         Tensor joined = mixed.transpose(1, 2).reshape(batch, length, (long) config.heads() * config.headDim());
@@ -119,16 +147,21 @@ public final class Decoder implements AutoCloseable {
                 new DoubleOptional(config.normEpsilon()));
     }
 
-    /** What each position may see, where that is less than all before it. */
-    private TensorOptional mask(long length) {
-        if (config.slidingWindow().isEmpty() || length <= config.slidingWindow().getAsInt()) {
-            return new TensorOptional();
+    /**
+     * What each of {@code length} positions after the first {@code before} may see, (length, seen), where the library's own causal
+     * mask is wrong: it aligns the first query with the first key, which leaves the cached positions out, and knows no window.
+     */
+    private TensorOptional mask(long length, long before) {
+        int window = config.slidingWindow().orElse(Integer.MAX_VALUE);
+        boolean windowed = before + length > window;
+        if (length == 1 || (before == 0 && !windowed)) {
+            return new TensorOptional(); // one position sees all that the cache gives it, which is its window
         }
-        Tensor all =
-                torch.ones(new long[] {length, length}, parameters.placement().options(ScalarType.Bool));
-        Tensor seen =
-                all.tril().logical_and(all.triu(1L - config.slidingWindow().getAsInt()));
-        return new TensorOptional(seen);
+        long seen = KeyValueCache.seen(before, length, window);
+        Tensor all = torch.ones(
+                new long[] {length, seen}, parameters.placement().options(ScalarType.Bool));
+        Tensor causal = all.tril(seen - length); // the last query sees the last key
+        return new TensorOptional(windowed ? causal.logical_and(all.triu(seen - length + 1 - window)) : causal);
     }
 
     @Override

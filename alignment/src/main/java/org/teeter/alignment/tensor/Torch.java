@@ -1,10 +1,14 @@
 package org.teeter.alignment.tensor;
 
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.openblas.global.openblas_full;
+import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Generator;
 import org.bytedeco.pytorch.GeneratorOptional;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * The native library, loaded when this class is.
@@ -44,5 +48,31 @@ public final class Torch {
             System.arraycopy(rows[i], 0, flat, i * width, width);
         }
         return Tensor.create(flat, rows.length, width);
+    }
+
+    /** Whole numbers of any shape, on the placement's device. */
+    public static Tensor longs(long[] flat, Placement placement, long... shape) {
+        Tensor here = Tensor.create(flat, shape);
+        return here.to(placement.options(ScalarType.Long), false, false, new MemoryFormatOptional());
+    }
+
+    /** The whole numbers of a tensor, row by row, wherever it is. */
+    public static long[] toLongs(Tensor tensor) {
+        try (PointerScope scope = new PointerScope()) {
+            Tensor here = tensor.to(new Device("cpu"), ScalarType.Long).contiguous();
+            long[] values = new long[Math.toIntExact(here.numel())];
+            here.data_ptr_long().get(values);
+            return values;
+        }
+    }
+
+    /** The numbers of a tensor in double precision, row by row, wherever it is. */
+    public static double[] toDoubles(Tensor tensor) {
+        try (PointerScope scope = new PointerScope()) {
+            Tensor here = tensor.detach().to(new Device("cpu"), ScalarType.Double).contiguous();
+            double[] values = new double[Math.toIntExact(here.numel())];
+            here.data_ptr_double().get(values);
+            return values;
+        }
     }
 }
