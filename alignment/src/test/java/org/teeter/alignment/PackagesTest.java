@@ -48,7 +48,9 @@ class PackagesTest {
                 "checkpoint -> alignment.text",
                 "cli -> cli",
                 "dataset -> alignment.text",
-                "model -> alignment.tensor"));
+                "model -> alignment.tensor",
+                "synthesis -> alignment.dataset",
+                "synthesis -> alignment.text"));
         assertEquals(String.join("\n", allowed), String.join("\n", found));
     }
 }
