@@ -34,12 +34,22 @@ final class RunRecord {
     }
 
     void write(Path file, List<Source> sources, long seed) {
+        write(file, sources, Map.of("check", seed));
+    }
+
+    /** Of a run that reads nothing and leaves nothing to chance. */
+    void write(Path file) {
+        write(file, List.of(), Map.of());
+    }
+
+    private void write(Path file, List<Source> sources, Map<String, Long> seeds) {
         ObjectNode json = JSON.createObjectNode();
         json.put("teeter", Version.current());
         json.put("commit", System.getProperty("teeter.commit", "unknown"));
         ArrayNode words = json.putArray("command");
         command.forEach(words::add);
-        json.putObject("seeds").put("check", seed);
+        ObjectNode chance = json.putObject("seeds");
+        seeds.forEach(chance::put);
         json.put("jdk", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
         json.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         json.put("processors", Runtime.getRuntime().availableProcessors());

@@ -16,6 +16,12 @@ public interface Canvas {
     /** Draws along a path. */
     void stroke(Path2D path, Pen pen);
 
+    /** Fills a path and draws along it. */
+    default void paint(Path2D path, Colour colour, Pen pen) {
+        fill(path, colour);
+        stroke(path, pen);
+    }
+
     /**
      * Writes a piece of text in one size.
      *

@@ -24,6 +24,7 @@ public final class Outline {
     public static final double PRECISION = 1e-4;
 
     private static final double COARSE = 0.01;
+    private static final double ALIKE = 1e-3;
 
     private final List<List<Vertex>> rings; // outer ones turn one way, holes the other
     private final double resolution;
@@ -189,11 +190,21 @@ public final class Outline {
         return rings.stream().mapToInt(List::size).sum();
     }
 
-    /** The corners of the polygon of the largest area; none if there is no polygon. */
+    /** The corners of the polygon of the largest area, of equal ones the one furthest to the right; none if there is no polygon. */
     List<Vertex> largestRing() {
-        List<List<Vertex>> bySize = new ArrayList<>(rings);
-        bySize.sort((a, b) -> Double.compare(Math.abs(area(b)), Math.abs(area(a)))); // stable: the first of equals
-        return bySize.isEmpty() ? List.of() : Collections.unmodifiableList(bySize.get(0));
+        List<Vertex> largest = List.of();
+        for (List<Vertex> ring : rings) {
+            double size = largest.isEmpty() ? 0 : Math.abs(area(largest));
+            double more = Math.abs(area(ring)) - size;
+            if (more > ALIKE * size || (more > -ALIKE * size && meanX(ring) > meanX(largest))) {
+                largest = ring;
+            }
+        }
+        return Collections.unmodifiableList(largest);
+    }
+
+    private static double meanX(List<Vertex> ring) {
+        return ring.stream().mapToDouble(Vertex::x).average().orElseThrow();
     }
 
     /** The polygons in a frame on the page. */

@@ -132,28 +132,13 @@ final class PdfCanvas implements Canvas {
 
     private void outline(PathIterator path) throws IOException {
         float[] c = new float[6];
-        float x = 0;
-        float y = 0;
         for (; !path.isDone(); path.next()) {
             switch (path.currentSegment(c)) {
                 case PathIterator.SEG_MOVETO -> page.moveTo(c[0], c[1]);
                 case PathIterator.SEG_LINETO -> page.lineTo(c[0], c[1]);
-                case PathIterator.SEG_QUADTO ->
-                    page.curveTo( // PDF has cubic curves only
-                            x + (c[0] - x) * 2 / 3,
-                            y + (c[1] - y) * 2 / 3,
-                            c[2] + (c[0] - c[2]) * 2 / 3,
-                            c[3] + (c[1] - c[3]) * 2 / 3,
-                            c[2],
-                            c[3]);
                 case PathIterator.SEG_CUBICTO -> page.curveTo(c[0], c[1], c[2], c[3], c[4], c[5]);
-                default -> page.closePath();
-            }
-            int last = path.currentSegment(c);
-            int end = last == PathIterator.SEG_QUADTO ? 2 : last == PathIterator.SEG_CUBICTO ? 4 : 0;
-            if (last != PathIterator.SEG_CLOSE) {
-                x = c[end];
-                y = c[end + 1];
+                case PathIterator.SEG_CLOSE -> page.closePath();
+                default -> throw new IllegalArgumentException("a PDF has no quadratic curves; draw cubic ones");
             }
         }
     }

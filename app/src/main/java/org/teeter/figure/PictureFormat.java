@@ -39,12 +39,10 @@ public enum PictureFormat {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Writes {@code folder/name.extension} and returns it. */
-    public Path write(Drawing drawing, Path folder, String name) throws IOException {
-        Path file = folder.resolve(name + "." + extension());
+    /** Writes the drawing to a file. */
+    public void write(Drawing drawing, Path file) throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
             write(drawing, out);
         }
-        return file;
     }
 }

@@ -1,5 +1,7 @@
 package org.teeter.figure;
 
+import java.awt.Shape;
+import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -26,11 +28,8 @@ record RegionPanel(
         double leastRatio) {
     private static final double SMALL_PRINT = 6;
     private static final double PRINT = 7;
-    private static final double INSET = 0.37; // of the square's side
-    private static final double INSET_FROM_CORNER = 0.03;
-    private static final double INSET_TICKS = 0.1; // room for the names of its ticks
-    private static final double LARGE_ENOUGH = 0.25; // a region that reaches this far from its corner needs no inset
     private static final Pen BORDER = new Pen(0.4, Colour.INK);
+    private static final Pen LEAST_RATIO = new Pen(0.6, Colour.INK).dashed(3, 2);
     private static final Colour NO_PROBABILITIES = Colour.of(0xEDEDED);
 
     /** The region of one bound: what the formula says of its area, and the polygons that are drawn. */
@@ -42,52 +41,55 @@ record RegionPanel(
 
     void draw(Canvas canvas, Rectangle2D box) {
         Frame frame = new Frame(box, new Axis(horizontal, 0, 1), new Axis(vertical, 0, 1));
-        Optional<Frame> inset = inset(frame);
-        drawRegions(canvas, frame, inset.map(this::withTicks).orElse(new Rectangle2D.Double()), PRINT);
+        Optional<Inset> inset = Inset.of(this, frame);
+        List<Shape> taken = new ArrayList<>();
+        inset.ifPresent(enlarged -> taken.add(enlarged.room()));
+        drawRegions(canvas, frame, taken, PRINT);
         frame.drawBelow(canvas, frame.horizontal().ticks(), PRINT);
         frame.drawLeft(canvas, frame.vertical().ticks(), PRINT);
-        inset.ifPresent(enlarged -> {
-            Path2D room = new Path2D.Double();
-            room.append(withTicks(enlarged), false);
-            Path2D window = new Path2D.Double();
-            window.append(
-                    new Rectangle2D.Double(
-                            frame.x(enlarged.horizontal().from()),
-                            frame.y(enlarged.vertical().to()),
-                            box.getWidth()
-                                    * (enlarged.horizontal().to()
-                                            - enlarged.horizontal().from()),
-                            box.getHeight()
-                                    * (enlarged.vertical().to()
-                                            - enlarged.vertical().from())),
-                    false);
-            canvas.stroke(window, BORDER);
-            Path2D paper = new Path2D.Double();
-            paper.append(enlarged.box(), false);
-            canvas.fill(paper, Colour.PAPER);
-            drawRegions(canvas, enlarged, new Rectangle2D.Double(), SMALL_PRINT);
-            enlarged.drawBelow(canvas, enlarged.horizontal().ends(), SMALL_PRINT);
-            enlarged.drawLeft(canvas, enlarged.vertical().ends(), SMALL_PRINT);
-        });
+        if (leastRatio > 0) {
+            drawNameOfLeastRatio(canvas, frame);
+        }
+        inset.ifPresent(enlarged -> drawInset(canvas, frame, enlarged.frame()));
     }
 
-    private void drawRegions(Canvas canvas, Frame frame, Rectangle2D taken, double size) {
+    private void drawInset(Canvas canvas, Frame frame, Frame enlarged) {
+        Axis x = enlarged.horizontal();
+        Axis y = enlarged.vertical();
+        Rectangle2D window = new Rectangle2D.Double(
+                frame.x(x.from()),
+                frame.y(y.to()),
+                frame.x(x.to()) - frame.x(x.from()),
+                frame.y(y.from()) - frame.y(y.to()));
+        canvas.stroke(path(window), BORDER);
+        canvas.fill(path(enlarged.box()), Colour.PAPER);
+        drawRegions(canvas, enlarged, new ArrayList<>(), SMALL_PRINT);
+        enlarged.drawBelow(canvas, x.ends(), SMALL_PRINT);
+        enlarged.drawLeft(canvas, y.ends(), SMALL_PRINT);
+    }
+
+    private static Path2D path(Shape shape) {
+        return new Path2D.Double(shape);
+    }
+
+    private void drawRegions(Canvas canvas, Frame frame, List<Shape> taken, double size) {
         List<Path2D> paths = new ArrayList<>();
         for (Region region : regions) {
             paths.add(region.outline().path(frame));
         }
         canvas.inside(frame.box(), () -> {
-            if (simplex) {
-                drawBeyondSimplex(canvas, frame);
-            }
             for (int k = 0; k < paths.size(); k++) {
-                canvas.fill(paths.get(k), Palette.step(k, paths.size()));
+                canvas.paint(paths.get(k), Palette.step(k, paths.size()), BORDER);
             }
-            for (Path2D path : paths) {
-                canvas.stroke(path, BORDER);
+            if (simplex) {
+                Path2D beyond = beyondSimplex(frame);
+                canvas.fill(beyond, NO_PROBABILITIES);
+                taken.add(beyond);
             }
             if (leastRatio > 0) {
-                drawLeastRatio(canvas, frame);
+                Line2D line = leastRatio(frame);
+                canvas.stroke(path(line), LEAST_RATIO);
+                taken.add(line);
             }
             for (int k = 0; k < paths.size(); k++) {
                 Path2D inner = k + 1 < paths.size() ? paths.get(k + 1) : new Path2D.Double();
@@ -98,7 +100,7 @@ record RegionPanel(
     }
 
     private void drawName(
-            Canvas canvas, int k, Path2D path, Path2D inner, Rectangle2D window, Rectangle2D taken, double size) {
+            Canvas canvas, int k, Path2D path, Path2D inner, Rectangle2D window, List<Shape> taken, double size) {
         Label name = Label.of(Axis.number(regions.get(k).m()));
         double height = Typeface.CAPITALS * size;
         Colour fill = Palette.step(k, regions.size());
@@ -108,83 +110,30 @@ record RegionPanel(
                         name.draw(canvas, place.getX(), place.getY() + height / 2, size, Label.Anchor.MIDDLE, colour));
     }
 
-    private static void drawBeyondSimplex(Canvas canvas, Frame frame) {
+    private static Path2D beyondSimplex(Frame frame) {
         Path2D beyond = new Path2D.Double();
         beyond.moveTo(frame.x(0), frame.y(1));
         beyond.lineTo(frame.x(1), frame.y(1));
         beyond.lineTo(frame.x(1), frame.y(0));
         beyond.closePath();
-        canvas.fill(beyond, NO_PROBABILITIES);
+        return beyond;
     }
 
-    private void drawLeastRatio(Canvas canvas, Frame frame) {
-        Path2D line = new Path2D.Double();
-        line.moveTo(frame.x(0), frame.y(0));
-        line.lineTo(frame.x(1 / (1 + leastRatio)), frame.y(leastRatio / (1 + leastRatio)));
-        canvas.stroke(line, new Pen(0.6, Colour.INK).dashed(3, 2));
+    private Line2D leastRatio(Frame frame) {
+        return new Line2D.Double(
+                frame.x(0), frame.y(0), frame.x(1 / (1 + leastRatio)), frame.y(leastRatio / (1 + leastRatio)));
     }
 
-    /** The corner at which the smallest region lies, enlarged, in a part of the square that no region touches. */
-    private Optional<Frame> inset(Frame frame) {
-        List<Region> drawn =
-                regions.stream().filter(r -> !r.outline().isEmpty()).toList();
-        if (drawn.isEmpty()) {
-            return Optional.empty();
-        }
-        List<Vertex> smallest = drawn.get(drawn.size() - 1).outline().largestRing();
-        double meanX = smallest.stream().mapToDouble(Vertex::x).average().orElseThrow();
-        double meanY = smallest.stream().mapToDouble(Vertex::y).average().orElseThrow();
-        double reach = 0;
-        for (Vertex vertex : smallest) {
-            reach = Math.max(reach, meanX < 0.5 ? vertex.x() : vertex.xRest());
-            reach = Math.max(reach, meanY < 0.5 ? vertex.y() : vertex.yRest());
-        }
-        double extent = roundedUp(1.02 * reach);
-        if (extent > LARGE_ENOUGH) {
-            return Optional.empty();
-        }
-        Axis x = meanX < 0.5 ? new Axis("", 0, extent) : new Axis("", 1 - extent, 1);
-        Axis y = meanY < 0.5 ? new Axis("", 0, extent) : new Axis("", 1 - extent, 1);
-        for (boolean right : new boolean[] {simplex, !simplex}) {
-            for (boolean top : new boolean[] {simplex, !simplex}) {
-                Frame place = new Frame(insetBox(frame.box(), right, top), x, y);
-                Rectangle2D room = withTicks(place);
-                if (drawn.stream().noneMatch(r -> r.outline().path(frame).intersects(room))) {
-                    return Optional.of(place);
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Rectangle2D insetBox(Rectangle2D square, boolean right, boolean top) {
-        double side = square.getWidth();
-        double near = INSET_FROM_CORNER * side;
-        double ticks = INSET_TICKS * side;
-        double size = INSET * side;
-        return new Rectangle2D.Double(
-                right ? square.getMaxX() - near - size : square.getX() + ticks,
-                top ? square.getY() + near : square.getMaxY() - ticks - size,
-                size,
-                size);
-    }
-
-    private Rectangle2D withTicks(Frame inset) {
-        Rectangle2D box = inset.box();
-        double ticks = box.getWidth() * INSET_TICKS / INSET;
-        double air = box.getWidth() * INSET_FROM_CORNER / INSET / 2;
-        return new Rectangle2D.Double(
-                box.getX() - ticks + air, box.getY() - air, box.getWidth() + ticks, box.getHeight() + ticks);
-    }
-
-    /** The next of 1, 2, 5 times a power of ten. */
-    private static double roundedUp(double x) {
-        double power = Math.pow(10, Math.floor(Math.log10(x)));
-        for (double factor : new double[] {1, 2, 5}) {
-            if (x <= factor * power) {
-                return factor * power;
-            }
-        }
-        return 10 * power;
+    private void drawNameOfLeastRatio(Canvas canvas, Frame frame) {
+        Line2D line = leastRatio(frame);
+        Label name = Label.of(vertical + " = *κ* " + horizontal);
+        boolean right = line.getX2() - name.width(SMALL_PRINT) < frame.x(0.05); // no room to the left of its end
+        name.draw(
+                canvas,
+                line.getX2() + (right ? 4 : -4),
+                line.getY2() + 4,
+                SMALL_PRINT,
+                right ? Label.Anchor.START : Label.Anchor.END,
+                Colour.INK);
     }
 }

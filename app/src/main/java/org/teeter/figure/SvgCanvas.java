@@ -35,14 +35,33 @@ final class SvgCanvas implements Canvas {
 
     @Override
     public void fill(Path2D path, Colour colour) {
-        out.append("<path fill-rule=\"evenodd\" fill=\"").append(colour.hex()).append('"');
-        opacity("fill-opacity", colour);
+        out.append("<path");
+        filled(colour);
         outline(path.getPathIterator(null));
     }
 
     @Override
     public void stroke(Path2D path, Pen pen) {
-        out.append("<path fill=\"none\" stroke=\"").append(pen.colour().hex());
+        out.append("<path fill=\"none\"");
+        stroked(pen);
+        outline(path.getPathIterator(null));
+    }
+
+    @Override
+    public void paint(Path2D path, Colour colour, Pen pen) {
+        out.append("<path");
+        filled(colour);
+        stroked(pen);
+        outline(path.getPathIterator(null));
+    }
+
+    private void filled(Colour colour) {
+        out.append(" fill-rule=\"evenodd\" fill=\"").append(colour.hex()).append('"');
+        opacity("fill-opacity", colour);
+    }
+
+    private void stroked(Pen pen) {
+        out.append(" stroke=\"").append(pen.colour().hex());
         out.append("\" stroke-linejoin=\"round\" stroke-width=\"")
                 .append(number(pen.width()))
                 .append('"');
@@ -50,7 +69,6 @@ final class SvgCanvas implements Canvas {
         if (!pen.dashes().isEmpty()) {
             out.append(" stroke-dasharray=\"").append(numbers(pen.dashes())).append('"');
         }
-        outline(path.getPathIterator(null));
     }
 
     private void opacity(String name, Colour colour) {
