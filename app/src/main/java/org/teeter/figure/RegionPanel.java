@@ -88,6 +88,8 @@ record RegionPanel(
             }
             if (leastRatio > 0) {
                 Line2D line = leastRatio(frame);
+                canvas.stroke(
+                        path(line), new Pen(1.4, Colour.PAPER.withOpacity(0.6))); // else it is lost in a dark region
                 canvas.stroke(path(line), LEAST_RATIO);
                 taken.add(line);
             }
@@ -130,8 +132,8 @@ record RegionPanel(
         boolean right = line.getX2() - name.width(SMALL_PRINT) < frame.x(0.05); // no room to the left of its end
         name.draw(
                 canvas,
-                line.getX2() + (right ? 4 : -4),
-                line.getY2() + 4,
+                line.getX2() + (right ? 5 : -6),
+                line.getY2() + (right ? 2 : -1),
                 SMALL_PRINT,
                 right ? Label.Anchor.START : Label.Anchor.END,
                 Colour.INK);
