@@ -1,8 +1,10 @@
 package org.teeter.figure;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * An axis: what it shows, from where to where.
@@ -41,17 +43,17 @@ public record Axis(String title, double from, double to) {
         return ticks;
     }
 
-    /** Only the two ends; those within a hundredth of 1 by their distance from it. */
+    /** Only the two ends; those within a ten-thousandth of 1 by their distance from it. */
     List<Tick> ends() {
         return List.of(new Tick(from, Label.of(end(from))), new Tick(to, Label.of(end(to))));
     }
 
     private static String end(double value) {
         double rest = 1 - value;
-        if (rest > 0 && rest < 0.01) {
-            return "1 − " + number(Double.parseDouble(String.format(java.util.Locale.ROOT, "%.0e", rest)));
+        if (rest > 0 && rest < 0.99e-4) {
+            return "1 − " + number(Double.parseDouble(String.format(Locale.ROOT, "%.0e", rest)));
         }
-        return number(value);
+        return number(new BigDecimal(value).round(new MathContext(10)).doubleValue()); // 1 - 0.02 is not 0.98
     }
 
     /** A number as {@link Label} markup: the shortest that reads back, with a power of ten where that is shorter. */
@@ -61,7 +63,7 @@ public record Axis(String title, double from, double to) {
         }
         BigDecimal exact = BigDecimal.valueOf(value).stripTrailingZeros();
         int exponent = exact.precision() - exact.scale() - 1;
-        if (-3 < exponent && exponent < 5) {
+        if (-5 < exponent && exponent < 5) {
             return text(exact);
         }
         BigDecimal mantissa = exact.scaleByPowerOfTen(-exponent);

@@ -43,16 +43,32 @@ record Frame(Rectangle2D box, Axis horizontal, Axis vertical) {
 
     /** Ticks below, with their names in this size. */
     void drawBelow(Canvas canvas, List<Axis.Tick> ticks, double size) {
+        drawMarksBelow(canvas, ticks);
+        for (Axis.Tick tick : ticks) {
+            tick.label().draw(canvas, x(tick.value()), baseline(size), size, Label.Anchor.MIDDLE, Colour.INK);
+        }
+    }
+
+    /** Ticks at the two ends below, with names that do not reach further out than half a letter. */
+    void drawEndsBelow(Canvas canvas, double size) {
+        List<Axis.Tick> ends = horizontal.ends();
+        drawMarksBelow(canvas, ends);
+        double out = size / 4;
+        ends.get(0).label().draw(canvas, box.getX() - out, baseline(size), size, Label.Anchor.START, Colour.INK);
+        ends.get(1).label().draw(canvas, box.getMaxX() + out, baseline(size), size, Label.Anchor.END, Colour.INK);
+    }
+
+    private double baseline(double size) {
+        return box.getMaxY() + TICK + GAP + Typeface.CAPITALS * size;
+    }
+
+    private void drawMarksBelow(Canvas canvas, List<Axis.Tick> ticks) {
         Path2D marks = new Path2D.Double();
         for (Axis.Tick tick : ticks) {
             marks.moveTo(x(tick.value()), box.getMaxY());
             marks.lineTo(x(tick.value()), box.getMaxY() + TICK);
         }
         canvas.stroke(marks, LINE);
-        double baseline = box.getMaxY() + TICK + GAP + Typeface.CAPITALS * size;
-        for (Axis.Tick tick : ticks) {
-            tick.label().draw(canvas, x(tick.value()), baseline, size, Label.Anchor.MIDDLE, Colour.INK);
-        }
     }
 
     /** Ticks on the left, with their names in this size. */

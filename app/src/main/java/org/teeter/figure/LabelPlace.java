@@ -2,6 +2,7 @@ package org.teeter.figure;
 
 import java.awt.Shape;
 import java.awt.geom.Path2D;
+import java.awt.geom.PathIterator;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
@@ -21,7 +22,9 @@ final class LabelPlace {
      * the window as can be; with much air around it or else with little; empty if there is no such place.
      */
     static Optional<Point2D> of(
-            double width, double height, Path2D region, Path2D inner, Rectangle2D window, List<Shape> taken) {
+            double width, double height, Path2D outer, Path2D next, Rectangle2D window, List<Shape> taken) {
+        Path2D region = sketch(outer);
+        Path2D inner = sketch(next);
         for (double air : new double[] {WIDE, NARROW}) {
             double w = width + 2 * air;
             double h = height + 2 * air;
@@ -47,5 +50,28 @@ final class LabelPlace {
             }
         }
         return Optional.empty();
+    }
+
+    /** The same path by fewer corners, which is close enough for a text with air around it. */
+    private static Path2D sketch(Path2D path) {
+        Path2D sketch = new Path2D.Double(path.getWindingRule());
+        double[] c = new double[6];
+        double x = 0;
+        double y = 0;
+        for (PathIterator it = path.getPathIterator(null); !it.isDone(); it.next()) {
+            int segment = it.currentSegment(c);
+            if (segment == PathIterator.SEG_CLOSE) {
+                sketch.closePath();
+            } else if (segment == PathIterator.SEG_MOVETO) {
+                sketch.moveTo(c[0], c[1]);
+                x = c[0];
+                y = c[1];
+            } else if (Math.hypot(c[0] - x, c[1] - y) > NARROW / 2) {
+                sketch.lineTo(c[0], c[1]);
+                x = c[0];
+                y = c[1];
+            }
+        }
+        return sketch;
     }
 }

@@ -64,7 +64,7 @@ record RegionPanel(
         canvas.stroke(path(window), BORDER);
         canvas.fill(path(enlarged.box()), Colour.PAPER);
         drawRegions(canvas, enlarged, new ArrayList<>(), SMALL_PRINT);
-        enlarged.drawBelow(canvas, x.ends(), SMALL_PRINT);
+        enlarged.drawEndsBelow(canvas, SMALL_PRINT);
         enlarged.drawLeft(canvas, y.ends(), SMALL_PRINT);
     }
 
