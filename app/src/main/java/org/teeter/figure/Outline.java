@@ -24,7 +24,8 @@ public final class Outline {
     public static final double PRECISION = 1e-4;
 
     private static final double COARSE = 0.01;
-    private static final double ALIKE = 1e-3;
+    private static final double FINER = 0.9; // than needed, so that the next pass is the last one
+    private static final double ALIKE = 1e-3; // by this much less a polygon counts as equally large
 
     private final List<List<Vertex>> rings; // outer ones turn one way, holes the other
     private final double resolution;
@@ -125,15 +126,21 @@ public final class Outline {
         return List.of(ring);
     }
 
-    /** Traced twice: to learn how large the region is, and then as closely as that asks for. */
+    /** Traced again until the distance is small against what has been found: few sides make thin regions look large. */
     private static Outline resolve(DoubleFunction<List<List<Vertex>>> trace, double precision) {
-        Outline coarse = new Outline(trace.apply(COARSE), COARSE);
-        double perimeter = coarse.perimeter();
-        if (!(perimeter > 0)) {
-            return new Outline(List.of(), 0);
+        double distance = COARSE;
+        while (true) {
+            Outline outline = new Outline(trace.apply(distance), distance);
+            double perimeter = outline.perimeter();
+            if (!(perimeter > 0)) {
+                return new Outline(List.of(), 0);
+            }
+            double needed = precision * outline.area() / perimeter;
+            if (distance <= needed) {
+                return outline;
+            }
+            distance = FINER * needed;
         }
-        double distance = precision * coarse.area() / perimeter;
-        return new Outline(trace.apply(distance), distance);
     }
 
     /** The same region with its axes exchanged: that of the derivative by the other probability. */
@@ -210,18 +217,21 @@ public final class Outline {
     /** The polygons in a frame on the page. */
     Path2D path(Frame frame) {
         Path2D path = new Path2D.Double(Path2D.WIND_EVEN_ODD);
-        for (List<Vertex> ring : rings) {
-            for (int k = 0; k < ring.size(); k++) {
-                double x = frame.x(ring.get(k));
-                double y = frame.y(ring.get(k));
-                if (k == 0) {
-                    path.moveTo(x, y);
-                } else {
-                    path.lineTo(x, y);
-                }
+        rings.forEach(ring -> path.append(path(ring, frame), false));
+        return path;
+    }
+
+    /** One polygon in a frame on the page. */
+    static Path2D path(List<Vertex> ring, Frame frame) {
+        Path2D path = new Path2D.Double(Path2D.WIND_EVEN_ODD);
+        for (Vertex vertex : ring) {
+            if (path.getCurrentPoint() == null) {
+                path.moveTo(frame.x(vertex), frame.y(vertex));
+            } else {
+                path.lineTo(frame.x(vertex), frame.y(vertex));
             }
-            path.closePath();
         }
+        path.closePath();
         return path;
     }
 }

@@ -47,13 +47,7 @@ public final class RegionFigure implements Drawing {
      * @param drawn of the polygons that are drawn
      * @param tolerance how far the two may differ: {@link Outline#PRECISION} and the formula's own error
      */
-    public record Measured(String by, double m, Area area, double drawn, double tolerance) {
-
-        /** Whether the polygons are as large as the region. */
-        public boolean agrees() {
-            return Math.abs(drawn - area.value()) <= tolerance;
-        }
-    }
+    public record Measured(String by, double m, Area area, double drawn, double tolerance) {}
 
     /**
      * Where {@code p_ij} is M-sensitive to {@code p_ik} and where to {@code p_kj}, over the square of both (paper, Fig. 1).
@@ -167,6 +161,15 @@ public final class RegionFigure implements Drawing {
             }
         }
         return measured;
+    }
+
+    /** The bounds whose regions are narrower than a line, in some panel, and not enlarged either. */
+    public List<Double> tooSmallToSee() {
+        List<Double> small = new ArrayList<>();
+        for (int k = 0; k < panels.size(); k++) {
+            small.addAll(panels.get(k).tooSmallToSee(box(k)));
+        }
+        return small.stream().distinct().sorted().toList();
     }
 
     @Override

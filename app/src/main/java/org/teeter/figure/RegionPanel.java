@@ -28,6 +28,7 @@ record RegionPanel(
         double leastRatio) {
     private static final double SMALL_PRINT = 6;
     private static final double PRINT = 7;
+    private static final double VISIBLE = 1; // in points
     private static final Pen BORDER = new Pen(0.4, Colour.INK);
     private static final Pen LEAST_RATIO = new Pen(0.6, Colour.INK).dashed(3, 2);
     private static final Colour NO_PROBABILITIES = Colour.of(0xEDEDED);
@@ -51,6 +52,33 @@ record RegionPanel(
             drawNameOfLeastRatio(canvas, frame);
         }
         inset.ifPresent(enlarged -> drawInset(canvas, frame, enlarged.frame()));
+    }
+
+    /** The bounds whose region is hardly wider than its border, here and in the inset. */
+    List<Double> tooSmallToSee(Rectangle2D box) {
+        Frame frame = new Frame(box, new Axis(horizontal, 0, 1), new Axis(vertical, 0, 1));
+        Optional<Inset> inset = Inset.of(this, frame);
+        List<Double> small = new ArrayList<>();
+        for (Region region : regions) {
+            boolean seen = region.outline().isEmpty()
+                    || isWide(region, frame)
+                    || (inset.isPresent() && isWide(region, inset.get().frame()));
+            if (!seen) {
+                small.add(region.m());
+            }
+        }
+        return small;
+    }
+
+    /** Whether the part of the region in this frame can be told from a line, and from the frame as a whole. */
+    private static boolean isWide(Region region, Frame frame) {
+        Rectangle2D part = Outline.path(region.outline().largestRing(), frame)
+                .getBounds2D()
+                .createIntersection(frame.box());
+        boolean reachesAcross = part.getWidth() > frame.box().getWidth() - VISIBLE
+                && part.getHeight() > frame.box().getHeight() - VISIBLE;
+        boolean whole = frame.horizontal().to() - frame.horizontal().from() == 1;
+        return part.getWidth() > VISIBLE && part.getHeight() > VISIBLE && (whole || !reachesAcross);
     }
 
     private void drawInset(Canvas canvas, Frame frame, Frame enlarged) {
