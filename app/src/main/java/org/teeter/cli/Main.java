@@ -22,6 +22,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
             FitCommand.class,
             AuditCommand.class,
             EvalCommand.class,
+            FiguresCommand.class,
             AutoComplete.GenerateCompletion.class,
             HelpCommand.class
         },
