@@ -43,12 +43,15 @@ class PackagesTest {
             }
         }
         Set<String> allowed = new TreeSet<>(Set.of(
+        Set<String> allowed = new TreeSet<>(Set.of(
                 "checkpoint -> alignment.model",
                 "checkpoint -> alignment.tensor",
                 "checkpoint -> alignment.text",
                 "cli -> cli",
                 "dataset -> alignment.text",
                 "model -> alignment.tensor",
+                "synthesis -> alignment.dataset",
+                "synthesis -> alignment.text",
                 "train -> alignment.checkpoint",
                 "train -> alignment.dataset",
                 "train -> alignment.loss",
