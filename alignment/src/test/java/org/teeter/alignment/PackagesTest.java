@@ -50,7 +50,12 @@ class PackagesTest {
                 "dataset -> alignment.text",
                 "model -> alignment.tensor",
                 "synthesis -> alignment.dataset",
-                "synthesis -> alignment.text"));
+                "synthesis -> alignment.text",
+                "train -> alignment.checkpoint",
+                "train -> alignment.dataset",
+                "train -> alignment.loss",
+                "train -> alignment.model",
+                "train -> alignment.tensor"));
         assertEquals(String.join("\n", allowed), String.join("\n", found));
     }
 }
