@@ -18,6 +18,7 @@ import picocli.CommandLine.HelpCommand;
             FitCommand.class,
             AuditCommand.class,
             EvalCommand.class,
+            ReproduceCommand.class,
             AutoComplete.GenerateCompletion.class,
             HelpCommand.class
         },
