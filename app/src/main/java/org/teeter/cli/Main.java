@@ -23,6 +23,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
             AuditCommand.class,
             EvalCommand.class,
             FiguresCommand.class,
+            ReproduceCommand.class,
             AutoComplete.GenerateCompletion.class,
             HelpCommand.class
         },
