@@ -43,7 +43,6 @@ class PackagesTest {
             }
         }
         Set<String> allowed = new TreeSet<>(Set.of(
-        Set<String> allowed = new TreeSet<>(Set.of(
                 "checkpoint -> alignment.model",
                 "checkpoint -> alignment.tensor",
                 "checkpoint -> alignment.text",
