@@ -43,6 +43,17 @@ class PackagesTest {
             }
         }
         Set<String> allowed = new TreeSet<>(Set.of(
+                // Answers are sampled from and scored by checkpoints, and matched with the templates of the data.
+                "ask -> alignment.checkpoint",
+                "ask -> alignment.model",
+                "ask -> alignment.synthesis",
+                "ask -> alignment.tensor",
+                "ask -> alignment.text",
+                "checkpoint -> alignment.model",
+                "checkpoint -> alignment.tensor",
+                "checkpoint -> alignment.text",
+                "cli -> alignment.dataset",
+                "cli -> alignment.synthesis",
                 "cli -> cli",
                 "dataset -> alignment.text",
                 "model -> alignment.tensor",
