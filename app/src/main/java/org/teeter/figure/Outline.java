@@ -60,9 +60,7 @@ public final class Outline {
                                 (t, rest) -> {
                                     double uv = region.limit() * along(t, rest);
                                     PairRegion.Bounds bounds = bounds(region, uv, true);
-                                    return new Vertex[] {
-                                        Vertex.nearOrigin(uv, t < rest ? bounds.lower() : bounds.upper())
-                                    };
+                                    return List.of(Vertex.nearOrigin(uv, t < rest ? bounds.lower() : bounds.upper()));
                                 },
                                 distance)
                         .get(0)),
@@ -80,9 +78,7 @@ public final class Outline {
                                 (t, rest) -> {
                                     double vu = region.limit() * along(t, rest);
                                     PairRegion.Bounds bounds = bounds(region, vu, false);
-                                    return new Vertex[] {
-                                        Vertex.nearOrigin(t < rest ? bounds.lower() : bounds.upper(), vu)
-                                    };
+                                    return List.of(Vertex.nearOrigin(t < rest ? bounds.lower() : bounds.upper(), vu));
                                 },
                                 distance)
                         .get(0)),
@@ -112,7 +108,7 @@ public final class Outline {
                             Probability ik = region.caseOf(kj) == BradleyTerryRegion.Case.ABOVE && kj.p() > 0
                                     ? region.gamma0(kj)
                                     : kj.p() > 0 ? end : Probability.complementOf(0);
-                            return new Vertex[] {Vertex.of(ik, kj)};
+                            return List.of(Vertex.of(ik, kj));
                         },
                         distance)
                 .get(0);
