@@ -91,7 +91,7 @@ class OutlineTest {
                 Outline outline = Outline.of(link, m);
                 Path2D path = outline.path(SQUARE);
                 Path2D transposed = outline.transposed().path(SQUARE);
-                for (int k = 0; k < 500; k++) {
+                for (int k = 0; k < 300; k++) {
                     double corner = k % 2 == 0 ? 1 : 0.1; // half of them where the regions are small
                     Probability ik = Probability.complementOf(corner * random.nextDouble());
                     Probability kj = Probability.of(corner * random.nextDouble());

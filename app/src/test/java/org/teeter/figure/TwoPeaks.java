@@ -45,7 +45,7 @@ record TwoPeaks() implements Link {
     public double quantile(Probability p) {
         double low = -800;
         double high = 800;
-        for (int step = 0; step < 200; step++) {
+        for (int step = 0; step < 64; step++) {
             double middle = (low + high) / 2;
             boolean below = p.isEvenOrMore()
                     ? probability(middle).q() > p.q()
