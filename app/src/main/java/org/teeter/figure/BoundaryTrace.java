@@ -2,6 +2,7 @@ package org.teeter.figure;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.teeter.link.DensityProfile;
@@ -108,17 +109,17 @@ final class BoundaryTrace {
     }
 
     /** The boundary over one {@code p_ik}; beside a cut rounding may hide an interval, so that it is looked for further in. */
-    private Vertex[] slice(Piece piece, double t, double rest) {
+    private List<Vertex> slice(Piece piece, double t, double rest) {
         double left = t;
         double right = rest;
         for (int attempt = 0; attempt < 20; attempt++) {
             Probability ik = piece.at(left, right);
             List<SensitiveRegion.Interval> slice = region.slice(ik);
             if (2 * slice.size() == piece.branches) {
-                Vertex[] boundary = new Vertex[piece.branches];
-                for (int k = 0; k < slice.size(); k++) {
-                    boundary[2 * k] = Vertex.of(ik, slice.get(k).from());
-                    boundary[2 * k + 1] = Vertex.of(ik, slice.get(k).to());
+                List<Vertex> boundary = new ArrayList<>();
+                for (SensitiveRegion.Interval interval : slice) {
+                    boundary.add(Vertex.of(ik, interval.from()));
+                    boundary.add(Vertex.of(ik, interval.to()));
                 }
                 return boundary;
             }
@@ -193,7 +194,7 @@ final class BoundaryTrace {
                 walked[branch] = true;
                 List<Vertex> chain = new ArrayList<>(branches.get(branch));
                 if (end % 2 == 1) {
-                    java.util.Collections.reverse(chain);
+                    Collections.reverse(chain);
                 }
                 ring.addAll(chain);
                 end = next[end ^ 1];

@@ -1,6 +1,7 @@
 package org.teeter.figure;
 
 import java.awt.geom.Path2D;
+import java.awt.geom.Point2D;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -60,9 +61,7 @@ public final class Outline {
                                 (t, rest) -> {
                                     double uv = region.limit() * along(t, rest);
                                     PairRegion.Bounds bounds = bounds(region, uv, true);
-                                    return new Vertex[] {
-                                        Vertex.nearOrigin(uv, t < rest ? bounds.lower() : bounds.upper())
-                                    };
+                                    return List.of(Vertex.nearOrigin(uv, t < rest ? bounds.lower() : bounds.upper()));
                                 },
                                 distance)
                         .get(0)),
@@ -80,9 +79,7 @@ public final class Outline {
                                 (t, rest) -> {
                                     double vu = region.limit() * along(t, rest);
                                     PairRegion.Bounds bounds = bounds(region, vu, false);
-                                    return new Vertex[] {
-                                        Vertex.nearOrigin(t < rest ? bounds.lower() : bounds.upper(), vu)
-                                    };
+                                    return List.of(Vertex.nearOrigin(t < rest ? bounds.lower() : bounds.upper(), vu));
                                 },
                                 distance)
                         .get(0)),
@@ -112,7 +109,7 @@ public final class Outline {
                             Probability ik = region.caseOf(kj) == BradleyTerryRegion.Case.ABOVE && kj.p() > 0
                                     ? region.gamma0(kj)
                                     : kj.p() > 0 ? end : Probability.complementOf(0);
-                            return new Vertex[] {Vertex.of(ik, kj)};
+                            return List.of(Vertex.of(ik, kj));
                         },
                         distance)
                 .get(0);
@@ -214,7 +211,7 @@ public final class Outline {
         return ring.stream().mapToDouble(Vertex::x).average().orElseThrow();
     }
 
-    /** The polygons in a frame on the page. */
+    /** The polygons in a frame on the page, as far as they are seen there. */
     Path2D path(Frame frame) {
         Path2D path = new Path2D.Double(Path2D.WIND_EVEN_ODD);
         rings.forEach(ring -> path.append(path(ring, frame), false));
@@ -223,15 +220,12 @@ public final class Outline {
 
     /** One polygon in a frame on the page. */
     static Path2D path(List<Vertex> ring, Frame frame) {
-        Path2D path = new Path2D.Double(Path2D.WIND_EVEN_ODD);
+        List<Point2D> corners = new ArrayList<>();
         for (Vertex vertex : ring) {
-            if (path.getCurrentPoint() == null) {
-                path.moveTo(frame.x(vertex), frame.y(vertex));
-            } else {
-                path.lineTo(frame.x(vertex), frame.y(vertex));
-            }
+            corners.add(new Point2D.Double(frame.x(vertex), frame.y(vertex)));
         }
-        path.closePath();
+        Path2D path = new Path2D.Double(Path2D.WIND_EVEN_ODD);
+        Clip.add(corners, frame.box(), path);
         return path;
     }
 }

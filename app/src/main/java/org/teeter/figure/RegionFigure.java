@@ -14,8 +14,8 @@ import org.teeter.sensitivity.SensitiveRegion;
 
 /** The paper's Fig. 1, for any link, and its Fig. 2, for any α and β: where a prediction is M-sensitive, for several M. */
 public final class RegionFigure implements Drawing {
-    /** The largest bound that can be drawn: its region is a billionth of the square wide. */
-    public static final double LARGEST_M = 1e9;
+    /** The largest bound, and α, that can be drawn: its region is a billionth of the square wide. The least M and β are its inverse. */
+    public static final double LARGEST = 1e9;
 
     private static final double EDGE = 3;
     private static final double LEFT = 33; // ticks and title
@@ -52,7 +52,7 @@ public final class RegionFigure implements Drawing {
     /**
      * Where {@code p_ij} is M-sensitive to {@code p_ik} and where to {@code p_kj}, over the square of both (paper, Fig. 1).
      *
-     * @param bounds the M, positive and at most {@link #LARGEST_M}; drawn in ascending order, each once
+     * @param bounds the M, from the inverse of {@link #LARGEST} up to it; drawn in ascending order, each once
      */
     public static RegionFigure pairs(Link link, List<Double> bounds, FigureWidth width) {
         List<RegionPanel.Region> byIk =
@@ -87,6 +87,8 @@ public final class RegionFigure implements Drawing {
     public static RegionFigure rankings(double alpha, double beta, List<Double> bounds, FigureWidth width) {
         DoubleFunction<PairRegion> region = m -> new PairRegion(alpha, beta, m);
         double leastRatio = beta < 1 ? region.apply(1).leastRatio() : 0;
+        requireDrawable("α", alpha);
+        requireDrawable("β", beta);
         String x = "*p*_{*uv*}";
         String y = "*p*_{*vu*}";
         List<RegionPanel> panels = List.of(
@@ -133,13 +135,17 @@ public final class RegionFigure implements Drawing {
         }
         List<RegionPanel.Region> regions = new ArrayList<>();
         for (double m : bounds.stream().distinct().sorted().toList()) {
-            if (!(0 < m && m <= LARGEST_M)) {
-                throw new IllegalArgumentException(
-                        "M must be above 0 and at most " + LARGEST_M + " to be drawn, got " + m);
-            }
+            requireDrawable("M", m);
             regions.add(new RegionPanel.Region(m, area.apply(m), outline.apply(m)));
         }
         return regions;
+    }
+
+    private static void requireDrawable(String what, double value) {
+        if (!(1 / LARGEST <= value && value <= LARGEST)) {
+            throw new IllegalArgumentException(
+                    what + " must be from " + 1 / LARGEST + " to " + LARGEST + " to be drawn, got " + value);
+        }
     }
 
     private static String list(List<RegionPanel.Region> regions) {

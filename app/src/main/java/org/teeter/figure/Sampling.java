@@ -16,7 +16,7 @@ final class Sampling {
     /** Several curves over one parameter from 0 to 1. */
     interface Curves {
         /** The places at {@code t}, as many at every t; {@code rest} is 1 - t with full precision. */
-        Vertex[] at(double t, double rest);
+        List<Vertex> at(double t, double rest);
     }
 
     private final Curves curves;
@@ -31,7 +31,7 @@ final class Sampling {
     /** One chain for each of the curves, with its ends. */
     static List<List<Vertex>> of(Curves curves, double distance) {
         Sampling sampling = new Sampling(curves, distance);
-        Vertex[] start = curves.at(0, 1);
+        List<Vertex> start = curves.at(0, 1);
         for (Vertex vertex : start) {
             sampling.chains.add(new ArrayList<>(List.of(vertex)));
         }
@@ -39,7 +39,7 @@ final class Sampling {
         return sampling.chains;
     }
 
-    private record Sample(double t, Vertex[] at) {}
+    private record Sample(double t, List<Vertex> at) {}
 
     private Sample sample(double t) {
         return new Sample(t, curves.at(t, 1 - t));
@@ -51,7 +51,7 @@ final class Sampling {
         boolean close = isClose(first, from, to) && isClose(middle, from, to) && isClose(last, from, to);
         if (halved >= HALVED_AT_LEAST && (close || to.t - from.t < SHORTEST)) {
             for (int k = 0; k < chains.size(); k++) {
-                chains.get(k).add(to.at[k]);
+                chains.get(k).add(to.at.get(k));
             }
         } else {
             between(from, first, middle, halved + 1);
@@ -60,8 +60,8 @@ final class Sampling {
     }
 
     private boolean isClose(Sample sample, Sample from, Sample to) {
-        for (int k = 0; k < sample.at.length; k++) {
-            if (!(sample.at[k].distance(from.at[k], to.at[k]) <= distance)) {
+        for (int k = 0; k < sample.at.size(); k++) {
+            if (!(sample.at.get(k).distance(from.at.get(k), to.at.get(k)) <= distance)) {
                 return false;
             }
         }
