@@ -43,7 +43,6 @@ class PackagesTest {
             }
         }
         Set<String> allowed = new TreeSet<>(Set.of(
-        Set<String> allowed = new TreeSet<>(Set.of(
                 "ask -> alignment.checkpoint",
                 "ask -> alignment.model",
                 "ask -> alignment.synthesis",
