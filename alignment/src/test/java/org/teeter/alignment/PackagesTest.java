@@ -43,7 +43,6 @@ class PackagesTest {
             }
         }
         Set<String> allowed = new TreeSet<>(Set.of(
-                // Answers are sampled from and scored by checkpoints, and matched with the templates of the data.
                 "ask -> alignment.checkpoint",
                 "ask -> alignment.model",
                 "ask -> alignment.synthesis",
@@ -61,9 +60,13 @@ class PackagesTest {
                 "cli -> cli",
                 "dataset -> alignment.text",
                 "model -> alignment.tensor",
-                // What is drawn becomes examples, with prompts in one of two forms.
                 "synthesis -> alignment.dataset",
-                "synthesis -> alignment.text"));
+                "synthesis -> alignment.text",
+                "train -> alignment.checkpoint",
+                "train -> alignment.dataset",
+                "train -> alignment.loss",
+                "train -> alignment.model",
+                "train -> alignment.tensor"));
         assertEquals(String.join("\n", allowed), String.join("\n", found));
     }
 }
