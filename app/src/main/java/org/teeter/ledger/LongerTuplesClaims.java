@@ -24,7 +24,8 @@ final class LongerTuplesClaims {
                 TheoremTwoClaims.reading(
                         "§6: K >= 3",
                         "§6",
-                        "K-tuple models with K >= 3 could mitigate the sensitivities and improve robustness."));
+                        "K-tuple models with K >= 3 could mitigate the sensitivities and improve robustness.",
+                        false));
     }
 
     private static Finding ratioStays() {
