@@ -171,7 +171,7 @@ final class TheoremOneClaims {
             every &= largest > 2;
             found.append("Under the ")
                     .append(link.name())
-                    .append(" link, at 1 - p_ik = 1e-40 and p_kj fixed anywhere from 1e-6 to 1 - 1e-6, S is at most ")
+                    .append(" link, at 1 - p_ik = 1e-40 and nine p_kj from 1e-6 to 1 - 1e-6, S is at most ")
                     .append(Shown.number(largest, 8))
                     .append(largest > 2 ? "; " : " (1 but for " + Shown.number(furthest, 2) + "); ");
             evidence.add(Quantity.of("largest S, " + link.name(), largest));

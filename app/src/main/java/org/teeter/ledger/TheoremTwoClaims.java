@@ -263,10 +263,14 @@ final class TheoremTwoClaims {
                                     .over(m.minus(Real.ONE).sqrt())
                                     .log()
                                     .over(m.sqrt().times(2)));
+                    Real right = BradleyTerryClaims.areaAsPrinted(m);
                     return onBounds("thresholds", BradleyTerryClaims::areaAsPrinted, BradleyTerryFormulas::areaByWidths)
-                            .with(
-                                    Quantity.of("L(2)", BradleyTerryClaims.areaAsPrinted(m)),
-                                    Quantity.of("L(2) with √(M+1)/√(M-1), as in one transcription", other));
+                            .and(Finding.of(
+                                    true,
+                                    "(One of two transcriptions of the paper has √(M+1)/√(M-1) in the logarithm, which at M = 2 gives "
+                                            + other.shown(6) + " for " + right.shown(6) + ".)",
+                                    Quantity.of("L(2)", right),
+                                    Quantity.of("L(2) with √(M+1)/√(M-1)", other)));
                 })
                 .printing("ln((√M+1)/(√M-1)) (one transcription: √(M+1)/√(M-1))");
     }

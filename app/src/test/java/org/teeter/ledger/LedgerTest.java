@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -171,5 +174,14 @@ class LedgerTest {
                         + LEDGER.count(Verdict.HOLDS_WITH_FIX) + " hold with a fix, " + LEDGER.count(Verdict.FAILS)
                         + " fail",
                 LedgerText.summary(LEDGER));
+    }
+
+    @Test
+    void theReadmeCountsAsTheLedgerDoes() throws IOException {
+        String readme = Files.readString(Path.of("..", "README.md")).replaceAll("\\s+", " ");
+        String counts = "of " + LEDGER.lines().size() + " claims " + LEDGER.count(Verdict.HOLDS) + " hold, "
+                + LEDGER.count(Verdict.HOLDS_WITH_FIX) + " hold with a fix and " + LEDGER.count(Verdict.FAILS)
+                + " fail";
+        assertTrue(readme.contains(counts), counts);
     }
 }
