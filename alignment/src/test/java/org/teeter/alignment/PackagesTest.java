@@ -46,9 +46,11 @@ class PackagesTest {
                 "cli -> cli",
                 "dataset -> alignment.text",
                 "model -> alignment.tensor",
-                // What is drawn becomes examples, with prompts in one of two forms.
                 "synthesis -> alignment.dataset",
-                "synthesis -> alignment.text"));
+                "synthesis -> alignment.text",
+                "train -> alignment.loss",
+                "train -> alignment.model",
+                "train -> alignment.tensor"));
         assertEquals(String.join("\n", allowed), String.join("\n", found));
     }
 }

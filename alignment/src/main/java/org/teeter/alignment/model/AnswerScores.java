@@ -25,7 +25,8 @@ public final class AnswerScores {
 
     /** The log-probabilities (B) of the answers, in order; differentiable. */
     public static Tensor logProbabilities(Decoder decoder, List<int[]> prompts, List<int[]> answers) {
-        AnswerBatch batch = AnswerBatch.of(prompts, answers, decoder.parameters().placement());
+        AnswerBatch batch =
+                AnswerBatch.of(prompts, answers, decoder.parameters().placement());
         return batch.sums(tokenLogProbabilities(decoder, decoder.hidden(batch.ids()), batch));
     }
 

@@ -158,8 +158,8 @@ public final class Decoder implements AutoCloseable {
             return new TensorOptional(); // one position sees all that the cache gives it, which is its window
         }
         long seen = KeyValueCache.seen(before, length, window);
-        Tensor all = torch.ones(
-                new long[] {length, seen}, parameters.placement().options(ScalarType.Bool));
+        Tensor all =
+                torch.ones(new long[] {length, seen}, parameters.placement().options(ScalarType.Bool));
         Tensor causal = all.tril(seen - length); // the last query sees the last key
         return new TensorOptional(windowed ? causal.logical_and(all.triu(seen - length + 1 - window)) : causal);
     }

@@ -69,7 +69,8 @@ public final class Torch {
     /** The numbers of a tensor in double precision, row by row, wherever it is. */
     public static double[] toDoubles(Tensor tensor) {
         try (PointerScope scope = new PointerScope()) {
-            Tensor here = tensor.detach().to(new Device("cpu"), ScalarType.Double).contiguous();
+            Tensor here =
+                    tensor.detach().to(new Device("cpu"), ScalarType.Double).contiguous();
             double[] values = new double[Math.toIntExact(here.numel())];
             here.data_ptr_double().get(values);
             return values;
