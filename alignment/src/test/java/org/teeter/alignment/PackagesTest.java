@@ -43,6 +43,9 @@ class PackagesTest {
             }
         }
         Set<String> allowed = new TreeSet<>(Set.of(
+                "checkpoint -> alignment.model",
+                "checkpoint -> alignment.tensor",
+                "checkpoint -> alignment.text",
                 "cli -> cli",
                 "dataset -> alignment.text",
                 "model -> alignment.tensor",

@@ -3,11 +3,16 @@ package org.teeter.alignment.text;
 /** Text to ids and back. */
 public interface Tokenizer extends AutoCloseable {
 
-    /** Number of ids that it can make; the embedding has at least as many rows. */
+    /** One more than the largest id that it can make; the embedding has at least as many rows. */
     int size();
 
     /** The ids of a text; special tokens that are spelled out in it are recognised, none are added. */
     int[] encode(String text);
+
+    /** The ids of a text that opens a sequence: with what the tokenizer puts around it of itself, as a beginning-of-sequence. */
+    default int[] encodeOpening(String text) {
+        return encode(text);
+    }
 
     /** The text of ids, special tokens left out. */
     String decode(int[] ids);

@@ -1,0 +1,14 @@
+package org.teeter.alignment.checkpoint;
+
+/** A model's files that cannot be used: the message says which file, what must hold in it, what was found and what to do. */
+public final class CheckpointException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public CheckpointException(String message) {
+        super(message);
+    }
+
+    public CheckpointException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,52 @@
+package org.teeter.alignment.checkpoint;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The small JSON files of a checkpoint: bounded in size and depth, no key twice. */
+final class JsonFile {
+    private static final long LARGEST = 16L << 20;
+
+    static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(64).build())
+            .build();
+
+    static final JsonMapper MAPPER = JsonMapper.builder(FACTORY).build();
+
+    private JsonFile() {}
+
+    /** The object in a file. */
+    static ObjectNode read(Path file) throws IOException {
+        long size = Files.size(file);
+        if (size > LARGEST) {
+            throw new CheckpointException(
+                    file + " must have at most " + LARGEST + " bytes, but has " + size + "; it is not a model's");
+        }
+        return parse(Files.readAllBytes(file), file);
+    }
+
+    static ObjectNode parse(byte[] json, Path file) {
+        try {
+            JsonNode node = MAPPER.readTree(json);
+            if (node instanceof ObjectNode object) {
+                return object;
+            }
+            throw new CheckpointException(file + " must hold a JSON object, but holds " + node.getNodeType());
+        } catch (JacksonException e) {
+            throw new CheckpointException(
+                    file + " must be JSON: " + e.getOriginalMessage() + ", line "
+                            + e.getLocation().getLineNr(),
+                    e);
+        }
+    }
+}

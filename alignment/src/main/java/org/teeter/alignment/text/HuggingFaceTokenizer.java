@@ -1,0 +1,147 @@
+package org.teeter.alignment.text;
+
+import ai.djl.huggingface.tokenizers.jni.LibUtils;
+import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/**
+ * A tokenizer as its {@code tokenizer.json} describes it, run by Hugging Face's own native library.
+ *
+ * <p>The library is called beneath the wrapper that comes with it: the wrapper reports its use over the network, truncates at 512
+ * tokens unless told otherwise, and reads other files than this one. Padding and truncation that the file asks for are off, as they
+ * are in Hugging Face's Python. Safe for use by several threads until it is closed.
+ */
+public final class HuggingFaceTokenizer implements Tokenizer {
+    /** Largest file that is read; the largest in use, of a quarter of a million tokens, have 35 MB. */
+    static final long LARGEST_FILE = 128L << 20;
+
+    static {
+        // On a machine with CUDA the library would otherwise look for another build of itself, on the network.
+        System.setProperty("RUST_FLAVOR", "cpu");
+        System.setProperty("ai.djl.offline", "true");
+        LibUtils.checkStatus();
+    }
+
+    private final long handle;
+    private final TokenIds tokens;
+    private boolean closed;
+
+    private HuggingFaceTokenizer(long handle, TokenIds tokens) {
+        this.handle = handle;
+        this.tokens = tokens;
+    }
+
+    /** The tokenizer of a {@code tokenizer.json}; a file that is none is an {@link IllegalArgumentException} that says why. */
+    public static HuggingFaceTokenizer load(Path file) throws IOException {
+        long size = Files.size(file);
+        if (size > LARGEST_FILE) {
+            throw new IllegalArgumentException(file + " must have at most " + LARGEST_FILE + " bytes, but has " + size
+                    + "; it is not the tokenizer of a model that is supported");
+        }
+        return of(Files.readString(file), file.toString());
+    }
+
+    /**
+     * The tokenizer that a JSON text describes.
+     *
+     * @param name what to call it in messages
+     */
+    public static HuggingFaceTokenizer of(String json, String name) {
+        TokenIds tokens = TokenIds.of(json, name);
+        try {
+            long handle = TokenizersLibrary.LIB.createTokenizerFromString(json);
+            TokenizersLibrary.LIB.disablePadding(handle);
+            TokenizersLibrary.LIB.disableTruncation(handle);
+            return new HuggingFaceTokenizer(handle, tokens);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    name + " is not a tokenizer that the tokenizers library knows: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public int size() {
+        return tokens.size();
+    }
+
+    @Override
+    public int[] encode(String text) {
+        return encode(text, false);
+    }
+
+    @Override
+    public int[] encodeOpening(String text) {
+        return encode(text, true);
+    }
+
+    /** The id of one token by its spelling in the vocabulary; empty where there is none. */
+    public OptionalInt id(String token) {
+        return tokens.id(token);
+    }
+
+    /** Tokens that are cut out of a text before anything else happens to it, and their ids. */
+    public Map<String, Integer> added() {
+        return tokens.added();
+    }
+
+    private int[] encode(String text, boolean special) {
+        requireOpen();
+        requireWellFormed(text);
+        long encoding = TokenizersLibrary.LIB.encode(handle, text, special);
+        try {
+            long[] ids = TokenizersLibrary.LIB.getTokenIds(encoding);
+            int[] narrow = new int[ids.length];
+            for (int i = 0; i < ids.length; i++) {
+                narrow[i] = Math.toIntExact(ids[i]);
+            }
+            return narrow;
+        } finally {
+            TokenizersLibrary.LIB.deleteEncoding(encoding);
+        }
+    }
+
+    @Override
+    public String decode(int[] ids) {
+        requireOpen();
+        for (int id : ids) {
+            if (id < 0) {
+                throw new IllegalArgumentException("token ids must not be negative, got " + id);
+            }
+        }
+        return TokenizersLibrary.LIB.decode(
+                handle, IntStream.of(ids).asLongStream().toArray(), true);
+    }
+
+    /** The native library ends the process when it is given half a character. */
+    private static void requireWellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                throw new IllegalArgumentException(
+                        "a text to be tokenized must be made of whole characters, but has half of one (an unpaired"
+                                + " surrogate) at position " + i);
+            }
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the tokenizer is closed");
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            TokenizersLibrary.LIB.deleteTokenizer(handle);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.teeter.alignment.checkpoint;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.teeter.alignment.model.AnswerScores;
+import org.teeter.alignment.model.Decoder;
+import org.teeter.alignment.model.DecoderConfig;
+import org.teeter.alignment.model.RopeSettings;
+import org.teeter.alignment.model.Sampling;
+import org.teeter.alignment.tensor.Placement;
+import org.teeter.alignment.tensor.Torch;
+import org.teeter.alignment.text.Message;
+import org.teeter.alignment.text.Prompt;
+
+class LanguageModelTest {
+    static final String TOKENIZER = """
+            {"version":"1.0","truncation":null,"padding":null,
+             "added_tokens":[
+              {"id":0,"content":"<unk>","single_word":false,"lstrip":false,"rstrip":false,"normalized":false,"special":true},
+              {"id":1,"content":"<s>","single_word":false,"lstrip":false,"rstrip":false,"normalized":false,"special":true},
+              {"id":2,"content":"</s>","single_word":false,"lstrip":false,"rstrip":false,"normalized":false,"special":true}],
+             "normalizer":null,"pre_tokenizer":{"type":"Whitespace"},"post_processor":null,"decoder":null,
+             "model":{"type":"WordLevel","vocab":{"<unk>":0,"<s>":1,"</s>":2,"a":3,"dog":4,"cat":5,"or":6,"I":7,"prefer":8,
+              "the":9,"?":10,".":11,"user":12,"assistant":13,":":14},"unk_token":"<unk>"}}
+            """;
+
+    static final DecoderConfig SHAPE = new DecoderConfig(
+            16, 8, 24, 2, 4, 2, 2, 1e-5, new RopeSettings(1e4, Optional.empty()), OptionalInt.empty(), true, false, 64);
+
+    /** A folder with the text files of a small model. */
+    static void writeText(Path folder) throws IOException {
+        Files.writeString(folder.resolve("tokenizer.json"), TOKENIZER);
+        Files.writeString(folder.resolve("tokenizer_config.json"), "{\"bos_token\":\"<s>\",\"eos_token\":\"</s>\"}");
+        Files.writeString(
+                folder.resolve("chat_template.jinja"),
+                "{{ bos_token }}{% for m in messages %}{{ m['role'] }} : {{ m['content'] }} {{ eos_token }}{% endfor %}"
+                        + "{% if add_generation_prompt %}assistant :{% endif %}");
+        Files.writeString(folder.resolve("generation_config.json"), "{\"eos_token_id\":[2]}");
+    }
+
+    @Test
+    void savedAndLoadedItIsTheSame(@TempDir Path folder) throws IOException {
+        Path text = Files.createDirectory(folder.resolve("text"));
+        writeText(text);
+        Path saved = folder.resolve("saved");
+        int[] prompt;
+        double[] before;
+        try (LanguageModel model = LanguageModel.of(Decoder.random(SHAPE, Placement.CPU, false, 7), text)) {
+            prompt = model.prompt(Prompt.question("dog or cat ?"));
+            assertArrayEquals(new int[] {1, 12, 14, 4, 6, 5, 10, 2, 13, 14}, prompt);
+            assertArrayEquals(new int[] {7, 8, 9, 4, 11, 2}, model.answer("I prefer the dog."));
+            assertEquals(Set.of(2), model.ends());
+            before = scores(model, prompt);
+            model.save(saved);
+        }
+        try (LanguageModel model = LanguageModel.load(saved, Placement.CPU, false)) {
+            assertArrayEquals(before, scores(model, prompt));
+            assertArrayEquals(prompt, model.prompt(new Prompt.Chat(List.of(new Message("user", "dog or cat ?")))));
+        }
+    }
+
+    private static double[] scores(LanguageModel model, int[] prompt) {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard guard = new NoGradGuard()) {
+            Tensor scores = AnswerScores.logProbabilities(
+                    model.decoder(), List.of(prompt, prompt), List.of(new int[] {7, 8, 2}, new int[] {7, 2}));
+            return Torch.toDoubles(scores);
+        }
+    }
+
+    @Test
+    void sampledAnswersAreScoredAsTheyWereDrawn(@TempDir Path folder) throws IOException {
+        writeText(folder);
+        try (LanguageModel model = LanguageModel.of(Decoder.random(SHAPE, Placement.CPU, false, 7), folder)) {
+            int[] prompt = model.prompt(Prompt.question("dog or cat ?"));
+            List<int[]> answers = new Sampling(1, 1, 6).draw(model.decoder(), prompt, model.ends(), 50, 3);
+            List<int[]> fewer = new Sampling(1, 1, 6).draw(model.decoder(), prompt, model.ends(), 20, 3);
+            for (int i = 0; i < fewer.size(); i++) {
+                assertArrayEquals(answers.get(i), fewer.get(i));
+            }
+        }
+    }
+}
