@@ -43,9 +43,16 @@ class PackagesTest {
             }
         }
         Set<String> allowed = new TreeSet<>(Set.of(
+                "ask -> alignment.checkpoint",
+                "ask -> alignment.model",
+                "ask -> alignment.synthesis",
+                "ask -> alignment.tensor",
+                "ask -> alignment.text",
                 "checkpoint -> alignment.model",
                 "checkpoint -> alignment.tensor",
                 "checkpoint -> alignment.text",
+                "cli -> alignment.dataset",
+                "cli -> alignment.synthesis",
                 "cli -> cli",
                 "dataset -> alignment.text",
                 "model -> alignment.tensor",

@@ -10,5 +10,7 @@ public final class AlignmentCommands implements CommandSource {
     public AlignmentCommands() {}
 
     @Override
-    public void addTo(CommandLine teeter) {}
+    public void addTo(CommandLine teeter) {
+        teeter.addSubcommand(new SynthesizeCommand());
+    }
 }

@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
  * @param pairs each different pair once
  * @param each how many judgements of each pair
  */
-public record PairDraw(List<StatedPair> pairs, int each, Sampling sampling, Wording wording) {
+public record PairDraw(List<StatedPair> pairs, int each, DrawRule rule, Wording wording) {
     /** More would not fit into memory, nor into anyone's patience. */
     public static final int MOST = 10_000_000;
 
@@ -40,8 +40,7 @@ public record PairDraw(List<StatedPair> pairs, int each, Sampling sampling, Word
      *
      * @param order ω, three options
      */
-    public static PairDraw paper(
-            List<String> order, double p12, double p23, int each, Sampling sampling, Wording wording) {
+    public static PairDraw paper(List<String> order, double p12, double p23, int each, DrawRule rule, Wording wording) {
         if (order.size() != 3) {
             throw new IllegalArgumentException("the order must name three options, got " + order);
         }
@@ -51,7 +50,7 @@ public record PairDraw(List<StatedPair> pairs, int each, Sampling sampling, Word
                         new StatedPair(order.get(0), order.get(1), p12),
                         new StatedPair(order.get(1), order.get(2), p23)),
                 each,
-                sampling,
+                rule,
                 wording);
     }
 
@@ -61,7 +60,7 @@ public record PairDraw(List<StatedPair> pairs, int each, Sampling sampling, Word
         for (StatedPair pair : pairs) {
             List<String> given = List.of(pair.i(), pair.j());
             List<String> swapped = List.of(pair.j(), pair.i());
-            int wins = sampling.wins(pair.p(), each, random);
+            int wins = rule.wins(pair.p(), each, random);
             for (int k = 0; k < each; k++) {
                 drawn.add(wording.draw(given, k < wins ? given : swapped, random));
             }

@@ -77,15 +77,7 @@ public record TupleDraw(List<Scored> options, int k, int each, Set<Set<String>> 
      * numbers allow; which pairs get one more is drawn.
      */
     public List<Drawn> drawPairsAtEqualCost(LabellingCost cost, RandomGenerator random) {
-        List<List<Scored>> pairs = new ArrayList<>();
-        Set<Set<String>> seen = new LinkedHashSet<>();
-        for (List<Scored> set : sets()) {
-            for (List<Scored> pair : sets(set, 2, Set.of())) {
-                if (seen.add(Set.of(pair.get(0).option(), pair.get(1).option()))) {
-                    pairs.add(pair);
-                }
-            }
-        }
+        List<List<Scored>> pairs = pairs();
         long total = cost.pairsFor(k, (long) each * sets().size());
         if (total > PairDraw.MOST) {
             throw new IllegalArgumentException(
@@ -100,6 +92,27 @@ public record TupleDraw(List<Scored> options, int k, int each, Set<Set<String>> 
         }
         Shuffle.inPlace(drawn, random);
         return drawn;
+    }
+
+    /** The pairs that some set holds, and how probable the model makes each. */
+    public List<StatedPair> statedPairs() {
+        return pairs().stream()
+                .map(pair -> new StatedPair(
+                        pair.get(0).option(), pair.get(1).option(), pair.get(0).over(pair.get(1))))
+                .toList();
+    }
+
+    private List<List<Scored>> pairs() {
+        List<List<Scored>> pairs = new ArrayList<>();
+        Set<Set<String>> seen = new LinkedHashSet<>();
+        for (List<Scored> set : sets()) {
+            for (List<Scored> pair : sets(set, 2, Set.of())) {
+                if (seen.add(Set.of(pair.get(0).option(), pair.get(1).option()))) {
+                    pairs.add(pair);
+                }
+            }
+        }
+        return pairs;
     }
 
     /** The options of a set in the order in which their clocks ring; the logarithm keeps apart what its rates would overflow. */

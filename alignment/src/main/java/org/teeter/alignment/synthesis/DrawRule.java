@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import java.util.random.RandomGenerator;
 
 /** How often the first option of a pair wins among n judgements. */
-public enum Sampling {
+public enum DrawRule {
     /** Each judgement by itself: the proportion varies with standard deviation {@code √(p(1-p)/n)}. */
     BERNOULLI {
         @Override
