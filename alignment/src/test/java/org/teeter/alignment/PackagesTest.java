@@ -58,6 +58,8 @@ class PackagesTest {
                 "model -> alignment.tensor",
                 "synthesis -> alignment.dataset",
                 "synthesis -> alignment.text",
+                "train -> alignment.checkpoint",
+                "train -> alignment.dataset"));
                 "train -> alignment.loss",
                 "train -> alignment.model",
                 "train -> alignment.tensor"));

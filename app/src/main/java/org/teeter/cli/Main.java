@@ -22,6 +22,8 @@ import picocli.CommandLine.Model.UsageMessageSpec;
             FitCommand.class,
             AuditCommand.class,
             EvalCommand.class,
+            FiguresCommand.class,
+            ReproduceCommand.class,
             AutoComplete.GenerateCompletion.class,
             HelpCommand.class
         },
