@@ -12,5 +12,6 @@ public final class AlignmentCommands implements CommandSource {
     @Override
     public void addTo(CommandLine teeter) {
         teeter.addSubcommand(new SynthesizeCommand());
+        teeter.addSubcommand(new AskCommand());
     }
 }

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.teeter.alignment.checkpoint.CheckpointException;
 import org.teeter.alignment.dataset.DatasetException;
 import org.teeter.cli.UsageException;
 
@@ -26,7 +27,7 @@ final class Choices {
     static <T> T checked(Supplier<T> made) {
         try {
             return made.get();
-        } catch (IllegalArgumentException | DatasetException e) {
+        } catch (IllegalArgumentException | DatasetException | CheckpointException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
     }

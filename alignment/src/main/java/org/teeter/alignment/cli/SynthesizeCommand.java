@@ -41,6 +41,9 @@ import picocli.CommandLine.Spec;
             "Then: teeter audit data/comparisons.csv; teeter train dpo data/train.jsonl …"
         })
 final class SynthesizeCommand implements Callable<Integer> {
+    static final Map<String, Form> FORMS =
+            Map.of("trl-standard", Form.STANDARD, "trl-conversational", Form.CONVERSATIONAL);
+
     @Mixin
     private DesignOptions design = new DesignOptions();
 
@@ -83,8 +86,7 @@ final class SynthesizeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CommandSpec known = Objects.requireNonNull(spec);
-        Form form = Choices.of(
-                "--format", format, Map.of("trl-standard", Form.STANDARD, "trl-conversational", Form.CONVERSATIONAL));
+        Form form = Choices.of("--format", format, FORMS);
         boolean lines = Choices.of("--files", files, Map.of("jsonl", true, "both", true, "parquet", false));
         boolean parquet = !files.equalsIgnoreCase("jsonl");
         RunRecord record = new RunRecord(Arguments.of(known));

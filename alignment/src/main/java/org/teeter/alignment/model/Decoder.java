@@ -21,20 +21,20 @@ import org.teeter.alignment.tensor.Torch;
 public final class Decoder implements AutoCloseable {
     private final DecoderConfig config;
     private final Parameters parameters;
+    private final Optional<LowRankAdapter> adapter;
     private final RotaryTable rotary;
 
     /** A decoder over these parameters, which it owns from now on. */
     public Decoder(DecoderConfig config, Parameters parameters) {
+        this(config, parameters, Optional.empty());
+    }
+
+    private Decoder(DecoderConfig config, Parameters parameters, Optional<LowRankAdapter> adapter) {
         Torch.start();
-        config.weights().forEach((name, shape) -> {
-            if (!Arrays.equals(parameters.get(name).shape(), shape)) {
-                throw new IllegalArgumentException("weight " + name + " must have shape "
-                        + Arrays.toString(shape) + ", got "
-                        + Arrays.toString(parameters.get(name).shape()));
-            }
-        });
+        config.weights().forEach((name, shape) -> requireShape(parameters, name, shape));
         this.config = config;
         this.parameters = parameters;
+        this.adapter = adapter;
         this.rotary = new RotaryTable(config, parameters.placement());
     }
 
@@ -56,19 +56,48 @@ public final class Decoder implements AutoCloseable {
         return parameters;
     }
 
-    /** A copy that shares no weights. */
+    /** The change of its matrices that is trained in their stead, if there is one. */
+    public Optional<LowRankAdapter> adapter() {
+        return adapter;
+    }
+
+    /** What training changes: the factors of the adapter where there is one, else all weights. */
+    public Parameters trained() {
+        return adapter.map(LowRankAdapter::factors).orElse(parameters);
+    }
+
+    /**
+     * A decoder over the same weights with an adapter; it owns both, so this decoder is not closed then.
+     *
+     * @param change its factors must be on the same device
+     */
+    public Decoder adapted(LowRankAdapter change) {
+        if (adapter.isPresent()) {
+            throw new IllegalStateException("the decoder has an adapter already; merge it first");
+        }
+        if (parameters.trained()) {
+            throw new IllegalArgumentException("weights under an adapter are not trained; load them without gradients");
+        }
+        change.settings().shapes(config).forEach((name, shape) -> requireShape(change.factors(), name, shape));
+        rotary.close();
+        return new Decoder(config, parameters, Optional.of(change));
+    }
+
+    /** A copy whose weights have the adapter's change in them, and which shares nothing with this decoder. */
+    public Decoder merged(boolean trained) {
+        Parameters copy = parameters.copy(trained);
+        adapter.ifPresent(change -> change.mergeInto(copy));
+        return new Decoder(config, copy);
+    }
+
+    /** A copy that shares no weights; one of an adapted decoder is {@link #merged}. */
     public Decoder copy(boolean trained) {
-        return new Decoder(config, parameters.copy(trained));
+        return merged(trained);
     }
 
     /** The last hidden states (B, T, D), after the last norm, of {@code ids} (B, T). */
     public Tensor hidden(Tensor ids) {
-        Tensor x = embed(ids);
-        TensorOptional mask = mask(ids.size(1), 0);
-        for (int layer = 0; layer < config.layers(); layer++) {
-            x = block(layer, x, mask, Optional.empty());
-        }
-        return norm(x, "model.norm.weight");
+        return through(ids, Optional.empty());
     }
 
     /**
@@ -76,13 +105,20 @@ public final class Decoder implements AutoCloseable {
      * gradients: the cache is written in place.
      */
     public Tensor hidden(Tensor ids, KeyValueCache cache) {
-        Tensor x = embed(ids);
-        TensorOptional mask = mask(ids.size(1), cache.length());
-        for (int layer = 0; layer < config.layers(); layer++) {
-            x = block(layer, x, mask, Optional.of(cache));
-        }
+        Tensor hidden = through(ids, Optional.of(cache));
         cache.advance(ids.size(1));
-        return norm(x, "model.norm.weight");
+        return hidden;
+    }
+
+    private Tensor through(Tensor ids, Optional<KeyValueCache> cache) {
+        return Torch.tidy(() -> {
+            Tensor x = embed(ids);
+            TensorOptional mask = mask(ids.size(1), cache.map(KeyValueCache::length).orElse(0L));
+            for (int layer = 0; layer < config.layers(); layer++) {
+                x = block(layer, x, mask, cache);
+            }
+            return norm(x);
+        });
     }
 
     /** Logits (…, V) of hidden states (…, D); ask only for the positions whose next id matters. */
@@ -90,14 +126,28 @@ public final class Decoder implements AutoCloseable {
         return torch.linear(hidden, parameters.get(config.tied() ? "model.embed_tokens.weight" : "lm_head.weight"));
     }
 
-    private Tensor embed(Tensor ids) {
-        return torch.embedding(parameters.get("model.embed_tokens.weight"), ids); // (B, T, D)
+    /** What enters the first block: (B, T, D) of {@code ids} (B, T). */
+    Tensor embed(Tensor ids) {
+        return torch.embedding(parameters.get("model.embed_tokens.weight"), ids);
+    }
+
+    /** What leaves a block, (B, T, D), when {@code x} (B, T, D) enters it. */
+    Tensor block(int layer, Tensor x) {
+        return block(layer, x, mask(x.size(1), 0), Optional.empty());
+    }
+
+    /** What the last block leaves, normed. */
+    Tensor norm(Tensor x) {
+        return norm(x, "model.norm.weight");
     }
 
     private Tensor block(int layer, Tensor x, TensorOptional mask, Optional<KeyValueCache> cache) {
-        String at = "model.layers." + layer + ".";
-        Tensor mixed = x.add(attention(layer, norm(x, at + "input_layernorm.weight"), at + "self_attn.", mask, cache));
-        return mixed.add(feedForward(norm(mixed, at + "post_attention_layernorm.weight"), at + "mlp."));
+        return Torch.tidy(() -> {
+            String at = "model.layers." + layer + ".";
+            Tensor mixed =
+                    x.add(attention(layer, norm(x, at + "input_layernorm.weight"), at + "self_attn.", mask, cache));
+            return mixed.add(feedForward(norm(mixed, at + "post_attention_layernorm.weight"), at + "mlp."));
+        });
     }
 
     private Tensor attention(int layer, Tensor x, String at, TensorOptional mask, Optional<KeyValueCache> cache) {
@@ -134,9 +184,11 @@ public final class Decoder implements AutoCloseable {
     }
 
     private Tensor project(Tensor x, String name) {
-        return parameters.has(name + ".bias")
-                ? torch.linear(x, parameters.get(name + ".weight"), new TensorOptional(parameters.get(name + ".bias")))
-                : torch.linear(x, parameters.get(name + ".weight"));
+        Tensor weight = parameters.get(name + ".weight");
+        Tensor projected = parameters.has(name + ".bias")
+                ? torch.linear(x, weight, new TensorOptional(parameters.get(name + ".bias")))
+                : torch.linear(x, weight);
+        return adapter.isPresent() ? adapter.get().changed(projected, x, name) : projected;
     }
 
     private Tensor norm(Tensor x, String name) {
@@ -164,9 +216,17 @@ public final class Decoder implements AutoCloseable {
         return new TensorOptional(windowed ? causal.logical_and(all.triu(seen - length + 1 - window)) : causal);
     }
 
+    private static void requireShape(Parameters parameters, String name, long[] shape) {
+        if (!Arrays.equals(parameters.get(name).shape(), shape)) {
+            throw new IllegalArgumentException("weight " + name + " must have shape " + Arrays.toString(shape) + ", got "
+                    + Arrays.toString(parameters.get(name).shape()));
+        }
+    }
+
     @Override
     public void close() {
         rotary.close();
+        adapter.ifPresent(LowRankAdapter::close);
         parameters.close();
     }
 }

@@ -77,6 +77,24 @@ public record DecoderConfig(
         return shapes;
     }
 
+    /** The same without an output matrix of its own. */
+    public DecoderConfig withoutOutput() {
+        return new DecoderConfig(
+                vocabulary,
+                hidden,
+                intermediate,
+                layers,
+                heads,
+                keyValueHeads,
+                headDim,
+                normEpsilon,
+                rope,
+                slidingWindow,
+                true,
+                attentionBias,
+                maxPositions);
+    }
+
     private static void projection(Map<String, long[]> shapes, String name, long rows, long columns, boolean bias) {
         shapes.put(name + ".weight", new long[] {rows, columns});
         if (bias) {

@@ -122,6 +122,18 @@ public final class Parameters implements AutoCloseable {
         }
     }
 
+    /** Takes the values of those of the other's weights that it has too, by name. */
+    void setShared(Parameters other) {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard guard = new NoGradGuard()) {
+            for (String name : shapes.keySet()) {
+                if (other.has(name)) {
+                    get(name).copy_(other.get(name));
+                }
+            }
+        }
+    }
+
     /**
      * Draws matrices from N(0, deviation²) and sets norms to one and biases to zero, in the order of the names: the same generator
      * state, the same bits.

@@ -2,9 +2,11 @@ package org.teeter.alignment.model;
 
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.MemoryFormatOptional;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.teeter.alignment.tensor.Placement;
 
 /**
@@ -39,33 +41,29 @@ final class RotaryTable implements AutoCloseable {
         return x.mul(c).add(torch.cat(halves, 3).mul(s));
     }
 
+    /** Makes the table long enough, or says that the model was not made for so many positions. */
     private void grow(long positions) {
         if (positions > config.maxPositions()) {
             throw new IllegalArgumentException("a sequence of " + positions + " tokens is longer than the model's "
                     + config.maxPositions() + " positions; shorten it");
         }
         int longer = (int) Math.min(config.maxPositions(), Math.max(positions, 2 * cos.size(0)));
+        Tensor longerCos = table(longer, false);
+        Tensor longerSin = table(longer, true);
         close();
-        cos = table(longer, false);
-        sin = table(longer, true);
+        cos = longerCos;
+        sin = longerSin;
     }
 
     private Tensor table(int positions, boolean sine) {
-        double[] frequencies = config.rope().frequencies(config.headDim());
-        int half = frequencies.length;
-        float[] table = new float[positions * 2 * half];
-        for (int t = 0; t < positions; t++) {
-            for (int i = 0; i < half; i++) {
-                // The angle is rounded to single precision as Hugging Face's is: at thousands of positions that shows.
-                float angle = (float) t * (float) frequencies[i];
-                float value = (float) (sine ? Math.sin(angle) : Math.cos(angle));
-                table[t * 2 * half + i] = value;
-                table[t * 2 * half + half + i] = value;
-            }
-        }
+        float[] frequencies = config.rope().frequencies(config.headDim());
         try (PointerScope scope = new PointerScope()) {
-            Tensor single = Tensor.create(table, positions, 2L * half);
-            Tensor placed = single.to(placement.options(), false, true, new MemoryFormatOptional());
+            Tensor each = Tensor.create(frequencies, 1, frequencies.length);
+            Tensor steps = torch.arange(new Scalar(positions)).to(ScalarType.Float).unsqueeze(1);
+            Tensor angles = steps.mul(each); // (positions, d/2), rounded to single precision as Hugging Face's are
+            Tensor both = torch.cat(new TensorVector(angles, angles), 1);
+            Tensor placed = (sine ? both.sin() : both.cos())
+                    .to(placement.options(), false, true, new MemoryFormatOptional());
             placed.retainReference();
             return placed;
         }

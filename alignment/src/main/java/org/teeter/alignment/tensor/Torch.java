@@ -1,5 +1,6 @@
 package org.teeter.alignment.tensor;
 
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.openblas.global.openblas_full;
 import org.bytedeco.pytorch.Device;
@@ -74,6 +75,23 @@ public final class Torch {
             double[] values = new double[Math.toIntExact(here.numel())];
             here.data_ptr_double().get(values);
             return values;
+        }
+    }
+
+    /**
+     * What a computation returns, with everything else that it made on the way freed at once and not when the scope around it ends.
+     * What a later backward pass needs stays alive by itself.
+     */
+    public static Tensor tidy(Supplier<Tensor> computation) {
+        PointerScope around = PointerScope.getInnerScope();
+        try (PointerScope scope = new PointerScope()) {
+            Tensor result = computation.get();
+            if (around == null) {
+                result.retainReference();
+            } else {
+                around.attach(result);
+            }
+            return result;
         }
     }
 }

@@ -1,0 +1,127 @@
+package org.teeter.alignment.checkpoint;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.teeter.alignment.model.Decoder;
+import org.teeter.alignment.model.HiddenStates;
+import org.teeter.alignment.model.KeyValueCache;
+import org.teeter.alignment.model.Sampling;
+import org.teeter.alignment.tensor.Placement;
+import org.teeter.alignment.tensor.Torch;
+
+/**
+ * Tiny random models against transformers 5.23.0 (golden/decoders.py). The bounds are those of single precision with sums of 32 to 48
+ * terms and logits around 1; measured: logits 1e-6, gradients 1e-7.
+ */
+class DecoderParityTest {
+    static final Path FIXTURES = Path.of("src/test/resources/org/teeter/alignment/fixtures");
+
+    static Decoder load(String name, Placement placement, boolean trained) throws IOException {
+        Path folder = FIXTURES.resolve(name);
+        return DecoderFiles.decoder(folder, ConfigFile.read(folder.resolve("config.json")), placement, trained);
+    }
+
+    static double worst(Tensor a, Tensor b) {
+        return a.to(ScalarType.Double).sub(b.to(ScalarType.Double)).abs().max().item_double();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"llama", "llama3_rope", "mistral", "qwen2"})
+    void logitsLossAndGradientsAreThoseOfTransformers(String name) throws IOException {
+        try (Decoder decoder = load(name, Placement.CPU, true);
+                SafetensorsFile expected = SafetensorsFile.open(FIXTURES.resolve(name + "/expected.safetensors"));
+                PointerScope scope = new PointerScope()) {
+            for (boolean recomputed : new boolean[] {false, true}) {
+                Tensor ids = expected.tensor("ids").unsqueeze(0);
+                long length = ids.size(1);
+                HiddenStates states = HiddenStates.of(decoder, ids, recomputed);
+                Tensor logits = decoder.logits(states.last());
+                double logitsDiffer = worst(logits.squeeze(0), expected.tensor("logits"));
+                Tensor loss = torch.cross_entropy_loss(
+                        logits.squeeze(0).narrow(0, 0, length - 1),
+                        ids.squeeze(0).narrow(0, 1, length - 1));
+                decoder.parameters().clearGradient();
+                states.backward(loss);
+                double gradientsDiffer = 0;
+                for (String weight : decoder.parameters().shapes().keySet()) {
+                    gradientsDiffer = Math.max(
+                            gradientsDiffer,
+                            worst(decoder.parameters().get(weight).grad(), expected.tensor("gradient." + weight)));
+                }
+                String found = name + ": logits " + logitsDiffer + ", gradients " + gradientsDiffer;
+                System.out.println(found);
+                assertTrue(logitsDiffer <= 1e-5 && gradientsDiffer <= 1e-6, found);
+                assertEquals(expected.tensor("loss").item_double(), loss.item_double(), 2e-6);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"llama", "llama3_rope", "mistral", "qwen2"})
+    void greedyAnswersAreThoseOfTransformers(String name) throws IOException {
+        try (Decoder decoder = load(name, Placement.CPU, false);
+                SafetensorsFile expected = SafetensorsFile.open(FIXTURES.resolve(name + "/expected.safetensors"))) {
+            int[] prompt = ints(expected, "ids", 40);
+            int[] greedy = ints(expected, "greedy", 24);
+            List<int[]> answers = Sampling.greedy(24).draw(decoder, prompt, Set.of(), 3, 0);
+            for (int[] answer : answers) {
+                assertArrayEquals(greedy, answer);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"llama", "llama3_rope", "mistral", "qwen2"})
+    void whatIsReadInPiecesIsWhatIsReadAtOnce(String name) throws IOException {
+        try (Decoder decoder = load(name, Placement.CPU, false);
+                SafetensorsFile expected = SafetensorsFile.open(FIXTURES.resolve(name + "/expected.safetensors"));
+                PointerScope scope = new PointerScope();
+                NoGradGuard guard = new NoGradGuard();
+                KeyValueCache cache = new KeyValueCache(decoder.config(), Placement.CPU, 1, 80)) {
+            Tensor ids = expected.tensor("ids").unsqueeze(0);
+            Tensor logits = expected.tensor("logits");
+            int from = 0;
+            for (int pieces : new int[] {5, 1, 30, 2, 1, 1, 20, 20}) {
+                Tensor piece = decoder.logits(decoder.hidden(ids.narrow(1, from, pieces), cache));
+                double differs = worst(piece.squeeze(0), logits.narrow(0, from, pieces));
+                assertTrue(differs <= 1e-5, name + " from " + from + ": " + differs);
+                from += pieces;
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"llama", "llama3_rope", "mistral", "qwen2"})
+    void brainFloatsAreThoseOfTransformers(String name) throws IOException {
+        Placement half = new Placement("cpu", ScalarType.BFloat16);
+        try (Decoder decoder = load(name, half, false);
+                SafetensorsFile expected = SafetensorsFile.open(FIXTURES.resolve(name + "/expected.safetensors"));
+                PointerScope scope = new PointerScope();
+                NoGradGuard guard = new NoGradGuard()) {
+            Tensor logits = decoder.logits(decoder.hidden(expected.tensor("ids").unsqueeze(0)));
+            double differs = worst(logits.squeeze(0), expected.tensor("logits_bf16"));
+            System.out.println(name + " bf16 " + differs);
+            assertTrue(differs <= 0.05, name + ": " + differs);
+        }
+    }
+
+    private static int[] ints(SafetensorsFile file, String name, int first) {
+        try (PointerScope scope = new PointerScope()) {
+            long[] all = Torch.toLongs(file.tensor(name).narrow(0, 0, first));
+            return java.util.stream.LongStream.of(all).mapToInt(id -> (int) id).toArray();
+        }
+    }
+}
