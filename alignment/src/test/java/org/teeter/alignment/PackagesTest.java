@@ -47,7 +47,7 @@ class PackagesTest {
                 "ask -> alignment.model",
                 "ask -> alignment.synthesis",
                 "ask -> alignment.tensor",
-                "ask -> alignment.text",
+                "ask -> alignment.text"));
                 "checkpoint -> alignment.model",
                 "checkpoint -> alignment.tensor",
                 "checkpoint -> alignment.text",

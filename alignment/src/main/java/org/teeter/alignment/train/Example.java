@@ -10,6 +10,11 @@ public sealed interface Example {
     /** All answers of the example. */
     List<Tokens> answers();
 
+    /** What is known of the answers beside their order, in words. */
+    default String label() {
+        return "";
+    }
+
     /** An answer to imitate. */
     record Shown(Tokens prompt, Tokens answer) implements Example {
         @Override
@@ -36,6 +41,11 @@ public sealed interface Example {
             }
         }
 
+        @Override
+        public String label() {
+            return worth.toString();
+        }
+
         /** Only the order is known. */
         public Ranked(Tokens prompt, List<Tokens> answers) {
             this(prompt, answers, List.of());
@@ -44,6 +54,11 @@ public sealed interface Example {
 
     /** An answer judged on its own. */
     record Labelled(Tokens prompt, Tokens answer, boolean desirable) implements Example {
+        @Override
+        public String label() {
+            return Boolean.toString(desirable);
+        }
+
         @Override
         public List<Tokens> answers() {
             return List.of(answer);

@@ -9,10 +9,15 @@ import org.bytedeco.pytorch.Tensor;
  * @param total sum of weight times loss, a scalar with a gradient
  * @param names what else was measured, by TRL's names
  * @param sums of each of them, the sum over the examples (names); without a gradient
- * @param count over how many examples those sums are
+ * @param counts over how many examples each of those sums is
  */
-public record Measured(Tensor total, List<String> names, Tensor sums, double count) {
+public record Measured(Tensor total, List<String> names, Tensor sums, List<Integer> counts) {
     public Measured {
         names = List.copyOf(names);
+        counts = List.copyOf(counts);
+        if (names.size() != counts.size() || sums.numel() != names.size()) {
+            throw new IllegalArgumentException("there must be a sum and a count to each of " + names.size()
+                    + " names, got " + sums.numel() + " and " + counts.size());
+        }
     }
 }

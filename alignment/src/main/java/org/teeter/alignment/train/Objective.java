@@ -17,4 +17,7 @@ public interface Objective<E extends Example> {
      * scope of the step, which frees all tensors it makes.
      */
     Measured measure(List<E> examples);
+
+    /** What it is, with all its settings, in words: runs of different objectives differ in it. */
+    String description();
 }

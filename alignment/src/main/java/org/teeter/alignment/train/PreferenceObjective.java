@@ -1,6 +1,7 @@
 package org.teeter.alignment.train;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,7 @@ public final class PreferenceObjective implements Objective<Example.Ranked> {
                                 table.fill((b, k) -> examples.get(b).worth().get(k)))
                         : Optional.empty());
         Tensor total = loss.losses(scored).sum();
-        return new Measured(total, NAMES, metrics(scored), examples.size());
+        return new Measured(total, NAMES, metrics(scored), Collections.nCopies(NAMES.size(), examples.size()));
     }
 
     private Tensor metrics(ScoredAnswers scored) {
@@ -120,6 +121,13 @@ public final class PreferenceObjective implements Objective<Example.Ranked> {
     }
 
     private static Measured together(Measured a, Measured b) {
-        return new Measured(a.total().add(b.total()), a.names(), a.sums().add(b.sums()), a.count() + b.count());
+        List<Integer> counts = new ArrayList<>(a.counts());
+        counts.replaceAll(count -> count + b.counts().get(0));
+        return new Measured(a.total().add(b.total()), a.names(), a.sums().add(b.sums()), counts);
+    }
+
+    @Override
+    public String description() {
+        return loss.toString();
     }
 }

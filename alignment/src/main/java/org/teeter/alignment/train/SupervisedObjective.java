@@ -25,6 +25,11 @@ public final class SupervisedObjective implements Objective<Example.Shown> {
     @Override
     public Measured measure(List<Example.Shown> examples) {
         Tensor logps = Answers.logProbabilities(decoder, examples);
-        return new Measured(logps.sum().neg(), List.of(), logps.detach().narrow(0, 0, 0), examples.size());
+        return new Measured(logps.sum().neg(), List.of(), logps.detach().narrow(0, 0, 0), List.of());
+    }
+
+    @Override
+    public String description() {
+        return "sft";
     }
 }

@@ -1,5 +1,8 @@
 package org.teeter.alignment.train;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +13,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.teeter.alignment.checkpoint.CheckpointException;
 import org.teeter.alignment.model.Parameters;
 import org.teeter.alignment.tensor.Torch;
 
@@ -29,6 +33,7 @@ public final class Trainer<E extends Example> implements AutoCloseable {
     private final TrainingPlan plan;
     private final AdamW optimizer;
     private final ExampleOrder order;
+    private final String identity;
     private long tokens;
 
     /** At the beginning of the plan. */
@@ -44,6 +49,35 @@ public final class Trainer<E extends Example> implements AutoCloseable {
         this.plan = plan;
         this.order = new ExampleOrder(examples.size(), plan.examplesPerStep(), plan.seed());
         this.optimizer = new AdamW(parameters, settings, plan.seed());
+        this.identity = RunIdentity.of(
+                List.of(
+                        plan,
+                        settings,
+                        objective.description(),
+                        shapes(parameters),
+                        parameters.placement().type()),
+                this.examples);
+    }
+
+    private static String shapes(Parameters parameters) {
+        StringBuilder text = new StringBuilder();
+        parameters.shapes().forEach((name, shape) -> text.append(name).append(Arrays.toString(shape)));
+        return text.toString();
+    }
+
+    /** Saves all that {@link #resume} needs; a file of that name is replaced whole, or stays as it was. */
+    public void save(Path file) throws IOException {
+        TrainingState.write(file, parameters, optimizer, new TrainingState.Position(step(), tokens), identity);
+    }
+
+    /**
+     * Goes to where a run of the same model, objective, examples, plan and settings was when it was saved; on the processor its steps
+     * are from there on the same bits. What is no such file is a {@link CheckpointException}.
+     */
+    public void resume(Path file) throws IOException {
+        TrainingState.Position position = TrainingState.read(file, parameters, optimizer, identity);
+        optimizer.resumeAt(position.step());
+        tokens = position.tokens();
     }
 
     /** Number of steps done. */
@@ -101,7 +135,7 @@ public final class Trainer<E extends Example> implements AutoCloseable {
             for (int i = 0; i < measured.names().size(); i++) {
                 double[] sum = sums.computeIfAbsent(measured.names().get(i), name -> new double[2]);
                 sum[0] += values[i + 1];
-                sum[1] += measured.count();
+                sum[1] += measured.counts().get(i);
             }
             return values[0];
         }
@@ -122,7 +156,11 @@ public final class Trainer<E extends Example> implements AutoCloseable {
     private StepMetrics metrics(double loss, double norm, double rate, Map<String, double[]> sums) {
         Map<String, Double> values = new LinkedHashMap<>();
         values.put("loss", loss);
-        sums.forEach((name, sum) -> values.put(name, sum[0] / sum[1]));
+        sums.forEach((name, sum) -> {
+            if (sum[1] > 0) {
+                values.put(name, sum[0] / sum[1]);
+            }
+        });
         values.put("grad_norm", norm);
         values.put("learning_rate", rate);
         values.put("num_tokens", (double) tokens);
