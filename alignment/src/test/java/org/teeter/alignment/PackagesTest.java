@@ -47,7 +47,7 @@ class PackagesTest {
                 "ask -> alignment.model",
                 "ask -> alignment.synthesis",
                 "ask -> alignment.tensor",
-                "ask -> alignment.text"));
+                "ask -> alignment.text",
                 "checkpoint -> alignment.model",
                 "checkpoint -> alignment.tensor",
                 "checkpoint -> alignment.text",
@@ -63,7 +63,7 @@ class PackagesTest {
                 "synthesis -> alignment.dataset",
                 "synthesis -> alignment.text",
                 "train -> alignment.checkpoint",
-                "train -> alignment.dataset"));
+                "train -> alignment.dataset",
                 "train -> alignment.loss",
                 "train -> alignment.model",
                 "train -> alignment.tensor"));
