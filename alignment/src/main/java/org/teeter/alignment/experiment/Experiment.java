@@ -23,13 +23,12 @@ public final class Experiment {
      * Over copies of a model, which stays the caller's.
      *
      * @param name of the model, as jobs call it
-     * @param samples answers drawn for each pair
      */
-    public Experiment(String name, LanguageModel model, int samples, OptimizerSettings optimizer, int workers) {
+    public Experiment(String name, LanguageModel model, OptimizerSettings optimizer, int workers) {
         if (workers < 1) {
             throw new IllegalArgumentException("at least one worker is needed, got " + workers);
         }
-        this.run = new Run(new Subject(name, model), samples, optimizer);
+        this.run = new Run(new Subject(name, model), optimizer);
         this.workers = workers;
     }
 

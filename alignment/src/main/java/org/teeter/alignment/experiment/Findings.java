@@ -142,12 +142,11 @@ public record Findings(List<Curve> curves) {
      */
     public static Line composition(Curve curve) {
         List<double[]> points = new ArrayList<>();
-        curve.bySeed()
-                .values()
-                .forEach(row -> row.forEach(o -> points.add(new double[] {
+        curve.outcomes()
+                .forEach(o -> points.add(new double[] {
                     logOdds(o.r12().exact()) + logOdds(o.r23().exact()),
                     logOdds(o.r13().exact())
-                })));
+                }));
         return Line.through(points);
     }
 

@@ -13,9 +13,18 @@ import org.teeter.alignment.synthesis.OptionNames;
  * @param p23 stated probability that option 2 is preferred to 3
  * @param data which judgements are drawn, and how many
  * @param method what is made of them
+ * @param samples answers drawn for each pair in each order of the question, 0 for none; the paper draws 200, always in one order
  * @param seed of data, order and answers
  */
-public record Job(String model, List<String> order, double p12, double p23, Data data, Method method, long seed) {
+public record Job(
+        String model,
+        List<String> order,
+        double p12,
+        double p23,
+        Data data,
+        Method method,
+        int samples,
+        long seed) {
 
     /**
      * The judgements.
@@ -94,12 +103,15 @@ public record Job(String model, List<String> order, double p12, double p23, Data
         }
         requireProbability("p12", p12);
         requireProbability("p23", p23);
+        if (samples < 0) {
+            throw new IllegalArgumentException("the number of answers must be zero or more, got " + samples);
+        }
     }
 
     /** The name of the result: equal for equal jobs, different for different ones. */
     public String key() {
         return dataKey() + " | " + method.loss + " beta=" + method.beta + " eps=" + method.smoothing + " lr="
-                + method.learningRate + " batch=" + method.batch + " epochs=" + method.epochs + " | model=" + model;
+                + method.learningRate + " batch=" + method.batch + " epochs=" + method.epochs + " | samples=" + samples + " | model=" + model;
     }
 
     /** The part that the data follow from: jobs that differ in the method alone are trained on the same data. */

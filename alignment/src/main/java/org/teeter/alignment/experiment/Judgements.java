@@ -10,7 +10,9 @@ import org.teeter.alignment.synthesis.Drawn;
 import org.teeter.alignment.synthesis.LabellingCost;
 import org.teeter.alignment.synthesis.PairDraw;
 import org.teeter.alignment.synthesis.DrawRule;
+import org.teeter.alignment.synthesis.Realised;
 import org.teeter.alignment.synthesis.Scored;
+import org.teeter.alignment.synthesis.StatedPair;
 import org.teeter.alignment.synthesis.TupleDraw;
 import org.teeter.alignment.synthesis.Wording;
 import org.teeter.alignment.text.Prompt;
@@ -82,24 +84,8 @@ record Judgements(List<Drawn> drawn) {
         return examples;
     }
 
-    /** How often a pair was judged, and how often its first option came out before the second. */
-    record Tally(int wins, int of) {
-        double share() {
-            return wins / (double) of;
-        }
-    }
-
-    Tally tally(String i, String j) {
-        int wins = 0;
-        int of = 0;
-        for (Drawn d : drawn) {
-            int atI = d.ranked().indexOf(i);
-            int atJ = d.ranked().indexOf(j);
-            if (atI >= 0 && atJ >= 0) {
-                of++;
-                wins += atI < atJ ? 1 : 0;
-            }
-        }
-        return new Tally(wins, of);
+    /** How options i and j came out; the stated probability plays no part in it. */
+    Realised realised(String i, String j, double stated) {
+        return Realised.of(List.of(new StatedPair(i, j, stated)), drawn).get(0);
     }
 }

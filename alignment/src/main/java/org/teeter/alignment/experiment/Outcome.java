@@ -21,8 +21,8 @@ public record Outcome(
         double lastLoss,
         double drawn12,
         double drawn23,
-        int n12,
-        int n23,
+        long n12,
+        long n23,
         List<PairResult> readings) {
 
     public Outcome {

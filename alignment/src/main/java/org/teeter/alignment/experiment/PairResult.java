@@ -30,4 +30,9 @@ public record PairResult(
     public double frequency() {
         return forI / (double) (forI + forJ);
     }
+
+    /** The share of sampled answers that are no template answer. */
+    public double noneShare() {
+        return none / (double) (forI + forJ + none);
+    }
 }

@@ -11,6 +11,7 @@ import org.teeter.alignment.model.Decoder;
 import org.teeter.alignment.model.Sampling;
 import org.teeter.alignment.synthesis.Form;
 import org.teeter.alignment.synthesis.PaperTemplates;
+import org.teeter.alignment.synthesis.Realised;
 import org.teeter.alignment.train.Example;
 import org.teeter.alignment.train.Objective;
 import org.teeter.alignment.train.OptimizerSettings;
@@ -23,10 +24,9 @@ import org.teeter.alignment.train.TrainingPlan;
 /**
  * Does a job: draws the data, trains a copy of the model on them, and asks it about all three pairs in both orders.
  *
- * @param samples answers drawn for each pair
  * @param optimizer how the copy is updated
  */
-record Run(Subject subject, int samples, OptimizerSettings optimizer) {
+record Run(Subject subject, OptimizerSettings optimizer) {
     private static final int LONGEST_ANSWER = 32;
     private static final double CLIP = 1;
 
@@ -39,8 +39,8 @@ record Run(Subject subject, int samples, OptimizerSettings optimizer) {
                     ask(policy, job, o.get(0), o.get(1)),
                     ask(policy, job, o.get(1), o.get(2)),
                     ask(policy, job, o.get(0), o.get(2)));
-            Judgements.Tally first = judgements.tally(o.get(0), o.get(1));
-            Judgements.Tally second = judgements.tally(o.get(1), o.get(2));
+            Realised first = judgements.realised(o.get(0), o.get(1), job.p12());
+            Realised second = judgements.realised(o.get(1), o.get(2), job.p23());
             int tail = Math.max(1, losses.size() / 10);
             double last = losses.subList(losses.size() - tail, losses.size()).stream()
                     .mapToDouble(x -> x)
@@ -51,10 +51,10 @@ record Run(Subject subject, int samples, OptimizerSettings optimizer) {
                     job,
                     losses.size(),
                     last,
-                    first.share(),
-                    second.share(),
-                    first.of(),
-                    second.of(),
+                    first.proportion(),
+                    second.proportion(),
+                    first.judgements(),
+                    second.judgements(),
                     readings);
         }
     }
@@ -99,7 +99,7 @@ record Run(Subject subject, int samples, OptimizerSettings optimizer) {
                 PaperTemplates.answers(),
                 Form.CONVERSATIONAL,
                 new Sampling(1, 1, LONGEST_ANSWER),
-                samples,
+                job.samples(),
                 Digest.seed("answers of " + job.key()),
                 job.method().loss().equals(Losses.IMITATION) ? 1 : job.method().beta());
         PairReading reading = inquiry.ask(new Policy(subject, policy), Optional.of(subject.reference()), i, j);
