@@ -55,14 +55,16 @@ final class StudyOptions {
             names = "--out",
             paramLabel = "DIR",
             defaultValue = "teeter-experiment",
-            description = "Where to write results.jsonl, a table and a figure for each study, REPRODUCTION.md and run.json"
-                    + " (default: teeter-experiment).")
+            description =
+                    "Where to write results.jsonl, a table and a figure for each study, REPRODUCTION.md and run.json"
+                            + " (default: teeter-experiment).")
     private Path out = Path.of("teeter-experiment");
 
     @Option(
             names = "--no-resume",
-            description = "Begin anew: an --out with results is an error. Without this, runs whose results are there are"
-                    + " not done again.")
+            description =
+                    "Begin anew: an --out with results is an error. Without this, runs whose results are there are"
+                            + " not done again.")
     private boolean anew;
 
     @Option(
@@ -180,8 +182,9 @@ final class StudyOptions {
         if (device == null) {
             return Placement.best();
         }
-        return Choices.checked(() ->
-                device.equals("cpu") ? Placement.CPU : new Placement(device, Placement.best().type()));
+        return Choices.checked(() -> device.equals("cpu")
+                ? Placement.CPU
+                : new Placement(device, Placement.best().type()));
     }
 
     private static LanguageModel load(Path folder, Placement placement) throws IOException {
