@@ -30,8 +30,8 @@ final class DecoderFiles {
     static RewardModel reward(Path folder, ConfigFile config, Placement placement, boolean trained) throws IOException {
         DecoderConfig shape = config.decoder().withoutOutput();
         if (!config.isReward()) {
-            throw new CheckpointException(
-                    folder + " is a language model (" + config.className() + "), not a reward model with a scalar head");
+            throw new CheckpointException(folder + " is a language model (" + config.className()
+                    + "), not a reward model with a scalar head");
         }
         Parameters parameters = parameters(folder, RewardModel.weights(shape), shape, placement, trained);
         return new RewardModel(shape, parameters);

@@ -117,7 +117,11 @@ final class ExperimentCommand implements Callable<Integer> {
     @Nullable
     private Double rate;
 
-    @Option(names = "--batch", paramLabel = "N", defaultValue = "16", description = "Judgements to a step (default: 16).")
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            defaultValue = "16",
+            description = "Judgements to a step (default: 16).")
     private int batch = 16;
 
     @Option(names = "--epochs", paramLabel = "N", defaultValue = "1", description = "Times all are seen (default: 1).")
@@ -151,7 +155,12 @@ final class ExperimentCommand implements Callable<Integer> {
                         "Learned preferences over p23 of the data, beside the theory.",
                         false,
                         List.of(Choices.checked(this::grid)));
-        String report = run.run(List.of(study), model, device, new RunRecord(Arguments.of(known)));
+        String report = run.run(
+                List.of(study),
+                quick ? BaseRecipe.QUICK : BaseRecipe.STANDARD,
+                model,
+                device,
+                new RunRecord(Arguments.of(known)));
         known.commandLine().getOut().print(report);
         known.commandLine().getOut().flush();
         return ExitCode.DONE;
@@ -176,8 +185,14 @@ final class ExperimentCommand implements Callable<Integer> {
                         epochs));
             }
         }
-        return new Grid(orders(), numbers("--p12", p12), numbers("--p23", p23), seeds, Job.Data.pairs(draw, pairs),
-                methods, samples);
+        return new Grid(
+                orders(),
+                numbers("--p12", p12),
+                numbers("--p23", p23),
+                seeds,
+                Job.Data.pairs(draw, pairs),
+                methods,
+                samples);
     }
 
     private List<List<String>> orders() {
@@ -191,7 +206,8 @@ final class ExperimentCommand implements Callable<Integer> {
                 options.add(option.strip());
             }
             if (options.size() != 3) {
-                throw new UsageException("--orders must be all, or orders of three options as dog>cat>bird, got " + order);
+                throw new UsageException(
+                        "--orders must be all, or orders of three options as dog>cat>bird, got " + order);
             }
             OptionNames.require(options);
             if (model == null && !BaseRecipe.STANDARD.options().containsAll(options)) {

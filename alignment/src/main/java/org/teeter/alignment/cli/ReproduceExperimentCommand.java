@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.teeter.alignment.experiment.BaseRecipe;
 import org.teeter.alignment.experiment.Study;
 import org.teeter.cli.Arguments;
 import org.teeter.cli.ExitCode;
@@ -20,8 +21,9 @@ import picocli.CommandLine.Spec;
 /** {@code teeter reproduce experiment}: the paper's section 4 from nothing, and what it leaves open. */
 @Command(
         name = "experiment",
-        description = "Makes the base model, trains copies of it as in the paper's section 4 and beyond, and tells whether the"
-                + " paper's observations hold.",
+        description =
+                "Makes the base model, trains copies of it as in the paper's section 4 and beyond, and tells whether the"
+                        + " paper's observations hold.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ReproduceExperimentCommand implements Callable<Integer> {
@@ -37,8 +39,9 @@ final class ReproduceExperimentCommand implements Callable<Integer> {
             names = "--seeds",
             paramLabel = "N",
             defaultValue = "3",
-            description = "Seeds of the main grid (default: 3, as the paper). The other studies repeat each run over the six"
-                    + " orders, with --open-seeds seeds.")
+            description =
+                    "Seeds of the main grid (default: 3, as the paper). The other studies repeat each run over the six"
+                            + " orders, with --open-seeds seeds.")
     private int seeds = 3;
 
     @Option(
@@ -70,7 +73,11 @@ final class ReproduceExperimentCommand implements Callable<Integer> {
             all.addAll(Study.open(openSeeds));
         }
         String report = run.run(
-                StudyOptions.chosen(all, studies), null, null, new RunRecord(Arguments.of(known)));
+                StudyOptions.chosen(all, studies),
+                quick ? BaseRecipe.QUICK : BaseRecipe.STANDARD,
+                null,
+                null,
+                new RunRecord(Arguments.of(known)));
         known.commandLine().getOut().print(report);
         known.commandLine().getOut().flush();
         return ExitCode.DONE;

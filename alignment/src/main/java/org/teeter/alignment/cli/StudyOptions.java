@@ -55,14 +55,16 @@ final class StudyOptions {
             names = "--out",
             paramLabel = "DIR",
             defaultValue = "teeter-experiment",
-            description = "Where to write results.jsonl, a table and a figure for each study, REPRODUCTION.md and run.json"
-                    + " (default: teeter-experiment).")
+            description =
+                    "Where to write results.jsonl, a table and a figure for each study, REPRODUCTION.md and run.json"
+                            + " (default: teeter-experiment).")
     private Path out = Path.of("teeter-experiment");
 
     @Option(
             names = "--no-resume",
-            description = "Begin anew: an --out with results is an error. Without this, runs whose results are there are"
-                    + " not done again.")
+            description =
+                    "Begin anew: an --out with results is an error. Without this, runs whose results are there are"
+                            + " not done again.")
     private boolean anew;
 
     @Option(
@@ -81,11 +83,16 @@ final class StudyOptions {
     }
 
     /**
-     * Runs the studies on a checkpoint, or on the base model where none is given, and writes what came out.
+     * Runs the studies on a checkpoint, or on the base model of the recipe where none is given, and writes what came out.
      *
      * @return the report
      */
-    String run(List<Study> studies, @Nullable Path checkpoint, @Nullable String device, RunRecord record)
+    String run(
+            List<Study> studies,
+            BaseRecipe recipe,
+            @Nullable Path checkpoint,
+            @Nullable String device,
+            RunRecord record)
             throws IOException, InterruptedException {
         if (workers < 1) {
             throw new UsageException("--workers must be at least 1, got " + workers);
@@ -106,11 +113,11 @@ final class StudyOptions {
         TerminalProgress progress = new TerminalProgress(System.err, quiet);
         try (ResultLog log = open(results)) {
             ExperimentReport report = new ExperimentReport();
-            Path folder = checkpoint == null ? base(progress, record) : checkpoint;
+            Path folder = checkpoint == null ? base(recipe, progress, record) : checkpoint;
             Placement placement = checkpoint == null ? Placement.CPU : placement(device);
             try (LanguageModel model = load(folder, placement)) {
                 if (checkpoint == null) {
-                    report.base(BaseRecipe.STANDARD, BaseQuality.of(BaseRecipe.STANDARD, model));
+                    report.base(recipe, BaseQuality.of(recipe, model));
                     record.ended("quality");
                 }
                 String name = ModelName.of(folder) + (placement.equals(Placement.CPU) ? "" : " on " + placement);
@@ -121,7 +128,6 @@ final class StudyOptions {
                         workers);
                 for (Study study : studies) {
                     List<Job> jobs = study.jobs(name);
-                    Choices.checked(() -> jobs);
                     List<Outcome> outcomes = experiment.run(
                             jobs,
                             log,
@@ -167,9 +173,9 @@ final class StudyOptions {
         }
     }
 
-    private Path base(TerminalProgress progress, RunRecord record) throws IOException {
+    private Path base(BaseRecipe recipe, TerminalProgress progress, RunRecord record) throws IOException {
         Path folder = BaseModel.make(
-                BaseRecipe.STANDARD,
+                recipe,
                 cache == null ? BaseModel.cache() : cache,
                 share -> progress.at("making the base model", share));
         record.ended("base");
@@ -180,8 +186,9 @@ final class StudyOptions {
         if (device == null) {
             return Placement.best();
         }
-        return Choices.checked(() ->
-                device.equals("cpu") ? Placement.CPU : new Placement(device, Placement.best().type()));
+        return Choices.checked(() -> device.equals("cpu")
+                ? Placement.CPU
+                : new Placement(device, Placement.best().type()));
     }
 
     private static LanguageModel load(Path folder, Placement placement) throws IOException {

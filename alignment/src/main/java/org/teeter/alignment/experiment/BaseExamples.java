@@ -63,12 +63,10 @@ final class BaseExamples {
         List<String> ranked = new ArrayList<>(asked);
         Collections.swap(ranked, 0, winner(options, traits));
         Drawn drawn = new Drawn(asked, ranked, question, Collections.nCopies(k, answer));
-        String prompt =
-                BaseText.prompt(traits.stream().map(BaseText::trait).toList(), drawn.questionText());
+        String prompt = BaseText.prompt(traits.stream().map(BaseText::trait).toList(), drawn.questionText());
         return new Example.Shown(
                 Tokens.of(tokenizer.encode(prompt)),
-                answers.computeIfAbsent(
-                        drawn.answerText(0), text -> Tokens.of(tokenizer.encode(text + BaseText.END))));
+                answers.computeIfAbsent(drawn.answerText(0), text -> Tokens.of(tokenizer.encode(text + BaseText.END))));
     }
 
     /** The place of the option that is drawn with probability exp(s) / Σ exp(s). */

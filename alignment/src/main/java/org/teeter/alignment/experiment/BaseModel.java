@@ -92,8 +92,8 @@ public final class BaseModel {
         OptimizerSettings settings =
                 new OptimizerSettings(false, 0.9, 0.999, 1e-8, recipe.weightDecay(), Rounding.STOCHASTIC);
         Decoder decoder = model.decoder();
-        try (Trainer<Example.Shown> trainer = new Trainer<>(
-                decoder.parameters(), new SupervisedObjective(decoder), examples, plan, settings)) {
+        try (Trainer<Example.Shown> trainer =
+                new Trainer<>(decoder.parameters(), new SupervisedObjective(decoder), examples, plan, settings)) {
             trainer.run(step -> progress.accept(step.step() / (double) recipe.steps()));
         }
     }

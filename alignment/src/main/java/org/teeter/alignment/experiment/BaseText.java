@@ -42,7 +42,8 @@ final class BaseText {
         templates.addAll(PaperTemplates.answers());
         templates.add(PaperTemplates.TEST_QUESTION);
         for (Template template : templates) {
-            known.addAll(pieces(template.fill(recipe.options().get(0), recipe.options().get(1))));
+            known.addAll(pieces(
+                    template.fill(recipe.options().get(0), recipe.options().get(1))));
         }
         recipe.options().forEach(option -> known.add(SPACE + option));
         known.add(SPACE + "and");

@@ -71,13 +71,12 @@ public record Curve(
     /** Says all that curves of pooled orders can differ in. */
     private static String label(double p12, Job.Data data, Job.Method method) {
         String smoothing = method.smoothing() == 0 ? "" : ", ε " + Shown.number(method.smoothing());
-        String judged =
-                switch (data.form()) {
-                    case PAIRS -> data.judgements() + " pairs";
-                    case RANKINGS -> data.judgements() + " rankings of " + data.k();
-                    case BROKEN -> data.judgements() + " rankings of " + data.k() + " as pairs";
-                    case EQUAL_COST -> "pairs for " + data.judgements() + " rankings of " + data.k();
-                };
+        String judged = switch (data.form()) {
+            case PAIRS -> data.judgements() + " pairs";
+            case RANKINGS -> data.judgements() + " rankings of " + data.k();
+            case BROKEN -> data.judgements() + " rankings of " + data.k() + " as pairs";
+            case EQUAL_COST -> "pairs for " + data.judgements() + " rankings of " + data.k();
+        };
         return method.loss() + smoothing + ", β " + Shown.number(method.beta()) + ", " + judged + ", "
                 + Shown.number(method.epochs()) + " epochs at " + Shown.number(method.learningRate()) + ", p12 "
                 + Shown.number(p12);
@@ -86,7 +85,8 @@ public record Curve(
     /** The values of p23 that some repetition has. */
     public List<Double> grid() {
         TreeSet<Double> grid = new TreeSet<>();
-        repeats.values().forEach(row -> row.forEach(outcome -> grid.add(outcome.job().p23())));
+        repeats.values()
+                .forEach(row -> row.forEach(outcome -> grid.add(outcome.job().p23())));
         return List.copyOf(grid);
     }
 

@@ -60,8 +60,7 @@ public final class CurveFigure {
                 p -> link.frequency(link.composed(curve.p12(), p), reference)));
         List<LinePanel.Stretch> marked = Findings.stretches(curve.p12(), Findings.M).stream()
                 .filter(s -> s.from().p() < to && s.to().p() > from)
-                .map(s -> new LinePanel.Stretch(
-                        Math.max(from, s.from().p()), Math.min(to, s.to().p())))
+                .map(s -> new LinePanel.Stretch(Math.max(from, s.from().p()), Math.min(to, s.to().p())))
                 .toList();
         return new LinePanel(curve.name(), series, marked);
     }
@@ -75,8 +74,7 @@ public final class CurveFigure {
         return new LineSeries(name, hue, LineSeries.Style.MEASURED, points);
     }
 
-    private static LineSeries theory(
-            String name, int hue, double from, double to, DoubleUnaryOperator value) {
+    private static LineSeries theory(String name, int hue, double from, double to, DoubleUnaryOperator value) {
         List<LineSeries.Point> points = new ArrayList<>();
         for (int k = 0; k <= FINE; k++) {
             // Denser towards 0, where p13 rises.

@@ -43,8 +43,18 @@ public final class CurveTable {
         try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
                 CsvWriter csv = CsvWriter.builder().build(out)) {
             List<String> header = new ArrayList<>(List.of(
-                    "order", "data", "k", "judgements", "loss", "beta", "smoothing", "learning_rate", "epochs", "p12",
-                    "p23", "repeats"));
+                    "order",
+                    "data",
+                    "k",
+                    "judgements",
+                    "loss",
+                    "beta",
+                    "smoothing",
+                    "learning_rate",
+                    "epochs",
+                    "p12",
+                    "p23",
+                    "repeats"));
             for (String name : MEASURED.keySet()) {
                 header.add(name);
                 header.add(name + "_sd");

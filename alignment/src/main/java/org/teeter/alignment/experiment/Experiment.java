@@ -39,11 +39,12 @@ public final class Experiment {
      */
     public List<Outcome> run(List<Job> jobs, ResultLog log, IntConsumer progress)
             throws IOException, InterruptedException {
-        List<Job> missing = jobs.stream().filter(job -> !log.has(job)).distinct().toList();
+        List<Job> missing =
+                jobs.stream().filter(job -> !log.has(job)).distinct().toList();
         for (Job job : missing) {
             if (!job.model().equals(run.subject().name())) {
-                throw new IllegalArgumentException(
-                        "a job is for the model " + job.model() + ", but the model is " + run.subject().name());
+                throw new IllegalArgumentException("a job is for the model " + job.model() + ", but the model is "
+                        + run.subject().name());
             }
         }
         ExecutorService pool = Executors.newFixedThreadPool(workers);

@@ -66,8 +66,9 @@ public final class ExperimentReport {
 
     private static String spread(Study study, List<Curve> curves) {
         int most = curves.stream().mapToInt(c -> c.repeats().size()).max().orElse(0);
-        return (study.pooled() ? "Spread is one standard deviation over orders and seeds, " : "Spread is one standard"
-                        + " deviation over seeds, ")
+        return (study.pooled()
+                        ? "Spread is one standard deviation over orders and seeds, "
+                        : "Spread is one standard" + " deviation over seeds, ")
                 + "up to " + most + " repetitions.";
     }
 
@@ -111,7 +112,9 @@ public final class ExperimentReport {
         lines.add("| --- ".repeat(1 + curves.size()) + "|");
         for (double p23 : curves.get(0).grid()) {
             lines.add("| " + Shown.number(p23) + " | "
-                    + join(curves, c -> c.grid().contains(p23) ? c.at(p23, value).toString() : "")
+                    + join(
+                            curves,
+                            c -> c.grid().contains(p23) ? c.at(p23, value).toString() : "")
                     + " |");
         }
         lines.add("");
@@ -124,11 +127,13 @@ public final class ExperimentReport {
         lines.add("| p23 | " + join(curves, Curve::name) + " |");
         lines.add("| --- ".repeat(1 + curves.size()) + "|");
         for (double p23 : curves.get(0).grid()) {
-            lines.add("| " + Shown.number(p23) + " | " + join(curves, c -> {
-                EffectiveLink link = new EffectiveLink(c.method());
-                double lead = link.composed(c.p12(), p23);
-                return number(EffectiveLink.sigmoid(lead)) + ", " + number(link.frequency(lead, 0.5));
-            }) + " |");
+            lines.add("| " + Shown.number(p23) + " | "
+                    + join(curves, c -> {
+                        EffectiveLink link = new EffectiveLink(c.method());
+                        double lead = link.composed(c.p12(), p23);
+                        return number(EffectiveLink.sigmoid(lead)) + ", " + number(link.frequency(lead, 0.5));
+                    })
+                    + " |");
         }
         lines.add("");
     }

@@ -131,9 +131,7 @@ public record Findings(List<Curve> curves) {
 
     /** The p23 at which Bradley-Terry's p13 is M-sensitive to p12. */
     static List<SensitiveRegion.Interval> stretches(double p12, double m) {
-        return p12 <= 0 || p12 >= 1
-                ? List.of()
-                : new SensitiveRegion(new Logistic(), m).slice(Probability.of(p12));
+        return p12 <= 0 || p12 >= 1 ? List.of() : new SensitiveRegion(new Logistic(), m).slice(Probability.of(p12));
     }
 
     /**
@@ -165,9 +163,12 @@ public record Findings(List<Curve> curves) {
             double n = points.size();
             double x = points.stream().mapToDouble(p -> p[0]).sum() / n;
             double y = points.stream().mapToDouble(p -> p[1]).sum() / n;
-            double xx = points.stream().mapToDouble(p -> (p[0] - x) * (p[0] - x)).sum();
-            double xy = points.stream().mapToDouble(p -> (p[0] - x) * (p[1] - y)).sum();
-            double yy = points.stream().mapToDouble(p -> (p[1] - y) * (p[1] - y)).sum();
+            double xx =
+                    points.stream().mapToDouble(p -> (p[0] - x) * (p[0] - x)).sum();
+            double xy =
+                    points.stream().mapToDouble(p -> (p[0] - x) * (p[1] - y)).sum();
+            double yy =
+                    points.stream().mapToDouble(p -> (p[1] - y) * (p[1] - y)).sum();
             double slope = xy / xx;
             return new Line(slope, y - slope * x, xy * xy / (xx * yy));
         }

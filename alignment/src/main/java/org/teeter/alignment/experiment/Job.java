@@ -17,14 +17,7 @@ import org.teeter.alignment.synthesis.OptionNames;
  * @param seed of data, order and answers
  */
 public record Job(
-        String model,
-        List<String> order,
-        double p12,
-        double p23,
-        Data data,
-        Method method,
-        int samples,
-        long seed) {
+        String model, List<String> order, double p12, double p23, Data data, Method method, int samples, long seed) {
 
     /**
      * The judgements.
@@ -82,7 +75,8 @@ public record Job(
                 throw new IllegalArgumentException("beta must be positive and finite, got " + beta);
             }
             if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("the learning rate must be positive and finite, got " + learningRate);
+                throw new IllegalArgumentException(
+                        "the learning rate must be positive and finite, got " + learningRate);
             }
             if (batch < 1 || !(epochs > 0 && epochs <= 1000)) {
                 throw new IllegalArgumentException(
@@ -111,7 +105,8 @@ public record Job(
     /** The name of the result: equal for equal jobs, different for different ones. */
     public String key() {
         return dataKey() + " | " + method.loss + " beta=" + method.beta + " eps=" + method.smoothing + " lr="
-                + method.learningRate + " batch=" + method.batch + " epochs=" + method.epochs + " | samples=" + samples + " | model=" + model;
+                + method.learningRate + " batch=" + method.batch + " epochs=" + method.epochs + " | samples=" + samples
+                + " | model=" + model;
     }
 
     /** The part that the data follow from: jobs that differ in the method alone are trained on the same data. */

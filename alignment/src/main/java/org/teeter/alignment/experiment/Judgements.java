@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.teeter.alignment.synthesis.DrawRule;
 import org.teeter.alignment.synthesis.Drawn;
 import org.teeter.alignment.synthesis.LabellingCost;
 import org.teeter.alignment.synthesis.PairDraw;
-import org.teeter.alignment.synthesis.DrawRule;
 import org.teeter.alignment.synthesis.Realised;
 import org.teeter.alignment.synthesis.Scored;
 import org.teeter.alignment.synthesis.StatedPair;
@@ -37,7 +37,9 @@ record Judgements(List<Drawn> drawn) {
         }
         List<Scored> options = scores(job);
         Set<Set<String>> apart = Set.of(Set.of(job.order().get(0), job.order().get(2)));
-        int sets = new TupleDraw(options, data.k(), 1, apart, Wording.paper()).sets().size();
+        int sets = new TupleDraw(options, data.k(), 1, apart, Wording.paper())
+                .sets()
+                .size();
         TupleDraw tuples = new TupleDraw(options, data.k(), data.judgements() / sets, apart, Wording.paper());
         return new Judgements(
                 data.form() == Job.Form.EQUAL_COST

@@ -38,8 +38,7 @@ record Policy(Subject subject, Decoder decoder) implements Respondent {
                 answers.stream().map(answer -> subject.answer(answer).ids()).toList();
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
-            return Torch.toDoubles(
-                    AnswerScores.logProbabilities(decoder, Collections.nCopies(ids.size(), asked), ids));
+            return Torch.toDoubles(AnswerScores.logProbabilities(decoder, Collections.nCopies(ids.size(), asked), ids));
         }
     }
 }

@@ -35,8 +35,8 @@ public final class ResultLog implements AutoCloseable {
 
     /** Opens or begins the file; a whole line that is no result is an {@link IllegalArgumentException} with its number. */
     public static ResultLog open(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             requireAlone(channel, file);
             ResultLog log = new ResultLog(file, channel);
@@ -67,7 +67,8 @@ public final class ResultLog implements AutoCloseable {
             end--;
         }
         int row = 0;
-        for (String line : new String(bytes, 0, end, StandardCharsets.UTF_8).lines().toList()) {
+        for (String line :
+                new String(bytes, 0, end, StandardCharsets.UTF_8).lines().toList()) {
             row++;
             if (!line.isBlank()) {
                 Outcome outcome = parse(line, row);
@@ -106,7 +107,10 @@ public final class ResultLog implements AutoCloseable {
 
     /** The results of these jobs that are there, in the order of the jobs. */
     public synchronized List<Outcome> of(Collection<Job> jobs) {
-        return jobs.stream().map(job -> known.get(job.key())).filter(o -> o != null).toList();
+        return jobs.stream()
+                .map(job -> known.get(job.key()))
+                .filter(o -> o != null)
+                .toList();
     }
 
     @Override

@@ -61,7 +61,8 @@ record Run(Subject subject, OptimizerSettings optimizer) {
 
     private List<Double> train(Decoder policy, Job job, Judgements judgements) {
         List<Example.Ranked> ranked = judgements.examples(
-                subject, job.data().form() == Job.Form.BROKEN && !job.method().loss().equals(Losses.IMITATION));
+                subject,
+                job.data().form() == Job.Form.BROKEN && !job.method().loss().equals(Losses.IMITATION));
         if (job.method().loss().equals(Losses.IMITATION)) {
             List<Example.Shown> shown = ranked.stream()
                     .map(r -> new Example.Shown(r.prompt(), r.answers().get(0)))
@@ -74,8 +75,7 @@ record Run(Subject subject, OptimizerSettings optimizer) {
         return train(policy, job, objective, ranked);
     }
 
-    private <E extends Example> List<Double> train(
-            Decoder policy, Job job, Objective<E> objective, List<E> examples) {
+    private <E extends Example> List<Double> train(Decoder policy, Job job, Objective<E> objective, List<E> examples) {
         Job.Method method = job.method();
         TrainingPlan plan = new TrainingPlan(
                 TrainingPlan.stepsFor(method.epochs(), examples.size(), method.batch(), 1),

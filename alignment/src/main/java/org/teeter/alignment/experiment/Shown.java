@@ -12,8 +12,6 @@ final class Shown {
             return String.valueOf(x);
         }
         BigDecimal exact = BigDecimal.valueOf(x).stripTrailingZeros();
-        return exact.scale() > 8 || exact.precision() - exact.scale() > 8
-                ? Double.toString(x)
-                : exact.toPlainString();
+        return exact.scale() > 8 || exact.precision() - exact.scale() > 8 ? Double.toString(x) : exact.toPlainString();
     }
 }

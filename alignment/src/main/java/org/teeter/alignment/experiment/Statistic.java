@@ -34,8 +34,6 @@ public record Statistic(double mean, double sd, int n) {
 
     @Override
     public String toString() {
-        return n < 2
-                ? String.format(Locale.ROOT, "%.3f", mean)
-                : String.format(Locale.ROOT, "%.3f ± %.3f", mean, sd);
+        return n < 2 ? String.format(Locale.ROOT, "%.3f", mean) : String.format(Locale.ROOT, "%.3f ± %.3f", mean, sd);
     }
 }

@@ -158,8 +158,7 @@ public record Study(String name, String title, String question, boolean pooled, 
                 "Bradley-Terry's p13 passes 1/2 at p23 = 1 - p12, and its steepest slope by p23 is 1/(4·p12·(1-p12)):"
                         + " weaker dominance should move the rise to the right and flatten it.",
                 true,
-                List.of(grid(
-                        COARSE, List.of(0.6, 0.7, 0.8, 0.9, 0.95, 0.999), seeds, pairs("exact"), List.of(DPO))));
+                List.of(grid(COARSE, List.of(0.6, 0.7, 0.8, 0.9, 0.95, 0.999), seeds, pairs("exact"), List.of(DPO))));
     }
 
     private static Study steps(int seeds) {
@@ -183,8 +182,7 @@ public record Study(String name, String title, String question, boolean pooled, 
         return Job.Data.pairs(draw, PAIRS);
     }
 
-    private static Grid grid(
-            List<Double> p23, List<Double> p12, int seeds, Job.Data data, List<Job.Method> methods) {
+    private static Grid grid(List<Double> p23, List<Double> p12, int seeds, Job.Data data, List<Job.Method> methods) {
         return new Grid(Grid.orders("dog", "cat", "bird"), p12, p23, seeds, data, methods, SAMPLES);
     }
 }

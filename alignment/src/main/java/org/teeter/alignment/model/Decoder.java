@@ -113,7 +113,8 @@ public final class Decoder implements AutoCloseable {
     private Tensor through(Tensor ids, Optional<KeyValueCache> cache) {
         return Torch.tidy(() -> {
             Tensor x = embed(ids);
-            TensorOptional mask = mask(ids.size(1), cache.map(KeyValueCache::length).orElse(0L));
+            TensorOptional mask =
+                    mask(ids.size(1), cache.map(KeyValueCache::length).orElse(0L));
             for (int layer = 0; layer < config.layers(); layer++) {
                 x = block(layer, x, mask, cache);
             }
@@ -218,8 +219,8 @@ public final class Decoder implements AutoCloseable {
 
     private static void requireShape(Parameters parameters, String name, long[] shape) {
         if (!Arrays.equals(parameters.get(name).shape(), shape)) {
-            throw new IllegalArgumentException("weight " + name + " must have shape " + Arrays.toString(shape) + ", got "
-                    + Arrays.toString(parameters.get(name).shape()));
+            throw new IllegalArgumentException("weight " + name + " must have shape " + Arrays.toString(shape)
+                    + ", got " + Arrays.toString(parameters.get(name).shape()));
         }
     }
 

@@ -44,8 +44,8 @@ public final class LowRankAdapter implements AutoCloseable {
                 throw new IllegalArgumentException("alpha must be positive, got " + alpha);
             }
             if (targets.isEmpty() || !ALL.containsAll(targets)) {
-                throw new IllegalArgumentException("an adapter's targets must be among " + new TreeSet<>(ALL) + ", got "
-                        + new TreeSet<>(targets));
+                throw new IllegalArgumentException(
+                        "an adapter's targets must be among " + new TreeSet<>(ALL) + ", got " + new TreeSet<>(targets));
             }
         }
 

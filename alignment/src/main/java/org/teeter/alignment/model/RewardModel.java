@@ -32,7 +32,8 @@ public final class RewardModel implements AutoCloseable {
      */
     public RewardModel(DecoderConfig config, Parameters parameters) {
         if (!config.tied()) {
-            throw new IllegalArgumentException("a reward model has no output matrix, but its configuration is not tied");
+            throw new IllegalArgumentException(
+                    "a reward model has no output matrix, but its configuration is not tied");
         }
         this.decoder = new Decoder(config, parameters);
     }
@@ -40,7 +41,8 @@ public final class RewardModel implements AutoCloseable {
     /** A copy of a decoder, any adapter merged, with a head that is all zero: every answer scores 0. */
     public static RewardModel of(Decoder decoder, boolean trained) {
         DecoderConfig config = decoder.config().withoutOutput();
-        Parameters parameters = new Parameters(weights(config), decoder.parameters().placement(), trained);
+        Parameters parameters =
+                new Parameters(weights(config), decoder.parameters().placement(), trained);
         parameters.setShared(decoder.parameters());
         decoder.adapter().ifPresent(change -> change.mergeInto(parameters));
         return new RewardModel(config, parameters);

@@ -59,11 +59,12 @@ final class RotaryTable implements AutoCloseable {
         float[] frequencies = config.rope().frequencies(config.headDim());
         try (PointerScope scope = new PointerScope()) {
             Tensor each = Tensor.create(frequencies, 1, frequencies.length);
-            Tensor steps = torch.arange(new Scalar(positions)).to(ScalarType.Float).unsqueeze(1);
+            Tensor steps =
+                    torch.arange(new Scalar(positions)).to(ScalarType.Float).unsqueeze(1);
             Tensor angles = steps.mul(each); // (positions, d/2), rounded to single precision as Hugging Face's are
             Tensor both = torch.cat(new TensorVector(angles, angles), 1);
-            Tensor placed = (sine ? both.sin() : both.cos())
-                    .to(placement.options(), false, true, new MemoryFormatOptional());
+            Tensor placed =
+                    (sine ? both.sin() : both.cos()).to(placement.options(), false, true, new MemoryFormatOptional());
             placed.retainReference();
             return placed;
         }
