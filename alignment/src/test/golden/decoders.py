@@ -88,9 +88,10 @@ def decoder(name, model, length, seed):
     model.save_pretrained(path)
     (path / "generation_config.json").unlink(missing_ok=True)
     result = expected(model, length, seed, 24)
-    result["logits_bf16"] = model.to(torch.bfloat16)(input_ids=ids(length, seed)).logits[0].detach()
+    # Loaded, not cast: casting the model would round its rotary frequencies too, which loading keeps in single precision.
+    brain = type(model).from_pretrained(path, dtype=torch.bfloat16).eval()
+    result["logits_bf16"] = brain(input_ids=ids(length, seed)).logits[0].detach()
     save_file({key: value.contiguous() for key, value in result.items()}, path / "expected.safetensors")
-    model.to(torch.float32)
 
 
 torch.manual_seed(11)

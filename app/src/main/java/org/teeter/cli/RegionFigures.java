@@ -64,10 +64,10 @@ final class RegionFigures {
         for (Map.Entry<String, RegionFigure> figure : figures.entrySet()) {
             List<Double> unseen = figure.getValue().tooSmallToSee();
             if (!unseen.isEmpty()) {
-                String bounds = unseen.stream().map(CsvFile::number).collect(Collectors.joining(","));
+                String bounds = unseen.stream().map(CsvFile::number).collect(Collectors.joining(", "));
                 notes.add("in " + figure.getKey() + " the regions of M = " + bounds
-                        + " are too small to be seen beside the others; a figure of their own shows them: --m "
-                        + bounds);
+                        + " are too small to be seen beside the others; draw them by themselves, as with --m "
+                        + CsvFile.number(unseen.get(0)));
             }
         }
         return notes;

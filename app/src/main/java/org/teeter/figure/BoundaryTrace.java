@@ -2,6 +2,7 @@ package org.teeter.figure;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.teeter.link.DensityProfile;
@@ -90,16 +91,15 @@ final class BoundaryTrace {
             }
             first[i + 1] = branches.size();
         }
-        int[] next = new int
-                [2 * branches.size()]; // of the left (2b) or right (2b + 1) end of branch b: the end that it meets
-        for (int b = first[0];
-                b < first[1];
-                b++) { // at p_ik = 0 and at 1 the two ends of an interval meet along the side
+        // the end that meets the left (2b) or the right (2b + 1) end of branch b
+        int[] next = new int[2 * branches.size()];
+        // at p_ik = 0 and at p_ik = 1 the two ends of an interval meet along the square's side
+        for (int b = 0; b < first[1]; b++) {
             next[2 * b] = 2 * (b ^ 1);
         }
-        for (int b = first[pieces.size() - 1]; b < branches.size(); b++) {
-            int k = (b - first[pieces.size() - 1]) ^ 1;
-            next[2 * b + 1] = 2 * (first[pieces.size() - 1] + k) + 1;
+        int last = first[pieces.size() - 1];
+        for (int k = 0; last + k < branches.size(); k++) {
+            next[2 * (last + k) + 1] = 2 * (last + (k ^ 1)) + 1;
         }
         for (int i = 1; i < pieces.size(); i++) {
             join(branches, first[i - 1], first[i], first[i + 1], next);
@@ -108,17 +108,17 @@ final class BoundaryTrace {
     }
 
     /** The boundary over one {@code p_ik}; beside a cut rounding may hide an interval, so that it is looked for further in. */
-    private Vertex[] slice(Piece piece, double t, double rest) {
+    private List<Vertex> slice(Piece piece, double t, double rest) {
         double left = t;
         double right = rest;
         for (int attempt = 0; attempt < 20; attempt++) {
             Probability ik = piece.at(left, right);
             List<SensitiveRegion.Interval> slice = region.slice(ik);
             if (2 * slice.size() == piece.branches) {
-                Vertex[] boundary = new Vertex[piece.branches];
-                for (int k = 0; k < slice.size(); k++) {
-                    boundary[2 * k] = Vertex.of(ik, slice.get(k).from());
-                    boundary[2 * k + 1] = Vertex.of(ik, slice.get(k).to());
+                List<Vertex> boundary = new ArrayList<>();
+                for (SensitiveRegion.Interval interval : slice) {
+                    boundary.add(Vertex.of(ik, interval.from()));
+                    boundary.add(Vertex.of(ik, interval.to()));
                 }
                 return boundary;
             }
@@ -182,8 +182,8 @@ final class BoundaryTrace {
         for (int start = 0; start < branches.size(); start++) {
             int piece = Arrays.binarySearch(first, start);
             int base = first[piece >= 0 ? piece : -piece - 2];
-            if (walked[start]
-                    || (start - base) % 2 == 1) { // from the lower end of an interval the region is to the left
+            boolean upper = (start - base) % 2 == 1; // along the lower end of an interval the region is to the left
+            if (walked[start] || upper) {
                 continue;
             }
             List<Vertex> ring = new ArrayList<>();
@@ -193,7 +193,7 @@ final class BoundaryTrace {
                 walked[branch] = true;
                 List<Vertex> chain = new ArrayList<>(branches.get(branch));
                 if (end % 2 == 1) {
-                    java.util.Collections.reverse(chain);
+                    Collections.reverse(chain);
                 }
                 ring.addAll(chain);
                 end = next[end ^ 1];

@@ -1,6 +1,7 @@
 package org.teeter.figure;
 
 import java.awt.geom.Path2D;
+import java.awt.geom.Point2D;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -60,9 +61,7 @@ public final class Outline {
                                 (t, rest) -> {
                                     double uv = region.limit() * along(t, rest);
                                     PairRegion.Bounds bounds = bounds(region, uv, true);
-                                    return new Vertex[] {
-                                        Vertex.nearOrigin(uv, t < rest ? bounds.lower() : bounds.upper())
-                                    };
+                                    return List.of(Vertex.nearOrigin(uv, t < rest ? bounds.lower() : bounds.upper()));
                                 },
                                 distance)
                         .get(0)),
@@ -80,9 +79,7 @@ public final class Outline {
                                 (t, rest) -> {
                                     double vu = region.limit() * along(t, rest);
                                     PairRegion.Bounds bounds = bounds(region, vu, false);
-                                    return new Vertex[] {
-                                        Vertex.nearOrigin(t < rest ? bounds.lower() : bounds.upper(), vu)
-                                    };
+                                    return List.of(Vertex.nearOrigin(t < rest ? bounds.lower() : bounds.upper(), vu));
                                 },
                                 distance)
                         .get(0)),
@@ -112,7 +109,7 @@ public final class Outline {
                             Probability ik = region.caseOf(kj) == BradleyTerryRegion.Case.ABOVE && kj.p() > 0
                                     ? region.gamma0(kj)
                                     : kj.p() > 0 ? end : Probability.complementOf(0);
-                            return new Vertex[] {Vertex.of(ik, kj)};
+                            return List.of(Vertex.of(ik, kj));
                         },
                         distance)
                 .get(0);
@@ -120,8 +117,8 @@ public final class Outline {
         if (m >= 1) {
             return List.of(curve, opposite);
         }
-        List<Vertex> ring =
-                new ArrayList<>(curve); // from (1, 0) to the side p_ik = 0, from (0, 1) to the side p_ik = 1
+        // from (1, 0) to the side p_ik = 0, and from (0, 1) to the side p_ik = 1
+        List<Vertex> ring = new ArrayList<>(curve);
         ring.addAll(opposite);
         return List.of(ring);
     }
@@ -131,11 +128,10 @@ public final class Outline {
         double distance = COARSE;
         while (true) {
             Outline outline = new Outline(trace.apply(distance), distance);
-            double perimeter = outline.perimeter();
-            if (!(perimeter > 0)) {
+            double needed = precision * outline.area() / outline.perimeter();
+            if (!(needed > 0)) { // no polygons, or none with anything inside
                 return new Outline(List.of(), 0);
             }
-            double needed = precision * outline.area() / perimeter;
             if (distance <= needed) {
                 return outline;
             }
@@ -214,7 +210,7 @@ public final class Outline {
         return ring.stream().mapToDouble(Vertex::x).average().orElseThrow();
     }
 
-    /** The polygons in a frame on the page. */
+    /** The polygons in a frame on the page, as far as they are seen there. */
     Path2D path(Frame frame) {
         Path2D path = new Path2D.Double(Path2D.WIND_EVEN_ODD);
         rings.forEach(ring -> path.append(path(ring, frame), false));
@@ -223,15 +219,12 @@ public final class Outline {
 
     /** One polygon in a frame on the page. */
     static Path2D path(List<Vertex> ring, Frame frame) {
-        Path2D path = new Path2D.Double(Path2D.WIND_EVEN_ODD);
+        List<Point2D> corners = new ArrayList<>();
         for (Vertex vertex : ring) {
-            if (path.getCurrentPoint() == null) {
-                path.moveTo(frame.x(vertex), frame.y(vertex));
-            } else {
-                path.lineTo(frame.x(vertex), frame.y(vertex));
-            }
+            corners.add(new Point2D.Double(frame.x(vertex), frame.y(vertex)));
         }
-        path.closePath();
+        Path2D path = new Path2D.Double(Path2D.WIND_EVEN_ODD);
+        Clip.add(corners, frame.box(), path);
         return path;
     }
 }

@@ -3,12 +3,12 @@ package org.teeter.figure;
 /**
  * Colours that people with any of the usual kinds of colour vision tell apart, and that a grey print tells apart too.
  *
- * <p>Steps of M go from pale yellow over green-blue to near black, ever darker. Lines differ in hue, in lightness and in their marks;
+ * <p>Steps of M go from pale yellow over green to dark blue, by equal steps of lightness. Lines differ in hue, in lightness and in their marks;
  * their hues are from the set of Okabe and Ito (2008), "Color universal design".
  */
 final class Palette {
     private static final Colour[] RAMP = {
-        Colour.of(0xF7EFC4), Colour.of(0xB5DDB0), Colour.of(0x5DB8B2), Colour.of(0x2E7FB0), Colour.of(0x1D2F6F)
+        Colour.of(0xF7EFC4), Colour.of(0x99CA9F), Colour.of(0x469C98), Colour.of(0x266693), Colour.of(0x1D2F6F)
     };
     private static final Colour[] LINES = {
         Colour.of(0x0072B2), Colour.of(0xD55E00), Colour.of(0x009E73), Colour.of(0xCC79A7), Colour.of(0x4D4D4D)

@@ -4,6 +4,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 import org.teeter.link.Link;
@@ -14,8 +15,8 @@ import org.teeter.sensitivity.SensitiveRegion;
 
 /** The paper's Fig. 1, for any link, and its Fig. 2, for any α and β: where a prediction is M-sensitive, for several M. */
 public final class RegionFigure implements Drawing {
-    /** The largest bound that can be drawn: its region is a billionth of the square wide. */
-    public static final double LARGEST_M = 1e9;
+    /** The largest bound, and α, that can be drawn: its region is a billionth of the square wide. The least M and β are its inverse. */
+    public static final double LARGEST = 1e9;
 
     private static final double EDGE = 3;
     private static final double LEFT = 33; // ticks and title
@@ -52,7 +53,7 @@ public final class RegionFigure implements Drawing {
     /**
      * Where {@code p_ij} is M-sensitive to {@code p_ik} and where to {@code p_kj}, over the square of both (paper, Fig. 1).
      *
-     * @param bounds the M, positive and at most {@link #LARGEST_M}; drawn in ascending order, each once
+     * @param bounds the M, from the inverse of {@link #LARGEST} up to it; drawn in ascending order, each once
      */
     public static RegionFigure pairs(Link link, List<Double> bounds, FigureWidth width) {
         List<RegionPanel.Region> byIk =
@@ -87,6 +88,8 @@ public final class RegionFigure implements Drawing {
     public static RegionFigure rankings(double alpha, double beta, List<Double> bounds, FigureWidth width) {
         DoubleFunction<PairRegion> region = m -> new PairRegion(alpha, beta, m);
         double leastRatio = beta < 1 ? region.apply(1).leastRatio() : 0;
+        requireDrawable("α", alpha);
+        requireDrawable("β", beta);
         String x = "*p*_{*uv*}";
         String y = "*p*_{*vu*}";
         List<RegionPanel> panels = List.of(
@@ -106,7 +109,7 @@ public final class RegionFigure implements Drawing {
                         regions(bounds, m -> exact(region.apply(m).areaVu()), m -> Outline.ofVu(region.apply(m))),
                         true,
                         leastRatio));
-        String parameters = "α = " + Axis.number(alpha) + ", β = " + Axis.number(beta);
+        String parameters = "α = " + plain(alpha) + ", β = " + plain(beta);
         return new RegionFigure(
                 "M-sensitive regions, K-tuple Plackett-Luce model, " + parameters,
                 "Where the formal derivatives of p_ω by p_uv (a) and by p_vu (b) in the K-tuple Plackett-Luce model exceed M, for M = "
@@ -114,7 +117,7 @@ public final class RegionFigure implements Drawing {
                         + ". Above the grey edge p_uv + p_vu would exceed 1."
                         + (leastRatio > 0
                                 ? " Dashed: p_vu = κ p_uv with κ = (α-1)β/(1-β) = "
-                                        + String.format(java.util.Locale.ROOT, "%.4g", leastRatio)
+                                        + String.format(Locale.ROOT, "%.4g", leastRatio)
                                         + "; for (u, v) = (1, 2), tuples of four items or more realise what lies above it, triples"
                                         + " the line itself."
                                 : ""),
@@ -133,17 +136,26 @@ public final class RegionFigure implements Drawing {
         }
         List<RegionPanel.Region> regions = new ArrayList<>();
         for (double m : bounds.stream().distinct().sorted().toList()) {
-            if (!(0 < m && m <= LARGEST_M)) {
-                throw new IllegalArgumentException(
-                        "M must be above 0 and at most " + LARGEST_M + " to be drawn, got " + m);
-            }
+            requireDrawable("M", m);
             regions.add(new RegionPanel.Region(m, area.apply(m), outline.apply(m)));
         }
         return regions;
     }
 
+    private static void requireDrawable(String what, double value) {
+        if (!(1 / LARGEST <= value && value <= LARGEST)) {
+            throw new IllegalArgumentException(
+                    what + " must be from " + 1 / LARGEST + " to " + LARGEST + " to be drawn, got " + value);
+        }
+    }
+
     private static String list(List<RegionPanel.Region> regions) {
-        return regions.stream().map(r -> Axis.number(r.m())).collect(Collectors.joining(", "));
+        return regions.stream().map(r -> plain(r.m())).collect(Collectors.joining(", "));
+    }
+
+    /** For captions, which have no markup. */
+    private static String plain(double value) {
+        return Axis.number(value).replace("{", "").replace("}", "");
     }
 
     /** The areas, panel by panel, by ascending M. */

@@ -11,27 +11,33 @@ import java.util.List;
  */
 final class Sampling {
     private static final int HALVED_AT_LEAST = 3;
+    private static final int MOST = 1 << 18; // places looked at: a smooth curve needs a few thousand
     private static final double SHORTEST = 0x1p-50; // in the parameter: a jump of the curve becomes a stretch
 
     /** Several curves over one parameter from 0 to 1. */
     interface Curves {
         /** The places at {@code t}, as many at every t; {@code rest} is 1 - t with full precision. */
-        Vertex[] at(double t, double rest);
+        List<Vertex> at(double t, double rest);
     }
 
     private final Curves curves;
     private final double distance;
     private final List<List<Vertex>> chains = new ArrayList<>();
+    private int places;
 
     private Sampling(Curves curves, double distance) {
         this.curves = curves;
         this.distance = distance;
     }
 
-    /** One chain for each of the curves, with its ends. */
+    /**
+     * One chain for each of the curves, with its ends.
+     *
+     * @throws ArithmeticException if the curves are not smooth at that distance, as those of a function with that much noise
+     */
     static List<List<Vertex>> of(Curves curves, double distance) {
         Sampling sampling = new Sampling(curves, distance);
-        Vertex[] start = curves.at(0, 1);
+        List<Vertex> start = curves.at(0, 1);
         for (Vertex vertex : start) {
             sampling.chains.add(new ArrayList<>(List.of(vertex)));
         }
@@ -39,9 +45,14 @@ final class Sampling {
         return sampling.chains;
     }
 
-    private record Sample(double t, Vertex[] at) {}
+    private record Sample(double t, List<Vertex> at) {}
 
     private Sample sample(double t) {
+        if (++places > MOST) {
+            throw new ArithmeticException("a boundary must be smooth to be drawn within " + distance
+                    + ", and this one is not, around " + curves.at(t, 1 - t)
+                    + "; the link's quantile or density is less precise than that");
+        }
         return new Sample(t, curves.at(t, 1 - t));
     }
 
@@ -51,7 +62,7 @@ final class Sampling {
         boolean close = isClose(first, from, to) && isClose(middle, from, to) && isClose(last, from, to);
         if (halved >= HALVED_AT_LEAST && (close || to.t - from.t < SHORTEST)) {
             for (int k = 0; k < chains.size(); k++) {
-                chains.get(k).add(to.at[k]);
+                chains.get(k).add(to.at.get(k));
             }
         } else {
             between(from, first, middle, halved + 1);
@@ -60,8 +71,8 @@ final class Sampling {
     }
 
     private boolean isClose(Sample sample, Sample from, Sample to) {
-        for (int k = 0; k < sample.at.length; k++) {
-            if (!(sample.at[k].distance(from.at[k], to.at[k]) <= distance)) {
+        for (int k = 0; k < sample.at.size(); k++) {
+            if (!(sample.at.get(k).distance(from.at.get(k), to.at.get(k)) <= distance)) {
                 return false;
             }
         }

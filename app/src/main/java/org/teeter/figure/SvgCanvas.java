@@ -131,7 +131,7 @@ final class SvgCanvas implements Canvas {
     }
 
     /** Four decimals: a ten-thousandth of a point is a hundredth of the finest printer's dot. */
-    private static String number(double value) {
+    static String number(double value) {
         BigDecimal rounded = BigDecimal.valueOf(value).setScale(4, RoundingMode.HALF_EVEN);
         return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }

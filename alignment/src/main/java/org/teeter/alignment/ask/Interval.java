@@ -3,7 +3,7 @@ package org.teeter.alignment.ask;
 /** A 95 % interval of a probability. */
 public record Interval(double low, double high) {
     /** The normal distribution's quantile at 0.975, mpmath 1.3.0, rounded to the nearest double. */
-    private static final double Z = 1.959963984540054;
+    private static final double Z = 1.9599639845400543;
 
     /** Wilson's score interval for k of n; all of [0, 1] where n is 0. */
     public static Interval wilson(long k, long n) {

@@ -232,6 +232,21 @@ final class ConfigFile {
         return json;
     }
 
+    /**
+     * A decoder's configuration as that of a reward model over it.
+     *
+     * @param padding the id of padding: transformers reads the score at the last token that is another, so it must end no answer
+     */
+    static ObjectNode asReward(ObjectNode decoder, DecoderConfig shape, int padding) {
+        ObjectNode json = decoder.deepCopy();
+        json.putArray("architectures").add(Architecture.of(shape).className(true));
+        json.putObject("id2label").put("0", "LABEL_0");
+        json.putObject("label2id").put("LABEL_0", 0);
+        json.put("tie_word_embeddings", false);
+        json.put("pad_token_id", padding);
+        return json;
+    }
+
     /** Says in which type the weights are stored beside it. */
     static void setType(ObjectNode json, ScalarType type) {
         String name = switch (type) {

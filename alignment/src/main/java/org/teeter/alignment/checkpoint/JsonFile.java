@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The small JSON files of a checkpoint: bounded in size and depth, no key twice. */
 final class JsonFile {
-    private static final long LARGEST = 16L << 20;
+    private static final long LARGEST = 128L << 20;
 
     static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -27,12 +27,17 @@ final class JsonFile {
 
     /** The object in a file. */
     static ObjectNode read(Path file) throws IOException {
+        return parse(bytes(file), file);
+    }
+
+    /** All of a small file. */
+    static byte[] bytes(Path file) throws IOException {
         long size = Files.size(file);
         if (size > LARGEST) {
             throw new CheckpointException(
                     file + " must have at most " + LARGEST + " bytes, but has " + size + "; it is not a model's");
         }
-        return parse(Files.readAllBytes(file), file);
+        return Files.readAllBytes(file);
     }
 
     static ObjectNode parse(byte[] json, Path file) {

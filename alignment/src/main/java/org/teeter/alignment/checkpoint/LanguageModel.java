@@ -3,14 +3,11 @@ package org.teeter.alignment.checkpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.bytedeco.pytorch.Tensor;
 import org.teeter.alignment.model.Decoder;
-import org.teeter.alignment.model.DecoderConfig;
-import org.teeter.alignment.model.Parameters;
+import org.teeter.alignment.model.LowRankAdapter;
+import org.teeter.alignment.model.RewardModel;
 import org.teeter.alignment.tensor.Placement;
 import org.teeter.alignment.text.Prompt;
 import org.teeter.alignment.text.Tokenizer;
@@ -20,50 +17,62 @@ import tools.jackson.databind.node.ObjectNode;
  * A decoder with the words around it: what a folder of Hugging Face's holds. Owns native memory, which {@link #close} frees.
  */
 public final class LanguageModel implements AutoCloseable {
-    private static final Set<String> IGNORED = Set.of("rotary_emb.inv_freq");
-    private static final Set<String> IGNORED_IF_TIED = Set.of("rotary_emb.inv_freq", "lm_head.weight");
-
     private final Decoder decoder;
     private final TextFiles text;
     private final ObjectNode config;
+    private final Optional<Path> base; // where the weights under an adapter are stored
 
-    private LanguageModel(Decoder decoder, TextFiles text, ObjectNode config) {
+    private LanguageModel(Decoder decoder, TextFiles text, ObjectNode config, Optional<Path> base) {
         this.decoder = decoder;
         this.text = text;
         this.config = config;
+        this.base = base;
     }
 
     /**
-     * Reads a folder with {@code config.json}, safetensors and {@code tokenizer.json}; one that cannot be used is a
-     * {@link CheckpointException}.
+     * Reads a folder with {@code config.json}, safetensors and {@code tokenizer.json}, or one with an adapter that names such a
+     * folder; one that cannot be used is a {@link CheckpointException}.
      *
      * @param placement where the weights go and in which type, whatever type they are stored in
-     * @param trained whether they are to have gradients
+     * @param trained whether they are to have gradients; under an adapter, its factors alone have them
      */
     public static LanguageModel load(Path folder, Placement placement, boolean trained) throws IOException {
-        requireCheckpoint(folder);
-        ConfigFile file = ConfigFile.read(folder.resolve(ConfigFile.NAME));
-        DecoderConfig shape = file.decoder();
-        if (!file.isCausal()) {
-            throw new CheckpointException(folder + " is a reward model (" + file.className()
-                    + "), not a language model; it can score answers but not write them");
+        DecoderFiles.requireFolder(folder);
+        if (Files.isRegularFile(folder.resolve(AdapterFiles.CONFIG))
+                && !Files.isRegularFile(folder.resolve(ConfigFile.NAME))) {
+            return load(folder, AdapterFiles.base(folder), placement, trained);
         }
-        try (WeightFiles weights = WeightFiles.open(folder)) {
-            if (shape.layers() > weights.names().size()) {
-                throw new CheckpointException(folder + " must have the weights of " + shape.layers()
-                        + " layers by config.json, but has " + weights.names().size() + " tensors in all");
-            }
-            weights.requireExactly(shape.weights(), shape.tied() ? IGNORED_IF_TIED : IGNORED);
-            TextFiles text = TextFiles.read(folder, file.json());
-            try {
-                requireRoom(text, shape, folder);
-                Parameters parameters = new Parameters(shape.weights(), placement, trained);
-                weights.copyInto(parameters, shape.weights().keySet());
-                return new LanguageModel(new Decoder(shape, parameters), text, file.json());
-            } catch (RuntimeException e) {
-                text.close();
-                throw e;
-            }
+        return loadFull(folder, placement, trained);
+    }
+
+    /** Reads an adapter on top of the model of another folder, whatever the adapter says about where that is. */
+    public static LanguageModel load(Path adapterFolder, Path baseFolder, Placement placement, boolean trained)
+            throws IOException {
+        DecoderFiles.requireFolder(adapterFolder);
+        LanguageModel model = loadFull(baseFolder, placement, false);
+        try {
+            return model.with(AdapterFiles.read(
+                    adapterFolder,
+                    model.decoder.config(),
+                    model.decoder.parameters().placement(),
+                    trained));
+        } catch (IOException | RuntimeException e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    private static LanguageModel loadFull(Path folder, Placement placement, boolean trained) throws IOException {
+        ConfigFile config = DecoderFiles.config(folder);
+        // The small files first: what is wrong with them is said before gigabytes are read.
+        TextFiles text = TextFiles.read(folder, config.json());
+        try {
+            text.requireRoom(config.decoder().vocabulary(), folder);
+            Decoder decoder = DecoderFiles.decoder(folder, config, placement, trained);
+            return new LanguageModel(decoder, text, config.json(), Optional.of(folder));
+        } catch (IOException | RuntimeException e) {
+            text.close();
+            throw e;
         }
     }
 
@@ -75,31 +84,27 @@ public final class LanguageModel implements AutoCloseable {
     public static LanguageModel of(Decoder decoder, Path textFolder) throws IOException {
         TextFiles text = TextFiles.read(textFolder, JsonFile.MAPPER.createObjectNode());
         try {
-            requireRoom(text, decoder.config(), textFolder);
-            return new LanguageModel(decoder, text, ConfigFile.of(decoder.config()));
+            text.requireRoom(decoder.config().vocabulary(), textFolder);
+            ObjectNode config = ConfigFile.of(decoder.config());
+            text.putEnds(config);
+            return new LanguageModel(decoder, text, config, Optional.empty());
         } catch (RuntimeException e) {
             text.close();
             throw e;
         }
     }
 
-    static void requireCheckpoint(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            throw new CheckpointException(folder + " must be a folder with a model in Hugging Face's form, but is "
-                    + (Files.exists(folder) ? "a file" : "not there"));
-        }
-        if (!Files.isRegularFile(folder.resolve(ConfigFile.NAME))) {
-            throw new CheckpointException(folder + " is not a model: it needs config.json, model.safetensors (or its"
-                    + " shards with an index) and tokenizer.json, but has no config.json");
-        }
+    /**
+     * This model with an adapter that changes nothing yet and is trained in its weights' stead. It takes this model over, which is not
+     * closed then.
+     */
+    public LanguageModel adapted(LowRankAdapter.Settings settings, long seed) {
+        return with(LowRankAdapter.random(
+                settings, decoder.config(), decoder.parameters().placement(), seed));
     }
 
-    private static void requireRoom(TextFiles text, DecoderConfig shape, Path folder) {
-        if (text.tokenizer().size() > shape.vocabulary()) {
-            throw new CheckpointException(folder + ": the tokenizer makes ids up to "
-                    + (text.tokenizer().size() - 1) + ", but the embedding has " + shape.vocabulary()
-                    + " rows (vocab_size); they are of different models");
-        }
+    private LanguageModel with(LowRankAdapter adapter) {
+        return new LanguageModel(decoder.adapted(adapter), text, config, base);
     }
 
     public Decoder decoder() {
@@ -117,46 +122,73 @@ public final class LanguageModel implements AutoCloseable {
 
     /**
      * The ids of a prompt: a chat in the words of the model's template with the opening of an answer; a plain text as it is, with the
-     * beginning that the tokenizer puts before it.
+     * beginning that the tokenizer puts before it. Special tokens that a text spells out become what they spell, as they do in Hugging
+     * Face's Python.
      */
     public int[] prompt(Prompt prompt) {
-        if (prompt instanceof Prompt.Chat chat) {
-            return text.tokenizer()
-                    .encode(text.template()
-                            .orElseThrow(() -> new CheckpointException("the model has no chat template; give the prompt"
-                                    + " as a plain text, or add a chat_template.jinja to its folder"))
-                            .render(chat.messages(), true));
-        }
-        int[] ids = text.tokenizer().encodeOpening(((Prompt.Plain) prompt).text());
-        boolean ended = ids.length > 0 && ends().contains(ids[ids.length - 1]);
-        return ended ? Arrays.copyOf(ids, ids.length - 1) : ids; // some tokenizers end what they open
-    }
-
-    /** The ids of an answer as the model would write it after a prompt, its end included. */
-    public int[] answer(String completion) {
-        int[] ids = text.tokenizer().encode(completion);
-        int[] ended = Arrays.copyOf(ids, ids.length + 1);
-        ended[ids.length] = text.end();
-        return ended;
+        return text.prompt(prompt);
     }
 
     /**
-     * Writes a folder that Hugging Face loads, in the type that the weights have; it appears whole or not at all.
+     * The ids of an answer as the model would write it after this prompt, its end included: those that prompt and answer have
+     * together, from the border on. Where a token lies across the border, those of the answer alone.
+     */
+    public int[] answer(Prompt prompt, String completion) {
+        return text.answer(prompt, completion);
+    }
+
+    /**
+     * The ids of an answer as the model would write it after the opening of its chat template, its end included; without a template,
+     * those of the text alone. The same as {@link #answer(Prompt, String)} for chats, whose openings end alike.
+     */
+    public int[] answer(String completion) {
+        return text.answer(completion);
+    }
+
+    /**
+     * Writes a folder that Hugging Face loads, in the type that the weights have; it appears whole or not at all. Under an adapter it
+     * is the adapter's, in peft's form, and names the folder of the weights under it.
      *
      * @param folder must not exist, or be empty
      */
     public void save(Path folder) throws IOException {
+        Optional<LowRankAdapter> adapter = decoder.adapter();
+        if (adapter.isEmpty()) {
+            saveFull(folder, decoder);
+            return;
+        }
+        String name = base.orElseThrow(
+                        () -> new CheckpointException("an adapter is saved for a model that is stored, but"
+                                + " this one was made here; save it, load it and adapt what was loaded"))
+                .toString();
         CheckpointFolder.write(folder, beside -> {
-            ObjectNode json = config.deepCopy();
-            ConfigFile.setType(json, decoder.parameters().placement().type());
-            Files.writeString(beside.resolve(ConfigFile.NAME), json.toPrettyString() + "\n");
+            AdapterFiles.write(beside, adapter.get(), name);
             text.write(beside);
-            Map<String, Tensor> tensors = new LinkedHashMap<>();
-            decoder.config()
-                    .weights()
-                    .keySet()
-                    .forEach(name -> tensors.put(name, decoder.parameters().get(name)));
-            SafetensorsWriter.write(beside.resolve(WeightFiles.SINGLE), tensors, Map.of("format", "pt"));
+        });
+    }
+
+    /** Writes a folder as {@link #save} does without an adapter, with the adapter's change in the weights. */
+    public void saveMerged(Path folder) throws IOException {
+        try (Decoder merged = decoder.merged(false)) {
+            saveFull(folder, merged);
+        }
+    }
+
+    RewardCheckpoint reward(boolean trained) throws IOException {
+        TextFiles own = text.copy();
+        try {
+            return RewardCheckpoint.of(RewardModel.of(decoder, trained), own, config);
+        } catch (RuntimeException e) {
+            own.close();
+            throw e;
+        }
+    }
+
+    private void saveFull(Path folder, Decoder whole) throws IOException {
+        CheckpointFolder.write(folder, beside -> {
+            text.write(beside);
+            DecoderFiles.write(
+                    beside, config, whole.parameters(), whole.config().weights().keySet());
         });
     }
 

@@ -4,15 +4,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.teeter.alignment.text.ChatTemplate;
 import org.teeter.alignment.text.HuggingFaceTokenizer;
+import org.teeter.alignment.text.Prompt;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -72,7 +75,7 @@ final class TextFiles implements AutoCloseable {
         try {
             for (String name : KEPT) {
                 if (Files.isRegularFile(folder.resolve(name))) {
-                    files.put(name, Files.readAllBytes(folder.resolve(name)));
+                    files.put(name, JsonFile.bytes(folder.resolve(name)));
                 }
             }
             ObjectNode settings = object(files, SETTINGS, folder);
@@ -169,18 +172,91 @@ final class TextFiles implements AutoCloseable {
         return tokenizer;
     }
 
-    Optional<ChatTemplate> template() {
-        return template;
+    /** See {@link LanguageModel#prompt}. */
+    int[] prompt(Prompt prompt) {
+        if (prompt instanceof Prompt.Chat) {
+            return tokenizer.encode(spelledOut(prompt));
+        }
+        int[] ids = tokenizer.encodeOpening(spelledOut(prompt));
+        boolean ended = ids.length > 0 && ends.contains(ids[ids.length - 1]);
+        return ended ? Arrays.copyOf(ids, ids.length - 1) : ids; // some tokenizers end what they open
     }
 
-    /** The id that is put after an answer. */
-    int end() {
-        return end;
+    /** See {@link LanguageModel#answer(Prompt, String)}. */
+    int[] answer(Prompt prompt, String completion) {
+        return ended(tokenizer.encodeAfter(spelledOut(prompt), completion));
+    }
+
+    /** See {@link LanguageModel#answer(String)}. */
+    int[] answer(String completion) {
+        return ended(
+                template.isEmpty()
+                        ? tokenizer.encode(completion)
+                        : tokenizer.encodeAfter(spelledOut(Prompt.question("?")), completion));
+    }
+
+    private int[] ended(int[] ids) {
+        int[] ended = Arrays.copyOf(ids, ids.length + 1);
+        ended[ids.length] = end;
+        return ended;
+    }
+
+    private String spelledOut(Prompt prompt) {
+        if (prompt instanceof Prompt.Chat chat) {
+            return template.orElseThrow(
+                            () -> new CheckpointException("the model has no chat template; give the prompt as"
+                                    + " a plain text, or add a chat_template.jinja to the model's folder"))
+                    .render(chat.messages(), true);
+        }
+        return ((Prompt.Plain) prompt).text();
+    }
+
+    /** The id that pads, or another that ends no answer. */
+    int padding() {
+        for (String name : List.of("pad_token", "unk_token")) {
+            OptionalInt id = Optional.ofNullable(
+                            special(object(files, SETTINGS, Path.of(""))).get(name))
+                    .map(tokenizer::id)
+                    .orElse(OptionalInt.empty());
+            if (id.isPresent() && !ends.contains(id.getAsInt())) {
+                return id.getAsInt();
+            }
+        }
+        int id = 0;
+        while (ends.contains(id)) {
+            id++;
+        }
+        return id;
     }
 
     /** All ids that end one. */
     Set<Integer> ends() {
         return ends;
+    }
+
+    /** A tokenizer may make no id that an embedding of so many rows has not. */
+    void requireRoom(int vocabulary, Path folder) {
+        if (tokenizer.size() > vocabulary) {
+            throw new CheckpointException(folder + ": the tokenizer makes ids up to " + (tokenizer.size() - 1)
+                    + ", but the embedding has " + vocabulary + " rows (vocab_size); they are of different models");
+        }
+    }
+
+    /** Writes into a configuration what generation stops at. */
+    void putEnds(ObjectNode config) {
+        config.put("eos_token_id", end);
+        config.putNull("bos_token_id"); // else transformers takes 1
+    }
+
+    /** The same with a tokenizer of its own. */
+    TextFiles copy() {
+        byte[] json = Objects.requireNonNull(files.get(TOKENIZER));
+        return new TextFiles(
+                files,
+                HuggingFaceTokenizer.of(new String(json, StandardCharsets.UTF_8), TOKENIZER),
+                template,
+                end,
+                ends);
     }
 
     void write(Path folder) throws IOException {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class WeightFiles implements AutoCloseable {
     static final String SINGLE = "model.safetensors";
     static final String INDEX = "model.safetensors.index.json";
+
+    /** As large as transformers 4 makes its files. */
+    static final long LARGEST_FILE = 5_000_000_000L;
+
+    /** Without it transformers does not load a file. */
+    static final Map<String, String> METADATA = Map.of("format", "pt");
 
     private final Path folder;
     private final Map<String, SafetensorsFile> byName = new LinkedHashMap<>();
@@ -48,6 +55,13 @@ final class WeightFiles implements AutoCloseable {
             weights.close();
             throw e;
         }
+    }
+
+    /** The tensors of one file. */
+    static WeightFiles single(Path file) throws IOException {
+        WeightFiles weights = new WeightFiles(file);
+        weights.add(file);
+        return weights;
     }
 
     /** Why there are no weights; pickled ones are named, since running them is what loading them would mean. */
@@ -164,6 +178,39 @@ final class WeightFiles implements AutoCloseable {
                 parameters.get(name).copy_(tensor(name));
             }
         }
+    }
+
+    /**
+     * Writes weights into one file, or into several with an index where they are larger than a file may be; each tensor is written as
+     * it is reached, so that no more than one is copied at a time.
+     */
+    static void write(Path folder, Map<String, Tensor> tensors, long largestFile) throws IOException {
+        List<Map<String, Tensor>> shards = new ArrayList<>(List.of(new LinkedHashMap<>()));
+        long size = 0;
+        long total = 0;
+        for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+            long bytes = entry.getValue().nbytes();
+            if (size > 0 && size + bytes > largestFile) {
+                shards.add(new LinkedHashMap<>());
+                size = 0;
+            }
+            shards.get(shards.size() - 1).put(entry.getKey(), entry.getValue());
+            size += bytes;
+            total += bytes;
+        }
+        if (shards.size() == 1) {
+            SafetensorsWriter.write(folder.resolve(SINGLE), tensors, METADATA);
+            return;
+        }
+        ObjectNode index = JsonFile.MAPPER.createObjectNode();
+        index.putObject("metadata").put("total_size", total);
+        ObjectNode map = index.putObject("weight_map");
+        for (int i = 0; i < shards.size(); i++) {
+            String name = String.format(Locale.ROOT, "model-%05d-of-%05d.safetensors", i + 1, shards.size());
+            SafetensorsWriter.write(folder.resolve(name), shards.get(i), METADATA);
+            shards.get(i).keySet().forEach(tensor -> map.put(tensor, name));
+        }
+        Files.writeString(folder.resolve(INDEX), index.toPrettyString() + "\n");
     }
 
     @Override

@@ -1,13 +1,16 @@
 package org.teeter.alignment.text;
 
+import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * A tokenizer as its {@code tokenizer.json} describes it, run by Hugging Face's own native library.
@@ -79,6 +82,29 @@ public final class HuggingFaceTokenizer implements Tokenizer {
         return encode(text, true);
     }
 
+    @Override
+    public int[] encodeAfter(String before, String text) {
+        requireOpen();
+        String both = before + text;
+        requireWellFormed(both);
+        int border = before.codePointCount(0, before.length());
+        long encoding = TokenizersLibrary.LIB.encode(handle, both, false);
+        try {
+            CharSpan[] spans = TokenizersLibrary.LIB.getTokenCharSpans(encoding);
+            int first = 0;
+            while (first < spans.length && spans[first] != null && spans[first].getStart() < border) {
+                if (spans[first].getEnd() > border) {
+                    return encode(text);
+                }
+                first++;
+            }
+            int[] ids = narrowed(TokenizersLibrary.LIB.getTokenIds(encoding));
+            return Arrays.copyOfRange(ids, first, ids.length);
+        } finally {
+            TokenizersLibrary.LIB.deleteEncoding(encoding);
+        }
+    }
+
     /** The id of one token by its spelling in the vocabulary; empty where there is none. */
     public OptionalInt id(String token) {
         return tokens.id(token);
@@ -94,15 +120,14 @@ public final class HuggingFaceTokenizer implements Tokenizer {
         requireWellFormed(text);
         long encoding = TokenizersLibrary.LIB.encode(handle, text, special);
         try {
-            long[] ids = TokenizersLibrary.LIB.getTokenIds(encoding);
-            int[] narrow = new int[ids.length];
-            for (int i = 0; i < ids.length; i++) {
-                narrow[i] = Math.toIntExact(ids[i]);
-            }
-            return narrow;
+            return narrowed(TokenizersLibrary.LIB.getTokenIds(encoding));
         } finally {
             TokenizersLibrary.LIB.deleteEncoding(encoding);
         }
+    }
+
+    private static int[] narrowed(long[] ids) {
+        return LongStream.of(ids).mapToInt(Math::toIntExact).toArray();
     }
 
     @Override

@@ -14,6 +14,14 @@ public interface Tokenizer extends AutoCloseable {
         return encode(text);
     }
 
+    /**
+     * The ids of a text as it continues another: what the tokens of both together are from the border on. Where a token lies across
+     * the border, or the tokenizer does not say, the text's own.
+     */
+    default int[] encodeAfter(String before, String text) {
+        return encode(text);
+    }
+
     /** The text of ids, special tokens left out. */
     String decode(int[] ids);
 

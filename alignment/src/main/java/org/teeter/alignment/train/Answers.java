@@ -2,16 +2,21 @@ package org.teeter.alignment.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.pytorch.Tensor;
+import java.util.function.BiFunction;
 import org.teeter.alignment.model.AnswerScores;
 import org.teeter.alignment.model.Decoder;
 
-/** Examples, put to a decoder. */
+/** Examples, put to a model. */
 final class Answers {
     private Answers() {}
 
-    /** The log-probability of every answer of every example, one after the other; differentiable. */
-    static Tensor logProbabilities(Decoder decoder, List<? extends Example> examples) {
+    /** The scores of every answer of every example, one after the other. */
+    static AnswerScores score(Decoder decoder, List<? extends Example> examples, boolean recomputed) {
+        return put(examples, (prompts, answers) -> AnswerScores.of(decoder, prompts, answers, recomputed));
+    }
+
+    /** What a function of prompts and answers, equally many, makes of the examples. */
+    static <R> R put(List<? extends Example> examples, BiFunction<List<int[]>, List<int[]>, R> model) {
         List<int[]> prompts = new ArrayList<>();
         List<int[]> answers = new ArrayList<>();
         for (Example example : examples) {
@@ -20,6 +25,6 @@ final class Answers {
                 answers.add(answer.shared());
             }
         }
-        return AnswerScores.logProbabilities(decoder, prompts, answers);
+        return model.apply(prompts, answers);
     }
 }

@@ -10,6 +10,7 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.teeter.alignment.loss.Kto;
+import org.teeter.alignment.model.AnswerScores;
 import org.teeter.alignment.model.Decoder;
 
 /**
@@ -28,21 +29,33 @@ public final class KtoObjective implements Objective<Example.Labelled> {
     private final Kto loss;
     private final Map<Example.Labelled, Example.Shown> mismatched;
     private final ReferenceTable reference;
+    private final boolean recomputed;
 
     private KtoObjective(
-            Decoder decoder, Kto loss, Map<Example.Labelled, Example.Shown> mismatched, ReferenceTable reference) {
+            Decoder decoder,
+            Kto loss,
+            Map<Example.Labelled, Example.Shown> mismatched,
+            ReferenceTable reference,
+            boolean recomputed) {
         this.decoder = decoder;
         this.loss = loss;
         this.mismatched = mismatched;
         this.reference = reference;
+        this.recomputed = recomputed;
     }
 
-    /** For these examples, with the decoder as it is now for reference; {@code batch} answers are scored at a time. */
-    public static KtoObjective of(Decoder decoder, Kto loss, List<Example.Labelled> examples, int batch) {
+    /**
+     * For these examples, with the decoder as it is now for reference.
+     *
+     * @param batch answers that the reference scores at a time
+     * @param recomputed whether the decoder's blocks are computed again for the gradient instead of being kept
+     */
+    public static KtoObjective of(
+            Decoder decoder, Kto loss, List<Example.Labelled> examples, int batch, boolean recomputed) {
         Map<Example.Labelled, Example.Shown> mismatched = mismatched(examples);
         List<Example> scored = new ArrayList<>(examples);
         scored.addAll(mismatched.values());
-        return new KtoObjective(decoder, loss, mismatched, ReferenceTable.of(decoder, scored, batch));
+        return new KtoObjective(decoder, loss, mismatched, ReferenceTable.of(decoder, scored, batch), recomputed);
     }
 
     static Map<Example.Labelled, Example.Shown> mismatched(List<Example.Labelled> examples) {
@@ -70,7 +83,8 @@ public final class KtoObjective implements Objective<Example.Labelled> {
 
     @Override
     public Measured measure(List<Example.Labelled> examples) {
-        Tensor logps = Answers.logProbabilities(decoder, examples);
+        AnswerScores scores = Answers.score(decoder, examples, recomputed);
+        Tensor logps = scores.logProbabilities();
         Tensor ratios = logps.sub(known(examples, logps));
         Tensor apart = apart(examples);
         Tensor sign = constant(examples.size(), logps, i -> examples.get(i).desirable() ? 1 : -1);
@@ -87,14 +101,14 @@ public final class KtoObjective implements Objective<Example.Labelled> {
                 torch.relu(apart.mean())));
         int chosen = (int) examples.stream().filter(Example.Labelled::desirable).count();
         int rejected = examples.size() - chosen;
-        return new Measured(total, NAMES, sums, List.of(chosen, rejected, chosen, rejected, 1));
+        return new Measured(total, NAMES, sums, List.of(chosen, rejected, chosen, rejected, 1), scores::backward);
     }
 
     /** Log-ratios of the mismatched answers; no gradient flows into them. */
     private Tensor apart(List<Example.Labelled> examples) {
         List<Example.Shown> partners = examples.stream().map(this::partner).toList();
         try (NoGradGuard guard = new NoGradGuard()) {
-            Tensor logps = Answers.logProbabilities(decoder, partners);
+            Tensor logps = Answers.score(decoder, partners, false).logProbabilities();
             return logps.sub(known(partners, logps));
         }
     }

@@ -1,6 +1,8 @@
 package org.teeter.alignment.train;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -10,8 +12,9 @@ import org.bytedeco.pytorch.Tensor;
  * @param names what else was measured, by TRL's names
  * @param sums of each of them, the sum over the examples (names); without a gradient
  * @param counts over how many examples each of those sums is
+ * @param backward adds the gradient of a multiple of {@code total} to that of the weights
  */
-public record Measured(Tensor total, List<String> names, Tensor sums, List<Integer> counts) {
+public record Measured(Tensor total, List<String> names, Tensor sums, List<Integer> counts, Consumer<Tensor> backward) {
     public Measured {
         names = List.copyOf(names);
         counts = List.copyOf(counts);
@@ -19,5 +22,14 @@ public record Measured(Tensor total, List<String> names, Tensor sums, List<Integ
             throw new IllegalArgumentException("there must be a sum and a count to each of " + names.size()
                     + " names, got " + sums.numel() + " and " + counts.size());
         }
+    }
+
+    /** Of more examples from the same pass through the model. */
+    Measured and(Measured other) {
+        List<Integer> both = new ArrayList<>();
+        for (int i = 0; i < counts.size(); i++) {
+            both.add(counts.get(i) + other.counts.get(i));
+        }
+        return new Measured(total.add(other.total), names, sums.add(other.sums), both, backward);
     }
 }

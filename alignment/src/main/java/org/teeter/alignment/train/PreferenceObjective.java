@@ -1,20 +1,15 @@
 package org.teeter.alignment.train;
 
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.teeter.alignment.loss.PreferenceLoss;
 import org.teeter.alignment.loss.ScoredAnswers;
+import org.teeter.alignment.model.AnswerScores;
 import org.teeter.alignment.model.Decoder;
-import org.teeter.alignment.tensor.Placement;
 
 /**
  * A {@link PreferenceLoss} of pairs or rankings, as a mean over prompts. Rankings of different lengths may be mixed.
@@ -34,9 +29,16 @@ public final class PreferenceObjective implements Objective<Example.Ranked> {
     private final Decoder decoder;
     private final PreferenceLoss loss;
     private final Optional<ReferenceTable> reference;
+    private final boolean recomputed;
 
     /** Of this decoder, which is not closed by it; with the table of the reference where the loss needs one. */
     public PreferenceObjective(Decoder decoder, PreferenceLoss loss, Optional<ReferenceTable> reference) {
+        this(decoder, loss, reference, false);
+    }
+
+    /** The same; {@code recomputed}: the decoder's blocks are computed again for the gradient instead of being kept. */
+    public PreferenceObjective(
+            Decoder decoder, PreferenceLoss loss, Optional<ReferenceTable> reference, boolean recomputed) {
         if (loss.needsReference() && reference.isEmpty()) {
             throw new IllegalArgumentException(
                     "the loss " + loss.name() + " needs a table of reference log-probabilities");
@@ -44,6 +46,7 @@ public final class PreferenceObjective implements Objective<Example.Ranked> {
         this.decoder = decoder;
         this.loss = loss;
         this.reference = loss.needsReference() ? reference : Optional.empty();
+        this.recomputed = recomputed;
     }
 
     @Override
@@ -53,32 +56,24 @@ public final class PreferenceObjective implements Objective<Example.Ranked> {
 
     @Override
     public Measured measure(List<Example.Ranked> examples) {
-        Map<Integer, List<Example.Ranked>> bySize = new LinkedHashMap<>();
-        for (Example.Ranked example : examples) {
-            bySize.computeIfAbsent(example.answers().size(), k -> new ArrayList<>())
-                    .add(example);
-        }
-        List<Example.Ranked> ordered =
-                bySize.values().stream().flatMap(List::stream).toList();
-        Tensor logps = Answers.logProbabilities(decoder, ordered);
-        List<Measured> parts = new ArrayList<>();
-        long from = 0;
-        for (Map.Entry<Integer, List<Example.Ranked>> group : bySize.entrySet()) {
-            long prompts = group.getValue().size();
-            long answers = group.getKey();
-            Tensor policy = logps.narrow(0, from, prompts * answers).view(prompts, answers);
-            parts.add(measure(policy, group.getValue()));
-            from += prompts * answers;
-        }
-        return parts.stream().reduce(PreferenceObjective::together).orElseThrow();
+        List<Group> groups = Group.bySize(examples);
+        AnswerScores scores = Answers.score(decoder, Group.inOrder(groups), recomputed);
+        return Group.measure(groups, scores.logProbabilities(), (policy, of) -> {
+            ScoredAnswers scored = scored(policy, of);
+            Tensor total = loss.losses(scored).sum();
+            List<Integer> counts = Collections.nCopies(NAMES.size(), of.size());
+            return new Measured(total, NAMES, metrics(scored), counts, scores::backward);
+        });
     }
 
-    private Measured measure(Tensor policy, List<Example.Ranked> examples) {
-        ScalarType type = policy.scalar_type().intern();
-        Placement placement = decoder.parameters().placement();
-        Table table = new Table(examples.size(), policy.size(1), placement, type);
+    private ScoredAnswers scored(Tensor policy, List<Example.Ranked> examples) {
+        Table table = new Table(
+                examples.size(),
+                policy.size(1),
+                decoder.parameters().placement(),
+                policy.scalar_type().intern());
         boolean valued = examples.stream().noneMatch(example -> example.worth().isEmpty());
-        ScoredAnswers scored = new ScoredAnswers(
+        return new ScoredAnswers(
                 policy,
                 reference.map(known -> table.fill((b, k) -> known.get(
                         examples.get(b).prompt(), examples.get(b).answers().get(k)))),
@@ -87,43 +82,13 @@ public final class PreferenceObjective implements Objective<Example.Ranked> {
                         ? Optional.of(
                                 table.fill((b, k) -> examples.get(b).worth().get(k)))
                         : Optional.empty());
-        Tensor total = loss.losses(scored).sum();
-        return new Measured(total, NAMES, metrics(scored), Collections.nCopies(NAMES.size(), examples.size()));
     }
 
     private Tensor metrics(ScoredAnswers scored) {
-        ScoredAnswers constant =
-                new ScoredAnswers(scored.policy().detach(), scored.reference(), scored.tokens(), scored.worth());
-        Tensor rewards = loss.rewards(constant);
-        Tensor logps = constant.policy();
-        return torch.stack(new TensorVector(
-                best(rewards),
-                others(rewards),
-                ordered(rewards),
-                best(rewards).sub(others(rewards)),
-                best(logps),
-                others(logps)));
-    }
-
-    private static Tensor best(Tensor x) {
-        return x.select(1, 0).sum();
-    }
-
-    private static Tensor others(Tensor x) {
-        return x.narrow(1, 1, x.size(1) - 1).mean(1).sum();
-    }
-
-    /** Σ over prompts of the share of pairs i before j with x_i > x_j. */
-    private static Tensor ordered(Tensor x) {
-        long answers = x.size(1);
-        Tensor above = x.unsqueeze(2).gt(x.unsqueeze(1)).to(x.scalar_type()).triu(1); // (B, K, K)
-        return above.sum().div(new Scalar(answers * (answers - 1) / 2.0));
-    }
-
-    private static Measured together(Measured a, Measured b) {
-        List<Integer> counts = new ArrayList<>(a.counts());
-        counts.replaceAll(count -> count + b.counts().get(0));
-        return new Measured(a.total().add(b.total()), a.names(), a.sums().add(b.sums()), counts);
+        Tensor logps = scored.policy().detach();
+        ScoredAnswers constant = new ScoredAnswers(logps, scored.reference(), scored.tokens(), scored.worth());
+        Tensor ofLogps = torch.stack(new TensorVector(Group.best(logps), Group.others(logps)));
+        return torch.cat(new TensorVector(Group.rewardMetrics(loss.rewards(constant)), ofLogps), 0);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.teeter.alignment.train;
 
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.teeter.alignment.model.AnswerScores;
 import org.teeter.alignment.model.Decoder;
 
 /**
@@ -11,10 +12,17 @@ import org.teeter.alignment.model.Decoder;
  */
 public final class SupervisedObjective implements Objective<Example.Shown> {
     private final Decoder decoder;
+    private final boolean recomputed;
 
     /** Of this decoder, which is not closed by it. */
     public SupervisedObjective(Decoder decoder) {
+        this(decoder, false);
+    }
+
+    /** Of this decoder; {@code recomputed}: its blocks are computed again for the gradient instead of being kept. */
+    public SupervisedObjective(Decoder decoder, boolean recomputed) {
         this.decoder = decoder;
+        this.recomputed = recomputed;
     }
 
     @Override
@@ -24,8 +32,9 @@ public final class SupervisedObjective implements Objective<Example.Shown> {
 
     @Override
     public Measured measure(List<Example.Shown> examples) {
-        Tensor logps = Answers.logProbabilities(decoder, examples);
-        return new Measured(logps.sum().neg(), List.of(), logps.detach().narrow(0, 0, 0), List.of());
+        AnswerScores scores = Answers.score(decoder, examples, recomputed);
+        Tensor logps = scores.logProbabilities();
+        return new Measured(logps.sum().neg(), List.of(), logps.detach().narrow(0, 0, 0), List.of(), scores::backward);
     }
 
     @Override

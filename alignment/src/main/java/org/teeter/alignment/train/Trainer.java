@@ -125,7 +125,7 @@ public final class Trainer<E extends Example> implements AutoCloseable {
         try (PointerScope scope = new PointerScope()) {
             Measured measured = objective.measure(batch);
             Tensor share = measured.total().div(new Scalar(weight));
-            share.backward();
+            measured.backward().accept(share);
             Tensor all = torch.cat(
                     new TensorVector(
                             share.detach().to(ScalarType.Double).reshape(1),

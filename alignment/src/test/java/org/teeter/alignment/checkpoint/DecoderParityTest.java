@@ -103,19 +103,27 @@ class DecoderParityTest {
         }
     }
 
+    /** Brain floats have three digits, so two correct programs differ; but neither may be further from the truth than the other. */
     @ParameterizedTest
     @ValueSource(strings = {"llama", "llama3_rope", "mistral", "qwen2"})
-    void brainFloatsAreThoseOfTransformers(String name) throws IOException {
+    void brainFloatsAreAsCloseToSinglePrecisionAsThoseOfTransformers(String name) throws IOException {
         Placement half = new Placement("cpu", ScalarType.BFloat16);
         try (Decoder decoder = load(name, half, false);
                 SafetensorsFile expected = SafetensorsFile.open(FIXTURES.resolve(name + "/expected.safetensors"));
                 PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
             Tensor logits = decoder.logits(decoder.hidden(expected.tensor("ids").unsqueeze(0)));
-            double differs = worst(logits.squeeze(0), expected.tensor("logits_bf16"));
-            System.out.println(name + " bf16 " + differs);
-            assertTrue(differs <= 0.05, name + ": " + differs);
+            Tensor single = expected.tensor("logits");
+            double ours = rootMeanSquare(logits.squeeze(0), single);
+            double theirs = rootMeanSquare(expected.tensor("logits_bf16"), single);
+            System.out.println(name + " bf16 " + ours + " " + theirs);
+            assertTrue(ours <= 1.1 * theirs, name + ": " + ours + " and " + theirs);
         }
+    }
+
+    private static double rootMeanSquare(Tensor a, Tensor b) {
+        Tensor difference = a.to(ScalarType.Double).sub(b.to(ScalarType.Double));
+        return Math.sqrt(difference.mul(difference).mean().item_double());
     }
 
     private static int[] ints(SafetensorsFile file, String name, int first) {

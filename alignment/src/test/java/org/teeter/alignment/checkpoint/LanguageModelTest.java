@@ -12,14 +12,12 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.teeter.alignment.model.AnswerScores;
 import org.teeter.alignment.model.Decoder;
 import org.teeter.alignment.model.DecoderConfig;
 import org.teeter.alignment.model.RopeSettings;
-import org.teeter.alignment.model.Sampling;
 import org.teeter.alignment.tensor.Placement;
 import org.teeter.alignment.tensor.Torch;
 import org.teeter.alignment.text.Message;
@@ -72,24 +70,38 @@ class LanguageModelTest {
         }
     }
 
-    private static double[] scores(LanguageModel model, int[] prompt) {
+    static double[] scores(LanguageModel model, List<int[]> prompts, List<int[]> answers) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
-            Tensor scores = AnswerScores.logProbabilities(
-                    model.decoder(), List.of(prompt, prompt), List.of(new int[] {7, 8, 2}, new int[] {7, 2}));
-            return Torch.toDoubles(scores);
+            return Torch.toDoubles(AnswerScores.logProbabilities(model.decoder(), prompts, answers));
         }
     }
 
+    /** A small random model, stored. */
+    static Path stored(Path folder, long seed) throws IOException {
+        Path text = Files.createTempDirectory("text");
+        writeText(text);
+        try (LanguageModel model = LanguageModel.of(Decoder.random(SHAPE, Placement.CPU, false, seed), text)) {
+            model.save(folder);
+        }
+        return folder;
+    }
+
+    private static double[] scores(LanguageModel model, int[] prompt) {
+        return scores(model, List.of(prompt, prompt), List.of(new int[] {7, 8, 2}, new int[] {7, 2}));
+    }
+
+    /** Each answer's log-probability is the same alone and padded among others, and chunks of logits change nothing. */
     @Test
-    void sampledAnswersAreScoredAsTheyWereDrawn(@TempDir Path folder) throws IOException {
+    void paddingDoesNotChangeAScore(@TempDir Path folder) throws IOException {
         writeText(folder);
         try (LanguageModel model = LanguageModel.of(Decoder.random(SHAPE, Placement.CPU, false, 7), folder)) {
-            int[] prompt = model.prompt(Prompt.question("dog or cat ?"));
-            List<int[]> answers = new Sampling(1, 1, 6).draw(model.decoder(), prompt, model.ends(), 50, 3);
-            List<int[]> fewer = new Sampling(1, 1, 6).draw(model.decoder(), prompt, model.ends(), 20, 3);
-            for (int i = 0; i < fewer.size(); i++) {
-                assertArrayEquals(answers.get(i), fewer.get(i));
+            List<int[]> prompts = List.of(new int[] {1, 4}, new int[] {1, 5, 6, 7, 8, 9}, new int[] {3});
+            List<int[]> answers = List.of(new int[] {5, 6, 7, 8, 2}, new int[] {2}, new int[] {4, 2});
+            double[] together = scores(model, prompts, answers);
+            for (int i = 0; i < prompts.size(); i++) {
+                double[] alone = scores(model, List.of(prompts.get(i)), List.of(answers.get(i)));
+                assertEquals(alone[0], together[i], 2e-6);
             }
         }
     }
