@@ -54,11 +54,28 @@ class PackagesTest {
                 "cli -> alignment.ask",
                 "cli -> alignment.checkpoint",
                 "cli -> alignment.dataset",
+                "cli -> alignment.experiment",
                 "cli -> alignment.model",
                 "cli -> alignment.synthesis",
                 "cli -> alignment.tensor",
+                "cli -> alignment.train",
                 "cli -> cli",
+                "cli -> data",
+                "cli -> figure",
+                "cli -> tabular",
                 "dataset -> alignment.text",
+                "experiment -> alignment.ask",
+                "experiment -> alignment.checkpoint",
+                "experiment -> alignment.loss",
+                "experiment -> alignment.model",
+                "experiment -> alignment.synthesis",
+                "experiment -> alignment.tensor",
+                "experiment -> alignment.text",
+                "experiment -> alignment.train",
+                "experiment -> figure",
+                "experiment -> link",
+                "experiment -> sensitivity",
+                "loss -> alignment.tensor",
                 "model -> alignment.tensor",
                 "synthesis -> alignment.dataset",
                 "synthesis -> alignment.text",
@@ -66,7 +83,8 @@ class PackagesTest {
                 "train -> alignment.dataset",
                 "train -> alignment.loss",
                 "train -> alignment.model",
-                "train -> alignment.tensor"));
+                "train -> alignment.tensor",
+                "train -> alignment.text"));
         assertEquals(String.join("\n", allowed), String.join("\n", found));
     }
 }
