@@ -155,7 +155,12 @@ final class ExperimentCommand implements Callable<Integer> {
                         "Learned preferences over p23 of the data, beside the theory.",
                         false,
                         List.of(Choices.checked(this::grid)));
-        String report = run.run(List.of(study), model, device, new RunRecord(Arguments.of(known)));
+        String report = run.run(
+                List.of(study),
+                quick ? BaseRecipe.QUICK : BaseRecipe.STANDARD,
+                model,
+                device,
+                new RunRecord(Arguments.of(known)));
         known.commandLine().getOut().print(report);
         known.commandLine().getOut().flush();
         return ExitCode.DONE;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.teeter.alignment.experiment.BaseRecipe;
 import org.teeter.alignment.experiment.Study;
 import org.teeter.cli.Arguments;
 import org.teeter.cli.ExitCode;
@@ -71,7 +72,12 @@ final class ReproduceExperimentCommand implements Callable<Integer> {
         if (!quick) {
             all.addAll(Study.open(openSeeds));
         }
-        String report = run.run(StudyOptions.chosen(all, studies), null, null, new RunRecord(Arguments.of(known)));
+        String report = run.run(
+                StudyOptions.chosen(all, studies),
+                quick ? BaseRecipe.QUICK : BaseRecipe.STANDARD,
+                null,
+                null,
+                new RunRecord(Arguments.of(known)));
         known.commandLine().getOut().print(report);
         known.commandLine().getOut().flush();
         return ExitCode.DONE;

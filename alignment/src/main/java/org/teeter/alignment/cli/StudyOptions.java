@@ -83,11 +83,16 @@ final class StudyOptions {
     }
 
     /**
-     * Runs the studies on a checkpoint, or on the base model where none is given, and writes what came out.
+     * Runs the studies on a checkpoint, or on the base model of the recipe where none is given, and writes what came out.
      *
      * @return the report
      */
-    String run(List<Study> studies, @Nullable Path checkpoint, @Nullable String device, RunRecord record)
+    String run(
+            List<Study> studies,
+            BaseRecipe recipe,
+            @Nullable Path checkpoint,
+            @Nullable String device,
+            RunRecord record)
             throws IOException, InterruptedException {
         if (workers < 1) {
             throw new UsageException("--workers must be at least 1, got " + workers);
@@ -108,11 +113,11 @@ final class StudyOptions {
         TerminalProgress progress = new TerminalProgress(System.err, quiet);
         try (ResultLog log = open(results)) {
             ExperimentReport report = new ExperimentReport();
-            Path folder = checkpoint == null ? base(progress, record) : checkpoint;
+            Path folder = checkpoint == null ? base(recipe, progress, record) : checkpoint;
             Placement placement = checkpoint == null ? Placement.CPU : placement(device);
             try (LanguageModel model = load(folder, placement)) {
                 if (checkpoint == null) {
-                    report.base(BaseRecipe.STANDARD, BaseQuality.of(BaseRecipe.STANDARD, model));
+                    report.base(recipe, BaseQuality.of(recipe, model));
                     record.ended("quality");
                 }
                 String name = ModelName.of(folder) + (placement.equals(Placement.CPU) ? "" : " on " + placement);
@@ -123,7 +128,6 @@ final class StudyOptions {
                         workers);
                 for (Study study : studies) {
                     List<Job> jobs = study.jobs(name);
-                    Choices.checked(() -> jobs);
                     List<Outcome> outcomes = experiment.run(
                             jobs,
                             log,
@@ -169,9 +173,9 @@ final class StudyOptions {
         }
     }
 
-    private Path base(TerminalProgress progress, RunRecord record) throws IOException {
+    private Path base(BaseRecipe recipe, TerminalProgress progress, RunRecord record) throws IOException {
         Path folder = BaseModel.make(
-                BaseRecipe.STANDARD,
+                recipe,
                 cache == null ? BaseModel.cache() : cache,
                 share -> progress.at("making the base model", share));
         record.ended("base");
