@@ -29,6 +29,10 @@ def student(nu):
 
     def tail(x):
         w = nu / (nu + x * x)
+        if x == 0:
+            return mpf(1) / 2
+        if nu > 100:  # the series in 1 - w, small here, after Euler's transformation
+            return w ** (nu / 2) * sqrt(1 - w) * mp.hyp2f1(1, nu / 2 + mpf(1) / 2, nu / 2 + 1, w) / (nu * beta)
         # the hypergeometric series of the incomplete beta function: no cancellation
         return w ** (nu / 2) * mp.hyp2f1(nu / 2, mpf(1) / 2, nu / 2 + 1, w) / (nu * beta)
 
@@ -82,6 +86,8 @@ LINKS = {
     "student_t1.5": student("1.5"),
     "student_t5": student(5),
     "student_t40": student(40),
+    "student_t1000": student(1000),
+    "student_t100000": student(100000),
     "hyperbolic_secant": symmetric(lambda x: 2 / pi * atan(exp(-pi * x / 2)), lambda m: -2 / pi * log(tan(pi * m / 2)), lambda x: -log(exp(pi * x / 2) + exp(-pi * x / 2))),
     "loglog_gumbel": (gumbel_pair, gumbel_quantile, lambda x: -x - exp(-x)),
     "cloglog_gumbel": (

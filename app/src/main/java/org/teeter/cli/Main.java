@@ -1,12 +1,15 @@
 package org.teeter.cli;
 
+import java.util.List;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.teeter.fit.NoFiniteFitException;
 import org.teeter.tabular.InputException;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** The command line of Teeter; the only place that ends the process. */
 @Command(
@@ -19,21 +22,26 @@ import picocli.CommandLine.HelpCommand;
             FitCommand.class,
             AuditCommand.class,
             EvalCommand.class,
+            FiguresCommand.class,
+            ReproduceCommand.class,
             AutoComplete.GenerateCompletion.class,
             HelpCommand.class
         },
         footer = {
             "",
-            "Language models (their libraries, 160 MB, are fetched on first use):",
-            "  synthesize  Draws preference data with chosen probabilities.",
-            "  train       Trains a language model on preferences.",
-            "  ask         Asks a language model for its preferences.",
-            "  experiment  The paper's experiment: trains models on drawn preferences and measures what they learnt.",
-            "",
             "Exit codes: 0 done; 1 our own failure; 2 wrong input or options; 3 no answer on these data.",
             "Shell completion: source <(teeter generate-completion)"
         })
 public final class Main {
+
+    private static final String[] FETCHED_ON_USE = {
+        "",
+        "Language models (their libraries, 160 MB, are fetched on first use):",
+        "  synthesize           Draws preference data with chosen probabilities.",
+        "  train                Trains a language model on preferences.",
+        "  ask                  Asks a language model for its preferences.",
+        "  experiment           The paper's experiment on language models.",
+    };
 
     private Main() {}
 
@@ -44,7 +52,16 @@ public final class Main {
     /** The whole command line, with failures turned into messages and exit codes. */
     static CommandLine commandLine() {
         CommandLine teeter = new CommandLine(new Main());
-        ServiceLoader.load(CommandSource.class).forEach(source -> source.addTo(teeter));
+        List<CommandSource> found = ServiceLoader.load(CommandSource.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+        found.forEach(source -> source.addTo(teeter));
+        if (found.isEmpty()) {
+            UsageMessageSpec usage = teeter.getCommandSpec().usageMessage();
+            usage.footer(Stream.of(FETCHED_ON_USE, usage.footer())
+                    .flatMap(Stream::of)
+                    .toArray(String[]::new));
+        }
         return teeter.setCaseInsensitiveEnumValuesAllowed(true)
                 .setExitCodeExceptionMapper(Main::exitCode)
                 .setExecutionExceptionHandler((failure, line, parsed) -> {

@@ -39,6 +39,11 @@ public final class RunRecord {
         write(file, sources, Map.of("check", seed));
     }
 
+    /** Of a run that reads nothing and leaves nothing to chance. */
+    void write(Path file) {
+        write(file, List.of(), Map.of());
+    }
+
     /** Writes the file; {@code seeds} by what they were for. */
     public void write(Path file, List<Source> sources, Map<String, Long> seeds) {
         ObjectNode json = JSON.createObjectNode();

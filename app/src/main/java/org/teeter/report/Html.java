@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * A piece of HTML under construction. Whatever is text goes through {@link #text}, whatever is an attribute's value through
  * the same escape, so that no name in the data, however hostile, becomes markup.
  */
-final class Html {
+public final class Html {
 
     /** A name inside a sentence, between U+2068 (first strong isolate) and U+2069: it keeps its own writing direction. */
     private static final Pattern ISOLATED = Pattern.compile("\u2068([^\u2068\u2069]*)\u2069");
@@ -19,8 +19,11 @@ final class Html {
     private final StringBuilder out = new StringBuilder();
     private final Deque<String> open = new ArrayDeque<>();
 
+    /** Nothing yet. */
+    public Html() {}
+
     /** Opens an element; {@code attributes} are names and values in turn. */
-    Html open(String tag, String... attributes) {
+    public Html open(String tag, String... attributes) {
         if (attributes.length % 2 != 0) {
             throw new IllegalArgumentException("attributes must come as name, value, ..., got " + attributes.length);
         }
@@ -35,7 +38,8 @@ final class Html {
         return this;
     }
 
-    Html text(String text) {
+    /** Text, escaped. */
+    public Html text(String text) {
         escape(text, out);
         return this;
     }
@@ -56,12 +60,14 @@ final class Html {
         return name.isBlank() ? leaf("bdi", "(blank)", "class", "unnamed") : leaf("bdi", name);
     }
 
-    Html close() {
+    /** Closes the element that was opened last. */
+    public Html close() {
         out.append("</").append(open.pop()).append('>');
         return this;
     }
 
-    Html leaf(String tag, String text, String... attributes) {
+    /** An element with nothing but text in it. */
+    public Html leaf(String tag, String text, String... attributes) {
         return open(tag, attributes).text(text).close();
     }
 
@@ -78,7 +84,7 @@ final class Html {
     }
 
     /** The HTML so far. */
-    String done() {
+    public String done() {
         if (!open.isEmpty()) {
             throw new IllegalStateException("elements must be closed, still open: " + open);
         }
@@ -86,7 +92,7 @@ final class Html {
     }
 
     /** {@code text} as it may stand in an element or in a quoted attribute. */
-    static String escape(String text) {
+    public static String escape(String text) {
         StringBuilder escaped = new StringBuilder(text.length());
         escape(text, escaped);
         return escaped.toString();

@@ -1,16 +1,8 @@
 package org.teeter.report;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -62,8 +54,6 @@ public final class ReportPage {
             "check.js",
             "page.js");
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([a-z-]+)}");
-
     private ReportPage() {}
 
     /**
@@ -79,14 +69,14 @@ public final class ReportPage {
         if (data.path("verdict").isEmpty()) {
             throw new IllegalArgumentException("the report's verdict must have a sentence, got none");
         }
-        String style = resource("report.css");
+        String style = PageTemplate.sharedStyle();
         String script = SCRIPTS.stream().map(ReportPage::resource).collect(Collectors.joining("\n"));
         script = "(() => {\n\"use strict\";\n" + script + "})();\n";
-        out.append(filled(
+        out.append(PageTemplate.filled(
                 resource("report.html"),
                 Map.ofEntries(
-                        Map.entry("style-hash", hash(style)),
-                        Map.entry("script-hash", hash(script)),
+                        Map.entry("style-hash", PageTemplate.hash(style)),
+                        Map.entry("script-hash", PageTemplate.hash(script)),
                         Map.entry("style", style),
                         Map.entry("script", script),
                         Map.entry("title", Html.escape(title(data))),
@@ -114,36 +104,7 @@ public final class ReportPage {
                 : new Html().sentence("p", sentence, "class", "certificate").done();
     }
 
-    /** The template with its placeholders replaced in one pass: a value that looks like a placeholder stays as it is. */
-    private static String filled(String template, Map<String, String> values) {
-        return PLACEHOLDER.matcher(template).replaceAll(found -> {
-            String value = values.get(found.group(1));
-            if (value == null) {
-                throw new IllegalStateException("report.html has an unknown placeholder: " + found.group());
-            }
-            return Matcher.quoteReplacement(value);
-        });
-    }
-
-    /** The source expression of Content Security Policy for exactly this text. */
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return "sha256-" + Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
     private static String resource(String name) {
-        try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("the jar must contain org/teeter/report/" + name);
-            }
-            // A browser hashes what it reads, and it reads CR LF as LF.
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return PageTemplate.resource(ReportPage.class, name);
     }
 }

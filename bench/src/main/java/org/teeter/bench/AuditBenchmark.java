@@ -36,7 +36,8 @@ public class AuditBenchmark {
     @Param({"200,10000", "2000,100000"})
     private String size = "";
 
-    private Fit fit = Estimator.of(new BradleyTerry(), Prior.normal(1)).fit(Planted.rows(2, 1, 1).graph());
+    private Fit fit = Estimator.of(new BradleyTerry(), Prior.normal(1))
+            .fit(Planted.rows(2, 1, 1).graph());
 
     @Setup
     public void plant() {

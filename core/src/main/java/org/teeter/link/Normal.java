@@ -83,7 +83,7 @@ final class Normal {
     }
 
     /** {@code (Φ(x) - 1/2) / φ(x)} for small {@code |x|}. */
-    private static double centreOverDensity(double x) {
+    static double centreOverDensity(double x) {
         double term = x;
         double sum = x;
         for (int n = 3; Math.abs(term) > 1e-17 * Math.abs(sum); n += 2) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LinksTest {
 
@@ -27,12 +28,12 @@ class LinksTest {
 
     /**
      * What the arithmetic allows: closed forms a few roundings; the normal tail at 1e-230 turns the rounding of a score of 32 into 32²
-     * of its own, the tail of t with ν = 40 turns that of {@code √w} into 40, and cancellation in the test points adds to both.
+     * of its own (as the nearly normal t's), the tail of t with ν = 40 turns that of {@code √w} into 40, and cancellation in the test points adds to both.
      */
     private static double tolerance(String link) {
         return switch (link) {
             case "probit" -> 5e-13;
-            case "student_t40" -> 1e-12;
+            case "student_t40", "student_t1000", "student_t100000" -> 1e-12;
             case "student_t1.5", "student_t2", "student_t3", "student_t5" -> 1e-14;
             default -> 2e-15;
         };
@@ -104,6 +105,18 @@ class LinksTest {
             assertEquals(Math.log(link.probability(x).q()), link.logComplement(x), 1e-13);
             assertEquals(Math.log(link.density(x)), link.logDensity(x), 1e-13);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {200, 500, 3e4, 1e6})
+    void manyDegreesJoinTheContinuedFraction(double nu) {
+        StudentT student = new StudentT(nu);
+        double edge = Math.sqrt(1.7 * nu); // the expansion ends here, where the fraction takes over
+        double below = student.logProbability(-edge * (1 - 1e-15));
+        double above = student.logProbability(-edge * (1 + 1e-15));
+        assertEquals(below, above, 1e-14 * Math.abs(below));
+        double centre = student.probability(-Math.nextDown(0.5)).p(); // and here it turns from the centre to the tail
+        assertEquals(centre, student.probability(-Math.nextUp(0.5)).p(), 5e-16);
     }
 
     @Test

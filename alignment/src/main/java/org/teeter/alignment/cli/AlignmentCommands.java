@@ -10,5 +10,13 @@ public final class AlignmentCommands implements CommandSource {
     public AlignmentCommands() {}
 
     @Override
-    public void addTo(CommandLine teeter) {}
+    public void addTo(CommandLine teeter) {
+        teeter.addSubcommand(new SynthesizeCommand());
+        teeter.addSubcommand(new AskCommand());
+        teeter.addSubcommand(new ExperimentCommand());
+        CommandLine reproduce = teeter.getSubcommands().get("reproduce");
+        if (reproduce != null) {
+            reproduce.addSubcommand(new ReproduceExperimentCommand());
+        }
+    }
 }

@@ -1,0 +1,34 @@
+package org.teeter.alignment.cli;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.teeter.alignment.checkpoint.CheckpointException;
+import org.teeter.alignment.dataset.DatasetException;
+import org.teeter.cli.UsageException;
+
+/** Options that take one of a few words, and values that others check. */
+final class Choices {
+
+    private Choices() {}
+
+    /** What a word stands for, whatever its case. */
+    static <T> T of(String option, String word, Map<String, T> meanings) {
+        T meaning = meanings.get(word.toLowerCase(Locale.ROOT));
+        if (meaning == null) {
+            throw new UsageException(option + " must be one of " + String.join(", ", new TreeMap<>(meanings).keySet())
+                    + "; got " + word);
+        }
+        return meaning;
+    }
+
+    /** Runs what checks its arguments itself: what it refuses is the user's to mend. */
+    static <T> T checked(Supplier<T> made) {
+        try {
+            return made.get();
+        } catch (IllegalArgumentException | DatasetException | CheckpointException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.teeter.alignment.loss;
+
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * A loss on answers whose order of preference is known, one number a prompt. Of a pair, c is the chosen and r the rejected answer;
+ * Δ = (log π_θ(c) − log π_ref(c)) − (log π_θ(r) − log π_ref(r)); σ the logistic function.
+ *
+ * <p>All are computed by log σ and log-sum-exp, so they neither overflow nor lose their slope where an answer is nearly certain.
+ */
+public sealed interface PreferenceLoss
+        permits Dpo, ConservativeDpo, RobustDpo, Ipo, Hinge, Cpo, SimPo, Orpo, PlackettLuceDpo, Pro {
+
+    /** The loss of each prompt (B), differentiable by the policy's log-probabilities. */
+    Tensor losses(ScoredAnswers batch);
+
+    /** What trainers log as the rewards of the answers (B, K). */
+    Tensor rewards(ScoredAnswers batch);
+
+    /** Whether it compares the policy with a reference model. */
+    boolean needsReference();
+
+    /** Whether it takes more than two answers to a prompt. */
+    default boolean ranks() {
+        return false;
+    }
+
+    /** What files and command lines call it. */
+    String name();
+
+    /** β·r, the implicit rewards of losses with a reference. */
+    static Tensor implicitRewards(double beta, ScoredAnswers batch) {
+        return batch.logRatios().mul(new Scalar(beta));
+    }
+
+    static void requirePositive(String name, double value) {
+        if (!(0 < value && value < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(name + " must be positive and finite, got " + value);
+        }
+    }
+
+    static void requireWeight(String name, double value) {
+        if (!(0 <= value && value < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(name + " must be zero or more and finite, got " + value);
+        }
+    }
+}

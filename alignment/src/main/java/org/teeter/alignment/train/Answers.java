@@ -1,0 +1,30 @@
+package org.teeter.alignment.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.teeter.alignment.model.AnswerScores;
+import org.teeter.alignment.model.Decoder;
+
+/** Examples, put to a model. */
+final class Answers {
+    private Answers() {}
+
+    /** The scores of every answer of every example, one after the other. */
+    static AnswerScores score(Decoder decoder, List<? extends Example> examples, boolean recomputed) {
+        return put(examples, (prompts, answers) -> AnswerScores.of(decoder, prompts, answers, recomputed));
+    }
+
+    /** What a function of prompts and answers, equally many, makes of the examples. */
+    static <R> R put(List<? extends Example> examples, BiFunction<List<int[]>, List<int[]>, R> model) {
+        List<int[]> prompts = new ArrayList<>();
+        List<int[]> answers = new ArrayList<>();
+        for (Example example : examples) {
+            for (Tokens answer : example.answers()) {
+                prompts.add(example.prompt().shared());
+                answers.add(answer.shared());
+            }
+        }
+        return model.apply(prompts, answers);
+    }
+}

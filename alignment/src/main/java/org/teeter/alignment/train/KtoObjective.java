@@ -1,0 +1,146 @@
+package org.teeter.alignment.train;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.teeter.alignment.loss.Kto;
+import org.teeter.alignment.model.AnswerScores;
+import org.teeter.alignment.model.Decoder;
+
+/**
+ * {@link Kto} of answers judged one by one.
+ *
+ * <p>The mismatched answer of an example is that of the nearest example before it, in the order of the data and round its end, that has
+ * another prompt. TRL takes the neighbour in the batch whatever its prompt, which in data sorted by prompt is no mismatch at all; fixed
+ * partners also let the reference score them once. The mean over mismatched answers is over the examples that go through the model
+ * together, as in TRL: keep batches large.
+ */
+public final class KtoObjective implements Objective<Example.Labelled> {
+    private static final List<String> NAMES =
+            List.of("rewards/chosen", "rewards/rejected", "logps/chosen", "logps/rejected", "kl");
+
+    private final Decoder decoder;
+    private final Kto loss;
+    private final Map<Example.Labelled, Example.Shown> mismatched;
+    private final ReferenceTable reference;
+    private final boolean recomputed;
+
+    private KtoObjective(
+            Decoder decoder,
+            Kto loss,
+            Map<Example.Labelled, Example.Shown> mismatched,
+            ReferenceTable reference,
+            boolean recomputed) {
+        this.decoder = decoder;
+        this.loss = loss;
+        this.mismatched = mismatched;
+        this.reference = reference;
+        this.recomputed = recomputed;
+    }
+
+    /**
+     * For these examples, with the decoder as it is now for reference.
+     *
+     * @param batch answers that the reference scores at a time
+     * @param recomputed whether the decoder's blocks are computed again for the gradient instead of being kept
+     */
+    public static KtoObjective of(
+            Decoder decoder, Kto loss, List<Example.Labelled> examples, int batch, boolean recomputed) {
+        Map<Example.Labelled, Example.Shown> mismatched = mismatched(examples);
+        List<Example> scored = new ArrayList<>(examples);
+        scored.addAll(mismatched.values());
+        return new KtoObjective(decoder, loss, mismatched, ReferenceTable.of(decoder, scored, batch), recomputed);
+    }
+
+    static Map<Example.Labelled, Example.Shown> mismatched(List<Example.Labelled> examples) {
+        Map<Example.Labelled, Example.Shown> partners = new LinkedHashMap<>();
+        for (int i = 0; i < examples.size(); i++) {
+            Example.Labelled example = examples.get(i);
+            for (int back = 1; back < examples.size() && !partners.containsKey(example); back++) {
+                Example.Labelled other = examples.get(Math.floorMod(i - back, examples.size()));
+                if (!other.prompt().equals(example.prompt())) {
+                    partners.put(example, new Example.Shown(example.prompt(), other.answer()));
+                }
+            }
+            if (!partners.containsKey(example)) {
+                throw new IllegalArgumentException(
+                        "KTO compares with answers to other prompts, but all examples have the same prompt");
+            }
+        }
+        return partners;
+    }
+
+    @Override
+    public double weight(Example.Labelled example) {
+        return 1;
+    }
+
+    @Override
+    public Measured measure(List<Example.Labelled> examples) {
+        AnswerScores scores = Answers.score(decoder, examples, recomputed);
+        Tensor logps = scores.logProbabilities();
+        Tensor ratios = logps.sub(known(examples, logps));
+        Tensor apart = apart(examples);
+        Tensor sign = constant(examples.size(), logps, i -> examples.get(i).desirable() ? 1 : -1);
+        Tensor total = loss.losses(ratios, sign, apart).sum();
+        Tensor good = sign.gt(torch.zeros_like(sign)).to(logps.scalar_type());
+        Tensor bad = torch.ones_like(good).sub(good);
+        Tensor rewards = loss.rewards(ratios.detach());
+        Tensor constant = logps.detach();
+        Tensor sums = torch.stack(new TensorVector(
+                rewards.mul(good).sum(),
+                rewards.mul(bad).sum(),
+                constant.mul(good).sum(),
+                constant.mul(bad).sum(),
+                torch.relu(apart.mean())));
+        int chosen = (int) examples.stream().filter(Example.Labelled::desirable).count();
+        int rejected = examples.size() - chosen;
+        return new Measured(total, NAMES, sums, List.of(chosen, rejected, chosen, rejected, 1), scores::backward);
+    }
+
+    /** Log-ratios of the mismatched answers; no gradient flows into them. */
+    private Tensor apart(List<Example.Labelled> examples) {
+        List<Example.Shown> partners = examples.stream().map(this::partner).toList();
+        try (NoGradGuard guard = new NoGradGuard()) {
+            Tensor logps = Answers.score(decoder, partners, false).logProbabilities();
+            return logps.sub(known(partners, logps));
+        }
+    }
+
+    private Example.Shown partner(Example.Labelled example) {
+        Example.Shown partner = mismatched.get(example);
+        if (partner == null) {
+            throw new IllegalArgumentException("the objective was made for other examples than " + example);
+        }
+        return partner;
+    }
+
+    private Tensor known(List<? extends Example> examples, Tensor like) {
+        return constant(examples.size(), like, i -> {
+            Example example = examples.get(i);
+            return reference.get(example.prompt(), example.answers().get(0));
+        });
+    }
+
+    private interface Entry {
+        double at(int i);
+    }
+
+    private Tensor constant(int count, Tensor like, Entry entry) {
+        ScalarType type = like.scalar_type().intern();
+        return new Table(count, 1, decoder.parameters().placement(), type)
+                .fill((i, k) -> entry.at(i))
+                .view(-1);
+    }
+
+    @Override
+    public String description() {
+        return loss.toString();
+    }
+}

@@ -1,0 +1,48 @@
+package org.teeter.alignment.train;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** What a run is, as a hash: two with the same one take the same steps. */
+final class RunIdentity {
+    private final MessageDigest digest;
+
+    RunIdentity() {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform must have SHA-256", e);
+        }
+    }
+
+    /** Of settings, which are records, and examples. */
+    static String of(List<?> settings, List<? extends Example> examples) {
+        RunIdentity identity = new RunIdentity();
+        settings.forEach(setting -> identity.text(setting.toString()));
+        for (Example example : examples) {
+            identity.ids(example.prompt());
+            example.answers().forEach(identity::ids);
+            identity.text(example.label());
+        }
+        return HexFormat.of().formatHex(identity.digest.digest());
+    }
+
+    private void text(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        digest.update(ByteBuffer.allocate(4).putInt(bytes.length).flip());
+        digest.update(bytes);
+    }
+
+    private void ids(Tokens tokens) {
+        int[] ids = tokens.shared();
+        ByteBuffer bytes = ByteBuffer.allocate(4 * (ids.length + 1)).putInt(ids.length);
+        for (int id : ids) {
+            bytes.putInt(id);
+        }
+        digest.update(bytes.flip());
+    }
+}

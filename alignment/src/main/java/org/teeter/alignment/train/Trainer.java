@@ -1,0 +1,175 @@
+package org.teeter.alignment.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.teeter.alignment.checkpoint.CheckpointException;
+import org.teeter.alignment.model.Parameters;
+import org.teeter.alignment.tensor.Torch;
+
+/**
+ * A run of training: examples in a seeded order, gradients summed over the batches of a step, clipped, and given to AdamW.
+ *
+ * <p>The order and all randomness follow from the plan's seed and the number of the step, and every tensor is computed by one thread;
+ * so a run is the same bits whenever, wherever on one kind of processor, and beside whatever else it runs. The optimiser's memory is
+ * the trainer's, which {@link #close} frees; weights and objective are the caller's.
+ *
+ * @param <E> what it is trained on
+ */
+public final class Trainer<E extends Example> implements AutoCloseable {
+    private final Parameters parameters;
+    private final Objective<E> objective;
+    private final List<E> examples;
+    private final TrainingPlan plan;
+    private final AdamW optimizer;
+    private final ExampleOrder order;
+    private final String identity;
+    private long tokens;
+
+    /** At the beginning of the plan. */
+    public Trainer(
+            Parameters parameters,
+            Objective<E> objective,
+            List<E> examples,
+            TrainingPlan plan,
+            OptimizerSettings settings) {
+        this.parameters = parameters;
+        this.objective = objective;
+        this.examples = List.copyOf(examples);
+        this.plan = plan;
+        this.order = new ExampleOrder(examples.size(), plan.examplesPerStep(), plan.seed());
+        this.optimizer = new AdamW(parameters, settings, plan.seed());
+        this.identity = RunIdentity.of(
+                List.of(
+                        plan,
+                        settings,
+                        objective.description(),
+                        shapes(parameters),
+                        parameters.placement().type()),
+                this.examples);
+    }
+
+    private static String shapes(Parameters parameters) {
+        StringBuilder text = new StringBuilder();
+        parameters.shapes().forEach((name, shape) -> text.append(name).append(Arrays.toString(shape)));
+        return text.toString();
+    }
+
+    /** Saves all that {@link #resume} needs; a file of that name is replaced whole, or stays as it was. */
+    public void save(Path file) throws IOException {
+        TrainingState.write(file, parameters, optimizer, new TrainingState.Position(step(), tokens), identity);
+    }
+
+    /**
+     * Goes to where a run of the same model, objective, examples, plan and settings was when it was saved; on the processor its steps
+     * are from there on the same bits. What is no such file is a {@link CheckpointException}.
+     */
+    public void resume(Path file) throws IOException {
+        TrainingState.Position position = TrainingState.read(file, parameters, optimizer, identity);
+        optimizer.resumeAt(position.step());
+        tokens = position.tokens();
+    }
+
+    /** Number of steps done. */
+    public int step() {
+        return optimizer.steps();
+    }
+
+    /** Whether the plan is through. */
+    public boolean done() {
+        return step() >= plan.steps();
+    }
+
+    /** Does all steps that are left, and tells what each measured. */
+    public void run(Consumer<StepMetrics> listener) {
+        while (!done()) {
+            listener.accept(advance());
+        }
+    }
+
+    /** Does one step. */
+    public StepMetrics advance() {
+        int t = step();
+        List<E> seen = order.at(t).stream().map(examples::get).toList();
+        double weight = seen.stream().mapToDouble(objective::weight).sum();
+        parameters.clearGradient();
+        double loss = 0;
+        Map<String, double[]> sums = new LinkedHashMap<>();
+        for (int from = 0; from < seen.size(); from += plan.batch()) {
+            List<E> batch = seen.subList(from, Math.min(seen.size(), from + plan.batch()));
+            loss += backward(batch, weight, sums);
+        }
+        double norm = gradientNorm();
+        if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
+            throw new DivergedException("at step " + (t + 1) + " the loss is " + loss + " and the gradient's norm "
+                    + norm + "; lower the learning rate, clip the gradient, or look at the examples " + order.at(t));
+        }
+        double rate = plan.rate(t);
+        optimizer.step(rate, plan.clip() > 0 ? Math.min(1, plan.clip() / (norm + 1e-6)) : 1);
+        seen.forEach(this::countTokens);
+        return metrics(loss, norm, rate, sums);
+    }
+
+    /** Adds the gradient of a batch's share in the mean and returns that share. */
+    private double backward(List<E> batch, double weight, Map<String, double[]> sums) {
+        try (PointerScope scope = new PointerScope()) {
+            Measured measured = objective.measure(batch);
+            Tensor share = measured.total().div(new Scalar(weight));
+            measured.backward().accept(share);
+            Tensor all = torch.cat(
+                    new TensorVector(
+                            share.detach().to(ScalarType.Double).reshape(1),
+                            measured.sums().to(ScalarType.Double)),
+                    0);
+            double[] values = Torch.toDoubles(all);
+            for (int i = 0; i < measured.names().size(); i++) {
+                double[] sum = sums.computeIfAbsent(measured.names().get(i), name -> new double[2]);
+                sum[0] += values[i + 1];
+                sum[1] += measured.counts().get(i);
+            }
+            return values[0];
+        }
+    }
+
+    private double gradientNorm() {
+        try (PointerScope scope = new PointerScope()) {
+            return parameters.gradient().norm().item_double();
+        }
+    }
+
+    private void countTokens(E example) {
+        for (Tokens answer : example.answers()) {
+            tokens += (long) example.prompt().length() + answer.length();
+        }
+    }
+
+    private StepMetrics metrics(double loss, double norm, double rate, Map<String, double[]> sums) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        values.put("loss", loss);
+        sums.forEach((name, sum) -> {
+            if (sum[1] > 0) {
+                values.put(name, sum[0] / sum[1]);
+            }
+        });
+        values.put("grad_norm", norm);
+        values.put("learning_rate", rate);
+        values.put("num_tokens", (double) tokens);
+        values.put("epoch", step() / (double) order.stepsPerEpoch());
+        return new StepMetrics(step(), values);
+    }
+
+    @Override
+    public void close() {
+        optimizer.close();
+    }
+}

@@ -1,0 +1,67 @@
+package org.teeter.alignment.train;
+
+/**
+ * How long, in what portions and how fast to train.
+ *
+ * @param steps number of updates of the weights
+ * @param batch examples that go through the model at once
+ * @param accumulate batches to a step
+ * @param learningRate at its highest
+ * @param schedule how it changes
+ * @param warmup steps over which it rises from zero
+ * @param clip the gradient is scaled down to this norm where it is longer; 0: never
+ * @param seed of the order of the examples and of the rounding
+ */
+public record TrainingPlan(
+        int steps,
+        int batch,
+        int accumulate,
+        double learningRate,
+        Schedule schedule,
+        int warmup,
+        double clip,
+        long seed) {
+
+    public TrainingPlan {
+        requirePositive("steps", steps);
+        requirePositive("batch", batch);
+        requirePositive("accumulate", accumulate);
+        if (!(learningRate >= 0 && learningRate < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "the learning rate must be zero or more and finite, got " + learningRate);
+        }
+        if (warmup < 0 || warmup > steps) {
+            throw new IllegalArgumentException("warm-up must be between 0 and all " + steps + " steps, got " + warmup);
+        }
+        if (!(clip >= 0)) {
+            throw new IllegalArgumentException("the norm to clip at must be zero (never) or more, got " + clip);
+        }
+    }
+
+    /** Plain steps of one batch at a constant rate. */
+    public static TrainingPlan of(int steps, int batch, double learningRate, long seed) {
+        return new TrainingPlan(steps, batch, 1, learningRate, Schedule.CONSTANT, 0, 0, seed);
+    }
+
+    /** Examples to a step. */
+    public int examplesPerStep() {
+        return Math.multiplyExact(batch, accumulate);
+    }
+
+    /** The rate at step t = 0, 1, …. */
+    public double rate(int t) {
+        return learningRate * schedule.factor(t, steps, warmup);
+    }
+
+    /** How many steps it takes to see n examples {@code epochs} times; an epoch's last step may have fewer examples. */
+    public static int stepsFor(double epochs, int n, int batch, int accumulate) {
+        long perEpoch = (n + (long) batch * accumulate - 1) / ((long) batch * accumulate);
+        return Math.toIntExact((long) Math.ceil(epochs * perEpoch));
+    }
+
+    private static void requirePositive(String name, int value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException(name + " must be positive, got " + value);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package org.teeter.alignment.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.bytedeco.javacpp.PointerScope;
+import org.junit.jupiter.api.Test;
+import org.teeter.alignment.loss.Dpo;
+import org.teeter.alignment.loss.Kto;
+import org.teeter.alignment.loss.PlackettLuceDpo;
+import org.teeter.alignment.loss.RewardLoss;
+import org.teeter.alignment.loss.SimPo;
+import org.teeter.alignment.model.Decoder;
+import org.teeter.alignment.model.LowRankAdapter;
+import org.teeter.alignment.model.RewardModel;
+import org.teeter.alignment.tensor.Placement;
+import org.teeter.alignment.tensor.Torch;
+
+class ObjectivesTest {
+
+    @Test
+    void answersJudgedOneByOneAreLearnt() {
+        List<Example.Labelled> examples = labelled(10);
+        try (Decoder decoder = Toy.decoder(3)) {
+            KtoObjective objective = KtoObjective.of(decoder, new Kto(0.1, 1, 1), examples, 8, false);
+            List<StepMetrics> steps = train(decoder, objective, examples, TrainingPlan.of(40, 10, 3e-3, 1));
+            assertEquals(0.5, steps.get(0).loss(), 1e-6);
+            StepMetrics last = steps.get(39);
+            assertTrue(last.loss() < 0.4, () -> "loss " + last.loss());
+            assertTrue(last.get("rewards/chosen") > last.get("rewards/rejected"));
+            assertTrue(last.get("kl") >= 0);
+        }
+    }
+
+    @Test
+    void mismatchedAnswersBelongToOtherPrompts() {
+        Tokens p = Tokens.of(1);
+        Tokens q = Tokens.of(2);
+        List<Example.Labelled> examples = List.of(
+                new Example.Labelled(p, Tokens.of(3), true),
+                new Example.Labelled(p, Tokens.of(4), true),
+                new Example.Labelled(q, Tokens.of(5), false));
+        Map<Example.Labelled, Example.Shown> partners = KtoObjective.mismatched(examples);
+        assertEquals(new Example.Shown(p, Tokens.of(5)), partners.get(examples.get(0)), "round the end");
+        assertEquals(new Example.Shown(p, Tokens.of(5)), partners.get(examples.get(1)), "not of its own prompt");
+        assertEquals(new Example.Shown(q, Tokens.of(4)), partners.get(examples.get(2)));
+        assertEquals(
+                "KTO compares with answers to other prompts, but all examples have the same prompt",
+                assertThrows(IllegalArgumentException.class, () -> KtoObjective.mismatched(examples.subList(0, 2)))
+                        .getMessage());
+    }
+
+    @Test
+    void rewardsLearnRankings() {
+        List<Example.Ranked> examples = new ArrayList<>(Toy.rankings(6, 2, 1));
+        examples.addAll(Toy.rankings(6, 4, 2));
+        try (Decoder decoder = Toy.decoder(3);
+                RewardModel model = RewardModel.of(decoder, true);
+                Trainer<Example.Ranked> trainer = new Trainer<>(
+                        model.parameters(),
+                        new RewardObjective(model, new RewardLoss(0.01)),
+                        examples,
+                        TrainingPlan.of(60, 12, 1e-2, 1),
+                        OptimizerSettings.adamW())) {
+            List<StepMetrics> steps = new ArrayList<>();
+            trainer.run(steps::add);
+            // A head of zeros gives every order of K the chance 1/K!: six of log 2, six of log 24.
+            assertEquals((Math.log(2) + Math.log(24)) / 2, steps.get(0).loss(), 1e-6);
+            assertEquals(1, steps.get(59).get("rewards/accuracies"));
+        }
+    }
+
+    @Test
+    void rankingsOfTwoAreTrainedAsPairs() {
+        List<Example.Ranked> examples = Toy.rankings(8, 2, 1);
+        double[][] weights = new double[2][];
+        for (int i = 0; i < 2; i++) {
+            try (Decoder decoder = Toy.decoder(1)) {
+                Optional<ReferenceTable> reference = Optional.of(ReferenceTable.of(decoder, examples, 16));
+                PreferenceObjective objective =
+                        new PreferenceObjective(decoder, i == 0 ? new Dpo(0.1) : new PlackettLuceDpo(0.1), reference);
+                train(decoder, objective, examples, TrainingPlan.of(10, 4, 1e-3, 1));
+                weights[i] = Torch.toDoubles(decoder.parameters().values());
+            }
+        }
+        assertArrayEquals(weights[0], weights[1], 0);
+    }
+
+    @Test
+    void mixedRankingsWeighEachPromptAlike() {
+        List<Example.Ranked> examples = List.of(
+                Toy.rankings(1, 4, 1).get(0),
+                Toy.rankings(1, 2, 2).get(0),
+                Toy.rankings(1, 4, 3).get(0));
+        try (Decoder decoder = Toy.decoder(1)) {
+            ReferenceTable reference = ReferenceTable.of(decoder, examples, 16);
+            PreferenceObjective objective =
+                    new PreferenceObjective(decoder, new PlackettLuceDpo(0.1), Optional.of(reference));
+            StepMetrics step = train(decoder, objective, examples, TrainingPlan.of(1, 3, 1e-3, 1))
+                    .get(0);
+            assertEquals((2 * Math.log(24) + Math.log(2)) / 3, step.loss(), 1e-6);
+        }
+    }
+
+    @Test
+    void recomputedBlocksGiveTheSameGradient() {
+        List<Example.Ranked> examples = Toy.rankings(8, 2, 1);
+        double[][] gradients = new double[2][];
+        for (int i = 0; i < 2; i++) {
+            try (Decoder decoder = Toy.decoder(1)) {
+                PreferenceObjective objective =
+                        new PreferenceObjective(decoder, new SimPo(2, 0.5), Optional.empty(), i == 1);
+                try (PointerScope scope = new PointerScope()) {
+                    Measured measured = objective.measure(examples);
+                    measured.backward().accept(measured.total());
+                }
+                gradients[i] = Torch.toDoubles(decoder.parameters().gradient());
+            }
+        }
+        assertArrayEquals(gradients[0], gradients[1], 1e-5); // single precision, summed in another order
+    }
+
+    @Test
+    void onlyTheAdapterIsTrained() {
+        List<Example.Ranked> examples = Toy.rankings(8, 2, 1);
+        try (Decoder full = Toy.decoder(1);
+                Decoder frozen = full.copy(false);
+                LowRankAdapter adapter = LowRankAdapter.random(
+                        new LowRankAdapter.Settings(2, 4, Set.of("q_proj", "down_proj")),
+                        frozen.config(),
+                        Placement.CPU,
+                        5)) {
+            double[] before = Torch.toDoubles(frozen.parameters().values());
+            Decoder adapted = frozen.adapted(adapter);
+            ReferenceTable reference = ReferenceTable.of(adapted, examples, 16);
+            PreferenceObjective objective = new PreferenceObjective(adapted, new Dpo(0.1), Optional.of(reference));
+            List<StepMetrics> steps = train(adapted, objective, examples, TrainingPlan.of(60, 8, 1e-2, 1));
+            assertEquals(Math.log(2), steps.get(0).loss(), 1e-6, "an adapter changes nothing at first");
+            assertTrue(steps.get(59).loss() < 0.5, () -> "loss " + steps.get(59).loss());
+            assertArrayEquals(before, Torch.toDoubles(frozen.parameters().values()), 0);
+        }
+    }
+
+    @Test
+    void refusesALossThatHasNoReference() {
+        try (Decoder decoder = Toy.decoder(1)) {
+            assertEquals(
+                    "the loss dpo needs a table of reference log-probabilities",
+                    assertThrows(
+                                    IllegalArgumentException.class,
+                                    () -> new PreferenceObjective(decoder, new Dpo(0.1), Optional.empty()))
+                            .getMessage());
+        }
+    }
+
+    private static List<Example.Labelled> labelled(int count) {
+        List<Example.Shown> shown = Toy.demonstrations(count, 6);
+        List<Example.Labelled> labelled = new ArrayList<>();
+        for (Example.Shown example : shown) {
+            labelled.add(new Example.Labelled(example.prompt(), example.answer(), labelled.size() % 2 == 0));
+        }
+        return labelled;
+    }
+
+    private static <E extends Example> List<StepMetrics> train(
+            Decoder decoder, Objective<E> objective, List<E> examples, TrainingPlan plan) {
+        List<StepMetrics> steps = new ArrayList<>();
+        try (Trainer<E> trainer =
+                new Trainer<>(decoder.trained(), objective, examples, plan, OptimizerSettings.adamW())) {
+            trainer.run(steps::add);
+        }
+        return steps;
+    }
+}

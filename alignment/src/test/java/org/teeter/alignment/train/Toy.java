@@ -1,0 +1,67 @@
+package org.teeter.alignment.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.teeter.alignment.model.Decoder;
+import org.teeter.alignment.model.DecoderConfig;
+import org.teeter.alignment.model.RopeSettings;
+import org.teeter.alignment.tensor.Placement;
+
+/** A decoder and examples small enough that a step takes about a millisecond. */
+final class Toy {
+    static final int WORDS = 24;
+
+    private Toy() {}
+
+    static Decoder decoder(long seed) {
+        return decoder(seed, Placement.CPU);
+    }
+
+    static Decoder decoder(long seed, Placement placement) {
+        return Decoder.random(
+                new DecoderConfig(
+                        WORDS,
+                        16,
+                        24,
+                        1,
+                        2,
+                        1,
+                        8,
+                        1e-5,
+                        new RopeSettings(10_000, Optional.empty()),
+                        OptionalInt.empty(),
+                        true,
+                        false,
+                        64),
+                placement,
+                true,
+                seed);
+    }
+
+    static List<Example.Ranked> rankings(int count, int answers, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Example.Ranked> examples = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Tokens prompt = text(random);
+            examples.add(new Example.Ranked(
+                    prompt,
+                    IntStream.range(0, answers).mapToObj(k -> text(random)).toList()));
+        }
+        return examples;
+    }
+
+    static List<Example.Shown> demonstrations(int count, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        return IntStream.range(0, count)
+                .mapToObj(i -> new Example.Shown(text(random), text(random)))
+                .toList();
+    }
+
+    private static Tokens text(SplittableRandom random) {
+        return Tokens.of(random.ints(2 + random.nextInt(4), 0, WORDS).toArray());
+    }
+}

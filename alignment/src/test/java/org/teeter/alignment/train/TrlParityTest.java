@@ -1,0 +1,142 @@
+package org.teeter.alignment.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.teeter.alignment.checkpoint.SafetensorsFile;
+import org.teeter.alignment.loss.Dpo;
+import org.teeter.alignment.loss.Hinge;
+import org.teeter.alignment.loss.Ipo;
+import org.teeter.alignment.loss.Kto;
+import org.teeter.alignment.loss.PreferenceLoss;
+import org.teeter.alignment.loss.RobustDpo;
+import org.teeter.alignment.model.Decoder;
+import org.teeter.alignment.model.DecoderConfig;
+import org.teeter.alignment.model.Parameters;
+import org.teeter.alignment.model.RopeSettings;
+import org.teeter.alignment.tensor.Placement;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Six steps of AdamW, one batch of all examples, against TRL's trainers; golden/trl_steps.py made them. */
+class TrlParityTest {
+    private static JsonNode golden;
+
+    @BeforeAll
+    static void read() throws Exception {
+        try (InputStream in = TrlParityTest.class.getResourceAsStream("trl.json")) {
+            golden = JsonMapper.shared().readTree(in);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sigmoid", "ipo", "hinge", "robust"})
+    void preferencesGoTheWayOfTrl(String name) throws Exception {
+        PreferenceLoss loss = switch (name) {
+            case "ipo" -> new Ipo(0.1, true);
+            case "hinge" -> new Hinge(0.1);
+            case "robust" -> new RobustDpo(0.1, 0.1);
+            default -> new Dpo(0.1);
+        };
+        List<Example.Ranked> examples = new ArrayList<>();
+        for (int i = 0; i < golden.get("prompts").size(); i++) {
+            examples.add(new Example.Ranked(ids("prompts", i), List.of(ids("chosen", i), ids("rejected", i))));
+        }
+        try (Decoder decoder = llama()) {
+            Optional<ReferenceTable> reference = Optional.of(ReferenceTable.of(decoder, examples, 16));
+            compare(name, decoder, new PreferenceObjective(decoder, loss, reference), examples);
+        }
+    }
+
+    @Test
+    void imitationGoesTheWayOfTrl() throws Exception {
+        List<Example.Shown> examples = new ArrayList<>();
+        for (int i = 0; i < golden.get("prompts").size(); i++) {
+            examples.add(new Example.Shown(ids("prompts", i), ids("chosen", i)));
+        }
+        try (Decoder decoder = llama()) {
+            compare("sft", decoder, new SupervisedObjective(decoder), examples);
+        }
+    }
+
+    @Test
+    void singleJudgementsGoTheWayOfTrl() throws Exception {
+        List<Example.Labelled> examples = new ArrayList<>();
+        for (int i = 0; i < golden.get("prompts").size(); i++) {
+            boolean good = i % 3 > 0;
+            examples.add(new Example.Labelled(ids("prompts", i), ids(good ? "chosen" : "rejected", i), good));
+        }
+        try (Decoder decoder = llama()) {
+            compare("kto", decoder, KtoObjective.of(decoder, new Kto(0.1, 1, 1), examples, 8, false), examples);
+        }
+    }
+
+    private static <E extends Example> void compare(
+            String name, Decoder decoder, Objective<E> objective, List<E> examples) {
+        TrainingPlan plan = new TrainingPlan(6, 8, 1, 1e-3, Schedule.CONSTANT, 0, 1, 0);
+        JsonNode expected = golden.get("runs").get(name);
+        List<String> compared = new ArrayList<>();
+        try (Trainer<E> trainer =
+                new Trainer<>(decoder.trained(), objective, examples, plan, OptimizerSettings.adamW())) {
+            trainer.run(step -> expected.propertyStream()
+                    .filter(property -> step.values().containsKey(property.getKey()))
+                    .forEach(property -> {
+                        double value = property.getValue().get(step.step() - 1).asDouble();
+                        // Losses to 1e-5. Where a gradient is nearly zero AdamW follows its sign, which rounding
+                        // decides.
+                        double tolerance =
+                                (property.getKey().equals("loss") ? 1e-5 : 5e-4) * Math.max(1, Math.abs(value));
+                        assertEquals(
+                                value, step.get(property.getKey()), tolerance, property.getKey() + " " + step.step());
+                        compared.add(property.getKey());
+                    }));
+        }
+        assertTrue(Collections.frequency(compared, "loss") == 6 && compared.contains("grad_norm"), compared.toString());
+    }
+
+    private static Tokens ids(String part, int i) {
+        return Tokens.of(
+                golden.get(part).get(i).valueStream().mapToInt(JsonNode::asInt).toArray());
+    }
+
+    /** The random Llama of the parity tests of the decoder. */
+    private static Decoder llama() throws Exception {
+        DecoderConfig config = new DecoderConfig(
+                48,
+                32,
+                40,
+                2,
+                8,
+                2,
+                4,
+                1e-5,
+                new RopeSettings(500_000, Optional.empty()),
+                OptionalInt.empty(),
+                false,
+                false,
+                256);
+        Parameters parameters = new Parameters(config.weights(), Placement.CPU, true);
+        Path file = Path.of(TrlParityTest.class
+                .getResource("/org/teeter/alignment/fixtures/llama/model.safetensors")
+                .toURI());
+        try (SafetensorsFile stored = SafetensorsFile.open(file);
+                PointerScope scope = new PointerScope();
+                NoGradGuard guard = new NoGradGuard()) {
+            config.weights().keySet().forEach(name -> parameters.get(name).copy_(stored.tensor(name)));
+        }
+        return new Decoder(config, parameters);
+    }
+}

@@ -1,0 +1,31 @@
+package org.teeter.cli;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code teeter reproduce}: makes the paper's results again; each part is a command of its own. */
+@Command(
+        name = "reproduce",
+        description = "Makes the paper's results again and says which of them hold.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "PART",
+        subcommands = {TheoryCommand.class})
+final class ReproduceCommand implements Runnable {
+
+    @Spec
+    @Nullable
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        CommandSpec known = Objects.requireNonNull(spec);
+        throw new ParameterException(
+                known.commandLine(),
+                "reproduce needs a part: "
+                        + String.join(", ", known.subcommands().keySet()));
+    }
+}

@@ -1,0 +1,222 @@
+package org.teeter.ledger;
+
+import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
+import org.teeter.sensitivity.BradleyTerryRegion;
+
+/** Appendix B.1: the proof of Proposition 1, step by step. */
+final class AppendixB1Claims {
+    private static final String SECTION = "App. B.1";
+    private static final List<Real> BOUNDS =
+            List.of(Real.of("1.01"), Real.of("1.5"), Real.of(2), Real.of(5), Real.of(10), Real.of(100));
+
+    private AppendixB1Claims() {}
+
+    static List<Claim> all() {
+        return List.of(
+                firstDisplay(m -> new BradleyTerryRegion(m.toDouble())
+                        .areaOverPrediction()
+                        .value()),
+                gamma0(
+                        (m, b) -> Real.ONE
+                                .over(b)
+                                .minus(Real.ONE)
+                                .over(m)
+                                .minus(Real.ONE)
+                                .sqrt()
+                                .over(BradleyTerryClaims.gap(b))
+                                .complement(),
+                        (m, b) -> BradleyTerryClaims.rootOfOdds(m, b)
+                                .over(BradleyTerryClaims.gap(b))
+                                .complement()),
+                Claim.of(
+                        "B.1: symmetry", SECTION, "Case 1 and case 2 have the same area.", AppendixB1Claims::sameAreas),
+                onBounds(
+                        "(B1)",
+                        "|Ω| = 2 (∫ (x-1)/(2x-1) dx + ∫ √((1-x)x/M)/(2x-1) dx) over M/(M+1) < x < 1.",
+                        m -> integral1(m).plus(integral2(m)).times(2),
+                        BradleyTerryFormulas::areaByWidths),
+                onBounds(
+                        "(B2)",
+                        "|Ω|_1 = ¼ ln((M-1)/(M+1)) + 1/(2(1+M)).",
+                        m -> m.minus(Real.ONE)
+                                .over(m.plus(Real.ONE))
+                                .log()
+                                .over(4)
+                                .plus(Real.HALF.over(m.plus(Real.ONE))),
+                        AppendixB1Claims::integral1),
+                onBounds(
+                        "(B3)",
+                        "|Ω|_2 = (1/(4√M)) (½ ln((1 + sin 2θ0)/(1 - sin 2θ0)) - sin 2θ0), sin θ0 = √(1/(M+1)), sin 2θ0 = 2√M/(M+1).",
+                        m -> {
+                            Real sine = m.sqrt().times(2).over(m.plus(Real.ONE));
+                            return sine.artanh().minus(sine).over(m.sqrt().times(4));
+                        },
+                        AppendixB1Claims::integral2),
+                onBounds(
+                        "(B4)",
+                        "|Ω|_2 = (1/(4√M)) ln((√M+1)/(√M-1)) - 1/(2(M+1)).",
+                        m -> m.sqrt()
+                                .plus(Real.ONE)
+                                .over(m.sqrt().minus(Real.ONE))
+                                .log()
+                                .over(m.sqrt().times(4))
+                                .minus(Real.HALF.over(m.plus(Real.ONE))),
+                        AppendixB1Claims::integral2));
+    }
+
+    static Claim onBounds(String id, String statement, UnaryOperator<Real> printed, UnaryOperator<Real> computed) {
+        return Claim.of(id, SECTION, statement, () -> {
+            Sweep sweep = new Sweep("thresholds from 1.01 to 100, against an integral to 30 digits");
+            for (Real m : BOUNDS) {
+                sweep.equal(printed.apply(m), computed.apply(m), () -> "M = " + m);
+            }
+            return sweep.finding();
+        });
+    }
+
+    private static Real integral1(Real m) {
+        return overCase2(m, x -> x.minus(Real.ONE).over(x.times(2).minus(Real.ONE)));
+    }
+
+    private static Real integral2(Real m) {
+        return overCase2(
+                m, x -> x.complement().times(x).over(m).sqrt().over(x.times(2).minus(Real.ONE)));
+    }
+
+    private static Real overCase2(Real m, UnaryOperator<Real> f) {
+        return Integral.of(m.over(m.plus(Real.ONE)), Real.ONE, f);
+    }
+
+    /** The area that the first display's differentials name, as a function of M. */
+    interface Display {
+        double area(Real m);
+    }
+
+    /** B.1 begins with ∬ 1 dp_ij dp_ik; the proposition's area is over p_kj and p_ik. */
+    static Claim firstDisplay(Display printed) {
+        return Claim.of("B.1, first display", SECTION, "A(Ω_M) = ∬ 1 dp_ij dp_ik over Ω_M.", () -> {
+                    double there = printed.area(Real.of(10));
+                    double here = BradleyTerryFormulas.area(Real.of(10)).toDouble();
+                    double counted = countedOverPrediction(10);
+                    boolean equal = Math.abs(there - here) <= 1e-9 * here;
+                    Finding finding = Finding.of(
+                            equal,
+                            "At M = 10 the integral as written is " + Shown.number(there)
+                                    + (equal ? "" : " (by counting points " + Shown.number(counted, 3) + ")")
+                                    + ", Proposition 1 says " + Shown.number(here) + ".",
+                            Quantity.of("∬ dp_ij dp_ik, M = 10", there),
+                            Quantity.of("the same by counting points", counted),
+                            Quantity.of("Proposition 1, M = 10", here));
+                    return finding.drawn(Plot.of(
+                                    "The same region measured over two pairs of coordinates",
+                                    Plot.Axis.log("M", 1.01, 1000),
+                                    Plot.Axis.log("area", 1e-7, 1))
+                            .curve(
+                                    "Proposition 1, dp_kj dp_ik",
+                                    Plot.Stroke.TRUE,
+                                    m -> new BradleyTerryRegion(m).area().value())
+                            .curve(
+                                    "as printed, dp_ij dp_ik",
+                                    Plot.Stroke.PRINTED,
+                                    m -> new BradleyTerryRegion(m)
+                                            .areaOverPrediction()
+                                            .value()));
+                })
+                .printing("∬ 1 dp_ij dp_ik")
+                .repairedBy("∬ 1 dp_kj dp_ik", AppendixB1Claims::overKj)
+                .seeErratum("E5")
+                .shownBy("fig1");
+    }
+
+    /** {@code p_ij(1-p_ij) > M p_ik(1-p_ik)} on a square of 1,000 by 1,000 points. */
+    private static double countedOverPrediction(double m) {
+        int side = 1000;
+        long inside = 0;
+        for (int i = 0; i < side; i++) {
+            double a = (i + 0.5) / side;
+            for (int j = 0; j < side; j++) {
+                double p = (j + 0.5) / side;
+                if (p * (1 - p) > m * a * (1 - a)) {
+                    inside++;
+                }
+            }
+        }
+        return inside / ((double) side * side);
+    }
+
+    private static Finding overKj() {
+        Sweep sweep = new Sweep("thresholds, the integral over (p_kj, p_ik) against Proposition 1");
+        for (Real m : BOUNDS) {
+            sweep.equal(BradleyTerryFormulas.areaByWidths(m), BradleyTerryFormulas.area(m), () -> "M = " + m);
+        }
+        return sweep.finding();
+    }
+
+    /** γ0 as B.1 repeats it, in the two forms that the transcriptions of the paper show. */
+    static Claim gamma0(BradleyTerryClaims.Gamma one, BradleyTerryClaims.Gamma other) {
+        return Claim.of(
+                        "B.1, γ0",
+                        SECTION,
+                        "Eq. (5) repeated: the region's bound is γ0 = 1 - √((1/b - 1)/M - 1) / (1/b - 2), or with √((1/b - 1)/M) / (1/b - 2).",
+                        () -> {
+                            Finding first = BradleyTerryClaims.bound(one);
+                            Finding second = BradleyTerryClaims.bound(other);
+                            return Finding.of(
+                                            first.holds() || second.holds(),
+                                            "The two transcriptions of B.1 differ, so both were tried. At p_kj = 0.02, M = 20 the first"
+                                                    + " form gives " + at(one).shown(6) + ", the second "
+                                                    + at(other).shown(6)
+                                                    + ", and b(1 - b) = M D² is solved by "
+                                                    + BradleyTerryFormulas.gamma0(Real.of(20), Real.of("0.02")) + ". "
+                                                    + (first.holds() ? "" : second.found()))
+                                    .with(
+                                            BradleyTerryClaims.atTwenty("first form", at(one)),
+                                            BradleyTerryClaims.atTwenty("second form", at(other)),
+                                            BradleyTerryClaims.atTwenty(
+                                                    "solved",
+                                                    BradleyTerryFormulas.gamma0(Real.of(20), Real.of("0.02"))))
+                                    .drawn(gammaPlot(one, other));
+                        })
+                .printing("√((1/p_kj - 1)/M - 1) or √((1/p_kj - 1)/M), over 1/p_kj - 2")
+                .repairedBy(
+                        "subtract the 1 outside the root, as Eq. (5) does: γ0 = 1 - (√((1/b - 1)/M) - 1) / (1/b - 2)",
+                        () -> BradleyTerryClaims.bound(BradleyTerryClaims::gammaOfEquation5))
+                .seeErratum("E5")
+                .shownBy("fig1");
+    }
+
+    private static Real at(BradleyTerryClaims.Gamma gamma) {
+        return gamma.of(Real.of(20), Real.of("0.02"));
+    }
+
+    private static Plot gammaPlot(BradleyTerryClaims.Gamma one, BradleyTerryClaims.Gamma other) {
+        BinaryOperator<Real> solved = BradleyTerryFormulas::gamma0;
+        return Plot.of(
+                        "The bound γ0 at M = 20, as solved and as B.1 prints it",
+                        Plot.Axis.linear("p_kj", 0.001, 0.0475),
+                        Plot.Axis.linear("γ0", 0.93, 1))
+                .curve(
+                        "solved, and Eq. (5)",
+                        Plot.Stroke.TRUE,
+                        b -> solved.apply(Real.of(20), Real.ofDouble(b)).toDouble())
+                .curve(
+                        "B.1, first form",
+                        Plot.Stroke.PRINTED,
+                        b -> one.of(Real.of(20), Real.ofDouble(b)).toDouble())
+                .curve(
+                        "B.1, second form",
+                        Plot.Stroke.THIRD,
+                        b -> other.of(Real.of(20), Real.ofDouble(b)).toDouble());
+    }
+
+    private static Finding sameAreas() {
+        Sweep sweep = new Sweep("thresholds: 2 ∫ over case 2 of γ0 against 2 ∫ over case 1 of 1 - γ0");
+        for (Real m : BOUNDS) {
+            Real second = overCase2(m, b -> BradleyTerryFormulas.gamma0(m, b));
+            sweep.equal(second.times(2), BradleyTerryFormulas.areaByWidths(m), () -> "M = " + m);
+        }
+        return sweep.finding();
+    }
+}

@@ -1,0 +1,33 @@
+package org.teeter.ledger;
+
+import java.util.Optional;
+
+/**
+ * A judged claim.
+ *
+ * @param claim the claim
+ * @param asPrinted what was found of the statement as printed
+ * @param repaired what was found of the repaired statement; empty if the printed one holds or no repair is known
+ */
+public record Line(Claim claim, Finding asPrinted, Optional<Finding> repaired) {
+
+    /** Follows from the two findings alone. */
+    public Verdict verdict() {
+        return Verdict.of(asPrinted.holds(), repaired.map(Finding::holds).orElse(false));
+    }
+
+    /** The repair, where it was needed and is enough. */
+    public Optional<String> fix() {
+        return verdict() == Verdict.HOLDS_WITH_FIX ? claim.repair().map(Claim.Repair::text) : Optional.empty();
+    }
+
+    /** The erratum that treats of it, where the statement as printed fails. */
+    public Optional<String> erratum() {
+        return verdict() == Verdict.HOLDS ? Optional.empty() : claim.erratum();
+    }
+
+    /** The picture of what decided: of the printed statement's finding, else of the repair's. */
+    public Optional<Plot> plot() {
+        return asPrinted.plot().or(() -> repaired.flatMap(Finding::plot));
+    }
+}

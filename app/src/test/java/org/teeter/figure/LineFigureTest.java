@@ -1,0 +1,101 @@
+package org.teeter.figure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+
+/** Line charts in a grid. */
+class LineFigureTest {
+
+    @Test
+    void everythingIsOnThePage() throws Exception {
+        LineFigure figure = Samples.lines(FigureWidth.PAGE);
+        Rectangle2D page = new Rectangle2D.Double(0, 0, figure.width(), figure.height());
+        for (int k = 0; k < figure.panels().size(); k++) {
+            assertTrue(page.contains(figure.frame(k).box()), "panel " + k);
+        }
+        try (PDDocument document = Loader.loadPDF(Samples.bytes(figure, PictureFormat.PDF))) {
+            String text = new PDFTextStripper().getText(document);
+            for (String words : List.of(
+                    "dog, cat, bird", "bird, cat, dog", "Bradley-Terry", "10-sensitive", "in the data", "learned")) {
+                assertTrue(text.contains(words), words + " in " + text);
+            }
+        }
+    }
+
+    /** A dashed line, a band one standard deviation high to either side, a mark at each point, a shade. */
+    @Test
+    void seriesAreDrawnWhereTheirNumbersSay() {
+        LineSeries measured = new LineSeries(
+                "measured",
+                0,
+                LineSeries.Style.MEASURED,
+                List.of(LineSeries.Point.ofMean(0, 1, 0.5), LineSeries.Point.ofMean(2, 3, 0.25)));
+        LineSeries theory = new LineSeries(
+                "theory", 0, LineSeries.Style.THEORY, List.of(new LineSeries.Point(0, 0), new LineSeries.Point(2, 4)));
+        LinePanel panel = new LinePanel("one", List.of(measured, theory), List.of(new LinePanel.Stretch(0.5, 1)));
+        LineFigure figure = new LineFigure(
+                "title",
+                "caption",
+                new Axis("x", 0, 2),
+                new Axis("y", 0, 4),
+                List.of(panel),
+                "here",
+                1,
+                FigureWidth.COLUMN);
+        Frame frame = figure.frame(0);
+        String svg = Samples.svg(figure);
+        String blue = Palette.line(0).hex();
+        assertTrue(svg.contains("fill=\"" + blue + "\" fill-opacity=\"0.22\" d=\"M" + at(frame, 0, 1.5) + "L"
+                + at(frame, 0, 1.5) + "L" + at(frame, 2, 3.25) + "L" + at(frame, 2, 2.75) + "L" + at(frame, 0, 0.5)
+                + "Z\""));
+        assertTrue(svg.contains("stroke-width=\"1\" stroke-dasharray=\"3.5 2\" d=\"M" + at(frame, 0, 0) + "L"
+                + at(frame, 2, 4) + "\""));
+        assertTrue(svg.contains("stroke-width=\"0.8\" d=\"M" + at(frame, 0, 1) + "L" + at(frame, 2, 3) + "\""));
+        assertTrue(svg.contains(
+                "fill=\"" + Palette.MARKED.hex() + "\" d=\"M" + at(frame, 0.5, 4) + "L" + at(frame, 1, 4)));
+    }
+
+    private static String at(Frame frame, double x, double y) {
+        return SvgCanvas.number(frame.x(x)) + " " + SvgCanvas.number(frame.y(y));
+    }
+
+    @Test
+    void aGridThatIsNotFullHasNamesUnderEveryColumn() {
+        LinePanel empty = new LinePanel("*x*", List.of(), List.of());
+        LineFigure figure = new LineFigure(
+                "t",
+                "c",
+                new Axis("x", 0, 1),
+                new Axis("y", 0, 1),
+                List.of(empty, empty, empty),
+                "",
+                2,
+                FigureWidth.PAGE);
+        long zeros = Samples.svg(figure)
+                .lines()
+                .filter(line -> line.contains("aria-label=\"0.2\""))
+                .count();
+        assertEquals(2 + 2, zeros, "two below, two on the left");
+    }
+
+    @Test
+    void refusesNumbersThatCannotBeDrawn() {
+        Exception band = assertThrows(IllegalArgumentException.class, () -> new LineSeries.Point(0, 1, 1.5, 2));
+        assertEquals(
+                "a point must have numbers with low <= y <= high, got x = 0.0, low = 1.5, y = 1.0, high = 2.0",
+                band.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> new LineSeries.Point(0, Double.NaN));
+        List<LineSeries.Point> backwards = List.of(new LineSeries.Point(1, 0), new LineSeries.Point(0.5, 0));
+        Exception order = assertThrows(
+                IllegalArgumentException.class, () -> new LineSeries("s", 0, LineSeries.Style.THEORY, backwards));
+        assertEquals("points of s must ascend in x, got 1.0 before 0.5", order.getMessage());
+    }
+}
