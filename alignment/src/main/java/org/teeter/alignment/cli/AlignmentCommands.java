@@ -13,5 +13,6 @@ public final class AlignmentCommands implements CommandSource {
     public void addTo(CommandLine teeter) {
         teeter.addSubcommand(new SynthesizeCommand());
         teeter.addSubcommand(new AskCommand());
+        teeter.addSubcommand(new TrainCommand());
     }
 }
