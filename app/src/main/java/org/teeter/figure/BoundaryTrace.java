@@ -91,16 +91,15 @@ final class BoundaryTrace {
             }
             first[i + 1] = branches.size();
         }
-        int[] next = new int
-                [2 * branches.size()]; // of the left (2b) or right (2b + 1) end of branch b: the end that it meets
-        for (int b = first[0];
-                b < first[1];
-                b++) { // at p_ik = 0 and at 1 the two ends of an interval meet along the side
+        // the end that meets the left (2b) or the right (2b + 1) end of branch b
+        int[] next = new int[2 * branches.size()];
+        // at p_ik = 0 and at p_ik = 1 the two ends of an interval meet along the square's side
+        for (int b = 0; b < first[1]; b++) {
             next[2 * b] = 2 * (b ^ 1);
         }
-        for (int b = first[pieces.size() - 1]; b < branches.size(); b++) {
-            int k = (b - first[pieces.size() - 1]) ^ 1;
-            next[2 * b + 1] = 2 * (first[pieces.size() - 1] + k) + 1;
+        int last = first[pieces.size() - 1];
+        for (int k = 0; last + k < branches.size(); k++) {
+            next[2 * (last + k) + 1] = 2 * (last + (k ^ 1)) + 1;
         }
         for (int i = 1; i < pieces.size(); i++) {
             join(branches, first[i - 1], first[i], first[i + 1], next);
@@ -183,8 +182,8 @@ final class BoundaryTrace {
         for (int start = 0; start < branches.size(); start++) {
             int piece = Arrays.binarySearch(first, start);
             int base = first[piece >= 0 ? piece : -piece - 2];
-            if (walked[start]
-                    || (start - base) % 2 == 1) { // from the lower end of an interval the region is to the left
+            boolean upper = (start - base) % 2 == 1; // along the lower end of an interval the region is to the left
+            if (walked[start] || upper) {
                 continue;
             }
             List<Vertex> ring = new ArrayList<>();

@@ -15,20 +15,24 @@ final class Clip {
     /** Sides that are cut run this far outside of the rectangle, so that their borders are not seen. */
     private static final double BEYOND = 2;
 
+    /** Corners closer than this, in points, are one: twice what the coordinates in a file resolve. */
+    private static final double APART = 2e-4;
+
     private Clip() {}
 
-    /** Adds the polygon's part to the path, if there is one. */
+    /** Adds the polygon's part, if there is one, to a path that is empty. */
     static void add(List<Point2D> polygon, Rectangle2D rectangle, Path2D path) {
         List<Point2D> part = polygon;
         part = half(part, point -> point.getX() - (rectangle.getMinX() - BEYOND));
         part = half(part, point -> rectangle.getMaxX() + BEYOND - point.getX());
         part = half(part, point -> point.getY() - (rectangle.getMinY() - BEYOND));
         part = half(part, point -> rectangle.getMaxY() + BEYOND - point.getY());
-        for (int k = 0; k < part.size(); k++) {
-            if (k == 0) {
-                path.moveTo(part.get(k).getX(), part.get(k).getY());
-            } else {
-                path.lineTo(part.get(k).getX(), part.get(k).getY());
+        for (Point2D corner : part) {
+            Point2D last = path.getCurrentPoint();
+            if (last == null) {
+                path.moveTo(corner.getX(), corner.getY());
+            } else if (last.distance(corner) > APART) {
+                path.lineTo(corner.getX(), corner.getY());
             }
         }
         if (!part.isEmpty()) {

@@ -117,8 +117,8 @@ public final class Outline {
         if (m >= 1) {
             return List.of(curve, opposite);
         }
-        List<Vertex> ring =
-                new ArrayList<>(curve); // from (1, 0) to the side p_ik = 0, from (0, 1) to the side p_ik = 1
+        // from (1, 0) to the side p_ik = 0, and from (0, 1) to the side p_ik = 1
+        List<Vertex> ring = new ArrayList<>(curve);
         ring.addAll(opposite);
         return List.of(ring);
     }
@@ -128,11 +128,10 @@ public final class Outline {
         double distance = COARSE;
         while (true) {
             Outline outline = new Outline(trace.apply(distance), distance);
-            double perimeter = outline.perimeter();
-            if (!(perimeter > 0)) {
+            double needed = precision * outline.area() / outline.perimeter();
+            if (!(needed > 0)) { // no polygons, or none with anything inside
                 return new Outline(List.of(), 0);
             }
-            double needed = precision * outline.area() / perimeter;
             if (distance <= needed) {
                 return outline;
             }

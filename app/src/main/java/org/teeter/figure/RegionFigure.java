@@ -4,6 +4,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 import org.teeter.link.Link;
@@ -108,7 +109,7 @@ public final class RegionFigure implements Drawing {
                         regions(bounds, m -> exact(region.apply(m).areaVu()), m -> Outline.ofVu(region.apply(m))),
                         true,
                         leastRatio));
-        String parameters = "α = " + Axis.number(alpha) + ", β = " + Axis.number(beta);
+        String parameters = "α = " + plain(alpha) + ", β = " + plain(beta);
         return new RegionFigure(
                 "M-sensitive regions, K-tuple Plackett-Luce model, " + parameters,
                 "Where the formal derivatives of p_ω by p_uv (a) and by p_vu (b) in the K-tuple Plackett-Luce model exceed M, for M = "
@@ -116,7 +117,7 @@ public final class RegionFigure implements Drawing {
                         + ". Above the grey edge p_uv + p_vu would exceed 1."
                         + (leastRatio > 0
                                 ? " Dashed: p_vu = κ p_uv with κ = (α-1)β/(1-β) = "
-                                        + String.format(java.util.Locale.ROOT, "%.4g", leastRatio)
+                                        + String.format(Locale.ROOT, "%.4g", leastRatio)
                                         + "; for (u, v) = (1, 2), tuples of four items or more realise what lies above it, triples"
                                         + " the line itself."
                                 : ""),
@@ -149,7 +150,12 @@ public final class RegionFigure implements Drawing {
     }
 
     private static String list(List<RegionPanel.Region> regions) {
-        return regions.stream().map(r -> Axis.number(r.m())).collect(Collectors.joining(", "));
+        return regions.stream().map(r -> plain(r.m())).collect(Collectors.joining(", "));
+    }
+
+    /** For captions, which have no markup. */
+    private static String plain(double value) {
+        return Axis.number(value).replace("{", "").replace("}", "");
     }
 
     /** The areas, panel by panel, by ascending M. */

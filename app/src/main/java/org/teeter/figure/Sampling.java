@@ -11,6 +11,7 @@ import java.util.List;
  */
 final class Sampling {
     private static final int HALVED_AT_LEAST = 3;
+    private static final int MOST = 1 << 18; // places looked at: a smooth curve needs a few thousand
     private static final double SHORTEST = 0x1p-50; // in the parameter: a jump of the curve becomes a stretch
 
     /** Several curves over one parameter from 0 to 1. */
@@ -22,13 +23,18 @@ final class Sampling {
     private final Curves curves;
     private final double distance;
     private final List<List<Vertex>> chains = new ArrayList<>();
+    private int places;
 
     private Sampling(Curves curves, double distance) {
         this.curves = curves;
         this.distance = distance;
     }
 
-    /** One chain for each of the curves, with its ends. */
+    /**
+     * One chain for each of the curves, with its ends.
+     *
+     * @throws ArithmeticException if the curves are not smooth at that distance, as those of a function with that much noise
+     */
     static List<List<Vertex>> of(Curves curves, double distance) {
         Sampling sampling = new Sampling(curves, distance);
         List<Vertex> start = curves.at(0, 1);
@@ -42,6 +48,11 @@ final class Sampling {
     private record Sample(double t, List<Vertex> at) {}
 
     private Sample sample(double t) {
+        if (++places > MOST) {
+            throw new ArithmeticException("a boundary must be smooth to be drawn within " + distance
+                    + ", and this one is not, around " + curves.at(t, 1 - t)
+                    + "; the link's quantile or density is less precise than that");
+        }
         return new Sample(t, curves.at(t, 1 - t));
     }
 

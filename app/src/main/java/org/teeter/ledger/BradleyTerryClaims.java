@@ -2,9 +2,12 @@ package org.teeter.ledger;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 import org.teeter.link.Logistic;
 import org.teeter.link.Probability;
+import org.teeter.sensitivity.Area;
 import org.teeter.sensitivity.BradleyTerryRegion;
 import org.teeter.sensitivity.SensitiveRegion;
 
@@ -163,21 +166,17 @@ final class BradleyTerryClaims {
                         () -> "M = " + m + ", inside the band at p_kj = " + b + ", p_ik = " + a);
             }
         }
-        return sweep.finding()
-                .with(
-                        atTwenty("solved", BradleyTerryFormulas.gamma0(TWENTY, B)),
-                        atTwenty("as printed", valueAt(printed)));
+        Finding finding = sweep.finding().with(atTwenty("solved", BradleyTerryFormulas.gamma0(TWENTY, B)));
+        return valueOrNothing(printed, TWENTY, B)
+                .map(value -> finding.with(atTwenty("as printed", value)))
+                .orElse(finding);
     }
 
-    private static Real valueAt(Gamma printed) {
-        return valueOrNothing(printed, TWENTY, B).orElse(Real.ZERO);
-    }
-
-    private static java.util.Optional<Real> valueOrNothing(Gamma printed, Real m, Real b) {
+    private static Optional<Real> valueOrNothing(Gamma printed, Real m, Real b) {
         try {
-            return java.util.Optional.of(printed.of(m, b));
+            return Optional.of(printed.of(m, b));
         } catch (ArithmeticException undefined) { // the root of a negative number: a finding, not a failure
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
     }
 
@@ -187,7 +186,7 @@ final class BradleyTerryClaims {
                 .orElse("γ0 is the root of a negative number");
     }
 
-    private static boolean separates(Real m, Real b, java.util.Optional<Real> gamma, Real nudge) {
+    private static boolean separates(Real m, Real b, Optional<Real> gamma, Real nudge) {
         if (gamma.isEmpty() || !gamma.get().isPositive() || !gamma.get().isLessThan(Real.ONE)) {
             return false;
         }
@@ -201,10 +200,8 @@ final class BradleyTerryClaims {
     private static Finding twoParts() {
         Sweep sweep = new Sweep("thresholds, each with two connected parts whose areas add up to Proposition 1's");
         for (double m : new double[] {1.01, 2, 3, 5, 10, 100}) {
-            List<org.teeter.sensitivity.Area> parts = new SensitiveRegion(new Logistic(), m).components();
-            double sum = parts.stream()
-                    .mapToDouble(org.teeter.sensitivity.Area::value)
-                    .sum();
+            List<Area> parts = new SensitiveRegion(new Logistic(), m).components();
+            double sum = parts.stream().mapToDouble(Area::value).sum();
             double whole = new BradleyTerryRegion(m).area().value();
             sweep.that(
                     parts.size() == 2 && Math.abs(sum - whole) <= 1e-9 * whole,
@@ -221,7 +218,7 @@ final class BradleyTerryClaims {
         return first.plus(second);
     }
 
-    static Claim proposition1(java.util.function.UnaryOperator<Real> printed) {
+    static Claim proposition1(UnaryOperator<Real> printed) {
         return Claim.of(
                         "Prop. 1",
                         SECTION,

@@ -14,6 +14,7 @@ import org.teeter.link.Link;
 import org.teeter.link.Logistic;
 import org.teeter.link.Probability;
 import org.teeter.link.Probit;
+import org.teeter.sensitivity.Area;
 import org.teeter.sensitivity.BradleyTerryRegion;
 import org.teeter.sensitivity.SensitiveRegion;
 
@@ -215,14 +216,14 @@ final class DefinitionClaims {
     private static Finding areaRanksModels() {
         Link logistic = new Logistic();
         Link probit = new Probit();
-        double m2 = new SensitiveRegion(logistic, 2).area().value();
-        double p2 = new SensitiveRegion(probit, 2).area().value();
-        double m20 = new SensitiveRegion(logistic, 20).area().value();
-        double p20 = new SensitiveRegion(probit, 20).area().value();
-        double here = new BradleyTerryRegion(10).area().value();
-        double there = new BradleyTerryRegion(10).areaOverPrediction().value();
-        boolean sameOrder = (m2 > p2) == (m20 > p20);
-        boolean sameSize = Math.abs(here - there) < 0.01 * here;
+        Area m2 = new SensitiveRegion(logistic, 2).area();
+        Area p2 = new SensitiveRegion(probit, 2).area();
+        Area m20 = new SensitiveRegion(logistic, 20).area();
+        Area p20 = new SensitiveRegion(probit, 20).area();
+        Area here = new BradleyTerryRegion(10).area();
+        Area there = new BradleyTerryRegion(10).areaOverPrediction();
+        boolean sameOrder = (m2.value() > p2.value()) == (m20.value() > p20.value());
+        boolean sameSize = Math.abs(here.value() - there.value()) < 0.01 * here.value();
         String budgets = List.of(logistic, probit, new Laplace(), new Cauchit(), new HyperbolicSecant()).stream()
                 .map(link -> link.name() + " " + Shown.number(meanSensitivity(link)))
                 .collect(Collectors.joining(", "));
@@ -241,11 +242,12 @@ final class DefinitionClaims {
                 .curve("probit, over (p_ik, p_kj)", Plot.Stroke.THIRD, areas(probit));
         return Finding.of(
                         sameOrder && sameSize,
-                        "At M = 2 the logistic link has the larger area (" + Shown.number(m2) + ", probit "
-                                + Shown.number(p2)
-                                + "), at M = 20 the smaller (" + Shown.number(m20) + ", probit " + Shown.number(p20)
-                                + "). One and the same Bradley-Terry region of M = 10 has " + Shown.number(here)
-                                + " drawn over (p_ik, p_kj) and " + Shown.number(there)
+                        "The areas of the logistic and the probit link are " + shown(m2) + " and " + shown(p2)
+                                + " at M = 2, "
+                                + shown(m20) + " and " + shown(p20) + " at M = 20"
+                                + (sameOrder ? "" : ", the other way round")
+                                + ". One and the same Bradley-Terry region of M = 10 has " + shown(here)
+                                + " drawn over (p_ik, p_kj) and " + shown(there)
                                 + " over (p_ik, p_ij). The mean of ∂p_ij/∂p_ik over p_ik, at p_kj = 0.3, is 1 for every link: "
                                 + budgets
                                 + ".",
@@ -256,6 +258,10 @@ final class DefinitionClaims {
                         Quantity.of("A over (p_ik, p_kj), M = 10", here),
                         Quantity.of("A over (p_ik, p_ij), M = 10", there))
                 .drawn(plot);
+    }
+
+    private static String shown(Area area) {
+        return Shown.number(area.value());
     }
 
     private static List<Plot.Point> areas(Link link) {

@@ -41,7 +41,10 @@ final class ExperimentClaims {
                             return Finding.of(
                                     slope.isMoreThan(TEN),
                                     "∂p_13/∂p_12 = " + slope + " at p_13 = " + p13
-                                            + ": in Ω_10, and as sensitive as p_12 = 0.99 allows.",
+                                            + "; no p_23 gives p_12 = 0.99 more than "
+                                            + Real.ONE.over(Real.of(p12)
+                                                    .times(Real.of(p12).complement())
+                                                    .times(4)) + ".",
                                     Quantity.of("∂p_13/∂p_12", slope),
                                     Quantity.of("p_13", p13));
                         })

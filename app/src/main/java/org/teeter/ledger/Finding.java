@@ -26,6 +26,11 @@ public record Finding(boolean holds, String found, List<Quantity> evidence, Opti
         return new Finding(holds, found, evidence, Optional.of(picture));
     }
 
+    /** The same without its picture, for a claim that shares it with another. */
+    Finding undrawn() {
+        return new Finding(holds, found, evidence, Optional.empty());
+    }
+
     Finding with(Quantity... more) {
         List<Quantity> all = new ArrayList<>(evidence);
         all.addAll(List.of(more));

@@ -1,6 +1,7 @@
 package org.teeter.ledger;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.teeter.report.Html;
@@ -42,9 +43,7 @@ public final class LedgerPage {
                 .replace("γ", "gamma")
                 .replace("δ", "delta")
                 .replace("Ω", "omega");
-        return name.toLowerCase(java.util.Locale.ROOT)
-                .replaceAll("[^a-z0-9]+", "-")
-                .replaceAll("^-|-$", "");
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
     }
 
     private static String counts(Ledger ledger) {
@@ -78,20 +77,21 @@ public final class LedgerPage {
         Html html = new Html();
         for (Line line : ledger.lines()) {
             Claim claim = line.claim();
-            html.open("tr", "id", anchor(claim), "data-verdict", shape(line.verdict()));
-            html.open("th", "scope", "row").leaf("span", claim.id(), "class", "id");
+            html.open("tr", "role", "row", "id", anchor(claim), "data-verdict", shape(line.verdict()));
+            html.open("th", "role", "rowheader", "scope", "row").leaf("span", claim.id(), "class", "id");
             html.leaf("span", claim.where(), "class", "where").close();
-            html.open("td", "data-label", "claim").leaf("p", claim.statement());
+            html.open("td", "role", "cell", "data-label", "claim");
+            Formula.add(html.open("p"), claim.statement()).close();
             claim.printed()
                     .ifPresent(printed -> html.open("p", "class", "small")
                             .text("printed: ")
                             .leaf("code", printed)
                             .close());
             html.close();
-            html.open("td", "data-label", "computed");
+            html.open("td", "role", "cell", "data-label", "computed");
             computed(html, line);
             html.close();
-            html.open("td", "data-label", "verdict", "class", "judged")
+            html.open("td", "role", "cell", "data-label", "verdict", "class", "judged")
                     .leaf("span", sign(line.verdict()), "class", "sign " + shape(line.verdict()));
             line.erratum().ifPresent(erratum -> html.leaf("span", "erratum " + erratum, "class", "where"));
             figure(html, line);
@@ -101,15 +101,13 @@ public final class LedgerPage {
     }
 
     private static void computed(Html html, Line line) {
-        html.leaf("p", line.asPrinted().found());
+        Formula.add(html.open("p"), line.asPrinted().found()).close();
         line.fix()
-                .ifPresent(fix -> html.open("p", "class", "mended")
-                        .leaf("b", "Fix: ")
-                        .text(fix + ".")
+                .ifPresent(fix -> Formula.add(html.open("p", "class", "mended").leaf("b", "Fix: "), fix + ".")
                         .close());
         line.repaired()
-                .ifPresent(finding -> html.open("p", "class", "small")
-                        .text("Checked with it: " + finding.found())
+                .ifPresent(finding -> Formula.add(
+                                html.open("p", "class", "small").text("Checked with it: "), finding.found())
                         .close());
         html.open("details").leaf("summary", "numbers");
         html.open("div", "class", "scroll-x").open("table", "class", "plain");

@@ -24,7 +24,8 @@ final class LongerTuplesClaims {
                 TheoremTwoClaims.reading(
                         "§6: K >= 3",
                         "§6",
-                        "K-tuple models with K >= 3 could mitigate the sensitivities and improve robustness."));
+                        "K-tuple models with K >= 3 could mitigate the sensitivities and improve robustness.",
+                        false));
     }
 
     private static Finding ratioStays() {
@@ -182,7 +183,7 @@ final class LongerTuplesClaims {
                         sweep.finding().found() + " With three equal scores the last pair has "
                                 + Shown.number(threeEqual, 5)
                                 + "/M², with eight scores 10 apart " + Shown.number(eightWide)
-                                + "/M²: the longer tuple has the larger area.",
+                                + "/M²" + (eightWide > threeEqual ? ": the longer tuple has the larger area." : "."),
                         Quantity.of("M² area, K = 3, equal scores, (2, 3)", threeEqual),
                         Quantity.of("M² area, K = 8, gaps of 10, (7, 8)", eightWide))
                 .drawn(Plot.of(

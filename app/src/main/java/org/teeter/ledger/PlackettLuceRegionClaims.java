@@ -103,9 +103,27 @@ final class PlackettLuceRegionClaims {
                         "Eq. (11)",
                         SECTION,
                         "|∂p_ω/∂p_uv| > M: 0 < p_uv < β/(4αM) and γ1 - γ2 < p_vu < γ1 + γ2.",
-                        PlackettLuceRegionClaims::boundsUv)
+                        () -> boundsUv().and(otherReadingOf11()))
                 .printing("γ1 - γ2 < p_vu < γ1 + γ2 (one transcription repeats p_uv)")
                 .shownBy("fig2");
+    }
+
+    /** With p_uv in both inequalities, p_vu is left free: a point with p_vu = 0.9 is in, and its derivative far below M. */
+    private static Finding otherReadingOf11() {
+        PairRegion region = new PairRegion(FIGURE_ALPHA.toDouble(), FIGURE_BETA.toDouble(), 10);
+        double uv = region.limit() * 0.9;
+        PairRegion.Bounds bounds = region.gamma(uv);
+        boolean in = bounds.lower() < uv && uv < bounds.upper();
+        double sum = region.alpha() * uv + 0.9;
+        double slope = region.beta() * 0.9 / (sum * sum);
+        return Finding.of(
+                true,
+                "(One of two transcriptions of the paper has p_uv in both inequalities. At M = 10 the point ("
+                        + Shown.number(uv, 3)
+                        + ", 0.9) " + (in ? "meets" : "does not meet") + " them, and the derivative there is "
+                        + Shown.number(slope, 3)
+                        + ".)",
+                Quantity.of("∂p_ω/∂p_uv at that point", slope));
     }
 
     private static Finding boundsUv() {
@@ -195,8 +213,10 @@ final class PlackettLuceRegionClaims {
         Finding told = Finding.of(
                         false,
                         finding.found() + " At α = β = 1, M = 2 it says " + said + "; the area is " + strips
-                                + ", and Theorem 2 would fail with the printed value, Bradley-Terry's being "
-                                + bradleyTerry + ".")
+                                + ", and Bradley-Terry's " + bradleyTerry
+                                + (said.isMoreThan(bradleyTerry)
+                                        ? ", so that Theorem 2 would fail with the printed value."
+                                        : "."))
                 .with(finding.evidence().toArray(Quantity[]::new))
                 .with(
                         Quantity.of("as printed, α = β = 1, M = 2", said),
@@ -368,9 +388,10 @@ final class PlackettLuceRegionClaims {
                         "With Fig. 2's α = 1.01 and β = 0.99, three items have p_vu/p_uv = " + Shown.number(least)
                                 + " and no other ratio (area 0), four and more only larger ones: shares "
                                 + Shown.number(shareUv, 4)
-                                + " and " + Shown.number(shareVu, 4) + " of the two regions. At M = 10 the point ("
-                                + Shown.number(uv, 3) + ", " + Shown.number(vu.lower() * 1.01, 3)
-                                + ") is in the first and below that ratio.",
+                                + " and " + Shown.number(shareVu, 4)
+                                + " of the two regions. At M = 10 the first reaches down to ("
+                                + Shown.number(uv, 3) + ", " + Shown.number(vu.lower(), 3) + "), a ratio of "
+                                + Shown.number(vu.lower() / uv, 3) + ".",
                         Quantity.of("least ratio", least),
                         Quantity.of("realisable share, uv", shareUv),
                         Quantity.of("realisable share, vu", shareVu))

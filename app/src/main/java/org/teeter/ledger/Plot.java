@@ -2,6 +2,7 @@ package org.teeter.ledger;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * A small picture of the numbers behind a verdict: curves and marks over two axes.
@@ -75,7 +76,7 @@ public record Plot(String title, Axis x, Axis y, List<Curve> curves, List<Mark> 
     }
 
     /** The graph of a function over the whole horizontal axis. */
-    Plot curve(String label, Stroke stroke, java.util.function.DoubleUnaryOperator f) {
+    Plot curve(String label, Stroke stroke, DoubleUnaryOperator f) {
         int steps = 160;
         List<Point> points = new ArrayList<>();
         for (int k = 0; k <= steps; k++) {

@@ -11,7 +11,7 @@ final class PlotSvg {
     private static final double WIDTH = 420;
     private static final double HEIGHT = 240;
     private static final double LEFT = 52;
-    private static final double RIGHT = 12;
+    private static final double RIGHT = 20;
     private static final double TOP = 10;
     private static final double BOTTOM = 40;
 
@@ -65,7 +65,7 @@ final class PlotSvg {
             mark(html, mark);
         }
         html.close();
-        html.open("figcaption").text(plot.title()).close();
+        Formula.add(html.open("figcaption"), plot.title()).close();
         if (!plot.curves().isEmpty()) {
             html.open("ul", "class", "legend");
             for (Plot.Curve curve : plot.curves()) {
@@ -74,7 +74,7 @@ final class PlotSvg {
                         .open("path", "class", "curve " + name(curve.stroke()), "d", "M0 4H26")
                         .close()
                         .close();
-                html.text(curve.label()).close();
+                Formula.add(html.open("span"), curve.label()).close().close();
             }
             html.close();
         }
@@ -129,13 +129,8 @@ final class PlotSvg {
                     .close();
         }
         boolean rightHalf = x > WIDTH * 0.6;
-        label(
-                html,
-                rightHalf ? x - 8 : x + 8,
-                y + (y < TOP + 14 ? 12 : 4),
-                rightHalf ? "end" : "start",
-                mark.label(),
-                "word");
+        double height = mark.stroke() == Plot.Stroke.PRINTED ? y + 16 : y - 8; // below and above, where two are close
+        label(html, rightHalf ? x + 4 : x - 4, height, rightHalf ? "end" : "start", mark.label(), "word");
     }
 
     private static void label(Html html, double x, double y, String anchor, String text, String kind) {

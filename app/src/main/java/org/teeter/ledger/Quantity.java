@@ -3,6 +3,7 @@ package org.teeter.ledger;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Optional;
+import org.teeter.sensitivity.Area;
 
 /**
  * A number that a verdict rests on.
@@ -23,10 +24,10 @@ public record Quantity(String name, BigDecimal value, Optional<BigDecimal> error
         return new Quantity(name, new BigDecimal(value).round(OF_A_DOUBLE), Optional.empty());
     }
 
-    static Quantity of(String name, double value, double error) {
+    static Quantity of(String name, Area area) {
         return new Quantity(
                 name,
-                new BigDecimal(value).round(OF_A_DOUBLE),
-                Optional.of(new BigDecimal(error).round(new MathContext(2))));
+                new BigDecimal(area.value()).round(OF_A_DOUBLE),
+                Optional.of(new BigDecimal(area.error()).round(new MathContext(2))));
     }
 }

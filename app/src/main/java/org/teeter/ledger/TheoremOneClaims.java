@@ -2,6 +2,7 @@ package org.teeter.ledger;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.teeter.link.Cauchit;
 import org.teeter.link.Link;
 import org.teeter.link.LogLog;
@@ -39,7 +40,7 @@ final class TheoremOneClaims {
                                 "§3.1: general models",
                                 "§3.1",
                                 "The consequences apply to general pairwise models that follow Assumptions 1 to 5.",
-                                () -> sensitiveSomewhere(PreciseLink.spiked()))
+                                () -> sensitiveSomewhere(PreciseLink.spiked()).undrawn())
                         .repairedBy(A6_A7, () -> witnesses(links()))
                         .seeErratum("E4"));
     }
@@ -91,9 +92,10 @@ final class TheoremOneClaims {
                 .drawn(Plot.of(
                                 "The most that any p_kj can do at p_ik = g(n), under the " + link.name() + " link",
                                 Plot.Axis.linear("n", 0, 40),
-                                Plot.Axis.linear("largest S over p_kj", 0, 3))
+                                Plot.Axis.linear("largest S over p_kj", 0.9, 2))
                         .curve("at p_ik = g(n)", Plot.Stroke.TRUE, suprema)
-                        .level("M = 1.2", Plot.Stroke.PRINTED, 1.2));
+                        .level("M = 1.2", Plot.Stroke.PRINTED, 1.2)
+                        .curve("logistic link", Plot.Stroke.THIRD, n -> 0.25 / new Logistic().density(n)));
     }
 
     /** Witnesses, of which p_kj depends on p_ik, well inside the region that the theorem promises. */
@@ -169,7 +171,7 @@ final class TheoremOneClaims {
             every &= largest > 2;
             found.append("Under the ")
                     .append(link.name())
-                    .append(" link, at 1 - p_ik = 1e-40 and p_kj fixed anywhere from 1e-6 to 1 - 1e-6, S is at most ")
+                    .append(" link, at 1 - p_ik = 1e-40 and nine p_kj from 1e-6 to 1 - 1e-6, S is at most ")
                     .append(Shown.number(largest, 8))
                     .append(largest > 2 ? "; " : " (1 but for " + Shown.number(furthest, 2) + "); ");
             evidence.add(Quantity.of("largest S, " + link.name(), largest));
@@ -193,7 +195,7 @@ final class TheoremOneClaims {
                 every,
                 found + (every ? "beyond M = 2." : "so that no fixed p_kj serves M = 2."),
                 evidence,
-                java.util.Optional.of(plot));
+                Optional.of(plot));
     }
 
     private static Finding someSlopeIsPositive() {

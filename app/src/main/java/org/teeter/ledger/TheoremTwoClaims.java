@@ -19,7 +19,8 @@ final class TheoremTwoClaims {
                 reading(
                         "Thm. 2, reading",
                         SECTION,
-                        "The theorem indicates that K-tuple models with K > 2 are more robust than Bradley-Terry."),
+                        "The theorem indicates that K-tuple models with K > 2 are more robust than Bradley-Terry.",
+                        true),
                 artanh(
                         "½ ln(x+1)/ln(x-1)",
                         x -> x.plus(Real.ONE)
@@ -140,8 +141,11 @@ final class TheoremTwoClaims {
      * A comparison of models must find a model neither more nor less robust than itself. With K = 2, Eq. (9) has α = β = 1 and is
      * Bradley-Terry; put beside A_BT by the theorem's yardstick it should come out equal.
      */
-    static Claim reading(String id, String where, String statement) {
-        return Claim.of(id, where, statement, () -> yardstick(PlackettLuceRegionClaims::firstArea))
+    static Claim reading(String id, String where, String statement, boolean drawn) {
+        return Claim.of(id, where, statement, () -> {
+                    Finding finding = yardstick(PlackettLuceRegionClaims::firstArea);
+                    return drawn ? finding : finding.undrawn();
+                })
                 .repairedBy(
                         "compare over the same two probabilities (p_ik, p_kj): the region of p_ijk, of area arctan(1/√M)/√M - ln(1 + 1/M), is"
                                 + " smaller than Bradley-Terry's; for three items",
@@ -259,10 +263,14 @@ final class TheoremTwoClaims {
                                     .over(m.minus(Real.ONE).sqrt())
                                     .log()
                                     .over(m.sqrt().times(2)));
+                    Real right = BradleyTerryClaims.areaAsPrinted(m);
                     return onBounds("thresholds", BradleyTerryClaims::areaAsPrinted, BradleyTerryFormulas::areaByWidths)
-                            .with(
-                                    Quantity.of("L(2)", BradleyTerryClaims.areaAsPrinted(m)),
-                                    Quantity.of("L(2) with √(M+1)/√(M-1), as in one transcription", other));
+                            .and(Finding.of(
+                                    true,
+                                    "(One of two transcriptions of the paper has √(M+1)/√(M-1) in the logarithm, which at M = 2 gives "
+                                            + other.shown(6) + " for " + right.shown(6) + ".)",
+                                    Quantity.of("L(2)", right),
+                                    Quantity.of("L(2) with √(M+1)/√(M-1)", other)));
                 })
                 .printing("ln((√M+1)/(√M-1)) (one transcription: √(M+1)/√(M-1))");
     }

@@ -30,8 +30,8 @@ class GoldenFiguresTest {
         Map<String, Path2D> paths = new LinkedHashMap<>();
         for (double m : BOUNDS) {
             Outline outline = Outline.of(new Logistic(), m, FINE);
-            paths.put("in_ik_M" + Axis.number(m), outline.path(OutlineTest.SQUARE));
-            paths.put("in_kj_M" + Axis.number(m), outline.transposed().path(OutlineTest.SQUARE));
+            paths.put("in_ik_M" + Axis.number(m), OutlineTest.path(outline));
+            paths.put("in_kj_M" + Axis.number(m), OutlineTest.path(outline.transposed()));
         }
         assertEquals(267, held("fig1_points.csv", "p_ik", "p_kj", paths));
     }
@@ -41,8 +41,8 @@ class GoldenFiguresTest {
         Map<String, Path2D> paths = new LinkedHashMap<>();
         for (double m : BOUNDS) {
             PairRegion region = new PairRegion(1.01, 0.99, m);
-            paths.put("in_uv_M" + Axis.number(m), Outline.ofUv(region, FINE).path(OutlineTest.SQUARE));
-            paths.put("in_vu_M" + Axis.number(m), Outline.ofVu(region, FINE).path(OutlineTest.SQUARE));
+            paths.put("in_uv_M" + Axis.number(m), OutlineTest.path(Outline.ofUv(region, FINE)));
+            paths.put("in_vu_M" + Axis.number(m), OutlineTest.path(Outline.ofVu(region, FINE)));
         }
         assertEquals(325, held("fig2_points.csv", "p_uv", "p_vu", paths));
     }
@@ -55,7 +55,9 @@ class GoldenFiguresTest {
             double px = Double.parseDouble(cells[names.indexOf(x)]);
             double py = Double.parseDouble(cells[names.indexOf(y)]);
             paths.forEach((column, path) -> assertEquals(
-                    cells[names.indexOf(column)].equals("1"), path.contains(px, -py), column + " in " + line));
+                    cells[names.indexOf(column)].equals("1"),
+                    OutlineTest.contains(path, px, py),
+                    column + " in " + line));
         }
         return lines.size() - 1;
     }

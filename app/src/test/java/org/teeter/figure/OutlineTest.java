@@ -1,6 +1,7 @@
 package org.teeter.figure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.geom.Path2D;
@@ -42,9 +43,21 @@ class OutlineTest {
             new ComplementaryLogLog(),
             new TwoPeaks());
 
-    /** The unit square with y upwards, whose path has the coordinates of the vertices. */
-    static final Frame SQUARE =
-            new Frame(new Rectangle2D.Double(0, -1, 1, 1), new Axis("x", 0, 1), new Axis("y", 0, 1));
+    /** So large that what a page's points do not resolve is seen. */
+    private static final double SIDE = 1e6;
+
+    private static final Frame SQUARE =
+            new Frame(new Rectangle2D.Double(0, -SIDE, SIDE, SIDE), new Axis("x", 0, 1), new Axis("y", 0, 1));
+
+    /** The polygons as they are drawn, on a very large page. */
+    static Path2D path(Outline outline) {
+        return outline.path(SQUARE);
+    }
+
+    /** Whether a place of the unit square is inside of polygons on that page. */
+    static boolean contains(Path2D path, double x, double y) {
+        return path.contains(SIDE * x, -SIDE * y);
+    }
 
     @ParameterizedTest(name = "M = {0}")
     @ValueSource(doubles = {1e-3, 0.3, 0.999, 1, 1.0001, 1.01, 2, 3, 5, 10, 100, 1e4, 1e9})
@@ -89,16 +102,16 @@ class OutlineTest {
         for (Link link : links) {
             for (double m : new double[] {0.4, 1.01, 2, 5, 10}) {
                 Outline outline = Outline.of(link, m);
-                Path2D path = outline.path(SQUARE);
-                Path2D transposed = outline.transposed().path(SQUARE);
+                Path2D path = path(outline);
+                Path2D transposed = path(outline.transposed());
                 for (int k = 0; k < 300; k++) {
                     double corner = k % 2 == 0 ? 1 : 0.1; // half of them where the regions are small
                     Probability ik = Probability.complementOf(corner * random.nextDouble());
                     Probability kj = Probability.of(corner * random.nextDouble());
                     String where = link.name() + ", M = " + m + ", p_ik = " + ik.p() + ", p_kj = " + kj.p();
                     if (isAwayFromTheBoundary(link, m, ik, kj, outline.resolution())) {
-                        assertEquals(link.slope(ik, kj) > m, path.contains(ik.p(), -kj.p()), where);
-                        assertEquals(link.slope(ik, kj) > m, transposed.contains(kj.p(), -ik.p()), where);
+                        assertEquals(link.slope(ik, kj) > m, contains(path, ik.p(), kj.p()), where);
+                        assertEquals(link.slope(ik, kj) > m, contains(transposed, kj.p(), ik.p()), where);
                     }
                 }
             }
@@ -168,6 +181,13 @@ class OutlineTest {
             assertEquals(parts.size(), rings.size(), "M = " + m);
         }
         assertEquals(4, new BoundaryTrace(new TwoPeaks(), 5).rings(1e-6).size());
+    }
+
+    /** Rather than to refine for ever: the boundary is asked for at 1e-17, which no double near 1/2 can tell. */
+    @Test
+    void refusesABoundaryThatIsAllNoise() {
+        Exception noise = assertThrows(ArithmeticException.class, () -> Outline.of(new Laplace(), 5, 1e-17));
+        assertTrue(String.valueOf(noise.getMessage()).startsWith("a boundary must be smooth to be drawn within "));
     }
 
     @Test

@@ -14,5 +14,10 @@ public final class AlignmentCommands implements CommandSource {
         teeter.addSubcommand(new SynthesizeCommand());
         teeter.addSubcommand(new AskCommand());
         teeter.addSubcommand(new TrainCommand());
+        teeter.addSubcommand(new ExperimentCommand());
+        CommandLine reproduce = teeter.getSubcommands().get("reproduce");
+        if (reproduce != null) {
+            reproduce.addSubcommand(new ReproduceExperimentCommand());
+        }
     }
 }

@@ -39,9 +39,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
-            "Each pair is asked in both orders. sampled: the share of the sampled answers that prefer the first option, of",
-            "those that are a template of the paper, with its 95 % interval. exact: the same from the probabilities of all",
-            "templates, without sampling. implicit: the preference that the DPO reward against the reference implies."
+            "Each pair is asked in both orders. sampled: of the sampled answers that are a template of the paper, the share that"
+                    + " prefers the first option, with its 95 %% interval. exact: the same from the probabilities of all"
+                    + " templates, without sampling. implicit: what the DPO reward against the reference implies."
         })
 final class AskCommand implements Callable<Integer> {
     @Option(
@@ -140,11 +140,7 @@ final class AskCommand implements Callable<Integer> {
 
     private List<PairReading> ask(
             Inquiry inquiry, List<List<String>> asked, RunRecord record, TerminalProgress progress) throws IOException {
-        Placement placement = device == null
-                ? Placement.best()
-                : Choices.checked(() -> device.equals("cpu")
-                        ? Placement.CPU
-                        : new Placement(device, Placement.best().type()));
+        Placement placement = placement();
         try (LanguageModel policy = LanguageModel.load(model, placement, false)) {
             if (reference == null) {
                 record.ended("load");
@@ -161,6 +157,21 @@ final class AskCommand implements Callable<Integer> {
                         progress);
             }
         }
+    }
+
+    private Placement placement() {
+        Placement best = Placement.best();
+        if (device == null) {
+            return best;
+        }
+        Placement named =
+                Choices.checked(() -> device.equals("cpu") ? Placement.CPU : new Placement(device, best.type()));
+        if (!device.equals("cpu") && best.equals(Placement.CPU)) {
+            throw new UsageException(
+                    "--device " + device + " needs a CUDA device, and the library sees none; leave it out"
+                            + " for the processor, or see that TEETER_PROFILE=gpu and LD_LIBRARY_PATH are set");
+        }
+        return named;
     }
 
     private static List<PairReading> ask(

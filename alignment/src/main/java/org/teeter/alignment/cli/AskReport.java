@@ -139,7 +139,9 @@ final class AskReport {
                     + " sampled answers in no template name one of the options; which one first is in --json and"
                     + " --out, as a guess, and counted nowhere.");
         }
-        if (out.isPresent() && names.size() > 2) {
+        boolean counted =
+                readings.stream().anyMatch(r -> r.counts().i() + r.counts().j() > 0);
+        if (out.isPresent() && names.size() > 2 && counted) {
             advice.add(
                     "Next: teeter audit " + out.get().resolve("preferences.csv") + "  (how the sampled preferences hang"
                             + " together); teeter eval bt " + out.get().resolve("triples.csv")

@@ -129,7 +129,8 @@ class TrainCommandTest {
         assertEquals(ExitCode.DONE, preferences(rankings, "pl", "--beta=0.2").code());
         Path labelled = write(
                 ExampleKind.LABELLED,
-                prompts().map(p -> new LabelledAnswer(p, "cat", p.toString().length() % 2 == 0))
+                prompts()
+                        .map(p -> new LabelledAnswer(p, "cat", p.toString().length() % 2 == 0))
                         .toList());
         Teeter.Ended kto = preferences(labelled, "kto", "--beta=0.2");
         assertEquals(ExitCode.DONE, kto.code(), kto.err());

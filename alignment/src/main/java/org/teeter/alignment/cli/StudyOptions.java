@@ -1,0 +1,217 @@
+package org.teeter.alignment.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.teeter.alignment.checkpoint.CheckpointException;
+import org.teeter.alignment.checkpoint.LanguageModel;
+import org.teeter.alignment.experiment.BaseModel;
+import org.teeter.alignment.experiment.BaseQuality;
+import org.teeter.alignment.experiment.BaseRecipe;
+import org.teeter.alignment.experiment.Curve;
+import org.teeter.alignment.experiment.CurveFigure;
+import org.teeter.alignment.experiment.CurveTable;
+import org.teeter.alignment.experiment.Experiment;
+import org.teeter.alignment.experiment.ExperimentReport;
+import org.teeter.alignment.experiment.Job;
+import org.teeter.alignment.experiment.Outcome;
+import org.teeter.alignment.experiment.ResultLog;
+import org.teeter.alignment.experiment.Study;
+import org.teeter.alignment.tensor.Placement;
+import org.teeter.alignment.train.OptimizerSettings;
+import org.teeter.cli.OutputFolder;
+import org.teeter.cli.RunRecord;
+import org.teeter.cli.TerminalProgress;
+import org.teeter.cli.UsageException;
+import org.teeter.figure.LineFigure;
+import org.teeter.figure.PictureFormat;
+import picocli.CommandLine.Option;
+
+/** How studies are run and where their results go: shared by the commands that run them. */
+final class StudyOptions {
+    private static final String RESULTS = "results.jsonl";
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "Runs at the same time, each on one core (default: one for each core).")
+    private int workers = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--cache",
+            paramLabel = "DIR",
+            description = "Where the base model is kept (default: ~/.cache/teeter).")
+    @Nullable
+    private Path cache;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "teeter-experiment",
+            description =
+                    "Where to write results.jsonl, a table and a figure for each study, REPRODUCTION.md and run.json"
+                            + " (default: teeter-experiment).")
+    private Path out = Path.of("teeter-experiment");
+
+    @Option(
+            names = "--no-resume",
+            description =
+                    "Begin anew: an --out with results is an error. Without this, runs whose results are there are"
+                            + " not done again.")
+    private boolean anew;
+
+    @Option(
+            names = "--format",
+            paramLabel = "svg,png,pdf",
+            split = ",",
+            defaultValue = "svg,pdf",
+            description = "Files of the figures (default: svg,pdf).")
+    private List<String> formats = List.of("svg", "pdf");
+
+    @Option(names = "--quiet", description = "No messages and no progress.")
+    private boolean quiet;
+
+    Path out() {
+        return out;
+    }
+
+    /**
+     * Runs the studies on a checkpoint, or on the base model of the recipe where none is given, and writes what came out.
+     *
+     * @return the report
+     */
+    String run(
+            List<Study> studies,
+            BaseRecipe recipe,
+            @Nullable Path checkpoint,
+            @Nullable String device,
+            RunRecord record)
+            throws IOException, InterruptedException {
+        if (workers < 1) {
+            throw new UsageException("--workers must be at least 1, got " + workers);
+        }
+        List<PictureFormat> pictures = new ArrayList<>();
+        for (String format : formats) {
+            pictures.add(Choices.of(
+                    "--format",
+                    format.strip(),
+                    Map.of("svg", PictureFormat.SVG, "png", PictureFormat.PNG, "pdf", PictureFormat.PDF)));
+        }
+        Files.createDirectories(out);
+        Path results = out.resolve(RESULTS);
+        if (anew && Files.exists(results) && Files.size(results) > 0) {
+            throw new UsageException("--no-resume needs an --out without results, but " + results
+                    + " has some; remove it or give another folder");
+        }
+        TerminalProgress progress = new TerminalProgress(System.err, quiet);
+        try (ResultLog log = open(results)) {
+            ExperimentReport report = new ExperimentReport();
+            Path folder = checkpoint == null ? base(recipe, progress, record) : checkpoint;
+            Placement placement = checkpoint == null ? Placement.CPU : placement(device);
+            try (LanguageModel model = load(folder, placement)) {
+                if (checkpoint == null) {
+                    report.base(recipe, BaseQuality.of(recipe, model));
+                    record.ended("quality");
+                }
+                String name = ModelName.of(folder) + (placement.equals(Placement.CPU) ? "" : " on " + placement);
+                Experiment experiment = new Experiment(
+                        name,
+                        model,
+                        placement.equals(Placement.CPU) ? OptimizerSettings.adamW() : OptimizerSettings.adamW8bit(),
+                        workers);
+                for (Study study : studies) {
+                    List<Job> jobs = study.jobs(name);
+                    List<Outcome> outcomes = experiment.run(
+                            jobs,
+                            log,
+                            done -> progress.at(
+                                    study.name() + ", run " + done + " of " + jobs.size(),
+                                    done / (double) jobs.size()));
+                    record.ended(study.name());
+                    report.study(study, outcomes, jobs.size());
+                    write(study, outcomes, pictures);
+                }
+            }
+            try (OutputFolder place = OutputFolder.at(out)) {
+                Files.writeString(place.file("REPRODUCTION.md"), report.markdown());
+                record.write(place.file("run.json"), List.of(), Map.of());
+                place.publish();
+            }
+            return report.markdown();
+        } finally {
+            progress.done();
+        }
+    }
+
+    private void write(Study study, List<Outcome> outcomes, List<PictureFormat> pictures) throws IOException {
+        List<Curve> curves = study.curves(outcomes);
+        if (curves.isEmpty()) {
+            return;
+        }
+        try (OutputFolder place = OutputFolder.at(out)) {
+            CurveTable.write(place.file(study.name() + ".csv"), curves);
+            LineFigure figure = CurveFigure.of(study.title(), study.question(), curves, 3);
+            for (PictureFormat picture : pictures) {
+                picture.write(figure, place.file(study.name() + "." + picture.extension()));
+            }
+            place.publish();
+        }
+    }
+
+    private static ResultLog open(Path results) throws IOException {
+        try {
+            return ResultLog.open(results);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Path base(BaseRecipe recipe, TerminalProgress progress, RunRecord record) throws IOException {
+        Path folder = BaseModel.make(
+                recipe,
+                cache == null ? BaseModel.cache() : cache,
+                share -> progress.at("making the base model", share));
+        record.ended("base");
+        return folder;
+    }
+
+    private static Placement placement(@Nullable String device) {
+        if (device == null) {
+            return Placement.best();
+        }
+        return Choices.checked(() -> device.equals("cpu")
+                ? Placement.CPU
+                : new Placement(device, Placement.best().type()));
+    }
+
+    private static LanguageModel load(Path folder, Placement placement) throws IOException {
+        try {
+            return LanguageModel.load(folder, placement, false);
+        } catch (CheckpointException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The studies of these names, in their own order. */
+    static List<Study> chosen(List<Study> all, List<String> names) {
+        Set<String> wanted = new HashSet<>();
+        names.forEach(name -> wanted.add(name.strip().toLowerCase(Locale.ROOT)));
+        List<String> known = all.stream().map(Study::name).toList();
+        for (String name : wanted) {
+            if (!name.equals("all") && !known.contains(name)) {
+                throw new UsageException(
+                        "--studies must be all, or some of " + String.join(", ", known) + "; got " + name);
+            }
+        }
+        return all.stream()
+                .filter(study -> wanted.contains("all") || wanted.contains(study.name()))
+                .toList();
+    }
+}

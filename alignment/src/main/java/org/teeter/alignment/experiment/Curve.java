@@ -1,0 +1,115 @@
+package org.teeter.alignment.experiment;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Results over p23 that are equal in everything else but chance: what a panel of a figure shows.
+ *
+ * @param name what distinguishes it from the other curves
+ * @param order ω, where it is of one order
+ * @param repeats the results by ascending p23 for each repetition: a seed, or a seed of an order
+ */
+public record Curve(
+        String name,
+        List<String> order,
+        double p12,
+        Job.Data data,
+        Job.Method method,
+        Map<String, List<Outcome>> repeats) {
+
+    public Curve {
+        order = List.copyOf(order);
+        repeats = Collections.unmodifiableMap(new LinkedHashMap<>(repeats));
+        if (repeats.isEmpty()) {
+            throw new IllegalArgumentException("the curve " + name + " must have at least one result");
+        }
+    }
+
+    /** One curve an order, as in the paper's figure; repeated by seeds. */
+    public static List<Curve> byOrder(List<Outcome> outcomes) {
+        return of(outcomes, true);
+    }
+
+    /** One curve for all orders, repeated by orders and seeds, so that a liking for one option counts as spread. */
+    public static List<Curve> pooled(List<Outcome> outcomes) {
+        return of(outcomes, false);
+    }
+
+    private static List<Curve> of(List<Outcome> outcomes, boolean split) {
+        record Same(String model, List<String> order, double p12, Job.Data data, Job.Method method) {}
+        Map<Same, Map<String, Map<Double, Outcome>>> groups = new LinkedHashMap<>();
+        for (Outcome outcome : outcomes) {
+            Job job = outcome.job();
+            List<String> order = split ? job.order() : List.of();
+            String repeat = (split ? "" : first3(job.order()) + " ") + job.seed();
+            groups.computeIfAbsent(
+                            new Same(job.model(), order, job.p12(), job.data(), job.method()), s -> new TreeMap<>())
+                    .computeIfAbsent(repeat, r -> new TreeMap<>())
+                    .put(job.p23(), outcome);
+        }
+        List<Curve> curves = new ArrayList<>();
+        groups.forEach((same, byRepeat) -> {
+            Map<String, List<Outcome>> rows = new LinkedHashMap<>();
+            byRepeat.forEach((repeat, row) -> rows.put(repeat, List.copyOf(row.values())));
+            String name = split ? first3(same.order()) : label(same.p12(), same.data(), same.method());
+            curves.add(new Curve(name, same.order(), same.p12(), same.data(), same.method(), rows));
+        });
+        return curves;
+    }
+
+    private static String first3(List<String> order) {
+        return String.join(" > ", order.subList(0, 3));
+    }
+
+    /** Says all that curves of pooled orders can differ in. */
+    private static String label(double p12, Job.Data data, Job.Method method) {
+        String smoothing = method.smoothing() == 0 ? "" : ", ε " + Shown.number(method.smoothing());
+        String judged = switch (data.form()) {
+            case PAIRS -> data.judgements() + " pairs";
+            case RANKINGS -> data.judgements() + " rankings of " + data.k();
+            case BROKEN -> data.judgements() + " rankings of " + data.k() + " as pairs";
+            case EQUAL_COST -> "pairs for " + data.judgements() + " rankings of " + data.k();
+        };
+        return method.loss() + smoothing + ", β " + Shown.number(method.beta()) + ", " + judged + ", "
+                + Shown.number(method.epochs()) + " epochs at " + Shown.number(method.learningRate()) + ", p12 "
+                + Shown.number(p12);
+    }
+
+    /** The values of p23 that some repetition has. */
+    public List<Double> grid() {
+        TreeSet<Double> grid = new TreeSet<>();
+        repeats.values()
+                .forEach(row -> row.forEach(outcome -> grid.add(outcome.job().p23())));
+        return List.copyOf(grid);
+    }
+
+    /** Mean and spread over the repetitions at a value of p23. */
+    public Statistic at(double p23, ToDoubleFunction<Outcome> value) {
+        List<Double> values = new ArrayList<>();
+        for (List<Outcome> row : repeats.values()) {
+            for (Outcome outcome : row) {
+                if (outcome.job().p23() == p23) {
+                    values.add(value.applyAsDouble(outcome));
+                }
+            }
+        }
+        return Statistic.of(values);
+    }
+
+    /** Mean and spread over the repetitions of a number that a whole row has. */
+    public Statistic each(ToDoubleFunction<List<Outcome>> value) {
+        return Statistic.of(repeats.values().stream().map(value::applyAsDouble).toList());
+    }
+
+    /** All results. */
+    public List<Outcome> outcomes() {
+        return repeats.values().stream().flatMap(List::stream).toList();
+    }
+}

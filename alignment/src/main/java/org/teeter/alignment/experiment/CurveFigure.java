@@ -1,0 +1,89 @@
+package org.teeter.alignment.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
+import org.teeter.figure.Axis;
+import org.teeter.figure.FigureWidth;
+import org.teeter.figure.LineFigure;
+import org.teeter.figure.LinePanel;
+import org.teeter.figure.LineSeries;
+
+/**
+ * The paper's Fig. 3 and Fig. C4: learned preferences over p23 of the data, one panel a curve, one standard deviation over seeds to
+ * either side, with what the theory says.
+ */
+public final class CurveFigure {
+    private static final int FINE = 400;
+    private static final double LEAST = 1e-4;
+
+    private CurveFigure() {}
+
+    /** A panel for each curve, titled by its name. */
+    public static LineFigure of(String title, String caption, List<Curve> curves, int columns) {
+        List<LinePanel> panels = new ArrayList<>();
+        double from = 1;
+        double to = 0;
+        for (int k = 0; k < curves.size(); k++) {
+            List<Double> grid = curves.get(k).grid();
+            from = Math.min(from, grid.get(0));
+            to = Math.max(to, grid.get(grid.size() - 1));
+        }
+        for (int k = 0; k < curves.size(); k++) {
+            panels.add(panel(curves.get(k), from, to));
+        }
+        return new LineFigure(
+                title,
+                caption,
+                new Axis("*p*_{23} of the data", from, to),
+                new Axis("learned preference", 0, 1),
+                panels,
+                String.format(Locale.ROOT, "*p*_{13} is %.0f-sensitive to *p*_{12}", Findings.M),
+                columns,
+                FigureWidth.PAGE);
+    }
+
+    private static LinePanel panel(Curve curve, double from, double to) {
+        List<LineSeries> series = new ArrayList<>();
+        series.add(measured(curve, "learned *p*_{13}", 0, o -> o.r13().exact()));
+        series.add(measured(curve, "learned *p*_{23}", 1, o -> o.r23().exact()));
+        EffectiveLink link = new EffectiveLink(curve.method());
+        double reference = 0.5;
+        series.add(theory("Bradley-Terry *p*_{13}", 2, from, to, p -> EffectiveLink.bradleyTerry(curve.p12(), p)));
+        series.add(theory(
+                "policy’s *p*_{13} at the optimum",
+                3,
+                from,
+                to,
+                p -> link.frequency(link.composed(curve.p12(), p), reference)));
+        List<LinePanel.Stretch> marked = Findings.stretches(curve.p12(), Findings.M).stream()
+                .filter(s -> s.from().p() < to && s.to().p() > from)
+                .map(s -> new LinePanel.Stretch(Math.max(from, s.from().p()), Math.min(to, s.to().p())))
+                .toList();
+        return new LinePanel(curve.name(), series, marked);
+    }
+
+    private static LineSeries measured(Curve curve, String name, int hue, ToDoubleFunction<Outcome> value) {
+        List<LineSeries.Point> points = new ArrayList<>();
+        for (double p23 : curve.grid()) {
+            Statistic s = curve.at(p23, value);
+            points.add(LineSeries.Point.ofMean(p23, s.mean(), s.sd()));
+        }
+        return new LineSeries(name, hue, LineSeries.Style.MEASURED, points);
+    }
+
+    private static LineSeries theory(String name, int hue, double from, double to, DoubleUnaryOperator value) {
+        List<LineSeries.Point> points = new ArrayList<>();
+        for (int k = 0; k <= FINE; k++) {
+            // Denser towards 0, where p13 rises.
+            double share = k / (double) FINE;
+            double p23 = Math.max(LEAST, Math.min(1 - LEAST, from + (to - from) * share * share));
+            if (points.isEmpty() || points.get(points.size() - 1).x() < p23) {
+                points.add(new LineSeries.Point(p23, value.applyAsDouble(p23)));
+            }
+        }
+        return new LineSeries(name, hue, LineSeries.Style.THEORY, points);
+    }
+}

@@ -1,0 +1,119 @@
+package org.teeter.alignment.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.teeter.alignment.ask.Inquiry;
+import org.teeter.alignment.ask.PairReading;
+import org.teeter.alignment.ask.SampledPreference;
+import org.teeter.alignment.loss.PreferenceLoss;
+import org.teeter.alignment.model.Decoder;
+import org.teeter.alignment.model.Sampling;
+import org.teeter.alignment.synthesis.Form;
+import org.teeter.alignment.synthesis.PaperTemplates;
+import org.teeter.alignment.synthesis.Realised;
+import org.teeter.alignment.train.Example;
+import org.teeter.alignment.train.Objective;
+import org.teeter.alignment.train.OptimizerSettings;
+import org.teeter.alignment.train.PreferenceObjective;
+import org.teeter.alignment.train.Schedule;
+import org.teeter.alignment.train.SupervisedObjective;
+import org.teeter.alignment.train.Trainer;
+import org.teeter.alignment.train.TrainingPlan;
+
+/**
+ * Does a job: draws the data, trains a copy of the model on them, and asks it about all three pairs in both orders.
+ *
+ * @param optimizer how the copy is updated
+ */
+record Run(Subject subject, OptimizerSettings optimizer) {
+    private static final int LONGEST_ANSWER = 32;
+    private static final double CLIP = 1;
+
+    Outcome of(Job job) {
+        Judgements judgements = Judgements.of(job);
+        try (Decoder policy = subject.model().decoder().copy(true)) {
+            List<Double> losses = train(policy, job, judgements);
+            List<String> o = job.order();
+            List<PairResult> readings = List.of(
+                    ask(policy, job, o.get(0), o.get(1)),
+                    ask(policy, job, o.get(1), o.get(2)),
+                    ask(policy, job, o.get(0), o.get(2)));
+            Realised first = judgements.realised(o.get(0), o.get(1), job.p12());
+            Realised second = judgements.realised(o.get(1), o.get(2), job.p23());
+            int tail = Math.max(1, losses.size() / 10);
+            double last = losses.subList(losses.size() - tail, losses.size()).stream()
+                    .mapToDouble(x -> x)
+                    .average()
+                    .orElseThrow();
+            return new Outcome(
+                    job.key(),
+                    job,
+                    losses.size(),
+                    last,
+                    first.proportion(),
+                    second.proportion(),
+                    first.judgements(),
+                    second.judgements(),
+                    readings);
+        }
+    }
+
+    private List<Double> train(Decoder policy, Job job, Judgements judgements) {
+        List<Example.Ranked> ranked = judgements.examples(
+                subject,
+                job.data().form() == Job.Form.BROKEN && !job.method().loss().equals(Losses.IMITATION));
+        if (job.method().loss().equals(Losses.IMITATION)) {
+            List<Example.Shown> shown = ranked.stream()
+                    .map(r -> new Example.Shown(r.prompt(), r.answers().get(0)))
+                    .toList();
+            return train(policy, job, new SupervisedObjective(policy), shown);
+        }
+        PreferenceLoss loss = Losses.of(job.method());
+        PreferenceObjective objective =
+                new PreferenceObjective(policy, loss, Optional.of(subject.table(judgements.drawn(), ranked)));
+        return train(policy, job, objective, ranked);
+    }
+
+    private <E extends Example> List<Double> train(Decoder policy, Job job, Objective<E> objective, List<E> examples) {
+        Job.Method method = job.method();
+        TrainingPlan plan = new TrainingPlan(
+                TrainingPlan.stepsFor(method.epochs(), examples.size(), method.batch(), 1),
+                method.batch(),
+                1,
+                method.learningRate(),
+                Schedule.LINEAR,
+                0,
+                CLIP,
+                Digest.seed("order of " + job.dataKey()));
+        List<Double> losses = new ArrayList<>();
+        try (Trainer<E> trainer = new Trainer<>(policy.parameters(), objective, examples, plan, optimizer)) {
+            trainer.run(step -> losses.add(step.loss()));
+        }
+        return losses;
+    }
+
+    private PairResult ask(Decoder policy, Job job, String i, String j) {
+        Inquiry inquiry = new Inquiry(
+                List.of(PaperTemplates.TEST_QUESTION),
+                PaperTemplates.answers(),
+                Form.CONVERSATIONAL,
+                new Sampling(1, 1, LONGEST_ANSWER),
+                job.samples(),
+                Digest.seed("answers of " + job.key()),
+                job.method().loss().equals(Losses.IMITATION) ? 1 : job.method().beta());
+        PairReading reading = inquiry.ask(new Policy(subject, policy), Optional.of(subject.reference()), i, j);
+        SampledPreference counts = reading.counts();
+        return new PairResult(
+                i,
+                j,
+                reading.exact(),
+                reading.iFirst().exact().preference(),
+                reading.jFirst().exact().preference(),
+                reading.validMass(),
+                counts.i(),
+                counts.j(),
+                counts.none(),
+                reading.implicit().orElseThrow());
+    }
+}

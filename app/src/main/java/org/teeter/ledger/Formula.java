@@ -1,0 +1,27 @@
+package org.teeter.ledger;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.teeter.report.Html;
+
+/** Formulas in sentences: {@code p_ij} and {@code e^{s_u}} as a reader of a page wants them, with the index or exponent set off; names of links keep their underscore. */
+final class Formula {
+    private static final Pattern RAISED_OR_LOWERED =
+            Pattern.compile("(?<![A-Za-z]{3})([_^])(\\{([^}]*)}|[A-Za-z0-9αβω*]+|-[a-z]|-?\\([^)]*\\)|-?\\|[a-z]\\|)");
+
+    private Formula() {}
+
+    /** Adds a sentence. */
+    static Html add(Html html, String sentence) {
+        Matcher matcher = RAISED_OR_LOWERED.matcher(sentence);
+        int end = 0;
+        while (matcher.find()) {
+            String inner = matcher.group(3) != null ? matcher.group(3) : matcher.group(2);
+            html.text(sentence.substring(end, matcher.start()))
+                    .open(matcher.group(1).equals("_") ? "sub" : "sup");
+            add(html, inner).close();
+            end = matcher.end();
+        }
+        return html.text(sentence.substring(end));
+    }
+}

@@ -1,0 +1,187 @@
+package org.teeter.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+
+class LedgerTest {
+    private static final Ledger LEDGER = JudgedOnce.LEDGER;
+
+    /** What the errata of docs/MATH.md say must be found by computing; all other claims hold. */
+    private static final Map<String, String> EXPECTED = Map.ofEntries(
+            Map.entry("Ex. 1: .96", "FAILS E1"),
+            Map.entry("§3.1: .95", "FAILS E1"),
+            Map.entry("Ex. 1: units", "HOLDS_WITH_FIX E2"),
+            Map.entry("Lemma 2", "FAILS E3"),
+            Map.entry("Thm. 1", "HOLDS_WITH_FIX E4"), // (i) the counterexample of E3
+            Map.entry("Thm. 1, quantifiers", "HOLDS_WITH_FIX E4"), // (ii)
+            Map.entry("Eq. (2)", "HOLDS_WITH_FIX E4"), // (iii)
+            Map.entry("Thm. 1, proof: last line", "HOLDS_WITH_FIX E4"), // (iv)
+            Map.entry("Lemma 4, proof", "HOLDS_WITH_FIX E4"), // (v)
+            Map.entry("§3.1: general models", "HOLDS_WITH_FIX E4"),
+            Map.entry("B.1, first display", "HOLDS_WITH_FIX E5"),
+            Map.entry("B.1, γ0", "HOLDS_WITH_FIX E5"), // [M17]
+            Map.entry("B.2, (B6)", "HOLDS_WITH_FIX E6"),
+            Map.entry("(B6), antiderivative", "HOLDS_WITH_FIX E6"),
+            Map.entry("Thm. 2, reading", "HOLDS_WITH_FIX E7"),
+            Map.entry("§6: K >= 3", "HOLDS_WITH_FIX E7"),
+            Map.entry("Eq. (9)", "HOLDS_WITH_FIX E8"),
+            Map.entry("§3.2: α", "HOLDS_WITH_FIX E9"),
+            Map.entry("§3.2: β", "HOLDS_WITH_FIX E9"),
+            Map.entry("§3.2: longer tuples", "HOLDS_WITH_FIX E9"),
+            Map.entry("after Eq. (10): α", "HOLDS_WITH_FIX E10"),
+            Map.entry("§2.4: largest region", "HOLDS_WITH_FIX E10"),
+            Map.entry("B.3: α and β", "HOLDS_WITH_FIX E10"),
+            Map.entry("Eq. (11), (12): domain", "HOLDS_WITH_FIX E11"),
+            Map.entry("Sketch and B.3: artanh", "HOLDS_WITH_FIX E12"),
+            Map.entry("C.2: sampled pairs", "HOLDS_WITH_FIX E13"),
+            Map.entry("§2.2: dominance", "HOLDS_WITH_FIX E15"),
+            Map.entry("§4: p_23 from 0 to 1", "HOLDS_WITH_FIX E16"),
+            Map.entry("§4: step of .05", "HOLDS_WITH_FIX E16"),
+            Map.entry("C.1: β' = 0.1", "HOLDS_WITH_FIX E16"),
+            Map.entry("Def. 4", "HOLDS_WITH_FIX E17"),
+            Map.entry("Def. 4, area", "HOLDS_WITH_FIX E18"));
+
+    @Test
+    void findsEveryErratumAndNoOther() {
+        Map<String, String> found = new TreeMap<>();
+        for (Line line : LEDGER.lines()) {
+            if (line.verdict() != Verdict.HOLDS) {
+                found.put(
+                        line.claim().id(), line.verdict() + " " + line.erratum().orElse("none"));
+            }
+        }
+        assertEquals(
+                new TreeMap<>(EXPECTED).toString().replace(", ", "\n"),
+                found.toString().replace(", ", "\n"));
+    }
+
+    /** E14 is about the texts of the answer templates, which are not here. */
+    @Test
+    void coversEveryErratumThatIsAboutNumbers() {
+        Set<Integer> found = new TreeSet<>();
+        for (Line line : LEDGER.lines()) {
+            line.erratum().ifPresent(erratum -> found.add(Integer.parseInt(erratum.substring(1))));
+        }
+        Set<Integer> expected = IntStream.rangeClosed(1, 18).boxed().collect(Collectors.toCollection(TreeSet::new));
+        expected.remove(14);
+        assertEquals(expected, found);
+    }
+
+    @Test
+    void hasEveryNumberedStatementOfThePaper() {
+        List<String> ids =
+                LEDGER.lines().stream().map(line -> line.claim().id()).toList();
+        String all = String.join("\n", ids) + "\n";
+        for (int n = 1; n <= 12; n++) {
+            assertTrue(all.contains("Eq. (" + n + ")") || (n == 7 && all.contains("Eq. (7)")), "Eq. (" + n + ")");
+        }
+        for (int n = 1; n <= 7; n++) {
+            assertTrue(all.contains("(B" + n + ")"), "(B" + n + ")");
+        }
+        for (String id : List.of(
+                "Def. 1",
+                "Def. 2",
+                "Def. 3",
+                "Def. 4",
+                "Assumption 1",
+                "Assumption 2",
+                "Assumption 3",
+                "Assumption 4",
+                "Assumption 5",
+                "Lemma 1",
+                "Lemma 2",
+                "Lemma 3",
+                "Lemma 4",
+                "Lemma 5",
+                "Thm. 1",
+                "Thm. 2",
+                "Prop. 1",
+                "Prop. 2",
+                "Ex. 1",
+                "Fig. 1",
+                "Fig. 2")) {
+            assertTrue(all.contains(id), id);
+        }
+        assertEquals(ids.size(), new HashSet<>(ids).size(), "ids are distinct");
+    }
+
+    /** Numbers that verdicts rest on, computed by other routes: a Jacobian, roots found numerically, areas sliced the other way. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvFileSource(resources = "evidence.csv", numLinesToSkip = 2, delimiter = ';')
+    void evidenceAgreesWithMpmath(String claim, String number, String value) {
+        Line line = LEDGER.lines().stream()
+                .filter(candidate -> candidate.claim().id().equals(claim))
+                .findFirst()
+                .orElseThrow();
+        Quantity quantity = line.asPrinted().evidence().stream()
+                .filter(candidate -> candidate.name().equals(number))
+                .findFirst()
+                .orElseThrow();
+        Real difference = new Real(quantity.value()).relativeDifference(Real.of(value));
+        assertTrue(
+                difference.isLessThan(Real.of("1e-24")),
+                () -> quantity + " is off by " + difference); // 25 digits are kept
+    }
+
+    @Test
+    void aVerdictFollowsFromItsFindings() {
+        for (Line line : LEDGER.lines()) {
+            Verdict verdict = line.verdict();
+            assertEquals(
+                    line.asPrinted().holds(),
+                    verdict == Verdict.HOLDS,
+                    line.claim().id());
+            assertEquals(
+                    verdict == Verdict.HOLDS_WITH_FIX,
+                    line.fix().isPresent(),
+                    line.claim().id());
+            assertEquals(
+                    verdict != Verdict.HOLDS,
+                    line.erratum().isPresent(),
+                    line.claim().id());
+            assertFalse(line.asPrinted().found().isBlank(), line.claim().id());
+        }
+        Claim wrongRepair = Claim.of("x", "§0", "1 = 2.", () -> Finding.of(false, "1 is 1."))
+                .repairedBy("1 = 3", () -> Finding.of(false, "1 is 1."));
+        assertEquals(Verdict.FAILS, wrongRepair.judge().verdict());
+    }
+
+    @Test
+    void oneLineAClaimAndNoneTooWide() {
+        List<String> lines = LedgerText.lines(LEDGER);
+        assertEquals(LEDGER.lines().size(), lines.size());
+        for (String line : lines) {
+            assertTrue(line.length() <= 120, line);
+        }
+        assertEquals(
+                LEDGER.lines().size() + " claims: " + LEDGER.count(Verdict.HOLDS) + " hold, "
+                        + LEDGER.count(Verdict.HOLDS_WITH_FIX) + " hold with a fix, " + LEDGER.count(Verdict.FAILS)
+                        + " fail",
+                LedgerText.summary(LEDGER));
+    }
+
+    @Test
+    void theReadmeCountsAsTheLedgerDoes() throws IOException {
+        String readme = Files.readString(Path.of("..", "README.md")).replaceAll("\\s+", " ");
+        String counts = "of " + LEDGER.lines().size() + " claims " + LEDGER.count(Verdict.HOLDS) + " hold, "
+                + LEDGER.count(Verdict.HOLDS_WITH_FIX) + " hold with a fix and " + LEDGER.count(Verdict.FAILS)
+                + " fail";
+        assertTrue(readme.contains(counts), counts);
+    }
+}
