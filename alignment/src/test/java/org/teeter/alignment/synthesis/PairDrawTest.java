@@ -204,7 +204,7 @@ class PairDrawTest {
                 Double.NaN,
                 1);
         refused(
-                "each pair must be judged at least once, and at most 10000000 judgements drawn in all, got 0 for each of 2",
+                "each pair must be judged at least once, and at most 1000000 judgements drawn in all, got 0 for each of 2",
                 List.of("a", "b", "c"),
                 0.5,
                 0);
