@@ -25,7 +25,13 @@ class ExperimentSlowTest {
         assertEquals(base, BaseModel.make(BaseRecipe.QUICK, folder, share -> assertEquals(-1, share, "made again")));
         Grid quick = Study.quick().grids().get(0);
         Grid grid = new Grid(
-                quick.orders().subList(0, 1), quick.p12(), List.of(0.0, 0.5, 1.0), 1, quick.data(), quick.methods(), 20);
+                quick.orders().subList(0, 1),
+                quick.p12(),
+                List.of(0.0, 0.5, 1.0),
+                1,
+                quick.data(),
+                quick.methods(),
+                20);
         List<Outcome> one;
         List<Outcome> two;
         try (LanguageModel model = LanguageModel.load(base, Placement.CPU, false)) {
