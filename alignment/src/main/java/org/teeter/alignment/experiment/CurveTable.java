@@ -60,6 +60,7 @@ public final class CurveTable {
                     "smoothing",
                     "learning_rate",
                     "epochs",
+                    "rank",
                     "p12",
                     "p23",
                     "repeats"));
@@ -93,6 +94,7 @@ public final class CurveTable {
                 String.valueOf(method.smoothing()),
                 String.valueOf(method.learningRate()),
                 String.valueOf(method.epochs()),
+                String.valueOf(method.rank()),
                 String.valueOf(curve.p12()),
                 String.valueOf(p23),
                 String.valueOf(any.n())));
