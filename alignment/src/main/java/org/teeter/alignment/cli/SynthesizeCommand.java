@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
             "  teeter synthesize --order dog,cat,bird --p12 .99 --p23 .5 --pairs 800 --out data",
             "Rankings of 3 of five options; dog and bird never meet:",
             "  teeter synthesize --scores dog:2,cat:1,bird:0,fish:-1,pony:-2 --k 3 --apart dog:bird --out data",
-            "Then: teeter audit data/comparisons.csv; teeter train dpo data/train.jsonl …"
+            "Then: teeter audit data/comparisons.csv; teeter train on data/train.jsonl or train.parquet."
         })
 final class SynthesizeCommand implements Callable<Integer> {
     static final Map<String, Form> FORMS =
@@ -131,7 +131,7 @@ final class SynthesizeCommand implements Callable<Integer> {
             record.write(folder.file("run.json"), List.of(), Map.of("draw", seed));
             folder.publish();
             if (!quiet) {
-                summarise(known.commandLine().getOut(), drawn, realised, rows, data.get(0));
+                summarise(known.commandLine().getOut(), drawn.drawn().size(), realised, rows, data.get(0));
             }
         }
         return ExitCode.DONE;
@@ -148,14 +148,8 @@ final class SynthesizeCommand implements Callable<Integer> {
         return examples.size();
     }
 
-    private void summarise(
-            PrintWriter print, DesignOptions.Design drawn, List<Realised> realised, long rows, String data) {
-        print.printf(
-                Locale.ROOT,
-                "%,d rows from %,d judgements in %s%n%n",
-                rows,
-                drawn.drawn().size(),
-                out);
+    private void summarise(PrintWriter print, int judgements, List<Realised> realised, long rows, String data) {
+        print.printf(Locale.ROOT, "%,d rows from %,d judgements in %s%n%n", rows, judgements, out);
         print.printf("%-32s %9s %9s %9s%n", "pair", "asked", "realised", "n");
         int most = 20;
         realised.stream()
@@ -174,10 +168,9 @@ final class SynthesizeCommand implements Callable<Integer> {
         print.printf(
                 "%nWhat a fitted preference model makes of it:  teeter audit %s%s%n",
                 out.resolve("comparisons.csv"), oneSided ? " --prior normal:3" : "");
-        if (!drawn.asRankings()) {
-            print.printf(
-                    "What a language model learns from it:        teeter train dpo --data %s%n", out.resolve(data));
-        }
+        print.printf(
+                "What a language model learns from it:        teeter train, on %s; see teeter help train%n",
+                out.resolve(data));
         print.flush();
     }
 }

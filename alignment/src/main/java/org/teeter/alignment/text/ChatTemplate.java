@@ -3,6 +3,7 @@ package org.teeter.alignment.text;
 import com.hubspot.jinjava.Jinjava;
 import com.hubspot.jinjava.JinjavaConfig;
 import com.hubspot.jinjava.LegacyOverrides;
+import com.hubspot.jinjava.el.JinjavaProcessors;
 import com.hubspot.jinjava.interpret.Context;
 import com.hubspot.jinjava.interpret.RenderResult;
 import com.hubspot.jinjava.interpret.TemplateError;
@@ -18,16 +19,22 @@ import java.util.regex.Pattern;
  *
  * <p>What it renders is byte for byte what Hugging Face's renderer does, with two exceptions, both on purpose: there is no clock, so a
  * template that asks for today's date gets what it falls back to; and what a template does is bounded, since it comes with a model
- * from anywhere: it includes no other files, writes at most 4 MB, and takes at most a million steps. Texts of the conversation are
+ * from anywhere: it includes no other files, writes at most 4 MB, and takes at most 100,000 steps. Texts of the conversation are
  * never executed. Safe for use by several threads.
  */
 public final class ChatTemplate {
     private static final int LONGEST_TEMPLATE = 1 << 20;
     private static final int LONGEST_OUTPUT = 4 << 20;
-    private static final int MOST_STEPS = 1_000_000;
+    private static final int MOST_STEPS = 100_000;
     private static final Pattern GENERATION = Pattern.compile("\\{%([-+]?)\\s*(end)?generation\\s*([-+]?)%}");
 
-    private final Jinjava jinjava;
+    private static final ThreadLocal<Integer> STEPS = ThreadLocal.withInitial(() -> 0); // of the rendering under way
+
+    /** Filters that execute texts, write logs or whose libraries are left out. */
+    private static final Set<String> DISABLED_FILTERS = Set.of("render", "ipaddr", "log", "fromyaml", "fromjson");
+
+    private static final Jinjava RENDERER = renderer(); // has no state of a rendering; takes a second to make
+
     private final String template;
     private final Map<String, String> specialTokens;
 
@@ -54,7 +61,23 @@ public final class ChatTemplate {
                 .replaceAll(match -> "{%" + match.group(1) + (match.group(2) == null ? " if true " : " endif ")
                         + match.group(3) + "%}");
         this.specialTokens = Map.copyOf(specialTokens);
-        this.jinjava = renderer();
+        TemplateWords words = TemplateWords.of(this.template);
+        for (String filter : words.filters()) {
+            requireKnown(
+                    !DISABLED_FILTERS.contains(filter)
+                            && RENDERER.getGlobalContext().getFilter(filter) != null,
+                    filter);
+        }
+        for (String test : words.tests()) {
+            requireKnown(RENDERER.getGlobalContext().getExpTest(test) != null, test);
+        }
+    }
+
+    private static void requireKnown(boolean known, String name) {
+        if (!known) {
+            throw new IllegalArgumentException(
+                    "the chat template uses '" + name + "', which the renderer does not know");
+        }
     }
 
     /**
@@ -70,18 +93,45 @@ public final class ChatTemplate {
                         .map(message -> Map.of("role", message.role(), "content", message.content()))
                         .toList());
         variables.put("add_generation_prompt", opening);
-        RenderResult result = jinjava.renderForResult(template, variables);
+        STEPS.set(0);
+        RenderResult result = RENDERER.renderForResult(template, variables);
         if (!result.getErrors().isEmpty()) {
             TemplateError error = result.getErrors().get(0);
             throw new IllegalArgumentException("the model's chat template does not take this conversation (line "
-                    + error.getLineno() + "): " + error.getMessage());
+                    + error.getLineno() + "): " + reason(error));
         }
         return result.getOutput();
     }
 
+    /** What the template itself said, where it refused; else what the renderer says. */
+    private static String reason(TemplateError error) {
+        for (Throwable e = error.getException(); e != null; e = e.getCause()) {
+            if (e instanceof Refusal) {
+                return String.valueOf(e.getMessage());
+            }
+        }
+        return error.getMessage();
+    }
+
+    private static void countStep() {
+        int steps = STEPS.get() + 1;
+        STEPS.set(steps);
+        if (steps > MOST_STEPS) {
+            throw new IllegalStateException("it takes more than " + MOST_STEPS + " steps");
+        }
+    }
+
     /** What a template calls to refuse a conversation. */
     public static String raise(String reason) {
-        throw new IllegalArgumentException(reason);
+        throw new Refusal(reason);
+    }
+
+    private static final class Refusal extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Refusal(String reason) {
+            super(reason);
+        }
     }
 
     private static Jinjava renderer() {
@@ -95,7 +145,14 @@ public final class ChatTemplate {
                 .withMaxListSize(100_000)
                 .withMaxMapSize(100_000)
                 .withMaxRenderDepth(32)
-                .withDisabled(Map.of(Context.Library.TAG, Set.of("include", "import", "from", "extends", "block")))
+                .withDisabled(Map.of(
+                        Context.Library.TAG,
+                        Set.of("include", "import", "from", "extends", "block", "do", "call", "cycle"),
+                        Context.Library.FILTER,
+                        DISABLED_FILTERS))
+                .withProcessors(JinjavaProcessors.newBuilder()
+                        .withNodePreProcessor((node, interpreter) -> countStep())
+                        .build())
                 .withLegacyOverrides(LegacyOverrides.newBuilder()
                         .withUsePyishObjectMapper(true)
                         .withUseNaturalOperatorPrecedence(true)

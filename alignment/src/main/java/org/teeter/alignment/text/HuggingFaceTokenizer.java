@@ -4,6 +4,7 @@ import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -46,7 +47,11 @@ public final class HuggingFaceTokenizer implements Tokenizer {
             throw new IllegalArgumentException(file + " must have at most " + LARGEST_FILE + " bytes, but has " + size
                     + "; it is not the tokenizer of a model that is supported");
         }
-        return of(Files.readString(file), file.toString());
+        try {
+            return of(Files.readString(file), file.toString());
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(file + " is not a tokenizer.json: it is not UTF-8", e);
+        }
     }
 
     /**
