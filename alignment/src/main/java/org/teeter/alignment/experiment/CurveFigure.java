@@ -32,6 +32,10 @@ public final class CurveFigure {
             from = Math.min(from, grid.get(0));
             to = Math.max(to, grid.get(grid.size() - 1));
         }
+        if (from == to) {
+            from = 0;
+            to = 1;
+        }
         for (int k = 0; k < curves.size(); k++) {
             panels.add(panel(curves.get(k), from, to));
         }
@@ -112,8 +116,10 @@ public final class CurveFigure {
             // Denser towards 0, where p13 rises.
             double share = k / (double) FINE;
             double p23 = Math.max(LEAST, Math.min(1 - LEAST, from + (to - from) * share * share));
-            if (points.isEmpty() || points.get(points.size() - 1).x() < p23) {
-                points.add(new LineSeries.Point(p23, value.applyAsDouble(p23)));
+            double y = value.applyAsDouble(p23);
+            boolean further = points.isEmpty() || points.get(points.size() - 1).x() < p23;
+            if (further && !Double.isNaN(y)) { // a loss without a minimum predicts nothing
+                points.add(new LineSeries.Point(p23, y));
             }
         }
         return new LineSeries(name, hue, LineSeries.Style.THEORY, points);
