@@ -206,8 +206,12 @@ final class Browser implements AutoCloseable {
     @Override
     public void close() throws IOException {
         socket.abort();
-        process.destroy();
-        process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+        List<ProcessHandle> writers = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList(); // its children write into the profile too
+        writers.forEach(ProcessHandle::destroyForcibly);
+        for (ProcessHandle writer : writers) {
+            writer.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+        }
         try (Stream<Path> files = Files.walk(profile)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
