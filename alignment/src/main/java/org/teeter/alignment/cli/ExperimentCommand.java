@@ -155,6 +155,7 @@ final class ExperimentCommand implements Callable<Integer> {
                         "Learned preferences over p23 of the data, beside the theory.",
                         false,
                         List.of(Choices.checked(this::grid)));
+        Choices.checked(() -> study.jobs("")); // refused before the model is made
         String report = run.run(
                 List.of(study),
                 quick ? BaseRecipe.QUICK : BaseRecipe.STANDARD,

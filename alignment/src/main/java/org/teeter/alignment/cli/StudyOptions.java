@@ -41,8 +41,9 @@ final class StudyOptions {
     @Option(
             names = "--workers",
             paramLabel = "N",
-            description = "Runs at the same time, each on one core (default: one for each core).")
-    private int workers = Runtime.getRuntime().availableProcessors();
+            description = "Runs at the same time, each on one core (default: one for each core; with --model, one).")
+    @Nullable
+    private Integer workers;
 
     @Option(
             names = "--cache",
@@ -94,8 +95,11 @@ final class StudyOptions {
             @Nullable String device,
             RunRecord record)
             throws IOException, InterruptedException {
-        if (workers < 1) {
-            throw new UsageException("--workers must be at least 1, got " + workers);
+        int atOnce = workers != null
+                ? workers
+                : checkpoint == null ? Runtime.getRuntime().availableProcessors() : 1;
+        if (atOnce < 1) {
+            throw new UsageException("--workers must be at least 1, got " + atOnce);
         }
         List<PictureFormat> pictures = new ArrayList<>();
         for (String format : formats) {
@@ -125,7 +129,7 @@ final class StudyOptions {
                         name,
                         model,
                         placement.equals(Placement.CPU) ? OptimizerSettings.adamW() : OptimizerSettings.adamW8bit(),
-                        workers);
+                        atOnce);
                 for (Study study : studies) {
                     List<Job> jobs = study.jobs(name);
                     List<Outcome> outcomes = experiment.run(

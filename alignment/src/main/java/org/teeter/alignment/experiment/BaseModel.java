@@ -1,7 +1,6 @@
 package org.teeter.alignment.experiment;
 
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,16 +101,9 @@ public final class BaseModel {
     private static void move(Path made, Path folder) throws IOException {
         try {
             Files.move(made, folder, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            throw e;
         } catch (FileSystemException e) {
             if (!Files.exists(folder.resolve(RECIPE))) {
                 throw e;
-            }
-            try (Stream<Path> left = Files.walk(made)) {
-                for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
             }
         }
     }

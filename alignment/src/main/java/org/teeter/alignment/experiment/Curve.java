@@ -77,7 +77,8 @@ public record Curve(
             case BROKEN -> data.judgements() + " rankings of " + data.k() + " as pairs";
             case EQUAL_COST -> "pairs for " + data.judgements() + " rankings of " + data.k();
         };
-        return method.loss() + smoothing + ", β " + Shown.number(method.beta()) + ", " + judged + ", "
+        String adapter = method.rank() == 0 ? "" : ", adapter of rank " + method.rank();
+        return method.loss() + adapter + smoothing + ", β " + Shown.number(method.beta()) + ", " + judged + ", "
                 + Shown.number(method.epochs()) + " epochs at " + Shown.number(method.learningRate()) + ", p12 "
                 + Shown.number(p12);
     }

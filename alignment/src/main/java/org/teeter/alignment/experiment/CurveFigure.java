@@ -3,6 +3,7 @@ package org.teeter.alignment.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import org.teeter.figure.Axis;
@@ -31,6 +32,10 @@ public final class CurveFigure {
             from = Math.min(from, grid.get(0));
             to = Math.max(to, grid.get(grid.size() - 1));
         }
+        if (from == to) {
+            from = 0;
+            to = 1;
+        }
         for (int k = 0; k < curves.size(); k++) {
             panels.add(panel(curves.get(k), from, to));
         }
@@ -51,6 +56,21 @@ public final class CurveFigure {
         series.add(measured(curve, "learned *p*_{23}", 1, o -> o.r23().exact()));
         EffectiveLink link = new EffectiveLink(curve.method());
         double reference = 0.5;
+        if (curve.method().loss().equals("dpo") && curve.data().form() == Job.Form.PAIRS) {
+            StoppedScores stopped = StoppedScores.fitted(curve);
+            series.add(theory(
+                    "*p*_{13} if training stops early",
+                    0,
+                    from,
+                    to,
+                    p -> link.frequency(stopped.leads(curve.p12(), p).x13(), reference)));
+            series.add(theory(
+                    "*p*_{23} if training stops early",
+                    1,
+                    from,
+                    to,
+                    p -> link.frequency(stopped.leads(curve.p12(), p).x23(), reference)));
+        }
         series.add(theory("Bradley-Terry *p*_{13}", 2, from, to, p -> EffectiveLink.bradleyTerry(curve.p12(), p)));
         series.add(theory(
                 "policy’s *p*_{13} at the optimum",
@@ -58,11 +78,27 @@ public final class CurveFigure {
                 from,
                 to,
                 p -> link.frequency(link.composed(curve.p12(), p), reference)));
+        drawn(curve).ifPresent(series::add);
         List<LinePanel.Stretch> marked = Findings.stretches(curve.p12(), Findings.M).stream()
                 .filter(s -> s.from().p() < to && s.to().p() > from)
                 .map(s -> new LinePanel.Stretch(Math.max(from, s.from().p()), Math.min(to, s.to().p())))
                 .toList();
         return new LinePanel(curve.name(), series, marked);
+    }
+
+    /** Bradley-Terry at the proportions that were drawn, where all of them have one. */
+    private static Optional<LineSeries> drawn(Curve curve) {
+        List<LineSeries.Point> points = new ArrayList<>();
+        for (double p23 : curve.grid()) {
+            double mean = curve.at(p23, CurveTable::bradleyTerryDrawn).mean();
+            if (!Double.isNaN(mean)) {
+                points.add(new LineSeries.Point(p23, mean));
+            }
+        }
+        return points.size() < 2
+                ? Optional.empty()
+                : Optional.of(new LineSeries(
+                        "Bradley-Terry *p*_{13} at the drawn proportions", 4, LineSeries.Style.THEORY, points));
     }
 
     private static LineSeries measured(Curve curve, String name, int hue, ToDoubleFunction<Outcome> value) {
@@ -80,8 +116,10 @@ public final class CurveFigure {
             // Denser towards 0, where p13 rises.
             double share = k / (double) FINE;
             double p23 = Math.max(LEAST, Math.min(1 - LEAST, from + (to - from) * share * share));
-            if (points.isEmpty() || points.get(points.size() - 1).x() < p23) {
-                points.add(new LineSeries.Point(p23, value.applyAsDouble(p23)));
+            double y = value.applyAsDouble(p23);
+            boolean further = points.isEmpty() || points.get(points.size() - 1).x() < p23;
+            if (further && !Double.isNaN(y)) { // a loss without a minimum predicts nothing
+                points.add(new LineSeries.Point(p23, y));
             }
         }
         return new LineSeries(name, hue, LineSeries.Style.THEORY, points);

@@ -23,6 +23,7 @@ public final class CurveTable {
         Map<String, ToDoubleFunction<Outcome>> columns = new LinkedHashMap<>();
         columns.put("drawn12", Outcome::drawn12);
         columns.put("drawn23", Outcome::drawn23);
+        columns.put("bt13_drawn", CurveTable::bradleyTerryDrawn);
         columns.put("exact12", o -> o.r12().exact());
         columns.put("exact23", o -> o.r23().exact());
         columns.put("exact13", o -> o.r13().exact());
@@ -36,6 +37,13 @@ public final class CurveTable {
         columns.put("implicit23", o -> o.r23().implicit());
         columns.put("implicit13", o -> o.r13().implicit());
         return columns;
+    }
+
+    /** Bradley-Terry's p13 at the proportions that were drawn; NaN where they contradict each other or have none. */
+    static double bradleyTerryDrawn(Outcome outcome) {
+        return outcome.n12() == 0 || outcome.n23() == 0
+                ? Double.NaN
+                : EffectiveLink.bradleyTerry(outcome.drawn12(), outcome.drawn23());
     }
 
     /** Writes the table as CSV. */
@@ -52,6 +60,7 @@ public final class CurveTable {
                     "smoothing",
                     "learning_rate",
                     "epochs",
+                    "rank",
                     "p12",
                     "p23",
                     "repeats"));
@@ -59,17 +68,19 @@ public final class CurveTable {
                 header.add(name);
                 header.add(name + "_sd");
             }
-            header.addAll(List.of("theory13_bt", "theory13_implicit", "theory13_policy"));
+            header.addAll(List.of(
+                    "theory13_bt", "theory13_implicit", "theory13_policy", "stopped_time", "stopped13", "stopped23"));
             csv.writeRecord(header);
             for (Curve curve : curves) {
+                StoppedScores stopped = StoppedScores.fitted(curve);
                 for (double p23 : curve.grid()) {
-                    csv.writeRecord(row(curve, p23));
+                    csv.writeRecord(row(curve, stopped, p23));
                 }
             }
         }
     }
 
-    private static List<String> row(Curve curve, double p23) {
+    private static List<String> row(Curve curve, StoppedScores stopped, double p23) {
         Job.Method method = curve.method();
         Job.Data data = curve.data();
         Statistic any = curve.at(p23, Outcome::drawn12);
@@ -83,6 +94,7 @@ public final class CurveTable {
                 String.valueOf(method.smoothing()),
                 String.valueOf(method.learningRate()),
                 String.valueOf(method.epochs()),
+                String.valueOf(method.rank()),
                 String.valueOf(curve.p12()),
                 String.valueOf(p23),
                 String.valueOf(any.n())));
@@ -96,6 +108,14 @@ public final class CurveTable {
         row.add(number(EffectiveLink.bradleyTerry(curve.p12(), p23)));
         row.add(number(EffectiveLink.sigmoid(lead)));
         row.add(number(link.frequency(lead, 0.5)));
+        if (method.loss().equals("dpo") && data.form() == Job.Form.PAIRS) {
+            StoppedScores.Leads leads = stopped.leads(curve.p12(), p23);
+            row.add(number(stopped.time()));
+            row.add(number(link.frequency(leads.x13(), 0.5)));
+            row.add(number(link.frequency(leads.x23(), 0.5)));
+        } else {
+            row.addAll(List.of("", "", ""));
+        }
         return row;
     }
 

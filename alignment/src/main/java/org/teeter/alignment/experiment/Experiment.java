@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import org.teeter.alignment.checkpoint.LanguageModel;
 import org.teeter.alignment.train.OptimizerSettings;
@@ -63,6 +64,11 @@ public final class Experiment {
             throw failure(e);
         } finally {
             pool.shutdownNow();
+            // The model may be freed once this returns, so no run may still be reading it; a run takes seconds on a
+            // small model.
+            while (!pool.awaitTermination(1, TimeUnit.HOURS)) {
+                progress.accept(log.of(jobs).size());
+            }
         }
         return log.of(jobs);
     }

@@ -62,6 +62,10 @@ public final class ExperimentReport {
         values("learned p13", curves, o -> o.r13().exact());
         values("learned p23", curves, o -> o.r23().exact());
         predictions(curves);
+        if (curves.stream()
+                .allMatch(c -> c.method().loss().equals("dpo") && c.data().form() == Job.Form.PAIRS)) {
+            stopped(curves);
+        }
     }
 
     private static String spread(Study study, List<Curve> curves) {
@@ -134,6 +138,29 @@ public final class ExperimentReport {
                         return number(EffectiveLink.sigmoid(lead)) + ", " + number(link.frequency(lead, 0.5));
                     })
                     + " |");
+        }
+        lines.add("");
+    }
+
+    private void stopped(List<Curve> curves) {
+        List<StoppedScores> fitted = curves.stream().map(StoppedScores::fitted).toList();
+        lines.add(
+                "Predicted for scores whose training stops early, at the time that fits the implicit p12 (one number a"
+                        + " curve): the policy's p13, p23 from a neutral reference.");
+        lines.add("");
+        lines.add("| p23 | " + join(curves, Curve::name) + " |");
+        lines.add("| --- ".repeat(1 + curves.size()) + "|");
+        List<String> times =
+                fitted.stream().map(scores -> number(scores.time())).toList();
+        lines.add("| time | " + String.join(" | ", times) + " |");
+        for (double p23 : curves.get(0).grid()) {
+            List<String> cells = new ArrayList<>();
+            for (int k = 0; k < curves.size(); k++) {
+                EffectiveLink link = new EffectiveLink(curves.get(k).method());
+                StoppedScores.Leads leads = fitted.get(k).leads(curves.get(k).p12(), p23);
+                cells.add(number(link.frequency(leads.x13(), 0.5)) + ", " + number(link.frequency(leads.x23(), 0.5)));
+            }
+            lines.add("| " + Shown.number(p23) + " | " + String.join(" | ", cells) + " |");
         }
         lines.add("");
     }

@@ -39,18 +39,29 @@ public record Findings(List<Curve> curves) {
 
     /** All of them. */
     public List<Observation> observations() {
-        return List.of(jump(), samePrediction(), sameSource(), outside());
+        return List.of(jump(), jumpOfSource(), samePrediction(), sameSource(), outside());
     }
 
-    /** The first observation: a shift from near 0 to near 1 for a small change of the data. */
+    /** The first observation, of the pair that no datum compares: a shift from near 0 to near 1 for a small change of the data. */
     public Observation jump() {
         return Observation.of(
-                "the jump",
+                "the jump of p13",
                 "learned probabilities shift from near 0 to near 1 despite comparatively minor changes of the data",
                 "largest rise of learned p13 while p23 of the data moves by at most " + MINOR,
                 SHIFT,
                 curves,
                 row -> largestRise(row, o -> o.r13().exact(), MINOR));
+    }
+
+    /** The first observation, of the pair that the data change. */
+    public Observation jumpOfSource() {
+        return Observation.of(
+                "the jump of p23",
+                "learned probabilities shift from near 0 to near 1 despite comparatively minor changes of the data",
+                "largest rise of learned p23 while p23 of the data moves by at most " + MINOR,
+                SHIFT,
+                curves,
+                row -> largestRise(row, o -> o.r23().exact(), MINOR));
     }
 
     /** The second: equal p13 with different p23. */

@@ -68,9 +68,18 @@ public record Job(
      * @param learningRate at the beginning; it falls linearly to zero
      * @param batch judgements to a step
      * @param epochs how often they are all seen
+     * @param rank of a low-rank adapter of all matrices, whose factors are trained instead; 0: all weights are trained
      */
-    public record Method(String loss, double beta, double smoothing, double learningRate, int batch, double epochs) {
+    public record Method(
+            String loss, double beta, double smoothing, double learningRate, int batch, double epochs, int rank) {
+
+        /** Training of all weights. */
+        public Method(String loss, double beta, double smoothing, double learningRate, int batch, double epochs) {
+            this(loss, beta, smoothing, learningRate, batch, epochs, 0);
+        }
+
         public Method {
+            Losses.require(loss);
             if (!(beta > 0 && beta < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("beta must be positive and finite, got " + beta);
             }
@@ -82,11 +91,14 @@ public record Job(
                 throw new IllegalArgumentException(
                         "batch and epochs must be positive, at most 1000 epochs, got " + batch + " and " + epochs);
             }
+            if (rank < 0) {
+                throw new IllegalArgumentException("the rank must be zero (no adapter) or more, got " + rank);
+            }
         }
 
         /** The same with another loss. */
         public Method withLoss(String other, double otherSmoothing) {
-            return new Method(other, beta, otherSmoothing, learningRate, batch, epochs);
+            return new Method(other, beta, otherSmoothing, learningRate, batch, epochs, rank);
         }
     }
 
@@ -105,7 +117,8 @@ public record Job(
     /** The name of the result: equal for equal jobs, different for different ones. */
     public String key() {
         return dataKey() + " | " + method.loss + " beta=" + method.beta + " eps=" + method.smoothing + " lr="
-                + method.learningRate + " batch=" + method.batch + " epochs=" + method.epochs + " | samples=" + samples
+                + method.learningRate + " batch=" + method.batch + " epochs=" + method.epochs
+                + (method.rank == 0 ? "" : " rank=" + method.rank) + " | samples=" + samples
                 + " | model=" + model;
     }
 

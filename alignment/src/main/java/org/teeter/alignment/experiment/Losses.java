@@ -27,9 +27,13 @@ final class Losses {
             case "ipo" -> new Ipo(beta, false);
             case "hinge" -> new Hinge(beta);
             case "pl_dpo" -> new PlackettLuceDpo(beta);
-            default ->
-                throw new IllegalArgumentException(
-                        "the loss must be one of " + String.join(", ", NAMES) + ", got " + method.loss());
+            default -> throw new IllegalArgumentException(method.loss() + " is no preference loss");
         };
+    }
+
+    static void require(String name) {
+        if (!NAMES.contains(name)) {
+            throw new IllegalArgumentException("the loss must be one of " + String.join(", ", NAMES) + ", got " + name);
+        }
     }
 }

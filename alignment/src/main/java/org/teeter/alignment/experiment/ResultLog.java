@@ -84,8 +84,8 @@ public final class ResultLog implements AutoCloseable {
             return JSON.readValue(line, Outcome.class);
         } catch (JacksonException | IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    file + ":" + row + " must be a result of the experiment, but is not (" + e.getMessage()
-                            + "); remove the line, and its job will be done again",
+                    file + ":" + row + " must be a result of this version of the experiment, but is not;"
+                            + " remove the line, and its job will be done again",
                     e);
         }
     }

@@ -8,6 +8,7 @@ import org.teeter.alignment.ask.PairReading;
 import org.teeter.alignment.ask.SampledPreference;
 import org.teeter.alignment.loss.PreferenceLoss;
 import org.teeter.alignment.model.Decoder;
+import org.teeter.alignment.model.LowRankAdapter;
 import org.teeter.alignment.model.Sampling;
 import org.teeter.alignment.synthesis.Form;
 import org.teeter.alignment.synthesis.PaperTemplates;
@@ -32,7 +33,7 @@ record Run(Subject subject, OptimizerSettings optimizer) {
 
     Outcome of(Job job) {
         Judgements judgements = Judgements.of(job);
-        try (Decoder policy = subject.model().decoder().copy(true)) {
+        try (Decoder policy = copy(job)) {
             List<Double> losses = train(policy, job, judgements);
             List<String> o = job.order();
             List<PairResult> readings = List.of(
@@ -57,6 +58,22 @@ record Run(Subject subject, OptimizerSettings optimizer) {
                     second.judgements(),
                     readings);
         }
+    }
+
+    /** What is trained: a copy of all weights, or an adapter to a copy that stays as it is. */
+    private Decoder copy(Job job) {
+        Decoder base = subject.model().decoder();
+        int rank = job.method().rank();
+        if (rank == 0) {
+            return base.copy(true);
+        }
+        LowRankAdapter.Settings settings = new LowRankAdapter.Settings(rank, 2.0 * rank, LowRankAdapter.Settings.ALL);
+        return base.copy(false)
+                .adapted(LowRankAdapter.random(
+                        settings,
+                        base.config(),
+                        base.parameters().placement(),
+                        Digest.seed("adapter of " + job.dataKey())));
     }
 
     private List<Double> train(Decoder policy, Job job, Judgements judgements) {
@@ -87,7 +104,7 @@ record Run(Subject subject, OptimizerSettings optimizer) {
                 CLIP,
                 Digest.seed("order of " + job.dataKey()));
         List<Double> losses = new ArrayList<>();
-        try (Trainer<E> trainer = new Trainer<>(policy.parameters(), objective, examples, plan, optimizer)) {
+        try (Trainer<E> trainer = new Trainer<>(policy.trained(), objective, examples, plan, optimizer)) {
             trainer.run(step -> losses.add(step.loss()));
         }
         return losses;

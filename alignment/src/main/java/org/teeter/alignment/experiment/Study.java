@@ -73,7 +73,7 @@ public record Study(String name, String title, String question, boolean pooled, 
     private static Study losses(int seeds) {
         return new Study(
                 "losses",
-                "Other losses on the same data",
+                "Other losses, an adapter and imitation on the same data",
                 "Does the training matter (C.1), and does changing the loss buy robustness? By their effective links"
                         + " cDPO and IPO bound how far a dominant preference is driven, rDPO drives it further than DPO,"
                         + " hinge makes a step of it, and imitation has the link of DPO at β = 1.",
@@ -89,6 +89,7 @@ public record Study(String name, String title, String question, boolean pooled, 
                                 DPO.withLoss("rdpo", 0.1),
                                 DPO.withLoss("ipo", 0),
                                 DPO.withLoss("hinge", 0),
+                                new Job.Method("dpo", 0.1, 0, 1e-3, 16, 1, 8),
                                 new Job.Method(Losses.IMITATION, 1, 0, 5e-4, 16, 1)))));
     }
 

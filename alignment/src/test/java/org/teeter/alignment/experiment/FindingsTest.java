@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.teeter.sensitivity.SensitiveRegion;
 
@@ -17,6 +18,7 @@ class FindingsTest {
         Findings findings = of(SampleOutcomes.grid(p -> p, p -> EffectiveLink.bradleyTerry(0.99, p), 0.001));
         assertEquals(6, findings.curves().size());
         assertEquals(Verdict.HOLDS, findings.jump().verdict());
+        assertEquals(Verdict.DOES_NOT, findings.jumpOfSource().verdict(), "p23 is learned as it is");
         // From 0 to (.99·.25)/(.99·.25 + .01·.75): the whole rise up to p23 = .25.
         assertEquals(
                 0.9705882352941176,
@@ -31,6 +33,14 @@ class FindingsTest {
         assertEquals(Verdict.DOES_NOT, findings.samePrediction().verdict());
         assertEquals(Verdict.DOES_NOT, findings.sameSource().verdict());
         assertEquals(Verdict.DOES_NOT, findings.outside().verdict());
+    }
+
+    @Test
+    void sharpenedPoliciesJumpWhereTheDataChange() {
+        DoubleUnaryOperator sharpened = p -> EffectiveLink.sigmoid(10 * EffectiveLink.logit(p));
+        Findings findings = of(SampleOutcomes.grid(sharpened, p -> 0.9, 0));
+        assertEquals(Verdict.HOLDS, findings.jumpOfSource().verdict());
+        assertEquals(Verdict.DOES_NOT, findings.jump().verdict());
     }
 
     @Test

@@ -60,9 +60,10 @@ class ResultLogTest {
         }
         Files.writeString(file, "{\"key\":\"x\"}\n", StandardOpenOption.APPEND);
         Exception e = assertThrows(IllegalArgumentException.class, () -> ResultLog.open(file));
-        assertTrue(
-                String.valueOf(e.getMessage()).startsWith(file + ":2 must be a result of the experiment, but is not ("),
-                e::getMessage);
+        assertEquals(
+                file + ":2 must be a result of this version of the experiment, but is not; remove the line, and its job"
+                        + " will be done again",
+                e.getMessage());
         String kept = Files.readString(file);
         assertTrue(kept.endsWith("{\"key\":\"x\"}\n"), "the file is left as it was");
     }

@@ -1,0 +1,80 @@
+package org.teeter.alignment.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.teeter.cli.ExitCode;
+
+class ExperimentCommandTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private void refused(String message, String... words) {
+        String[] all = new String[words.length + 5];
+        all[0] = "experiment";
+        System.arraycopy(words, 0, all, 1, words.length);
+        all[words.length + 1] = "--quiet";
+        all[words.length + 2] = "--cache=" + folder.resolve("cache");
+        all[words.length + 3] = "--out";
+        all[words.length + 4] = folder.resolve("out").toString();
+        Teeter.Ended ended = Teeter.run(all);
+        assertEquals("teeter: " + message + System.lineSeparator(), ended.err());
+        assertEquals(ExitCode.USAGE, ended.code());
+    }
+
+    @Test
+    void refusesOptionsThatTheBaseModelDoesNotKnow() {
+        refused(
+                "the base model knows the options dog, cat, bird, fish, horse, rabbit, sheep, goat, duck, mouse, turtle,"
+                        + " lion, got dog>cat>unicorn; use those, or give --model",
+                "--orders",
+                "dog>cat>unicorn");
+    }
+
+    @Test
+    void refusesWhatIsNoOrder() {
+        refused("--orders must be all, or orders of three options as dog>cat>bird, got dog>cat", "--orders", "dog>cat");
+    }
+
+    @Test
+    void refusesProbabilitiesOutsideOfTheirRange() {
+        refused("p12 must be a probability in [0, 1], got 1.2", "--p12", "1.2");
+        refused("--p23 must be numbers, or FROM:TO:STEP, got half", "--p23", "half");
+        refused("a range must go upwards in at most 10000 steps, got 1.0:0.0:0.1", "--p23", "1:0:0.1");
+    }
+
+    @Test
+    void refusesLossesThatItDoesNotKnow() {
+        refused("the loss must be one of dpo, cdpo, rdpo, ipo, hinge, pl_dpo, sft, got magic", "--loss", "magic");
+        refused(
+                "--loss pl_dpo is of rankings, and this grid is of pairs; see teeter reproduce experiment --studies tuples",
+                "--loss",
+                "pl_dpo");
+        refused("--workers must be at least 1, got 0", "--workers", "0");
+    }
+
+    @Test
+    void refusesToBeginAnewWhereThereAreResults() throws Exception {
+        Path out = Files.createDirectory(folder.resolve("out"));
+        Files.writeString(out.resolve("results.jsonl"), "{}\n");
+        refused(
+                "--no-resume needs an --out without results, but " + out.resolve("results.jsonl")
+                        + " has some; remove it or give another folder",
+                "--no-resume");
+        refused(
+                out.resolve("results.jsonl") + ":1 must be a result of this version of the experiment, but is not;"
+                        + " remove the line, and its job will be done again",
+                "--quick");
+    }
+
+    @Test
+    void refusesAFolderThatIsNoModel() {
+        refused(
+                folder.resolve("none") + " must be a folder with a model in Hugging Face's form, but is not there",
+                "--model",
+                folder.resolve("none").toString());
+    }
+}
