@@ -13,6 +13,7 @@ public final class AlignmentCommands implements CommandSource {
     public void addTo(CommandLine teeter) {
         teeter.addSubcommand(new SynthesizeCommand());
         teeter.addSubcommand(new AskCommand());
+        teeter.addSubcommand(new TrainCommand());
         teeter.addSubcommand(new ExperimentCommand());
         CommandLine reproduce = teeter.getSubcommands().get("reproduce");
         if (reproduce != null) {

@@ -117,11 +117,11 @@ final class AskCommand implements Callable<Integer> {
         } finally {
             progress.done();
         }
-        String document = AskReport.json(readings, inquiry).toPrettyString();
+        String document = AskFiles.json(readings, inquiry).toPrettyString();
         if (out != null) {
             try (OutputFolder folder = OutputFolder.at(out)) {
-                AskReport.preferences(folder.file("preferences.csv"), readings);
-                AskReport.triples(folder.file("triples.csv"), readings, names);
+                AskFiles.preferences(folder.file("preferences.csv"), readings);
+                AskFiles.triples(folder.file("triples.csv"), readings, names);
                 Files.writeString(folder.file("answers.json"), document + "\n");
                 record.write(folder.file("run.json"), List.of(), Map.of("answers", questions.seed()));
                 folder.publish();
@@ -132,7 +132,7 @@ final class AskCommand implements Callable<Integer> {
             print.println(document);
         } else {
             AskReport.table(print, readings, inquiry, reference != null);
-            AskReport.advice(readings, names, Optional.ofNullable(out)).forEach(print::println);
+            AskReport.advice(readings, names, Optional.ofNullable(out)).forEach(line -> AskReport.print(print, line));
         }
         print.flush();
         return ExitCode.DONE;

@@ -1,30 +1,21 @@
 package org.teeter.alignment.cli;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.teeter.alignment.ask.ImplicitPreference;
 import org.teeter.alignment.ask.Inquiry;
 import org.teeter.alignment.ask.Interval;
 import org.teeter.alignment.ask.PairReading;
 import org.teeter.alignment.ask.Reading;
 import org.teeter.alignment.ask.SampledPreference;
-import org.teeter.alignment.synthesis.Template;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
-/** What a model answered, as a table, as JSON and as CSV. */
+/** What a model answered, as a table, and what to make of it. */
 final class AskReport {
+    private static final int WIDTH = 98;
     private static final String ROW = "%-36s %7s  %-15s %7s %9s %7s %6s%n";
 
     private AskReport() {}
@@ -48,18 +39,30 @@ final class AskReport {
                 row(print, "  asked with " + pair.j() + " first", pair.jFirst());
             }
         }
-        Template first = inquiry.questions().get(0);
-        print.printf(
-                Locale.ROOT,
-                "%n%s; %d sampled answers an order. valid: probability of an answer in a template; none: share of sampled"
-                        + " answers in none.%n",
-                inquiry.questions().size() == 1
-                        ? "\"" + first.text() + "\""
-                        : inquiry.questions().size() + " questions",
-                inquiry.samples());
-        if (!compared) {
-            print.println("implicit: needs the model that training began with, --reference FOLDER.");
+        String asked = inquiry.questions().size() == 1
+                ? "\"" + inquiry.questions().get(0).text() + "\""
+                : inquiry.questions().size() + " questions";
+        print.println();
+        print(
+                print,
+                asked + ", asked in both orders, " + inquiry.samples()
+                        + " sampled answers each. valid: probability of an answer"
+                        + " in a template; none: share of sampled answers in none."
+                        + (compared ? "" : " implicit: needs the model that training began with, --reference FOLDER."));
+    }
+
+    /** Prints a paragraph in lines of at most {@link #WIDTH} characters, those after the first indented. */
+    static void print(PrintWriter print, String paragraph) {
+        StringBuilder line = new StringBuilder();
+        for (String word : paragraph.split(" ", -1)) {
+            if (line.length() + 1 + word.length() > WIDTH && !line.toString().isBlank()) {
+                print.println(line);
+                line.setLength(0);
+                line.append(' ');
+            }
+            line.append(line.length() == 0 ? "" : " ").append(word);
         }
+        print.println(line);
     }
 
     private static void row(PrintWriter print, String label, Reading reading) {
@@ -143,133 +146,13 @@ final class AskReport {
                 readings.stream().anyMatch(r -> r.counts().i() + r.counts().j() > 0);
         if (out.isPresent() && names.size() > 2 && counted) {
             advice.add(
-                    "Next: teeter audit " + out.get().resolve("preferences.csv") + "  (how the sampled preferences hang"
+                    "Next: teeter audit " + out.get().resolve("preferences.csv") + " (how the sampled preferences hang"
                             + " together); teeter eval bt " + out.get().resolve("triples.csv")
-                            + "  (what two of three predict for the third)");
+                            + " (what two of three predict for the third)");
         } else if (out.isEmpty()) {
             advice.add("Next: --out DIR keeps the numbers"
                     + (names.size() > 2 ? ", in files that teeter audit and teeter eval read." : "."));
         }
         return advice;
-    }
-
-    static ObjectNode json(List<PairReading> readings, Inquiry inquiry) {
-        ObjectNode document = JsonMapper.shared().createObjectNode();
-        ArrayNode questions = document.putArray("questions");
-        inquiry.questions().forEach(question -> questions.add(question.text()));
-        document.put("samples", inquiry.samples());
-        document.put("temperature", inquiry.sampling().temperature());
-        document.put("topP", inquiry.sampling().topP());
-        document.put("beta", inquiry.beta());
-        document.put("seed", inquiry.seed());
-        ArrayNode pairs = document.putArray("pairs");
-        for (PairReading pair : readings) {
-            ObjectNode row = pairs.addObject().put("i", pair.i()).put("j", pair.j());
-            pair.frequency().ifPresent(p -> row.put("sampled", p));
-            pair.interval().ifPresent(in -> row.put("low", in.low()).put("high", in.high()));
-            row.put("exact", pair.exact());
-            pair.implicit().ifPresent(p -> row.put("implicit", p));
-            row.put("validMass", pair.validMass());
-            row.put("placeEffect", pair.placeEffect());
-            reading(row.putObject("iFirst"), pair.iFirst());
-            reading(row.putObject("jFirst"), pair.jFirst());
-        }
-        return document;
-    }
-
-    private static void reading(ObjectNode json, Reading reading) {
-        SampledPreference sampled = reading.sampled();
-        ObjectNode counts = json.putObject("sampled");
-        counts.put("i", sampled.i());
-        counts.put("j", sampled.j());
-        counts.put("none", sampled.none());
-        counts.put("guessedI", sampled.guessedI());
-        counts.put("guessedJ", sampled.guessedJ());
-        sampled.frequency()
-                .ifPresent(p -> counts.put("frequency", p)
-                        .put("low", sampled.interval().low())
-                        .put("high", sampled.interval().high()));
-        json.put("exact", reading.exact().preference());
-        json.put("logMassI", reading.exact().logMassI());
-        json.put("logMassJ", reading.exact().logMassJ());
-        reading.implicit().map(ImplicitPreference::preference).ifPresent(p -> json.put("implicit", p));
-        reading.implicit().map(ImplicitPreference::ofMeanReward).ifPresent(p -> json.put("implicitOfMeanReward", p));
-    }
-
-    /** Counts in the shape that {@code teeter audit} reads, with every reading beside them. */
-    static void preferences(Path file, List<PairReading> readings) {
-        try (CsvWriter csv = CsvWriter.builder().build(file)) {
-            csv.writeRecord(
-                    "item1",
-                    "item2",
-                    "wins1",
-                    "wins2",
-                    "none",
-                    "p_sampled",
-                    "p_low",
-                    "p_high",
-                    "p_exact",
-                    "p_implicit",
-                    "valid_mass",
-                    "p_exact_item1_first",
-                    "p_exact_item2_first");
-            for (PairReading pair : readings) {
-                SampledPreference counts = pair.counts();
-                csv.writeRecord(
-                        pair.i(),
-                        pair.j(),
-                        Long.toString(counts.i()),
-                        Long.toString(counts.j()),
-                        Long.toString(counts.none()),
-                        cell(pair.frequency()),
-                        pair.interval().map(in -> Double.toString(in.low())).orElse(""),
-                        pair.interval().map(in -> Double.toString(in.high())).orElse(""),
-                        Double.toString(pair.exact()),
-                        cell(pair.implicit()),
-                        Double.toString(pair.validMass()),
-                        Double.toString(pair.iFirst().exact().preference()),
-                        Double.toString(pair.jFirst().exact().preference()));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Every three options i, k, j in the columns that {@code teeter eval bt} reads: it adds the p_ij that p_ik and p_kj predict. */
-    static void triples(Path file, List<PairReading> readings, List<String> names) {
-        Map<List<String>, Double> exact = new HashMap<>();
-        for (PairReading pair : readings) {
-            exact.put(List.of(pair.i(), pair.j()), pair.exact());
-            exact.put(List.of(pair.j(), pair.i()), 1 - pair.exact());
-        }
-        try (CsvWriter csv = CsvWriter.builder().build(file)) {
-            csv.writeRecord("i", "k", "j", "p_ik", "p_kj", "asked_p_ij");
-            for (int a = 0; a < names.size(); a++) {
-                for (int b = a + 1; b < names.size(); b++) {
-                    for (String k : names) {
-                        String i = names.get(a);
-                        String j = names.get(b);
-                        Optional<Double> ik = Optional.ofNullable(exact.get(List.of(i, k)));
-                        Optional<Double> kj = Optional.ofNullable(exact.get(List.of(k, j)));
-                        Optional<Double> ij = Optional.ofNullable(exact.get(List.of(i, j)));
-                        if (ik.isPresent() && kj.isPresent() && ij.isPresent()) {
-                            csv.writeRecord(
-                                    i,
-                                    k,
-                                    j,
-                                    ik.get().toString(),
-                                    kj.get().toString(),
-                                    ij.get().toString());
-                        }
-                    }
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String cell(OptionalDouble value) {
-        return value.isPresent() ? Double.toString(value.getAsDouble()) : "";
     }
 }

@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
  */
 public record PairDraw(List<StatedPair> pairs, int each, DrawRule rule, Wording wording) {
     /** More would not fit into memory, nor into anyone's patience. */
-    public static final int MOST = 10_000_000;
+    public static final int MOST = 1_000_000;
 
     public PairDraw {
         pairs = List.copyOf(pairs);

@@ -32,10 +32,10 @@ public final class HuggingFaceTokenizer implements Tokenizer {
     }
 
     private final long handle;
-    private final TokenIds tokens;
+    private final TokenizerJson tokens;
     private boolean closed;
 
-    private HuggingFaceTokenizer(long handle, TokenIds tokens) {
+    private HuggingFaceTokenizer(long handle, TokenizerJson tokens) {
         this.handle = handle;
         this.tokens = tokens;
     }
@@ -60,11 +60,9 @@ public final class HuggingFaceTokenizer implements Tokenizer {
      * @param name what to call it in messages
      */
     public static HuggingFaceTokenizer of(String json, String name) {
-        TokenIds tokens = TokenIds.of(json, name);
+        TokenizerJson tokens = TokenizerJson.of(json, name);
         try {
-            long handle = TokenizersLibrary.LIB.createTokenizerFromString(json);
-            TokenizersLibrary.LIB.disablePadding(handle);
-            TokenizersLibrary.LIB.disableTruncation(handle);
+            long handle = TokenizersLibrary.LIB.createTokenizerFromString(tokens.forLibrary());
             return new HuggingFaceTokenizer(handle, tokens);
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(
@@ -79,12 +77,23 @@ public final class HuggingFaceTokenizer implements Tokenizer {
 
     @Override
     public int[] encode(String text) {
-        return encode(text, false);
+        requireOpen();
+        requireWellFormed(text);
+        long encoding = TokenizersLibrary.LIB.encode(handle, text, false);
+        try {
+            return narrowed(TokenizersLibrary.LIB.getTokenIds(encoding));
+        } finally {
+            TokenizersLibrary.LIB.deleteEncoding(encoding);
+        }
     }
 
     @Override
     public int[] encodeOpening(String text) {
-        return encode(text, true);
+        int[] opening = tokens.opening();
+        int[] ids = encode(text);
+        int[] opened = Arrays.copyOf(opening, opening.length + ids.length);
+        System.arraycopy(ids, 0, opened, opening.length, ids.length);
+        return opened;
     }
 
     @Override
@@ -118,17 +127,6 @@ public final class HuggingFaceTokenizer implements Tokenizer {
     /** Tokens that are cut out of a text before anything else happens to it, and their ids. */
     public Map<String, Integer> added() {
         return tokens.added();
-    }
-
-    private int[] encode(String text, boolean special) {
-        requireOpen();
-        requireWellFormed(text);
-        long encoding = TokenizersLibrary.LIB.encode(handle, text, special);
-        try {
-            return narrowed(TokenizersLibrary.LIB.getTokenIds(encoding));
-        } finally {
-            TokenizersLibrary.LIB.deleteEncoding(encoding);
-        }
     }
 
     private static int[] narrowed(long[] ids) {

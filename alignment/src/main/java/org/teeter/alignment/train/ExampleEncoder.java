@@ -26,7 +26,8 @@ public final class ExampleEncoder {
         List<Example.Shown> encoded = new ArrayList<>();
         for (Demonstration example : examples) {
             Tokens prompt = prompt(example.prompt());
-            encoded.add(fitting(encoded.size(), new Example.Shown(prompt, answer(example.completion()))));
+            encoded.add(
+                    fitting(encoded.size(), new Example.Shown(prompt, answer(example.prompt(), example.completion()))));
         }
         return encoded;
     }
@@ -35,7 +36,8 @@ public final class ExampleEncoder {
     public List<Example.Ranked> pairs(List<PreferencePair> examples) {
         List<Example.Ranked> encoded = new ArrayList<>();
         for (PreferencePair pair : examples) {
-            List<Tokens> answers = List.of(answer(pair.chosen()), answer(pair.rejected()));
+            List<Tokens> answers =
+                    List.of(answer(pair.prompt(), pair.chosen()), answer(pair.prompt(), pair.rejected()));
             encoded.add(fitting(encoded.size(), new Example.Ranked(prompt(pair.prompt()), answers)));
         }
         return encoded;
@@ -45,8 +47,9 @@ public final class ExampleEncoder {
     public List<Example.Ranked> rankings(List<RankedAnswers> examples) {
         List<Example.Ranked> encoded = new ArrayList<>();
         for (RankedAnswers ranking : examples) {
-            List<Tokens> answers =
-                    ranking.completions().stream().map(this::answer).toList();
+            List<Tokens> answers = ranking.completions().stream()
+                    .map(completion -> answer(ranking.prompt(), completion))
+                    .toList();
             encoded.add(fitting(encoded.size(), new Example.Ranked(prompt(ranking.prompt()), answers)));
         }
         return encoded;
@@ -56,7 +59,7 @@ public final class ExampleEncoder {
     public List<Example.Labelled> labelled(List<LabelledAnswer> examples) {
         List<Example.Labelled> encoded = new ArrayList<>();
         for (LabelledAnswer example : examples) {
-            Tokens answer = answer(example.completion());
+            Tokens answer = answer(example.prompt(), example.completion());
             encoded.add(fitting(
                     encoded.size(), new Example.Labelled(prompt(example.prompt()), answer, example.desirable())));
         }
@@ -67,8 +70,8 @@ public final class ExampleEncoder {
         return Tokens.of(model.prompt(prompt));
     }
 
-    private Tokens answer(String completion) {
-        return Tokens.of(model.answer(completion));
+    private Tokens answer(Prompt prompt, String completion) {
+        return Tokens.of(model.answer(prompt, completion));
     }
 
     private <E extends Example> E fitting(int before, E example) {

@@ -26,9 +26,9 @@ public record TrainingPlan(
         requirePositive("steps", steps);
         requirePositive("batch", batch);
         requirePositive("accumulate", accumulate);
-        if (!(learningRate >= 0 && learningRate < Double.POSITIVE_INFINITY)) {
+        if (!(learningRate >= 0 && learningRate <= 1e37)) {
             throw new IllegalArgumentException(
-                    "the learning rate must be zero or more and finite, got " + learningRate);
+                    "the learning rate must be zero or more and within single precision, got " + learningRate);
         }
         if (warmup < 0 || warmup > steps) {
             throw new IllegalArgumentException("warm-up must be between 0 and all " + steps + " steps, got " + warmup);

@@ -53,7 +53,7 @@ class AskCommandTest {
                 "--options", "dog,cat", "--reference", folder.resolve("model1").toString());
         assertEquals(0, ended.code(), ended.err());
         List<String> lines = ended.out().lines().toList();
-        assertTrue(lines.size() <= 24, ended.out());
+        assertTrue(lines.size() <= 24 && lines.stream().allMatch(line -> line.length() <= 98), ended.out());
         assertTrue(
                 lines.get(0).matches("preference for the first +sampled +95 % interval +exact +implicit +valid +none"));
         assertTrue(lines.get(1).startsWith("dog : cat "), lines.get(1));
@@ -114,7 +114,7 @@ class AskCommandTest {
         Reading first = new Reading(half, new ExactPreference(Math.log(0.6), Math.log(0.3)), Optional.empty());
         Reading last = new Reading(half, new ExactPreference(Math.log(0.5), Math.log(0.3)), Optional.empty());
         List<PairReading> readings = List.of(new PairReading("dog", "cat", first, last));
-        AskReport.preferences(file, readings);
+        AskFiles.preferences(file, readings);
         try (org.teeter.tabular.Reading read = PreferenceFiles.read(List.of(file), ReadOptions.defaults())) {
             Counts counts = ((org.teeter.tabular.Reading.Judgements) read).counts();
             assertEquals(90, counts.rows());

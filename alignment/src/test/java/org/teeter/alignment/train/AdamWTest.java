@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
@@ -105,10 +106,13 @@ class AdamWTest {
             int size = (int) weights.size();
             for (String moment : new String[] {"1", "2"}) {
                 try (PointerScope scope = new PointerScope()) {
-                    Tensor codes = state.get("0.state" + moment).narrow(0, 0, size);
+                    Tensor codes = Objects.requireNonNull(state.get("0.state" + moment))
+                            .narrow(0, 0, size);
                     assertArrayEquals(golden("adamw8bit.state" + moment), Torch.toDoubles(codes), 0);
                     assertArrayEquals(
-                            golden("adamw8bit.absmax" + moment), Torch.toDoubles(state.get("0.absmax" + moment)), 1e-6);
+                            golden("adamw8bit.absmax" + moment),
+                            Torch.toDoubles(Objects.requireNonNull(state.get("0.absmax" + moment))),
+                            1e-6);
                 }
             }
         }

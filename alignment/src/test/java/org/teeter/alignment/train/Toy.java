@@ -22,24 +22,29 @@ final class Toy {
     }
 
     static Decoder decoder(long seed, Placement placement) {
-        return Decoder.random(
-                new DecoderConfig(
-                        WORDS,
-                        16,
-                        24,
-                        1,
-                        2,
-                        1,
-                        8,
-                        1e-5,
-                        new RopeSettings(10_000, Optional.empty()),
-                        OptionalInt.empty(),
-                        true,
-                        false,
-                        64),
-                placement,
+        return Decoder.random(shape(16, 24), placement, true, seed);
+    }
+
+    /** With matrices of 4,096 numbers. */
+    static Decoder wide(long seed, Placement placement) {
+        return Decoder.random(shape(64, 72), placement, true, seed);
+    }
+
+    private static DecoderConfig shape(int hidden, int intermediate) {
+        return new DecoderConfig(
+                WORDS,
+                hidden,
+                intermediate,
+                1,
+                2,
+                1,
+                hidden / 2,
+                1e-5,
+                new RopeSettings(10_000, Optional.empty()),
+                OptionalInt.empty(),
                 true,
-                seed);
+                false,
+                64);
     }
 
     static List<Example.Ranked> rankings(int count, int answers, long seed) {

@@ -1,0 +1,155 @@
+package org.teeter.alignment.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.teeter.alignment.checkpoint.CheckpointException;
+import org.teeter.alignment.model.Parameters;
+import org.teeter.alignment.train.DivergedException;
+import org.teeter.alignment.train.EventFile;
+import org.teeter.alignment.train.Example;
+import org.teeter.alignment.train.MetricsCsv;
+import org.teeter.alignment.train.Objective;
+import org.teeter.alignment.train.OptimizerSettings;
+import org.teeter.alignment.train.StepMetrics;
+import org.teeter.alignment.train.Trainer;
+import org.teeter.alignment.train.TrainingPlan;
+import org.teeter.cli.RunRecord;
+import org.teeter.cli.TerminalProgress;
+import org.teeter.cli.UsageException;
+import org.teeter.tabular.Source;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Where a run of training goes and what it says; does it. */
+final class RunOptions {
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            required = true,
+            description = "JSON lines or Parquet, by TRL's columns, plain or gzipped.")
+    private Path data = Path.of("");
+
+    @Option(
+            names = "--out",
+            paramLabel = "OUT",
+            required = true,
+            description = "New folder for the trained model, its metrics.csv, TensorBoard's events and run.json.")
+    private Path out = Path.of("");
+
+    @Option(names = "--resume", description = "Go on with a run that was broken off, given by the same command.")
+    private boolean resume;
+
+    @Option(
+            names = "--save-every",
+            paramLabel = "STEPS",
+            defaultValue = "100",
+            description = "Save the state to resume from; 0: never (default: every 100 steps).")
+    private int saveEvery = 100;
+
+    @Option(names = "--json", description = "Print a JSON object at the end instead of lines.")
+    private boolean json;
+
+    @Option(names = "--quiet", description = "No messages and no progress.")
+    private boolean quiet;
+
+    Path data() {
+        return data;
+    }
+
+    /** What a command trains. */
+    interface Job<E extends Example> {
+        Parameters parameters();
+
+        Objective<E> objective();
+
+        List<E> examples();
+
+        /** Writes the trained model to a new folder, and what else is to be there into the folder of the run. */
+        void save(Path model, Path beside) throws IOException;
+    }
+
+    /** Checks the places, before a model is loaded. */
+    TrainingFiles files() throws IOException {
+        if (saveEvery < 0) {
+            throw new UsageException("--save-every must be zero (never) or more, got " + saveEvery);
+        }
+        return TrainingFiles.at(out, resume);
+    }
+
+    <E extends Example> void train(
+            Job<E> job,
+            TrainingFiles files,
+            TrainingPlan plan,
+            OptimizerSettings settings,
+            RunRecord record,
+            PrintWriter print)
+            throws IOException {
+        files.create();
+        StepMetrics last;
+        try (Trainer<E> trainer = new Trainer<>(job.parameters(), job.objective(), job.examples(), plan, settings)) {
+            if (files.hasState()) {
+                trainer.resume(files.state());
+            }
+            last = steps(trainer, files, plan);
+        } catch (DivergedException | CheckpointException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+        record.ended("train");
+        job.save(files.out(), files.work());
+        Source source = TrainingFiles.source(data, "examples", job.examples().size());
+        record.ended("save");
+        record.write(files.work().resolve("run.json"), List.of(source), Map.of("training", plan.seed()));
+        files.publish();
+        report(last, print);
+    }
+
+    private <E extends Example> StepMetrics steps(Trainer<E> trainer, TrainingFiles files, TrainingPlan plan)
+            throws IOException {
+        TerminalProgress progress = new TerminalProgress(System.err, quiet);
+        int from = trainer.step();
+        StepMetrics last = new StepMetrics(from, Map.of());
+        try (MetricsCsv csv = MetricsCsv.after(files.work().resolve("metrics.csv"), from);
+                EventFile events = EventFile.in(files.work(), from, InstantSource.system())) {
+            while (!trainer.done()) {
+                last = trainer.advance();
+                csv.accept(last);
+                events.accept(last);
+                progress.at(
+                        String.format(
+                                Locale.ROOT,
+                                "training, step %d of %d, loss %.4f",
+                                last.step(),
+                                plan.steps(),
+                                last.loss()),
+                        last.step() / (double) plan.steps());
+                if (saveEvery > 0 && last.step() % saveEvery == 0) {
+                    trainer.save(files.state());
+                }
+            }
+        } finally {
+            progress.done();
+        }
+        return last;
+    }
+
+    private void report(StepMetrics last, PrintWriter print) {
+        if (json) {
+            ObjectNode document = JsonMapper.shared().createObjectNode();
+            document.put("out", out.toString());
+            document.put("steps", last.step());
+            ObjectNode metrics = document.putObject("metrics");
+            last.values().forEach(metrics::put);
+            print.println(document.toPrettyString());
+        } else if (!quiet) {
+            print.println("trained for " + last.step() + " steps, model in " + out + "; at the last step");
+            last.values().forEach((name, value) -> print.printf(Locale.ROOT, "  %-20s %.6g%n", name, value));
+        }
+        print.flush();
+    }
+}

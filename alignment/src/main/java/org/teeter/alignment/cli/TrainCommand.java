@@ -1,0 +1,32 @@
+package org.teeter.alignment.cli;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code teeter train}: what is trained is said by the word after it. */
+@Command(
+        name = "train",
+        description = "Trains a language model on answers or preferences.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "sft|dpo|reward",
+        subcommands = {TrainSftCommand.class, TrainDpoCommand.class, TrainRewardCommand.class},
+        footer = {
+            "",
+            "While it runs, its state, metrics.csv and TensorBoard's events are in OUT.training; a run that was killed goes",
+            "on from there with the same command and --resume, to the same bits on the processor."
+        })
+final class TrainCommand implements Runnable {
+    @Spec
+    @Nullable
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                Objects.requireNonNull(spec).commandLine(), "say what to train: teeter train sft, dpo or reward");
+    }
+}

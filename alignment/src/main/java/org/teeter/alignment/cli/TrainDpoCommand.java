@@ -1,0 +1,148 @@
+package org.teeter.alignment.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.teeter.alignment.checkpoint.LanguageModel;
+import org.teeter.alignment.dataset.ExampleFile;
+import org.teeter.alignment.dataset.LabelledAnswer;
+import org.teeter.alignment.dataset.RankedAnswers;
+import org.teeter.alignment.loss.Kto;
+import org.teeter.alignment.loss.PreferenceLoss;
+import org.teeter.alignment.model.Parameters;
+import org.teeter.alignment.train.Example;
+import org.teeter.alignment.train.ExampleEncoder;
+import org.teeter.alignment.train.KtoObjective;
+import org.teeter.alignment.train.Objective;
+import org.teeter.alignment.train.PreferenceObjective;
+import org.teeter.alignment.train.ReferenceTable;
+import org.teeter.cli.Arguments;
+import org.teeter.cli.ExitCode;
+import org.teeter.cli.RunRecord;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code teeter train dpo}: preferences, by any of the losses. */
+@Command(
+        name = "dpo",
+        description = "Trains a model on preferences: pairs, rankings or single judgements.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "The model as it is at the beginning is the reference; it scores each answer once.",
+            "  teeter train dpo --model base --data data/train.jsonl --out trained --loss cdpo --label-smoothing .1"
+        })
+final class TrainDpoCommand implements Callable<Integer> {
+    /** The paper's, for models of some billion weights. */
+    private static final double USUAL_RATE = 5e-6;
+
+    @Mixin
+    private RunOptions run = new RunOptions();
+
+    @Mixin
+    private TrainedModelOptions source = new TrainedModelOptions();
+
+    @Mixin
+    private LossOptions losses = new LossOptions();
+
+    @Option(
+            names = "--kind",
+            paramLabel = "pairs|rankings",
+            description =
+                    "What the data hold: prompt, chosen, rejected, or prompt, completions, ranks (default: rankings"
+                            + " for the losses pl and pro, pairs for the others).")
+    @Nullable
+    private String kind;
+
+    @Mixin
+    private PlanOptions plan = new PlanOptions();
+
+    @Spec
+    @Nullable
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        CommandSpec known = Objects.requireNonNull(spec);
+        RunRecord record = new RunRecord(Arguments.of(known));
+        TrainingFiles files = run.files();
+        if (losses.name().equals(LossOptions.KTO)) {
+            judgements(losses.kto(), files, record, known);
+        } else {
+            rankings(losses.preference(), files, record, known);
+        }
+        return ExitCode.DONE;
+    }
+
+    private void rankings(PreferenceLoss loss, TrainingFiles files, RunRecord record, CommandSpec known)
+            throws IOException {
+        boolean ranked =
+                kind == null ? loss.ranks() : Choices.of("--kind", kind, Map.of("pairs", false, "rankings", true));
+        List<RankedAnswers> data = RankedData.read(run.data(), ranked);
+        var planned = plan.plan(data.size(), usualRate());
+        record.ended("read");
+        try (LanguageModel model = source.open(plan.seed())) {
+            List<Example.Ranked> examples = Choices.checked(() -> new ExampleEncoder(model).rankings(data));
+            record.ended("load");
+            Optional<ReferenceTable> reference = loss.needsReference()
+                    ? Optional.of(ReferenceTable.of(model.decoder(), examples, plan.batch()))
+                    : Optional.empty();
+            record.ended("reference");
+            Objective<Example.Ranked> objective =
+                    new PreferenceObjective(model.decoder(), loss, reference, source.recompute());
+            run.train(
+                    new Job<>(model, examples, objective),
+                    files,
+                    planned,
+                    plan.optimizer(),
+                    record,
+                    known.commandLine().getOut());
+        }
+    }
+
+    private void judgements(Kto loss, TrainingFiles files, RunRecord record, CommandSpec known) throws IOException {
+        List<LabelledAnswer> data = Choices.checked(() -> ExampleFile.labelled(run.data()));
+        var planned = plan.plan(data.size(), usualRate());
+        record.ended("read");
+        try (LanguageModel model = source.open(plan.seed())) {
+            List<Example.Labelled> examples = Choices.checked(() -> new ExampleEncoder(model).labelled(data));
+            record.ended("load");
+            Objective<Example.Labelled> objective = Choices.checked(
+                    () -> KtoObjective.of(model.decoder(), loss, examples, plan.batch(), source.recompute()));
+            record.ended("reference");
+            run.train(
+                    new Job<>(model, examples, objective),
+                    files,
+                    planned,
+                    plan.optimizer(),
+                    record,
+                    known.commandLine().getOut());
+        }
+    }
+
+    private double usualRate() {
+        return source.adapts() ? 1e-4 : USUAL_RATE;
+    }
+
+    private record Job<E extends Example>(LanguageModel model, List<E> examples, Objective<E> objective)
+            implements RunOptions.Job<E> {
+        @Override
+        public Parameters parameters() {
+            return model.decoder().trained();
+        }
+
+        @Override
+        public void save(Path folder, Path beside) throws IOException {
+            model.save(folder);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.teeter.alignment.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.teeter.alignment.checkpoint.LanguageModel;
+import org.teeter.alignment.dataset.Demonstration;
+import org.teeter.alignment.dataset.ExampleFile;
+import org.teeter.alignment.model.Parameters;
+import org.teeter.alignment.train.Example;
+import org.teeter.alignment.train.ExampleEncoder;
+import org.teeter.alignment.train.Objective;
+import org.teeter.alignment.train.SupervisedObjective;
+import org.teeter.alignment.train.TrainingPlan;
+import org.teeter.cli.Arguments;
+import org.teeter.cli.ExitCode;
+import org.teeter.cli.RunRecord;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code teeter train sft}: imitation. */
+@Command(
+        name = "sft",
+        description = "Trains a model to give the answers of prompt, completion (or messages); only answers count.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class TrainSftCommand implements Callable<Integer> {
+    @Mixin
+    private RunOptions run = new RunOptions();
+
+    @Mixin
+    private TrainedModelOptions source = new TrainedModelOptions();
+
+    @Mixin
+    private PlanOptions plan = new PlanOptions();
+
+    @Spec
+    @Nullable
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        CommandSpec known = Objects.requireNonNull(spec);
+        RunRecord record = new RunRecord(Arguments.of(known));
+        TrainingFiles files = run.files();
+        List<Demonstration> data = Choices.checked(() -> ExampleFile.demonstrations(run.data()));
+        TrainingPlan planned = plan.plan(data.size(), source.adapts() ? 1e-4 : 2e-5);
+        record.ended("read");
+        try (LanguageModel model = source.open(plan.seed())) {
+            List<Example.Shown> examples = Choices.checked(() -> new ExampleEncoder(model).shown(data));
+            record.ended("load");
+            Job job = new Job(model, examples, new SupervisedObjective(model.decoder(), source.recompute()));
+            run.train(
+                    job,
+                    files,
+                    planned,
+                    plan.optimizer(),
+                    record,
+                    known.commandLine().getOut());
+        }
+        return ExitCode.DONE;
+    }
+
+    private record Job(LanguageModel model, List<Example.Shown> examples, Objective<Example.Shown> objective)
+            implements RunOptions.Job<Example.Shown> {
+        @Override
+        public Parameters parameters() {
+            return model.decoder().trained();
+        }
+
+        @Override
+        public void save(Path folder, Path beside) throws IOException {
+            model.save(folder);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package org.teeter.alignment.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
+import org.teeter.alignment.checkpoint.CheckpointException;
+import org.teeter.alignment.checkpoint.LanguageModel;
+import org.teeter.alignment.model.Decoder;
+import org.teeter.alignment.model.DecoderConfig;
+import org.teeter.alignment.model.LowRankAdapter;
+import org.teeter.alignment.model.RopeSettings;
+import org.teeter.alignment.tensor.Placement;
+import org.teeter.alignment.text.HuggingFaceTokenizer;
+import org.teeter.cli.UsageException;
+import picocli.CommandLine.Option;
+
+/** Which model is trained, where, and what of it. */
+final class TrainedModelOptions {
+    private static final Map<String, Integer> SHAPE =
+            Map.of("hidden", 64, "layers", 2, "heads", 4, "kv-heads", 2, "intermediate", 168, "positions", 256);
+
+    @Option(
+            names = "--model",
+            paramLabel = "FOLDER",
+            required = true,
+            description = "The model to begin with, as Hugging Face saves it.")
+    private Path model = Path.of("");
+
+    @Option(
+            names = "--fresh",
+            paramLabel = "NAME=N",
+            split = ",",
+            description =
+                    "Take only tokenizer and chat template from --model, and random weights of a small decoder: hidden,"
+                            + " layers, heads, kv-heads, intermediate, positions (default: 64, 2, 4, 2, 168, 256).")
+    @Nullable
+    private Map<String, Integer> fresh;
+
+    @Option(
+            names = "--device",
+            paramLabel = "cpu|cuda",
+            description = "Where to compute (default: a CUDA device if there is one, else the processor).")
+    @Nullable
+    private String device;
+
+    @Option(
+            names = "--dtype",
+            paramLabel = "float32|bfloat16|float64",
+            description = "Type of the weights (default: float32 on the processor, bfloat16 on CUDA).")
+    @Nullable
+    private String type;
+
+    @Option(
+            names = "--lora",
+            paramLabel = "RANK",
+            description = "Train an adapter of this rank on all matrices instead of the weights.")
+    @Nullable
+    private Integer rank;
+
+    @Option(
+            names = "--lora-alpha",
+            paramLabel = "ALPHA",
+            description = "The adapter's change is scaled by ALPHA / RANK (default: twice the rank).")
+    @Nullable
+    private Double alpha;
+
+    @Option(
+            names = "--recompute",
+            description =
+                    "Keep only what enters each block and compute the rest again for the gradient: less memory, a third"
+                            + " more time.")
+    private boolean recompute;
+
+    boolean recompute() {
+        return recompute;
+    }
+
+    boolean adapts() {
+        return rank != null;
+    }
+
+    /** The model, ready to be trained; {@code seed} is of weights or of an adapter that have to be drawn. */
+    LanguageModel open(long seed) throws IOException {
+        Placement placement = placement();
+        boolean whole = rank == null;
+        if (alpha != null && whole) {
+            throw new UsageException("--lora-alpha is of an adapter; give its rank with --lora too");
+        }
+        if (fresh != null) {
+            if (!whole) {
+                throw new UsageException("--lora adapts a model that has been trained; leave it out with --fresh");
+            }
+            return fresh(fresh, placement, seed);
+        }
+        try {
+            LanguageModel loaded = LanguageModel.load(model, placement, whole);
+            if (rank == null) {
+                return loaded;
+            }
+            int r = rank;
+            double scale = alpha == null ? 2.0 * r : alpha;
+            return loaded.adapted(
+                    Choices.checked(() -> new LowRankAdapter.Settings(r, scale, LowRankAdapter.Settings.ALL)), seed);
+        } catch (CheckpointException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private LanguageModel fresh(Map<String, Integer> given, Placement placement, long seed) throws IOException {
+        if (!SHAPE.keySet().containsAll(given.keySet())) {
+            throw new UsageException("--fresh takes " + Set.copyOf(SHAPE.keySet()) + ", got " + given.keySet());
+        }
+        int words;
+        try (HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.load(model.resolve("tokenizer.json"))) {
+            words = tokenizer.size();
+        } catch (IOException e) {
+            throw new UsageException("--fresh needs the tokenizer in --model, but " + model.resolve("tokenizer.json")
+                    + " cannot be read (" + e + ")");
+        }
+        int hidden = of(given, "hidden");
+        int heads = of(given, "heads");
+        DecoderConfig config = Choices.checked(() -> new DecoderConfig(
+                words,
+                hidden,
+                of(given, "intermediate"),
+                of(given, "layers"),
+                heads,
+                of(given, "kv-heads"),
+                hidden / Math.max(1, heads),
+                1e-5,
+                new RopeSettings(10_000, Optional.empty()),
+                OptionalInt.empty(),
+                true,
+                false,
+                of(given, "positions")));
+        return LanguageModel.of(Decoder.random(config, placement, true, seed), model);
+    }
+
+    private static int of(Map<String, Integer> given, String name) {
+        return given.getOrDefault(name, SHAPE.getOrDefault(name, 0));
+    }
+
+    Placement placement() {
+        Placement best = Placement.best();
+        String where = device == null ? best.device() : device;
+        ScalarType usual = where.equals("cpu") ? ScalarType.Float : best.type();
+        ScalarType chosen = type == null
+                ? usual
+                : Choices.of(
+                        "--dtype",
+                        type,
+                        Map.of(
+                                "float32", ScalarType.Float,
+                                "bfloat16", ScalarType.BFloat16,
+                                "float64", ScalarType.Double));
+        Placement placement = Choices.checked(() -> new Placement(where, chosen));
+        if (!where.equals("cpu") && best.device().equals("cpu")) {
+            throw new UsageException(
+                    "--device " + where + " needs CUDA, but LibTorch sees no such device here; use cpu");
+        }
+        return placement;
+    }
+}

@@ -1,0 +1,356 @@
+package org.teeter.alignment.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.teeter.alignment.ask.SmallModel;
+import org.teeter.alignment.checkpoint.LanguageModel;
+import org.teeter.alignment.checkpoint.RewardCheckpoint;
+import org.teeter.alignment.dataset.Demonstration;
+import org.teeter.alignment.dataset.ExampleFile;
+import org.teeter.alignment.dataset.ExampleKind;
+import org.teeter.alignment.dataset.LabelledAnswer;
+import org.teeter.alignment.dataset.PreferencePair;
+import org.teeter.alignment.dataset.RankedAnswers;
+import org.teeter.alignment.synthesis.PaperTemplates;
+import org.teeter.alignment.tensor.Placement;
+import org.teeter.alignment.text.Prompt;
+import org.teeter.cli.ExitCode;
+
+class TrainCommandTest {
+    private static final String FRESH = "hidden=16,layers=1,heads=2,kv-heads=1,intermediate=24,positions=64";
+
+    @TempDir
+    Path folder;
+
+    private Path text;
+
+    @BeforeEach
+    void words() throws IOException {
+        text = Files.createDirectory(folder.resolve("text"));
+        SmallModel.writeText(text, "dog", "cat", "bird");
+    }
+
+    @Test
+    void imitatesThenPrefers() throws Exception {
+        Path shown = write(
+                ExampleKind.DEMONSTRATIONS,
+                prompts().map(p -> new Demonstration(p, "I prefer dog")).toList());
+        Path pairs = write(
+                ExampleKind.PAIRS,
+                prompts().map(p -> new PreferencePair(p, "cat", "dog")).toList());
+        Path base = folder.resolve("base");
+        Teeter.Ended sft = Teeter.run(
+                "train",
+                "sft",
+                "--model",
+                text.toString(),
+                "--fresh",
+                FRESH,
+                "--data",
+                shown.toString(),
+                "--out",
+                base.toString(),
+                "--steps",
+                "30",
+                "--learning-rate",
+                "1e-2",
+                "--device",
+                "cpu");
+        assertEquals(ExitCode.DONE, sft.code(), sft.err());
+        assertTrue(sft.out().startsWith("trained for 30 steps, model in " + base), sft.out());
+        assertTrue(Files.exists(base.resolve("run.json")) && Files.exists(base.resolve("config.json")));
+        assertFalse(Files.exists(folder.resolve("base.training")));
+        try (Stream<Path> files = Files.list(base)) {
+            assertTrue(files.anyMatch(f -> f.getFileName().toString().startsWith("events.out.tfevents.")));
+        }
+        Path out = folder.resolve("trained");
+        Teeter.Ended dpo = Teeter.run(
+                "train",
+                "dpo",
+                "--model",
+                base.toString(),
+                "--data",
+                pairs.toString(),
+                "--out",
+                out.toString(),
+                "--epochs",
+                "6",
+                "--batch",
+                "4",
+                "--accumulate",
+                "2",
+                "--learning-rate",
+                "1e-3",
+                "--device",
+                "cpu",
+                "--json");
+        assertEquals(ExitCode.DONE, dpo.code(), dpo.err());
+        List<String> lines = Files.readAllLines(out.resolve("metrics.csv"));
+        assertTrue(
+                lines.get(0).startsWith("step,loss,rewards/chosen,rewards/rejected,rewards/accuracies,"), lines.get(0));
+        assertEquals(1 + 6 * 2, lines.size(), "12 examples by 8 are two steps an epoch");
+        assertEquals(Math.log(2), Double.parseDouble(lines.get(1).split(",", -1)[1]), 1e-6);
+        try (LanguageModel trained = LanguageModel.load(out, Placement.CPU, false)) {
+            assertEquals(64, trained.decoder().config().maxPositions());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cdpo, --label-smoothing=0.1", "pl, --kind=pairs", "simpo, --margin=1", "orpo, --beta=0.5"})
+    void trainsByOtherLosses(String loss, String option) throws Exception {
+        Path pairs = write(
+                ExampleKind.PAIRS,
+                prompts().map(p -> new PreferencePair(p, "cat", "dog")).toList());
+        assertEquals(ExitCode.DONE, preferences(pairs, loss, option).code());
+    }
+
+    @Test
+    void trainsOnRankingsAndSingleJudgements() throws Exception {
+        Path rankings = write(
+                ExampleKind.RANKINGS,
+                prompts()
+                        .map(p -> new RankedAnswers(p, List.of("cat", "dog", "bird")))
+                        .toList());
+        assertEquals(ExitCode.DONE, preferences(rankings, "pl", "--beta=0.2").code());
+        Path labelled = write(
+                ExampleKind.LABELLED,
+                prompts()
+                        .map(p -> new LabelledAnswer(p, "cat", p.toString().length() % 2 == 0))
+                        .toList());
+        Teeter.Ended kto = preferences(labelled, "kto", "--beta=0.2");
+        assertEquals(ExitCode.DONE, kto.code(), kto.err());
+    }
+
+    @Test
+    void rewardsAreWrittenInWordsThatAuditReads() throws Exception {
+        Path pairs = write(
+                ExampleKind.PAIRS,
+                prompts().map(p -> new PreferencePair(p, "cat", "dog")).toList());
+        Path out = folder.resolve("reward");
+        Teeter.Ended ended = Teeter.run(
+                "train",
+                "reward",
+                "--model",
+                text.toString(),
+                "--fresh",
+                FRESH,
+                "--data",
+                pairs.toString(),
+                "--out",
+                out.toString(),
+                "--steps",
+                "20",
+                "--learning-rate",
+                "1e-2",
+                "--device",
+                "cpu");
+        assertEquals(ExitCode.DONE, ended.code(), ended.err());
+        List<String> comparisons = Files.readAllLines(out.resolve("comparisons.csv"));
+        assertEquals("winner,loser,weight", comparisons.get(0));
+        assertTrue(comparisons.get(1).startsWith("cat,dog,"), comparisons.get(1));
+        double expected = 0;
+        List<String> scores = Files.readAllLines(out.resolve("scores.csv"));
+        for (int i = 1; i < scores.size(); i += 2) {
+            double lead = last(scores.get(i)) - last(scores.get(i + 1));
+            expected += 1 / (1 + Math.exp(-lead));
+        }
+        assertEquals(expected, last(comparisons.get(1)), 1e-9);
+        assertEquals(12 - expected, last(comparisons.get(2)), 1e-9);
+        try (RewardCheckpoint reward = RewardCheckpoint.load(out, Placement.CPU, false)) {
+            Prompt prompt = prompts().findFirst().orElseThrow();
+            double score =
+                    reward.model().score(List.of(reward.prompt(prompt)), List.of(reward.answer(prompt, "cat")))[0];
+            assertEquals(last(scores.get(1)), score, 1e-5);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--loss=dpu|--loss must be one of cdpo, cpo, dpo, hinge, ipo, ipo_sum, kto, orpo, pl, pro, rdpo, simpo; got dpu",
+                "--loss=cdpo|--loss cdpo needs --label-smoothing, the share of labels taken as flipped",
+                "--margin=1|--margin is of simpo, but --loss is dpo; leave it out",
+                "--beta=-1|beta must be positive and finite, got -1.0",
+                "--batch=0|--batch and --accumulate must be positive, got 0 and 1",
+                "--steps=5 --epochs=1|--steps and --epochs both say how long to train; give one of them",
+                "--warmup=1000|warm-up must be between 0 and all 1 steps, got 1000",
+                "--learning-rate=1e40|the learning rate must be zero or more and within single precision, got 1.0E40",
+                "--learning-rate=1e30|lower the learning rate, clip the gradient, or look at the examples",
+                "--optimizer=sgd|--optimizer must be one of adamw, adamw8bit; got sgd",
+                "--device=cuda:9|--device cuda:9 needs CUDA, but LibTorch sees no such device here; use cpu",
+                "--lora=4|--lora adapts a model that has been trained; leave it out with --fresh",
+                "--resume|--resume needs the folder of a run that was broken off"
+            })
+    void refusesAndLeavesNothing(String options, String message) throws Exception {
+        Path pairs = write(
+                ExampleKind.PAIRS,
+                prompts().map(p -> new PreferencePair(p, "cat", "dog")).toList());
+        Path out = folder.resolve("out");
+        List<String> words = new ArrayList<>(List.of(
+                "train",
+                "dpo",
+                "--model",
+                text.toString(),
+                "--fresh",
+                FRESH,
+                "--data",
+                pairs.toString(),
+                "--out",
+                out.toString()));
+        words.addAll(List.of(options.split(" ", -1)));
+        if (options.startsWith("--learning-rate")) {
+            words.add("--steps=20");
+        }
+        Teeter.Ended ended = Teeter.run(words.toArray(new String[0]));
+        assertEquals(ExitCode.USAGE, ended.code(), ended.err());
+        assertTrue(ended.err().contains(message), ended.err());
+        assertFalse(Files.exists(out));
+    }
+
+    @Test
+    void refusesPlacesThatAreTaken() throws Exception {
+        Path pairs = write(
+                ExampleKind.PAIRS,
+                prompts().map(p -> new PreferencePair(p, "cat", "dog")).toList());
+        Path out = Files.createDirectory(folder.resolve("out"));
+        Files.writeString(out.resolve("mine"), "");
+        String[] words = {
+            "train",
+            "dpo",
+            "--model",
+            text.toString(),
+            "--fresh",
+            FRESH,
+            "--data",
+            pairs.toString(),
+            "--out",
+            out.toString()
+        };
+        assertTrue(Teeter.run(words).err().contains("--out must name a folder that is new or empty"));
+        Files.delete(out.resolve("mine"));
+        Files.createDirectory(folder.resolve("out.training"));
+        assertTrue(Teeter.run(words).err().contains("is left of a run that was broken off; go on with --resume"));
+    }
+
+    /** A process that is killed without warning, as often as it takes, against one that is not. */
+    @Test
+    @Tag("slow")
+    void aKilledProcessGoesOnToTheSameBytes() throws Exception {
+        Path pairs = write(
+                ExampleKind.PAIRS,
+                prompts().map(p -> new PreferencePair(p, "cat", "dog")).toList());
+        Path whole = folder.resolve("whole");
+        Path killed = folder.resolve("killed");
+        List<String> options = List.of(
+                "--model",
+                text.toString(),
+                "--fresh",
+                FRESH,
+                "--data",
+                pairs.toString(),
+                "--steps",
+                "3000",
+                "--batch",
+                "4",
+                "--schedule",
+                "cosine",
+                "--learning-rate",
+                "1e-4",
+                "--optimizer",
+                "adamw8bit",
+                "--save-every",
+                "7");
+        assertEquals(0, start(options, whole).waitFor());
+        Path state = folder.resolve("killed.training").resolve("state.safetensors");
+        int kills = 0;
+        while (!Files.exists(killed)) {
+            List<String> words = new ArrayList<>(options);
+            if (kills > 0) {
+                words.add("--resume");
+            }
+            Process process = start(words, killed);
+            long before = Files.exists(state) ? Files.getLastModifiedTime(state).toMillis() : 0;
+            while (process.isAlive() && kills < 3) {
+                if (Files.exists(state) && Files.getLastModifiedTime(state).toMillis() > before + 300) {
+                    process.destroyForcibly();
+                    kills++;
+                    process.waitFor();
+                }
+                Thread.sleep(5);
+            }
+            process.waitFor();
+        }
+        assertEquals(3, kills);
+        assertArrayEquals(
+                Files.readAllBytes(whole.resolve("model.safetensors")),
+                Files.readAllBytes(killed.resolve("model.safetensors")));
+        assertEquals(
+                Files.readAllLines(whole.resolve("metrics.csv")), Files.readAllLines(killed.resolve("metrics.csv")));
+    }
+
+    private static Process start(List<String> options, Path out) throws IOException {
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dorg.bytedeco.javacpp.cachedir=" + System.getProperty("org.bytedeco.javacpp.cachedir"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.teeter.cli.Main",
+                "train",
+                "dpo"));
+        words.addAll(options);
+        words.addAll(List.of("--out", out.toString(), "--quiet"));
+        return new ProcessBuilder(words).inheritIO().start();
+    }
+
+    private Teeter.Ended preferences(Path data, String loss, String option) {
+        return Teeter.run(
+                "train",
+                "dpo",
+                "--model",
+                text.toString(),
+                "--fresh",
+                FRESH,
+                "--data",
+                data.toString(),
+                "--out",
+                folder.resolve("out-" + loss).toString(),
+                "--loss",
+                loss,
+                option,
+                "--steps",
+                "3",
+                "--device",
+                "cpu",
+                "--quiet");
+    }
+
+    private <T> Path write(ExampleKind<T> kind, List<T> examples) throws IOException {
+        Path file = Files.createTempFile(folder, "data", ".jsonl");
+        ExampleFile.writeJsonLines(file, kind, examples);
+        return file;
+    }
+
+    private static Stream<Prompt> prompts() {
+        return PaperTemplates.questions().stream().limit(12).map(t -> Prompt.question(t.fill("dog", "cat")));
+    }
+
+    private static double last(String line) {
+        return Double.parseDouble(line.substring(line.lastIndexOf(',') + 1));
+    }
+}
