@@ -65,6 +65,8 @@ class FindingsTest {
         Findings outside = of(SampleOutcomes.grid(p -> p, p -> p < 0.48 ? 0.1 : 0.9, 0));
         assertEquals(Verdict.DOES_NOT, inside.outside().verdict());
         assertEquals(Verdict.HOLDS, outside.outside().verdict());
+        assertEquals(Verdict.DOES_NOT, inside.mostOutside().verdict());
+        assertEquals(1, outside.mostOutside().byCurve().get("dog > cat > bird").mean(), 1e-12);
         assertEquals(0.8, outside.outside().byCurve().get("cat > dog > bird").mean(), 1e-12);
     }
 
