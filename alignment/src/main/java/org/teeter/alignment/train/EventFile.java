@@ -158,7 +158,7 @@ public final class EventFile implements Consumer<StepMetrics>, AutoCloseable {
         private void raw(long value) {
             long left = value;
             while ((left & ~0x7fL) != 0) {
-                data.write((int) (left & 0x7f | 0x80));
+                data.write((int) ((left & 0x7f) | 0x80));
                 left >>>= 7;
             }
             data.write((int) left);
