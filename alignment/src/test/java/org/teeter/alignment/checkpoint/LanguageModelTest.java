@@ -127,11 +127,7 @@ class LanguageModelTest {
         SafetensorsHeader theirs = SafetensorsHeader.read(fixture.resolve("model.safetensors"));
         SafetensorsHeader ours = SafetensorsHeader.read(saved.resolve("model.safetensors"));
         assertEquals(theirs.metadata(), ours.metadata());
-        assertEquals(theirs.entries().keySet(), ours.entries().keySet());
-        theirs.entries().forEach((tensor, entry) -> {
-            assertEquals(entry.shape(), ours.entries().get(tensor).shape(), tensor);
-            assertEquals(entry.type(), ours.entries().get(tensor).type(), tensor);
-        });
+        assertEquals(shapesAndTypes(theirs), shapesAndTypes(ours));
         JsonNode their = JsonFile.read(fixture.resolve("config.json"));
         JsonNode our = JsonFile.read(saved.resolve("config.json"));
         for (String key : List.of("architectures", "model_type", "vocab_size", "hidden_size", "tie_word_embeddings")) {
@@ -143,6 +139,13 @@ class LanguageModelTest {
                 ConfigFile.read(fixture.resolve("config.json")).decoder(),
                 ConfigFile.read(saved.resolve("config.json")).decoder());
         assertEquals(TOKENIZER, Files.readString(saved.resolve("tokenizer.json")));
+    }
+
+    private static Map<String, String> shapesAndTypes(SafetensorsHeader header) {
+        return header.entries().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        e -> e.getValue().type() + " " + e.getValue().shape()));
     }
 
     @Test
