@@ -152,13 +152,13 @@ public final class EventFile implements Consumer<StepMetrics>, AutoCloseable {
         }
 
         private void key(int field, int kind) {
-            raw((long) field << 3 | kind);
+            raw(((long) field << 3) | kind);
         }
 
         private void raw(long value) {
             long left = value;
             while ((left & ~0x7fL) != 0) {
-                data.write((int) (left & 0x7f | 0x80));
+                data.write((int) ((left & 0x7f) | 0x80));
                 left >>>= 7;
             }
             data.write((int) left);

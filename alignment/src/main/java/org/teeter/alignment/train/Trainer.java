@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.LongArrayRefOptional;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -141,9 +143,15 @@ public final class Trainer<E extends Example> implements AutoCloseable {
         }
     }
 
+    /** In single precision at least, whatever the type of the gradient. */
     private double gradientNorm() {
         try (PointerScope scope = new PointerScope()) {
-            return parameters.gradient().norm().item_double();
+            Tensor gradient = parameters.gradient();
+            ScalarType type =
+                    gradient.scalar_type().intern() == ScalarType.Double ? ScalarType.Double : ScalarType.Float;
+            return torch.linalg_vector_norm(
+                            gradient, new Scalar(2.0), new LongArrayRefOptional(), false, new ScalarTypeOptional(type))
+                    .item_double();
         }
     }
 
