@@ -32,7 +32,7 @@ final class ReproduceExperimentCommand implements Callable<Integer> {
             paramLabel = "all|NAME,…",
             split = ",",
             defaultValue = "all",
-            description = "Which: main (Fig. 3), losses, fine, beta, tuples, dominance, steps (default: all).")
+            description = "Which: main (Fig. 3), losses, tuples, fine, beta, dominance, steps (default: all).")
     private List<String> studies = List.of("all");
 
     @Option(
@@ -40,15 +40,15 @@ final class ReproduceExperimentCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "3",
             description =
-                    "Seeds of the main grid (default: 3, as the paper). The other studies repeat each run over the six"
-                            + " orders, with --open-seeds seeds.")
+                    "Seeds of the main grid (default: 3, as the paper). The other studies repeat each run over three"
+                            + " orders with --open-seeds seeds.")
     private int seeds = 3;
 
     @Option(
             names = "--open-seeds",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Seeds of each of the six orders in the other studies (default: 1).")
+            description = "Seeds of each of the three orders in the other studies (default: 1).")
     private int openSeeds = 1;
 
     @Option(names = "--quick", description = "Only a reduced main grid of ten runs, to see that all works.")

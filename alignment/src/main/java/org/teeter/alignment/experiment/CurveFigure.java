@@ -17,7 +17,7 @@ import org.teeter.figure.LineSeries;
  * either side, with what the theory says.
  */
 public final class CurveFigure {
-    private static final int FINE = 400;
+    private static final int FINE = 120;
     private static final double LEAST = 1e-4;
 
     private CurveFigure() {}

@@ -78,12 +78,12 @@ public final class ExperimentReport {
 
     private void observations(Findings findings) {
         lines.add("| observation | the paper | measured here | bound | " + join(findings.curves(), Curve::name)
-                + " | verdict |");
-        lines.add("| --- ".repeat(5 + findings.curves().size()) + "|");
+                + " | in most | in all |");
+        lines.add("| --- ".repeat(6 + findings.curves().size()) + "|");
         for (Observation o : findings.observations()) {
             lines.add("| " + o.name() + " | " + o.claim() + " | " + o.measure() + " | ≥ " + Shown.number(o.bound())
                     + " | " + join(findings.curves(), c -> o.byCurve().get(c.name()) + " " + o.verdict(c.name()))
-                    + " | **" + o.verdict() + "** |");
+                    + " | **" + o.verdict() + "** | " + o.everywhere() + " |");
         }
         lines.add("");
     }

@@ -39,7 +39,7 @@ public record Findings(List<Curve> curves) {
 
     /** All of them. */
     public List<Observation> observations() {
-        return List.of(jump(), jumpOfSource(), samePrediction(), sameSource(), outside());
+        return List.of(jump(), jumpOfSource(), samePrediction(), sameSource(), outside(), mostOutside());
     }
 
     /** The first observation, of the pair that no datum compares: a shift from near 0 to near 1 for a small change of the data. */
@@ -98,6 +98,18 @@ public record Findings(List<Curve> curves) {
                 Findings::largestChangeOutside);
     }
 
+    /** The third once more: where the change as a whole takes place. */
+    public Observation mostOutside() {
+        return Observation.of(
+                "most of the change outside",
+                "not all significant changes occur in M-sensitive regions",
+                "share of the change of learned p13, summed over the steps of the grid, in steps that lie wholly outside the "
+                        + (int) M + "-sensitive stretch; 0 where nothing changes",
+                SUBSTANTIAL,
+                curves,
+                Findings::shareOutside);
+    }
+
     /** The largest rise of a value between two p23 that are at most {@code width} apart. */
     static double largestRise(List<Outcome> row, ToDoubleFunction<Outcome> value, double width) {
         double largest = 0;
@@ -127,17 +139,30 @@ public record Findings(List<Curve> curves) {
     private static double largestChangeOutside(List<Outcome> row) {
         double largest = 0;
         for (int k = 1; k < row.size(); k++) {
-            Job from = row.get(k - 1).job();
-            Job to = row.get(k).job();
-            boolean outside = stretches(from.p12(), M).stream()
-                    .allMatch(s -> to.p23() <= s.from().p() || from.p23() >= s.to().p());
-            if (outside) {
-                largest = Math.max(
-                        largest,
-                        Math.abs(row.get(k).r13().exact() - row.get(k - 1).r13().exact()));
+            if (isOutside(row.get(k - 1).job(), row.get(k).job())) {
+                largest = Math.max(largest, change(row, k));
             }
         }
         return largest;
+    }
+
+    private static double shareOutside(List<Outcome> row) {
+        double all = 0;
+        double outside = 0;
+        for (int k = 1; k < row.size(); k++) {
+            all += change(row, k);
+            outside += isOutside(row.get(k - 1).job(), row.get(k).job()) ? change(row, k) : 0;
+        }
+        return all == 0 ? 0 : outside / all;
+    }
+
+    private static double change(List<Outcome> row, int k) {
+        return Math.abs(row.get(k).r13().exact() - row.get(k - 1).r13().exact());
+    }
+
+    private static boolean isOutside(Job from, Job to) {
+        return stretches(from.p12(), M).stream()
+                .allMatch(s -> to.p23() <= s.from().p() || from.p23() >= s.to().p());
     }
 
     /** The p23 at which Bradley-Terry's p13 is M-sensitive to p12. */

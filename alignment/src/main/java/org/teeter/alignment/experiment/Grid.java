@@ -44,6 +44,11 @@ public record Grid(
                 List.of(c, b, a));
     }
 
+    /** Three of the six orders, in which each option stands once in each place: half the runs, and no option is favoured. */
+    public static List<List<String>> turns(String a, String b, String c) {
+        return List.of(List.of(a, b, c), List.of(b, c, a), List.of(c, a, b));
+    }
+
     /** The decimals from, from + step, … up to to, without the errors of sums of doubles. */
     public static List<Double> range(double from, double to, double step) {
         if (!(step > 0) || !(from <= to) || (to - from) / step > 10_000) {

@@ -57,4 +57,12 @@ public record Observation(String name, String claim, String measure, double boun
         }
         return Verdict.UNDECIDED;
     }
+
+    /** Holds in every curve, does not in some, or else undecided: C.1 says "regardless of how they were trained". */
+    public Verdict everywhere() {
+        if (count(Verdict.DOES_NOT) > 0) {
+            return Verdict.DOES_NOT;
+        }
+        return count(Verdict.HOLDS) == byCurve.size() ? Verdict.HOLDS : Verdict.UNDECIDED;
+    }
 }

@@ -3,6 +3,7 @@ package org.teeter.alignment.experiment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,8 @@ class FindingsTest {
         Findings outside = of(SampleOutcomes.grid(p -> p, p -> p < 0.48 ? 0.1 : 0.9, 0));
         assertEquals(Verdict.DOES_NOT, inside.outside().verdict());
         assertEquals(Verdict.HOLDS, outside.outside().verdict());
+        assertEquals(Verdict.DOES_NOT, inside.mostOutside().verdict());
+        assertEquals(1, outside.mostOutside().byCurve().get("dog > cat > bird").mean(), 1e-12);
         assertEquals(0.8, outside.outside().byCurve().get("cat > dog > bird").mean(), 1e-12);
     }
 
@@ -106,6 +109,18 @@ class FindingsTest {
         assertEquals(
                 "dpo, β 0.1, 100 pairs, 1 epochs at 0.0001, p12 0.99",
                 curves.get(0).name());
+    }
+
+    @Test
+    void whatHoldsInMostNeedNotHoldInAll() {
+        List<Curve> steep = Curve.byOrder(SampleOutcomes.grid(p -> p, p -> p < 0.5 ? 0.0 : 1.0, 0));
+        List<Curve> flat = Curve.byOrder(SampleOutcomes.grid(p -> p, p -> 0.5, 0));
+        List<Curve> mixed = new ArrayList<>(steep.subList(0, 4));
+        mixed.addAll(flat.subList(4, 6));
+        Observation jump = new Findings(mixed).jump();
+        assertEquals(Verdict.HOLDS, jump.verdict());
+        assertEquals(Verdict.DOES_NOT, jump.everywhere());
+        assertEquals(Verdict.HOLDS, new Findings(steep).jump().everywhere());
     }
 
     @Test
