@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.LongArrayRefOptional;
 import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -111,7 +109,7 @@ public final class Trainer<E extends Example> implements AutoCloseable {
             List<E> batch = seen.subList(from, Math.min(seen.size(), from + plan.batch()));
             loss += backward(batch, weight, sums);
         }
-        double norm = gradientNorm();
+        double norm = Norm.of(parameters.gradient());
         if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
             throw new DivergedException("at step " + (t + 1) + " the loss is " + loss + " and the gradient's norm "
                     + norm + "; lower the learning rate, clip the gradient, or look at the examples " + order.at(t));
@@ -140,18 +138,6 @@ public final class Trainer<E extends Example> implements AutoCloseable {
                 sum[1] += measured.counts().get(i);
             }
             return values[0];
-        }
-    }
-
-    /** In single precision at least, whatever the type of the gradient. */
-    private double gradientNorm() {
-        try (PointerScope scope = new PointerScope()) {
-            Tensor gradient = parameters.gradient();
-            ScalarType type =
-                    gradient.scalar_type().intern() == ScalarType.Double ? ScalarType.Double : ScalarType.Float;
-            return torch.linalg_vector_norm(
-                            gradient, new Scalar(2.0), new LongArrayRefOptional(), false, new ScalarTypeOptional(type))
-                    .item_double();
         }
     }
 

@@ -119,6 +119,25 @@ class ResumeTest {
     }
 
     @Test
+    void refusesToGoOnFromAnotherModel() throws Exception {
+        Path state = folder.resolve("state");
+        try (Run run = new Run(Placement.CPU, PLAN, OptimizerSettings.adamW())) {
+            run.trainer.advance();
+            run.trainer.save(state);
+        }
+        try (Decoder other = Toy.decoder(3);
+                Trainer<Example.Ranked> trainer = new Trainer<>(
+                        other.trained(),
+                        new PreferenceObjective(
+                                other, new PlackettLuceDpo(0.1), Optional.of(ReferenceTable.of(other, EXAMPLES, 8))),
+                        EXAMPLES,
+                        PLAN,
+                        OptimizerSettings.adamW())) {
+            assertThrows(CheckpointException.class, () -> trainer.resume(state));
+        }
+    }
+
+    @Test
     void refusesWhatIsNoState() throws Exception {
         Path cut = folder.resolve("cut");
         try (Run run = new Run(Placement.CPU, PLAN, OptimizerSettings.adamW())) {
