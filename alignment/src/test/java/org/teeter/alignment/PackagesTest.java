@@ -66,6 +66,7 @@ class PackagesTest {
                 "cli -> alignment.train",
                 "cli -> cli",
                 "cli -> figure",
+                "cli -> tabular",
                 "dataset -> alignment.text",
                 "experiment -> alignment.ask",
                 "experiment -> alignment.checkpoint",

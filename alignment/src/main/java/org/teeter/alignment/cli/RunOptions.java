@@ -97,7 +97,10 @@ final class RunOptions {
                 trainer.resume(files.state());
             }
             last = steps(trainer, files, plan);
-        } catch (DivergedException | CheckpointException e) {
+        } catch (DivergedException e) {
+            files.discard(); // the same options would lead there again
+            throw new UsageException(String.valueOf(e.getMessage()));
+        } catch (CheckpointException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
         record.ended("train");

@@ -1,6 +1,7 @@
 package org.teeter.alignment.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.teeter.alignment.checkpoint.CheckpointException;
 import org.teeter.alignment.checkpoint.LanguageModel;
 import org.teeter.alignment.dataset.ExampleFile;
 import org.teeter.alignment.dataset.LabelledAnswer;
@@ -24,6 +26,7 @@ import org.teeter.alignment.train.ReferenceTable;
 import org.teeter.cli.Arguments;
 import org.teeter.cli.ExitCode;
 import org.teeter.cli.RunRecord;
+import org.teeter.cli.UsageException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -89,12 +92,14 @@ final class TrainDpoCommand implements Callable<Integer> {
                 kind == null ? loss.ranks() : Choices.of("--kind", kind, Map.of("pairs", false, "rankings", true));
         List<RankedAnswers> data = RankedData.read(run.data(), ranked);
         var planned = plan.plan(data.size(), usualRate());
+        var settings = plan.optimizer();
         record.ended("read");
         try (LanguageModel model = source.open(plan.seed())) {
             List<Example.Ranked> examples = Choices.checked(() -> new ExampleEncoder(model).rankings(data));
             record.ended("load");
+            files.create();
             Optional<ReferenceTable> reference = loss.needsReference()
-                    ? Optional.of(ReferenceTable.of(model.decoder(), examples, plan.batch()))
+                    ? Optional.of(reference(model, examples, files.work().resolve("reference.csv")))
                     : Optional.empty();
             record.ended("reference");
             Objective<Example.Ranked> objective =
@@ -103,15 +108,30 @@ final class TrainDpoCommand implements Callable<Integer> {
                     new Job<>(model, examples, objective),
                     files,
                     planned,
-                    plan.optimizer(),
+                    settings,
                     record,
                     known.commandLine().getOut());
         }
     }
 
+    /** As an earlier part of the run has left it, or else made and left for a later one. */
+    private ReferenceTable reference(LanguageModel model, List<Example.Ranked> examples, Path file) throws IOException {
+        if (Files.exists(file)) {
+            try {
+                return ReferenceTable.read(file, examples);
+            } catch (CheckpointException e) {
+                throw new UsageException(String.valueOf(e.getMessage()));
+            }
+        }
+        ReferenceTable made = ReferenceTable.of(model.decoder(), examples, plan.batch());
+        made.write(file, examples);
+        return made;
+    }
+
     private void judgements(Kto loss, TrainingFiles files, RunRecord record, CommandSpec known) throws IOException {
         List<LabelledAnswer> data = Choices.checked(() -> ExampleFile.labelled(run.data()));
         var planned = plan.plan(data.size(), usualRate());
+        var settings = plan.optimizer();
         record.ended("read");
         try (LanguageModel model = source.open(plan.seed())) {
             List<Example.Labelled> examples = Choices.checked(() -> new ExampleEncoder(model).labelled(data));
@@ -123,7 +143,7 @@ final class TrainDpoCommand implements Callable<Integer> {
                     new Job<>(model, examples, objective),
                     files,
                     planned,
-                    plan.optimizer(),
+                    settings,
                     record,
                     known.commandLine().getOut());
         }

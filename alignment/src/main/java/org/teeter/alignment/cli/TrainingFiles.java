@@ -99,6 +99,18 @@ final class TrainingFiles {
         Files.delete(work);
     }
 
+    /** Deletes all that the run has written. */
+    void discard() throws IOException {
+        List<Path> files;
+        try (Stream<Path> inside = Files.list(work)) {
+            files = inside.toList();
+        }
+        for (Path file : files) {
+            Files.delete(file);
+        }
+        Files.delete(work);
+    }
+
     /** A file of examples, for the record of the run. */
     static Source source(Path file, String shape, long rows) throws IOException {
         try (InputStream in = Files.newInputStream(file);

@@ -28,17 +28,23 @@ public final class AdamW implements AutoCloseable {
     private final Parameters parameters;
     private final OptimizerSettings settings;
     private final WritableWeights weights;
+    private final long portion;
     private final List<Stretch> stretches;
     private final List<Moments> moments = new ArrayList<>();
     private int steps;
 
     /** Of these weights, whose gradient is read at each step; {@code seed} is of the random rounding, if there is any. */
     public AdamW(Parameters parameters, OptimizerSettings settings, long seed) {
+        this(parameters, settings, seed, PORTION);
+    }
+
+    AdamW(Parameters parameters, OptimizerSettings settings, long seed, long portion) {
         if (!parameters.trained()) {
             throw new IllegalArgumentException("the weights have no gradient; make them to be trained");
         }
         this.parameters = parameters;
         this.settings = settings;
+        this.portion = portion;
         this.weights = new WritableWeights(parameters, settings.rounding(), seed);
         this.stretches = Stretch.of(parameters, settings);
         try (PointerScope scope = new PointerScope()) {
@@ -57,8 +63,8 @@ public final class AdamW implements AutoCloseable {
         steps++;
         for (int s = 0; s < stretches.size(); s++) {
             Stretch stretch = stretches.get(s);
-            for (long from = 0; from < stretch.length(); from += PORTION) {
-                long length = Math.min(PORTION, stretch.length() - from);
+            for (long from = 0; from < stretch.length(); from += portion) {
+                long length = Math.min(portion, stretch.length() - from);
                 try (PointerScope scope = new PointerScope();
                         NoGradGuard guard = new NoGradGuard()) {
                     update(stretch, moments.get(s), from, length, rate, scale);

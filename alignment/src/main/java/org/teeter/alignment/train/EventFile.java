@@ -152,7 +152,7 @@ public final class EventFile implements Consumer<StepMetrics>, AutoCloseable {
         }
 
         private void key(int field, int kind) {
-            raw((long) field << 3 | kind);
+            raw(((long) field << 3) | kind);
         }
 
         private void raw(long value) {

@@ -141,6 +141,6 @@ public final class KtoObjective implements Objective<Example.Labelled> {
 
     @Override
     public String description() {
-        return loss.toString();
+        return loss + ", " + RunIdentity.of(decoder.parameters());
     }
 }

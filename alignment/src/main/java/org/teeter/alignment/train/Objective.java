@@ -18,6 +18,6 @@ public interface Objective<E extends Example> {
      */
     Measured measure(List<E> examples);
 
-    /** What it is, with all its settings, in words: runs of different objectives differ in it. */
+    /** What it is, with all its settings and the model it begins with, in words: runs of different objectives differ in it. */
     String description();
 }

@@ -93,6 +93,6 @@ public final class PreferenceObjective implements Objective<Example.Ranked> {
 
     @Override
     public String description() {
-        return loss.toString();
+        return loss + ", " + RunIdentity.of(decoder.parameters());
     }
 }

@@ -1,5 +1,9 @@
 package org.teeter.alignment.train;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -10,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.teeter.alignment.checkpoint.CheckpointException;
 import org.teeter.alignment.model.AnswerScores;
 import org.teeter.alignment.model.Decoder;
 import org.teeter.alignment.tensor.Torch;
@@ -20,6 +25,8 @@ import org.teeter.alignment.tensor.Torch;
  */
 public final class ReferenceTable {
     private record Key(Tokens prompt, Tokens answer) {}
+
+    private static final String HEADER = "row,answer,ref_logps";
 
     private final Map<Key, Double> known = new ConcurrentHashMap<>();
 
@@ -51,6 +58,53 @@ public final class ReferenceTable {
             for (int i = 0; i < values.length; i++) {
                 known.put(some.get(i), values[i]);
             }
+        }
+    }
+
+    /** Writes what is known of the examples' answers, one a line: {@code row, answer, ref_logps}, both counted from 1. */
+    public void write(Path file, List<? extends Example> examples) throws IOException {
+        List<String> lines = new ArrayList<>(List.of(HEADER));
+        for (int i = 0; i < examples.size(); i++) {
+            List<Tokens> answers = examples.get(i).answers();
+            for (int k = 0; k < answers.size(); k++) {
+                lines.add((i + 1) + "," + (k + 1) + "," + get(examples.get(i).prompt(), answers.get(k)));
+            }
+        }
+        Path beside = file.resolveSibling("." + file.getFileName() + ".tmp");
+        Files.write(beside, lines);
+        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Reads what {@link #write} has written of the same examples. */
+    public static ReferenceTable read(Path file, List<? extends Example> examples) throws IOException {
+        ReferenceTable table = new ReferenceTable();
+        List<String> lines = Files.readAllLines(file);
+        int line = 1;
+        for (int i = 0; i < examples.size(); i++) {
+            List<Tokens> answers = examples.get(i).answers();
+            for (int k = 0; k < answers.size(); k++) {
+                String[] cells = line < lines.size() ? lines.get(line).split(",", -1) : new String[0];
+                boolean fits = cells.length == 3
+                        && cells[0].equals(Integer.toString(i + 1))
+                        && cells[1].equals(Integer.toString(k + 1));
+                if (!fits) {
+                    throw new CheckpointException(
+                            file + ":" + (line + 1) + ": here the reference's log-probability of answer " + (k + 1)
+                                    + " of row " + (i + 1) + " must be; the file is of other data, delete it");
+                }
+                table.put(examples.get(i).prompt(), answers.get(k), number(file, line, cells[2]));
+                line++;
+            }
+        }
+        return table;
+    }
+
+    private static double number(Path file, int line, String cell) {
+        try {
+            return Double.parseDouble(cell);
+        } catch (NumberFormatException e) {
+            throw new CheckpointException(
+                    file + ":" + (line + 1) + ": ref_logps must be a number, got " + cell + "; delete the file", e);
         }
     }
 

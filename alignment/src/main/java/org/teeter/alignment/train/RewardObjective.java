@@ -42,6 +42,6 @@ public final class RewardObjective implements Objective<Example.Ranked> {
 
     @Override
     public String description() {
-        return "reward " + loss;
+        return "reward " + loss + ", " + RunIdentity.of(model.parameters());
     }
 }

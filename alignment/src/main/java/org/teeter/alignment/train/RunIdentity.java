@@ -6,6 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import org.teeter.alignment.model.Parameters;
 
 /** What a run is, as a hash: two with the same one take the same steps. */
 final class RunIdentity {
@@ -29,6 +31,11 @@ final class RunIdentity {
             identity.text(example.label());
         }
         return HexFormat.of().formatHex(identity.digest.digest());
+    }
+
+    /** Weights in few digits, by which runs that began with different models are told apart: their norm. */
+    static String of(Parameters weights) {
+        return String.format(Locale.ROOT, "weights of norm %.9e", Norm.of(weights.values()));
     }
 
     private void text(String text) {

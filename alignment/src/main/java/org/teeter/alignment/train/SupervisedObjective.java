@@ -39,6 +39,6 @@ public final class SupervisedObjective implements Objective<Example.Shown> {
 
     @Override
     public String description() {
-        return "sft";
+        return "sft, " + RunIdentity.of(decoder.parameters());
     }
 }

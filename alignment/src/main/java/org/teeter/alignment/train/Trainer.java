@@ -109,7 +109,7 @@ public final class Trainer<E extends Example> implements AutoCloseable {
             List<E> batch = seen.subList(from, Math.min(seen.size(), from + plan.batch()));
             loss += backward(batch, weight, sums);
         }
-        double norm = gradientNorm();
+        double norm = Norm.of(parameters.gradient());
         if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
             throw new DivergedException("at step " + (t + 1) + " the loss is " + loss + " and the gradient's norm "
                     + norm + "; lower the learning rate, clip the gradient, or look at the examples " + order.at(t));
@@ -138,12 +138,6 @@ public final class Trainer<E extends Example> implements AutoCloseable {
                 sum[1] += measured.counts().get(i);
             }
             return values[0];
-        }
-    }
-
-    private double gradientNorm() {
-        try (PointerScope scope = new PointerScope()) {
-            return parameters.gradient().norm().item_double();
         }
     }
 

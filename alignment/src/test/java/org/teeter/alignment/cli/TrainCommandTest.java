@@ -221,6 +221,7 @@ class TrainCommandTest {
         assertEquals(ExitCode.USAGE, ended.code(), ended.err());
         assertTrue(ended.err().contains(message), ended.err());
         assertFalse(Files.exists(out));
+        assertFalse(Files.exists(folder.resolve("out.training")));
     }
 
     @Test

@@ -14,7 +14,7 @@ class KtoTest {
     @Test
     void isTheFormulaOfThePaper() {
         double z = 0.25; // mean of 0.75 and −0.25
-        double[] expected = {1.5 * (1 - logistic(0.4 * (2 - z))), 0.75 * (1 - logistic(0.4 * (z - (-1))))};
+        double[] expected = {1.5 * (1 - logistic(0.4 * (2 - z))), 0.75 * (1 - logistic(0.4 * (z + 1)))};
         assertArrayEquals(expected, losses(new Kto(0.4, 1.5, 0.75), new double[] {2, -1}, 0.75, -0.25), 1e-15);
     }
 

@@ -118,6 +118,28 @@ class AdamWTest {
         }
     }
 
+    /** Large models are updated portion by portion, small ones in one; weights and moments must not know. */
+    @Test
+    void portionsChangeNothing() {
+        for (boolean eightBits : new boolean[] {false, true}) {
+            OptimizerSettings settings = new OptimizerSettings(eightBits, 0.9, 0.999, 1e-8, 0.01, Rounding.NEAREST);
+            double[][] weights = new double[2][];
+            double[][] first = new double[2][];
+            for (int i = 0; i < 2; i++) {
+                try (Parameters trained = matrix(Placement.CPU);
+                        AdamW optimizer = new AdamW(trained, settings, 0, i == 0 ? 1 << 24 : 3 * 256)) {
+                    steps(trained, optimizer);
+                    weights[i] = Torch.toDoubles(trained.values());
+                    String moment = eightBits ? "0.state1" : "0.exp_avg";
+                    first[i] = Torch.toDoubles(
+                            Objects.requireNonNull(optimizer.state().get(moment)));
+                }
+            }
+            assertArrayEquals(weights[0], weights[1], 0);
+            assertArrayEquals(first[0], first[1], 0);
+        }
+    }
+
     @Test
     void smallWeightsAndTheEmbeddingKeepThirtyTwoBits() {
         Map<String, long[]> shapes = new LinkedHashMap<>();

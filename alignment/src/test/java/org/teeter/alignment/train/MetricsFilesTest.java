@@ -1,5 +1,6 @@
 package org.teeter.alignment.train;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -55,9 +56,8 @@ class MetricsFilesTest {
         ByteBuffer file = ByteBuffer.wrap(Files.readAllBytes(folder.resolve("events.out.tfevents.1000000.teeter.0")))
                 .order(ByteOrder.LITTLE_ENDIAN);
         String wallTime = "09" + "0000000080842e41"; // field 1, eight bytes: 1e6
-        assertEquals(wallTime + "1a0d" + HexFormat.of().formatHex("brain.Event:2".getBytes("UTF-8")), record(file));
-        String value =
-                "0a0a" + HexFormat.of().formatHex("train/loss".getBytes("UTF-8")) + "15" + "0000003f"; // tag, 0.5f
+        assertEquals(wallTime + "1a0d" + HexFormat.of().formatHex("brain.Event:2".getBytes(UTF_8)), record(file));
+        String value = "0a0a" + HexFormat.of().formatHex("train/loss".getBytes(UTF_8)) + "15" + "0000003f"; // tag, 0.5f
         assertEquals(wallTime + "10ac02" + "2a13" + "0a11" + value, record(file));
         assertEquals(0, file.remaining());
     }
@@ -66,7 +66,7 @@ class MetricsFilesTest {
     @Test
     void checksumIsCastagnoli() {
         CRC32C crc = new CRC32C();
-        crc.update("123456789".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        crc.update("123456789".getBytes(UTF_8));
         assertEquals(0xe3069283L, crc.getValue());
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.teeter.alignment.checkpoint.CheckpointException;
 import org.teeter.alignment.loss.Dpo;
 import org.teeter.alignment.loss.Kto;
 import org.teeter.alignment.loss.PlackettLuceDpo;
@@ -146,6 +149,29 @@ class ObjectivesTest {
             assertTrue(steps.get(59).loss() < 0.5, () -> "loss " + steps.get(59).loss());
             assertArrayEquals(before, Torch.toDoubles(frozen.parameters().values()), 0);
         }
+    }
+
+    @Test
+    void referencesAreReadBackToTheLastDigit(@TempDir Path folder) throws Exception {
+        List<Example.Ranked> examples = Toy.rankings(5, 3, 1);
+        Path file = folder.resolve("reference.csv");
+        try (Decoder decoder = Toy.decoder(1)) {
+            ReferenceTable made = ReferenceTable.of(decoder, examples, 4);
+            made.write(file, examples);
+            ReferenceTable read = ReferenceTable.read(file, examples);
+            for (Example.Ranked example : examples) {
+                for (Tokens answer : example.answers()) {
+                    assertEquals(made.get(example.prompt(), answer), read.get(example.prompt(), answer));
+                }
+            }
+        }
+        CheckpointException e =
+                assertThrows(CheckpointException.class, () -> ReferenceTable.read(file, Toy.rankings(5, 4, 1)));
+        assertEquals(
+                file
+                        + ":5: here the reference's log-probability of answer 4 of row 1 must be; the file is of other data,"
+                        + " delete it",
+                e.getMessage());
     }
 
     @Test
