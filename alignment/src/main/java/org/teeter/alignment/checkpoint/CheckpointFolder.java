@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Writes a folder beside its place and moves it there when it is complete. */
@@ -26,7 +27,8 @@ final class CheckpointFolder {
                     "a model is saved to a folder that is new or empty, but " + folder + " is neither; name another");
         }
         Files.createDirectories(parent);
-        Path beside = Files.createTempDirectory(parent, "." + target.getFileName() + "-");
+        // Not a temporary directory of the JDK's, which nobody but its owner may enter.
+        Path beside = Files.createDirectory(parent.resolve("." + target.getFileName() + "-" + UUID.randomUUID()));
         try {
             content.writeTo(beside);
             Files.deleteIfExists(target);

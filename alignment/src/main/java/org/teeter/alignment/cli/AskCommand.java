@@ -161,17 +161,18 @@ final class AskCommand implements Callable<Integer> {
 
     private Placement placement() {
         Placement best = Placement.best();
-        if (device == null) {
+        String named = device;
+        if (named == null) {
             return best;
         }
-        Placement named =
-                Choices.checked(() -> device.equals("cpu") ? Placement.CPU : new Placement(device, best.type()));
-        if (!device.equals("cpu") && best.equals(Placement.CPU)) {
+        Placement chosen =
+                Choices.checked(() -> named.equals("cpu") ? Placement.CPU : new Placement(named, best.type()));
+        if (!named.equals("cpu") && best.equals(Placement.CPU)) {
             throw new UsageException(
-                    "--device " + device + " needs a CUDA device, and the library sees none; leave it out"
+                    "--device " + named + " needs a CUDA device, and the library sees none; leave it out"
                             + " for the processor, or see that TEETER_PROFILE=gpu and LD_LIBRARY_PATH are set");
         }
-        return named;
+        return chosen;
     }
 
     private static List<PairReading> ask(

@@ -84,7 +84,7 @@ public final class LowRankAdapter implements AutoCloseable {
             var generator = Torch.generator(seed);
             factors.shapes().forEach((name, shape) -> {
                 if (name.endsWith("lora_A.weight")) {
-                    double bound = 1 / Math.sqrt(shape[1]);
+                    double bound = 1 / Math.sqrt((double) shape[1]);
                     Tensor drawn = torch.empty(shape).uniform_(-bound, bound, generator);
                     factors.get(name).copy_(drawn);
                 }

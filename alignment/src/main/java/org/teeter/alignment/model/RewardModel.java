@@ -89,7 +89,7 @@ public final class RewardModel implements AutoCloseable {
                 if (t == b * width) {
                     throw new IllegalArgumentException("pair " + b + " has no tokens to score");
                 }
-                last[b] = t - 1;
+                last[b] = t - 1L;
             }
             Tensor hidden = decoder.hidden(Torch.longs(ids, placement, rows, width)); // (B, T, D)
             Tensor ends = hidden.reshape(-1, config().hidden()).index_select(0, Torch.longs(last, placement, rows));

@@ -122,6 +122,7 @@ public final class ChatTemplate {
     }
 
     /** What a template calls to refuse a conversation. */
+    @SuppressWarnings("DoNotCallSuggester") // templates call it by its name
     public static String raise(String reason) {
         throw new Refusal(reason);
     }

@@ -77,9 +77,7 @@ public final class HuggingFaceTokenizer implements Tokenizer {
 
     @Override
     public int[] encode(String text) {
-        requireOpen();
-        requireWellFormed(text);
-        long encoding = TokenizersLibrary.LIB.encode(handle, text, false);
+        long encoding = encoded(text);
         try {
             return narrowed(TokenizersLibrary.LIB.getTokenIds(encoding));
         } finally {
@@ -98,11 +96,8 @@ public final class HuggingFaceTokenizer implements Tokenizer {
 
     @Override
     public int[] encodeAfter(String before, String text) {
-        requireOpen();
-        String both = before + text;
-        requireWellFormed(both);
         int border = before.codePointCount(0, before.length());
-        long encoding = TokenizersLibrary.LIB.encode(handle, both, false);
+        long encoding = encoded(before + text);
         try {
             CharSpan[] spans = TokenizersLibrary.LIB.getTokenCharSpans(encoding);
             int first = 0;
@@ -116,6 +111,16 @@ public final class HuggingFaceTokenizer implements Tokenizer {
             return Arrays.copyOfRange(ids, first, ids.length);
         } finally {
             TokenizersLibrary.LIB.deleteEncoding(encoding);
+        }
+    }
+
+    private long encoded(String text) {
+        requireOpen();
+        requireWellFormed(text);
+        try {
+            return TokenizersLibrary.LIB.encode(handle, text, false);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException("the tokenizer has no ids for a text: " + e.getMessage(), e);
         }
     }
 

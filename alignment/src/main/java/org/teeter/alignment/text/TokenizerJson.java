@@ -44,8 +44,11 @@ final class TokenizerJson {
 
     private final Map<String, Integer> vocabulary = new HashMap<>();
     private final Map<String, Integer> added = new TreeMap<>();
+    private final List<Map.Entry<String, Integer>> inOrder = new ArrayList<>(); // the added ones
     private final List<String> opening = new ArrayList<>();
     private final StringBuilder forLibrary = new StringBuilder();
+    private String unknown = "";
+    private boolean wholeWords;
     private long size;
 
     private TokenizerJson() {}
@@ -77,6 +80,11 @@ final class TokenizerJson {
             ids.forLibrary.append(json, copied, json.length());
             if (parser.nextToken() != null) {
                 throw new IllegalArgumentException("a single JSON object was expected");
+            }
+            ids.requireIdsOfLibrary();
+            if (ids.wholeWords && !ids.vocabulary.containsKey(ids.unknown)) {
+                throw new IllegalArgumentException(
+                        "model.unk_token must be a word of its vocabulary, got '" + ids.unknown + "'");
             }
             for (String token : ids.opening) {
                 if (ids.id(token).isEmpty()) {
@@ -179,7 +187,9 @@ final class TokenizerJson {
                         throw new IllegalArgumentException(
                                 "model.type must be one of " + MODELS + ", got " + parser.getValueAsString());
                     }
+                    wholeWords = parser.getValueAsString("").equals("WordLevel");
                 }
+                case "unk_token" -> unknown = parser.getValueAsString("");
                 case "continuing_subword_prefix", "end_of_word_suffix" -> {
                     if (!parser.getValueAsString("").isEmpty()) {
                         throw new IllegalArgumentException("model." + key + " is not supported");
@@ -195,6 +205,22 @@ final class TokenizerJson {
         for (String token = parser.nextName(); token != null; token = parser.nextName()) {
             parser.nextToken();
             vocabulary.put(token, id(parser, "model.vocab." + token));
+        }
+    }
+
+    /** The library gives added tokens ids by a rule of its own, whatever the file says: those of the vocabulary, else the next. */
+    private void requireIdsOfLibrary() {
+        Map<String, Integer> given = new HashMap<>();
+        int next = vocabulary.size();
+        for (Map.Entry<String, Integer> token : inOrder) {
+            Integer known = vocabulary.getOrDefault(token.getKey(), given.get(token.getKey()));
+            int id = known == null ? next : known;
+            if (id != token.getValue()) {
+                throw new IllegalArgumentException("the added token '" + token.getKey() + "' must have the id " + id
+                        + ", which its place gives it, got " + token.getValue());
+            }
+            given.put(token.getKey(), id);
+            next = Math.max(next, id + 1);
         }
     }
 
@@ -247,6 +273,7 @@ final class TokenizerJson {
             if (id < 0 || content.isEmpty()) {
                 throw new IllegalArgumentException("each of added_tokens must have an id and a content");
             }
+            inOrder.add(Map.entry(content, id));
             added.put(content, id);
         }
         requireToken(parser, JsonToken.END_ARRAY, "added_tokens");

@@ -16,6 +16,7 @@ import org.teeter.alignment.checkpoint.LanguageModel;
 import org.teeter.alignment.model.Sampling;
 import org.teeter.alignment.synthesis.Form;
 import org.teeter.alignment.synthesis.PaperTemplates;
+import org.teeter.alignment.synthesis.Template;
 import org.teeter.alignment.text.Prompt;
 
 class InquiryTest {
@@ -154,10 +155,13 @@ class InquiryTest {
     @Test
     void samplesOfAModelAgreeWithItsScores(@TempDir Path folder) throws Exception {
         try (LanguageModel model = SmallModel.random(folder, 3, true, "dog", "cat")) {
-            SmallModel.teach(model, "dog", "cat", 0.8, 120);
+            List<Template> few = PaperTemplates.answers().subList(0, 5);
+            SmallModel.teach(model, few, "dog", "cat", 0.8, 120);
             ModelRespondent asked = new ModelRespondent(model);
             assertEquals("I prefer dog over cat .", asked.spelled("I prefer dog over cat."));
-            PairReading pair = inquiry(2000).ask(asked, Optional.of(asked), "dog", "cat");
+            Inquiry inquiry = new Inquiry(
+                    List.of(PaperTemplates.TEST_QUESTION), few, Form.CONVERSATIONAL, AS_IT_IS, 2000, 5, 0.1);
+            PairReading pair = inquiry.ask(asked, Optional.of(asked), "dog", "cat");
             assertTrue(pair.validMass() > 0.2, () -> "valid mass " + pair.validMass());
             assertEquals(0.5, pair.implicit().orElseThrow(), 0);
             for (Reading reading : List.of(pair.iFirst(), pair.jFirst())) {
@@ -176,7 +180,7 @@ class InquiryTest {
         IllegalArgumentException e = assertThrows(
                 IllegalArgumentException.class,
                 () -> new Inquiry(
-                        List.of(new org.teeter.alignment.synthesis.Template(0, "Why <A>?")),
+                        List.of(new Template(0, "Why <A>?")),
                         PaperTemplates.answers(),
                         Form.STANDARD,
                         AS_IT_IS,

@@ -91,14 +91,14 @@ public final class SmallModel {
         return LanguageModel.of(Decoder.random(shape, Placement.CPU, trained, seed), text);
     }
 
-    /** Teaches a model to answer the test question about i and j, in both orders, in templates: i with probability p. */
-    static void teach(LanguageModel model, String i, String j, double p, int steps) {
+    /** Teaches a model to answer the test question about i and j, in both orders, in some templates: i with probability p. */
+    static void teach(LanguageModel model, List<Template> templates, String i, String j, double p, int steps) {
         List<int[]> prompts = new ArrayList<>();
         List<int[]> answers = new ArrayList<>();
-        double[] weights = new double[4 * PaperTemplates.answers().size()];
+        double[] weights = new double[4 * templates.size()];
         for (boolean iFirst : new boolean[] {true, false}) {
             String question = PaperTemplates.TEST_QUESTION.fill(iFirst ? i : j, iFirst ? j : i);
-            for (Template answer : PaperTemplates.answers()) {
+            for (Template answer : templates) {
                 for (boolean forI : new boolean[] {true, false}) {
                     weights[prompts.size()] = (forI ? p : 1 - p) / weights.length * 2;
                     prompts.add(model.prompt(Form.CONVERSATIONAL.prompt(question)));
@@ -120,7 +120,7 @@ public final class SmallModel {
                     loss.backward();
                     try (NoGradGuard guard = new NoGradGuard()) {
                         speed.mul_(new Scalar(0.9)).add_(decoder.parameters().gradient());
-                        decoder.parameters().values().sub_(speed, new Scalar(0.02));
+                        decoder.parameters().values().sub_(speed, new Scalar(0.005));
                     }
                 }
             }

@@ -108,7 +108,7 @@ class PairDrawTest {
         long early = drawn.subList(0, 20_000).stream()
                 .filter(d -> d.asked().contains("dog"))
                 .count();
-        assertEquals(10_000, early, 5 * Math.sqrt(20_000 * 0.25 / 2)); // hypergeometric
+        assertEquals(10_000, (double) early, 5 * Math.sqrt(20_000 * 0.25 / 2)); // hypergeometric
     }
 
     @Test

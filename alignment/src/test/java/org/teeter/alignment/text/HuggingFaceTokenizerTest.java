@@ -91,6 +91,13 @@ class HuggingFaceTokenizerTest {
             "{\"model\":{\"vocab\":{\"a\":0,\"a\":1}}}",
             "{\"model\":{\"type\":\"Nonsense\",\"vocab\":{\"a\":0}}}",
             "{\"model\":{\"type\":\"WordLevel\",\"vocab\":{\"a\":0},\"unk_token\":\"a\"},\"pre_tokenizer\":{\"type\":7}}",
+            "{\"model\":{\"type\":\"WordLevel\",\"vocab\":{\"a\":0},\"unk_token\":\"b\"}}",
+            "{\"model\":{\"type\":\"BPE\",\"vocab\":{\"a\":0},\"merges\":[]},\"added_tokens\":[{\"id\":7,\"content\":\"b\"}]}",
+            "{\"model\":{\"type\":\"BPE\",\"vocab\":{\"a\":0},\"merges\":[]},\"decoder\":{\"type\":\"Strip\",\"content\":\"a\","
+                    + "\"start\":0,\"stop\":3}}",
+            "{\"model\":{\"type\":\"BPE\",\"vocab\":{\"a\":0},\"merges\":[]},\"post_processor\":{\"type\":"
+                    + "\"TemplateProcessing\",\"single\":[{\"SpecialToken\":{\"id\":\"<s>\",\"type_id\":0}}]}}",
+            "{\"model\":{\"type\":\"Unigram\",\"vocab\":[[\"a\",0]],\"unk_id\":9}}",
             "[".repeat(100_000),
         }) {
             IllegalArgumentException e =
