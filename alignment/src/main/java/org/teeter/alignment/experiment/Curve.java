@@ -54,11 +54,14 @@ public record Curve(
                     .computeIfAbsent(repeat, r -> new TreeMap<>())
                     .put(job.p23(), outcome);
         }
+        List<String> pooledNames = names(groups.keySet().stream()
+                .map(same -> parts(same.p12(), same.data(), same.method()))
+                .toList());
         List<Curve> curves = new ArrayList<>();
         groups.forEach((same, byRepeat) -> {
             Map<String, List<Outcome>> rows = new LinkedHashMap<>();
             byRepeat.forEach((repeat, row) -> rows.put(repeat, List.copyOf(row.values())));
-            String name = split ? first3(same.order()) : label(same.p12(), same.data(), same.method());
+            String name = split ? first3(same.order()) : pooledNames.get(curves.size());
             curves.add(new Curve(name, same.order(), same.p12(), same.data(), same.method(), rows));
         });
         return curves;
@@ -68,8 +71,9 @@ public record Curve(
         return String.join(" > ", order.subList(0, 3));
     }
 
-    /** Says all that curves of pooled orders can differ in. */
-    private static String label(double p12, Job.Data data, Job.Method method) {
+    /** All that curves of pooled orders can differ in. */
+    private static List<String> parts(double p12, Job.Data data, Job.Method method) {
+        String adapter = method.rank() == 0 ? "" : ", adapter of rank " + method.rank();
         String smoothing = method.smoothing() == 0 ? "" : ", ε " + Shown.number(method.smoothing());
         String judged = switch (data.form()) {
             case PAIRS -> data.judgements() + " pairs";
@@ -77,10 +81,29 @@ public record Curve(
             case BROKEN -> data.judgements() + " rankings of " + data.k() + " as pairs";
             case EQUAL_COST -> "pairs for " + data.judgements() + " rankings of " + data.k();
         };
-        String adapter = method.rank() == 0 ? "" : ", adapter of rank " + method.rank();
-        return method.loss() + adapter + smoothing + ", β " + Shown.number(method.beta()) + ", " + judged + ", "
-                + Shown.number(method.epochs()) + " epochs at " + Shown.number(method.learningRate()) + ", p12 "
-                + Shown.number(p12);
+        return List.of(
+                method.loss() + adapter + smoothing,
+                "β " + Shown.number(method.beta()),
+                judged,
+                Shown.number(method.epochs()) + " epochs",
+                "rate " + Shown.number(method.learningRate()),
+                "p12 " + Shown.number(p12));
+    }
+
+    /** Names made of the parts in which the curves differ; of a single curve, what it is trained by. */
+    private static List<String> names(List<List<String>> parts) {
+        List<String> names = new ArrayList<>();
+        for (List<String> mine : parts) {
+            List<String> telling = new ArrayList<>();
+            for (int k = 0; k < mine.size(); k++) {
+                int at = k;
+                if (parts.stream().anyMatch(other -> !other.get(at).equals(mine.get(at)))) {
+                    telling.add(mine.get(k));
+                }
+            }
+            names.add(telling.isEmpty() ? mine.get(0) : String.join(", ", telling));
+        }
+        return names;
     }
 
     /** The values of p23 that some repetition has. */

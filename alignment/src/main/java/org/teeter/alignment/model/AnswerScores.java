@@ -38,6 +38,8 @@ public final class AnswerScores {
      * @param recomputed whether the backward pass computes the blocks again instead of keeping their insides ({@link HiddenStates})
      */
     public static AnswerScores of(Decoder decoder, List<int[]> prompts, List<int[]> answers, boolean recomputed) {
+        prompts.forEach(decoder.config()::requireIds);
+        answers.forEach(decoder.config()::requireIds);
         AnswerBatch batch =
                 AnswerBatch.of(prompts, answers, decoder.parameters().placement());
         HiddenStates states = HiddenStates.of(decoder, batch.ids(), recomputed);

@@ -77,6 +77,16 @@ public record DecoderConfig(
         return shapes;
     }
 
+    /** Checks that there is a row of the embedding for each id; the library would not say which has none, and a GPU would stop. */
+    void requireIds(int[] ids) {
+        for (int id : ids) {
+            if (id < 0 || id >= vocabulary) {
+                throw new IllegalArgumentException(
+                        "token ids must be from 0 to " + (vocabulary - 1) + ", the rows of the embedding, got " + id);
+            }
+        }
+    }
+
     /** The same without an output matrix of its own. */
     public DecoderConfig withoutOutput() {
         return new DecoderConfig(

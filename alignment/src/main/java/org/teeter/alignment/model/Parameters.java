@@ -122,6 +122,17 @@ public final class Parameters implements AutoCloseable {
         }
     }
 
+    /** On the processor, where the generator is; elsewhere a copy of what was drawn here. */
+    private void draw(Tensor weight, double deviation, GeneratorOptional generator) {
+        if (placement.device().equals("cpu")) {
+            weight.normal_(0, deviation, generator);
+            return;
+        }
+        try (PointerScope scope = new PointerScope()) {
+            weight.copy_(torch.empty(weight.shape()).normal_(0, deviation, generator));
+        }
+    }
+
     /** Takes the values of those of the other's weights that it has too, by name. */
     void setShared(Parameters other) {
         try (PointerScope scope = new PointerScope();
@@ -147,7 +158,7 @@ public final class Parameters implements AutoCloseable {
                 } else if (weight.getValue().dim() == 1) {
                     weight.getValue().fill_(new Scalar(1.0));
                 } else {
-                    weight.getValue().normal_(0, deviation, generator);
+                    draw(weight.getValue(), deviation, generator);
                 }
             }
         }

@@ -72,6 +72,8 @@ public final class RewardModel implements AutoCloseable {
                 throw new IllegalArgumentException("there must be a prompt to each answer and at least one, got " + rows
                         + " prompts and " + answers.size() + " answers");
             }
+            prompts.forEach(config()::requireIds);
+            answers.forEach(config()::requireIds);
             int width = 1;
             for (int b = 0; b < rows; b++) {
                 width = Math.max(width, prompts.get(b).length + answers.get(b).length);

@@ -56,7 +56,8 @@ public record Sampling(double temperature, double topP, int maxTokens) {
      * Draws n answers to one prompt.
      *
      * @param ends ids that end an answer
-     * @return ids of each answer; the last is one of {@code ends} unless the answer was cut after {@code maxTokens}
+     * @return ids of each answer; the last is one of {@code ends} unless the answer was cut after {@code maxTokens},
+     *     or where the model's positions end
      */
     public List<int[]> draw(Decoder decoder, int[] prompt, Set<Integer> ends, int n, long seed) {
         if (prompt.length == 0) {
@@ -65,6 +66,12 @@ public record Sampling(double temperature, double topP, int maxTokens) {
         if (n <= 0) {
             throw new IllegalArgumentException("the number of answers must be positive, got " + n);
         }
+        decoder.config().requireIds(prompt);
+        int tokens = Math.min(maxTokens, decoder.config().maxPositions() - prompt.length + 1); // the last is not read
+        if (tokens <= 0) {
+            throw new IllegalArgumentException("a prompt must have at most the model's "
+                    + decoder.config().maxPositions() + " positions, but has " + prompt.length + " tokens; shorten it");
+        }
         SplittableGenerator root = RandomGeneratorFactory.<SplittableGenerator>of("L64X128MixRandom")
                 .create(seed);
         List<int[]> answers = new ArrayList<>();
@@ -72,21 +79,26 @@ public record Sampling(double temperature, double topP, int maxTokens) {
         long[] ids = IntStream.of(prompt).asLongStream().toArray();
         try (NoGradGuard guard = new NoGradGuard();
                 PointerScope scope = new PointerScope();
-                KeyValueCache read = new KeyValueCache(decoder.config(), placement, 1, ids.length + maxTokens)) {
+                KeyValueCache read = new KeyValueCache(decoder.config(), placement, 1, ids.length + tokens)) {
             Tensor hidden = decoder.hidden(Torch.longs(ids, placement, 1, ids.length), read);
             Tensor logits = decoder.logits(hidden.select(1, ids.length - 1L)); // (1, V)
             while (answers.size() < n) {
                 List<SplittableGenerator> streams = Stream.generate(root::split)
                         .limit(Math.min(BATCH, n - answers.size()))
                         .toList();
-                answers.addAll(decode(decoder, read, logits, ends, streams));
+                answers.addAll(decode(decoder, read, logits, ends, streams, tokens));
             }
         }
         return answers;
     }
 
     private List<int[]> decode(
-            Decoder decoder, KeyValueCache read, Tensor opening, Set<Integer> ends, List<SplittableGenerator> streams) {
+            Decoder decoder,
+            KeyValueCache read,
+            Tensor opening,
+            Set<Integer> ends,
+            List<SplittableGenerator> streams,
+            int tokens) {
         Placement placement = decoder.parameters().placement();
         int n = streams.size();
         List<IntStream.Builder> answers =
@@ -96,7 +108,7 @@ public record Sampling(double temperature, double topP, int maxTokens) {
         long[] last = new long[0];
         KeyValueCache cache = read.rows(Torch.longs(new long[n], placement, n));
         try {
-            for (int t = 1; t <= maxTokens && rows.length > 0; t++) {
+            for (int t = 1; t <= tokens && rows.length > 0; t++) {
                 try (PointerScope scope = new PointerScope()) {
                     Tensor logits = t == 1
                             ? opening.expand(n, opening.size(1))

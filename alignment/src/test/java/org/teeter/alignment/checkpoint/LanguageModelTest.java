@@ -2,26 +2,33 @@ package org.teeter.alignment.checkpoint;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.teeter.alignment.model.AnswerScores;
 import org.teeter.alignment.model.Decoder;
 import org.teeter.alignment.model.DecoderConfig;
+import org.teeter.alignment.model.LowRankAdapter;
 import org.teeter.alignment.model.RopeSettings;
 import org.teeter.alignment.tensor.Placement;
 import org.teeter.alignment.tensor.Torch;
 import org.teeter.alignment.text.Message;
 import org.teeter.alignment.text.Prompt;
+import tools.jackson.databind.JsonNode;
 
 class LanguageModelTest {
     static final String TOKENIZER = """
@@ -102,6 +109,76 @@ class LanguageModelTest {
             for (int i = 0; i < prompts.size(); i++) {
                 double[] alone = scores(model, List.of(prompts.get(i)), List.of(answers.get(i)));
                 assertEquals(alone[0], together[i], 2e-6);
+            }
+        }
+    }
+
+    /** Names, shapes, types and settings are those that transformers and peft write for the same model. */
+    @ParameterizedTest
+    @ValueSource(strings = {"llama", "llama3_rope", "mistral", "qwen2"})
+    void storesWhatTransformersStores(String name, @TempDir Path folder) throws IOException {
+        Path text = Files.createDirectory(folder.resolve("text"));
+        writeText(text);
+        Path saved = folder.resolve("saved");
+        try (LanguageModel model = LanguageModel.of(DecoderParityTest.load(name, Placement.CPU, false), text)) {
+            model.save(saved);
+        }
+        Path fixture = DecoderParityTest.FIXTURES.resolve(name);
+        SafetensorsHeader theirs = SafetensorsHeader.read(fixture.resolve("model.safetensors"));
+        SafetensorsHeader ours = SafetensorsHeader.read(saved.resolve("model.safetensors"));
+        assertEquals(theirs.metadata(), ours.metadata());
+        assertEquals(shapesAndTypes(theirs), shapesAndTypes(ours));
+        JsonNode their = JsonFile.read(fixture.resolve("config.json"));
+        JsonNode our = JsonFile.read(saved.resolve("config.json"));
+        for (String key : List.of("architectures", "model_type", "vocab_size", "hidden_size", "tie_word_embeddings")) {
+            assertEquals(their.get(key), our.get(key), key);
+        }
+        assertEquals("float32", our.get("torch_dtype").stringValue());
+        assertEquals(2, our.get("eos_token_id").intValue());
+        assertEquals(
+                ConfigFile.read(fixture.resolve("config.json")).decoder(),
+                ConfigFile.read(saved.resolve("config.json")).decoder());
+        assertEquals(TOKENIZER, Files.readString(saved.resolve("tokenizer.json")));
+    }
+
+    private static Map<String, String> shapesAndTypes(SafetensorsHeader header) {
+        return header.entries().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        e -> e.getValue().type() + " " + e.getValue().shape()));
+    }
+
+    @Test
+    void storesAnAdapterAsPeftDoes(@TempDir Path folder) throws IOException {
+        Path fixture = DecoderParityTest.FIXTURES.resolve("adapter");
+        Path saved = Files.createDirectory(folder.resolve("saved"));
+        DecoderConfig shape = ConfigFile.read(DecoderParityTest.FIXTURES.resolve("llama/config.json"))
+                .decoder();
+        try (LowRankAdapter adapter = AdapterFiles.read(fixture, shape, Placement.CPU, false)) {
+            AdapterFiles.write(saved, adapter, "../llama");
+        }
+        JsonNode theirs = JsonFile.read(fixture.resolve("adapter_config.json"));
+        JsonNode ours = JsonFile.read(saved.resolve("adapter_config.json"));
+        for (Map.Entry<String, JsonNode> setting : ours.properties()) {
+            JsonNode their = theirs.get(setting.getKey());
+            if (setting.getKey().equals("target_modules")) {
+                assertEquals(3, setting.getValue().size());
+                assertEquals(
+                        their.valueStream().map(JsonNode::stringValue).collect(Collectors.toSet()),
+                        setting.getValue()
+                                .valueStream()
+                                .map(JsonNode::stringValue)
+                                .collect(Collectors.toSet()));
+            } else {
+                assertEquals(their, setting.getValue(), setting.getKey());
+            }
+        }
+        try (SafetensorsFile their = SafetensorsFile.open(fixture.resolve("adapter_model.safetensors"));
+                SafetensorsFile our = SafetensorsFile.open(saved.resolve("adapter_model.safetensors"));
+                PointerScope scope = new PointerScope()) {
+            assertEquals(their.names(), our.names());
+            for (String name : their.names()) {
+                assertTrue(their.tensor(name).equal(our.tensor(name)), name);
             }
         }
     }

@@ -106,9 +106,28 @@ class FindingsTest {
         List<Curve> curves = Curve.pooled(SampleOutcomes.grid(p -> p, p -> p, 0));
         assertEquals(1, curves.size());
         assertEquals(18, curves.get(0).repeats().size());
+        assertEquals("dpo", curves.get(0).name());
+    }
+
+    @Test
+    void pooledCurvesAreNamedByWhatTheyDifferIn() {
+        List<Outcome> outcomes = new ArrayList<>(SampleOutcomes.grid(p -> p, p -> p, 0));
+        for (Outcome o : List.copyOf(outcomes)) {
+            Job job = o.job();
+            Job other = new Job(
+                    job.model(),
+                    job.order(),
+                    job.p12(),
+                    job.p23(),
+                    job.data(),
+                    job.method().withLoss("cdpo", 0.1),
+                    job.samples(),
+                    job.seed());
+            outcomes.add(SampleOutcomes.outcome(other, 0.9, 0.5, 0.5));
+        }
         assertEquals(
-                "dpo, β 0.1, 100 pairs, 1 epochs at 0.0001, p12 0.99",
-                curves.get(0).name());
+                List.of("dpo", "cdpo, ε 0.1"),
+                Curve.pooled(outcomes).stream().map(Curve::name).toList());
     }
 
     @Test

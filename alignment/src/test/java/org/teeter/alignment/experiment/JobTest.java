@@ -82,6 +82,34 @@ class JobTest {
     }
 
     @Test
+    void everyOptionStandsOnceInEveryPlaceOfTheTurns() {
+        List<List<String>> turns = Grid.turns("a", "b", "c");
+        for (int place = 0; place < 3; place++) {
+            Set<String> there = new HashSet<>();
+            for (List<String> order : turns) {
+                there.add(order.get(place));
+            }
+            assertEquals(Set.of("a", "b", "c"), there);
+        }
+    }
+
+    @Test
+    void rankingsAndPairsOfAStudyCostTheSameChoices() {
+        Study tuples = Study.open(1).stream()
+                .filter(study -> study.name().equals("tuples"))
+                .findFirst()
+                .orElseThrow();
+        for (Job job : tuples.jobs("m")) {
+            int drawn = Judgements.of(job).drawn().size();
+            int choices = job.data().form() == Job.Form.EQUAL_COST
+                    ? drawn
+                    : drawn * (job.data().k() - 1);
+            // Sets are ranked equally often, so that a remainder is left out.
+            assertEquals(1800, choices, 20, job.key());
+        }
+    }
+
+    @Test
     void theMainGridHasTheRunsOfThePaper() {
         assertEquals(378, Study.main(3).jobs("m").stream().distinct().count());
     }

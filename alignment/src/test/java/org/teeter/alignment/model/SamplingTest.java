@@ -124,6 +124,33 @@ class SamplingTest {
         assertThrows(IllegalArgumentException.class, () -> new Sampling(1, 0, 1));
     }
 
+    @Test
+    void answersEndWhereTheModelsPositionsDo() {
+        try (Decoder decoder = Decoder.random(DecoderTest.SMALL, Placement.CPU, false, 2)) {
+            int[] long60 = IntStream.range(0, 60).toArray();
+            assertEquals(
+                    5,
+                    new Sampling(1, 1, 100)
+                            .draw(decoder, long60, Set.of(), 2, 1)
+                            .get(1)
+                            .length); // 64 positions
+            int[] tooLong = IntStream.range(0, 65).toArray();
+            IllegalArgumentException e = assertThrows(
+                    IllegalArgumentException.class, () -> Sampling.greedy(1).draw(decoder, tooLong, Set.of(), 1, 0));
+            assertEquals(
+                    "a prompt must have at most the model's 64 positions, but has 65 tokens; shorten it",
+                    e.getMessage());
+            e = assertThrows(
+                    IllegalArgumentException.class,
+                    () -> Sampling.greedy(1).draw(decoder, new int[] {138}, Set.of(), 1, 0));
+            assertEquals("token ids must be from 0 to 137, the rows of the embedding, got 138", e.getMessage());
+            e = assertThrows(
+                    IllegalArgumentException.class,
+                    () -> AnswerScores.logProbabilities(decoder, List.of(PROMPT), List.of(new int[] {-1})));
+            assertEquals("token ids must be from 0 to 137, the rows of the embedding, got -1", e.getMessage());
+        }
+    }
+
     private static double[] softmax(Decoder decoder, double temperature) {
         long[] ids = IntStream.of(PROMPT).asLongStream().toArray();
         Tensor last = decoder.hidden(Torch.longs(ids, Placement.CPU, 1, 4)).select(1, 3);
