@@ -95,11 +95,11 @@ class TrlParityTest {
                     .filter(property -> step.values().containsKey(property.getKey()))
                     .forEach(property -> {
                         double value = property.getValue().get(step.step() - 1).asDouble();
-                        // Losses to 3e-6 of their size. Where a gradient is nearly zero AdamW follows its sign, which
+                        // Losses to 1e-5 of their size. Where a gradient is nearly zero AdamW follows its sign, which
                         // rounding
                         // decides.
                         double tolerance =
-                                (property.getKey().equals("loss") ? 3e-6 : 5e-5) * Math.max(1, Math.abs(value));
+                                (property.getKey().equals("loss") ? 1e-5 : 5e-4) * Math.max(1, Math.abs(value));
                         assertEquals(
                                 value, step.get(property.getKey()), tolerance, property.getKey() + " " + step.step());
                         compared.add(property.getKey());
