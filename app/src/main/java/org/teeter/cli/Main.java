@@ -50,7 +50,7 @@ public final class Main {
     }
 
     /** The whole command line, with failures turned into messages and exit codes. */
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         CommandLine teeter = new CommandLine(new Main());
         List<CommandSource> found = ServiceLoader.load(CommandSource.class).stream()
                 .map(ServiceLoader.Provider::get)
