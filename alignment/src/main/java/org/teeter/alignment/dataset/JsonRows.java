@@ -163,8 +163,10 @@ final class JsonRows {
 
     private static String said(JacksonException e) {
         String said = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+        int place = said.indexOf(": expected close marker"); // where the parser tells its own settings
         int advice = said.indexOf(", from `");
-        String own = advice < 0 ? said : said.substring(0, advice);
+        int end = place >= 0 ? place : advice;
+        String own = end < 0 ? said : said.substring(0, end);
         return own.length() > 150 ? own.substring(0, 150) + "…" : own;
     }
 }
