@@ -22,9 +22,7 @@ class FindingsTest {
         assertEquals(Verdict.DOES_NOT, findings.jumpOfSource().verdict(), "p23 is learned as it is");
         // From 0 to (.99·.25)/(.99·.25 + .01·.75): the whole rise up to p23 = .25.
         assertEquals(
-                0.9705882352941176,
-                findings.jump().byCurve().get("dog > cat > bird").mean(),
-                1e-3);
+                0.9705882352941176, findings.jump().measured("dog > cat > bird").mean(), 1e-3);
     }
 
     @Test
@@ -66,8 +64,8 @@ class FindingsTest {
         assertEquals(Verdict.DOES_NOT, inside.outside().verdict());
         assertEquals(Verdict.HOLDS, outside.outside().verdict());
         assertEquals(Verdict.DOES_NOT, inside.mostOutside().verdict());
-        assertEquals(1, outside.mostOutside().byCurve().get("dog > cat > bird").mean(), 1e-12);
-        assertEquals(0.8, outside.outside().byCurve().get("cat > dog > bird").mean(), 1e-12);
+        assertEquals(1, outside.mostOutside().measured("dog > cat > bird").mean(), 1e-12);
+        assertEquals(0.8, outside.outside().measured("cat > dog > bird").mean(), 1e-12);
     }
 
     @Test
