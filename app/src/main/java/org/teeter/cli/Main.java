@@ -40,7 +40,7 @@ public final class Main {
         "  synthesize           Draws preference data with chosen probabilities.",
         "  train                Trains a language model on preferences.",
         "  ask                  Asks a language model for its preferences.",
-        "  experiment           The paper's experiment on language models.",
+        "  experiment           The paper's experiment on language models; also reproduce experiment, all.",
     };
 
     private Main() {}

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.teeter.cli.ExitCode;
@@ -76,5 +77,18 @@ class ExperimentCommandTest {
                 folder.resolve("none") + " must be a folder with a model in Hugging Face's form, but is not there",
                 "--model",
                 folder.resolve("none").toString());
+    }
+
+    @Test
+    void reproducingAllEndsAsItsFirstFailingPartDoes() throws Exception {
+        Path out = Files.createDirectory(folder.resolve("all"));
+        Files.writeString(out.resolve("theory"), "in the way\n");
+        Teeter.Ended ended = Teeter.run("reproduce", "all", "--quick", "--quiet", "--out", out.toString());
+        assertEquals(
+                "teeter: --out must name a folder, but " + out.resolve("theory") + " is a file; name another"
+                        + System.lineSeparator(),
+                ended.err());
+        assertEquals(ExitCode.USAGE, ended.code());
+        assertEquals(1, Objects.requireNonNull(out.toFile().list()).length, "nothing beside it was made");
     }
 }

@@ -95,7 +95,8 @@ class TrlParityTest {
                     .filter(property -> step.values().containsKey(property.getKey()))
                     .forEach(property -> {
                         double value = property.getValue().get(step.step() - 1).asDouble();
-                        // Losses to 1e-5. Where a gradient is nearly zero AdamW follows its sign, which rounding
+                        // Losses to 1e-5 of their size. Where a gradient is nearly zero AdamW follows its sign, which
+                        // rounding
                         // decides.
                         double tolerance =
                                 (property.getKey().equals("loss") ? 1e-5 : 5e-4) * Math.max(1, Math.abs(value));
