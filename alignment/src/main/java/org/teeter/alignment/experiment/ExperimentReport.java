@@ -82,7 +82,7 @@ public final class ExperimentReport {
         lines.add("| --- ".repeat(6 + findings.curves().size()) + "|");
         for (Observation o : findings.observations()) {
             lines.add("| " + o.name() + " | " + o.claim() + " | " + o.measure() + " | ≥ " + Shown.number(o.bound())
-                    + " | " + join(findings.curves(), c -> o.byCurve().get(c.name()) + " " + o.verdict(c.name()))
+                    + " | " + join(findings.curves(), c -> o.measured(c.name()) + " " + o.verdict(c.name()))
                     + " | **" + o.verdict() + "** | " + o.everywhere() + " |");
         }
         lines.add("");

@@ -34,13 +34,18 @@ public record Observation(String name, String claim, String measure, double boun
         return new Observation(name, claim, measure, bound, byCurve);
     }
 
-    /** Of each curve. */
-    public Verdict verdict(String curve) {
+    /** What was measured of a curve. */
+    public Statistic measured(String curve) {
         Statistic measured = byCurve.get(curve);
         if (measured == null) {
             throw new IllegalArgumentException("there is no curve " + curve + ", there are " + byCurve.keySet());
         }
-        return Verdict.atLeast(bound, measured);
+        return measured;
+    }
+
+    /** Of each curve. */
+    public Verdict verdict(String curve) {
+        return Verdict.atLeast(bound, measured(curve));
     }
 
     /** In how many curves the verdict is this. */
