@@ -38,6 +38,7 @@ public record Placement(String device, ScalarType type) {
 
     /** How new tensors of another type are to be made on the same device. */
     public TensorOptions options(ScalarType other) {
+        Torch.start();
         return new TensorOptions().dtype(new ScalarTypeOptional(other)).device(new DeviceOptional(new Device(device)));
     }
 

@@ -1,6 +1,14 @@
 package org.teeter.alignment.tensor;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.util.function.Supplier;
+import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.openblas.global.openblas_full;
 import org.bytedeco.pytorch.Device;
@@ -20,11 +28,24 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  */
 public final class Torch {
     static {
-        openblas_full.openblas_set_num_threads(1);
-        torch.set_num_threads(1);
+        load();
     }
 
     private Torch() {}
+
+    /**
+     * One process at a time. The loader unpacks each library under a lock, but opens one as soon as it is there itself, with the
+     * libraries that it names still being written by another process: opening half a library kills the whole virtual machine.
+     */
+    private static void load() {
+        try (FileChannel file = FileChannel.open(Loader.getCacheDir().toPath().resolve("teeter.lock"), CREATE, WRITE);
+                FileLock lock = file.lock()) {
+            openblas_full.openblas_set_num_threads(1);
+            torch.set_num_threads(1);
+        } catch (IOException e) {
+            throw new UncheckedIOException("LibTorch cannot be unpacked: " + e.getMessage(), e);
+        }
+    }
 
     /** Loads the library, if nothing has yet. */
     public static void start() {
