@@ -15,7 +15,6 @@ import org.teeter.alignment.ask.Inquiry;
 import org.teeter.alignment.ask.ModelRespondent;
 import org.teeter.alignment.ask.PairReading;
 import org.teeter.alignment.ask.Respondent;
-import org.teeter.alignment.checkpoint.CheckpointException;
 import org.teeter.alignment.checkpoint.LanguageModel;
 import org.teeter.alignment.synthesis.OptionNames;
 import org.teeter.alignment.tensor.Placement;
@@ -111,9 +110,7 @@ final class AskCommand implements Callable<Integer> {
         List<PairReading> readings;
         TerminalProgress progress = new TerminalProgress(System.err, quiet);
         try {
-            readings = ask(inquiry, asked, record, progress);
-        } catch (CheckpointException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
+            readings = Choices.checked(() -> ask(inquiry, asked, record, progress));
         } finally {
             progress.done();
         }
@@ -185,7 +182,7 @@ final class AskCommand implements Callable<Integer> {
         List<PairReading> readings = new ArrayList<>();
         for (List<String> pair : asked) {
             progress.at("asking", readings.size() / (double) asked.size());
-            readings.add(Choices.checked(() -> inquiry.ask(policy, reference, pair.get(0), pair.get(1))));
+            readings.add(inquiry.ask(policy, reference, pair.get(0), pair.get(1)));
         }
         record.ended("ask");
         return readings;

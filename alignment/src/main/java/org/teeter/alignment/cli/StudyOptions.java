@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.teeter.alignment.checkpoint.CheckpointException;
 import org.teeter.alignment.checkpoint.LanguageModel;
 import org.teeter.alignment.experiment.BaseModel;
 import org.teeter.alignment.experiment.BaseQuality;
@@ -115,11 +114,11 @@ final class StudyOptions {
                     + " has some; remove it or give another folder");
         }
         TerminalProgress progress = new TerminalProgress(System.err, quiet);
-        try (ResultLog log = open(results)) {
+        try (ResultLog log = Choices.checked(() -> ResultLog.open(results))) {
             ExperimentReport report = new ExperimentReport();
             Path folder = checkpoint == null ? base(recipe, progress, record) : checkpoint;
             Placement placement = checkpoint == null ? Placement.CPU : placement(device);
-            try (LanguageModel model = load(folder, placement)) {
+            try (LanguageModel model = Choices.checked(() -> LanguageModel.load(folder, placement, false))) {
                 if (checkpoint == null) {
                     report.base(recipe, BaseQuality.of(recipe, model));
                     record.ended("quality");
@@ -169,14 +168,6 @@ final class StudyOptions {
         }
     }
 
-    private static ResultLog open(Path results) throws IOException {
-        try {
-            return ResultLog.open(results);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
-        }
-    }
-
     private Path base(BaseRecipe recipe, TerminalProgress progress, RunRecord record) throws IOException {
         Path folder = BaseModel.make(
                 recipe,
@@ -193,14 +184,6 @@ final class StudyOptions {
         return Choices.checked(() -> device.equals("cpu")
                 ? Placement.CPU
                 : new Placement(device, Placement.best().type()));
-    }
-
-    private static LanguageModel load(Path folder, Placement placement) throws IOException {
-        try {
-            return LanguageModel.load(folder, placement, false);
-        } catch (CheckpointException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
-        }
     }
 
     /** The studies of these names, in their own order. */
