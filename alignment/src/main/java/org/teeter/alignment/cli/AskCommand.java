@@ -137,7 +137,7 @@ final class AskCommand implements Callable<Integer> {
 
     private List<PairReading> ask(
             Inquiry inquiry, List<List<String>> asked, RunRecord record, TerminalProgress progress) throws IOException {
-        Placement placement = placement();
+        Placement placement = Devices.placement(device);
         try (LanguageModel policy = LanguageModel.load(model, placement, false)) {
             if (reference == null) {
                 record.ended("load");
@@ -154,22 +154,6 @@ final class AskCommand implements Callable<Integer> {
                         progress);
             }
         }
-    }
-
-    private Placement placement() {
-        Placement best = Placement.best();
-        String named = device;
-        if (named == null) {
-            return best;
-        }
-        Placement chosen =
-                Choices.checked(() -> named.equals("cpu") ? Placement.CPU : new Placement(named, best.type()));
-        if (!named.equals("cpu") && best.equals(Placement.CPU)) {
-            throw new UsageException(
-                    "--device " + named + " needs a CUDA device, and the library sees none; leave it out"
-                            + " for the processor, or see that TEETER_PROFILE=gpu and LD_LIBRARY_PATH are set");
-        }
-        return chosen;
     }
 
     private static List<PairReading> ask(

@@ -153,23 +153,17 @@ final class TrainedModelOptions {
     }
 
     Placement placement() {
-        Placement best = Placement.best();
-        String where = device == null ? best.device() : device;
-        ScalarType usual = where.equals("cpu") ? ScalarType.Float : best.type();
-        ScalarType chosen = type == null
-                ? usual
-                : Choices.of(
-                        "--dtype",
-                        type,
-                        Map.of(
-                                "float32", ScalarType.Float,
-                                "bfloat16", ScalarType.BFloat16,
-                                "float64", ScalarType.Double));
-        Placement placement = Choices.checked(() -> new Placement(where, chosen));
-        if (!where.equals("cpu") && best.device().equals("cpu")) {
-            throw new UsageException(
-                    "--device " + where + " needs CUDA, but LibTorch sees no such device here; use cpu");
+        Placement usual = Devices.placement(device);
+        if (type == null) {
+            return usual;
         }
-        return placement;
+        ScalarType chosen = Choices.of(
+                "--dtype",
+                type,
+                Map.of(
+                        "float32", ScalarType.Float,
+                        "bfloat16", ScalarType.BFloat16,
+                        "float64", ScalarType.Double));
+        return new Placement(usual.device(), chosen);
     }
 }

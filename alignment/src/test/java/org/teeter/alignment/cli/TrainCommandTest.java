@@ -194,7 +194,7 @@ class TrainCommandTest {
                 "--learning-rate=1e40|the learning rate must be zero or more and within single precision, got 1.0E40",
                 "--learning-rate=1e30|lower the learning rate, clip the gradient, or look at the examples",
                 "--optimizer=sgd|--optimizer must be one of adamw, adamw8bit; got sgd",
-                "--device=cuda:9|--device cuda:9 needs CUDA, but LibTorch sees no such device here; use cpu",
+                "--device=cuda:9|--device cuda:9 needs a CUDA device, and the library sees none; leave it out for the processor",
                 "--lora=4|--lora adapts a model that has been trained; leave it out with --fresh",
                 "--resume|--resume needs the folder of a run that was broken off"
             })
