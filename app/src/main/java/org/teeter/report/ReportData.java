@@ -9,7 +9,6 @@ import org.teeter.audit.Check;
 import org.teeter.audit.ComparisonInfluence;
 import org.teeter.audit.Finding;
 import org.teeter.data.ComparisonGraph;
-import org.teeter.link.Probability;
 import org.teeter.report.ResultTable.CheckedFinding;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -21,13 +20,7 @@ public final class ReportData {
     private static final int MOST_FINDINGS = 20;
     private static final int MOST_ROWS = 600;
     private static final int MOST_CHECKS = 200;
-    private static final int MOST_POINTS = 1000;
-    /** Where each point costs a solve of its own. */
-    private static final int MOST_POINTS_SOLVED = 60;
-
     private static final int MOST_EDGES = 400;
-    /** Triples of items examined for the map; beyond this many the map shows those of the first items. */
-    private static final int MOST_TRIPLES = 2_000_000;
 
     private final AuditedData data;
     private final Audit audit;
@@ -76,7 +69,7 @@ public final class ReportData {
                 "targets",
                 AuditDocument.rows(ResultTable.targets(data), targets.subList(0, Math.min(MOST_ROWS, targets.size()))));
         json.set("comparisonsIndex", AuditDocument.rows(ResultTable.comparisons(data), widest(MOST_ROWS)));
-        json.set("map", map());
+        json.set("map", TriangleMap.of(data).json(data));
         json.set("graph", comparisonGraph());
         json.set("check", check());
         ArrayNode notes = json.putArray("notes");
@@ -87,9 +80,11 @@ public final class ReportData {
 
     private ArrayNode findings() {
         ArrayNode findings = JSON.createArrayNode();
-        ArrayNode rows = AuditDocument.rows(ResultTable.targets(data), firstFindings());
+        List<CheckedFinding> all = document.checkedFindings();
+        List<CheckedFinding> first = all.subList(0, Math.min(MOST_FINDINGS, all.size()));
+        ArrayNode rows = AuditDocument.rows(ResultTable.targets(data), first);
         for (int k = 0; k < rows.size(); k++) {
-            CheckedFinding row = firstFindings().get(k);
+            CheckedFinding row = first.get(k);
             ObjectNode finding = findings.addObject();
             finding.put(
                     "title",
@@ -100,11 +95,6 @@ public final class ReportData {
             finding.set("target", rows.get(k));
         }
         return findings;
-    }
-
-    private List<CheckedFinding> firstFindings() {
-        List<CheckedFinding> all = document.checkedFindings();
-        return all.subList(0, Math.min(MOST_FINDINGS, all.size()));
     }
 
     private ObjectNode certificate() {
@@ -125,63 +115,6 @@ public final class ReportData {
                 .sorted(Comparator.comparingDouble(c -> -c.index()))
                 .limit(most)
                 .toList();
-    }
-
-    /** The paper's triangles in the data: i and j, each compared with k. The most sensitive first by the paper's own Eq. (4). */
-    private ObjectNode map() {
-        record Point(int i, int k, int j, Probability ik, Probability kj, double local, boolean observed) {}
-        int[][] neighbours = neighbours();
-        List<Point> points = new ArrayList<>();
-        int triples = 0;
-        for (int k = 0; k < graph.size() && triples < MOST_TRIPLES; k++) {
-            for (int i : neighbours[k]) {
-                for (int j : neighbours[k]) {
-                    triples++;
-                    boolean observed = i != j && graph.edge(i, j) >= 0;
-                    Probability ik = audit.fit().probability(i, k);
-                    Probability kj = audit.fit().probability(k, j);
-                    // each triangle once, with its more one-sided comparison as the source
-                    boolean sourceFirst = ik.variance() < kj.variance() || (ik.variance() == kj.variance() && i < j);
-                    if (i != j && sourceFirst && (!observed || audit.everyPairCompared())) {
-                        double local = audit.fit().probability(i, j).variance() / ik.variance();
-                        points.add(new Point(i, k, j, ik, kj, local, observed));
-                    }
-                }
-            }
-        }
-        points.sort(Comparator.comparingDouble(p -> -p.local()));
-        ObjectNode map = JSON.createObjectNode();
-        ArrayNode m = map.putArray("m");
-        audit.request().thresholds().forEach(m::add);
-        ArrayNode shown = map.putArray("points");
-        int most = graph.size() <= Audit.LARGEST_LISTED ? MOST_POINTS : MOST_POINTS_SOLVED;
-        for (Point p : points.subList(0, Math.min(points.size(), most))) {
-            ObjectNode point = shown.addObject();
-            point.put("i", data.name(p.i));
-            point.put("k", data.name(p.k));
-            point.put("j", data.name(p.j));
-            point.put("p_ik", p.ik.p());
-            point.put("p_kj", p.kj.p());
-            point.put("p_ij", audit.fit().probability(p.i, p.j).p());
-            point.put("local", p.local);
-            point.put("sensitivity", audit.sensitivity(p.i, p.j, p.i, p.k));
-            point.put("observed", p.observed);
-        }
-        return map;
-    }
-
-    private int[][] neighbours() {
-        List<List<Integer>> lists = new ArrayList<>();
-        for (int i = 0; i < graph.size(); i++) {
-            lists.add(new ArrayList<>());
-        }
-        for (int e = 0; e < graph.edges(); e++) {
-            lists.get(graph.first(e)).add(graph.second(e));
-            lists.get(graph.second(e)).add(graph.first(e));
-        }
-        return lists.stream()
-                .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
-                .toArray(int[][]::new);
     }
 
     private ObjectNode comparisonGraph() {

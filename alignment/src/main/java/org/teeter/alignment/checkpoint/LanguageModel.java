@@ -79,17 +79,22 @@ public final class LanguageModel implements AutoCloseable {
     /**
      * A decoder made here, with the tokenizer, chat template and ends that a folder has.
      *
-     * @param decoder owned by the model from now on
+     * @param decoder owned by the model from now on, and closed where none is made
      */
     public static LanguageModel of(Decoder decoder, Path textFolder) throws IOException {
-        TextFiles text = TextFiles.read(textFolder, JsonFile.MAPPER.createObjectNode());
         try {
-            text.requireRoom(decoder.config().vocabulary(), textFolder);
-            ObjectNode config = ConfigFile.of(decoder.config());
-            text.putEnds(config);
-            return new LanguageModel(decoder, text, config, Optional.empty());
-        } catch (RuntimeException e) {
-            text.close();
+            TextFiles text = TextFiles.read(textFolder, JsonFile.MAPPER.createObjectNode());
+            try {
+                text.requireRoom(decoder.config().vocabulary(), textFolder);
+                ObjectNode config = ConfigFile.of(decoder.config());
+                text.putEnds(config);
+                return new LanguageModel(decoder, text, config, Optional.empty());
+            } catch (RuntimeException e) {
+                text.close();
+                throw e;
+            }
+        } catch (IOException | RuntimeException e) {
+            decoder.close();
             throw e;
         }
     }

@@ -24,7 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Writes named tensors as a safetensors file that appears at its place whole or not at all. */
 public final class SafetensorsWriter {
-    private static final int CHUNK = 16 << 20;
+    /** Bytes that are copied to the processor's memory at a time. */
+    private static final long CHUNK = 16L << 20;
 
     private SafetensorsWriter() {}
 
@@ -98,16 +99,22 @@ public final class SafetensorsWriter {
             return;
         }
         try (PointerScope scope = new PointerScope()) {
-            Tensor flat = tensor.detach()
-                    .to(new Device("cpu"), tensor.scalar_type())
-                    .contiguous()
-                    .reshape(-1);
-            BytePointer data = flat.view(ScalarType.Byte).data_ptr_byte();
-            long size = bytes(tensor);
-            for (long at = 0; at < size; at += CHUNK) {
-                data.position(at).limit(Math.min(size, at + CHUNK));
-                writeFully(channel, data.asByteBuffer());
+            Tensor flat =
+                    tensor.detach().contiguous().view(-1); // where it is: flat weights may be all of a GPU's memory
+            long length = flat.size(0);
+            long chunk = CHUNK / type(tensor).bytes();
+            for (long from = 0; from < length; from += chunk) {
+                write(channel, flat, from, Math.min(chunk, length - from));
             }
+        }
+    }
+
+    private static void write(FileChannel channel, Tensor flat, long from, long length) throws IOException {
+        try (PointerScope scope = new PointerScope()) {
+            Tensor here = flat.narrow(0, from, length).to(new Device("cpu"), flat.scalar_type());
+            BytePointer data = here.view(ScalarType.Byte).data_ptr_byte();
+            data.limit(length * type(flat).bytes());
+            writeFully(channel, data.asByteBuffer());
         }
     }
 

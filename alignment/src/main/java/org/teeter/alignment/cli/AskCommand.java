@@ -15,7 +15,6 @@ import org.teeter.alignment.ask.Inquiry;
 import org.teeter.alignment.ask.ModelRespondent;
 import org.teeter.alignment.ask.PairReading;
 import org.teeter.alignment.ask.Respondent;
-import org.teeter.alignment.checkpoint.CheckpointException;
 import org.teeter.alignment.checkpoint.LanguageModel;
 import org.teeter.alignment.synthesis.OptionNames;
 import org.teeter.alignment.tensor.Placement;
@@ -111,9 +110,7 @@ final class AskCommand implements Callable<Integer> {
         List<PairReading> readings;
         TerminalProgress progress = new TerminalProgress(System.err, quiet);
         try {
-            readings = ask(inquiry, asked, record, progress);
-        } catch (CheckpointException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
+            readings = Choices.checked(() -> ask(inquiry, asked, record, progress));
         } finally {
             progress.done();
         }
@@ -140,7 +137,7 @@ final class AskCommand implements Callable<Integer> {
 
     private List<PairReading> ask(
             Inquiry inquiry, List<List<String>> asked, RunRecord record, TerminalProgress progress) throws IOException {
-        Placement placement = placement();
+        Placement placement = Devices.placement(device);
         try (LanguageModel policy = LanguageModel.load(model, placement, false)) {
             if (reference == null) {
                 record.ended("load");
@@ -159,22 +156,6 @@ final class AskCommand implements Callable<Integer> {
         }
     }
 
-    private Placement placement() {
-        Placement best = Placement.best();
-        String named = device;
-        if (named == null) {
-            return best;
-        }
-        Placement chosen =
-                Choices.checked(() -> named.equals("cpu") ? Placement.CPU : new Placement(named, best.type()));
-        if (!named.equals("cpu") && best.equals(Placement.CPU)) {
-            throw new UsageException(
-                    "--device " + named + " needs a CUDA device, and the library sees none; leave it out"
-                            + " for the processor, or see that TEETER_PROFILE=gpu and LD_LIBRARY_PATH are set");
-        }
-        return chosen;
-    }
-
     private static List<PairReading> ask(
             Inquiry inquiry,
             List<List<String>> asked,
@@ -185,7 +166,7 @@ final class AskCommand implements Callable<Integer> {
         List<PairReading> readings = new ArrayList<>();
         for (List<String> pair : asked) {
             progress.at("asking", readings.size() / (double) asked.size());
-            readings.add(Choices.checked(() -> inquiry.ask(policy, reference, pair.get(0), pair.get(1))));
+            readings.add(inquiry.ask(policy, reference, pair.get(0), pair.get(1)));
         }
         record.ended("ask");
         return readings;

@@ -3,7 +3,6 @@ package org.teeter.alignment.cli;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.teeter.alignment.checkpoint.CheckpointException;
 import org.teeter.alignment.dataset.DatasetException;
 import org.teeter.cli.UsageException;
@@ -23,10 +22,15 @@ final class Choices {
         return meaning;
     }
 
+    /** What checks its arguments itself. */
+    interface Making<T, X extends Exception> {
+        T make() throws X;
+    }
+
     /** Runs what checks its arguments itself: what it refuses is the user's to mend. */
-    static <T> T checked(Supplier<T> made) {
+    static <T, X extends Exception> T checked(Making<T, X> made) throws X {
         try {
-            return made.get();
+            return made.make();
         } catch (IllegalArgumentException | DatasetException | CheckpointException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }

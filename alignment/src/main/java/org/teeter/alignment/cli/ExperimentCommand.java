@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.teeter.alignment.experiment.BaseRecipe;
 import org.teeter.alignment.experiment.Grid;
 import org.teeter.alignment.experiment.Job;
+import org.teeter.alignment.experiment.Learning;
 import org.teeter.alignment.experiment.Study;
 import org.teeter.alignment.synthesis.OptionNames;
 import org.teeter.cli.Arguments;
@@ -147,6 +148,10 @@ final class ExperimentCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         CommandSpec known = Objects.requireNonNull(spec);
+        if (device != null && model == null) {
+            throw new UsageException(
+                    "--device is of --model; the base model is trained on the processor, leave it out");
+        }
         Study study = quick
                 ? Study.quick()
                 : new Study(
@@ -170,12 +175,12 @@ final class ExperimentCommand implements Callable<Integer> {
     private Grid grid() {
         List<Job.Method> methods = new ArrayList<>();
         for (String loss : losses) {
-            String name = loss.strip();
-            if (name.equals("pl_dpo")) {
+            Learning name = Learning.named(loss.strip());
+            if (name == Learning.PL_DPO) {
                 throw new UsageException("--loss pl_dpo is of rankings, and this grid is of pairs; see teeter reproduce"
                         + " experiment --studies tuples");
             }
-            boolean smoothed = name.equals("cdpo") || name.equals("rdpo");
+            boolean smoothed = name == Learning.CDPO || name == Learning.RDPO;
             for (double beta : betas) {
                 methods.add(new Job.Method(
                         name,

@@ -107,9 +107,8 @@ final class PlanOptions {
         if (!(times > 0 && times < 1e6)) {
             throw new UsageException("--epochs must be positive and less than a million, got " + times);
         }
-        int updates = TrainingPlan.stepsFor(times, examples, batch, accumulate);
         return Choices.checked(() -> new TrainingPlan(
-                steps == null ? updates : steps,
+                steps == null ? TrainingPlan.stepsFor(times, examples, batch, accumulate) : steps,
                 batch,
                 accumulate,
                 learningRate == null ? usualRate : learningRate,

@@ -3,14 +3,12 @@ package org.teeter.alignment.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.teeter.alignment.checkpoint.CheckpointException;
 import org.teeter.alignment.checkpoint.LanguageModel;
 import org.teeter.alignment.experiment.BaseModel;
 import org.teeter.alignment.experiment.BaseQuality;
@@ -79,10 +77,6 @@ final class StudyOptions {
     @Option(names = "--quiet", description = "No messages and no progress.")
     private boolean quiet;
 
-    Path out() {
-        return out;
-    }
-
     /**
      * Runs the studies on a checkpoint, or on the base model of the recipe where none is given, and writes what came out.
      *
@@ -95,41 +89,23 @@ final class StudyOptions {
             @Nullable String device,
             RunRecord record)
             throws IOException, InterruptedException {
-        int atOnce = workers != null
-                ? workers
-                : checkpoint == null ? Runtime.getRuntime().availableProcessors() : 1;
-        if (atOnce < 1) {
-            throw new UsageException("--workers must be at least 1, got " + atOnce);
-        }
-        List<PictureFormat> pictures = new ArrayList<>();
-        for (String format : formats) {
-            pictures.add(Choices.of(
-                    "--format",
-                    format.strip(),
-                    Map.of("svg", PictureFormat.SVG, "png", PictureFormat.PNG, "pdf", PictureFormat.PDF)));
-        }
-        Files.createDirectories(out);
-        Path results = out.resolve(RESULTS);
-        if (anew && Files.exists(results) && Files.size(results) > 0) {
-            throw new UsageException("--no-resume needs an --out without results, but " + results
-                    + " has some; remove it or give another folder");
-        }
+        int atOnce = atOnce(checkpoint);
+        List<PictureFormat> pictures = pictures();
+        Path results = results();
         TerminalProgress progress = new TerminalProgress(System.err, quiet);
-        try (ResultLog log = open(results)) {
+        try (ResultLog log = Choices.checked(() -> ResultLog.open(results))) {
             ExperimentReport report = new ExperimentReport();
             Path folder = checkpoint == null ? base(recipe, progress, record) : checkpoint;
-            Placement placement = checkpoint == null ? Placement.CPU : placement(device);
-            try (LanguageModel model = load(folder, placement)) {
+            Placement placement = checkpoint == null ? Placement.CPU : Devices.placement(device);
+            try (LanguageModel model = Choices.checked(() -> LanguageModel.load(folder, placement, false))) {
                 if (checkpoint == null) {
                     report.base(recipe, BaseQuality.of(recipe, model));
                     record.ended("quality");
                 }
-                String name = ModelName.of(folder) + (placement.equals(Placement.CPU) ? "" : " on " + placement);
+                boolean onProcessor = placement.equals(Placement.CPU);
+                String name = ModelName.of(folder) + (onProcessor ? "" : " on " + placement);
                 Experiment experiment = new Experiment(
-                        name,
-                        model,
-                        placement.equals(Placement.CPU) ? OptimizerSettings.adamW() : OptimizerSettings.adamW8bit(),
-                        atOnce);
+                        name, model, onProcessor ? OptimizerSettings.adamW() : OptimizerSettings.adamW8bit(), atOnce);
                 for (Study study : studies) {
                     List<Job> jobs = study.jobs(name);
                     List<Outcome> outcomes = experiment.run(
@@ -143,14 +119,46 @@ final class StudyOptions {
                     write(study, outcomes, pictures);
                 }
             }
-            try (OutputFolder place = OutputFolder.at(out)) {
-                Files.writeString(place.file("REPRODUCTION.md"), report.markdown());
-                record.write(place.file("run.json"), List.of(), Map.of());
-                place.publish();
-            }
+            write(report, record);
             return report.markdown();
         } finally {
             progress.done();
+        }
+    }
+
+    private int atOnce(@Nullable Path checkpoint) {
+        int usual = checkpoint == null ? Runtime.getRuntime().availableProcessors() : 1;
+        int atOnce = workers == null ? usual : workers;
+        if (atOnce < 1) {
+            throw new UsageException("--workers must be at least 1, got " + atOnce);
+        }
+        return atOnce;
+    }
+
+    private List<PictureFormat> pictures() {
+        Map<String, PictureFormat> known =
+                Map.of("svg", PictureFormat.SVG, "png", PictureFormat.PNG, "pdf", PictureFormat.PDF);
+        return formats.stream()
+                .map(format -> Choices.of("--format", format.strip(), known))
+                .toList();
+    }
+
+    /** The results' file; its folder is made, and with {@code --no-resume} it is as good as new. */
+    private Path results() throws IOException {
+        Files.createDirectories(out);
+        Path results = out.resolve(RESULTS);
+        if (anew && Files.exists(results) && Files.size(results) > 0) {
+            throw new UsageException("--no-resume needs an --out without results, but " + results
+                    + " has some; remove it or give another folder");
+        }
+        return results;
+    }
+
+    private void write(ExperimentReport report, RunRecord record) throws IOException {
+        try (OutputFolder place = OutputFolder.at(out)) {
+            Files.writeString(place.file("REPRODUCTION.md"), report.markdown());
+            record.write(place.file("run.json"), List.of(), Map.of());
+            place.publish();
         }
     }
 
@@ -169,14 +177,6 @@ final class StudyOptions {
         }
     }
 
-    private static ResultLog open(Path results) throws IOException {
-        try {
-            return ResultLog.open(results);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
-        }
-    }
-
     private Path base(BaseRecipe recipe, TerminalProgress progress, RunRecord record) throws IOException {
         Path folder = BaseModel.make(
                 recipe,
@@ -184,23 +184,6 @@ final class StudyOptions {
                 share -> progress.at("making the base model", share));
         record.ended("base");
         return folder;
-    }
-
-    private static Placement placement(@Nullable String device) {
-        if (device == null) {
-            return Placement.best();
-        }
-        return Choices.checked(() -> device.equals("cpu")
-                ? Placement.CPU
-                : new Placement(device, Placement.best().type()));
-    }
-
-    private static LanguageModel load(Path folder, Placement placement) throws IOException {
-        try {
-            return LanguageModel.load(folder, placement, false);
-        } catch (CheckpointException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
-        }
     }
 
     /** The studies of these names, in their own order. */

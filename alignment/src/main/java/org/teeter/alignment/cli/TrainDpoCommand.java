@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.teeter.alignment.checkpoint.CheckpointException;
 import org.teeter.alignment.checkpoint.LanguageModel;
 import org.teeter.alignment.dataset.ExampleFile;
 import org.teeter.alignment.dataset.LabelledAnswer;
@@ -26,7 +25,6 @@ import org.teeter.alignment.train.ReferenceTable;
 import org.teeter.cli.Arguments;
 import org.teeter.cli.ExitCode;
 import org.teeter.cli.RunRecord;
-import org.teeter.cli.UsageException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -98,9 +96,8 @@ final class TrainDpoCommand implements Callable<Integer> {
             List<Example.Ranked> examples = Choices.checked(() -> new ExampleEncoder(model).rankings(data));
             record.ended("load");
             files.create();
-            Optional<ReferenceTable> reference = loss.needsReference()
-                    ? Optional.of(reference(model, examples, files.work().resolve("reference.csv")))
-                    : Optional.empty();
+            Optional<ReferenceTable> reference =
+                    loss.needsReference() ? Optional.of(reference(model, examples, files)) : Optional.empty();
             record.ended("reference");
             Objective<Example.Ranked> objective =
                     new PreferenceObjective(model.decoder(), loss, reference, source.recompute());
@@ -114,14 +111,15 @@ final class TrainDpoCommand implements Callable<Integer> {
         }
     }
 
-    /** As an earlier part of the run has left it, or else made and left for a later one. */
-    private ReferenceTable reference(LanguageModel model, List<Example.Ranked> examples, Path file) throws IOException {
-        if (Files.exists(file)) {
-            try {
-                return ReferenceTable.read(file, examples);
-            } catch (CheckpointException e) {
-                throw new UsageException(String.valueOf(e.getMessage()));
-            }
+    /**
+     * As an earlier part of the run has left it, or else made and left for a later one. Only beside a state is it known to be of this
+     * model and these examples: whoever goes on from a state is checked against it.
+     */
+    private ReferenceTable reference(LanguageModel model, List<Example.Ranked> examples, TrainingFiles files)
+            throws IOException {
+        Path file = files.work().resolve("reference.csv");
+        if (files.hasState() && Files.exists(file)) {
+            return Choices.checked(() -> ReferenceTable.read(file, examples));
         }
         ReferenceTable made = ReferenceTable.of(model.decoder(), examples, plan.batch());
         made.write(file, examples);

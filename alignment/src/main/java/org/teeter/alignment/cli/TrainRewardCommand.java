@@ -81,9 +81,14 @@ final class TrainRewardCommand implements Callable<Integer> {
         List<RankedAnswers> data = RankedData.read(run.data(), ranked);
         var planned = plan.plan(data.size(), 1e-4);
         record.ended("read");
-        try (LanguageModel base = source.open(plan.seed());
-                RewardCheckpoint reward = RewardCheckpoint.of(base, true)) {
-            List<Example.Ranked> examples = Choices.checked(() -> new ExampleEncoder(base).rankings(data));
+        List<Example.Ranked> examples;
+        RewardCheckpoint reward;
+        try (LanguageModel base =
+                source.open(plan.seed(), false)) { // the memory of a whole model, given back before training
+            examples = Choices.checked(() -> new ExampleEncoder(base).rankings(data));
+            reward = RewardCheckpoint.of(base, true);
+        }
+        try (reward) {
             record.ended("load");
             Job job = new Job(reward, data, examples, new RewardObjective(reward.model(), loss));
             run.train(

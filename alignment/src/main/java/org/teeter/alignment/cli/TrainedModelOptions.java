@@ -8,7 +8,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
-import org.teeter.alignment.checkpoint.CheckpointException;
 import org.teeter.alignment.checkpoint.LanguageModel;
 import org.teeter.alignment.model.Decoder;
 import org.teeter.alignment.model.DecoderConfig;
@@ -86,37 +85,45 @@ final class TrainedModelOptions {
 
     /** The model, ready to be trained; {@code seed} is of weights or of an adapter that have to be drawn. */
     LanguageModel open(long seed) throws IOException {
-        Placement placement = placement();
-        boolean whole = rank == null;
-        if (alpha != null && whole) {
-            throw new UsageException("--lora-alpha is of an adapter; give its rank with --lora too");
-        }
-        if (fresh != null) {
-            if (!whole) {
-                throw new UsageException("--lora adapts a model that has been trained; leave it out with --fresh");
-            }
-            return fresh(fresh, placement, seed);
-        }
-        try {
-            LanguageModel loaded = LanguageModel.load(model, placement, whole);
-            if (rank == null) {
-                return loaded;
-            }
-            int r = rank;
-            double scale = alpha == null ? 2.0 * r : alpha;
-            return loaded.adapted(
-                    Choices.checked(() -> new LowRankAdapter.Settings(r, scale, LowRankAdapter.Settings.ALL)), seed);
-        } catch (CheckpointException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
-        }
+        return open(seed, true);
     }
 
-    private LanguageModel fresh(Map<String, Integer> given, Placement placement, long seed) throws IOException {
+    /** The model; {@code trained}: with the gradients of what is trained of it. */
+    LanguageModel open(long seed, boolean trained) throws IOException {
+        Placement placement = placement();
+        Optional<LowRankAdapter.Settings> adapter =
+                adapter(); // what is wrong with it is said before gigabytes are read
+        if (fresh != null) {
+            if (adapter.isPresent()) {
+                throw new UsageException("--lora adapts a model that has been trained; leave it out with --fresh");
+            }
+            return fresh(fresh, placement, trained, seed);
+        }
+        LanguageModel loaded =
+                Choices.checked(() -> LanguageModel.load(model, placement, trained && adapter.isEmpty()));
+        return adapter.isPresent() ? loaded.adapted(adapter.get(), seed) : loaded;
+    }
+
+    private Optional<LowRankAdapter.Settings> adapter() {
+        if (rank == null) {
+            if (alpha != null) {
+                throw new UsageException("--lora-alpha is of an adapter; give its rank with --lora too");
+            }
+            return Optional.empty();
+        }
+        int r = rank;
+        double scale = alpha == null ? 2.0 * r : alpha;
+        return Optional.of(Choices.checked(() -> new LowRankAdapter.Settings(r, scale, LowRankAdapter.Settings.ALL)));
+    }
+
+    private LanguageModel fresh(Map<String, Integer> given, Placement placement, boolean trained, long seed)
+            throws IOException {
         if (!SHAPE.keySet().containsAll(given.keySet())) {
             throw new UsageException("--fresh takes " + Set.copyOf(SHAPE.keySet()) + ", got " + given.keySet());
         }
         int words;
-        try (HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.load(model.resolve("tokenizer.json"))) {
+        try (HuggingFaceTokenizer tokenizer =
+                Choices.checked(() -> HuggingFaceTokenizer.load(model.resolve("tokenizer.json")))) {
             words = tokenizer.size();
         } catch (IOException e) {
             throw new UsageException("--fresh needs the tokenizer in --model, but " + model.resolve("tokenizer.json")
@@ -138,7 +145,7 @@ final class TrainedModelOptions {
                 true,
                 false,
                 of(given, "positions")));
-        return LanguageModel.of(Decoder.random(config, placement, true, seed), model);
+        return Choices.checked(() -> LanguageModel.of(Decoder.random(config, placement, trained, seed), model));
     }
 
     private static int of(Map<String, Integer> given, String name) {
@@ -146,23 +153,17 @@ final class TrainedModelOptions {
     }
 
     Placement placement() {
-        Placement best = Placement.best();
-        String where = device == null ? best.device() : device;
-        ScalarType usual = where.equals("cpu") ? ScalarType.Float : best.type();
-        ScalarType chosen = type == null
-                ? usual
-                : Choices.of(
-                        "--dtype",
-                        type,
-                        Map.of(
-                                "float32", ScalarType.Float,
-                                "bfloat16", ScalarType.BFloat16,
-                                "float64", ScalarType.Double));
-        Placement placement = Choices.checked(() -> new Placement(where, chosen));
-        if (!where.equals("cpu") && best.device().equals("cpu")) {
-            throw new UsageException(
-                    "--device " + where + " needs CUDA, but LibTorch sees no such device here; use cpu");
+        Placement usual = Devices.placement(device);
+        if (type == null) {
+            return usual;
         }
-        return placement;
+        ScalarType chosen = Choices.of(
+                "--dtype",
+                type,
+                Map.of(
+                        "float32", ScalarType.Float,
+                        "bfloat16", ScalarType.BFloat16,
+                        "float64", ScalarType.Double));
+        return new Placement(usual.device(), chosen);
     }
 }

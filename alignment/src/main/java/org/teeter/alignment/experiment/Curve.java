@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
@@ -104,6 +105,13 @@ public record Curve(
             names.add(telling.isEmpty() ? mine.get(0) : String.join(", ", telling));
         }
         return names;
+    }
+
+    /** What theory says of a training that is broken off: of DPO on pairs, whose flow is known; of others it is not. */
+    Optional<StoppedScores> stopped() {
+        return method.loss() == Learning.DPO && data.form() == Job.Form.PAIRS
+                ? Optional.of(StoppedScores.fitted(this))
+                : Optional.empty();
     }
 
     /** The values of p23 that some repetition has. */

@@ -27,8 +27,8 @@ public final class CurveFigure {
         List<LinePanel> panels = new ArrayList<>();
         double from = 1;
         double to = 0;
-        for (int k = 0; k < curves.size(); k++) {
-            List<Double> grid = curves.get(k).grid();
+        for (Curve curve : curves) {
+            List<Double> grid = curve.grid();
             from = Math.min(from, grid.get(0));
             to = Math.max(to, grid.get(grid.size() - 1));
         }
@@ -36,8 +36,8 @@ public final class CurveFigure {
             from = 0;
             to = 1;
         }
-        for (int k = 0; k < curves.size(); k++) {
-            panels.add(panel(curves.get(k), from, to));
+        for (Curve curve : curves) {
+            panels.add(panel(curve, from, to));
         }
         return new LineFigure(
                 title,
@@ -56,8 +56,7 @@ public final class CurveFigure {
         series.add(measured(curve, "learned *p*_{23}", 1, o -> o.r23().exact()));
         EffectiveLink link = new EffectiveLink(curve.method());
         double reference = 0.5;
-        if (curve.method().loss().equals("dpo") && curve.data().form() == Job.Form.PAIRS) {
-            StoppedScores stopped = StoppedScores.fitted(curve);
+        curve.stopped().ifPresent(stopped -> {
             series.add(theory(
                     "*p*_{13} if training stops early",
                     0,
@@ -70,7 +69,7 @@ public final class CurveFigure {
                     from,
                     to,
                     p -> link.frequency(stopped.leads(curve.p12(), p).x23(), reference)));
-        }
+        });
         series.add(theory("Bradley-Terry *p*_{13}", 2, from, to, p -> EffectiveLink.bradleyTerry(curve.p12(), p)));
         series.add(theory(
                 "policy’s *p*_{13} at the optimum",

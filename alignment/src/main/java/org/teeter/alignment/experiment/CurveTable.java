@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** Curves as a table: for each order, method, p12 and p23 the means and standard deviations over seeds, beside the theory. */
@@ -72,7 +73,7 @@ public final class CurveTable {
                     "theory13_bt", "theory13_implicit", "theory13_policy", "stopped_time", "stopped13", "stopped23"));
             csv.writeRecord(header);
             for (Curve curve : curves) {
-                StoppedScores stopped = StoppedScores.fitted(curve);
+                Optional<StoppedScores> stopped = curve.stopped();
                 for (double p23 : curve.grid()) {
                     csv.writeRecord(row(curve, stopped, p23));
                 }
@@ -80,7 +81,7 @@ public final class CurveTable {
         }
     }
 
-    private static List<String> row(Curve curve, StoppedScores stopped, double p23) {
+    private static List<String> row(Curve curve, Optional<StoppedScores> stopped, double p23) {
         Job.Method method = curve.method();
         Job.Data data = curve.data();
         Statistic any = curve.at(p23, Outcome::drawn12);
@@ -89,7 +90,7 @@ public final class CurveTable {
                 data.form().name().toLowerCase(Locale.ROOT) + " " + data.draw(),
                 String.valueOf(data.k()),
                 String.valueOf(data.judgements()),
-                method.loss(),
+                method.loss().toString(),
                 String.valueOf(method.beta()),
                 String.valueOf(method.smoothing()),
                 String.valueOf(method.learningRate()),
@@ -108,9 +109,9 @@ public final class CurveTable {
         row.add(number(EffectiveLink.bradleyTerry(curve.p12(), p23)));
         row.add(number(EffectiveLink.sigmoid(lead)));
         row.add(number(link.frequency(lead, 0.5)));
-        if (method.loss().equals("dpo") && data.form() == Job.Form.PAIRS) {
-            StoppedScores.Leads leads = stopped.leads(curve.p12(), p23);
-            row.add(number(stopped.time()));
+        if (stopped.isPresent()) {
+            StoppedScores.Leads leads = stopped.get().leads(curve.p12(), p23);
+            row.add(number(stopped.get().time()));
             row.add(number(link.frequency(leads.x13(), 0.5)));
             row.add(number(link.frequency(leads.x23(), 0.5)));
         } else {

@@ -20,14 +20,7 @@ public record EffectiveLink(Job.Method method) {
 
     /** x*(y): infinite where the loss has no minimum, or pulls without end. */
     public double lead(double y) {
-        double e = method.smoothing();
-        return switch (method.loss()) {
-            case "cdpo" -> logit(e + (1 - 2 * e) * y);
-            case "rdpo" -> logit(Math.max(0, Math.min(1, (y - e) / (1 - 2 * e))));
-            case "ipo" -> (2 * y - 1) / 2;
-            case "hinge" -> Math.signum(2 * y - 1);
-            default -> logit(y);
-        };
+        return method.loss().lead(y, method.smoothing());
     }
 
     /** The lead of 1 over 3; NaN where two infinite leads oppose each other. */
@@ -37,7 +30,7 @@ public record EffectiveLink(Job.Method method) {
 
     /** The policy's frequency for a lead, from a reference that prefers the first option with probability {@code reference}. */
     public double frequency(double lead, double reference) {
-        boolean imitates = method.loss().equals(Losses.IMITATION);
+        boolean imitates = method.loss() == Learning.IMITATION;
         return sigmoid(imitates ? lead : logit(reference) + lead / method.beta());
     }
 

@@ -62,9 +62,10 @@ public final class ExperimentReport {
         values("learned p13", curves, o -> o.r13().exact());
         values("learned p23", curves, o -> o.r23().exact());
         predictions(curves);
-        if (curves.stream()
-                .allMatch(c -> c.method().loss().equals("dpo") && c.data().form() == Job.Form.PAIRS)) {
-            stopped(curves);
+        List<StoppedScores> stopped =
+                curves.stream().flatMap(c -> c.stopped().stream()).toList();
+        if (stopped.size() == curves.size()) {
+            stopped(curves, stopped);
         }
     }
 
@@ -142,8 +143,7 @@ public final class ExperimentReport {
         lines.add("");
     }
 
-    private void stopped(List<Curve> curves) {
-        List<StoppedScores> fitted = curves.stream().map(StoppedScores::fitted).toList();
+    private void stopped(List<Curve> curves, List<StoppedScores> fitted) {
         lines.add(
                 "Predicted for scores whose training stops early, at the time that fits the implicit p12 (one number a"
                         + " curve): the policy's p13, p23 from a neutral reference.");

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -21,6 +22,8 @@ public record Grid(
         Job.Data data,
         List<Job.Method> methods,
         int samples) {
+    /** At a second each, eleven days. */
+    private static final int MOST_JOBS = 1_000_000;
 
     public Grid {
         orders = orders.stream().map(List::copyOf).toList();
@@ -30,6 +33,14 @@ public record Grid(
         if (orders.isEmpty() || p12.isEmpty() || p23.isEmpty() || seeds < 1 || methods.isEmpty()) {
             throw new IllegalArgumentException("a grid needs an order, values of p12 and p23, a seed and a method,"
                     + " got " + orders + ", " + p12 + ", " + p23 + ", " + seeds + " and " + methods);
+        }
+        double jobs = (double) orders.size() * p12.size() * p23.size() * seeds * methods.size();
+        if (jobs > MOST_JOBS) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "a grid must have at most %,d runs, got %,.0f; take fewer values or seeds",
+                    MOST_JOBS,
+                    jobs));
         }
     }
 

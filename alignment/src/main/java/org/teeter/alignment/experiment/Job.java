@@ -1,6 +1,8 @@
 package org.teeter.alignment.experiment;
 
 import java.util.List;
+import java.util.Optional;
+import org.teeter.alignment.loss.PreferenceLoss;
 import org.teeter.alignment.synthesis.OptionNames;
 
 /**
@@ -62,7 +64,7 @@ public record Job(
     /**
      * The training.
      *
-     * @param loss {@code sft} imitates the preferred answers; else the name of a preference loss
+     * @param loss a preference loss, or imitation of the preferred answers
      * @param beta β of the loss
      * @param smoothing ε of losses that have one
      * @param learningRate at the beginning; it falls linearly to zero
@@ -71,15 +73,14 @@ public record Job(
      * @param rank of a low-rank adapter of all matrices, whose factors are trained instead; 0: all weights are trained
      */
     public record Method(
-            String loss, double beta, double smoothing, double learningRate, int batch, double epochs, int rank) {
+            Learning loss, double beta, double smoothing, double learningRate, int batch, double epochs, int rank) {
 
         /** Training of all weights. */
-        public Method(String loss, double beta, double smoothing, double learningRate, int batch, double epochs) {
+        public Method(Learning loss, double beta, double smoothing, double learningRate, int batch, double epochs) {
             this(loss, beta, smoothing, learningRate, batch, epochs, 0);
         }
 
         public Method {
-            Losses.require(loss);
             if (!(beta > 0 && beta < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("beta must be positive and finite, got " + beta);
             }
@@ -97,8 +98,18 @@ public record Job(
         }
 
         /** The same with another loss. */
-        public Method withLoss(String other, double otherSmoothing) {
+        public Method withLoss(Learning other, double otherSmoothing) {
             return new Method(other, beta, otherSmoothing, learningRate, batch, epochs, rank);
+        }
+
+        /** The loss with its settings; empty for imitation. */
+        Optional<PreferenceLoss> preferenceLoss() {
+            return loss.loss(beta, smoothing);
+        }
+
+        /** β of the implicit reward: of imitation 1, whatever is given. */
+        double rewardScale() {
+            return loss.beta(beta);
         }
     }
 

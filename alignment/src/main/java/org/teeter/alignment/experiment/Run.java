@@ -77,18 +77,16 @@ record Run(Subject subject, OptimizerSettings optimizer) {
     }
 
     private List<Double> train(Decoder policy, Job job, Judgements judgements) {
-        List<Example.Ranked> ranked = judgements.examples(
-                subject,
-                job.data().form() == Job.Form.BROKEN && !job.method().loss().equals(Losses.IMITATION));
-        if (job.method().loss().equals(Losses.IMITATION)) {
-            List<Example.Shown> shown = ranked.stream()
+        Optional<PreferenceLoss> loss = job.method().preferenceLoss();
+        if (loss.isEmpty()) {
+            List<Example.Shown> shown = judgements.examples(subject, false).stream()
                     .map(r -> new Example.Shown(r.prompt(), r.answers().get(0)))
                     .toList();
             return train(policy, job, new SupervisedObjective(policy), shown);
         }
-        PreferenceLoss loss = Losses.of(job.method());
+        List<Example.Ranked> ranked = judgements.examples(subject, job.data().form() == Job.Form.BROKEN);
         PreferenceObjective objective =
-                new PreferenceObjective(policy, loss, Optional.of(subject.table(judgements.drawn(), ranked)));
+                new PreferenceObjective(policy, loss.get(), Optional.of(subject.table(judgements.drawn(), ranked)));
         return train(policy, job, objective, ranked);
     }
 
@@ -118,7 +116,7 @@ record Run(Subject subject, OptimizerSettings optimizer) {
                 new Sampling(1, 1, LONGEST_ANSWER),
                 job.samples(),
                 Digest.seed("answers of " + job.key()),
-                job.method().loss().equals(Losses.IMITATION) ? 1 : job.method().beta());
+                job.method().rewardScale());
         PairReading reading = inquiry.ask(new Policy(subject, policy), Optional.of(subject.reference()), i, j);
         SampledPreference counts = reading.counts();
         return new PairResult(

@@ -22,10 +22,10 @@ public record Study(String name, String title, String question, boolean pooled, 
     private static final int SAMPLES = 100;
 
     /** Pairs that DPO trains on in the main grid. */
-    public static final Job.Method DPO = new Job.Method("dpo", 0.1, 0, 1e-4, 16, 1);
+    public static final Job.Method DPO = new Job.Method(Learning.DPO, 0.1, 0, 1e-4, 16, 1);
 
     /** The same at β = 1, whose optimum is in reach, and at which the policy's frequency is the preference itself. */
-    static final Job.Method AT_ONE = new Job.Method("dpo", 1, 0, 1e-4, 16, 1);
+    static final Job.Method AT_ONE = new Job.Method(Learning.DPO, 1, 0, 1e-4, 16, 1);
 
     public Study {
         grids = List.copyOf(grids);
@@ -99,13 +99,13 @@ public record Study(String name, String title, String question, boolean pooled, 
                         pairs("bernoulli"),
                         List.of(
                                 DPO,
-                                new Job.Method("dpo", 0.1, 0, 1e-3, 16, 1, 8),
+                                new Job.Method(Learning.DPO, 0.1, 0, 1e-3, 16, 1, 8),
                                 AT_ONE,
-                                AT_ONE.withLoss("cdpo", 0.1),
-                                AT_ONE.withLoss("rdpo", 0.1),
-                                DPO.withLoss("ipo", 0),
-                                new Job.Method("hinge", 0.25, 0, 1e-4, 16, 1),
-                                new Job.Method(Losses.IMITATION, 1, 0, 5e-4, 16, 1)))));
+                                AT_ONE.withLoss(Learning.CDPO, 0.1),
+                                AT_ONE.withLoss(Learning.RDPO, 0.1),
+                                DPO.withLoss(Learning.IPO, 0),
+                                new Job.Method(Learning.HINGE, 0.25, 0, 1e-4, 16, 1),
+                                new Job.Method(Learning.IMITATION, 1, 0, 5e-4, 16, 1)))));
     }
 
     private static Study fine(int seeds) {
@@ -136,7 +136,7 @@ public record Study(String name, String title, String question, boolean pooled, 
                         seeds,
                         pairs("bernoulli"),
                         Stream.of(0.03, 0.3, 1.0, 3.0)
-                                .map(b -> new Job.Method("dpo", b, 0, 1e-4, 16, 1))
+                                .map(b -> new Job.Method(Learning.DPO, b, 0, 1e-4, 16, 1))
                                 .toList())));
     }
 
@@ -169,9 +169,10 @@ public record Study(String name, String title, String question, boolean pooled, 
     private static Job.Method overTuples(Job.Form form, int k) {
         int rankings = DPO.batch() / (k - 1);
         return switch (form) {
-            case RANKINGS -> new Job.Method("pl_dpo", DPO.beta(), 0, DPO.learningRate(), rankings, DPO.epochs());
+            case RANKINGS -> new Job.Method(Learning.PL_DPO, DPO.beta(), 0, DPO.learningRate(), rankings, DPO.epochs());
             case BROKEN ->
-                new Job.Method("dpo", DPO.beta(), 0, DPO.learningRate(), rankings * k * (k - 1) / 2, DPO.epochs());
+                new Job.Method(
+                        Learning.DPO, DPO.beta(), 0, DPO.learningRate(), rankings * k * (k - 1) / 2, DPO.epochs());
             default -> DPO;
         };
     }
@@ -199,7 +200,7 @@ public record Study(String name, String title, String question, boolean pooled, 
                         seeds,
                         pairs("bernoulli"),
                         Stream.of(0.25, 0.5, 2.0)
-                                .map(epochs -> new Job.Method("dpo", 0.1, 0, 1e-4, 16, epochs))
+                                .map(epochs -> new Job.Method(Learning.DPO, 0.1, 0, 1e-4, 16, epochs))
                                 .toList())));
     }
 

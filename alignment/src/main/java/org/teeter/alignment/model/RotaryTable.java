@@ -1,5 +1,7 @@
 package org.teeter.alignment.model;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -11,19 +13,21 @@ import org.teeter.alignment.tensor.Placement;
 
 /**
  * Cosines and sines of the rotary positions, (positions, d) each; made once, in single precision, longer when a longer sequence comes.
+ * Safe for use by several threads, which may read one decoder; so shorter tables are kept until {@link #close}.
  */
 final class RotaryTable implements AutoCloseable {
     private final DecoderConfig config;
     private final Placement placement;
-    private Tensor cos;
-    private Tensor sin;
+    private final List<Angles> made = new ArrayList<>();
+    private volatile Angles longest;
+
+    private record Angles(Tensor cos, Tensor sin) {}
 
     RotaryTable(DecoderConfig config, Placement placement) {
         this.config = config;
         this.placement = placement;
-        int positions = Math.min(config.maxPositions(), 512);
-        cos = table(positions, false);
-        sin = table(positions, true);
+        longest = angles(Math.min(config.maxPositions(), 512));
+        made.add(longest);
     }
 
     /**
@@ -31,28 +35,30 @@ final class RotaryTable implements AutoCloseable {
      */
     Tensor turn(Tensor x, long start) {
         long length = x.size(2);
-        if (start + length > cos.size(0)) {
-            grow(start + length);
-        }
-        Tensor c = cos.narrow(0, start, length); // (T, d)
-        Tensor s = sin.narrow(0, start, length);
+        Angles angles = longest.cos.size(0) < start + length ? grown(start + length) : longest;
+        Tensor c = angles.cos.narrow(0, start, length); // (T, d)
+        Tensor s = angles.sin.narrow(0, start, length);
         long half = config.headDim() / 2;
         TensorVector halves = new TensorVector(x.narrow(3, half, half).neg(), x.narrow(3, 0, half));
         return x.mul(c).add(torch.cat(halves, 3).mul(s));
     }
 
-    /** Makes the table long enough, or says that the model was not made for so many positions. */
-    private void grow(long positions) {
+    /** A table that is long enough; or says that the model was not made for so many positions. */
+    private synchronized Angles grown(long positions) {
         if (positions > config.maxPositions()) {
             throw new IllegalArgumentException("a sequence of " + positions + " tokens is longer than the model's "
                     + config.maxPositions() + " positions; shorten it");
         }
-        int longer = (int) Math.min(config.maxPositions(), Math.max(positions, 2 * cos.size(0)));
-        Tensor longerCos = table(longer, false);
-        Tensor longerSin = table(longer, true);
-        close();
-        cos = longerCos;
-        sin = longerSin;
+        long known = longest.cos.size(0);
+        if (known < positions) { // else another thread was first
+            longest = angles((int) Math.min(config.maxPositions(), Math.max(positions, 2 * known)));
+            made.add(longest);
+        }
+        return longest;
+    }
+
+    private Angles angles(int positions) {
+        return new Angles(table(positions, false), table(positions, true));
     }
 
     private Tensor table(int positions, boolean sine) {
@@ -71,8 +77,11 @@ final class RotaryTable implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        cos.close();
-        sin.close();
+    public synchronized void close() {
+        for (Angles angles : made) {
+            angles.cos.close();
+            angles.sin.close();
+        }
+        made.clear();
     }
 }

@@ -26,6 +26,10 @@ public record TrainingPlan(
         requirePositive("steps", steps);
         requirePositive("batch", batch);
         requirePositive("accumulate", accumulate);
+        if ((long) batch * accumulate > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("a step must have at most " + Integer.MAX_VALUE + " examples, got "
+                    + batch + " in each of " + accumulate + " batches");
+        }
         if (!(learningRate >= 0 && learningRate <= 1e37)) {
             throw new IllegalArgumentException(
                     "the learning rate must be zero or more and within single precision, got " + learningRate);
@@ -45,7 +49,7 @@ public record TrainingPlan(
 
     /** Examples to a step. */
     public int examplesPerStep() {
-        return Math.multiplyExact(batch, accumulate);
+        return batch * accumulate;
     }
 
     /** The rate at step t = 0, 1, …. */
@@ -56,7 +60,12 @@ public record TrainingPlan(
     /** How many steps it takes to see n examples {@code epochs} times; an epoch's last step may have fewer examples. */
     public static int stepsFor(double epochs, int n, int batch, int accumulate) {
         long perEpoch = (n + (long) batch * accumulate - 1) / ((long) batch * accumulate);
-        return Math.toIntExact((long) Math.ceil(epochs * perEpoch));
+        double steps = Math.ceil(epochs * perEpoch);
+        if (!(steps <= Integer.MAX_VALUE)) {
+            throw new IllegalArgumentException("a plan must have at most " + Integer.MAX_VALUE + " steps, but " + epochs
+                    + " epochs of " + n + " examples are more; see them less often, or take more of them to a step");
+        }
+        return (int) steps;
     }
 
     private static void requirePositive(String name, int value) {

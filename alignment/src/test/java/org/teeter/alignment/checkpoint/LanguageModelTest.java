@@ -2,6 +2,7 @@ package org.teeter.alignment.checkpoint;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -75,6 +76,21 @@ class LanguageModelTest {
             assertArrayEquals(before, scores(model, prompt));
             assertArrayEquals(prompt, model.prompt(new Prompt.Chat(List.of(new Message("user", "dog or cat ?")))));
         }
+    }
+
+    @Test
+    void aDecoderThatFindsNoWordsIsFreed(@TempDir Path folder) throws IOException {
+        Decoder withoutFiles = Decoder.random(SHAPE, Placement.CPU, false, 7);
+        assertThrows(CheckpointException.class, () -> LanguageModel.of(withoutFiles, folder));
+        assertTrue(withoutFiles.parameters().values().isNull());
+        writeText(folder);
+        Decoder tooSmall = Decoder.random(
+                new DecoderConfig(3, 8, 24, 2, 4, 2, 2, 1e-5, SHAPE.rope(), OptionalInt.empty(), true, false, 64),
+                Placement.CPU,
+                false,
+                7);
+        assertThrows(CheckpointException.class, () -> LanguageModel.of(tooSmall, folder));
+        assertTrue(tooSmall.parameters().values().isNull());
     }
 
     static double[] scores(LanguageModel model, List<int[]> prompts, List<int[]> answers) {

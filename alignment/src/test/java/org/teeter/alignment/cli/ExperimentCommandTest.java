@@ -55,6 +55,10 @@ class ExperimentCommandTest {
                 "--loss",
                 "pl_dpo");
         refused("--workers must be at least 1, got 0", "--workers", "0");
+        refused(
+                "a grid must have at most 1,000,000 runs, got 270,582,939,522; take fewer values or seeds",
+                "--seeds",
+                "2147483647");
     }
 
     @Test
@@ -69,6 +73,16 @@ class ExperimentCommandTest {
                 out.resolve("results.jsonl") + ":1 must be a result of this version of the experiment, but is not;"
                         + " remove the line, and its job will be done again",
                 "--quick");
+    }
+
+    @Test
+    void refusesDevicesThatWouldNotBeUsedOrAreNotThere() {
+        refused("--device is of --model; the base model is trained on the processor, leave it out", "--device", "cpu");
+        String[] words = {"--model", folder.resolve("none").toString(), "--device", "cuda:9"};
+        refused(
+                "--device cuda:9 needs a CUDA device, and the library sees none; leave it out for the processor, or see that"
+                        + " TEETER_PROFILE=gpu and LD_LIBRARY_PATH are set",
+                words);
     }
 
     @Test

@@ -188,12 +188,13 @@ class TrainCommandTest {
                 "--margin=1|--margin is of simpo, but --loss is dpo; leave it out",
                 "--beta=-1|beta must be positive and finite, got -1.0",
                 "--batch=0|--batch and --accumulate must be positive, got 0 and 1",
+                "--batch=1000000 --accumulate=1000000|a step must have at most 2147483647 examples, got 1000000 in each of",
                 "--steps=5 --epochs=1|--steps and --epochs both say how long to train; give one of them",
                 "--warmup=1000|warm-up must be between 0 and all 1 steps, got 1000",
                 "--learning-rate=1e40|the learning rate must be zero or more and within single precision, got 1.0E40",
                 "--learning-rate=1e30|lower the learning rate, clip the gradient, or look at the examples",
                 "--optimizer=sgd|--optimizer must be one of adamw, adamw8bit; got sgd",
-                "--device=cuda:9|--device cuda:9 needs CUDA, but LibTorch sees no such device here; use cpu",
+                "--device=cuda:9|--device cuda:9 needs a CUDA device, and the library sees none; leave it out for the processor",
                 "--lora=4|--lora adapts a model that has been trained; leave it out with --fresh",
                 "--resume|--resume needs the folder of a run that was broken off"
             })
@@ -247,6 +248,25 @@ class TrainCommandTest {
         Files.delete(out.resolve("mine"));
         Files.createDirectory(folder.resolve("out.training"));
         assertTrue(Teeter.run(words).err().contains("is left of a run that was broken off; go on with --resume"));
+    }
+
+    /** Of another model, or other data of as many rows, as far as anyone can tell: no state says whose it is. */
+    @Test
+    void aReferenceWithoutStateIsMadeAgain() throws Exception {
+        Path pairs = write(
+                ExampleKind.PAIRS,
+                prompts().map(p -> new PreferencePair(p, "cat", "dog")).toList());
+        Path work = Files.createDirectory(folder.resolve("out-dpo.training"));
+        List<String> lines = new ArrayList<>(List.of("row,answer,ref_logps"));
+        for (int row = 1; row <= 12; row++) {
+            lines.add(row + ",1,-100");
+            lines.add(row + ",2,-1");
+        }
+        Files.write(work.resolve("reference.csv"), lines);
+        Teeter.Ended ended = preferences(pairs, "dpo", "--resume");
+        assertEquals(ExitCode.DONE, ended.code(), ended.err());
+        List<String> metrics = Files.readAllLines(folder.resolve("out-dpo").resolve("metrics.csv"));
+        assertEquals(Math.log(2), Double.parseDouble(metrics.get(1).split(",", -1)[1]), 1e-6);
     }
 
     /** A process that is killed without warning, as often as it takes, against one that is not. */

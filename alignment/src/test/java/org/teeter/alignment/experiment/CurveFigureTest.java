@@ -56,7 +56,7 @@ class CurveFigureTest {
                             job.p12(),
                             job.p23(),
                             job.data(),
-                            job.method().withLoss("rdpo", 0.1),
+                            job.method().withLoss(Learning.RDPO, 0.1),
                             job.samples(),
                             job.seed());
                     return SampleOutcomes.outcome(robust, 0.9, 0.1, 0.5);

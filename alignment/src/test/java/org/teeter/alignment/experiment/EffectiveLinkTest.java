@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EffectiveLinkTest {
     private static EffectiveLink link(String loss, double smoothing) {
-        return new EffectiveLink(new Job.Method(loss, 0.1, smoothing, 1e-4, 16, 1));
+        return new EffectiveLink(new Job.Method(Learning.named(loss), 0.1, smoothing, 1e-4, 16, 1));
     }
 
     /** The minimum of y ℓ(x) + (1-y) ℓ(-x) by thirds, for convex ℓ. */

@@ -118,7 +118,7 @@ class FindingsTest {
                     job.p12(),
                     job.p23(),
                     job.data(),
-                    job.method().withLoss("cdpo", 0.1),
+                    job.method().withLoss(Learning.CDPO, 0.1),
                     job.samples(),
                     job.seed());
             outcomes.add(SampleOutcomes.outcome(other, 0.9, 0.5, 0.5));

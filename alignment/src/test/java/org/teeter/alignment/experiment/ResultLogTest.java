@@ -26,6 +26,7 @@ class ResultLogTest {
         try (ResultLog log = ResultLog.open(file)) {
             log.add(outcome);
         }
+        assertTrue(Files.readString(file).contains("\"method\":{\"loss\":\"dpo\",\"beta\":0.1,"));
         try (ResultLog log = ResultLog.open(file)) {
             assertTrue(log.has(FIRST));
             assertFalse(log.has(SECOND));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,6 +173,15 @@ class ObjectivesTest {
                         + ":5: here the reference's log-probability of answer 4 of row 1 must be; the file is of other data,"
                         + " delete it",
                 e.getMessage());
+        for (String bad : List.of("NaN", "0.5", "Infinity")) {
+            Files.writeString(file, "row,answer,ref_logps\n1,1," + bad + "\n");
+            CheckpointException refused =
+                    assertThrows(CheckpointException.class, () -> ReferenceTable.read(file, examples));
+            assertEquals(
+                    file + ":2: ref_logps is the logarithm of a probability and must be zero or less, got " + bad
+                            + "; delete the file",
+                    refused.getMessage());
+        }
     }
 
     @Test

@@ -35,6 +35,20 @@ class ScheduleTest {
     }
 
     @Test
+    void refusesPlansThatNobodyCanCount() {
+        assertEquals(Integer.MAX_VALUE, TrainingPlan.stepsFor(1, Integer.MAX_VALUE, 1, 1));
+        assertEquals(1, TrainingPlan.stepsFor(1, 3, Integer.MAX_VALUE, Integer.MAX_VALUE));
+        assertEquals(
+                "a plan must have at most 2147483647 steps, but 1000.0 epochs of 3000000 examples are more; see them less"
+                        + " often, or take more of them to a step",
+                assertThrows(IllegalArgumentException.class, () -> TrainingPlan.stepsFor(1000, 3_000_000, 1, 1))
+                        .getMessage());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new TrainingPlan(1, 1 << 16, 1 << 16, 1e-3, Schedule.LINEAR, 0, 0, 0));
+    }
+
+    @Test
     void refusesPlansThatMakeNoSense() {
         assertThrows(IllegalArgumentException.class, () -> TrainingPlan.of(0, 1, 1e-3, 0));
         assertThrows(IllegalArgumentException.class, () -> TrainingPlan.of(1, 1, Double.NaN, 0));
