@@ -26,7 +26,7 @@ class LauncherTest {
     private static final String MAVEN = """
             #!/bin/sh
             echo "build $*" >>builds
-            [ ! -f slow ] || sleep 60
+            [ ! -f slow ] || exec sleep 60
             [ ! -f broken ] || { echo "no such library"; exit 1; }
             sleep 0.3
             mkdir -p app/target alignment/target

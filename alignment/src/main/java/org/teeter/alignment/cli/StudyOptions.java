@@ -72,6 +72,7 @@ final class StudyOptions {
             names = "--format",
             paramLabel = "svg,png,pdf",
             split = ",",
+            hideParamSyntax = true,
             defaultValue = "svg,pdf",
             description = "Files of the figures (default: svg,pdf).")
     private List<String> formats = List.of("svg", "pdf");
