@@ -15,9 +15,8 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -41,16 +40,22 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "WHAT        needs                                appends",
-            "bt          p_ik,p_kj                            p_ij,q_ij,dpij_dpik,dpij_dpkj,log_dpij_dpik,log_dpij_dpkj",
+            "bt          p_ik,p_kj                            p_ij,q_ij,dpij_dpik,dpij_dpkj,",
+            "                                                 log_dpij_dpik,log_dpij_dpkj",
             "gamma0      m,p_kj                               case,gamma0,one_minus_gamma0",
             "area        m[,link]                             area,pstar,one_minus_pstar",
-            "link        link,p_ik,p_kj                       ginv_pik,ginv_pkj,p_ij,q_ij,s_ik,s_kj,log_s_ik,log_s_kj",
+            "link        link,p_ik,p_kj                       ginv_pik,ginv_pkj,p_ij,q_ij,",
+            "                                                 s_ik,s_kj,log_s_ik,log_s_kj",
             "swing       link,p_ik_lo,p_ik_hi[,p_kj]          max_swing,argmax_pkj[,swing]",
             "chain       p_chain[,link]                       p_ij,sensitivities,sum",
             "witness     link,m,delta,p_ik                    x0,p0,p_kj,p_ij,s_ik",
             "pl          scores                               log_p,p,dlogp_ds",
-            "pl-pair     scores,u,v                           alpha,beta,…,log_abs_dp_dpvu",
-            "pl-region   alpha,beta,m,p_fixed                 limit,gamma_minus,gamma_plus,eta_minus,eta_plus",
+            "pl-pair     scores,u,v                           alpha,beta,log_alpha,log_beta,",
+            "                                                 p_uv,p_vu,dp_dpuv,dp_dpvu,",
+            "                                                 log_p_uv,log_p_vu,log_dp_dpuv,",
+            "                                                 log_abs_dp_dpvu",
+            "pl-region   alpha,beta,m,p_fixed                 limit,gamma_minus,gamma_plus,",
+            "                                                 eta_minus,eta_plus",
             "pl-area     alpha,beta,m                         area_uv,area_vu,area_bt,ratio",
             "pl-tree     scores,tree_edges,edge               p_edge,p_omega,dp_omega_dp_edge",
             "",
@@ -95,11 +100,8 @@ public final class EvalCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             say(String.valueOf(e.getMessage()));
             return ExitCode.USAGE;
-        } catch (NoSuchFileException e) {
-            say("no such file: " + file);
-            return ExitCode.USAGE;
-        } catch (AccessDeniedException e) {
-            say("must be allowed to read " + file);
+        } catch (FileSystemException e) {
+            say(Failure.reason(e));
             return ExitCode.USAGE;
         } catch (CharacterCodingException e) {
             say(name + " is not UTF-8");
@@ -109,7 +111,7 @@ public final class EvalCommand implements Callable<Integer> {
                 return ExitCode.DONE; // who reads, as head does, has had enough
             }
             say("the results could not be written, and are not complete: " + e.getMessage());
-            return ExitCode.FAILURE;
+            return ExitCode.USAGE;
         }
     }
 

@@ -172,7 +172,7 @@ class EvalCommandTest {
                 run("", "bt", file.toString()).err.strip());
         Files.delete(file);
         assertEquals(
-                "teeter eval bt: no such file: " + file,
+                "teeter eval bt: " + file + ": no such file or folder",
                 run("", "bt", file.toString()).err.strip());
         assertEquals(
                 "teeter eval bt: standard input must begin with a header, got nothing",
@@ -229,7 +229,7 @@ class EvalCommandTest {
     void saysWhenTheResultsCouldNotBeWritten() {
         StringWriter messages = new StringWriter();
         byte[] table = "p_ik,p_kj\n0.5,0.5\n".getBytes(StandardCharsets.UTF_8);
-        assertEquals(1, execute(table, failing("No space left on device"), messages, "bt"));
+        assertEquals(2, execute(table, failing("No space left on device"), messages, "bt"));
         assertTrue(
                 messages.toString().contains("could not be written, and are not complete: No space"),
                 messages::toString);

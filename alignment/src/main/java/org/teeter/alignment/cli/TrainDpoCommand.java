@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "The model as it is at the beginning is the reference; it scores each answer once.",
-            "  teeter train dpo --model base --data data/train.jsonl --out trained --loss cdpo --label-smoothing .1"
+            "  teeter train dpo --model base --data data/train.jsonl --out trained \\",
+            "    --loss cdpo --label-smoothing .1"
         })
 final class TrainDpoCommand implements Callable<Integer> {
     /** The paper's, for models of some billion weights. */
