@@ -77,11 +77,15 @@ final class TrainDpoCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         CommandSpec known = Objects.requireNonNull(spec);
         RunRecord record = new RunRecord(Arguments.of(known));
-        TrainingFiles files = run.files();
-        if (losses.name().equals(LossOptions.KTO)) {
-            judgements(losses.kto(), files, record, known);
-        } else {
-            rankings(losses.preference(), files, record, known);
+        try (TrainingFiles files = run.files()) {
+            if (run.finished(files, known.commandLine().getOut())) {
+                return ExitCode.DONE;
+            }
+            if (losses.name().equals(LossOptions.KTO)) {
+                judgements(losses.kto(), files, record, known);
+            } else {
+                rankings(losses.preference(), files, record, known);
+            }
         }
         return ExitCode.DONE;
     }
@@ -98,9 +102,8 @@ final class TrainDpoCommand implements Callable<Integer> {
             List<Example.Ranked> examples = Choices.checked(() -> new ExampleEncoder(model).rankings(data));
             record.ended("load");
             files.create();
-            Optional<ReferenceTable> reference = loss.needsReference()
-                    ? Optional.of(reference(model, examples, files.work().resolve("reference.csv")))
-                    : Optional.empty();
+            Optional<ReferenceTable> reference =
+                    loss.needsReference() ? Optional.of(reference(model, examples, files)) : Optional.empty();
             record.ended("reference");
             Objective<Example.Ranked> objective =
                     new PreferenceObjective(model.decoder(), loss, reference, source.recompute());
@@ -114,18 +117,24 @@ final class TrainDpoCommand implements Callable<Integer> {
         }
     }
 
-    /** As an earlier part of the run has left it, or else made and left for a later one. */
-    private ReferenceTable reference(LanguageModel model, List<Example.Ranked> examples, Path file) throws IOException {
-        if (Files.exists(file)) {
-            try {
+    /**
+     * As an earlier part of the run has left it, or else made and left for a later one. Only a state tells whether the data are still
+     * the same, so without one it is made anew.
+     */
+    private ReferenceTable reference(LanguageModel model, List<Example.Ranked> examples, TrainingFiles files) {
+        Path file = files.work().resolve("reference.csv");
+        try {
+            if (files.hasState() && Files.exists(file)) {
                 return ReferenceTable.read(file, examples);
-            } catch (CheckpointException e) {
-                throw new UsageException(String.valueOf(e.getMessage()));
             }
+            ReferenceTable made = ReferenceTable.of(model.decoder(), examples, plan.batch());
+            made.write(file, examples);
+            return made;
+        } catch (CheckpointException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw files.failed(e);
         }
-        ReferenceTable made = ReferenceTable.of(model.decoder(), examples, plan.batch());
-        made.write(file, examples);
-        return made;
     }
 
     private void judgements(Kto loss, TrainingFiles files, RunRecord record, CommandSpec known) throws IOException {

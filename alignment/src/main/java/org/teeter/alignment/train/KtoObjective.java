@@ -155,6 +155,6 @@ public final class KtoObjective implements Objective<Example.Labelled> {
 
     @Override
     public String description() {
-        return loss + ", " + RunIdentity.of(decoder.parameters());
+        return loss + ", " + RunIdentity.of(decoder) + (recomputed ? ", recomputed" : "");
     }
 }

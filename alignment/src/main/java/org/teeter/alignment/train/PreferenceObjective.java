@@ -126,6 +126,6 @@ public final class PreferenceObjective implements Objective<Example.Ranked> {
 
     @Override
     public String description() {
-        return loss + ", " + RunIdentity.of(decoder.parameters());
+        return loss + ", " + RunIdentity.of(decoder) + (recomputed ? ", recomputed" : "");
     }
 }

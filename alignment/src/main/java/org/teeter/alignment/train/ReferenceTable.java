@@ -100,12 +100,18 @@ public final class ReferenceTable {
     }
 
     private static double number(Path file, int line, String cell) {
+        double value;
         try {
-            return Double.parseDouble(cell);
+            value = Double.parseDouble(cell);
         } catch (NumberFormatException e) {
             throw new CheckpointException(
                     file + ":" + (line + 1) + ": ref_logps must be a number, got " + cell + "; delete the file", e);
         }
+        if (!(value <= 0)) {
+            throw new CheckpointException(file + ":" + (line + 1)
+                    + ": ref_logps must be a log-probability, zero or less, got " + cell + "; delete the file");
+        }
+        return value;
     }
 
     /** Says what the reference gives an answer, where that is known from elsewhere. */

@@ -48,6 +48,6 @@ public final class SupervisedObjective implements Objective<Example.Shown> {
 
     @Override
     public String description() {
-        return "sft, " + RunIdentity.of(decoder.parameters());
+        return "sft, " + RunIdentity.of(decoder) + (recomputed ? ", recomputed" : "");
     }
 }

@@ -98,6 +98,15 @@ public final class Trainer<E extends Example> implements AutoCloseable {
         }
     }
 
+    /** Refuses weights that the last steps have made infinite or undefined, which no later loss has shown. */
+    public void requireFiniteWeights() {
+        double norm = Norm.of(parameters.values());
+        if (!Double.isFinite(norm)) {
+            throw new DivergedException("after step " + step() + " the weights' norm is " + norm
+                    + "; lower the learning rate or the weight decay, or clip the gradient");
+        }
+    }
+
     /** Does one step. */
     public StepMetrics advance() {
         int t = step();

@@ -26,6 +26,10 @@ public record TrainingPlan(
         requirePositive("steps", steps);
         requirePositive("batch", batch);
         requirePositive("accumulate", accumulate);
+        if ((long) batch * accumulate > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("examples to a step, batch times accumulate, must be below 2^31, got "
+                    + batch + " times " + accumulate);
+        }
         if (!(learningRate >= 0 && learningRate <= 1e37)) {
             throw new IllegalArgumentException(
                     "the learning rate must be zero or more and within single precision, got " + learningRate);
@@ -45,7 +49,7 @@ public record TrainingPlan(
 
     /** Examples to a step. */
     public int examplesPerStep() {
-        return Math.multiplyExact(batch, accumulate);
+        return batch * accumulate;
     }
 
     /** The rate at step t = 0, 1, …. */

@@ -192,6 +192,8 @@ class TrainCommandTest {
                 "--warmup=1000|warm-up must be between 0 and all 1 steps, got 1000",
                 "--learning-rate=1e40|the learning rate must be zero or more and within single precision, got 1.0E40",
                 "--learning-rate=1e30|lower the learning rate, clip the gradient, or look at the examples",
+                "--learning-rate=1e37 --weight-decay=1e37 --steps=1|after step 1 the weights' norm is",
+                "--batch=1000000 --accumulate=1000000|batch times accumulate, must be below 2^31",
                 "--optimizer=sgd|--optimizer must be one of adamw, adamw8bit; got sgd",
                 "--device=cuda:9|--device cuda:9 needs CUDA, but LibTorch sees no such device here; use cpu",
                 "--lora=4|--lora adapts a model that has been trained; leave it out with --fresh",
@@ -214,7 +216,7 @@ class TrainCommandTest {
                 "--out",
                 out.toString()));
         words.addAll(List.of(options.split(" ", -1)));
-        if (options.startsWith("--learning-rate")) {
+        if (options.equals("--learning-rate=1e30")) {
             words.add("--steps=20");
         }
         Teeter.Ended ended = Teeter.run(words.toArray(new String[0]));
@@ -247,6 +249,25 @@ class TrainCommandTest {
         Files.delete(out.resolve("mine"));
         Files.createDirectory(folder.resolve("out.training"));
         assertTrue(Teeter.run(words).err().contains("is left of a run that was broken off; go on with --resume"));
+    }
+
+    /** Killed before its first state was saved, a run has only a reference, which is of the data as they were. */
+    @Test
+    void aReferenceWithoutAStateIsMadeAnew() throws Exception {
+        Path pairs = write(
+                ExampleKind.PAIRS,
+                prompts().map(p -> new PreferencePair(p, "cat", "dog")).toList());
+        Path work = Files.createDirectory(folder.resolve("out-dpo.training"));
+        StringBuilder stale = new StringBuilder("row,answer,ref_logps\n");
+        for (int row = 1; row <= 12; row++) {
+            stale.append(row).append(",1,-77.0\n").append(row).append(",2,-1.0\n");
+        }
+        Files.writeString(work.resolve("reference.csv"), stale.toString());
+        Teeter.Ended ended = preferences(pairs, "dpo", "--resume");
+        assertEquals(ExitCode.DONE, ended.code(), ended.err());
+        List<String> lines = Files.readAllLines(folder.resolve("out-dpo").resolve("metrics.csv"));
+        assertEquals(Math.log(2), Double.parseDouble(lines.get(1).split(",", -1)[1]), 1e-6);
+        assertFalse(Files.exists(work));
     }
 
     /** A process that is killed without warning, as often as it takes, against one that is not. */
