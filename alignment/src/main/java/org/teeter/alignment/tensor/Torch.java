@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.util.List;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.PointerScope;
@@ -124,15 +125,22 @@ public final class Torch {
      * What a later backward pass needs stays alive by itself.
      */
     public static Tensor tidy(Supplier<Tensor> computation) {
+        return tidyAll(() -> List.of(computation.get())).get(0);
+    }
+
+    /** The same for a computation that returns several. */
+    public static List<Tensor> tidyAll(Supplier<List<Tensor>> computation) {
         PointerScope around = PointerScope.getInnerScope();
         try (PointerScope scope = new PointerScope()) {
-            Tensor result = computation.get();
-            if (around == null) {
-                result.retainReference();
-            } else {
-                around.attach(result);
+            List<Tensor> results = computation.get();
+            for (Tensor result : results) {
+                if (around == null) {
+                    result.retainReference();
+                } else {
+                    around.attach(result);
+                }
             }
-            return result;
+            return results;
         }
     }
 }
