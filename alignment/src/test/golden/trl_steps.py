@@ -15,7 +15,10 @@ import torch
 from datasets import Dataset
 from tokenizers import Tokenizer, models, pre_tokenizers
 from transformers import LlamaForCausalLM, PreTrainedTokenizerFast
-from trl import DPOConfig, DPOTrainer, KTOConfig, KTOTrainer, SFTConfig, SFTTrainer
+from transformers import LlamaForSequenceClassification
+from trl import (DPOConfig, DPOTrainer, KTOConfig, KTOTrainer, RewardConfig, RewardTrainer, SFTConfig, SFTTrainer)
+from trl.experimental.cpo import CPOConfig, CPOTrainer
+from trl.experimental.orpo import ORPOConfig, ORPOTrainer
 
 torch.set_num_threads(1)
 MODEL = Path(__file__).parent.parent / "resources/org/teeter/alignment/fixtures/llama"
@@ -61,8 +64,12 @@ def model():
 def trace(trainer):
     trainer.train()
     names = ["loss", "grad_norm", "rewards/chosen", "rewards/rejected", "rewards/accuracies", "rewards/margins",
-             "logps/chosen", "logps/rejected", "kl"]
+             "logps/chosen", "logps/rejected", "logits/chosen", "logits/rejected", "kl", "entropy",
+             "mean_token_accuracy", "num_tokens", "nll_loss", "log_odds_ratio", "log_odds_chosen", "min_reward",
+             "mean_reward", "max_reward", "accuracy", "margin", "learning_rate", "epoch"]
     logs = trainer.state.log_history[:STEPS]
+    others = set(logs[0]) - set(names) - {"step", "total_flos"}
+    assert not others, f"not compared: {others}"
     return {name: [log[name] for log in logs] for name in names if name in logs[0]}
 
 
@@ -88,4 +95,31 @@ shown = [{"prompt": r["prompt"], "completion": r["chosen"]} for r in rows]
 trainer = SFTTrainer(model=model(), args=SFTConfig(completion_only_loss=True, **common(8)), processing_class=tokenizer,
                      train_dataset=Dataset.from_list(shown))
 out["runs"]["sft"] = trace(trainer)
+
+# A head that is zero, as ours begins. transformers scores the last token that is not the padding's, so ends must not be padding.
+padded = PreTrainedTokenizerFast(tokenizer_object=bare, eos_token="_02", pad_token="_00", unk_token="_00")
+scorer = LlamaForSequenceClassification.from_pretrained(MODEL, num_labels=1, dtype=torch.float32)
+scorer.score.weight.data.zero_()
+trainer = RewardTrainer(model=scorer, args=RewardConfig(**common(8)), processing_class=padded,
+                        train_dataset=Dataset.from_list(rows))
+out["runs"]["reward"] = trace(trainer)
+
+# CPO and ORPO average imitation over the tokens of a batch, so the chosen answers are of one length here. They log the mean
+# of the logits over prompts and padding too, and ORPO imitates prompts: what follows from that is left out.
+even = [dict(r, chosen=" " + " ".join(r["chosen"].split()[:2])) for r in rows]
+old = {k: v for k, v in common(8).items() if k != "max_length"}
+for name, options in (("cpo", {"cpo_alpha": 0.7, "label_smoothing": 0.2, "beta": 0.3}),
+                      ("simpo", {"loss_type": "simpo", "cpo_alpha": 0.0, "simpo_gamma": 0.9, "beta": 2.5})):
+    trainer = CPOTrainer(model=model(), args=CPOConfig(max_length=256, **options, **old), processing_class=tokenizer,
+                         train_dataset=Dataset.from_list(even))
+    out["runs"][name] = trace(trainer)
+trainer = ORPOTrainer(model=model(), args=ORPOConfig(beta=0.4, max_length=256, **old), processing_class=tokenizer,
+                      train_dataset=Dataset.from_list(even))
+out["runs"]["orpo"] = {name: values[:1] for name, values in trace(trainer).items()}
+for name in ("cpo", "simpo", "orpo"):
+    for part in ("logits/chosen", "logits/rejected"):
+        del out["runs"][name][part]
+for part in ("loss", "grad_norm", "nll_loss"):
+    del out["runs"]["orpo"][part]
+del out["runs"]["simpo"]["nll_loss"]
 Path(sys.argv[1]).write_text(json.dumps(out, indent=1) + "\n")

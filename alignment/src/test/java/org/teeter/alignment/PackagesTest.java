@@ -125,6 +125,7 @@ class PackagesTest {
                 "model -> alignment.tensor",
                 "synthesis -> alignment.dataset",
                 "synthesis -> alignment.text",
+                "text -> alignment.jinja",
                 "train -> alignment.checkpoint",
                 "train -> alignment.dataset",
                 "train -> alignment.loss",

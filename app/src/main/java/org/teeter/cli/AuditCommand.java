@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.teeter.audit.Audit;
 import org.teeter.audit.AuditRequest;
@@ -52,6 +53,7 @@ final class AuditCommand implements Callable<Integer> {
             names = "--m",
             paramLabel = "M,…",
             split = ",",
+            hideParamSyntax = true,
             defaultValue = "2,5,10",
             description = "Thresholds of sensitivity, each" + " above 1 (default: 2,5,10).")
     private List<Double> m = new ArrayList<>();
@@ -87,7 +89,7 @@ final class AuditCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Seed of the random sample that is checked too.")
+            description = "Seed of the random sample that is checked too (default: 1).")
     private long seed = 1;
 
     @Option(
@@ -161,11 +163,15 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private AuditRequest request(Targets wanted) {
-        try {
-            return new AuditRequest(wanted, m, top, refits, 20, seed);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException("--m, --top and --refits: " + e.getMessage());
+        for (double bound : m) {
+            if (!(bound > 1 && bound < Double.POSITIVE_INFINITY)) {
+                throw new UsageException("--m must be finite and above 1, got " + bound);
+            }
         }
+        if (top < 0 || refits < 0) {
+            throw new UsageException("--top and --refits must not be negative, got " + top + " and " + refits);
+        }
+        return new AuditRequest(wanted, m, top, refits, 20, seed);
     }
 
     private List<String> notes(Run run, Audit audit) {
@@ -234,8 +240,18 @@ final class AuditCommand implements Callable<Integer> {
                 return new Targets.Pair(i.getAsInt(), j.getAsInt());
             }
         }
+        int comma = text.indexOf(',');
+        String unknown = comma < 0 || text.indexOf(',', comma + 1) >= 0
+                ? ""
+                : Stream.of(
+                                text.substring(0, comma).strip(),
+                                text.substring(comma + 1).strip())
+                        .filter(name -> items.id(name).isEmpty())
+                        .map(name -> "; there is no item " + name)
+                        .findFirst()
+                        .orElse("");
         throw new UsageException(
-                "--targets must be unobserved, all, or two different items of the data, A,B; got " + text);
+                "--targets must be unobserved, all, or two different items of the data, A,B; got " + text + unknown);
     }
 
     private Fit withoutOwnComparison(Fit fit, Targets wanted) {

@@ -33,6 +33,7 @@ final class FiguresCommand implements Callable<Integer> {
             names = "--m",
             paramLabel = "M,…",
             split = ",",
+            hideParamSyntax = true,
             defaultValue = "1.01,2,3,5,10",
             description = "Bounds of sensitivity, each above 0 (default: 1.01,2,3,5,10).")
     private List<Double> m = new ArrayList<>();
@@ -41,6 +42,7 @@ final class FiguresCommand implements Callable<Integer> {
             names = "--link",
             paramLabel = "LINK,…",
             split = ",",
+            hideParamSyntax = true,
             defaultValue = "logistic",
             description = "Links of Fig. 1, a figure each (default: logistic, which is Bradley-Terry).")
     private List<String> links = new ArrayList<>();
@@ -63,6 +65,7 @@ final class FiguresCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT,…",
             split = ",",
+            hideParamSyntax = true,
             defaultValue = "svg,pdf,png",
             description = "Any of svg, pdf and png (default: all three).")
     private List<PictureFormat> formats = new ArrayList<>();

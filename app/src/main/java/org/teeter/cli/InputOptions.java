@@ -13,6 +13,9 @@ import picocli.CommandLine.Parameters;
 
 /** What to read, and what a person says of its columns. */
 final class InputOptions {
+    private static final String ROLES =
+            "first, second, winner, loser, wins-first, wins-second, ties, weight, time, rater,"
+                    + " prompt, chosen, rejected, chosen-item, rejected-item";
 
     @Parameters(
             paramLabel = "INPUT",
@@ -24,9 +27,7 @@ final class InputOptions {
     @Option(
             names = "--column",
             paramLabel = "ROLE=COLUMN",
-            description = "Which column plays a role, where its name does not say it: first, second, winner, loser,"
-                    + " wins-first, wins-second, ties, weight, time, rater, prompt, chosen, rejected, chosen-item,"
-                    + " rejected-item. Repeatable.")
+            description = "Which column plays a role, where its name does not say it: " + ROLES + ". Repeatable.")
     List<String> columns = new ArrayList<>();
 
     @Option(
@@ -56,7 +57,7 @@ final class InputOptions {
             Role role = Role.of(word.strip().toLowerCase(Locale.ROOT))
                     .filter(r -> at > 0 && at + 1 < column.length())
                     .orElseThrow(() ->
-                            new UsageException("--column needs ROLE=COLUMN with a role from the help, got " + column));
+                            new UsageException("--column needs ROLE=COLUMN, ROLE one of " + ROLES + "; got " + column));
             options = options.withColumn(role, column.substring(at + 1));
         }
         if (itemColumns != null) {

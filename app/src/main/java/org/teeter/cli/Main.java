@@ -1,15 +1,15 @@
 package org.teeter.cli;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
-import org.teeter.fit.NoFiniteFitException;
-import org.teeter.tabular.InputException;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line of Teeter; the only place that ends the process. */
 @Command(
@@ -25,11 +25,13 @@ import picocli.CommandLine.Model.UsageMessageSpec;
             FiguresCommand.class,
             ReproduceCommand.class,
             AutoComplete.GenerateCompletion.class,
-            HelpCommand.class
+            HelpTopic.class
         },
         footer = {
             "",
-            "Exit codes: 0 done; 1 our own failure; 2 wrong input or options; 3 no answer on these data.",
+            "teeter help COMMAND tells more of a command, such as teeter help train dpo.",
+            "Exit codes: 0 done; 1 our own failure; 2 wrong input or options;",
+            "3 no answer on these data.",
             "Shell completion: source <(teeter generate-completion)"
         })
 public final class Main {
@@ -40,13 +42,22 @@ public final class Main {
         "  synthesize           Draws preference data with chosen probabilities.",
         "  train                Trains a language model on preferences.",
         "  ask                  Asks a language model for its preferences.",
-        "  experiment           The paper's experiment on language models; also reproduce experiment, all.",
+        "  experiment           Makes a grid of runs of the paper's experiment.",
+        "  reproduce experiment The paper's experiment, and what it leaves open.",
+        "  reproduce all        The ledger, the figures and the experiment.",
     };
 
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        StandardOutput out = StandardOutput.install();
+        CommandLine teeter = commandLine();
+        int code = teeter.execute(args);
+        teeter.getOut().flush();
+        System.out.flush();
+        Optional<String> problem = out.problem();
+        problem.ifPresent(text -> System.err.println("teeter: " + text));
+        System.exit(code == ExitCode.DONE && problem.isPresent() ? ExitCode.USAGE : code);
     }
 
     /** The whole command line, with failures turned into messages and exit codes. */
@@ -63,31 +74,55 @@ public final class Main {
                     .toArray(String[]::new));
         }
         return teeter.setCaseInsensitiveEnumValuesAllowed(true)
-                .setExitCodeExceptionMapper(Main::exitCode)
-                .setExecutionExceptionHandler((failure, line, parsed) -> {
-                    if (failure instanceof NoFiniteFitException none) {
-                        NoAnswer.print(none, line.getErr());
-                        if (line.getParseResult().hasMatchedOption("--json")) {
-                            NoAnswer.printJson(none, line.getOut());
-                        }
-                    } else if (exitCode(failure) == ExitCode.FAILURE) {
-                        line.getErr().println("teeter: this is our own failure, please report it with what follows");
-                        failure.printStackTrace(line.getErr());
-                    } else {
-                        line.getErr().println("teeter: " + failure.getMessage());
-                    }
-                    line.getErr().flush();
-                    return exitCode(failure);
-                });
+                .registerConverter(Path.class, Main::path)
+                .registerConverter(Double.class, Main::number)
+                .registerConverter(double.class, Main::number)
+                .registerConverter(Integer.class, Main::whole)
+                .registerConverter(int.class, Main::whole)
+                .registerConverter(long.class, Main::seed)
+                .setParameterExceptionHandler(Failure::tell)
+                .setExecutionStrategy(Main::run)
+                .setExecutionExceptionHandler((failure, line, parsed) -> Failure.tell(failure, line));
     }
 
-    private static int exitCode(Throwable failure) {
-        if (failure instanceof NoFiniteFitException) {
-            return ExitCode.NO_ANSWER;
+    /** Runs the command; errors of the machine are told as failures are, where picocli would let them pass. */
+    private static int run(CommandLine.ParseResult parsed) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (VirtualMachineError | LinkageError e) {
+            throw new CommandLine.ExecutionException(
+                    parsed.commandSpec().commandLine(), String.valueOf(e.getMessage()), e);
         }
-        boolean usage = failure instanceof InputException
-                || failure instanceof UsageException
-                || failure instanceof CommandLine.ParameterException;
-        return usage ? ExitCode.USAGE : ExitCode.FAILURE;
+    }
+
+    private static Path path(String word) {
+        if (word.isEmpty()) {
+            throw new TypeConversionException("must name a file or folder, got an empty word");
+        }
+        return Path.of(word);
+    }
+
+    private static double number(String word) {
+        try {
+            return Double.parseDouble(word.strip());
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("must be a number, got '" + word + "'");
+        }
+    }
+
+    private static int whole(String word) {
+        try {
+            return Integer.parseInt(word.strip());
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("must be a whole number below 2^31, got '" + word + "'");
+        }
+    }
+
+    private static long seed(String word) {
+        try {
+            return Long.parseLong(word.strip());
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("must be a whole number below 2^63, got '" + word + "'");
+        }
     }
 }

@@ -55,20 +55,33 @@ final class ModelOptions {
 
     private Prior prior() {
         String[] parts = prior.toLowerCase(Locale.ROOT).split(":", 2);
-        try {
-            if (parts.length == 1 && parts[0].equals("none")) {
-                return Prior.none();
-            }
-            if (parts.length == 2 && parts[0].equals("normal")) {
-                return Prior.normal(Double.parseDouble(parts[1]));
-            }
-            if (parts.length == 2 && parts[0].equals("pseudo")) {
-                return Prior.pseudo(Double.parseDouble(parts[1]));
-            }
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(
-                    "--prior must be none, normal:SIGMA or pseudo:N with a positive number, got " + prior);
+        if (parts.length == 1 && parts[0].equals("none")) {
+            return Prior.none();
         }
-        throw new UsageException("--prior must be none, normal:SIGMA or pseudo:N with a positive number, got " + prior);
+        if (parts.length == 2 && parts[0].equals("normal")) {
+            return Prior.normal(strength(parts[1]));
+        }
+        if (parts.length == 2 && parts[0].equals("pseudo")) {
+            return Prior.pseudo(strength(parts[1]));
+        }
+        throw badPrior();
+    }
+
+    /** Beyond these bounds a prior is all or nothing, and its curvature leaves the range of doubles in the end. */
+    private double strength(String word) {
+        try {
+            double strength = Double.parseDouble(word);
+            if (strength >= 1e-6 && strength <= 1e6) {
+                return strength;
+            }
+            throw badPrior();
+        } catch (NumberFormatException e) {
+            throw badPrior();
+        }
+    }
+
+    private UsageException badPrior() {
+        return new UsageException(
+                "--prior must be none, normal:SIGMA or pseudo:N with a number from 1e-6 to 1e6, got " + prior);
     }
 }

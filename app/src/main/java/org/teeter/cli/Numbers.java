@@ -12,7 +12,10 @@ final class Numbers {
     private Numbers() {}
 
     static double parse(String what, String text) {
-        String number = text.strip();
+        return parse(what, text.strip(), text);
+    }
+
+    private static double parse(String what, String number, String text) {
         for (int k = 0; k < number.length(); k++) { // the parser would also take NaN, 0x1p3 and 1d
             char c = number.charAt(k);
             if (!(('0' <= c && c <= '9') || c == '.' || c == 'e' || c == 'E' || c == '-' || c == '+')) {
@@ -42,7 +45,7 @@ final class Numbers {
     static Probability probability(String what, String text) {
         String number = text.strip();
         boolean complement = number.startsWith("1-");
-        double value = parse(what, complement ? number.substring(2) : number);
+        double value = parse(what, complement ? number.substring(2) : number, text);
         if (!(0 < value && value < 1)) {
             throw new IllegalArgumentException(what + " must be inside (0, 1), got " + text
                     + (value == 1 && !complement ? "; write 1-x for a probability this close to 1" : ""));

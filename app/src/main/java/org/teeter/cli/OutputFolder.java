@@ -1,25 +1,36 @@
 package org.teeter.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * A folder of results that appears all at once: files are written beside it and moved into place together at the end; closed before
- * that, it leaves nothing.
+ * A folder of results that appears all at once: files are written to a hidden folder and moved into place together at the end; closed
+ * before that, or ended by a signal, it leaves nothing. The hidden folder lies in the folder itself where that is there already, else
+ * beside it: so both are on one disk, and a move is a renaming, which a full disk cannot stop half-way.
  */
 public final class OutputFolder implements AutoCloseable {
-    private final Path target;
-    private final Path beside;
+    private static final AtomicInteger MADE = new AtomicInteger();
 
-    private OutputFolder(Path target, Path beside) {
+    private final Path target;
+    private final Path hidden;
+    private final List<Path> parents; // that were made for it, the innermost first
+    private final Thread onSignal = new Thread(this::abandon, "abandon results");
+    private boolean published;
+
+    private OutputFolder(Path target, Path hidden, List<Path> parents) {
         this.target = target;
-        this.beside = beside;
+        this.hidden = hidden;
+        this.parents = parents;
     }
 
     /** To be published as this folder; one that cannot be made is a {@link UsageException}. */
@@ -32,40 +43,113 @@ public final class OutputFolder implements AutoCloseable {
         if (parent == null) {
             throw new UsageException("--out must name a folder that can be replaced, got " + folder);
         }
+        List<Path> parents = new ArrayList<>();
+        for (Path p = parent; p != null && !Files.exists(p); p = p.getParent()) {
+            parents.add(p);
+        }
+        Path hidden =
+                Files.isDirectory(target) ? free(target, ".teeter-") : free(parent, "." + target.getFileName() + "-");
+        OutputFolder made = new OutputFolder(target, hidden, parents);
+        Runtime.getRuntime().addShutdownHook(made.onSignal);
         try {
             Files.createDirectories(parent);
-            return new OutputFolder(target, Files.createTempDirectory(parent, "." + target.getFileName() + "-"));
+            Files.createDirectory(hidden); // with the permissions of any new folder, unlike a temporary one
+            return made;
         } catch (IOException e) {
-            throw new UsageException(
-                    "--out needs a folder that can be written to, but " + folder + " cannot be made (" + e + ")");
+            made.close();
+            throw new UsageException("--out needs a folder that can be made and written to, but " + folder + " cannot ("
+                    + Failure.reason(e) + "); name another");
         }
+    }
+
+    /** A name that no other process takes, nor was left by one that was killed. */
+    private static Path free(Path parent, String prefix) {
+        Path path;
+        do {
+            path = parent.resolve(prefix + ProcessHandle.current().pid() + "-" + MADE.getAndIncrement());
+        } while (Files.exists(path));
+        return path;
     }
 
     /** Where to write a file of this name. */
     public Path file(String name) {
-        return beside.resolve(name);
+        return hidden.resolve(name);
     }
 
-    /** Moves everything into place; files of earlier runs that have the same names are replaced. */
-    public void publish() throws IOException {
-        Files.createDirectories(target);
-        for (Path file : filesBeside()) {
+    /** Moves everything into place; files of earlier runs that have the same names are replaced, and other files stay. */
+    public synchronized void publish() throws IOException {
+        if (!Files.exists(target)) {
+            try {
+                Files.move(hidden, target);
+                published = true;
+                return;
+            } catch (FileAlreadyExistsException e) {
+                // made by another process meanwhile: file by file, as for any folder that is there
+            }
+        }
+        List<Path> files = filesHidden();
+        for (Path file : files) {
+            Path place = target.resolve(file.getFileName());
+            if (Files.isDirectory(place)) {
+                throw new UsageException(
+                        "--out: " + place + " must be a file or not be there, but is a folder; move it away");
+            }
+        }
+        for (Path file : files) {
             Files.move(file, target.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
         }
+        published = true;
     }
 
     @Override
-    public void close() throws IOException {
-        try (Stream<Path> left = Files.walk(beside)) {
-            for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
+    public synchronized void close() throws IOException {
+        try {
+            Runtime.getRuntime().removeShutdownHook(onSignal);
+        } catch (IllegalStateException e) {
+            return; // the process is ending, and the hook does the rest
+        }
+        deleteHidden();
+    }
+
+    private void deleteHidden() throws IOException {
+        if (Files.exists(hidden)) {
+            try (Stream<Path> left = Files.walk(hidden)) {
+                for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+        for (Path parent : published ? List.<Path>of() : parents) {
+            try (Stream<Path> inside = Files.list(parent)) {
+                if (inside.findAny().isPresent()) {
+                    return; // something of another process
+                }
+            } catch (NoSuchFileException e) {
+                continue;
+            }
+            Files.deleteIfExists(parent);
+        }
+    }
+
+    /** The command goes on writing while the process ends, so it takes more than one attempt. */
+    private synchronized void abandon() {
+        boolean gone = false;
+        for (int attempt = 0; attempt < 50 && !gone; attempt++) {
+            try {
+                deleteHidden();
+                Thread.sleep(5);
+                gone = !Files.exists(hidden);
+            } catch (IOException | UncheckedIOException e) {
+                gone = false; // written to in between
+            } catch (InterruptedException e) {
+                return;
             }
         }
     }
 
-    private List<Path> filesBeside() throws IOException {
-        try (Stream<Path> files = Files.list(beside)) {
-            return new ArrayList<>(files.toList());
+    private List<Path> filesHidden() throws IOException {
+        try (Stream<Path> files = Files.list(hidden)) {
+            return files.toList();
         }
     }
 }

@@ -25,7 +25,6 @@ final class ReproduceCommand implements Runnable {
         CommandSpec known = Objects.requireNonNull(spec);
         throw new ParameterException(
                 known.commandLine(),
-                "reproduce needs a part: "
-                        + String.join(", ", known.subcommands().keySet()));
+                "needs a part: " + String.join(", ", known.subcommands().keySet()));
     }
 }

@@ -111,7 +111,7 @@ final class Results {
         first = false;
     }
 
-    void end() throws IOException {
+    void end() throws NotWrittenException {
         reserve(1);
         bytes[size++] = '\n';
         ended = size;
@@ -121,11 +121,25 @@ final class Results {
     }
 
     /** Writes the ended rows; what has been started after them is dropped. */
-    void flush() throws IOException {
-        out.write(bytes, 0, ended);
-        out.flush();
-        ended = 0;
+    void flush() throws NotWrittenException {
+        int complete = ended;
+        ended = 0; // a second try would write the beginning twice
         size = 0;
+        try {
+            out.write(bytes, 0, complete);
+            out.flush();
+        } catch (IOException e) {
+            throw new NotWrittenException(e);
+        }
+    }
+
+    /** The output took no more: it is full, or nobody reads it. */
+    static final class NotWrittenException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        NotWrittenException(IOException cause) {
+            super(cause.getMessage(), cause);
+        }
     }
 
     private void reserve(int more) {

@@ -2,8 +2,12 @@ package org.teeter.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.function.LongSupplier;
 
-/** Says on standard error how far a run has come, once it has taken two seconds and then about once a second. */
+/**
+ * Says on standard error how far a run has come, once it has taken two seconds: on a terminal about once a second, in the same place.
+ * Elsewhere every line stays, so lines get rarer, a quarter of the time so far apart: some forty for an hour's run.
+ */
 public final class TerminalProgress {
     private static final long PATIENCE = 2_000_000_000L;
     private static final long INTERVAL = 1_000_000_000L;
@@ -11,15 +15,27 @@ public final class TerminalProgress {
     private final PrintStream out;
     private final boolean quiet;
     private final boolean rewrites;
-    private final long start = System.nanoTime();
-    private long next = start + PATIENCE;
+    private final LongSupplier clock;
+    private final long start;
+    private long next;
     private int shown;
 
     /** Writes to {@code out}, unless it is to be quiet. */
     public TerminalProgress(PrintStream out, boolean quiet) {
+        this(
+                out,
+                quiet,
+                Boolean.getBoolean("teeter.terminal"),
+                System::nanoTime); // the launcher knows if it is a terminal
+    }
+
+    TerminalProgress(PrintStream out, boolean quiet, boolean rewrites, LongSupplier clock) {
         this.out = out;
         this.quiet = quiet;
-        this.rewrites = Boolean.getBoolean("teeter.terminal"); // the launcher knows whether standard error is one
+        this.rewrites = rewrites;
+        this.clock = clock;
+        this.start = clock.getAsLong();
+        this.next = start + PATIENCE;
     }
 
     void reading(Path file, long bytes, long size) {
@@ -28,11 +44,11 @@ public final class TerminalProgress {
 
     /** Says what is being done, and which share of it is. */
     public synchronized void at(String stage, double share) {
-        long now = System.nanoTime();
+        long now = clock.getAsLong();
         if (quiet || now < next) {
             return;
         }
-        next = now + INTERVAL;
+        next = now + (rewrites ? INTERVAL : Math.max(INTERVAL, (now - start) / 4));
         String line = "teeter: " + stage + ", " + Math.round(100 * Math.min(1, share)) + " %";
         if (rewrites) {
             out.print("\r" + line + " ".repeat(Math.max(0, shown - line.length())));

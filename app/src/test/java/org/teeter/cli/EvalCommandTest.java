@@ -7,7 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class EvalCommandTest {
@@ -25,21 +26,21 @@ class EvalCommandTest {
     private record Run(int exit, List<String> out, String err) {}
 
     private static Run run(byte[] input, String... args) {
-        InputStream in = System.in;
-        PrintStream out = System.out;
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         StringWriter messages = new StringWriter();
+        int exit = execute(input, written, messages, args);
+        return new Run(exit, written.toString(StandardCharsets.UTF_8).lines().toList(), messages.toString());
+    }
+
+    private static int execute(byte[] input, OutputStream out, StringWriter messages, String... args) {
+        InputStream in = System.in;
         try {
             System.setIn(new ByteArrayInputStream(input));
-            System.setOut(new PrintStream(written, false, StandardCharsets.UTF_8));
-            CommandLine command = new CommandLine(new EvalCommand()).setErr(new PrintWriter(messages));
-            int exit = command.execute(args);
-            System.out.flush();
-            return new Run(
-                    exit, written.toString(StandardCharsets.UTF_8).lines().toList(), messages.toString());
+            return new CommandLine(new EvalCommand(out))
+                    .setErr(new PrintWriter(messages))
+                    .execute(args);
         } finally {
             System.setIn(in);
-            System.setOut(out);
         }
     }
 
@@ -171,7 +172,7 @@ class EvalCommandTest {
                 run("", "bt", file.toString()).err.strip());
         Files.delete(file);
         assertEquals(
-                "teeter eval bt: no such file: " + file,
+                "teeter eval bt: " + file + ": no such file or folder",
                 run("", "bt", file.toString()).err.strip());
         assertEquals(
                 "teeter eval bt: standard input must begin with a header, got nothing",
@@ -191,5 +192,66 @@ class EvalCommandTest {
             double p = a * b / (a * b + (1 - a) * (1 - b));
             assertEquals(p, Double.parseDouble(run.out.get(k).split(",", -1)[2]));
         }
+    }
+
+    /** As programs for spreadsheets write them: a byte order mark, quotes, two characters at the end of a line, or none. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\uFEFFp_ik,p_kj\n0.5,0.5\n",
+                "\uFEFF\"p_ik\",\"p_kj\"\r\n\"0.5\",0.5\r\n",
+                "p_ik,p_kj\n0.5,0.5",
+                "p_ik,p_kj\r0.5,0.5\r",
+                "\n\np_ik,p_kj\n\n0.5,0.5\n\n\n"
+            })
+    void readsWhatOtherProgramsWrite(String table) {
+        Run run = run(table, "bt");
+        assertEquals("", run.err);
+        assertEquals(0, run.exit);
+        assertEquals(List.of("0.5,0.5,0.5,0.5,1.0,1.0,0.0,0.0"), run.out.subList(1, run.out.size()));
+    }
+
+    @Test
+    void aQuoteThatIsNotClosedDoesNotSwallowTheRowsAfterIt() {
+        Run run = run("p_ik,p_kj,note\n0.5,0.5,a\n0.6,0.5,\"b\n0.7,0.5,c\n0.8,0.5,d\n", "bt");
+        assertEquals(2, run.exit);
+        assertEquals(2, run.out.size()); // the header and the row before
+        assertEquals(
+                "teeter eval bt: standard input: row 2: a quote is opened in line 3 and never closed\n",
+                run.err.replace(System.lineSeparator(), "\n"));
+        assertEquals(2, run("\"p_ik,p_kj\n0.5,0.5\n", "bt").exit);
+        String rows = "0.5,0.5,x\n".repeat(1_700_000); // beyond the longest cell that the parser takes
+        assertTrue(run("p_ik,p_kj,\"note\n" + rows, "bt").err.contains("the header: a cell must be shorter"));
+    }
+
+    /** {@link System#out} says nothing of a full disk. */
+    @Test
+    void saysWhenTheResultsCouldNotBeWritten() {
+        StringWriter messages = new StringWriter();
+        byte[] table = "p_ik,p_kj\n0.5,0.5\n".getBytes(StandardCharsets.UTF_8);
+        assertEquals(2, execute(table, failing("No space left on device"), messages, "bt"));
+        assertTrue(
+                messages.toString().contains("could not be written, and are not complete: No space"),
+                messages::toString);
+        StringWriter none = new StringWriter();
+        assertEquals(0, execute(table, failing("Broken pipe"), none, "bt")); // as of head
+        assertEquals("", none.toString());
+    }
+
+    private static OutputStream failing(String reason) {
+        return new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException(reason);
+            }
+        };
+    }
+
+    @Test
+    void refusesAFolderAndAnEmptyComplement(@TempDir Path folder) {
+        Run run = run("", "bt", folder.toString());
+        assertEquals(2, run.exit);
+        assertTrue(run.err.contains("must be a file, got the folder " + folder), run.err);
+        assertTrue(run("p_ik,p_kj\n1-,0.1\n", "bt").err.contains("p_ik must be a decimal number, got \"1-\""));
     }
 }

@@ -126,7 +126,7 @@ class FiguresCommandTest {
     void wrongOptionsEndWithTwoAndLeaveNothing() {
         refused("M must be from 1.0E-9 to 1.0E9 to be drawn, got 0.0", "--m", "2,0");
         refused("M must be from 1.0E-9 to 1.0E9 to be drawn, got NaN", "--m", "NaN");
-        refused("'x' is not a double", "--m", "x");
+        refused("must be a number, got 'x'", "--m", "x");
         refused("link must be one of cauchit, ", "--link", "logit");
         refused("α must be finite and at least 1, got 0.9", "--alpha", "0.9");
         refused("β must be in (0, 1], got 1.5", "--beta", "1.5");

@@ -54,7 +54,7 @@ class ReproduceCommandTest {
     @Test
     void needsAPart() {
         assertEquals(2, run("reproduce"));
-        assertTrue(err.toString().startsWith("reproduce needs a part: theory"), err.toString());
+        assertTrue(err.toString().startsWith("teeter reproduce: needs a part: theory"), err.toString());
     }
 
     @Test

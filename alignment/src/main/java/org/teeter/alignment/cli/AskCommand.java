@@ -61,6 +61,7 @@ final class AskCommand implements Callable<Integer> {
             names = "--options",
             paramLabel = "A,B[,…]",
             split = ",",
+            hideParamSyntax = true,
             required = true,
             description = "What to choose among.")
     private List<String> options = List.of();
@@ -69,6 +70,7 @@ final class AskCommand implements Callable<Integer> {
             names = "--pairs",
             paramLabel = "all|A:B,…",
             split = ",",
+            hideParamSyntax = true,
             description = "Which pairs to ask about (default: all).")
     private List<String> pairs = List.of("all");
 

@@ -26,6 +26,7 @@ final class DesignOptions {
             names = "--order",
             paramLabel = "O1,O2,O3",
             split = ",",
+            hideParamSyntax = true,
             description = "The paper's design: O1 is judged against O2 and O2 against O3, never O1 against O3.")
     private List<String> order = List.of();
 
@@ -53,6 +54,7 @@ final class DesignOptions {
             names = "--scores",
             paramLabel = "O:S,…",
             split = ",",
+            hideParamSyntax = true,
             description = "Options with scores in natural log-odds: judgements are drawn from a Plackett-Luce model.")
     private List<String> scores = List.of();
 
@@ -68,6 +70,7 @@ final class DesignOptions {
             names = "--apart",
             paramLabel = "O:O",
             split = ",",
+            hideParamSyntax = true,
             description = "With --scores: two options that no set may hold both of, so that they are never compared.")
     private List<String> apart = List.of();
 

@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
             "The paper's grid on its model:",
             "  teeter experiment --model Meta-Llama-3-8B-Instruct --out llama",
             "The jump where the theory puts it, on the base model:",
-            "  teeter experiment --orders 'dog>cat>bird' --p23 0:0.05:0.005 --draw exact --pairs 2000 --out jump"
+            "  teeter experiment --orders 'dog>cat>bird' --p23 0:0.05:0.005 --draw exact \\",
+            "    --pairs 2000 --out jump"
         })
 final class ExperimentCommand implements Callable<Integer> {
     @Option(
@@ -56,6 +57,7 @@ final class ExperimentCommand implements Callable<Integer> {
             names = "--orders",
             paramLabel = "all|A>B>C,…",
             split = ",",
+            hideParamSyntax = true,
             defaultValue = "all",
             description = "Orders of three options (default: the six of dog, cat and bird).")
     private List<String> orders = List.of("all");
@@ -64,6 +66,7 @@ final class ExperimentCommand implements Callable<Integer> {
             names = "--p12",
             paramLabel = "P,…",
             split = ",",
+            hideParamSyntax = true,
             defaultValue = "0.99",
             description = "Probabilities that option 1 is preferred to 2; a list, or FROM:TO:STEP (default: 0.99).")
     private List<String> p12 = List.of("0.99");
@@ -72,11 +75,16 @@ final class ExperimentCommand implements Callable<Integer> {
             names = "--p23",
             paramLabel = "P,…",
             split = ",",
+            hideParamSyntax = true,
             defaultValue = "0:1:0.05",
             description = "Probabilities that option 2 is preferred to 3 (default: 0:1:0.05).")
     private List<String> p23 = List.of("0:1:0.05");
 
-    @Option(names = "--seeds", paramLabel = "N", defaultValue = "3", description = "Seeds (default: 3).")
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Seeds, so many runs of each kind (default: 3).")
     private int seeds = 3;
 
     @Option(
@@ -97,11 +105,18 @@ final class ExperimentCommand implements Callable<Integer> {
             names = "--loss",
             paramLabel = "NAME,…",
             split = ",",
+            hideParamSyntax = true,
             defaultValue = "dpo",
             description = "dpo, cdpo, rdpo, ipo, hinge, or sft to imitate the preferred answers (default: dpo).")
     private List<String> losses = List.of("dpo");
 
-    @Option(names = "--beta", paramLabel = "B,…", split = ",", defaultValue = "0.1", description = "β (default: 0.1).")
+    @Option(
+            names = "--beta",
+            paramLabel = "B,…",
+            split = ",",
+            hideParamSyntax = true,
+            defaultValue = "0.1",
+            description = "β (default: 0.1).")
     private List<Double> betas = List.of(0.1);
 
     @Option(

@@ -85,7 +85,11 @@ final class PlanOptions {
                             + " float32, or to the nearest, which loses small ones.")
     private String rounding = "stochastic";
 
-    @Option(names = "--seed", defaultValue = "0", description = "Of the order of the examples (default: 0).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Of the order of the examples (default: 0).")
     private long seed;
 
     long seed() {

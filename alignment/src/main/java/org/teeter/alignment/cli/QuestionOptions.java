@@ -27,6 +27,7 @@ final class QuestionOptions {
             names = "--questions",
             paramLabel = "all|N,…",
             split = ",",
+            hideParamSyntax = true,
             description = "Instead: all 20 of the paper's questions to train with, or some by their numbers.")
     private List<String> questions = List.of();
 
@@ -65,7 +66,11 @@ final class QuestionOptions {
             description = "As the data it was trained on: through its chat template (the default), or plain texts.")
     private String format = "trl-conversational";
 
-    @Option(names = "--seed", defaultValue = "0", description = "Of the sampled answers (default: 0).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Of the sampled answers (default: 0).")
     private long seed;
 
     @Option(

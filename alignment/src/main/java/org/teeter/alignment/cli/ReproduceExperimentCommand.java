@@ -31,6 +31,7 @@ final class ReproduceExperimentCommand implements Callable<Integer> {
             names = "--studies",
             paramLabel = "all|NAME,…",
             split = ",",
+            hideParamSyntax = true,
             defaultValue = "all",
             description = "Which: main (Fig. 3), losses, tuples, fine, beta, dominance, steps (default: all).")
     private List<String> studies = List.of("all");

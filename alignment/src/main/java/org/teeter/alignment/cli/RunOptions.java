@@ -2,11 +2,13 @@ package org.teeter.alignment.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.teeter.alignment.checkpoint.CheckpointException;
 import org.teeter.alignment.model.Parameters;
 import org.teeter.alignment.train.DivergedException;
@@ -91,25 +93,51 @@ final class RunOptions {
             PrintWriter print)
             throws IOException {
         files.create();
-        StepMetrics last;
+        try {
+            StepMetrics last = trained(job, files, plan, settings);
+            record.ended("train");
+            job.save(files.model(), files.work());
+            Source source =
+                    TrainingFiles.source(data, "examples", job.examples().size());
+            record.ended("save");
+            record.write(files.work().resolve("run.json"), List.of(source), Map.of("training", plan.seed()));
+            files.publish();
+            report(last, print);
+        } catch (UncheckedIOException e) {
+            throw files.failed(Objects.requireNonNull(e.getCause()));
+        } catch (IOException e) {
+            throw files.failed(e);
+        }
+    }
+
+    private <E extends Example> StepMetrics trained(
+            Job<E> job, TrainingFiles files, TrainingPlan plan, OptimizerSettings settings) throws IOException {
         try (Trainer<E> trainer = new Trainer<>(job.parameters(), job.objective(), job.examples(), plan, settings)) {
             if (files.hasState()) {
                 trainer.resume(files.state());
             }
-            last = steps(trainer, files, plan);
+            StepMetrics last = steps(trainer, files, plan);
+            trainer.requireFiniteWeights();
+            return last;
         } catch (DivergedException e) {
             files.discard(); // the same options would lead there again
             throw new UsageException(String.valueOf(e.getMessage()));
         } catch (CheckpointException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
-        record.ended("train");
-        job.save(files.out(), files.work());
-        Source source = TrainingFiles.source(data, "examples", job.examples().size());
-        record.ended("save");
-        record.write(files.work().resolve("run.json"), List.of(source), Map.of("training", plan.seed()));
-        files.publish();
-        report(last, print);
+    }
+
+    /** Whether only the end of an earlier run was left to do, which is then done. */
+    boolean finished(TrainingFiles files, PrintWriter print) throws IOException {
+        if (!files.finished()) {
+            return false;
+        }
+        files.place();
+        if (!quiet && !json) {
+            print.println("the model was complete, and is in " + out);
+            print.flush();
+        }
+        return true;
     }
 
     private <E extends Example> StepMetrics steps(Trainer<E> trainer, TrainingFiles files, TrainingPlan plan)

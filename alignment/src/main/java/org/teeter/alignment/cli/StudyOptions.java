@@ -70,6 +70,7 @@ final class StudyOptions {
             names = "--format",
             paramLabel = "svg,png,pdf",
             split = ",",
+            hideParamSyntax = true,
             defaultValue = "svg,pdf",
             description = "Files of the figures (default: svg,pdf).")
     private List<String> formats = List.of("svg", "pdf");

@@ -35,10 +35,12 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "The paper's data, D((dog, cat, bird), 0.99, 0.5):",
-            "  teeter synthesize --order dog,cat,bird --p12 .99 --p23 .5 --pairs 800 --out data",
+            "  teeter synthesize --order dog,cat,bird --p12 .99 --p23 .5 --out data",
             "Rankings of 3 of five options; dog and bird never meet:",
-            "  teeter synthesize --scores dog:2,cat:1,bird:0,fish:-1,pony:-2 --k 3 --apart dog:bird --out data",
-            "Then: teeter audit data/comparisons.csv; teeter train on data/train.jsonl or train.parquet."
+            "  teeter synthesize --scores dog:2,cat:1,bird:0,fish:-1,pony:-2 --k 3 \\",
+            "    --apart dog:bird --out data",
+            "Then: teeter audit data/comparisons.csv;",
+            "  teeter train on data/train.jsonl or data/train.parquet."
         })
 final class SynthesizeCommand implements Callable<Integer> {
     static final Map<String, Form> FORMS =
@@ -65,7 +67,11 @@ final class SynthesizeCommand implements Callable<Integer> {
             description = "Which data files to write: train.jsonl, train.parquet or both (the default).")
     private String files = "both";
 
-    @Option(names = "--seed", defaultValue = "0", description = "Of the draw (default: 0). Same seed, same bytes.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Of the draw (default: 0). Same seed, same bytes.")
     private long seed;
 
     @Option(

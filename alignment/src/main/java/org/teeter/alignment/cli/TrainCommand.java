@@ -16,8 +16,10 @@ import picocli.CommandLine.Spec;
         subcommands = {TrainSftCommand.class, TrainDpoCommand.class, TrainRewardCommand.class},
         footer = {
             "",
-            "While it runs, its state, metrics.csv and TensorBoard's events are in OUT.training; a run that was killed goes",
-            "on from there with the same command and --resume, to the same bits on the processor."
+            "While it runs, its state, metrics.csv and TensorBoard's events are in the folder",
+            "OUT.training; a run that was killed goes on from there with the same command",
+            "and --resume, to the same bits on the processor.",
+            "teeter help train dpo lists the options of a part."
         })
 final class TrainCommand implements Runnable {
     @Spec
@@ -26,7 +28,6 @@ final class TrainCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(
-                Objects.requireNonNull(spec).commandLine(), "say what to train: teeter train sft, dpo or reward");
+        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "needs a part: sft, dpo or reward");
     }
 }

@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "The model as it is at the beginning is the reference; it scores each answer once.",
-            "  teeter train dpo --model base --data data/train.jsonl --out trained --loss cdpo --label-smoothing .1"
+            "  teeter train dpo --model base --data data/train.jsonl --out trained \\",
+            "    --loss cdpo --label-smoothing .1"
         })
 final class TrainDpoCommand implements Callable<Integer> {
     /** The paper's, for models of some billion weights. */
@@ -75,11 +76,15 @@ final class TrainDpoCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         CommandSpec known = Objects.requireNonNull(spec);
         RunRecord record = new RunRecord(Arguments.of(known));
-        TrainingFiles files = run.files();
-        if (losses.name().equals(LossOptions.KTO)) {
-            judgements(losses.kto(), files, record, known);
-        } else {
-            rankings(losses.preference(), files, record, known);
+        try (TrainingFiles files = run.files()) {
+            if (run.finished(files, known.commandLine().getOut())) {
+                return ExitCode.DONE;
+            }
+            if (losses.name().equals(LossOptions.KTO)) {
+                judgements(losses.kto(), files, record, known);
+            } else {
+                rankings(losses.preference(), files, record, known);
+            }
         }
         return ExitCode.DONE;
     }
@@ -112,18 +117,21 @@ final class TrainDpoCommand implements Callable<Integer> {
     }
 
     /**
-     * As an earlier part of the run has left it, or else made and left for a later one. Only beside a state is it known to be of this
-     * model and these examples: whoever goes on from a state is checked against it.
+     * As an earlier part of the run has left it, or else made and left for a later one. Only a state tells whether the data are still
+     * the same, so without one it is made anew.
      */
-    private ReferenceTable reference(LanguageModel model, List<Example.Ranked> examples, TrainingFiles files)
-            throws IOException {
+    private ReferenceTable reference(LanguageModel model, List<Example.Ranked> examples, TrainingFiles files) {
         Path file = files.work().resolve("reference.csv");
-        if (files.hasState() && Files.exists(file)) {
-            return Choices.checked(() -> ReferenceTable.read(file, examples));
+        try {
+            if (files.hasState() && Files.exists(file)) {
+                return Choices.checked(() -> ReferenceTable.read(file, examples));
+            }
+            ReferenceTable made = ReferenceTable.of(model.decoder(), examples, plan.batch());
+            made.write(file, examples);
+            return made;
+        } catch (IOException e) {
+            throw files.failed(e);
         }
-        ReferenceTable made = ReferenceTable.of(model.decoder(), examples, plan.batch());
-        made.write(file, examples);
-        return made;
     }
 
     private void judgements(Kto loss, TrainingFiles files, RunRecord record, CommandSpec known) throws IOException {

@@ -69,7 +69,15 @@ final class TrainRewardCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         CommandSpec known = Objects.requireNonNull(spec);
         RunRecord record = new RunRecord(Arguments.of(known));
-        TrainingFiles files = run.files();
+        try (TrainingFiles files = run.files()) {
+            if (!run.finished(files, known.commandLine().getOut())) {
+                train(files, record, known);
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private void train(TrainingFiles files, RunRecord record, CommandSpec known) throws IOException {
         if (source.adapts()) {
             throw new UsageException("--lora is of language models; a reward model is trained as a whole");
         }
@@ -99,7 +107,6 @@ final class TrainRewardCommand implements Callable<Integer> {
                     record,
                     known.commandLine().getOut());
         }
-        return ExitCode.DONE;
     }
 
     private record Job(

@@ -47,7 +47,15 @@ final class TrainSftCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         CommandSpec known = Objects.requireNonNull(spec);
         RunRecord record = new RunRecord(Arguments.of(known));
-        TrainingFiles files = run.files();
+        try (TrainingFiles files = run.files()) {
+            if (!run.finished(files, known.commandLine().getOut())) {
+                train(files, record, known);
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private void train(TrainingFiles files, RunRecord record, CommandSpec known) throws IOException {
         List<Demonstration> data = Choices.checked(() -> ExampleFile.demonstrations(run.data()));
         TrainingPlan planned = plan.plan(data.size(), source.adapts() ? 1e-4 : 2e-5);
         record.ended("read");
@@ -63,7 +71,6 @@ final class TrainSftCommand implements Callable<Integer> {
                     record,
                     known.commandLine().getOut());
         }
-        return ExitCode.DONE;
     }
 
     private record Job(LanguageModel model, List<Example.Shown> examples, Objective<Example.Shown> objective)

@@ -34,6 +34,7 @@ final class TrainedModelOptions {
             names = "--fresh",
             paramLabel = "NAME=N",
             split = ",",
+            hideParamSyntax = true,
             description =
                     "Take only tokenizer and chat template from --model, and random weights of a small decoder: hidden,"
                             + " layers, heads, kv-heads, intermediate, positions (default: 64, 2, 4, 2, 168, 256).")

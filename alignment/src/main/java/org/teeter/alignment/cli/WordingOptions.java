@@ -34,6 +34,7 @@ final class WordingOptions {
             names = "--skip-questions",
             paramLabel = "N,…",
             split = ",",
+            hideParamSyntax = true,
             description = "Question templates to leave out.")
     private List<Integer> skippedQuestions = List.of();
 
@@ -41,6 +42,7 @@ final class WordingOptions {
             names = "--skip-answers",
             paramLabel = "N,…",
             split = ",",
+            hideParamSyntax = true,
             description = "Answer templates to leave out, such as 4, which does not name the loser.")
     private List<Integer> skippedAnswers = List.of();
 

@@ -1,5 +1,6 @@
 package org.teeter.alignment.loss;
 
+import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
@@ -33,6 +34,11 @@ public record Cpo(double beta, double smoothing, double imitation) implements Pr
     @Override
     public Tensor rewards(ScoredAnswers batch) {
         return batch.policy().mul(new Scalar(beta));
+    }
+
+    @Override
+    public Map<String, Tensor> terms(ScoredAnswers batch) {
+        return Map.of("nll_loss", Formulas.imitation(batch));
     }
 
     @Override

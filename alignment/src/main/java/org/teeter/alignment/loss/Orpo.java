@@ -1,7 +1,10 @@
 package org.teeter.alignment.loss;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 
 /**
  * Odds-ratio preference optimisation: imitation of the chosen answer, and its odds above those of the rejected one.
@@ -21,10 +24,29 @@ public record Orpo(double beta) implements PreferenceLoss {
 
     @Override
     public Tensor losses(ScoredAnswers batch) {
-        Tensor mean = batch.policyPerToken();
-        Tensor logOdds = mean.sub(mean.expm1().neg().log());
-        Tensor ratio = Formulas.smoothed(ScoredAnswers.lead(logOdds), 0);
+        Tensor ratio = Formulas.smoothed(lead(batch), 0);
         return Formulas.imitation(batch).add(ratio, new Scalar(beta));
+    }
+
+    /** log odds(c) − log odds(r) (B). */
+    private static Tensor lead(ScoredAnswers batch) {
+        Tensor mean = batch.policyPerToken();
+        return ScoredAnswers.lead(mean.sub(mean.expm1().neg().log()));
+    }
+
+    @Override
+    public Tensor logged(ScoredAnswers batch) {
+        return batch.policyPerToken();
+    }
+
+    @Override
+    public Map<String, Tensor> terms(ScoredAnswers batch) {
+        Map<String, Tensor> terms = new LinkedHashMap<>();
+        Tensor lead = lead(batch);
+        terms.put("nll_loss", Formulas.imitation(batch));
+        terms.put("log_odds_ratio", torch.log_sigmoid(lead));
+        terms.put("log_odds_chosen", lead);
+        return terms;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.teeter.alignment.loss;
 
+import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
@@ -17,6 +18,16 @@ public sealed interface PreferenceLoss
 
     /** What trainers log as the rewards of the answers (B, K). */
     Tensor rewards(ScoredAnswers batch);
+
+    /** What trainers log as the log-probabilities of the answers (B, K): of losses of means over tokens, those. */
+    default Tensor logged(ScoredAnswers batch) {
+        return batch.policy();
+    }
+
+    /** The parts of it that trainers log, by TRL's names, each (B). */
+    default Map<String, Tensor> terms(ScoredAnswers batch) {
+        return Map.of();
+    }
 
     /** Whether it compares the policy with a reference model. */
     boolean needsReference();

@@ -25,6 +25,11 @@ public record SimPo(double beta, double margin) implements PreferenceLoss {
     }
 
     @Override
+    public Tensor logged(ScoredAnswers batch) {
+        return batch.policyPerToken();
+    }
+
+    @Override
     public Tensor rewards(ScoredAnswers batch) {
         return batch.policyPerToken().mul(new Scalar(beta));
     }

@@ -2,6 +2,7 @@ package org.teeter.alignment.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -25,11 +26,13 @@ public final class AnswerScores {
     private final AnswerBatch batch;
     private final HiddenStates states;
     private final Tensor tokens; // (N)
+    private final Optional<TokenReadings> readings;
 
-    private AnswerScores(AnswerBatch batch, HiddenStates states, Tensor tokens) {
+    private AnswerScores(AnswerBatch batch, HiddenStates states, Tensor tokens, Optional<TokenReadings> readings) {
         this.batch = batch;
         this.states = states;
         this.tokens = tokens;
+        this.readings = readings;
     }
 
     /**
@@ -38,12 +41,30 @@ public final class AnswerScores {
      * @param recomputed whether the backward pass computes the blocks again instead of keeping their insides ({@link HiddenStates})
      */
     public static AnswerScores of(Decoder decoder, List<int[]> prompts, List<int[]> answers, boolean recomputed) {
+        return of(decoder, prompts, answers, recomputed, false);
+    }
+
+    /** The same, and what else the logits say of each answer, for {@link #readings}. */
+    public static AnswerScores read(Decoder decoder, List<int[]> prompts, List<int[]> answers, boolean recomputed) {
+        return of(decoder, prompts, answers, recomputed, true);
+    }
+
+    private static AnswerScores of(
+            Decoder decoder, List<int[]> prompts, List<int[]> answers, boolean recomputed, boolean read) {
         prompts.forEach(decoder.config()::requireIds);
         answers.forEach(decoder.config()::requireIds);
         AnswerBatch batch =
                 AnswerBatch.of(prompts, answers, decoder.parameters().placement());
         HiddenStates states = HiddenStates.of(decoder, batch.ids(), recomputed);
-        return new AnswerScores(batch, states, tokenLogProbabilities(decoder, states.last(), batch));
+        List<Tensor> columns = ofTokens(decoder, states.last(), batch, read);
+        return new AnswerScores(
+                batch,
+                states,
+                columns.get(0),
+                read
+                        ? Optional.of(new TokenReadings(
+                                batch.sums(columns.get(1)), batch.sums(columns.get(2)), batch.sums(columns.get(3))))
+                        : Optional.empty());
     }
 
     /** The log-probabilities (B) of the answers, in order; differentiable. */
@@ -61,28 +82,50 @@ public final class AnswerScores {
         return tokens;
     }
 
+    /** What else the logits say of each answer, if they were {@link #read}. */
+    public TokenReadings readings() {
+        return readings.orElseThrow(() -> new IllegalStateException("only AnswerScores.read has readings"));
+    }
+
     /** Adds the gradient of a loss, which was computed from these scores, to that of the weights. */
     public void backward(Tensor loss) {
         states.backward(loss);
     }
 
-    private static Tensor tokenLogProbabilities(Decoder decoder, Tensor hidden, AnswerBatch batch) {
+    /** Of each token (N) its log-probability, and if wanted its {@link TokenReadings}. */
+    private static List<Tensor> ofTokens(Decoder decoder, Tensor hidden, AnswerBatch batch, boolean read) {
         Tensor before = batch.before(hidden); // (N, D)
         long rows = Math.max(1, CHUNK / decoder.config().vocabulary());
-        List<Tensor> parts = new ArrayList<>();
+        List<List<Tensor>> parts = new ArrayList<>();
         for (long from = 0; from < batch.tokens(); from += rows) {
             long start = from;
             long count = Math.min(rows, batch.tokens() - from);
-            parts.add(Torch.tidy(() -> chosen(
+            parts.add(Torch.tidyAll(() -> chosen(
                     decoder.logits(before.narrow(0, start, count)), // (count, V)
-                    batch.targets().narrow(0, start, count))));
+                    batch.targets().narrow(0, start, count),
+                    read)));
         }
-        return parts.size() == 1 ? parts.get(0) : torch.cat(new TensorVector(parts.toArray(new Tensor[0])), 0);
+        return parts.size() == 1 ? parts.get(0) : joined(parts);
     }
 
-    private static Tensor chosen(Tensor logits, Tensor targets) {
+    private static List<Tensor> joined(List<List<Tensor>> parts) {
+        List<Tensor> columns = new ArrayList<>();
+        for (int c = 0; c < parts.get(0).size(); c++) {
+            int column = c;
+            Tensor[] pieces = parts.stream().map(part -> part.get(column)).toArray(Tensor[]::new);
+            columns.add(torch.cat(new TensorVector(pieces), 0));
+        }
+        return columns;
+    }
+
+    private static List<Tensor> chosen(Tensor logits, Tensor targets, boolean read) {
         ScalarType type = logits.scalar_type().intern() == ScalarType.Double ? ScalarType.Double : ScalarType.Float;
         Tensor log = torch.log_softmax(logits, -1, new ScalarTypeOptional(type));
-        return log.gather(1, targets.unsqueeze(1)).squeeze(1);
+        List<Tensor> columns = new ArrayList<>();
+        columns.add(log.gather(1, targets.unsqueeze(1)).squeeze(1));
+        if (read) {
+            columns.addAll(TokenReadings.of(logits, log, targets));
+        }
+        return columns;
     }
 }

@@ -3,10 +3,11 @@ package org.teeter.alignment.tensor;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.util.List;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.PointerScope;
@@ -27,6 +28,9 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * number of workers.
  */
 public final class Torch {
+    /** What the libraries for a processor take once they are unpacked (LibTorch 2.10, Linux: 468), rounded up. */
+    private static final int UNPACKED_MB = 500;
+
     static {
         load();
     }
@@ -38,13 +42,30 @@ public final class Torch {
      * libraries that it names still being written by another process: opening half a library kills the whole virtual machine.
      */
     private static void load() {
-        try (FileChannel file = FileChannel.open(Loader.getCacheDir().toPath().resolve("teeter.lock"), CREATE, WRITE);
-                FileLock lock = file.lock()) {
-            openblas_full.openblas_set_num_threads(1);
-            torch.set_num_threads(1);
-        } catch (IOException e) {
-            throw new UncheckedIOException("LibTorch cannot be unpacked: " + e.getMessage(), e);
+        File folder = new File(System.getProperty("org.bytedeco.javacpp.cachedir", "?"));
+        try {
+            folder = Loader.getCacheDir();
+            try (FileChannel file = FileChannel.open(folder.toPath().resolve("teeter.lock"), CREATE, WRITE);
+                    FileLock lock = file.lock()) {
+                openblas_full.openblas_set_num_threads(1);
+                torch.set_num_threads(1);
+            }
+        } catch (IOException | LinkageError e) {
+            throw unloadable(folder, e);
         }
+    }
+
+    /** The loader says which library it did not find, and not why: no space, no permission, another processor. */
+    private static LinkageError unloadable(File folder, Throwable cause) {
+        String reason = String.valueOf(cause.getMessage());
+        int path = reason.indexOf(" in java.library.path");
+        return (LinkageError) new UnsatisfiedLinkError(
+                        "LibTorch must be unpacked to a folder and loaded from there, but "
+                                + (path < 0 ? reason : reason.substring(0, path)) + "; the folder, " + folder
+                                + ", has " + folder.getUsableSpace() / 1_000_000
+                                + " MB free, needs " + UNPACKED_MB
+                                + ", and must be one that programs may be run from; TEETER_NATIVES=FOLDER before the command names another")
+                .initCause(cause);
     }
 
     /** Loads the library, if nothing has yet. */
@@ -104,15 +125,22 @@ public final class Torch {
      * What a later backward pass needs stays alive by itself.
      */
     public static Tensor tidy(Supplier<Tensor> computation) {
+        return tidyAll(() -> List.of(computation.get())).get(0);
+    }
+
+    /** The same for a computation that returns several. */
+    public static List<Tensor> tidyAll(Supplier<List<Tensor>> computation) {
         PointerScope around = PointerScope.getInnerScope();
         try (PointerScope scope = new PointerScope()) {
-            Tensor result = computation.get();
-            if (around == null) {
-                result.retainReference();
-            } else {
-                around.attach(result);
+            List<Tensor> results = computation.get();
+            for (Tensor result : results) {
+                if (around == null) {
+                    result.retainReference();
+                } else {
+                    around.attach(result);
+                }
             }
-            return result;
+            return results;
         }
     }
 }

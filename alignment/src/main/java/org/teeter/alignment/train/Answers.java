@@ -15,6 +15,16 @@ final class Answers {
         return put(examples, (prompts, answers) -> AnswerScores.of(decoder, prompts, answers, recomputed));
     }
 
+    /** The same, with what else is to be logged of them. */
+    static AnswerScores read(Decoder decoder, List<? extends Example> examples, boolean recomputed) {
+        return put(examples, (prompts, answers) -> AnswerScores.read(decoder, prompts, answers, recomputed));
+    }
+
+    /** All answers of all examples, in the order of the scores. */
+    static List<Tokens> of(List<? extends Example> examples) {
+        return examples.stream().flatMap(example -> example.answers().stream()).toList();
+    }
+
     /** What a function of prompts and answers, equally many, makes of the examples. */
     static <R> R put(List<? extends Example> examples, BiFunction<List<int[]>, List<int[]>, R> model) {
         List<int[]> prompts = new ArrayList<>();

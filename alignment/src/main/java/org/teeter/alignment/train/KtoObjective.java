@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -22,8 +23,8 @@ import org.teeter.alignment.model.Decoder;
  * together, as in TRL: keep batches large.
  */
 public final class KtoObjective implements Objective<Example.Labelled> {
-    private static final List<String> NAMES =
-            List.of("rewards/chosen", "rewards/rejected", "logps/chosen", "logps/rejected", "kl");
+    private static final List<Metric> METRICS = Metric.means(
+            "rewards/chosen", "rewards/rejected", "rewards/margins", "logps/chosen", "logps/rejected", "kl");
 
     private final Decoder decoder;
     private final Kto loss;
@@ -97,7 +98,7 @@ public final class KtoObjective implements Objective<Example.Labelled> {
 
     @Override
     public Measured measure(List<Example.Labelled> examples) {
-        AnswerScores scores = Answers.score(decoder, examples, recomputed);
+        AnswerScores scores = Answers.read(decoder, examples, recomputed);
         Tensor logps = scores.logProbabilities();
         Tensor ratios = logps.sub(known(examples, logps));
         Tensor apart = apart(examples);
@@ -107,15 +108,28 @@ public final class KtoObjective implements Objective<Example.Labelled> {
         Tensor bad = torch.ones_like(good).sub(good);
         Tensor rewards = loss.rewards(ratios.detach());
         Tensor constant = logps.detach();
+        int chosen = (int) examples.stream().filter(Example.Labelled::desirable).count();
+        int rejected = examples.size() - chosen;
+        Tensor gains = rewards.mul(good).sum();
+        Tensor losses = rewards.mul(bad).sum();
         Tensor sums = torch.stack(new TensorVector(
-                rewards.mul(good).sum(),
-                rewards.mul(bad).sum(),
+                gains,
+                losses,
+                gains.div(new Scalar((double) chosen)).sub(losses.div(new Scalar((double) rejected))),
                 constant.mul(good).sum(),
                 constant.mul(bad).sum(),
                 torch.relu(apart.mean())));
-        int chosen = (int) examples.stream().filter(Example.Labelled::desirable).count();
-        int rejected = examples.size() - chosen;
-        return new Measured(total, NAMES, sums, List.of(chosen, rejected, chosen, rejected, 1), scores::backward);
+        int both = chosen > 0 && rejected > 0 ? 1 : 0;
+        List<Integer> counts = List.of(chosen, rejected, both, chosen, rejected, 1);
+        Measured measured = new Measured(total, METRICS, sums, counts, scores::backward);
+        return TokenMetrics.of(
+                        scores.readings(),
+                        Answers.of(examples),
+                        i -> examples.get(i).desirable(),
+                        decoder.parameters().placement())
+                .logits()
+                .entropy()
+                .after(measured);
     }
 
     /** Log-ratios of the mismatched answers; no gradient flows into them. */
@@ -155,6 +169,6 @@ public final class KtoObjective implements Objective<Example.Labelled> {
 
     @Override
     public String description() {
-        return loss + ", " + RunIdentity.of(decoder.parameters());
+        return loss + ", " + RunIdentity.of(decoder) + (recomputed ? ", recomputed" : "");
     }
 }

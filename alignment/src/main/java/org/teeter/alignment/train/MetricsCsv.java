@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Metrics of each step as a line of CSV: {@code step} and the names of the first step, a number in its shortest form that reads back
+ * Metrics of each step as a line of CSV: {@code step} and all names, a number in its shortest form that reads back
  * to the same. Each line is written out at once, so that a run that is killed leaves all its steps.
  */
 public final class MetricsCsv implements Consumer<StepMetrics>, AutoCloseable {
@@ -53,7 +53,7 @@ public final class MetricsCsv implements Consumer<StepMetrics>, AutoCloseable {
     public void accept(StepMetrics metrics) {
         try {
             if (columns.isEmpty()) {
-                columns = new ArrayList<>(metrics.values().keySet());
+                columns = new ArrayList<>(metrics.names());
                 columns.add(0, "step");
                 out.write(String.join(",", columns) + "\n");
             }

@@ -1,8 +1,11 @@
 package org.teeter.alignment.train;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -18,7 +21,7 @@ import org.teeter.alignment.model.Decoder;
  * a prompt's pairs that the rewards put in the right order, ties counted as wrong.
  */
 public final class PreferenceObjective implements Objective<Example.Ranked> {
-    private static final List<String> NAMES = List.of(
+    private static final List<Metric> METRICS = Metric.means(
             "rewards/chosen",
             "rewards/rejected",
             "rewards/accuracies",
@@ -57,13 +60,39 @@ public final class PreferenceObjective implements Objective<Example.Ranked> {
     @Override
     public Measured measure(List<Example.Ranked> examples) {
         List<Group> groups = Group.bySize(examples);
-        AnswerScores scores = Answers.score(decoder, Group.inOrder(groups), recomputed);
-        return Group.measure(groups, scores.logProbabilities(), (policy, of) -> {
+        List<Example.Ranked> inOrder = Group.inOrder(groups);
+        AnswerScores scores = Answers.read(decoder, inOrder, recomputed);
+        Measured measured = Group.measure(groups, scores.logProbabilities(), (policy, of) -> {
             ScoredAnswers scored = scored(policy, of);
             Tensor total = loss.losses(scored).sum();
-            List<Integer> counts = Collections.nCopies(NAMES.size(), of.size());
-            return new Measured(total, NAMES, metrics(scored), counts, scores::backward);
+            List<Integer> counts = Collections.nCopies(METRICS.size(), of.size());
+            Measured part = new Measured(total, METRICS, metrics(scored), counts, scores::backward);
+            Map<String, Tensor> terms = loss.terms(constant(scored));
+            return terms.isEmpty() ? part : withTerms(part, terms, of.size());
         });
+        Set<Integer> best = new HashSet<>();
+        int next = 0;
+        for (Example.Ranked example : inOrder) {
+            best.add(next);
+            next += example.answers().size();
+        }
+        return TokenMetrics.of(
+                        scores.readings(),
+                        Answers.of(inOrder),
+                        best::contains,
+                        decoder.parameters().placement())
+                .logits()
+                .entropy()
+                .accuracy()
+                .after(measured);
+    }
+
+    private static Measured withTerms(Measured measured, Map<String, Tensor> terms, int examples) {
+        Tensor[] sums = terms.values().stream().map(Tensor::sum).toArray(Tensor[]::new);
+        return measured.with(
+                Metric.means(terms.keySet().toArray(new String[0])),
+                torch.stack(new TensorVector(sums)),
+                Collections.nCopies(terms.size(), examples));
     }
 
     private ScoredAnswers scored(Tensor policy, List<Example.Ranked> examples) {
@@ -85,14 +114,18 @@ public final class PreferenceObjective implements Objective<Example.Ranked> {
     }
 
     private Tensor metrics(ScoredAnswers scored) {
-        Tensor logps = scored.policy().detach();
-        ScoredAnswers constant = new ScoredAnswers(logps, scored.reference(), scored.tokens(), scored.worth());
+        ScoredAnswers constant = constant(scored);
+        Tensor logps = loss.logged(constant);
         Tensor ofLogps = torch.stack(new TensorVector(Group.best(logps), Group.others(logps)));
         return torch.cat(new TensorVector(Group.rewardMetrics(loss.rewards(constant)), ofLogps), 0);
     }
 
+    private static ScoredAnswers constant(ScoredAnswers scored) {
+        return new ScoredAnswers(scored.policy().detach(), scored.reference(), scored.tokens(), scored.worth());
+    }
+
     @Override
     public String description() {
-        return loss + ", " + RunIdentity.of(decoder.parameters());
+        return loss + ", " + RunIdentity.of(decoder) + (recomputed ? ", recomputed" : "");
     }
 }

@@ -109,8 +109,7 @@ public final class ReferenceTable {
         }
         if (!(value <= 0)) {
             throw new CheckpointException(file + ":" + (line + 1)
-                    + ": ref_logps is the logarithm of a probability and must be zero or less, got " + cell
-                    + "; delete the file");
+                    + ": ref_logps must be a log-probability, zero or less, got " + cell + "; delete the file");
         }
         return value;
     }

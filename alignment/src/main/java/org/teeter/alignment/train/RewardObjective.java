@@ -3,13 +3,21 @@ package org.teeter.alignment.train;
 import java.util.Collections;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
 import org.teeter.alignment.loss.RewardLoss;
 import org.teeter.alignment.model.RewardModel;
 
-/** A {@link RewardLoss} of a reward model on pairs or rankings, as a mean over prompts; metrics as of {@link PreferenceObjective}. */
+/** A {@link RewardLoss} of a reward model on pairs or rankings, as a mean over prompts; metrics by the names of TRL's trainer of reward
+ * models, which are not those of {@link PreferenceObjective}. */
 public final class RewardObjective implements Objective<Example.Ranked> {
-    private static final List<String> NAMES =
-            List.of("rewards/chosen", "rewards/rejected", "rewards/accuracies", "rewards/margins");
+    private static final List<Metric> METRICS =
+            Metric.means("rewards/chosen", "rewards/rejected", "accuracy", "margin");
+
+    private static final List<Metric> SPREAD = List.of(
+            new Metric("min_reward", Metric.Pooling.LEAST),
+            new Metric("mean_reward", Metric.Pooling.MEAN),
+            new Metric("max_reward", Metric.Pooling.GREATEST));
 
     private final RewardModel model;
     private final RewardLoss loss;
@@ -29,15 +37,21 @@ public final class RewardObjective implements Objective<Example.Ranked> {
     public Measured measure(List<Example.Ranked> examples) {
         List<Group> groups = Group.bySize(examples);
         Tensor scores = Answers.put(Group.inOrder(groups), model::scores);
-        return Group.measure(groups, scores, (rewards, of) -> {
+        Measured measured = Group.measure(groups, scores, (rewards, of) -> {
             Tensor constant = rewards.detach();
             return new Measured(
                     loss.losses(rewards).sum(),
-                    NAMES,
+                    METRICS,
                     Group.rewardMetrics(constant),
-                    Collections.nCopies(NAMES.size(), of.size()),
+                    Collections.nCopies(METRICS.size(), of.size()),
                     Tensor::backward);
         });
+        Tensor all = scores.detach();
+        int answers = Math.toIntExact(all.numel());
+        return measured.with(
+                SPREAD,
+                torch.stack(new TensorVector(all.min(), all.sum(), all.max())),
+                List.of(answers, answers, answers));
     }
 
     @Override

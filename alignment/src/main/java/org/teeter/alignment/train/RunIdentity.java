@@ -7,6 +7,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.teeter.alignment.model.Decoder;
 import org.teeter.alignment.model.Parameters;
 
 /** What a run is, as a hash: two with the same one take the same steps. */
@@ -33,9 +39,27 @@ final class RunIdentity {
         return HexFormat.of().formatHex(identity.digest.digest());
     }
 
-    /** Weights in few digits, by which runs that began with different models are told apart: their norm. */
+    /** Of a decoder, by which runs that began with different ones are told apart: norm and sum of each weight, and its adapter. */
+    static String of(Decoder decoder) {
+        return of(decoder.parameters())
+                + decoder.adapter()
+                        .map(adapter -> ", adapted, alpha " + adapter.settings().alpha() + ", "
+                                + new TreeSet<>(adapter.settings().targets()))
+                        .orElse("");
+    }
+
+    /** Of weights. */
     static String of(Parameters weights) {
-        return String.format(Locale.ROOT, "weights of norm %.9e", Norm.of(weights.values()));
+        StringBuilder text = new StringBuilder("weights");
+        try (PointerScope scope = new PointerScope()) {
+            for (String name : weights.shapes().keySet()) {
+                Tensor weight = weights.get(name).detach();
+                double sum =
+                        weight.sum(new ScalarTypeOptional(ScalarType.Double)).item_double();
+                text.append(String.format(Locale.ROOT, " %.9e %.9e", Norm.of(weight), sum));
+            }
+        }
+        return text.toString();
     }
 
     private void text(String text) {

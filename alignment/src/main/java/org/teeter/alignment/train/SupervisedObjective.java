@@ -32,13 +32,22 @@ public final class SupervisedObjective implements Objective<Example.Shown> {
 
     @Override
     public Measured measure(List<Example.Shown> examples) {
-        AnswerScores scores = Answers.score(decoder, examples, recomputed);
+        AnswerScores scores = Answers.read(decoder, examples, recomputed);
         Tensor logps = scores.logProbabilities();
-        return new Measured(logps.sum().neg(), List.of(), logps.detach().narrow(0, 0, 0), List.of(), scores::backward);
+        Measured loss =
+                new Measured(logps.sum().neg(), List.of(), logps.detach().narrow(0, 0, 0), List.of(), scores::backward);
+        return TokenMetrics.of(
+                        scores.readings(),
+                        Answers.of(examples),
+                        answer -> true,
+                        decoder.parameters().placement())
+                .entropy()
+                .accuracy()
+                .after(loss);
     }
 
     @Override
     public String description() {
-        return "sft, " + RunIdentity.of(decoder.parameters());
+        return "sft, " + RunIdentity.of(decoder) + (recomputed ? ", recomputed" : "");
     }
 }

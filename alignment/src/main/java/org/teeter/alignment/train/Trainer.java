@@ -2,6 +2,7 @@ package org.teeter.alignment.train;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,6 +98,15 @@ public final class Trainer<E extends Example> implements AutoCloseable {
         }
     }
 
+    /** Refuses weights that the last steps have made infinite or undefined, which no later loss has shown. */
+    public void requireFiniteWeights() {
+        double norm = Norm.of(parameters.values());
+        if (!Double.isFinite(norm)) {
+            throw new DivergedException("after step " + step() + " the weights' norm is " + norm
+                    + "; lower the learning rate or the weight decay, or clip the gradient");
+        }
+    }
+
     /** Does one step. */
     public StepMetrics advance() {
         int t = step();
@@ -104,10 +114,10 @@ public final class Trainer<E extends Example> implements AutoCloseable {
         double weight = seen.stream().mapToDouble(objective::weight).sum();
         parameters.clearGradient();
         double loss = 0;
-        Map<String, double[]> sums = new LinkedHashMap<>();
+        Pooled pooled = new Pooled();
         for (int from = 0; from < seen.size(); from += plan.batch()) {
             List<E> batch = seen.subList(from, Math.min(seen.size(), from + plan.batch()));
-            loss += backward(batch, weight, sums);
+            loss += backward(batch, weight, pooled);
         }
         double norm = Norm.of(parameters.gradient());
         if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
@@ -117,11 +127,11 @@ public final class Trainer<E extends Example> implements AutoCloseable {
         double rate = plan.rate(t);
         optimizer.step(rate, plan.clip() > 0 ? Math.min(1, plan.clip() / (norm + 1e-6)) : 1);
         seen.forEach(this::countTokens);
-        return metrics(loss, norm, rate, sums);
+        return metrics(loss, norm, rate, pooled);
     }
 
     /** Adds the gradient of a batch's share in the mean and returns that share. */
-    private double backward(List<E> batch, double weight, Map<String, double[]> sums) {
+    private double backward(List<E> batch, double weight, Pooled pooled) {
         try (PointerScope scope = new PointerScope()) {
             Measured measured = objective.measure(batch);
             Tensor share = measured.total().div(new Scalar(weight));
@@ -129,13 +139,14 @@ public final class Trainer<E extends Example> implements AutoCloseable {
             Tensor all = torch.cat(
                     new TensorVector(
                             share.detach().to(ScalarType.Double).reshape(1),
-                            measured.sums().to(ScalarType.Double)),
+                            measured.values().to(ScalarType.Double)),
                     0);
             double[] values = Torch.toDoubles(all);
-            for (int i = 0; i < measured.names().size(); i++) {
-                double[] sum = sums.computeIfAbsent(measured.names().get(i), name -> new double[2]);
-                sum[0] += values[i + 1];
-                sum[1] += measured.counts().get(i);
+            for (int i = 0; i < measured.metrics().size(); i++) {
+                pooled.add(
+                        measured.metrics().get(i),
+                        values[i + 1],
+                        measured.counts().get(i));
             }
             return values[0];
         }
@@ -147,19 +158,18 @@ public final class Trainer<E extends Example> implements AutoCloseable {
         }
     }
 
-    private StepMetrics metrics(double loss, double norm, double rate, Map<String, double[]> sums) {
+    private StepMetrics metrics(double loss, double norm, double rate, Pooled pooled) {
         Map<String, Double> values = new LinkedHashMap<>();
         values.put("loss", loss);
-        sums.forEach((name, sum) -> {
-            if (sum[1] > 0) {
-                values.put(name, sum[0] / sum[1]);
-            }
-        });
+        values.putAll(pooled.values());
         values.put("grad_norm", norm);
         values.put("learning_rate", rate);
         values.put("num_tokens", (double) tokens);
         values.put("epoch", step() / (double) order.stepsPerEpoch());
-        return new StepMetrics(step(), values);
+        List<String> names = new ArrayList<>(List.of("loss"));
+        names.addAll(pooled.names());
+        names.addAll(List.of("grad_norm", "learning_rate", "num_tokens", "epoch"));
+        return new StepMetrics(step(), values, names);
     }
 
     @Override

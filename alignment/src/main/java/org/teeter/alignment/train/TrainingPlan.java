@@ -27,8 +27,8 @@ public record TrainingPlan(
         requirePositive("batch", batch);
         requirePositive("accumulate", accumulate);
         if ((long) batch * accumulate > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("a step must have at most " + Integer.MAX_VALUE + " examples, got "
-                    + batch + " in each of " + accumulate + " batches");
+            throw new IllegalArgumentException("examples to a step, batch times accumulate, must be below 2^31, got "
+                    + batch + " times " + accumulate);
         }
         if (!(learningRate >= 0 && learningRate <= 1e37)) {
             throw new IllegalArgumentException(

@@ -95,7 +95,7 @@ class ChatTemplateTest {
                 "{% for a in range(1000) %}{% for b in range(1000) %}xxxxxxxxxxxxxxxx{% endfor %}{% endfor %}",
                 "{% macro f() %}{{ f() }}{{ f() }}{% endmacro %}{{ f() }}",
                 "{{ 'x' * 1000000000 }}",
-                "{% set s = 'xxxxxxxx' %}{% for a in range(60) %}{% set s = s ~ s %}{% endfor %}{{ s }}",
+                "{% set n = namespace(s='xx') %}{% for a in range(60) %}{% set n.s = n.s ~ n.s %}{% endfor %}{{ n.s }}",
                 "{% for a in range(1000000000) %}{{ a }}{% endfor %}{{ raise_exception('short') }}",
             })
     void workIsBounded(String source) {

@@ -37,6 +37,18 @@ class MetricsFilesTest {
         assertEquals("2,0.25,", Files.readAllLines(file).get(2));
     }
 
+    /** A first batch of single judgements may have no rejected answer. */
+    @Test
+    void whatTheFirstStepLacksHasItsColumn() throws Exception {
+        Path file = folder.resolve("metrics.csv");
+        List<String> names = List.of("loss", "rewards/rejected");
+        try (MetricsCsv csv = MetricsCsv.after(file, 0)) {
+            csv.accept(new StepMetrics(1, Map.of("loss", 0.5), names));
+            csv.accept(new StepMetrics(2, Map.of("loss", 0.25, "rewards/rejected", -1.0), names));
+        }
+        assertEquals(List.of("step,loss,rewards/rejected", "1,0.5,", "2,0.25,-1.0"), Files.readAllLines(file));
+    }
+
     @Test
     void aResumedRunDropsWhatTheKilledOneWroteBeyondItsState() throws Exception {
         Path file = folder.resolve("metrics.csv");

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.teeter.alignment.checkpoint.CheckpointException;
@@ -77,7 +78,61 @@ class ObjectivesTest {
             trainer.run(steps::add);
             // A head of zeros gives every order of K the chance 1/K!: six of log 2, six of log 24.
             assertEquals((Math.log(2) + Math.log(24)) / 2, steps.get(0).loss(), 1e-6);
-            assertEquals(1, steps.get(59).get("rewards/accuracies"));
+            assertEquals(1, steps.get(59).get("accuracy"));
+        }
+    }
+
+    /** Means over tokens, over answers, over examples, and extremes: none may depend on how a step is cut up. */
+    @Test
+    void metricsDoNotDependOnTheBatches() {
+        List<Example.Ranked> examples = new ArrayList<>(Toy.rankings(5, 2, 1));
+        examples.addAll(Toy.rankings(4, 4, 2));
+        for (boolean rewards : new boolean[] {false, true}) {
+            List<StepMetrics> cuts = new ArrayList<>();
+            for (int batch : new int[] {9, 2}) {
+                try (Decoder decoder = Toy.decoder(3);
+                        RewardModel model = RewardModel.of(decoder, true)) {
+                    model.parameters().get(RewardModel.HEAD).detach().fill_(new Scalar(0.1));
+                    Objective<Example.Ranked> objective = rewards
+                            ? new RewardObjective(model, new RewardLoss(0.01))
+                            : new PreferenceObjective(
+                                    decoder,
+                                    new PlackettLuceDpo(0.1),
+                                    Optional.of(ReferenceTable.of(decoder, examples, 64)));
+                    try (Trainer<Example.Ranked> trainer = new Trainer<>(
+                            rewards ? model.parameters() : decoder.trained(),
+                            objective,
+                            examples,
+                            new TrainingPlan(1, batch, 9, 1e-3, Schedule.CONSTANT, 0, 0, 1),
+                            OptimizerSettings.adamW())) {
+                        trainer.run(cuts::add);
+                    }
+                }
+            }
+            assertEquals(cuts.get(0).names(), cuts.get(1).names());
+            assertTrue(cuts.get(0).names().contains(rewards ? "min_reward" : "logits/rejected"));
+            cuts.get(0)
+                    .values()
+                    .forEach((name, value) -> assertEquals(value, cuts.get(1).get(name), 2e-5, name));
+        }
+    }
+
+    @Test
+    void aStepWithoutRejectedAnswersSaysWhatItLacks() {
+        List<Example.Labelled> good = new ArrayList<>();
+        Toy.demonstrations(4, 1).forEach(shown -> good.add(new Example.Labelled(shown.prompt(), shown.answer(), true)));
+        try (Decoder decoder = Toy.decoder(1);
+                Trainer<Example.Labelled> trainer = new Trainer<>(
+                        decoder.trained(),
+                        KtoObjective.of(decoder, new Kto(0.1, 1, 1), good, 4, false),
+                        good,
+                        TrainingPlan.of(1, 4, 1e-3, 1),
+                        OptimizerSettings.adamW())) {
+            StepMetrics step = trainer.advance();
+            for (String name : List.of("rewards/rejected", "rewards/margins", "logits/rejected")) {
+                assertTrue(step.names().contains(name) && !step.values().containsKey(name), name);
+            }
+            assertTrue(step.values().values().stream().allMatch(Double::isFinite), step.toString());
         }
     }
 

@@ -10,9 +10,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.teeter.alignment.checkpoint.CheckpointException;
 import org.teeter.alignment.loss.PlackettLuceDpo;
 import org.teeter.alignment.model.Decoder;
+import org.teeter.alignment.model.LowRankAdapter;
 import org.teeter.alignment.tensor.Placement;
 import org.teeter.alignment.tensor.Torch;
 
@@ -95,6 +99,27 @@ class ResumeTest {
             run.trainer.resume(state);
             assertEquals(last, run.trainer.advance());
         }
+    }
+
+    /** Changes of the model that leave the norm of its weights, or even its weights, as they were. */
+    @Test
+    void modelsAreToldApart() {
+        Set<String> descriptions = new LinkedHashSet<>();
+        try (Decoder decoder = Toy.decoder(1);
+                NoGradGuard guard = new NoGradGuard()) {
+            descriptions.add(new SupervisedObjective(decoder).description());
+            descriptions.add(new SupervisedObjective(decoder, true).description());
+            decoder.parameters().get("model.layers.0.self_attn.q_proj.weight").neg_();
+            descriptions.add(new SupervisedObjective(decoder).description());
+            for (double alpha : new double[] {4, 8}) {
+                LowRankAdapter.Settings settings = new LowRankAdapter.Settings(2, alpha, LowRankAdapter.Settings.ALL);
+                try (Decoder adapted = decoder.merged(false)
+                        .adapted(LowRankAdapter.random(settings, decoder.config(), Placement.CPU, 1))) {
+                    descriptions.add(new SupervisedObjective(adapted).description());
+                }
+            }
+        }
+        assertEquals(5, descriptions.size(), descriptions.toString());
     }
 
     @Test

@@ -1,0 +1,6 @@
+package org.teeter.alignment.jinja;
+
+/** Python's {@code None}. */
+enum None {
+    NONE
+}

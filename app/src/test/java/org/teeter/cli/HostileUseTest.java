@@ -1,0 +1,215 @@
+package org.teeter.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** Wrong words, full disks, signals: each ends with one clear line and its exit code, and leaves nothing half-done. */
+class HostileUseTest {
+    private static final String ARENA =
+            Path.of("..", "examples", "arena-small.csv").toString();
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... words) {
+        return Main.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(words);
+    }
+
+    private void refuses(String message, String... words) {
+        assertEquals(2, run(words), err.toString());
+        assertEquals(message + System.lineSeparator(), err.toString());
+        assertEquals("", out.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            fit                       | teeter fit: Missing required parameter: 'INPUT'; see teeter fit --help
+            fit x --bogus             | teeter fit: there is no option --bogus; see teeter fit --help
+            audit x --top many        | teeter audit: Invalid value for option '--top': must be a whole number below 2^31, got 'many'; see teeter audit --help
+            audit x --m 2,x           | teeter audit: Invalid value for option '--m' (M,…): must be a number, got 'x'; see teeter audit --help
+            nosuch                    | teeter: there is no command nosuch; perhaps reproduce; see teeter --help
+            help nosuch               | teeter: there is no help on nosuch, only on fit, audit, eval, figures, reproduce, generate-completion, help
+            """)
+    void wrongWordsAreToldInOneLine(String words, String message) {
+        refuses(message, words.split(" ", -1));
+    }
+
+    @Test
+    void wrongValuesAreNamed() {
+        run("audit", ARENA, "--m", "1", "--out", folder.toString());
+        run("audit", ARENA, "--top", "-1", "--out", folder.toString());
+        run("audit", ARENA, "--targets", "cedar,oak", "--out", folder.toString());
+        run("fit", ARENA, "--prior", "normal:1e-300");
+        run("fit", ARENA, "--column", "beaten=x");
+        assertEquals(
+                List.of(
+                        "teeter: --m must be finite and above 1, got 1.0",
+                        "teeter: --top and --refits must not be negative, got -1 and 10000",
+                        "teeter: --targets must be unobserved, all, or two different items of the data, A,B; got"
+                                + " cedar,oak; there is no item oak",
+                        "teeter: --prior must be none, normal:SIGMA or pseudo:N with a number from 1e-6 to 1e6, got"
+                                + " normal:1e-300",
+                        "teeter: --column needs ROLE=COLUMN, ROLE one of first, second, winner, loser, wins-first,"
+                                + " wins-second, ties, weight, time, rater, prompt, chosen, rejected, chosen-item,"
+                                + " rejected-item; got beaten=x"),
+                err.toString().lines().toList());
+        assertEquals("", out.toString());
+    }
+
+    /** An empty word would be the folder that one is in, as after --out "$UNSET". */
+    @Test
+    void anEmptyPathIsRefused() {
+        refuses(
+                "teeter fit: Invalid value for option '--out': must name a file or folder, got an empty word; see"
+                        + " teeter fit --help",
+                "fit",
+                ARENA,
+                "--out",
+                "");
+    }
+
+    @Test
+    void helpGoesDownToTheParts() {
+        assertEquals(0, run("help", "reproduce", "theory"));
+        assertTrue(out.toString().startsWith("Usage: teeter reproduce theory"), out.toString());
+        assertEquals(0, run("eval", "--help"));
+        assertEquals(0, run("eval", "bt", "--help"));
+        assertEquals("", err.toString());
+    }
+
+    @Test
+    void rowsAndExamplesOfTheHelpAreNotBroken() {
+        List<String> broken = new ArrayList<>();
+        rows(Main.commandLine(), broken);
+        assertEquals(List.of(), broken);
+    }
+
+    private static void rows(CommandLine command, List<String> broken) {
+        for (String line : command.getCommandSpec().usageMessage().footer()) {
+            if (line.contains("  ") && line.replace("%%", "%").length() > 80) {
+                broken.add(line);
+            }
+        }
+        command.getSubcommands().values().forEach(part -> rows(part, broken));
+    }
+
+    @Test
+    void aFolderThatIsThereKeepsItsOtherFiles() throws IOException {
+        Files.writeString(folder.resolve("mine.txt"), "mine");
+        Files.writeString(folder.resolve("scores.csv"), "old");
+        assertEquals(0, run("fit", ARENA, "--out", folder.toString()));
+        assertEquals(List.of("mine.txt", "run.json", "scores.csv"), names(folder));
+        assertTrue(Files.readString(folder.resolve("scores.csv")).startsWith("item,"));
+    }
+
+    @Test
+    void aFolderInThePlaceOfAFileStopsBeforeAnythingIsReplaced() throws IOException {
+        Files.writeString(folder.resolve("audit.json"), "old");
+        Files.createDirectories(folder.resolve("scores.csv/full"));
+        assertEquals(2, run("audit", ARENA, "--out", folder.toString()));
+        assertEquals(
+                "teeter: --out: " + folder.resolve("scores.csv")
+                        + " must be a file or not be there, but is a folder; move it away\n",
+                err.toString());
+        assertEquals("old", Files.readString(folder.resolve("audit.json")));
+        assertEquals(List.of("audit.json", "scores.csv"), names(folder));
+    }
+
+    @Test
+    void resultsThatAreNotPublishedLeaveNoFolders() throws IOException {
+        try (OutputFolder results = OutputFolder.at(folder.resolve("a/b/c"))) {
+            Files.writeString(results.file("x"), "x");
+        }
+        assertEquals(List.of(), names(folder));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aPlaceThatCannotBeWrittenToIsNamed() {
+        refuses(
+                "teeter: --out needs a folder that can be made and written to, but /proc/x/y cannot (/proc/x: no such"
+                        + " file or folder); name another",
+                "fit",
+                ARENA,
+                "--out",
+                "/proc/x/y");
+    }
+
+    private Process start(File output, String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.teeter.cli.Main"));
+        command.addAll(List.of(words));
+        return new ProcessBuilder(command)
+                .redirectOutput(output)
+                .redirectError(folder.resolve("err").toFile())
+                .start();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void resultsThatDoNotFitOnTheDiskAreNoSuccess() throws IOException, InterruptedException {
+        Process process = start(new File("/dev/full"), "fit", ARENA, "--quiet");
+        assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+        assertEquals(2, process.exitValue());
+        String told = Files.readString(folder.resolve("err"), StandardCharsets.UTF_8);
+        assertTrue(told.startsWith("teeter: standard output could not be written to ("), told);
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aSignalLeavesNothing() throws IOException, InterruptedException {
+        Path results = folder.resolve("results");
+        Files.createDirectories(results);
+        Process process = start(
+                folder.resolve("out").toFile(),
+                "reproduce",
+                "theory",
+                "--out",
+                results.resolve("a/b").toString());
+        while (process.isAlive() && names(results).isEmpty()) {
+            Thread.sleep(10);
+        }
+        process.destroy();
+        assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+        assertEquals(143, process.exitValue());
+        assertEquals(List.of(), names(results));
+        assertFalse(Files.readString(folder.resolve("err")).contains("Exception"));
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package org.teeter.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher, in a clone whose Maven and Java are scripts that tell what they were asked for. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a script for sh")
+class LauncherTest {
+    /** Builds for a while, as the real one does, and counts its builds. */
+    private static final String MAVEN = """
+            #!/bin/sh
+            echo "build $*" >>builds
+            [ ! -f slow ] || exec sleep 60
+            [ ! -f broken ] || { echo "no such library"; exit 1; }
+            sleep 0.3
+            mkdir -p app/target alignment/target
+            echo jar >app/target/teeter.jar
+            case "$*" in *alignment*) echo jar >alignment/target/teeter-alignment.jar ;; esac
+            """;
+
+    private static final String JAVA = """
+            #!/bin/sh
+            case "$*" in
+                -version) echo 'openjdk version "17.0.1" 2021-10-19' >&2 ;;
+                *) cat >/dev/null; [ -f "$2" ] || for w in "$@"; do echo "$w"; done ;;
+            esac
+            """;
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private Path clone = Path.of("");
+
+    @BeforeEach
+    void makeClone() throws IOException {
+        clone = folder.resolve("a clone, größer");
+        for (String module : List.of("core", "tabular", "app", "alignment")) {
+            Files.createDirectories(clone.resolve(module).resolve("src/main"));
+            Files.writeString(clone.resolve(module).resolve("pom.xml"), "");
+        }
+        Files.writeString(clone.resolve("pom.xml"), "");
+        script(clone.resolve("teeter"), Files.readString(Path.of("..", "teeter")));
+        script(clone.resolve("mvnw"), MAVEN);
+        Files.createDirectories(folder.resolve("jdk/bin"));
+        script(folder.resolve("jdk/bin/java"), JAVA);
+    }
+
+    private static void script(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        assertTrue(file.toFile().setExecutable(true));
+    }
+
+    private ProcessBuilder launcher(Path launcher, Map<String, String> environment, String... words) {
+        ProcessBuilder builder = new ProcessBuilder();
+        builder.command().add(launcher.toString());
+        builder.command().addAll(List.of(words));
+        builder.environment().putAll(environment);
+        builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
+        return builder.directory(folder.toFile()).redirectErrorStream(true);
+    }
+
+    private record Ended(int code, String output) {}
+
+    private static Ended end(Process process) throws IOException, InterruptedException {
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+        return new Ended(process.exitValue(), output);
+    }
+
+    private Ended run(String... words) throws IOException, InterruptedException {
+        return end(launcher(clone.resolve("teeter"), Map.of(), words).start());
+    }
+
+    private long builds() throws IOException {
+        return Files.readAllLines(clone.resolve("builds")).size();
+    }
+
+    @Test
+    void commandsThatStartTogetherBuildOnce() throws IOException, InterruptedException {
+        List<Process> processes = List.of(
+                launcher(clone.resolve("teeter"), Map.of(), "fit", "a b").start(),
+                launcher(clone.resolve("teeter"), Map.of(), "eval", "bt").start(),
+                launcher(clone.resolve("teeter"), Map.of(), "audit", "x").start());
+        for (Process process : processes) {
+            assertEquals(0, end(process).code());
+        }
+        assertEquals(1, builds());
+        assertEquals(0, run("fit", "x").code());
+        assertEquals(1, builds());
+        assertFalse(Files.exists(clone.resolve("target/build.lock"), LinkOption.NOFOLLOW_LINKS));
+    }
+
+    @Test
+    void aCommandForLanguageModelsBuildsTheRestToo() throws IOException, InterruptedException {
+        assertEquals(0, run("ask", "x").code());
+        assertEquals(0, run("fit", "x").code());
+        assertEquals(1, builds());
+        assertEquals(0, run("help", "reproduce", "experiment").code());
+        assertEquals(1, builds());
+    }
+
+    @Test
+    void anotherProfileIsAnotherBuild() throws IOException, InterruptedException {
+        assertEquals(0, run("ask", "x").code());
+        Ended ended = end(launcher(clone.resolve("teeter"), Map.of("TEETER_PROFILE", "gpu"), "ask", "x")
+                .start());
+        assertEquals(0, ended.code(), ended.output());
+        List<String> builds = Files.readAllLines(clone.resolve("builds"));
+        assertEquals(2, builds.size());
+        assertTrue(builds.get(1).contains("-Pgpu"), builds.get(1));
+    }
+
+    @Test
+    void aNewerSourceIsBuilt() throws IOException, InterruptedException {
+        assertEquals(0, run("fit", "x").code());
+        Files.writeString(clone.resolve("core/src/main/Newer.java"), "");
+        Files.setLastModifiedTime(
+                clone.resolve("core/src/main/Newer.java"), FileTime.fromMillis(System.currentTimeMillis() + 5_000));
+        assertEquals(0, run("fit", "x").code());
+        assertEquals(2, builds());
+    }
+
+    @Test
+    void aBuildThatWasBrokenOffIsDoneAgain() throws IOException, InterruptedException {
+        Files.writeString(clone.resolve("slow"), "");
+        Process process =
+                launcher(clone.resolve("teeter"), Map.of(), "fit", "x").start();
+        while (!Files.exists(clone.resolve("builds"))) {
+            Thread.sleep(20);
+        }
+        process.toHandle().destroy(); // as kill -TERM; the process itself would close its pipes too
+        assertTrue(process.waitFor(5, TimeUnit.SECONDS)); // and not only when the build ends
+        assertEquals(143, process.exitValue());
+        Files.delete(clone.resolve("slow"));
+        Files.createDirectories(clone.resolve("app/target"));
+        Files.writeString(clone.resolve("app/target/teeter.jar"), "half a jar");
+        assertEquals(0, run("fit", "x").code());
+        assertEquals(2, builds());
+    }
+
+    @Test
+    void aLockWhoseOwnerDiedIsTakenOver() throws IOException, InterruptedException {
+        Process dead = new ProcessBuilder("true").start();
+        assertEquals(0, dead.waitFor());
+        Files.createDirectories(clone.resolve("target"));
+        Files.createSymbolicLink(clone.resolve("target/build.lock"), Path.of(Long.toString(dead.pid())));
+        assertEquals(0, run("fit", "x").code());
+    }
+
+    @Test
+    void aBuildThatFailsTellsWhy() throws IOException, InterruptedException {
+        Files.writeString(clone.resolve("broken"), "");
+        Ended ended = run("fit", "x");
+        assertEquals(1, ended.code());
+        assertTrue(ended.output().contains("no such library"), ended.output());
+        assertTrue(ended.output().contains("target/build.log"), ended.output());
+        Files.delete(clone.resolve("broken"));
+        assertEquals(0, run("fit", "x").code());
+    }
+
+    @Test
+    void anOldJdkIsRefusedBeforeTheBuild() throws IOException, InterruptedException {
+        script(folder.resolve("jdk/bin/java"), JAVA.replace("17.0.1", "11.0.2"));
+        Ended ended = run("fit", "x");
+        assertEquals(2, ended.code());
+        assertEquals(
+                "teeter: needs a JDK 17 or newer, but " + folder.resolve("jdk/bin/java")
+                        + " is version 11; install one, or set JAVA_HOME\n",
+                ended.output());
+    }
+
+    @Test
+    void aLinkToItFindsTheClone() throws IOException, InterruptedException {
+        Files.createDirectories(folder.resolve("bin"));
+        Path direct = Files.createSymbolicLink(folder.resolve("bin/teeter"), Path.of("../a clone, größer/teeter"));
+        Path link = Files.createSymbolicLink(folder.resolve("t"), direct);
+        Ended ended = end(launcher(link, Map.of(), "fit", "a b").start());
+        assertEquals(0, ended.code(), ended.output());
+        List<String> words = ended.output().lines().toList();
+        assertEquals(List.of("fit", "a b"), words.subList(words.size() - 2, words.size()));
+    }
+}
