@@ -14,6 +14,7 @@ public final class Label {
     private static final double SMALL = 0.7;
     private static final double LOWERED = -0.2;
     private static final double RAISED = 0.38;
+    private static final int BOX = '□';
 
     private final List<Piece> pieces = new ArrayList<>();
     private double width; // in ems
@@ -77,6 +78,18 @@ public final class Label {
         Label label = new Label();
         label.end(new StringBuilder(text), 0, false);
         return label;
+    }
+
+    /** Markup that shows a text of whoever's choice, in which nothing is markup; characters that the font lacks are boxes. */
+    public static String markup(String text) {
+        StringBuilder markup = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            if (c == '\\' || c == '*' || c == '_' || c == '^' || c == '}') {
+                markup.append('\\');
+            }
+            markup.appendCodePoint(Typeface.sans().has(c) ? c : BOX);
+        });
+        return markup.toString();
     }
 
     private void end(StringBuilder run, double level, boolean italic) {

@@ -98,6 +98,10 @@ final class Typeface {
         }
     }
 
+    boolean has(int character) {
+        return characters.getGlyphId(character) != 0;
+    }
+
     private int glyph(int character) {
         int glyph = characters.getGlyphId(character);
         if (glyph == 0) {

@@ -13,7 +13,7 @@ import java.util.zip.Inflater;
  * <p>The JDK's own stream ends quietly where a second member is damaged, or where its input has nothing available just then; rows
  * would be missing and nobody would know.
  */
-final class Gunzip extends InputStream {
+public final class Gunzip extends InputStream {
     private static final int CHECKED_HEADER = 2;
     private static final int EXTRA = 4;
     private static final int NAME = 8;
@@ -28,8 +28,12 @@ final class Gunzip extends InputStream {
     private boolean inMember;
     private boolean ended;
 
-    /** @param packed begins with a gzip header */
-    Gunzip(InputStream packed) {
+    /**
+     * Of a stream, which is closed with it.
+     *
+     * @param packed begins with a gzip header
+     */
+    public Gunzip(InputStream packed) {
         this.packed = packed;
     }
 

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.teeter.alignment.ask.Respondent.Sampled;
 import org.teeter.alignment.model.Sampling;
 import org.teeter.alignment.synthesis.Form;
-import org.teeter.alignment.synthesis.PaperTemplates;
 import org.teeter.alignment.synthesis.Template;
 import org.teeter.alignment.text.Prompt;
 
@@ -49,18 +48,6 @@ public record Inquiry(
         if (!(beta > 0 && beta < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("beta must be positive, got " + beta);
         }
-    }
-
-    /** The paper's: its test question, 200 answers at temperature 1, β = 0.1; here for each of the two orders. */
-    public static Inquiry paper(Form form, long seed) {
-        return new Inquiry(
-                List.of(PaperTemplates.TEST_QUESTION),
-                PaperTemplates.answers(),
-                form,
-                new Sampling(1, 1, 64),
-                200,
-                seed,
-                0.1);
     }
 
     /** Asks about a pair. */

@@ -9,7 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
+import org.teeter.tabular.Gunzip;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -78,7 +78,7 @@ final class JsonRows {
         bytes.mark(2);
         boolean zipped = bytes.read() == 0x1F && bytes.read() == 0x8B;
         bytes.reset();
-        return zipped ? new GZIPInputStream(bytes, 1 << 16) : bytes;
+        return zipped ? new Gunzip(bytes) : bytes;
     }
 
     private static void skipByteOrderMark(InputStream in) throws IOException {

@@ -8,6 +8,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import org.teeter.figure.Axis;
 import org.teeter.figure.FigureWidth;
+import org.teeter.figure.Label;
 import org.teeter.figure.LineFigure;
 import org.teeter.figure.LinePanel;
 import org.teeter.figure.LineSeries;
@@ -82,7 +83,7 @@ public final class CurveFigure {
                 .filter(s -> s.from().p() < to && s.to().p() > from)
                 .map(s -> new LinePanel.Stretch(Math.max(from, s.from().p()), Math.min(to, s.to().p())))
                 .toList();
-        return new LinePanel(curve.name(), series, marked);
+        return new LinePanel(Label.markup(curve.name()), series, marked); // of options that may be called anything
     }
 
     /** Bradley-Terry at the proportions that were drawn, where all of them have one. */

@@ -78,8 +78,8 @@ public final class ExperimentReport {
     }
 
     private void observations(Findings findings) {
-        lines.add("| observation | the paper | measured here | bound | " + join(findings.curves(), Curve::name)
-                + " | in most | in all |");
+        lines.add("| observation | the paper | measured here | bound | "
+                + join(findings.curves(), ExperimentReport::name) + " | in most | in all |");
         lines.add("| --- ".repeat(6 + findings.curves().size()) + "|");
         for (Observation o : findings.observations()) {
             lines.add("| " + o.name() + " | " + o.claim() + " | " + o.measure() + " | ≥ " + Shown.number(o.bound())
@@ -106,14 +106,14 @@ public final class ExperimentReport {
                     .mapToDouble(o -> o.r13().noneShare())
                     .average()
                     .orElseThrow();
-            lines.add("| " + curve.name() + " | " + number(line.slope()) + " | " + number(line.intercept()) + " | "
+            lines.add("| " + name(curve) + " | " + number(line.slope()) + " | " + number(line.intercept()) + " | "
                     + number(line.r2()) + " | " + number(mass) + " | " + number(none) + " |");
         }
         lines.add("");
     }
 
     private void values(String name, List<Curve> curves, ToDoubleFunction<Outcome> value) {
-        lines.add("| " + name + " at p23 | " + join(curves, Curve::name) + " |");
+        lines.add("| " + name + " at p23 | " + join(curves, ExperimentReport::name) + " |");
         lines.add("| --- ".repeat(1 + curves.size()) + "|");
         for (double p23 : curves.get(0).grid()) {
             lines.add("| " + Shown.number(p23) + " | "
@@ -129,7 +129,7 @@ public final class ExperimentReport {
         lines.add("Predicted by the effective links at the stated proportions: the preference model's p13, and the"
                 + " policy's from a neutral reference.");
         lines.add("");
-        lines.add("| p23 | " + join(curves, Curve::name) + " |");
+        lines.add("| p23 | " + join(curves, ExperimentReport::name) + " |");
         lines.add("| --- ".repeat(1 + curves.size()) + "|");
         for (double p23 : curves.get(0).grid()) {
             lines.add("| " + Shown.number(p23) + " | "
@@ -148,7 +148,7 @@ public final class ExperimentReport {
                 "Predicted for scores whose training stops early, at the time that fits the implicit p12 (one number a"
                         + " curve): the policy's p13, p23 from a neutral reference.");
         lines.add("");
-        lines.add("| p23 | " + join(curves, Curve::name) + " |");
+        lines.add("| p23 | " + join(curves, ExperimentReport::name) + " |");
         lines.add("| --- ".repeat(1 + curves.size()) + "|");
         List<String> times =
                 fitted.stream().map(scores -> number(scores.time())).toList();
@@ -167,6 +167,10 @@ public final class ExperimentReport {
 
     private static String join(List<Curve> curves, Function<Curve, String> cell) {
         return String.join(" | ", curves.stream().map(cell).toList());
+    }
+
+    private static String name(Curve curve) {
+        return curve.name().replace("\\", "\\\\").replace("|", "\\|");
     }
 
     private static String number(double x) {

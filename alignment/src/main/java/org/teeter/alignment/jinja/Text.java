@@ -159,9 +159,7 @@ final class Text {
             }
             char e = written.charAt(++i);
             int known = "\n\\'\"abfnrtv".indexOf(e);
-            if (e == '\n') {
-                continue; // the line goes on
-            } else if (known > 0) {
+            if (known > 0) {
                 text.append("\n\\'\"\u0007\b\f\n\r\t\u000b".charAt(known));
             } else if (e == 'x' || e == 'u' || e == 'U') {
                 int digits = e == 'x' ? 2 : e == 'u' ? 4 : 8;
@@ -179,7 +177,7 @@ final class Text {
                 i = end - 1;
             } else if (e == 'N') {
                 throw new TemplateException("characters by name (\\N) are not supported", line);
-            } else {
+            } else if (e != '\n') { // before which a backslash makes the line go on
                 text.append('\\').append(e);
             }
         }

@@ -18,9 +18,4 @@ public enum Form {
     public String completion(String answer) {
         return this == STANDARD ? " " + answer : answer;
     }
-
-    /** The form that a prompt has. */
-    public static Form of(Prompt prompt) {
-        return prompt instanceof Prompt.Plain ? STANDARD : CONVERSATIONAL;
-    }
 }

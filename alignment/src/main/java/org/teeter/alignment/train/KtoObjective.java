@@ -60,21 +60,35 @@ public final class KtoObjective implements Objective<Example.Labelled> {
     }
 
     static Map<Example.Labelled, Example.Shown> mismatched(List<Example.Labelled> examples) {
+        int n = examples.size();
+        int begin = 0; // of a stretch of one prompt
+        while (begin < n && continues(examples, begin)) {
+            begin++;
+        }
+        if (begin == n) {
+            throw new IllegalArgumentException(
+                    "KTO compares with answers to other prompts, but all examples have the same prompt");
+        }
+        int[] partner = new int[n]; // the same for a whole stretch
+        for (int k = 0; k < n; k++) {
+            int i = (begin + k) % n;
+            int before = Math.floorMod(i - 1, n);
+            partner[i] = continues(examples, i) ? partner[before] : before;
+        }
         Map<Example.Labelled, Example.Shown> partners = new LinkedHashMap<>();
-        for (int i = 0; i < examples.size(); i++) {
+        for (int i = 0; i < n; i++) {
             Example.Labelled example = examples.get(i);
-            for (int back = 1; back < examples.size() && !partners.containsKey(example); back++) {
-                Example.Labelled other = examples.get(Math.floorMod(i - back, examples.size()));
-                if (!other.prompt().equals(example.prompt())) {
-                    partners.put(example, new Example.Shown(example.prompt(), other.answer()));
-                }
-            }
-            if (!partners.containsKey(example)) {
-                throw new IllegalArgumentException(
-                        "KTO compares with answers to other prompts, but all examples have the same prompt");
-            }
+            partners.putIfAbsent(
+                    example,
+                    new Example.Shown(example.prompt(), examples.get(partner[i]).answer()));
         }
         return partners;
+    }
+
+    /** Whether an example has the prompt of the one before it, that of the first being the last. */
+    private static boolean continues(List<Example.Labelled> examples, int i) {
+        Example.Labelled before = examples.get(Math.floorMod(i - 1, examples.size()));
+        return before.prompt().equals(examples.get(i).prompt());
     }
 
     @Override

@@ -85,6 +85,25 @@ class DamagedFilesTest {
         damage(zipped.toByteArray(), "damaged.jsonl.gz", 500);
     }
 
+    /** Rows that are lost with a member must not be missed in silence, as the JDK's own stream would. */
+    @Test
+    void allMembersOfGzipAreReadOrRefused() throws IOException {
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(zipped)) {
+            out.write(lines());
+        }
+        byte[] one = zipped.toByteArray();
+        zipped.write(one);
+        Path file = folder.resolve("members.jsonl.gz");
+        Files.write(file, zipped.toByteArray());
+        assertEquals(2 * PAIRS.size(), ExampleFile.pairs(file).size());
+        byte[] damaged = zipped.toByteArray();
+        damaged[one.length + 1] ^= 1; // in the mark of the second member
+        Files.write(file, damaged);
+        DatasetException e = assertThrows(DatasetException.class, () -> ExampleFile.pairs(file));
+        assertTrue(String.valueOf(e.getMessage()).contains("the gzip data are damaged"), e.getMessage());
+    }
+
     @Test
     void parquet() throws IOException {
         Path file = folder.resolve("whole.parquet");

@@ -44,6 +44,18 @@ class CurveFigureTest {
         assertTrue(Files.size(folder.resolve("f.svg")) > 10_000);
     }
 
+    /** After hours of training is no time to refuse a name. */
+    @Test
+    void optionsMayBeCalledAnything() throws Exception {
+        List<String> order = List.of("犬", "a*b", "c_{d}\\^}");
+        List<Outcome> outcomes = Grid.range(0, 1, 0.5).stream()
+                .map(p23 -> SampleOutcomes.outcome(SampleOutcomes.job(order, p23, 0), 0.9, p23, 0.5))
+                .toList();
+        LineFigure figure = CurveFigure.of("t", "c", Curve.byOrder(outcomes), 3);
+        PictureFormat.SVG.write(figure, folder.resolve("f.svg"));
+        assertTrue(Files.readString(folder.resolve("f.svg")).contains("\"□ &gt; a*b &gt; c_{d}\\^}\""));
+    }
+
     @Test
     void onePointAndALossWithoutMinimumAreDrawnToo() throws Exception {
         List<Outcome> outcomes = SampleOutcomes.grid(p -> p, p -> 0.5, 0).stream()

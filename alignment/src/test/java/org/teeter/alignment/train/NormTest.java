@@ -26,7 +26,7 @@ class NormTest {
     void ofEqualNumbers(long n, ScalarType type, double tolerance) {
         try (PointerScope scope = new PointerScope()) {
             Tensor x = torch.full(new long[] {n}, new Scalar(0x1p-10), Placement.CPU.options(type));
-            double expected = 0x1p-10 * Math.sqrt(n);
+            double expected = 0x1p-10 * Math.sqrt((double) n);
             assertEquals(expected, Norm.of(x), tolerance * expected);
         }
     }
