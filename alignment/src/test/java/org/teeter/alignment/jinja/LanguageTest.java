@@ -68,8 +68,24 @@ class LanguageTest {
             assertTrue(same > 200, same + " alike");
             assertEquals(
                     new TreeSet<>(Set.of(
-                            "attr", "autoescape", "batch", "callblock", "class", "dictfilter", "escape", "filtertest", "format", "groupby",
-                            "intdict", "numbers", "slicefilter", "strftime", "striptags", "strmethods", "strmul", "trimindent",
+                            "attr",
+                            "autoescape",
+                            "batch",
+                            "callblock",
+                            "class",
+                            "dictfilter",
+                            "escape",
+                            "filtertest",
+                            "format",
+                            "groupby",
+                            "intdict",
+                            "numbers",
+                            "slicefilter",
+                            "strftime",
+                            "striptags",
+                            "strmethods",
+                            "strmul",
+                            "trimindent",
                             "urlencode")),
                     refused);
         }
@@ -78,7 +94,8 @@ class LanguageTest {
     @Test
     void refusalsNameTheLine() {
         TemplateException e = assertThrows(
-                TemplateException.class, () -> Template.of("a\n{% if x %}\n{{ x.y.z }}\n{% endif %}").render(Map.of("x", "text")));
+                TemplateException.class,
+                () -> Template.of("a\n{% if x %}\n{{ x.y.z }}\n{% endif %}").render(Map.of("x", "text")));
         assertEquals(3, e.line());
         assertEquals("a text has no attribute 'y'", e.getMessage());
         e = assertThrows(TemplateException.class, () -> Template.of("\n\n{{ 'a' | nothing }}"));
@@ -115,11 +132,24 @@ class LanguageTest {
     void workIsBounded(String source) {
         assertTimeoutPreemptively(
                 Duration.ofSeconds(20),
-                () -> assertThrows(TemplateException.class, () -> Template.of(source).render(Map.of()), source));
+                () -> assertThrows(
+                        TemplateException.class, () -> Template.of(source).render(Map.of()), source));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"(", "[", "{'a':", "not ", "-", "x if x else ", "{% if x %}", "{% for x in x %}", "a.b(", "'a' ~ ("})
+    @ValueSource(
+            strings = {
+                "(",
+                "[",
+                "{'a':",
+                "not ",
+                "-",
+                "x if x else ",
+                "{% if x %}",
+                "{% for x in x %}",
+                "a.b(",
+                "'a' ~ ("
+            })
     void depthIsBounded(String part) {
         String source = part.startsWith("{%") ? part.repeat(20_000) : "{{ " + part.repeat(20_000);
         assertThrows(TemplateException.class, () -> Template.of(source));
@@ -127,9 +157,12 @@ class LanguageTest {
 
     @Test
     void longChainsAreNotDeep() {
-        assertEquals("1".repeat(5_000), Template.of("{{ '1'" + " ~ '1'".repeat(4_999) + " }}").render(Map.of()));
+        assertEquals(
+                "1".repeat(5_000),
+                Template.of("{{ '1'" + " ~ '1'".repeat(4_999) + " }}").render(Map.of()));
         TemplateException e = assertThrows(
-                TemplateException.class, () -> Template.of("{{ 1" + " + 1".repeat(200_000) + " }}").render(Map.of()));
+                TemplateException.class,
+                () -> Template.of("{{ 1" + " + 1".repeat(200_000) + " }}").render(Map.of()));
         assertTrue(String.valueOf(e.getMessage()).contains("too deeply"), e.getMessage());
     }
 }
