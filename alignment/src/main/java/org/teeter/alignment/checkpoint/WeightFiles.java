@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -25,6 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class WeightFiles implements AutoCloseable {
     static final String SINGLE = "model.safetensors";
     static final String INDEX = "model.safetensors.index.json";
+
+    /** A file beside the index: without separators of folders, and without what no file can be called. */
+    private static final Pattern SHARD = Pattern.compile("[^/\\\\\\p{Cntrl}]+\\.safetensors");
 
     /** As large as transformers 4 makes its files. */
     static final long LARGEST_FILE = 5_000_000_000L;
@@ -92,8 +96,7 @@ final class WeightFiles implements AutoCloseable {
         Map<String, String> declared = new TreeMap<>();
         for (Map.Entry<String, JsonNode> entry : weightMap.properties()) {
             String name = entry.getValue().asString("");
-            if (!name.endsWith(".safetensors")
-                    || !Path.of(name).equals(Path.of(name).getFileName())) {
+            if (!SHARD.matcher(name).matches()) {
                 throw new CheckpointException(index + ": weight_map must name .safetensors files beside it, but for "
                         + entry.getKey() + " names " + entry.getValue());
             }

@@ -179,6 +179,13 @@ class HostileFolderTest {
     }
 
     @Test
+    void refusesConfigurationsThatAreNestedDeeply() throws IOException {
+        Files.writeString(model.resolve("config.json"), "{\"a\":".repeat(100_000));
+        assertTrue(
+                refusal().startsWith(model.resolve("config.json") + " must be JSON: Document nesting depth"), refusal());
+    }
+
+    @Test
     void refusesATokenizerThatIsLargerThanTheEmbedding() throws IOException {
         edit("tokenizer.json", "\":\":14", "\":\":14,\"new\":16");
         assertEquals(
@@ -245,6 +252,10 @@ class HostileFolderTest {
         String name = second.getFileName().toString();
         edit(index, name, "../model/model.safetensors");
         assertTrue(refusal().contains("weight_map must name .safetensors files beside it"), refusal());
+        for (String no : new String[] {"/etc/passwd", "a\\u0000.safetensors", "..\\\\x.safetensors", ".safetensors", ""}) {
+            Files.writeString(model.resolve(index), shards.replace(name, no));
+            assertTrue(refusal().contains("weight_map must name .safetensors files beside it"), refusal());
+        }
         Files.writeString(model.resolve(index), shards.replace(name, "missing.safetensors"));
         assertEquals(
                 model.resolve(index) + " names missing.safetensors, which is not there; the download is incomplete",
