@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.teeter.alignment.checkpoint.LanguageModel;
@@ -12,6 +13,7 @@ import org.teeter.alignment.checkpoint.RewardCheckpoint;
 import org.teeter.alignment.dataset.RankedAnswers;
 import org.teeter.alignment.loss.RewardLoss;
 import org.teeter.alignment.model.Parameters;
+import org.teeter.alignment.train.Evaluation;
 import org.teeter.alignment.train.Example;
 import org.teeter.alignment.train.ExampleEncoder;
 import org.teeter.alignment.train.Objective;
@@ -92,8 +94,12 @@ final class TrainRewardCommand implements Callable<Integer> {
         try (LanguageModel base = source.open(plan.seed());
                 RewardCheckpoint reward = RewardCheckpoint.of(base, true)) {
             List<Example.Ranked> examples = Choices.checked(() -> new ExampleEncoder(base).rankings(data));
+            Objective<Example.Ranked> objective = new RewardObjective(reward.model(), loss);
+            Optional<Evaluation<Example.Ranked>> evaluation = run.evaluated(
+                            file -> new ExampleEncoder(base).rankings(RankedData.read(file, ranked)))
+                    .map(held -> new Evaluation<>(objective, held, plan.batch()));
             record.ended("load");
-            Job job = new Job(reward, data, examples, new RewardObjective(reward.model(), loss));
+            Job job = new Job(reward, data, examples, objective, evaluation);
             run.train(
                     job,
                     files,
@@ -108,7 +114,8 @@ final class TrainRewardCommand implements Callable<Integer> {
             RewardCheckpoint reward,
             List<RankedAnswers> data,
             List<Example.Ranked> examples,
-            Objective<Example.Ranked> objective)
+            Objective<Example.Ranked> objective,
+            Optional<Evaluation<Example.Ranked>> evaluation)
             implements RunOptions.Job<Example.Ranked> {
         @Override
         public Parameters parameters() {
