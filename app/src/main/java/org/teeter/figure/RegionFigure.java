@@ -18,6 +18,9 @@ public final class RegionFigure implements Drawing {
     /** The largest bound, and α, that can be drawn: its region is a billionth of the square wide. The least M and β are its inverse. */
     public static final double LARGEST = 1e9;
 
+    /** Smallest M that can be drawn: below, the boundary is closer to the square's sides than rounding lets it be traced. */
+    public static final double SMALLEST_M = 1e-7;
+
     private static final double EDGE = 3;
     private static final double LEFT = 33; // ticks and title
     private static final double RIGHT = 7;
@@ -53,7 +56,7 @@ public final class RegionFigure implements Drawing {
     /**
      * Where {@code p_ij} is M-sensitive to {@code p_ik} and where to {@code p_kj}, over the square of both (paper, Fig. 1).
      *
-     * @param bounds the M, from the inverse of {@link #LARGEST} up to it; drawn in ascending order, each once
+     * @param bounds the M, from {@link #SMALLEST_M} to {@link #LARGEST}; drawn in ascending order, each once
      */
     public static RegionFigure pairs(Link link, List<Double> bounds, FigureWidth width) {
         List<RegionPanel.Region> byIk =
@@ -88,8 +91,8 @@ public final class RegionFigure implements Drawing {
     public static RegionFigure rankings(double alpha, double beta, List<Double> bounds, FigureWidth width) {
         DoubleFunction<PairRegion> region = m -> new PairRegion(alpha, beta, m);
         double leastRatio = beta < 1 ? region.apply(1).leastRatio() : 0;
-        requireDrawable("α", alpha);
-        requireDrawable("β", beta);
+        requireDrawable("α", alpha, 1 / LARGEST);
+        requireDrawable("β", beta, 1 / LARGEST);
         String x = "*p*_{*uv*}";
         String y = "*p*_{*vu*}";
         List<RegionPanel> panels = List.of(
@@ -136,16 +139,16 @@ public final class RegionFigure implements Drawing {
         }
         List<RegionPanel.Region> regions = new ArrayList<>();
         for (double m : bounds.stream().distinct().sorted().toList()) {
-            requireDrawable("M", m);
+            requireDrawable("M", m, SMALLEST_M);
             regions.add(new RegionPanel.Region(m, area.apply(m), outline.apply(m)));
         }
         return regions;
     }
 
-    private static void requireDrawable(String what, double value) {
-        if (!(1 / LARGEST <= value && value <= LARGEST)) {
+    private static void requireDrawable(String what, double value, double smallest) {
+        if (!(smallest <= value && value <= LARGEST)) {
             throw new IllegalArgumentException(
-                    what + " must be from " + 1 / LARGEST + " to " + LARGEST + " to be drawn, got " + value);
+                    what + " must be from " + smallest + " to " + LARGEST + " to be drawn, got " + value);
         }
     }
 

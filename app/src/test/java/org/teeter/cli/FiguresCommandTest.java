@@ -118,14 +118,15 @@ class FiguresCommandTest {
                         "teeter: for M below β the regions of Fig. 2 reach beyond p_uv + p_vu = 1, where nothing is drawn;"
                                 + " their areas, by formula and as outlined, count that part too"),
                 err.toString().lines().toList());
-        assertEquals(0, run("--m", "0.5,100", "--format", "svg", "--quiet"));
+        assertEquals(0, run("--m", "1e-7,0.5,100", "--format", "svg", "--quiet"));
         assertEquals("", err.toString());
     }
 
     @Test
     void wrongOptionsEndWithTwoAndLeaveNothing() {
-        refused("M must be from 1.0E-9 to 1.0E9 to be drawn, got 0.0", "--m", "2,0");
-        refused("M must be from 1.0E-9 to 1.0E9 to be drawn, got NaN", "--m", "NaN");
+        refused("M must be from 1.0E-7 to 1.0E9 to be drawn, got 0.0", "--m", "2,0");
+        refused("M must be from 1.0E-7 to 1.0E9 to be drawn, got NaN", "--m", "NaN");
+        refused("M must be from 1.0E-7 to 1.0E9 to be drawn, got 1.0E-9", "--m", "1e-9");
         refused("must be a number, got 'x'", "--m", "x");
         refused("link must be one of cauchit, ", "--link", "logit");
         refused("α must be finite and at least 1, got 0.9", "--alpha", "0.9");

@@ -200,9 +200,9 @@ public final class AssumptionCheck {
                 far.add(x);
             }
         }
-        for (int k = 0; k < 100; k++) {
-            far.add(Math.rint(middle + range * RANGES) + k);
-            far.add(Math.rint(middle - range * RANGES) - k);
+        for (int k = 0; k < 100; k++) { // the scale of the link may be far below 1, and 0 the nearest whole number
+            far.add(Math.max(Math.rint(middle + range * RANGES), Math.ceil(middle + range * RANGES / 2)) + k);
+            far.add(Math.min(Math.rint(middle - range * RANGES), Math.floor(middle - range * RANGES / 2)) - k);
         }
         for (double x : far) {
             if (!(link.density(x) <= 0.02 * peak)) {

@@ -114,4 +114,18 @@ class AssumptionCheckTest {
                         .map(AssumptionCheck.Violation::assumption)
                         .toList());
     }
+
+    @Test
+    void theScaleOfALinkDoesNotMatter() {
+        Logistic logistic = new Logistic();
+        for (double scale : new double[] {1e-6, 1e-3, 1e3}) {
+            Link link = new UserLink(
+                    "scaled", x -> logistic.probability(x / scale).p(), x -> logistic.density(x / scale) / scale);
+            assertEquals(
+                    List.of(),
+                    AssumptionCheck.of(link).stream()
+                            .filter(v -> v.assumption() == Assumption.A6)
+                            .toList());
+        }
+    }
 }
