@@ -27,6 +27,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * number of workers.
  */
 public final class Torch {
+    private static final String MOST_MEMORY = "org.bytedeco.javacpp.maxphysicalbytes";
+
     static {
         load();
     }
@@ -38,6 +40,12 @@ public final class Torch {
      * libraries that it names still being written by another process: opening half a library kills the whole virtual machine.
      */
     private static void load() {
+        // Else the binding counts the pages of mapped files as memory in use, and gives up where there is plenty; what
+        // has to be
+        // bounded, the operating system bounds.
+        if (System.getProperty(MOST_MEMORY) == null) {
+            System.setProperty(MOST_MEMORY, "0");
+        }
         try (FileChannel file = FileChannel.open(Loader.getCacheDir().toPath().resolve("teeter.lock"), CREATE, WRITE);
                 FileLock lock = file.lock()) {
             openblas_full.openblas_set_num_threads(1);

@@ -182,7 +182,8 @@ class HostileFolderTest {
     void refusesConfigurationsThatAreNestedDeeply() throws IOException {
         Files.writeString(model.resolve("config.json"), "{\"a\":".repeat(100_000));
         assertTrue(
-                refusal().startsWith(model.resolve("config.json") + " must be JSON: Document nesting depth"), refusal());
+                refusal().startsWith(model.resolve("config.json") + " must be JSON: Document nesting depth"),
+                refusal());
     }
 
     @Test
@@ -252,7 +253,8 @@ class HostileFolderTest {
         String name = second.getFileName().toString();
         edit(index, name, "../model/model.safetensors");
         assertTrue(refusal().contains("weight_map must name .safetensors files beside it"), refusal());
-        for (String no : new String[] {"/etc/passwd", "a\\u0000.safetensors", "..\\\\x.safetensors", ".safetensors", ""}) {
+        for (String no :
+                new String[] {"/etc/passwd", "a\\u0000.safetensors", "..\\\\x.safetensors", ".safetensors", ""}) {
             Files.writeString(model.resolve(index), shards.replace(name, no));
             assertTrue(refusal().contains("weight_map must name .safetensors files beside it"), refusal());
         }
