@@ -20,6 +20,7 @@ import org.teeter.alignment.tensor.Torch;
 public final class SafetensorsFile implements AutoCloseable {
     private final SafetensorsHeader header;
     private final Tensor bytes;
+    private boolean closed;
 
     private SafetensorsFile(SafetensorsHeader header, Tensor bytes) {
         this.header = header;
@@ -69,6 +70,9 @@ public final class SafetensorsFile implements AutoCloseable {
 
     @Override
     public void close() {
-        bytes.close();
+        if (!closed) {
+            closed = true;
+            bytes.close();
+        }
     }
 }

@@ -193,8 +193,23 @@ final class WeightFiles implements AutoCloseable {
         }
     }
 
-    /** Copies the tensors into the parameters of the same names, to their device and type; all their numbers must be finite. */
+    /**
+     * Copies the tensors into the parameters of the same names, to their device and type; all their numbers must be finite. File by
+     * file, and each is closed when it has been copied, so that no more than one of them is in memory beside the parameters.
+     */
     void copyInto(Parameters parameters, Set<String> names, String prefix) {
+        for (SafetensorsFile file : files) {
+            copyInto(
+                    parameters,
+                    names.stream()
+                            .filter(name -> byName.get(prefix + name) == file)
+                            .toList(),
+                    prefix);
+            file.close();
+        }
+    }
+
+    private void copyInto(Parameters parameters, List<String> names, String prefix) {
         for (String name : names) {
             try (PointerScope scope = new PointerScope();
                     NoGradGuard guard = new NoGradGuard()) {

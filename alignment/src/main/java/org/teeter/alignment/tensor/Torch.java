@@ -9,6 +9,8 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.openblas.global.openblas_full;
@@ -31,6 +33,10 @@ public final class Torch {
     /** What the libraries for a processor take once they are unpacked (LibTorch 2.10, Linux: 468), rounded up. */
     private static final int UNPACKED_MB = 500;
 
+    private static final Pattern MISSING_PART = Pattern.compile("([^\\s:/]+): cannot open shared object file");
+
+    private static final String MOST_MEMORY = "org.bytedeco.javacpp.maxphysicalbytes";
+
     static {
         load();
     }
@@ -42,6 +48,12 @@ public final class Torch {
      * libraries that it names still being written by another process: opening half a library kills the whole virtual machine.
      */
     private static void load() {
+        // Else the binding counts the pages of mapped files as memory in use, and gives up where there is plenty; what
+        // has to be
+        // bounded, the operating system bounds.
+        if (System.getProperty(MOST_MEMORY) == null) {
+            System.setProperty(MOST_MEMORY, "0");
+        }
         File folder = new File(System.getProperty("org.bytedeco.javacpp.cachedir", "?"));
         try {
             folder = Loader.getCacheDir();
@@ -55,17 +67,20 @@ public final class Torch {
         }
     }
 
-    /** The loader says which library it did not find, and not why: no space, no permission, another processor. */
-    private static LinkageError unloadable(File folder, Throwable cause) {
+    /** The loader says that it did not find its library; why not, if anything, its cause says: no space, no permission, a missing part. */
+    private static LinkageError unloadable(File folder, Throwable failure) {
+        Throwable cause = failure.getCause() instanceof UnsatisfiedLinkError deeper ? deeper : failure;
         String reason = String.valueOf(cause.getMessage());
+        Matcher missing = MISSING_PART.matcher(reason);
         int path = reason.indexOf(" in java.library.path");
-        return (LinkageError) new UnsatisfiedLinkError(
-                        "LibTorch must be unpacked to a folder and loaded from there, but "
-                                + (path < 0 ? reason : reason.substring(0, path)) + "; the folder, " + folder
-                                + ", has " + folder.getUsableSpace() / 1_000_000
-                                + " MB free, needs " + UNPACKED_MB
-                                + ", and must be one that programs may be run from; TEETER_NATIVES=FOLDER before the command names another")
-                .initCause(cause);
+        String message = missing.find()
+                ? "LibTorch needs " + missing.group(1)
+                        + ", which is not found; if these are the natives for CUDA, name the folders of its libraries in LD_LIBRARY_PATH"
+                : "LibTorch must be unpacked to a folder and loaded from there, but "
+                        + (path < 0 ? reason : reason.substring(0, path)) + "; the folder, " + folder + ", has "
+                        + folder.getUsableSpace() / 1_000_000 + " MB free, needs " + UNPACKED_MB
+                        + ", and must be one that programs may be run from; TEETER_NATIVES=FOLDER before the command names another";
+        return (LinkageError) new UnsatisfiedLinkError(message).initCause(failure);
     }
 
     /** Loads the library, if nothing has yet. */
