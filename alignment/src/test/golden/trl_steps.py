@@ -67,23 +67,34 @@ def trace(trainer):
              "logps/chosen", "logps/rejected", "logits/chosen", "logits/rejected", "kl", "entropy",
              "mean_token_accuracy", "num_tokens", "nll_loss", "log_odds_ratio", "log_odds_chosen", "min_reward",
              "mean_reward", "max_reward", "accuracy", "margin", "learning_rate", "epoch"]
-    logs = trainer.state.log_history[:STEPS]
+    logs = [log for log in trainer.state.log_history if "loss" in log][:STEPS]
     others = set(logs[0]) - set(names) - {"step", "total_flos"}
     assert not others, f"not compared: {others}"
     return {name: [log[name] for log in logs] for name in names if name in logs[0]}
 
 
-out = {"runs": {}}
+def evaluation(trainer):
+    """What it says of the examples it has not seen, after its last step."""
+    found = trainer.evaluate()
+    clock = {"eval_runtime", "eval_samples_per_second", "eval_steps_per_second", "eval_model_preparation_time", "epoch"}
+    return {name: value for name, value in found.items() if name not in clock}
+
+
+out = {"runs": {}, "evaluations": {}}
+held = [{"prompt": text(3, 8), "chosen": " " + text(2, 7), "rejected": " " + text(2, 7)} for _ in range(5)]
 for loss, options in (("sigmoid", {}), ("ipo", {}), ("hinge", {}), ("robust", {"label_smoothing": 0.1})):
     arguments = DPOConfig(beta=0.1, loss_type=[loss], **options, **common(8))
     trainer = DPOTrainer(model=model(), ref_model=model(), args=arguments, processing_class=tokenizer,
-                         train_dataset=Dataset.from_list(rows))
+                         train_dataset=Dataset.from_list(rows), eval_dataset=Dataset.from_list(held))
     if "prompts" not in out:
         data = trainer.train_dataset
         out["prompts"] = [list(r["prompt_ids"]) for r in data]
         out["chosen"] = [list(r["chosen_ids"]) for r in data]
         out["rejected"] = [list(r["rejected_ids"]) for r in data]
+        out["held"] = {part: [list(r[part + "_ids"]) for r in trainer.eval_dataset]
+                       for part in ("prompt", "chosen", "rejected")}
     out["runs"][loss] = trace(trainer)
+    out["evaluations"][loss] = evaluation(trainer)
 
 answers = [{"prompt": r["prompt"], "completion": r["chosen" if i % 3 else "rejected"], "label": i % 3 > 0}
            for i, r in enumerate(rows)]
@@ -93,16 +104,19 @@ out["runs"]["kto"] = trace(trainer)
 
 shown = [{"prompt": r["prompt"], "completion": r["chosen"]} for r in rows]
 trainer = SFTTrainer(model=model(), args=SFTConfig(completion_only_loss=True, **common(8)), processing_class=tokenizer,
-                     train_dataset=Dataset.from_list(shown))
+                     train_dataset=Dataset.from_list(shown),
+                     eval_dataset=Dataset.from_list([{"prompt": r["prompt"], "completion": r["chosen"]} for r in held]))
 out["runs"]["sft"] = trace(trainer)
+out["evaluations"]["sft"] = evaluation(trainer)
 
 # A head that is zero, as ours begins. transformers scores the last token that is not the padding's, so ends must not be padding.
 padded = PreTrainedTokenizerFast(tokenizer_object=bare, eos_token="_02", pad_token="_00", unk_token="_00")
 scorer = LlamaForSequenceClassification.from_pretrained(MODEL, num_labels=1, dtype=torch.float32)
 scorer.score.weight.data.zero_()
 trainer = RewardTrainer(model=scorer, args=RewardConfig(**common(8)), processing_class=padded,
-                        train_dataset=Dataset.from_list(rows))
+                        train_dataset=Dataset.from_list(rows), eval_dataset=Dataset.from_list(held))
 out["runs"]["reward"] = trace(trainer)
+out["evaluations"]["reward"] = evaluation(trainer)
 
 # CPO and ORPO average imitation over the tokens of a batch, so the chosen answers are of one length here. They log the mean
 # of the logits over prompts and padding too, and ORPO imitates prompts: what follows from that is left out.

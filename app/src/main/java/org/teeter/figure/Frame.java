@@ -2,6 +2,7 @@ package org.teeter.figure;
 
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Two axes around a rectangle of the page. */
@@ -41,12 +42,49 @@ record Frame(Rectangle2D box, Axis horizontal, Axis vertical) {
         canvas.stroke(border, LINE);
     }
 
-    /** Ticks below, with their names in this size. */
+    /** Ticks below, with their names in this size, as many as do not touch. */
     void drawBelow(Canvas canvas, List<Axis.Tick> ticks, double size) {
         drawMarksBelow(canvas, ticks);
-        for (Axis.Tick tick : ticks) {
-            tick.label().draw(canvas, x(tick.value()), baseline(size), size, Label.Anchor.MIDDLE, Colour.INK);
+        for (Name name : namesBelow(ticks, size)) {
+            name.label.draw(canvas, name.from, baseline(size), size, Label.Anchor.START, Colour.INK);
         }
+    }
+
+    /** What stands under a tick, from where to where. */
+    record Name(Label label, double from, double to) {}
+
+    /**
+     * In the middle below their ticks, but reaching no further out of the frame than half a letter, where another frame may have its
+     * own; every second, third, … where they would be closer to each other than a third of a letter.
+     */
+    List<Name> namesBelow(List<Axis.Tick> ticks, double size) {
+        int every = 1;
+        while (every < ticks.size() && touch(every(every, ticks, size), size / 3)) {
+            every++;
+        }
+        return every(every, ticks, size);
+    }
+
+    private List<Name> every(int step, List<Axis.Tick> ticks, double size) {
+        double out = size / 2;
+        List<Name> names = new ArrayList<>();
+        for (int k = 0; k < ticks.size(); k += step) {
+            Label label = ticks.get(k).label();
+            double width = label.width(size);
+            double from = x(ticks.get(k).value()) - width / 2;
+            from = Math.max(box.getX() - out, Math.min(from, box.getMaxX() + out - width));
+            names.add(new Name(label, from, from + width));
+        }
+        return names;
+    }
+
+    private static boolean touch(List<Name> names, double apart) {
+        for (int k = 1; k < names.size(); k++) {
+            if (names.get(k).from - names.get(k - 1).to < apart) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Ticks at the two ends below, with names that do not reach further out than half a letter. */

@@ -10,6 +10,8 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Line charts in a grid. */
 class LineFigureTest {
@@ -26,6 +28,27 @@ class LineFigureTest {
             for (String words : List.of(
                     "dog, cat, bird", "bird, cat, dog", "Bradley-Terry", "10-sensitive", "in the data", "learned")) {
                 assertTrue(text.contains(words), words + " in " + text);
+            }
+        }
+    }
+
+    /** Within a panel and from one panel to the next. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 0.05, 0.00012, 3, 98_765})
+    void namesOfTicksDoNotTouch(double end) {
+        for (FigureWidth width : FigureWidth.values()) {
+            Axis axis = new Axis("x", 0, end);
+            LinePanel panel = new LinePanel("one", List.of(), List.of());
+            LineFigure figure =
+                    new LineFigure("title", "caption", axis, new Axis("y", 0, 1), List.of(panel, panel), "", 2, width);
+            double last = Double.NEGATIVE_INFINITY;
+            for (int k = 0; k < 2; k++) {
+                List<Frame.Name> names = figure.frame(k).namesBelow(axis.ticks(), 7);
+                assertTrue(names.size() >= 2, names.toString());
+                for (Frame.Name name : names) {
+                    assertTrue(name.from() > last + 2, () -> "panel of " + names);
+                    last = name.to();
+                }
             }
         }
     }

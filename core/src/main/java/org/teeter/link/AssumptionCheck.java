@@ -20,6 +20,7 @@ import java.util.TreeSet;
 public final class AssumptionCheck {
     private static final double RANGES = 64;
     private static final double CLOSE = 1e-9;
+    private static final double ROUNDING = 4 * Math.ulp(1.0); // of a complement that is 1 - p
 
     private final Link link;
     private final double middle;
@@ -103,7 +104,12 @@ public final class AssumptionCheck {
             boolean rises = link.probability(y).minus(link.probability(x)) > 0
                     || link.logProbability(y) > link.logProbability(x) // where the value has become 0 or 1
                     || link.logComplement(y) < link.logComplement(x);
-            if (!rises) {
+            double slope = Math.max(link.density(x), link.density(y));
+            boolean tooLittleToSee = isRounded(link.probability(x))
+                    && link.probability(x).p() <= link.probability(y).p()
+                    && 0 < slope
+                    && slope * (y - x) < ROUNDING;
+            if (!rises && !tooLittleToSee) {
                 violations.add(new Violation(
                         Assumption.A2,
                         y,
@@ -112,6 +118,11 @@ public final class AssumptionCheck {
                 return;
             }
         }
+    }
+
+    /** Whether the complement is but the rounded value taken from 1, as in a link written without care for its upper tail. */
+    private static boolean isRounded(Probability p) {
+        return p.q() == 1 - p.p();
     }
 
     private void limits(List<Violation> violations) {
@@ -131,7 +142,8 @@ public final class AssumptionCheck {
         for (double x : places) {
             double p = link.probability(x).p();
             double q = link.probability(-x).q();
-            double difference = Math.abs(p - q) / (Math.max(p, q) + 1e-290);
+            double seen = isRounded(link.probability(-x)) ? Math.max(0, Math.abs(p - q) - ROUNDING) : Math.abs(p - q);
+            double difference = seen / (Math.max(p, q) + 1e-290);
             if (!(difference <= worst)) {
                 worst = difference;
                 at = x;

@@ -60,6 +60,21 @@ public record ComplementaryLogLog() implements Link {
     }
 
     @Override
+    public double descent(double from, double factor) {
+        return LogLog.ascent(-from, factor);
+    }
+
+    @Override
+    public double gap(Probability from, Probability to) {
+        return MIRROR.gap(to.complement(), from.complement());
+    }
+
+    @Override
+    public double densest(double gap) {
+        return -gap - MIRROR.densest(gap);
+    }
+
+    @Override
     public double densityAt(Probability p) {
         return MIRROR.densityAt(p.complement());
     }

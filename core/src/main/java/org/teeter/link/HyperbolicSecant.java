@@ -76,16 +76,27 @@ public record HyperbolicSecant() implements Link {
         return Math.sin(Math.PI * p.smaller()) / 2;
     }
 
-    /** {@code e^(πx/2) = tan(πp/2)}, so that scores add up as tangents multiply. */
+    /**
+     * {@code e^(πx/2) = tan(πp/2)}, so that scores add up as tangents multiply; the tangents of the smaller halves, of which none is
+     * too large.
+     */
     @Override
     public Probability compose(Probability ik, Probability kj) {
-        double t = tan(ik) * tan(kj);
-        return t < 1 ? Probability.of(Math.atan(t) / HALF_PI) : Probability.complementOf(Math.atan(1 / t) / HALF_PI);
+        double s = tan(ik);
+        double t = tan(kj);
+        if (ik.isEvenOrMore() == kj.isEvenOrMore()) {
+            double m = Math.atan(s * t) / HALF_PI;
+            return ik.isEvenOrMore() ? Probability.complementOf(m) : Probability.of(m);
+        }
+        double up = ik.isEvenOrMore() ? s : t;
+        double down = ik.isEvenOrMore() ? t : s;
+        return down < up
+                ? Probability.of(Math.atan(down / up) / HALF_PI)
+                : Probability.complementOf(Math.atan(up / down) / HALF_PI);
     }
 
     private static double tan(Probability p) {
-        double t = Math.tan(HALF_PI * p.smaller());
-        return p.isEvenOrMore() ? 1 / t : t;
+        return Math.tan(HALF_PI * p.smaller());
     }
 
     /** With {@code s = tan(πp_ik/2) <= 1, t = tan(πp_kj/2)}: {@code t (1 + s²) / (1 + s²t²)}; otherwise of the complements. */
@@ -96,10 +107,11 @@ public record HyperbolicSecant() implements Link {
         }
         double s = tan(ik);
         double t = tan(kj);
-        double product = s * t;
-        return product < 1
-                ? t * (1 + s * s) / (1 + product * product)
-                : (1 + s * s) / s / product / (1 + 1 / (product * product));
+        if (!kj.isEvenOrMore()) {
+            return t * (1 + s * s) / (1 + s * t * s * t);
+        }
+        double ratio = s < t ? s / t : t / s; // s times the large tangent 1/t, or its inverse
+        return (1 + s * s) / (1 + ratio * ratio) / (s < t ? t : s) * (s < t ? 1 : ratio);
     }
 
     @Override

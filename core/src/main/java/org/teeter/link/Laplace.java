@@ -113,6 +113,11 @@ public record Laplace() implements Link {
         if (ik.isEvenOrMore() == kj.isEvenOrMore()) {
             return Math.log(2 * n);
         }
-        return m < n ? -Math.log(2 * n) : Math.log(n / m) - Math.log(2 * m);
+        if (m < n) {
+            return -Math.log(2 * n);
+        }
+        double ratio =
+                n / m > 0.5 ? Math.log1p((n - m) / m) : Math.log(n / m); // exact difference of two near one another
+        return ratio - Math.log(2 * m);
     }
 }

@@ -129,6 +129,34 @@ public interface Link {
         return high.isEmpty() ? mode : high.get(0).to();
     }
 
+    /**
+     * Where the interval {@code [z, z + gap]} of most probability begins: at both ends {@code g'} is the same.
+     *
+     * @param gap 0 or more
+     * @throws UnsupportedOperationException if this link has not one peak, or does not know it
+     */
+    default double densest(double gap) {
+        double mode = mode().orElseThrow(() -> new UnsupportedOperationException(
+                "the worst swing needs a link of one peak, and " + name() + " names no mode"));
+        if (isSymmetric()) {
+            return -gap / 2;
+        }
+        double low = mode - gap; // rising at both ends
+        double high = mode; // falling at both ends
+        for (int step = 0; step < 200; step++) {
+            double middle = low + (high - low) / 2;
+            if (middle == low || middle == high) {
+                break;
+            }
+            if (logDensity(middle + gap) > logDensity(middle)) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
     private static boolean isNormal(double value) {
         return value >= Double.MIN_NORMAL && value < Double.POSITIVE_INFINITY;
     }

@@ -59,7 +59,28 @@ public record LogLog() implements Link {
 
     @Override
     public double quantile(Probability p) {
-        return -Math.log(minusLog(p));
+        double w = minusLog(p);
+        if (0.5 < w && w < 2) { // log w vanishes at 1
+            MinusLog exact = MinusLog.of(p);
+            return -Math.log1p((exact.high() - 1) + exact.low());
+        }
+        return -Math.log(w);
+    }
+
+    /** {@code log(u/v)}, {@code u = -log from, v = -log to}, with {@code u - v = log(to/from)}. */
+    @Override
+    public double gap(Probability from, Probability to) {
+        double growth = to.minus(from) / from.p();
+        double v = minusLog(to);
+        double difference = Math.abs(growth) < 0.5 ? Math.log1p(growth) : minusLog(from) - v;
+        double excess = difference / v;
+        return Math.abs(excess) < 0.5 ? Math.log1p(excess) : Math.log(minusLog(from)) - Math.log(v);
+    }
+
+    /** {@code e^-z (1 - e^-gap) = gap}. */
+    @Override
+    public double densest(double gap) {
+        return gap == 0 ? 0 : Math.log(-Math.expm1(-gap) / gap);
     }
 
     @Override
@@ -88,6 +109,27 @@ public record LogLog() implements Link {
             }
         }
         return x;
+    }
+
+    /**
+     * The {@code t >= 0} with {@code h(-t) = h(from) + log factor}: {@link #descent} on the other side of the peak, where h rises as
+     * {@code e^t - 1 - t}.
+     */
+    static double ascent(double from, double factor) {
+        double c = excess(from) + Math.log(factor);
+        if (!(c > 0)) {
+            return 0;
+        }
+        double root = Math.sqrt(2 * c); // not before the root, since h(-t) >= t²/2
+        double t = Math.min(root, Math.log1p(c + root));
+        for (int step = 0; step < 60; step++) {
+            double change = (excess(-t) - c) / Math.expm1(t);
+            t -= change;
+            if (Math.abs(change) <= 1e-9 * t) {
+                break;
+            }
+        }
+        return t;
     }
 
     /** {@code x + e^-x - 1}; near 0, where this cancels, by {@code x²/2! - x³/3! + …}. */

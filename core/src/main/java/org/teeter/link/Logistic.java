@@ -87,7 +87,9 @@ public record Logistic() implements Link {
     @Override
     public double slope(Probability ik, Probability kj) {
         double d = ik.p() * kj.p() + ik.q() * kj.q();
-        return (kj.p() / d) * (kj.q() / d);
+        double first = kj.smaller() / d;
+        double larger = kj.isEvenOrMore() ? kj.p() : kj.q();
+        return first >= Double.MIN_NORMAL ? first * (larger / d) : kj.smaller() * (larger / d / d);
     }
 
     /**

@@ -17,8 +17,8 @@ public final class StudentT implements Link {
     private final NearlyNormal nearlyNormal;
 
     public StudentT(double nu) {
-        if (!(1 <= nu && nu <= 1e6)) { // below 1, quantiles of normal doubles would overflow
-            throw new IllegalArgumentException("degrees of freedom must be in [1, 1e6], got " + nu);
+        if (!(0.1 <= nu && nu <= 1e6)) {
+            throw new IllegalArgumentException("degrees of freedom must be in [0.1, 1e6], got " + nu);
         }
         this.nu = nu;
         this.beta = IncompleteBeta.withHalf(nu / 2);
@@ -107,6 +107,26 @@ public final class StudentT implements Link {
         return name();
     }
 
+    /**
+     * {@code g⁻¹(to) - g⁻¹(from)}. Where the two nearly cancel far out in one tail, where {@code g'} may have left the range of a
+     * double, from the part of the tail that lies between them: {@code tail / g' = x K / ν}, K the continued fraction.
+     */
+    @Override
+    public double gap(Probability from, Probability to) {
+        double x = quantile(from);
+        double a = Math.abs(x);
+        double h = Math.hypot(Math.sqrt(nu), x);
+        double difference = quantile(to) - x;
+        if (!Gap.cancels(x, difference) || !inTail(a, h) || expanded(a)) {
+            return Gap.between(this, from, to);
+        }
+        double exponent = -0.5 * (nu + 1);
+        Gap.Relative density = distance -> Math.exp(exponent * Math.log1p((distance / h) * ((2 * x + distance) / h)));
+        double tailOverDensity = a * IncompleteBeta.fraction(nu / 2, 0.5, square(Math.sqrt(nu) / h)) / nu;
+        double part = to.minus(from) / from.smaller();
+        return Math.abs(part) < 0.5 ? Gap.solve(density, part * tailOverDensity, difference) : difference;
+    }
+
     /** {@code ((ν + x²) / (ν + z²))^((ν+1)/2)}. */
     @Override
     public double slope(Probability ik, Probability kj) {
@@ -137,7 +157,11 @@ public final class StudentT implements Link {
 
     private double logPower(double x, double k) {
         double root = Math.sqrt(nu);
-        return Math.abs(x) < root ? -0.5 * k * Math.log1p(x * x / nu) : -k * Math.log(Math.hypot(root, x) / root);
+        if (Math.abs(x) < root) {
+            return -0.5 * k * Math.log1p(x * x / nu);
+        }
+        double ratio = Math.hypot(root, x) / root;
+        return -k * (ratio < Double.POSITIVE_INFINITY ? Math.log(ratio) : Math.log(Math.abs(x)) - Math.log(root));
     }
 
     /** {@code I_w(ν/2, 1/2) / 2 = w^(ν/2) √(1-w) K / (ν B)}, K a continued fraction that converges where w is not near 1. */
@@ -217,7 +241,7 @@ public final class StudentT implements Link {
             return Double.POSITIVE_INFINITY;
         }
         double logX = Math.log(centralQuantile(0.25)) + (Math.log(0.25) - target) / nu;
-        double largest = Math.log(Double.MAX_VALUE);
+        double largest = 709.7; // e^709.7 is 0.92 of the largest double
         for (int step = 0; step < 200; step++) {
             double x = Math.exp(Math.min(logX, largest));
             double log = logTail(x);
@@ -225,7 +249,7 @@ public final class StudentT implements Link {
             // log(tail / m) keeps what the difference of two logarithms near -690 loses
             double residual = tail >= Double.MIN_NORMAL ? Math.log(tail / m) : log - target;
             double change = residual / Math.exp(Math.log(x) + logDensity(x) - log);
-            if (logX >= largest && change >= 0) { // only for ν near 1 and subnormal m
+            if (logX >= largest && change >= 0) { // few degrees of freedom and a tiny m
                 return Double.POSITIVE_INFINITY;
             }
             logX = Math.min(logX, largest) + change;

@@ -1,6 +1,7 @@
 package org.teeter.sensitivity;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.teeter.link.Link;
 import org.teeter.link.Logistic;
@@ -37,6 +38,9 @@ public record Chain(Probability p, List<Double> sensitivities) {
     }
 
     private static Chain general(Link link, List<Probability> chain) {
+        for (int l = 0; l < chain.size(); l++) {
+            Sensitivity.requireScore(link, "preference " + (l + 1) + " of the chain", chain.get(l));
+        }
         if (chain.size() == 2) { // every link keeps its own stable form
             Probability ik = chain.get(0);
             Probability kj = chain.get(1);
@@ -50,17 +54,25 @@ public record Chain(Probability p, List<Double> sensitivities) {
         return new Chain(chain.size() == 1 ? chain.get(0) : link.probability(score), sensitivities);
     }
 
-    /** {@code Σ x_l} with the rounding errors of the sum added back (Neumaier 1974): opposite tails may cancel and leave the rest. */
+    /**
+     * {@code Σ x_l}. Opposite tails may cancel and leave the rest, so that under A4 the most extreme preferences of either side are
+     * added in pairs by {@link Link#sum}, which knows how, and rounding errors of the sum are added back (Neumaier 1974).
+     */
     private static double score(Link link, List<Probability> chain) {
+        List<Probability> up = new ArrayList<>();
+        List<Probability> down = new ArrayList<>();
+        for (Probability p : chain) {
+            (p.isEvenOrMore() ? up : down).add(p);
+        }
+        up.sort(Comparator.comparingDouble(Probability::smaller));
+        down.sort(Comparator.comparingDouble(Probability::smaller));
+        int pairs = link.isSymmetric() ? Math.min(up.size(), down.size()) : 0;
         double sum = 0;
         double lost = 0;
-        for (Probability p : chain) {
-            double x = link.quantile(p);
-            if (Double.isInfinite(x)) {
-                throw new IllegalArgumentException(
-                        "the score of a preference must be within the range of a double, got " + p.smaller()
-                                + " as the smaller half of one under " + link.name());
-            }
+        for (int l = 0; l < up.size() + down.size() - pairs; l++) {
+            double x = l < pairs
+                    ? link.sum(up.get(l), down.get(l))
+                    : link.quantile(l < up.size() ? up.get(l) : down.get(l - up.size() + pairs));
             double next = sum + x;
             lost += Math.abs(sum) >= Math.abs(x) ? (sum - next) + x : (x - next) + sum;
             sum = next;

@@ -44,35 +44,35 @@ public record PairInRanking(
                     "places must be 1 <= u < v <= K = " + k + ", got u = " + u + " and v = " + v);
         }
         RankingProbability ranking = RankingProbability.of(scores);
-        double logOthers = Double.NEGATIVE_INFINITY; // log(α - 1)
+        Logarithm logOthers = Logarithm.OF_ZERO; // log(α - 1)
         for (int t = k - 1; t >= u; t--) {
             if (t != v - 1) {
-                logOthers = RankingProbability.logAdd(logOthers, scores[t] - scores[u - 1]);
+                logOthers = logOthers.or(Logarithm.difference(scores[t], scores[u - 1]));
             }
         }
-        double logBeta = 0;
+        Logarithm logBeta = Logarithm.OF_ONE;
         for (int l = k - 2; l >= 0; l--) {
             if (l != u - 1) {
-                logBeta -= ranking.logDenominator(l);
+                logBeta = logBeta.minus(ranking.logDenominator(l));
             }
         }
         RankingProbability ending = RankingProbability.of(withPairLast(scores, u - 1, v - 1));
-        double logPrefix = 0; // log C, C = p_uv + p_vu
+        Logarithm logPrefix = Logarithm.OF_ONE; // log C, C = p_uv + p_vu
         for (int l = k - 3; l >= 0; l--) {
-            logPrefix -= ending.logDenominator(l);
+            logPrefix = logPrefix.minus(ending.logDenominator(l));
         }
-        double difference = scores[v - 1] - scores[u - 1];
-        double logQ = -RankingProbability.softplus(difference); // Q = p_uv / C
-        double logNotQ = -RankingProbability.softplus(-difference);
-        double logSum = RankingProbability.softplus(logOthers + logQ); // of αQ + 1 - Q
-        double common = logBeta - logPrefix - 2 * logSum;
+        Logarithm difference = Logarithm.difference(scores[v - 1], scores[u - 1]);
+        Logarithm logQ = difference.softplus().negated(); // Q = p_uv / C
+        Logarithm logNotQ = difference.negated().softplus().negated();
+        Logarithm logSum = logOthers.plus(logQ).softplus(); // of αQ + 1 - Q
+        Logarithm common = logBeta.minus(logPrefix).minus(logSum).minus(logSum);
         return new PairInRanking(
-                RankingProbability.softplus(logOthers),
-                logBeta,
-                logPrefix + logQ,
-                logPrefix + logNotQ,
-                common + logNotQ,
-                common + logQ,
+                logOthers.softplus().value(),
+                logBeta.value(),
+                logPrefix.plus(logQ).value(),
+                logPrefix.plus(logNotQ).value(),
+                common.plus(logNotQ).value(),
+                common.plus(logQ).value(),
                 ranking.logP());
     }
 

@@ -9,17 +9,18 @@ import java.util.Arrays;
  * L_K = 0,  L_u = log(1 + e^(L_{u+1} + s_{u+1} - s_u))    [M27]}</pre>
  *
  * <p>Only differences of neighbouring scores enter, so that a common offset costs no digits. Error of {@code log p_ω} at most
- * {@code 4e-16 K max(1, |log p_ω|)}.
+ * {@code 4e-16 K}, and its rounding; relative error of {@code p_ω} at most {@code 4e-16 K}.
  */
 public final class RankingProbability {
     private final double[] scores;
-    private final double[] logDenominator; // L_u = log Σ_{v>=u} e^(s_v - s_u)
+    private final Logarithm[] logDenominator; // L_u = log Σ_{v>=u} e^(s_v - s_u)
 
     private RankingProbability(double[] scores) {
         this.scores = scores;
-        this.logDenominator = new double[scores.length];
+        this.logDenominator = new Logarithm[scores.length];
+        logDenominator[scores.length - 1] = Logarithm.OF_ONE;
         for (int u = scores.length - 2; u >= 0; u--) {
-            logDenominator[u] = softplus(logDenominator[u + 1] + (scores[u + 1] - scores[u]));
+            logDenominator[u] = logDenominator[u + 1].plus(step(u)).softplus();
         }
     }
 
@@ -46,18 +47,27 @@ public final class RankingProbability {
         return scores.length;
     }
 
+    /** {@code s_{u+1} - s_u}, u counted from 0. */
+    private Logarithm step(int u) {
+        return Logarithm.difference(scores[u + 1], scores[u]);
+    }
+
     /** {@code log p_ω}. */
     public double logP() {
-        double sum = 0;
+        return exactLogP().value();
+    }
+
+    Logarithm exactLogP() {
+        Logarithm sum = Logarithm.OF_ONE;
         for (int u = scores.length - 2; u >= 0; u--) {
-            sum += logDenominator[u];
+            sum = sum.plus(logDenominator[u]);
         }
-        return -sum;
+        return sum.negated();
     }
 
     /** {@code p_ω}; 0 where it is below the range of a double, which {@link #logP} tells. */
     public double p() {
-        return Math.exp(logP());
+        return exactLogP().exp();
     }
 
     /**
@@ -68,18 +78,18 @@ public final class RankingProbability {
     public double[] gradient() {
         int last = scores.length - 1;
         double[] gradient = new double[scores.length];
-        double earlier = Double.NEGATIVE_INFINITY; // log Σ_{u<m} π_u(m)
+        Logarithm earlier = Logarithm.OF_ZERO; // log Σ_{u<m} π_u(m)
         for (int m = 0; m <= last; m++) {
-            gradient[m] = (m < last ? -Math.expm1(-logDenominator[m]) : 0) - Math.exp(earlier);
+            gradient[m] = (m < last ? -Math.expm1(-logDenominator[m].value()) : 0) - earlier.exp();
             if (m < last) {
-                earlier = logAdd(earlier, -logDenominator[m]) + (scores[m + 1] - scores[m]);
+                earlier = earlier.or(logDenominator[m].negated()).plus(step(m));
             }
         }
         return gradient;
     }
 
     /** {@code L_u}: minus the logarithm of the probability of stage u, counted from 0. */
-    double logDenominator(int u) {
+    Logarithm logDenominator(int u) {
         return logDenominator[u];
     }
 
@@ -90,35 +100,23 @@ public final class RankingProbability {
      *
      * @return {log gain, log loss}; sums of positive terms, so that nothing cancels but the two in the end
      */
-    double[] shift(boolean[] marked) {
-        double gain = Double.NEGATIVE_INFINITY;
-        double loss = Double.NEGATIVE_INFINITY;
-        double ofMarked = Double.NEGATIVE_INFINITY; // log Σ_{v>u, v in S} e^(s_v - s_u)
-        double ofOthers = Double.NEGATIVE_INFINITY;
+    Logarithm[] shift(boolean[] marked) {
+        Logarithm gain = Logarithm.OF_ZERO;
+        Logarithm loss = Logarithm.OF_ZERO;
+        Logarithm ofMarked = Logarithm.OF_ZERO; // log Σ_{v>u, v in S} e^(s_v - s_u)
+        Logarithm ofOthers = Logarithm.OF_ZERO;
         for (int u = scores.length - 1; u >= 0; u--) {
             if (u < scores.length - 1) {
-                double step = scores[u + 1] - scores[u];
-                ofMarked = (marked[u + 1] ? logAdd(ofMarked, 0) : ofMarked) + step;
-                ofOthers = (marked[u + 1] ? ofOthers : logAdd(ofOthers, 0)) + step;
+                ofMarked = (marked[u + 1] ? ofMarked.or(Logarithm.OF_ONE) : ofMarked).plus(step(u));
+                ofOthers = (marked[u + 1] ? ofOthers : ofOthers.or(Logarithm.OF_ONE)).plus(step(u));
             }
             if (marked[u]) {
-                gain = logAdd(gain, ofOthers - logDenominator[u]);
+                gain = gain.or(ofOthers.minus(logDenominator[u]));
             } else {
-                loss = logAdd(loss, ofMarked - logDenominator[u]);
+                loss = loss.or(ofMarked.minus(logDenominator[u]));
             }
         }
-        return new double[] {gain, loss};
-    }
-
-    /** {@code log(1 + e^x)}. */
-    static double softplus(double x) {
-        return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
-    }
-
-    /** {@code log(e^x + e^y)}. */
-    static double logAdd(double x, double y) {
-        double larger = Math.max(x, y);
-        return larger == Double.NEGATIVE_INFINITY ? larger : larger + Math.log1p(Math.exp(Math.min(x, y) - larger));
+        return new Logarithm[] {gain, loss};
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.teeter.sensitivity;
 
 import org.teeter.link.Link;
+import org.teeter.link.Logistic;
 import org.teeter.link.Probability;
 
 /**
@@ -29,6 +30,10 @@ public record Sensitivity(Probability p, double toIk, double toKj, double logToI
     public static Sensitivity of(Link link, Probability ik, Probability kj) {
         requireInterior("p_ik", ik);
         requireInterior("p_kj", kj);
+        if (!(link instanceof Logistic)) { // the one whose scores no pair of doubles exceeds
+            requireScore(link, "p_ik", ik);
+            requireScore(link, "p_kj", kj);
+        }
         return new Sensitivity(
                 link.compose(ik, kj),
                 link.slope(ik, kj),
@@ -57,6 +62,15 @@ public record Sensitivity(Probability p, double toIk, double toKj, double logToI
     static void requireInterior(String what, Probability p) {
         if (!p.isInterior()) {
             throw new IllegalArgumentException(what + " must be inside (0, 1), got " + p.p());
+        }
+    }
+
+    /** Heavy tails of few degrees of freedom have scores beyond the range of a double. */
+    static void requireScore(Link link, String what, Probability p) {
+        if (Double.isInfinite(link.quantile(p))) {
+            throw new IllegalArgumentException("the score of " + what
+                    + " must be within the range of a double, got a preference with " + p.smaller()
+                    + " as its smaller half under " + link.name());
         }
     }
 

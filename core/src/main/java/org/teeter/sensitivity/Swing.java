@@ -35,7 +35,14 @@ public final class Swing {
             double swing = to.minus(from) * Math.sqrt(link.slope(from, kj)) * Math.sqrt(link.slope(to, kj));
             return Math.max(-1, Math.min(1, swing)); // rounding may carry it beyond
         }
-        return link.mass(requireFinite(link, link.sum(from, kj)), requireFinite(link, link.gap(from, to)));
+        double gap = requireFinite(link, link.gap(from, to));
+        Probability before = link.compose(from, kj);
+        Probability after = link.compose(to, kj);
+        double swing = after.minus(before);
+        // A swing beside which neither end is large has kept its digits, while x + y may have lost all of y.
+        return Math.abs(swing) > 0.5 * Math.max(before.smaller(), after.smaller())
+                ? swing
+                : link.mass(requireFinite(link, link.sum(from, kj)), gap);
     }
 
     /**
@@ -44,7 +51,7 @@ public final class Swing {
      * <pre>{@code 2g(Δ/2) - 1 at y = -(x1 + x2)/2, Δ = |x2 - x1|;  Bradley-Terry: tanh(Δ/4)    [M26]}</pre>
      *
      * <p>for a symmetric link of one peak. For the log-log links, with {@code u = -log p_ik, R = u1/u2}: {@code (R - 1) R^(-R/(R-1))}
-     * at {@code -log p_kj = log R / (u1 - u2)}. For any other link of one peak by search.
+     * at {@code -log p_kj = log R / (u1 - u2)}. For any other link of one peak by {@link Link#densest}.
      */
     public static Worst worst(Link link, Probability from, Probability to) {
         requireInterior(from, to);
@@ -56,34 +63,9 @@ public final class Swing {
             double middle = link.sum(from, to) / 2;
             return new Worst(Math.tanh(gap / 4), link.probability(-middle));
         }
-        if (link.isSymmetric()) {
-            link.mode()
-                    .orElseThrow(() -> new UnsupportedOperationException(
-                            "the worst swing needs a link of one peak, and " + link.name() + " names no mode"));
-            return new Worst(link.mass(-gap / 2, gap), link.probability(-link.sum(from, to) / 2));
-        }
-        return searched(link, link.quantile(from), gap);
-    }
-
-    /** At the best z both ends of {@code [z, z + gap]} have the same density: bisection on the difference of the two, one sign change. */
-    private static Worst searched(Link link, double x, double gap) {
-        double mode = link.mode()
-                .orElseThrow(() -> new UnsupportedOperationException(
-                        "the worst swing needs a link of one peak, and " + link.name() + " names no mode"));
-        double low = mode - gap; // rising at both ends
-        double high = mode; // falling at both ends
-        for (int step = 0; step < 200; step++) {
-            double middle = low + (high - low) / 2;
-            if (middle == low || middle == high) {
-                break;
-            }
-            if (link.logDensity(middle + gap) > link.logDensity(middle)) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return new Worst(link.mass(low, gap), link.probability(low - x));
+        double z = link.densest(gap);
+        double x = link.isSymmetric() ? -link.sum(from, to) / 2 : z - link.quantile(from); // the first keeps its digits
+        return new Worst(link.mass(z, gap), link.probability(x));
     }
 
     /**

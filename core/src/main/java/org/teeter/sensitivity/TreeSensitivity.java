@@ -41,18 +41,27 @@ public record TreeSensitivity(double pEdge, double pRanking, double slope, doubl
     public static TreeSensitivity of(double[] scores, List<Edge> tree, Edge edge) {
         RankingProbability ranking = RankingProbability.of(scores);
         requireTree(scores.length, tree, edge);
-        double[] shift = ranking.shift(side(scores.length, tree, edge));
-        double difference = scores[edge.i - 1] - scores[edge.k - 1];
-        double logP = -RankingProbability.softplus(-difference);
-        double logQ = -RankingProbability.softplus(difference);
-        double larger = Math.max(shift[0], shift[1]);
-        double sign = shift[0] >= shift[1] ? 1 : -1;
-        double part = larger == Double.NEGATIVE_INFINITY ? 0 : -Math.expm1(Math.min(shift[0], shift[1]) - larger);
+        Logarithm[] shift = ranking.shift(side(scores.length, tree, edge));
+        Logarithm difference = Logarithm.difference(scores[edge.i - 1], scores[edge.k - 1]);
+        Logarithm minusLogP = difference.negated().softplus();
+        Logarithm minusLogQ = difference.softplus();
+        boolean gains = shift[0].isOfZero()
+                ? shift[1].isOfZero()
+                : shift[1].isOfZero() || shift[0].minus(shift[1]).value() >= 0;
+        Logarithm larger = shift[gains ? 0 : 1];
+        Logarithm smaller = shift[gains ? 1 : 0];
+        double part = larger.isOfZero() ? 0 : -Math.expm1(smaller.minus(larger).value());
+        double signed = gains ? part : -part;
         return new TreeSensitivity(
-                Math.exp(logP),
+                minusLogP.negated().exp(),
                 ranking.p(),
-                sign * part * Math.exp(ranking.logP() + larger - logP - logQ),
-                sign * part * Math.exp(larger));
+                signed
+                        * ranking.exactLogP()
+                                .plus(larger)
+                                .plus(minusLogP)
+                                .plus(minusLogQ)
+                                .exp(),
+                signed * larger.exp());
     }
 
     /** The places on the side of {@code edge.i} once the edge is cut. */

@@ -36,6 +36,7 @@ public record Witness(double x0, Probability p0, Probability kj, Probability ij,
     public static Witness of(Link link, double m, double delta, Probability ik) {
         Sensitivity.requireM(m);
         Sensitivity.requireInterior("p_ik", ik);
+        Sensitivity.requireScore(link, "p_ik", ik);
         for (Assumption needed : NEEDED) {
             if (!link.assumptions().contains(needed)) {
                 throw new IllegalArgumentException("Theorem 1 needs a link of which " + needed.statement() + " ("
@@ -47,6 +48,10 @@ public record Witness(double x0, Probability p0, Probability kj, Probability ij,
             throw new IllegalArgumentException("δ must be a finite score at which g' > 0, got " + delta);
         }
         double x0 = link.descent(delta, m);
+        if (!(Math.abs(x0) < Double.POSITIVE_INFINITY)) { // so that NaN fails too
+            throw new IllegalArgumentException("the score x0 at M = " + m
+                    + " must be within the range of a double, got " + x0 + " under " + link.name());
+        }
         double x = link.quantile(ik);
         double held = link.densityAt(ik);
         double moved = link.density(delta);

@@ -88,4 +88,30 @@ class AssumptionCheckTest {
         assertTrue(AssumptionCheck.of(floor).stream()
                 .anyMatch(v -> v.assumption() == Assumption.A3 && v.at() == Double.NEGATIVE_INFINITY));
     }
+
+    /** A link without care for its upper tail stops rising at 1 - 1e-16, and meets A2 and A4 all the same. */
+    @Test
+    void roundingIsNotTakenForAViolation() {
+        Logistic logistic = new Logistic();
+        Link bimodal = new UserLink(
+                "bimodal",
+                x -> (logistic.probability(x - 4).p()
+                                + logistic.probability(x + 4).p())
+                        / 2,
+                x -> (logistic.density(x - 4) + logistic.density(x + 4)) / 2);
+        assertEquals(List.of(), AssumptionCheck.of(bimodal));
+        Link flat = new UserLink(
+                "flat",
+                x -> Math.abs(x) < 1 ? 0.5 : x < 0 ? Math.exp(x + 1) / 2 : 1 - Math.exp(1 - x) / 2,
+                x -> Math.abs(x) < 1 ? 0 : Math.exp(1 - Math.abs(x)) / 2);
+        assertTrue(AssumptionCheck.of(flat).stream()
+                .anyMatch(v -> v.assumption() == Assumption.A2 && Math.abs(v.at()) <= 1));
+        Link shifted =
+                new UserLink("shifted", x -> logistic.probability(x - 1e-6).p(), x -> logistic.density(x - 1e-6));
+        assertEquals(
+                List.of(Assumption.A4),
+                AssumptionCheck.of(shifted).stream()
+                        .map(AssumptionCheck.Violation::assumption)
+                        .toList());
+    }
 }

@@ -165,4 +165,47 @@ class LinksTest {
         assertEquals(new Logistic().slope(a, b), own.slope(a, b), 1e-13);
         assertEquals(new Logistic().compose(a, b).p(), own.compose(a, b).p(), 1e-14);
     }
+
+    /** mpmath, 700 digits: far out the density of a heavy tail has left the range of a double, and its scores cancel. */
+    @Test
+    void heavyTailsKeepTheirDigitsWhereTheirDensityUnderflows() {
+        Link student = new StudentT(2);
+        Probability ik = Probability.complementOf(1e-300);
+        Probability kj = Probability.of(1.1e-300);
+        close(4.6173794659743349e-298, student.compose(ik, kj).q(), 2e-14);
+        close(9921.8658518448214, student.slope(ik, kj), 2e-14);
+        assertEquals(9.2024962724959421, student.logSlope(ik, kj), 1e-13);
+        // 1e-200 at the score -1/(π 1e-200), moved by 1 % of itself
+        close(1.0000000000000023e-202, new Cauchit().mass(-3.1830988618379065e199, 3.151583031522683e197), 1e-11);
+    }
+
+    /** mpmath, 700 digits. */
+    @Test
+    void logLogScoresKeepTheirDigitsAtTheMode() {
+        close(1.5190535135204354e-6, new LogLog().quantile(Probability.of(0.36788)), 1e-13);
+        close(3.2771287879397643e-4, new LogLog().quantile(Probability.complementOf(0.632)), 1e-15);
+        close(2.999999997e-9, new ComplementaryLogLog().descent(-3e-9, 1), 1e-14);
+        close(1.6934529273684123, new ComplementaryLogLog().descent(-2, 5), 1e-14);
+        close(7.2429e-7, new LogLog().gap(Probability.of(1e-300), Probability.of(1.0005e-300)), 1e-3);
+    }
+
+    /** Below the smallest normal double the inverse of a tail overflows. */
+    @Test
+    void hyperbolicSecantComposesSubnormals() {
+        Link link = new HyperbolicSecant();
+        Probability ik = Probability.complementOf(1e-310);
+        close(0.20483276469913345, link.compose(ik, Probability.of(3e-310)).q(), 1e-12);
+        assertEquals(712.14582331853877, link.logSlope(ik, Probability.of(3e-310)), 1e-11);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.1, 0.3, 0.77})
+    void fewDegreesOfFreedom(double nu) {
+        Link link = new StudentT(nu);
+        for (double m : new double[] {1e-25, 1e-9, 0.01, 0.24, 0.26, 0.4999}) {
+            close(m, link.probability(link.quantile(Probability.of(m))).p(), 1e-13);
+        }
+        assertEquals(Double.NEGATIVE_INFINITY, link.quantile(Probability.of(1e-300)));
+        assertEquals(Double.POSITIVE_INFINITY, link.quantile(Probability.complementOf(1e-300)));
+    }
 }

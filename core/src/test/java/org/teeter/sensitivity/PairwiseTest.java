@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.teeter.link.Assumption;
 import org.teeter.link.Cauchit;
+import org.teeter.link.ComplementaryLogLog;
 import org.teeter.link.HyperbolicSecant;
 import org.teeter.link.Link;
 import org.teeter.link.LogLog;
@@ -178,5 +180,49 @@ class PairwiseTest {
         });
         assertEquals(LOGISTIC.quantile(new BradleyTerryRegion(10).tip()), Swing.clip(10), 1e-14);
         assertEquals(1 - Math.sqrt(0.9), Swing.labelSmoothing(10), 1e-16);
+    }
+
+    /** mpmath, 700 digits. */
+    @Test
+    void farOutSwingsAndChainsKeepWhatTheSumOfScoresLoses() {
+        Link cauchit = new Cauchit();
+        Probability kj = Probability.of(0.96);
+        close(1e-180, Swing.of(cauchit, Probability.of(1e-250), Probability.of(1e-180), kj), 1e-13);
+        Probability low = Probability.of(1e-200);
+        close(1.0000000000000023e-202, Swing.of(cauchit, low, Probability.of(1.01e-200), Probability.HALF), 1e-11);
+        Chain chain = Chain.of(
+                cauchit,
+                List.of(Probability.of(1e-160), Probability.of(0.3), Probability.complementOf(1.0000001e-160)));
+        close(1.0000000996385585e-153, chain.p().p(), 1e-14);
+        close(1.507941670778458e-305, chain.sensitivities().get(1), 1e-13);
+        assertEquals(3, chain.sensitivities().size());
+    }
+
+    /** mpmath, 700 digits: where the swing hardly depends on p_kj, searching for the best one stops at half of the digits. */
+    @Test
+    void worstPkjOfTheLogLogLinksIsExact() {
+        Swing.Worst worst = Swing.worst(new LogLog(), Probability.of(0.9), Probability.of(0.9000000001));
+        close(7.5511802755898401e-5, worst.kj().p(), 1e-13);
+        close(3.8795839797878969e-10, worst.size(), 1e-13);
+        Swing.Worst mirrored = Swing.worst(
+                new ComplementaryLogLog(), Probability.complementOf(1.0005e-300), Probability.complementOf(1e-300));
+        close(0.99855339854126438, mirrored.kj().q(), 1e-13);
+        close(2.6621356734279889e-7, mirrored.size(), 1e-13);
+    }
+
+    @Test
+    void scoresBeyondTheDoublesAreRefused() {
+        Link link = new StudentT(0.3);
+        Probability far = Probability.of(1e-300);
+        for (Executable call : List.<Executable>of(
+                () -> Sensitivity.of(link, far, Probability.HALF),
+                () -> Chain.of(link, List.of(Probability.HALF, far)),
+                () -> Chain.of(link, List.of(far)),
+                () -> Witness.of(link, 2, 0, far),
+                () -> Witness.of(link, 1e300, 0, Probability.HALF))) {
+            String message = String.valueOf(
+                    assertThrows(IllegalArgumentException.class, call).getMessage());
+            assertTrue(message.contains("must be within the range of a double, got "), message);
+        }
     }
 }

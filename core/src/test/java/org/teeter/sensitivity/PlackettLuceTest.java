@@ -1,5 +1,6 @@
 package org.teeter.sensitivity;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -150,7 +151,9 @@ class PlackettLuceTest {
         forAll(300, PlackettLuceTest::scores, scores -> {
             PairInRanking pair = PairInRanking.of(scores, 1, scores.length);
             assertTrue(pair.logAlpha() >= 0 && pair.logBeta() <= 0); // α >= 1 (E10), β <= 1
-            double logMix = RankingProbability.logAdd(pair.logAlpha() + pair.logPuv(), pair.logPvu());
+            double logMix = new Logarithm(pair.logAlpha() + pair.logPuv(), 0)
+                    .or(new Logarithm(pair.logPvu(), 0))
+                    .value();
             assertEquals(pair.logP(), pair.logBeta() + pair.logPuv() - logMix, 1e-12 * Math.max(1, -pair.logP()));
             assertEquals(
                     pair.logBeta() + pair.logPvu() - 2 * logMix, pair.logToPuv(), 1e-11 * Math.max(1, -pair.logP()));
@@ -344,5 +347,28 @@ class PlackettLuceTest {
                 "α must be finite and at least 1, got 0.5",
                 assertThrows(IllegalArgumentException.class, () -> new PairRegion(0.5, 0.5, 2))
                         .getMessage());
+    }
+
+    /** mpmath, 60 digits. Logarithms of 50,000 that differ by 1 leave 1e-11 in single differences, and nothing from 1e300. */
+    @Test
+    void largeDifferencesOfScoresCostNoDigits() {
+        PairInRanking pair = PairInRanking.of(new double[] {0.1, -50000.3, -50000.2}, 1, 3);
+        assertEquals(-0.64439666007080591, pair.logToPuv(), 1e-15);
+        PairInRanking others = PairInRanking.of(new double[] {0.3, -50000.7, 0.1}, 2, 3);
+        assertEquals(-0.59813886938159185, others.logBeta(), 1e-15);
+        assertEquals(-0.59813886938159185, others.logPvu(), 1e-15);
+        assertEquals(0, others.logToPuv(), 1e-15);
+        PairInRanking beyond = PairInRanking.of(new double[] {1e-9, -1e300, -1e-9}, 2, 3);
+        assertEquals(-0.69314717955994531, beyond.logBeta(), 1e-15);
+        assertEquals(0, beyond.logToPuv(), 1e-15);
+        double[] gradient = {0.82975624880826526, 1, 0.5246529756478194, 1, -3.3544092244560847};
+        assertArrayEquals(
+                gradient,
+                RankingProbability.of(0.3, -50000.7, 0.1, -200000.9, 1.7).gradient(),
+                1e-15);
+        double slope = TreeSensitivity.of(
+                        new double[] {-50000.3, 0.1, 0.7}, List.of(new Edge(1, 2), new Edge(2, 3)), new Edge(1, 2))
+                .slope();
+        assertEquals(0.12555945331754725, slope, 1e-15);
     }
 }

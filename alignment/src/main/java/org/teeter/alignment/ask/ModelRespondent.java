@@ -44,7 +44,7 @@ public record ModelRespondent(LanguageModel model) implements Respondent {
         double[] scores = new double[answers.size()];
         for (int from = 0; from < scores.length; from += BATCH) {
             List<int[]> batch = answers.subList(from, Math.min(scores.length, from + BATCH)).stream()
-                    .map(model::answer)
+                    .map(answer -> model.answer(prompt, answer))
                     .toList();
             try (NoGradGuard guard = new NoGradGuard();
                     PointerScope scope = new PointerScope()) {

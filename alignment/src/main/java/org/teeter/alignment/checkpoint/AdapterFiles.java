@@ -8,8 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.teeter.alignment.model.DecoderConfig;
 import org.teeter.alignment.model.LowRankAdapter;
@@ -85,15 +83,22 @@ final class AdapterFiles {
             Map<String, long[]> shapes = settings.shapes(shape);
             Map<String, long[]> stored = new LinkedHashMap<>();
             shapes.forEach((name, dimensions) -> stored.put(PREFIX + name, dimensions));
-            weights.requireExactly(stored, Set.of());
-            Parameters factors = new Parameters(shapes, LowRankAdapter.placementOf(decoder), trained);
-            try (PointerScope scope = new PointerScope();
-                    NoGradGuard guard = new NoGradGuard()) {
-                for (String name : shapes.keySet()) {
-                    factors.get(name).copy_(weights.tensor(PREFIX + name));
+            for (String name : stored.keySet()) {
+                if (!weights.names().contains(name)) {
+                    throw new CheckpointException(folder.resolve(WEIGHTS) + " must have factors of " + targets
+                            + " in every layer, but has no " + name
+                            + "; adapters of some layers are not supported (or the file is incomplete)");
                 }
             }
-            return new LowRankAdapter(settings, factors);
+            weights.requireExactly(stored, Set.of());
+            Parameters factors = new Parameters(shapes, LowRankAdapter.placementOf(decoder), trained);
+            try {
+                weights.copyInto(factors, shapes.keySet(), PREFIX);
+                return new LowRankAdapter(settings, factors);
+            } catch (RuntimeException e) {
+                factors.close();
+                throw e;
+            }
         }
     }
 

@@ -11,9 +11,9 @@ import org.teeter.alignment.model.DecoderConfig;
  * usual.
  */
 enum Architecture {
-    LLAMA("llama", "Llama", 2048, OptionalInt.empty()),
-    MISTRAL("mistral", "Mistral", 131_072, OptionalInt.of(4096)),
-    QWEN2("qwen2", "Qwen2", 32_768, OptionalInt.empty());
+    LLAMA("llama", "Llama", 2048, OptionalInt.empty(), OptionalInt.empty()),
+    MISTRAL("mistral", "Mistral", 131_072, OptionalInt.of(8), OptionalInt.of(4096)),
+    QWEN2("qwen2", "Qwen2", 32_768, OptionalInt.of(32), OptionalInt.empty());
 
     private static final String CAUSAL = "ForCausalLM";
     private static final String REWARD = "ForSequenceClassification";
@@ -21,12 +21,14 @@ enum Architecture {
     private final String modelType;
     private final String prefix;
     private final int maxPositions;
+    private final OptionalInt keyValueHeads;
     private final OptionalInt window;
 
-    Architecture(String modelType, String prefix, int maxPositions, OptionalInt window) {
+    Architecture(String modelType, String prefix, int maxPositions, OptionalInt keyValueHeads, OptionalInt window) {
         this.modelType = modelType;
         this.prefix = prefix;
         this.maxPositions = maxPositions;
+        this.keyValueHeads = keyValueHeads;
         this.window = window;
     }
 
@@ -36,6 +38,11 @@ enum Architecture {
 
     int usualMaxPositions() {
         return maxPositions;
+    }
+
+    /** How many there are where the file says nothing at all; empty: as many as query heads. */
+    OptionalInt usualKeyValueHeads() {
+        return keyValueHeads;
     }
 
     OptionalInt usualWindow() {

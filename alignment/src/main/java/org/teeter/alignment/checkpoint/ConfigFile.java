@@ -74,8 +74,9 @@ final class ConfigFile {
                 isNone("quantization_config"),
                 "quantized weights are not supported; use the model's bf16, f16 or f32 checkpoint");
         require(!flag("mlp_bias", false), "mlp_bias is not supported");
-        boolean bias = flag("attention_bias", false);
-        require(!bias, "attention_bias is supported for Qwen2 alone, whose bias is on queries, keys and values");
+        require(
+                architecture == Architecture.QWEN2 || !flag("attention_bias", false), // Qwen2's code does not ask
+                "attention_bias is supported for Qwen2 alone, whose bias is on queries, keys and values");
         int hidden = count("hidden_size");
         int heads = count("num_attention_heads");
         OptionalInt headDim = optional("head_dim");
@@ -83,6 +84,7 @@ final class ConfigFile {
                 headDim.isPresent() || hidden % heads == 0,
                 "num_attention_heads must divide hidden_size where head_dim is not given, got " + heads + " and "
                         + hidden);
+        int maxPositions = optional("max_position_embeddings").orElse(architecture.usualMaxPositions());
         double epsilon = number(json, "rms_norm_eps", 1e-6);
         require(epsilon >= 0 && epsilon < 1, "rms_norm_eps must be inside [0, 1), got " + epsilon);
         try {
@@ -92,14 +94,14 @@ final class ConfigFile {
                     count("intermediate_size"),
                     count("num_hidden_layers"),
                     heads,
-                    optional("num_key_value_heads").orElse(heads),
+                    keyValueHeads(architecture).orElse(heads),
                     headDim.orElse(hidden / heads),
                     epsilon,
-                    rope(),
+                    rope(maxPositions),
                     window(architecture),
                     flag("tie_word_embeddings", false),
                     architecture == Architecture.QWEN2,
-                    optional("max_position_embeddings").orElse(architecture.usualMaxPositions()));
+                    maxPositions);
         } catch (IllegalArgumentException e) {
             throw new CheckpointException(file + ": " + e.getMessage(), e);
         }
@@ -108,20 +110,40 @@ final class ConfigFile {
     private OptionalInt window(Architecture architecture) {
         if (architecture == Architecture.QWEN2) {
             require(
-                    !flag("use_sliding_window", false),
-                    "use_sliding_window is not supported for Qwen2, whose layers then differ");
+                    !flag("use_sliding_window", false) || allLayersSeeAll(),
+                    "use_sliding_window is not supported for Qwen2, some of whose layers then see less than others");
             return OptionalInt.empty();
         }
-        if (architecture == Architecture.LLAMA) {
-            return OptionalInt.empty(); // Llama's code knows no window, whatever the file says
+        OptionalInt window = OptionalInt.empty(); // Llama's code knows no window, whatever the file says
+        if (architecture == Architecture.MISTRAL) {
+            window = json.has("sliding_window") ? optional("sliding_window") : architecture.usualWindow();
         }
-        return json.has("sliding_window") ? optional("sliding_window") : architecture.usualWindow();
+        String kind = window.isPresent() ? "sliding_attention" : "full_attention";
+        for (JsonNode type : json.path("layer_types").values()) {
+            require(
+                    type.asString("").equals(kind),
+                    "layer_types must all be " + kind + " for this model, got " + json.path("layer_types"));
+        }
+        return window;
     }
 
-    private RopeSettings rope() {
-        JsonNode settings = json.path("rope_parameters");
-        if (settings.isMissingNode() || settings.isNull()) {
-            settings = json.path("rope_scaling");
+    private OptionalInt keyValueHeads(Architecture architecture) {
+        return json.has("num_key_value_heads") ? optional("num_key_value_heads") : architecture.usualKeyValueHeads();
+    }
+
+    /** Whether Qwen2's window is on none of its layers: by their types, or by the layer from which on it is. */
+    private boolean allLayersSeeAll() {
+        JsonNode types = json.path("layer_types");
+        if (types.isArray()) {
+            return types.values().stream().allMatch(type -> type.asString("").equals("full_attention"));
+        }
+        return optional("max_window_layers").orElse(28) >= count("num_hidden_layers");
+    }
+
+    private RopeSettings rope(int maxPositions) {
+        JsonNode settings = json.path("rope_scaling"); // first, as transformers 5 has it where both are given
+        if (settings.isMissingNode() || settings.isNull() || settings.isEmpty()) {
+            settings = json.path("rope_parameters");
         }
         double theta = number(settings, "rope_theta", number(json, "rope_theta", 10_000));
         require(theta > 1 && theta < 1e12, "rope_theta must be a number above 1, got " + theta);
@@ -130,17 +152,17 @@ final class ConfigFile {
         String type = settings.path("rope_type").asString(settings.path("type").asString("default"));
         return switch (type) {
             case "default" -> new RopeSettings(theta, Optional.empty());
-            case "llama3" -> new RopeSettings(theta, Optional.of(llama3(settings)));
+            case "llama3" -> new RopeSettings(theta, Optional.of(llama3(settings, maxPositions)));
             default ->
                 throw new CheckpointException(
                         file + ": rope_type must be default or llama3, got '" + type + "', which is not supported");
         };
     }
 
-    private RopeSettings.Llama3 llama3(JsonNode settings) {
+    private RopeSettings.Llama3 llama3(JsonNode settings, int maxPositions) {
         for (String name :
                 Set.of("factor", "low_freq_factor", "high_freq_factor", "original_max_position_embeddings")) {
-            double value = number(settings, name, Double.NaN);
+            double value = number(settings, name, name.startsWith("original") ? maxPositions : Double.NaN);
             require(
                     value > 0 && value < 1e9,
                     "rope_type llama3 needs a positive number " + name + ", got " + settings.path(name));
@@ -152,7 +174,7 @@ final class ConfigFile {
                 settings.path("factor").doubleValue(),
                 low,
                 high,
-                settings.path("original_max_position_embeddings").doubleValue());
+                number(settings, "original_max_position_embeddings", maxPositions));
     }
 
     private int count(String name) {

@@ -18,6 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Decoders and reward models from {@code config.json} and weights, without the words around them. */
 final class DecoderFiles {
+    private static final String EMBEDDING = "model.embed_tokens.weight";
+    private static final String OUTPUT = "lm_head.weight";
+
     private DecoderFiles() {}
 
     static void requireFolder(Path folder) {
@@ -73,7 +76,7 @@ final class DecoderFiles {
             throws IOException {
         Set<String> ignored = new HashSet<>(Set.of("rotary_emb.inv_freq"));
         if (shape.tied()) {
-            ignored.add("lm_head.weight");
+            ignored.add(OUTPUT);
         }
         try (WeightFiles weights = WeightFiles.open(folder)) {
             if (shape.layers() > weights.names().size()) { // before a name is made for each
@@ -82,9 +85,12 @@ final class DecoderFiles {
             }
             Map<String, long[]> shapes = names.get();
             weights.requireExactly(shapes, ignored);
+            if (!shapes.containsKey(OUTPUT) && shape.tied() && weights.names().contains(OUTPUT)) {
+                weights.requireEqual(OUTPUT, EMBEDDING);
+            }
             Parameters parameters = new Parameters(shapes, placement, trained);
             try {
-                weights.copyInto(parameters, shapes.keySet());
+                weights.copyInto(parameters, shapes.keySet(), "");
                 return parameters;
             } catch (RuntimeException e) {
                 parameters.close();

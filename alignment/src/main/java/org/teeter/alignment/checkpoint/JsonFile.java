@@ -48,10 +48,9 @@ final class JsonFile {
             }
             throw new CheckpointException(file + " must hold a JSON object, but holds " + node.getNodeType());
         } catch (JacksonException e) {
-            throw new CheckpointException(
-                    file + " must be JSON: " + e.getOriginalMessage() + ", line "
-                            + e.getLocation().getLineNr(),
-                    e);
+            String line =
+                    e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr(); // limits have none
+            throw new CheckpointException(file + " must be JSON: " + e.getOriginalMessage() + line, e);
         }
     }
 }

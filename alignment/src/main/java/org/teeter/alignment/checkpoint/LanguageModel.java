@@ -38,8 +38,7 @@ public final class LanguageModel implements AutoCloseable {
      */
     public static LanguageModel load(Path folder, Placement placement, boolean trained) throws IOException {
         DecoderFiles.requireFolder(folder);
-        if (Files.isRegularFile(folder.resolve(AdapterFiles.CONFIG))
-                && !Files.isRegularFile(folder.resolve(ConfigFile.NAME))) {
+        if (Files.isRegularFile(folder.resolve(AdapterFiles.CONFIG)) && !WeightFiles.areIn(folder)) {
             return load(folder, AdapterFiles.base(folder), placement, trained);
         }
         return loadFull(folder, placement, trained);
@@ -64,6 +63,10 @@ public final class LanguageModel implements AutoCloseable {
 
     private static LanguageModel loadFull(Path folder, Placement placement, boolean trained) throws IOException {
         ConfigFile config = DecoderFiles.config(folder);
+        if (Files.isRegularFile(folder.resolve(AdapterFiles.CONFIG))) {
+            throw new CheckpointException(folder + " has both a model's weights and an adapter (" + AdapterFiles.CONFIG
+                    + "), and does not say whether the adapter is in the weights; move one of them out");
+        }
         // The small files first: what is wrong with them is said before gigabytes are read.
         TextFiles text = TextFiles.read(folder, config.json());
         try {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.teeter.alignment.text.ChatTemplate;
 import org.teeter.alignment.text.HuggingFaceTokenizer;
+import org.teeter.alignment.text.Message;
 import org.teeter.alignment.text.Prompt;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -184,15 +186,34 @@ final class TextFiles implements AutoCloseable {
 
     /** See {@link LanguageModel#answer(Prompt, String)}. */
     int[] answer(Prompt prompt, String completion) {
-        return ended(tokenizer.encodeAfter(spelledOut(prompt), completion));
+        String before = spelledOut(prompt);
+        return ended(tokenizer.encodeAfter(before, lead(prompt, before) + completion));
+    }
+
+    /**
+     * The space that a chat template writes between the opening of an answer and the answer, as those of Llama 2 and of most of
+     * Mistral's models do: it belongs to the answer's first token.
+     */
+    private String lead(Prompt prompt, String opening) {
+        if (!(prompt instanceof Prompt.Chat chat) || template.isEmpty()) {
+            return "";
+        }
+        List<Message> answered = new ArrayList<>(chat.messages());
+        answered.add(new Message("assistant", "answer"));
+        String whole;
+        try {
+            whole = template.get().render(answered, false);
+        } catch (IllegalArgumentException e) {
+            return ""; // a template for prompts alone says nothing about answers
+        }
+        int at = whole.startsWith(opening) ? whole.indexOf("answer", opening.length()) : -1;
+        String between = at < 0 ? "" : whole.substring(opening.length(), at);
+        return between.isBlank() ? between : "";
     }
 
     /** See {@link LanguageModel#answer(String)}. */
     int[] answer(String completion) {
-        return ended(
-                template.isEmpty()
-                        ? tokenizer.encode(completion)
-                        : tokenizer.encodeAfter(spelledOut(Prompt.question("?")), completion));
+        return template.isEmpty() ? ended(tokenizer.encode(completion)) : answer(Prompt.question("?"), completion);
     }
 
     private int[] ended(int[] ids) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -26,6 +27,9 @@ final class WeightFiles implements AutoCloseable {
     static final String SINGLE = "model.safetensors";
     static final String INDEX = "model.safetensors.index.json";
 
+    /** A file beside the index: without separators of folders, and without what no file can be called. */
+    private static final Pattern SHARD = Pattern.compile("[^/\\\\\\p{Cntrl}]+\\.safetensors");
+
     /** As large as transformers 4 makes its files. */
     static final long LARGEST_FILE = 5_000_000_000L;
 
@@ -38,6 +42,11 @@ final class WeightFiles implements AutoCloseable {
 
     private WeightFiles(Path folder) {
         this.folder = folder;
+    }
+
+    /** Whether a folder has a whole model's. */
+    static boolean areIn(Path folder) {
+        return Files.isRegularFile(folder.resolve(INDEX)) || Files.isRegularFile(folder.resolve(SINGLE));
     }
 
     static WeightFiles open(Path folder) throws IOException {
@@ -87,8 +96,7 @@ final class WeightFiles implements AutoCloseable {
         Map<String, String> declared = new TreeMap<>();
         for (Map.Entry<String, JsonNode> entry : weightMap.properties()) {
             String name = entry.getValue().asString("");
-            if (!name.endsWith(".safetensors")
-                    || !Path.of(name).equals(Path.of(name).getFileName())) {
+            if (!SHARD.matcher(name).matches()) {
                 throw new CheckpointException(index + ": weight_map must name .safetensors files beside it, but for "
                         + entry.getKey() + " names " + entry.getValue());
             }
@@ -170,12 +178,37 @@ final class WeightFiles implements AutoCloseable {
         }
     }
 
-    /** Copies the tensors into the parameters of the same names, to their device and type. */
-    void copyInto(Parameters parameters, Set<String> names) {
+    /** Checks that a tensor that is stored although it is tied to another is the other. */
+    void requireEqual(String tied, String other) {
+        try (PointerScope scope = new PointerScope()) {
+            Tensor a = tensor(tied);
+            Tensor b = tensor(other);
+            if (!Arrays.equals(a.shape(), b.shape())
+                    || !a.scalar_type().intern().equals(b.scalar_type().intern())
+                    || !a.equal(b)) {
+                throw new CheckpointException(folder + ": " + tied + " must be " + other
+                        + " where config.json says tie_word_embeddings, but it differs, and programs disagree about which"
+                        + " one counts; take the tensor out, or set tie_word_embeddings to false");
+            }
+        }
+    }
+
+    /** Copies the tensors into the parameters of the same names, to their device and type; all their numbers must be finite. */
+    void copyInto(Parameters parameters, Set<String> names, String prefix) {
         for (String name : names) {
             try (PointerScope scope = new PointerScope();
                     NoGradGuard guard = new NoGradGuard()) {
-                parameters.get(name).copy_(tensor(name));
+                Tensor weight = parameters.get(name);
+                weight.copy_(tensor(prefix + name));
+                // Of the least and the greatest, which need no memory, one is not finite if any is.
+                if (weight.numel() > 0
+                        && !(Double.isFinite(weight.min().item_double())
+                                && Double.isFinite(weight.max().item_double()))) {
+                    throw new CheckpointException(folder + ": tensor " + prefix + name
+                            + " must have finite numbers in the type "
+                            + parameters.placement().type()
+                            + ", but has some that are infinite, NaN or too large for it");
+                }
             }
         }
     }

@@ -138,9 +138,8 @@ final class AskReport {
                 .mapToLong(r -> r.counts().guessedI() + r.counts().guessedJ())
                 .sum();
         if (guessed > 0) {
-            advice.add(guessed
-                    + " sampled answers in no template name one of the options; which one first is in --json and"
-                    + " --out, as a guess, and counted nowhere.");
+            advice.add("Sampled answers in no template that name one of the options: " + guessed
+                    + "; which one first is in --json and --out, as a guess, and counted nowhere.");
         }
         boolean counted =
                 readings.stream().anyMatch(r -> r.counts().i() + r.counts().j() > 0);

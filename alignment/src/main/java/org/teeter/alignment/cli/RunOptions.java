@@ -5,13 +5,18 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.teeter.alignment.checkpoint.CheckpointException;
 import org.teeter.alignment.model.Parameters;
 import org.teeter.alignment.train.DivergedException;
+import org.teeter.alignment.train.Evaluation;
 import org.teeter.alignment.train.EventFile;
 import org.teeter.alignment.train.Example;
 import org.teeter.alignment.train.MetricsCsv;
@@ -54,6 +59,21 @@ final class RunOptions {
             description = "Save the state to resume from; 0: never (default: every 100 steps).")
     private int saveEvery = 100;
 
+    @Option(
+            names = "--eval-data",
+            paramLabel = "FILE",
+            description = "Examples that are not trained on, of the same form: their metrics, with eval_ before their"
+                    + " names, come beside those of the training.")
+    @Nullable
+    private Path evalData;
+
+    @Option(
+            names = "--eval-steps",
+            paramLabel = "STEPS",
+            description = "How often to measure on --eval-data (default: only at the end).")
+    @Nullable
+    private Integer evalSteps;
+
     @Option(names = "--json", description = "Print a JSON object at the end instead of lines.")
     private boolean json;
 
@@ -72,6 +92,9 @@ final class RunOptions {
 
         List<E> examples();
 
+        /** What is measured beside the training, if anything. */
+        Optional<Evaluation<E>> evaluation();
+
         /** Writes the trained model to a new folder, and what else is to be there into the folder of the run. */
         void save(Path model, Path beside) throws IOException;
     }
@@ -81,7 +104,24 @@ final class RunOptions {
         if (saveEvery < 0) {
             throw new UsageException("--save-every must be zero (never) or more, got " + saveEvery);
         }
+        if (evalSteps != null && (evalData == null || evalSteps <= 0)) {
+            throw new UsageException("--eval-steps must be positive and goes with --eval-data, got " + evalSteps
+                    + (evalData == null ? " without it" : ""));
+        }
         return TrainingFiles.at(out, resume);
+    }
+
+    /** The examples to measure on, read and put into ids as those of the training are. */
+    <E extends Example> Optional<List<E>> evaluated(Function<Path, List<E>> read) {
+        if (evalData == null) {
+            return Optional.empty();
+        }
+        Path file = evalData;
+        try {
+            return Optional.of(Choices.checked(() -> read.apply(file)));
+        } catch (UsageException e) {
+            throw new UsageException("--eval-data: " + e.getMessage());
+        }
     }
 
     <E extends Example> void train(
@@ -97,10 +137,14 @@ final class RunOptions {
             StepMetrics last = trained(job, files, plan, settings);
             record.ended("train");
             job.save(files.model(), files.work());
-            Source source =
-                    TrainingFiles.source(data, "examples", job.examples().size());
+            List<Source> sources = new ArrayList<>(List.of(
+                    TrainingFiles.source(data, "examples", job.examples().size())));
+            if (evalData != null && job.evaluation().isPresent()) {
+                int held = job.evaluation().get().examples().size();
+                sources.add(TrainingFiles.source(evalData, "evaluation", held));
+            }
             record.ended("save");
-            record.write(files.work().resolve("run.json"), List.of(source), Map.of("training", plan.seed()));
+            record.write(files.work().resolve("run.json"), sources, Map.of("training", plan.seed()));
             files.publish();
             report(last, print);
         } catch (UncheckedIOException e) {
@@ -116,7 +160,7 @@ final class RunOptions {
             if (files.hasState()) {
                 trainer.resume(files.state());
             }
-            StepMetrics last = steps(trainer, files, plan);
+            StepMetrics last = steps(trainer, files, plan, job.evaluation());
             trainer.requireFiniteWeights();
             return last;
         } catch (DivergedException e) {
@@ -140,7 +184,8 @@ final class RunOptions {
         return true;
     }
 
-    private <E extends Example> StepMetrics steps(Trainer<E> trainer, TrainingFiles files, TrainingPlan plan)
+    private <E extends Example> StepMetrics steps(
+            Trainer<E> trainer, TrainingFiles files, TrainingPlan plan, Optional<Evaluation<E>> evaluation)
             throws IOException {
         TerminalProgress progress = new TerminalProgress(System.err, quiet);
         int from = trainer.step();
@@ -148,7 +193,11 @@ final class RunOptions {
         try (MetricsCsv csv = MetricsCsv.after(files.work().resolve("metrics.csv"), from);
                 EventFile events = EventFile.in(files.work(), from, InstantSource.system())) {
             while (!trainer.done()) {
-                last = trainer.advance();
+                StepMetrics step = trainer.advance();
+                boolean due = trainer.done() || (evalSteps != null && step.step() % evalSteps == 0);
+                last = evaluation
+                        .map(held -> due ? held.added(step) : held.announced(step))
+                        .orElse(step);
                 csv.accept(last);
                 events.accept(last);
                 progress.at(

@@ -16,6 +16,7 @@ import org.teeter.alignment.dataset.RankedAnswers;
 import org.teeter.alignment.loss.Kto;
 import org.teeter.alignment.loss.PreferenceLoss;
 import org.teeter.alignment.model.Parameters;
+import org.teeter.alignment.train.Evaluation;
 import org.teeter.alignment.train.Example;
 import org.teeter.alignment.train.ExampleEncoder;
 import org.teeter.alignment.train.KtoObjective;
@@ -99,15 +100,26 @@ final class TrainDpoCommand implements Callable<Integer> {
         record.ended("read");
         try (LanguageModel model = source.open(plan.seed())) {
             List<Example.Ranked> examples = Choices.checked(() -> new ExampleEncoder(model).rankings(data));
+            Optional<List<Example.Ranked>> held =
+                    run.evaluated(file -> new ExampleEncoder(model).rankings(RankedData.read(file, ranked)));
             record.ended("load");
             files.create();
             Optional<ReferenceTable> reference =
                     loss.needsReference() ? Optional.of(reference(model, examples, files)) : Optional.empty();
-            record.ended("reference");
             Objective<Example.Ranked> objective =
                     new PreferenceObjective(model.decoder(), loss, reference, source.recompute());
+            // Their reference is never kept: no state says whether the examples are still the same.
+            Optional<Evaluation<Example.Ranked>> evaluation = held.map(some -> new Evaluation<>(
+                    new PreferenceObjective(
+                            model.decoder(),
+                            loss,
+                            reference.map(table -> ReferenceTable.of(model.decoder(), some, plan.batch())),
+                            source.recompute()),
+                    some,
+                    plan.batch()));
+            record.ended("reference");
             run.train(
-                    new Job<>(model, examples, objective),
+                    new Job<>(model, examples, objective, evaluation),
                     files,
                     planned,
                     settings,
@@ -144,9 +156,16 @@ final class TrainDpoCommand implements Callable<Integer> {
             record.ended("load");
             Objective<Example.Labelled> objective = Choices.checked(
                     () -> KtoObjective.of(model.decoder(), loss, examples, plan.batch(), source.recompute()));
+            Optional<Evaluation<Example.Labelled>> evaluation = run.evaluated(
+                            file -> new ExampleEncoder(model).labelled(ExampleFile.labelled(file)))
+                    .map(held -> new Evaluation<>(
+                            Choices.checked(() ->
+                                    KtoObjective.of(model.decoder(), loss, held, plan.batch(), source.recompute())),
+                            held,
+                            plan.batch()));
             record.ended("reference");
             run.train(
-                    new Job<>(model, examples, objective),
+                    new Job<>(model, examples, objective, evaluation),
                     files,
                     planned,
                     settings,
@@ -159,7 +178,8 @@ final class TrainDpoCommand implements Callable<Integer> {
         return source.adapts() ? 1e-4 : USUAL_RATE;
     }
 
-    private record Job<E extends Example>(LanguageModel model, List<E> examples, Objective<E> objective)
+    private record Job<E extends Example>(
+            LanguageModel model, List<E> examples, Objective<E> objective, Optional<Evaluation<E>> evaluation)
             implements RunOptions.Job<E> {
         @Override
         public Parameters parameters() {

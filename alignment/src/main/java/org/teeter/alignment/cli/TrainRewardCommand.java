@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.teeter.alignment.checkpoint.LanguageModel;
@@ -12,6 +13,7 @@ import org.teeter.alignment.checkpoint.RewardCheckpoint;
 import org.teeter.alignment.dataset.RankedAnswers;
 import org.teeter.alignment.loss.RewardLoss;
 import org.teeter.alignment.model.Parameters;
+import org.teeter.alignment.train.Evaluation;
 import org.teeter.alignment.train.Example;
 import org.teeter.alignment.train.ExampleEncoder;
 import org.teeter.alignment.train.Objective;
@@ -90,15 +92,21 @@ final class TrainRewardCommand implements Callable<Integer> {
         var planned = plan.plan(data.size(), 1e-4);
         record.ended("read");
         List<Example.Ranked> examples;
+        Optional<List<Example.Ranked>> held;
         RewardCheckpoint reward;
-        try (LanguageModel base =
-                source.open(plan.seed(), false)) { // the memory of a whole model, given back before training
-            examples = Choices.checked(() -> new ExampleEncoder(base).rankings(data));
+        // The memory of a whole model, given back before training.
+        try (LanguageModel base = source.open(plan.seed(), false)) {
+            ExampleEncoder encoder = new ExampleEncoder(base);
+            examples = Choices.checked(() -> encoder.rankings(data));
+            held = run.evaluated(file -> encoder.rankings(RankedData.read(file, ranked)));
             reward = RewardCheckpoint.of(base, true);
         }
         try (reward) {
+            Objective<Example.Ranked> objective = new RewardObjective(reward.model(), loss);
+            Optional<Evaluation<Example.Ranked>> evaluation =
+                    held.map(these -> new Evaluation<>(objective, these, plan.batch()));
             record.ended("load");
-            Job job = new Job(reward, data, examples, new RewardObjective(reward.model(), loss));
+            Job job = new Job(reward, data, examples, objective, evaluation);
             run.train(
                     job,
                     files,
@@ -113,7 +121,8 @@ final class TrainRewardCommand implements Callable<Integer> {
             RewardCheckpoint reward,
             List<RankedAnswers> data,
             List<Example.Ranked> examples,
-            Objective<Example.Ranked> objective)
+            Objective<Example.Ranked> objective,
+            Optional<Evaluation<Example.Ranked>> evaluation)
             implements RunOptions.Job<Example.Ranked> {
         @Override
         public Parameters parameters() {

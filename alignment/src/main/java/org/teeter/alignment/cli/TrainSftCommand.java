@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.teeter.alignment.checkpoint.LanguageModel;
 import org.teeter.alignment.dataset.Demonstration;
 import org.teeter.alignment.dataset.ExampleFile;
 import org.teeter.alignment.model.Parameters;
+import org.teeter.alignment.train.Evaluation;
 import org.teeter.alignment.train.Example;
 import org.teeter.alignment.train.ExampleEncoder;
 import org.teeter.alignment.train.Objective;
@@ -61,8 +63,12 @@ final class TrainSftCommand implements Callable<Integer> {
         record.ended("read");
         try (LanguageModel model = source.open(plan.seed())) {
             List<Example.Shown> examples = Choices.checked(() -> new ExampleEncoder(model).shown(data));
+            Objective<Example.Shown> objective = new SupervisedObjective(model.decoder(), source.recompute());
+            Optional<Evaluation<Example.Shown>> evaluation = run.evaluated(
+                            file -> new ExampleEncoder(model).shown(ExampleFile.demonstrations(file)))
+                    .map(held -> new Evaluation<>(objective, held, plan.batch()));
             record.ended("load");
-            Job job = new Job(model, examples, new SupervisedObjective(model.decoder(), source.recompute()));
+            Job job = new Job(model, examples, objective, evaluation);
             run.train(
                     job,
                     files,
@@ -73,7 +79,11 @@ final class TrainSftCommand implements Callable<Integer> {
         }
     }
 
-    private record Job(LanguageModel model, List<Example.Shown> examples, Objective<Example.Shown> objective)
+    private record Job(
+            LanguageModel model,
+            List<Example.Shown> examples,
+            Objective<Example.Shown> objective,
+            Optional<Evaluation<Example.Shown>> evaluation)
             implements RunOptions.Job<Example.Shown> {
         @Override
         public Parameters parameters() {

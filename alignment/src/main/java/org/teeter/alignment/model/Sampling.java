@@ -150,7 +150,9 @@ public record Sampling(double temperature, double topP, int maxTokens) {
         if (temperature == 0) {
             return Torch.toLongs(z.argmax(new LongOptional(-1), false));
         }
-        Tensor p = torch.softmax(z.div(new Scalar(temperature)), -1);
+        // The greatest becomes 0 first: divided by a small temperature it would overflow, and infinities have no
+        // softmax.
+        Tensor p = torch.softmax(z.sub(z.amax(new long[] {-1}, true)).div(new Scalar(temperature)), -1);
         if (topP == 1) {
             return Torch.toLongs(drawn(p.cumsum(-1), rows, streams));
         }

@@ -195,6 +195,13 @@ final class TokenizerJson {
                         throw new IllegalArgumentException("model." + key + " is not supported");
                     }
                 }
+                case "dropout" -> {
+                    if (parser.currentToken() != JsonToken.VALUE_NULL && parser.getValueAsDouble(1) != 0) {
+                        throw new IllegalArgumentException(
+                                "model.dropout must be off, or the same text has other ids each time, got "
+                                        + parser.getValueAsString());
+                    }
+                }
                 default -> parser.skipChildren();
             }
         }

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
 /**
- * Metrics as TensorBoard reads them, tags after transformers' {@code train/…}.
+ * Metrics as TensorBoard reads them, tags after transformers' {@code train/…} and {@code eval/…}.
  *
  * <p>A record is {@code length (8 bytes), checksum of the length (4), data, checksum of the data (4)}, little-endian, the checksums
  * CRC-32C turned by 15 bits plus 0xa282ead8. The data are one {@code Event} of TensorFlow's event.proto in protocol-buffer form, of
@@ -65,10 +65,14 @@ public final class EventFile implements Consumer<StepMetrics>, AutoCloseable {
                 .forEach((name, value) -> summary.bytes(
                         1,
                         new Message()
-                                .bytes(1, ("train/" + name).getBytes(StandardCharsets.UTF_8))
+                                .bytes(1, tag(name).getBytes(StandardCharsets.UTF_8))
                                 .number(2, value.floatValue())
                                 .toBytes()));
         write(new Message().varint(2, metrics.step()).bytes(5, summary.toBytes()));
+    }
+
+    private static String tag(String name) {
+        return name.startsWith("eval_") ? "eval/" + name.substring("eval_".length()) : "train/" + name;
     }
 
     private void write(Message event) {

@@ -4,6 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.teeter.alignment.tensor.Torch;
 
 /** What the batches of a step measured, as it comes in. */
 final class Pooled {
@@ -30,7 +35,18 @@ final class Pooled {
 
     private final Map<String, Cell> cells = new LinkedHashMap<>();
 
-    void add(Metric metric, double value, int count) {
+    /** Takes in what was measured and returns a scalar, all in one transfer from the device. */
+    double add(Measured measured, Tensor scalar) {
+        Tensor total = scalar.detach().to(ScalarType.Double).reshape(1);
+        double[] values = Torch.toDoubles(
+                torch.cat(new TensorVector(total, measured.values().to(ScalarType.Double)), 0));
+        for (int i = 0; i < measured.metrics().size(); i++) {
+            add(measured.metrics().get(i), values[i + 1], measured.counts().get(i));
+        }
+        return values[0];
+    }
+
+    private void add(Metric metric, double value, int count) {
         cells.computeIfAbsent(metric.name(), name -> new Cell(metric.pooling())).add(value, count);
     }
 

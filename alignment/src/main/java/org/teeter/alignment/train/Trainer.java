@@ -11,12 +11,8 @@ import java.util.function.Consumer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
-import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.teeter.alignment.checkpoint.CheckpointException;
 import org.teeter.alignment.model.Parameters;
-import org.teeter.alignment.tensor.Torch;
 
 /**
  * A run of training: examples in a seeded order, gradients summed over the batches of a step, clipped, and given to AdamW.
@@ -136,19 +132,7 @@ public final class Trainer<E extends Example> implements AutoCloseable {
             Measured measured = objective.measure(batch);
             Tensor share = measured.total().div(new Scalar(weight));
             measured.backward().accept(share);
-            Tensor all = torch.cat(
-                    new TensorVector(
-                            share.detach().to(ScalarType.Double).reshape(1),
-                            measured.values().to(ScalarType.Double)),
-                    0);
-            double[] values = Torch.toDoubles(all);
-            for (int i = 0; i < measured.metrics().size(); i++) {
-                pooled.add(
-                        measured.metrics().get(i),
-                        values[i + 1],
-                        measured.counts().get(i));
-            }
-            return values[0];
+            return pooled.add(measured, share);
         }
     }
 

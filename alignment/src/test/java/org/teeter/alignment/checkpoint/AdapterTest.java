@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -159,6 +161,20 @@ class AdapterTest {
             e = assertThrows(
                     CheckpointException.class, () -> AdapterFiles.read(folder, base.config(), Placement.CPU, false));
             assertTrue(String.valueOf(e.getMessage()).contains("must have shape [4, "), e.getMessage());
+            Files.writeString(folder.resolve("adapter_config.json"), config);
+            try (SafetensorsFile whole = SafetensorsFile.open(FOLDER.resolve("adapter_model.safetensors"));
+                    PointerScope scope = new PointerScope()) {
+                Map<String, Tensor> some = new LinkedHashMap<>();
+                whole.names().stream()
+                        .filter(name -> !name.contains("layers.1.self_attn.q_proj"))
+                        .forEach(name -> some.put(name, whole.tensor(name)));
+                SafetensorsWriter.write(folder.resolve("adapter_model.safetensors"), some, whole.metadata());
+            }
+            e = assertThrows(
+                    CheckpointException.class, () -> AdapterFiles.read(folder, base.config(), Placement.CPU, false));
+            assertTrue(
+                    String.valueOf(e.getMessage()).contains("adapters of some layers are not supported"),
+                    e.getMessage());
         }
     }
 }

@@ -93,6 +93,54 @@ class ConfigFileTest {
                         .slidingWindow());
     }
 
+    /** As transformers 5.23 reads the same files. */
+    @Test
+    void whatIsLeftOutOrGivenTwiceIsReadAsTransformersDoes() {
+        String mistral = LLAMA.replace("LlamaFor", "MistralFor").replace("\"llama\"", "\"mistral\"");
+        String qwen2 = LLAMA.replace("LlamaFor", "Qwen2For").replace("\"llama\"", "\"qwen2\"");
+        String heads = "\"num_key_value_heads\": 8,";
+        assertEquals(32, decoder(LLAMA.replace(heads, "")).keyValueHeads());
+        assertEquals(8, decoder(mistral.replace(heads, "")).keyValueHeads());
+        assertEquals(32, decoder(qwen2.replace(heads, "")).keyValueHeads());
+        assertEquals(
+                8192,
+                decoder(LLAMA.replace("131072", "8192").replace("\"original_max_position_embeddings\": 8192,", ""))
+                        .rope()
+                        .stretch()
+                        .orElseThrow()
+                        .originalPositions());
+        String both = LLAMA.replace(
+                "\"use_cache\": true", "\"rope_parameters\": {\"rope_type\": \"default\", \"rope_theta\": 77}");
+        assertEquals(decoder(LLAMA).rope(), decoder(both).rope());
+        assertTrue(decoder(qwen2.replace("\"attention_bias\": false", "\"attention_bias\": true"))
+                .attentionBias());
+    }
+
+    @Test
+    void windowsThatAreOnNoLayerOrOnAllAreTakenAndOthersRefused() {
+        String mistral = LLAMA.replace("LlamaFor", "MistralFor").replace("\"llama\"", "\"mistral\"");
+        String qwen2 = LLAMA.replace("LlamaFor", "Qwen2For").replace("\"llama\"", "\"qwen2\"");
+        String cache = "\"use_cache\": true";
+        String used = "\"use_sliding_window\": true, \"sliding_window\": 5";
+        assertEquals(
+                OptionalInt.empty(),
+                decoder(qwen2.replace(cache, used + ", \"max_window_layers\": 32"))
+                        .slidingWindow());
+        assertEquals(
+                OptionalInt.empty(),
+                decoder(qwen2.replace(cache, used + ", \"layer_types\": [\"full_attention\", \"full_attention\"]"))
+                        .slidingWindow());
+        for (String json : new String[] {
+            qwen2.replace(cache, used),
+            qwen2.replace(cache, used + ", \"max_window_layers\": 31"),
+            qwen2.replace(cache, used + ", \"layer_types\": [\"full_attention\", \"sliding_attention\"]"),
+            mistral.replace(cache, "\"layer_types\": [\"full_attention\", \"sliding_attention\"]"),
+            LLAMA.replace(cache, "\"layer_types\": [\"sliding_attention\"]")
+        }) {
+            assertThrows(CheckpointException.class, () -> decoder(json));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -121,10 +121,50 @@ class HostileFolderTest {
         // What is tied may be stored beside what it is tied to, and old files have their rotary frequencies.
         weights(tensors -> {
             tensors.remove("model.layers.1.self_attn.q_proj.bias");
-            tensors.put("lm_head.weight", torch.zeros(16, 8));
+            tensors.put("lm_head.weight", tensors.get("model.embed_tokens.weight"));
             tensors.put("model.layers.0.self_attn.rotary_emb.inv_freq", torch.zeros(1));
         });
         LanguageModel.load(model, Placement.CPU, false).close();
+        // Transformers 4 takes the embedding then, transformers 5 the other.
+        weights(tensors -> tensors.put("lm_head.weight", torch.zeros(16, 8)));
+        assertTrue(
+                refusal()
+                        .startsWith(
+                                model + ": lm_head.weight must be model.embed_tokens.weight where config.json says"),
+                refusal());
+    }
+
+    @Test
+    void refusesWeightsThatAreNoNumbers() throws IOException {
+        for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+            weights(tensors -> tensors.put(
+                    "model.norm.weight",
+                    torch.ones(8).index_fill(0, torch.tensor(new long[] {3}), new org.bytedeco.pytorch.Scalar(bad))));
+            assertEquals(
+                    model
+                            + ": tensor model.norm.weight must have finite numbers in the type Float, but has some that are"
+                            + " infinite, NaN or too large for it",
+                    refusal());
+        }
+        weights(tensors -> tensors.put("model.norm.weight", torch.ones(8).mul(new org.bytedeco.pytorch.Scalar(1e5))));
+        LanguageModel.load(model, Placement.CPU, false).close();
+        CheckpointException e = assertThrows(
+                CheckpointException.class,
+                () -> LanguageModel.load(model, new Placement("cpu", ScalarType.Half), false));
+        assertTrue(String.valueOf(e.getMessage()).contains("finite numbers in the type Half"), e.getMessage());
+    }
+
+    @Test
+    void refusesAnAdapterBesideWeights() throws IOException {
+        Files.writeString(model.resolve("adapter_config.json"), "{}");
+        assertTrue(refusal().startsWith(model + " has both a model's weights and an adapter"), refusal());
+    }
+
+    @Test
+    void refusesATokenizerThatDrawsItsTokens() throws IOException {
+        edit("tokenizer.json", "\"type\":\"WordLevel\"", "\"type\":\"WordLevel\",\"dropout\":0.1");
+        assertTrue(
+                refusal().contains("model.dropout must be off, or the same text has other ids each time"), refusal());
     }
 
     @Test
@@ -136,6 +176,14 @@ class HostileFolderTest {
         edit("config.json", "\"num_hidden_layers\" : 2000000000", "\"num_hidden_layers\" : 2");
         edit("config.json", "\"intermediate_size\" : 24", "\"intermediate_size\" : 2000000000");
         assertTrue(refusal().contains("must have shape [2000000000, 8] by config.json, but has [24, 8]"), refusal());
+    }
+
+    @Test
+    void refusesConfigurationsThatAreNestedDeeply() throws IOException {
+        Files.writeString(model.resolve("config.json"), "{\"a\":".repeat(100_000));
+        assertTrue(
+                refusal().startsWith(model.resolve("config.json") + " must be JSON: Document nesting depth"),
+                refusal());
     }
 
     @Test
@@ -205,6 +253,11 @@ class HostileFolderTest {
         String name = second.getFileName().toString();
         edit(index, name, "../model/model.safetensors");
         assertTrue(refusal().contains("weight_map must name .safetensors files beside it"), refusal());
+        for (String no :
+                new String[] {"/etc/passwd", "a\\u0000.safetensors", "..\\\\x.safetensors", ".safetensors", ""}) {
+            Files.writeString(model.resolve(index), shards.replace(name, no));
+            assertTrue(refusal().contains("weight_map must name .safetensors files beside it"), refusal());
+        }
         Files.writeString(model.resolve(index), shards.replace(name, "missing.safetensors"));
         assertEquals(
                 model.resolve(index) + " names missing.safetensors, which is not there; the download is incomplete",

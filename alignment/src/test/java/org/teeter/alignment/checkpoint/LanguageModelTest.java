@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.teeter.alignment.ask.ModelRespondent;
 import org.teeter.alignment.model.AnswerScores;
 import org.teeter.alignment.model.Decoder;
 import org.teeter.alignment.model.DecoderConfig;
@@ -91,6 +93,54 @@ class LanguageModelTest {
                 7);
         assertThrows(CheckpointException.class, () -> LanguageModel.of(tooSmall, folder));
         assertTrue(tooSmall.parameters().values().isNull());
+    }
+
+    /** A space before the answer is part of its first token, whether the answer or the template writes it. */
+    @Test
+    void anAnswerIsCutAsTheModelWouldWriteIt(@TempDir Path folder) throws IOException {
+        Files.copy(
+                DecoderParityTest.FIXTURES.resolve("tokenizers").resolve("pieces.json"),
+                folder.resolve("tokenizer.json"));
+        Files.writeString(folder.resolve("tokenizer_config.json"), "{\"bos_token\":\"<s>\",\"eos_token\":\"</s>\"}");
+        DecoderConfig shape = new DecoderConfig(
+                600,
+                8,
+                24,
+                1,
+                4,
+                2,
+                2,
+                1e-5,
+                new RopeSettings(1e4, Optional.empty()),
+                OptionalInt.empty(),
+                true,
+                false,
+                64);
+        try (LanguageModel model = LanguageModel.of(Decoder.random(shape, Placement.CPU, false, 7), folder)) {
+            Prompt plain = new Prompt.Plain("A dog or a cat?");
+            int[] answer = model.answer(plain, " I prefer the dog.");
+            int[] whole = model.prompt(new Prompt.Plain("A dog or a cat? I prefer the dog."));
+            assertArrayEquals(
+                    Arrays.copyOfRange(whole, model.prompt(plain).length, whole.length),
+                    Arrays.copyOf(answer, answer.length - 1));
+            double[] scored = new ModelRespondent(model).logProbabilities(plain, List.of(" I prefer the dog."));
+            assertArrayEquals(scores(model, List.of(model.prompt(plain)), List.of(answer)), scored);
+        }
+        for (String space : new String[] {"", " "}) {
+            Files.writeString(
+                    folder.resolve("chat_template.jinja"),
+                    "{{ bos_token }}{% for m in messages %}{% if m['role'] == 'user' %}[ {{ m['content'] }} ]{% else %}"
+                            + space + "{{ m['content'] | trim }}{{ eos_token }}{% endif %}{% endfor %}");
+            try (LanguageModel model = LanguageModel.of(Decoder.random(shape, Placement.CPU, false, 7), folder)) {
+                Prompt chat = Prompt.question("A dog?");
+                int[] prompt = model.prompt(chat);
+                int[] answer = model.answer(chat, "I prefer the dog.");
+                assertArrayEquals(answer, model.answer("I prefer the dog."));
+                int[] both = Arrays.copyOf(prompt, prompt.length + answer.length);
+                System.arraycopy(answer, 0, both, prompt.length, answer.length);
+                assertArrayEquals(model.tokenizer().encode("<s>[ A dog? ]" + space + "I prefer the dog.</s>"), both);
+            }
+        }
     }
 
     static double[] scores(LanguageModel model, List<int[]> prompts, List<int[]> answers) {

@@ -251,6 +251,67 @@ class TrainCommandTest {
         assertTrue(Teeter.run(words).err().contains("is left of a run that was broken off; go on with --resume"));
     }
 
+    /** The same steps to the bit with and without it, by every trainer; a row has its columns whether it was due or not. */
+    @ParameterizedTest
+    @CsvSource({"sft,sft", "dpo,dpo", "dpo,kto", "reward,reward"})
+    void measuresWhatIsNotTrainedOn(String command, String loss) throws Exception {
+        Path data = switch (loss) {
+            case "sft" ->
+                write(
+                        ExampleKind.DEMONSTRATIONS,
+                        prompts().map(p -> new Demonstration(p, "I prefer dog")).toList());
+            case "kto" ->
+                write(
+                        ExampleKind.LABELLED,
+                        prompts().map(p -> new LabelledAnswer(p, "dog", true)).toList());
+            default ->
+                write(
+                        ExampleKind.PAIRS,
+                        prompts().map(p -> new PreferencePair(p, "cat", "dog")).toList());
+        };
+        List<String> words = new ArrayList<>(List.of("train", command, "--model", text.toString(), "--fresh", FRESH));
+        words.addAll(List.of("--data", data.toString(), "--steps", "5", "--batch", "4", "--device", "cpu", "--quiet"));
+        words.addAll(List.of("--learning-rate", "1e-2"));
+        if (loss.equals("kto")) {
+            words.addAll(List.of("--loss", "kto"));
+        }
+        List<String> plain = new ArrayList<>(words);
+        plain.addAll(List.of("--out", folder.resolve("plain").toString()));
+        words.addAll(List.of("--out", folder.resolve("held").toString()));
+        words.addAll(List.of("--eval-data", data.toString(), "--eval-steps", "2"));
+        Teeter.Ended without = Teeter.run(plain.toArray(new String[0]));
+        Teeter.Ended with = Teeter.run(words.toArray(new String[0]));
+        assertEquals(ExitCode.DONE, without.code(), without.err());
+        assertEquals(ExitCode.DONE, with.code(), with.err());
+        assertArrayEquals(
+                Files.readAllBytes(folder.resolve("plain").resolve("model.safetensors")),
+                Files.readAllBytes(folder.resolve("held").resolve("model.safetensors")));
+        List<String> lines = Files.readAllLines(folder.resolve("held").resolve("metrics.csv"));
+        List<String> columns = List.of(lines.get(0).split(",", -1));
+        int at = columns.indexOf("eval_loss");
+        assertTrue(at > 0 && columns.contains("eval_num_tokens"), lines.get(0));
+        for (int step = 1; step <= 5; step++) {
+            String cell = lines.get(step).split(",", -1)[at];
+            assertEquals(step == 2 || step == 4 || step == 5, !cell.isEmpty(), "step " + step + ": " + cell);
+        }
+    }
+
+    @Test
+    void saysWhichDataItCannotMeasureOn() throws Exception {
+        Path pairs = write(
+                ExampleKind.PAIRS,
+                prompts().map(p -> new PreferencePair(p, "cat", "dog")).toList());
+        Path shown = write(
+                ExampleKind.DEMONSTRATIONS,
+                prompts().map(p -> new Demonstration(p, "dog")).toList());
+        Teeter.Ended ended = preferences(pairs, "dpo", "--eval-data=" + shown);
+        assertEquals(ExitCode.USAGE, ended.code());
+        assertTrue(ended.err().contains("--eval-data: " + shown + ":1: chosen is missing"), ended.err());
+        assertTrue(preferences(pairs, "dpo", "--eval-steps=3")
+                .err()
+                .contains("--eval-steps must be positive and goes with"));
+    }
+
     /** Killed before its first state was saved, a run has only a reference, which is of the data as they were. */
     @Test
     void aReferenceWithoutAStateIsMadeAnew() throws Exception {

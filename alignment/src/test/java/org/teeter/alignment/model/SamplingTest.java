@@ -63,6 +63,27 @@ class SamplingTest {
         }
     }
 
+    /** Logits divided by such a temperature would be infinite. */
+    @Test
+    void aTinyTemperatureIsGreedy() {
+        try (Decoder decoder = Decoder.random(DecoderTest.SMALL, Placement.CPU, false, 2)) {
+            int[] greedy =
+                    Sampling.greedy(12).draw(decoder, PROMPT, Set.of(), 1, 1).get(0);
+            for (double temperature : new double[] {1e-300, 1e-310, Double.MIN_VALUE}) {
+                assertArrayEquals(
+                        greedy,
+                        new Sampling(temperature, 1, 12)
+                                .draw(decoder, PROMPT, Set.of(), 1, 1)
+                                .get(0));
+                assertArrayEquals(
+                        greedy,
+                        new Sampling(temperature, .9, 12)
+                                .draw(decoder, PROMPT, Set.of(), 1, 1)
+                                .get(0));
+            }
+        }
+    }
+
     @Test
     void topPKeepsTheFewestThatSumToIt() {
         try (Decoder decoder = Decoder.random(DecoderTest.SMALL, Placement.CPU, false, 2);

@@ -3,9 +3,11 @@ package org.teeter.alignment.train;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -72,6 +74,16 @@ class MetricsFilesTest {
         String value = "0a0a" + HexFormat.of().formatHex("train/loss".getBytes(UTF_8)) + "15" + "0000003f"; // tag, 0.5f
         assertEquals(wallTime + "10ac02" + "2a13" + "0a11" + value, record(file));
         assertEquals(0, file.remaining());
+    }
+
+    @Test
+    void eventsTellTrainingFromEvaluation() throws Exception {
+        try (EventFile events = EventFile.in(folder, 0, NOON)) {
+            events.accept(new StepMetrics(1, ordered("rewards/margins", 1, "eval_rewards/margins", 2)));
+        }
+        String file =
+                Files.readString(folder.resolve("events.out.tfevents.1000000.teeter.0"), StandardCharsets.ISO_8859_1);
+        assertTrue(file.contains("train/rewards/margins") && file.contains("eval/rewards/margins"), file);
     }
 
     /** Checksum of the nine digits "123456789", from RFC 3720's polynomial: e3069283. */
