@@ -233,8 +233,7 @@ class ObjectivesTest {
             CheckpointException refused =
                     assertThrows(CheckpointException.class, () -> ReferenceTable.read(file, examples));
             assertEquals(
-                    file + ":2: ref_logps must be a log-probability, zero or less, got " + bad
-                            + "; delete the file",
+                    file + ":2: ref_logps must be a log-probability, zero or less, got " + bad + "; delete the file",
                     refused.getMessage());
         }
     }
