@@ -1,5 +1,6 @@
 package org.teeter.cli;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -99,7 +100,11 @@ public final class Main {
         if (word.isEmpty()) {
             throw new TypeConversionException("must name a file or folder, got an empty word");
         }
-        return Path.of(word);
+        try {
+            return Path.of(word);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException("must be a name that files can have here, got '" + word + "'");
+        }
     }
 
     private static double number(String word) {

@@ -95,6 +95,16 @@ class HostileUseTest {
     }
 
     @Test
+    void aNameThatNoFileCanHaveIsRefused() {
+        refuses(
+                "teeter figures: Invalid value for option '--out': must be a name that files can have here, got 'a\0b'; see"
+                        + " teeter figures --help",
+                "figures",
+                "--out",
+                "a\0b");
+    }
+
+    @Test
     void helpGoesDownToTheParts() {
         assertEquals(0, run("help", "reproduce", "theory"));
         assertTrue(out.toString().startsWith("Usage: teeter reproduce theory"), out.toString());

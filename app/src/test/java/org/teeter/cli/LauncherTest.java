@@ -38,7 +38,7 @@ class LauncherTest {
             #!/bin/sh
             case "$*" in
                 -version) echo 'openjdk version "17.0.1" 2021-10-19' >&2 ;;
-                *) cat >/dev/null; [ -f "$2" ] || for w in "$@"; do echo "$w"; done ;;
+                *) cat >/dev/null; echo "locale $LC_ALL"; for w in "$@"; do echo "$w"; done ;;
             esac
             """;
 
@@ -184,6 +184,14 @@ class LauncherTest {
                 "teeter: needs a JDK 17 or newer, but " + folder.resolve("jdk/bin/java")
                         + " is version 11; install one, or set JAVA_HOME\n",
                 ended.output());
+    }
+
+    /** Java knows file names that are not ASCII only in a locale that has them; one that is not installed is C. */
+    @Test
+    void theLocaleIsOneInWhichAllFilesHaveNames() throws IOException, InterruptedException {
+        Ended ended = end(launcher(clone.resolve("teeter"), Map.of("LC_ALL", "tr_TR.missing"), "fit", "x")
+                .start());
+        assertTrue(ended.output().contains("locale C.UTF-8\n"), ended.output());
     }
 
     @Test
