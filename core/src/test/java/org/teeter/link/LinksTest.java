@@ -172,20 +172,20 @@ class LinksTest {
         Link student = new StudentT(2);
         Probability ik = Probability.complementOf(1e-300);
         Probability kj = Probability.of(1.1e-300);
-        close(4.6173794659743349e-298, student.compose(ik, kj).q(), 2e-14);
-        close(9921.8658518448214, student.slope(ik, kj), 2e-14);
-        assertEquals(9.2024962724959421, student.logSlope(ik, kj), 1e-13);
+        close(4.617379465974335e-298, student.compose(ik, kj).q(), 2e-14);
+        close(9921.865851844821, student.slope(ik, kj), 2e-14);
+        assertEquals(9.202496272495942, student.logSlope(ik, kj), 1e-13);
         // 1e-200 at the score -1/(π 1e-200), moved by 1 % of itself
-        close(1.0000000000000023e-202, new Cauchit().mass(-3.1830988618379065e199, 3.151583031522683e197), 1e-11);
+        close(1.0000000000000023e-202, new Cauchit().mass(-3.1830988618379064e199, 3.151583031522683e197), 1e-11);
     }
 
     /** mpmath, 700 digits. */
     @Test
     void logLogScoresKeepTheirDigitsAtTheMode() {
-        close(1.5190535135204354e-6, new LogLog().quantile(Probability.of(0.36788)), 1e-13);
-        close(3.2771287879397643e-4, new LogLog().quantile(Probability.complementOf(0.632)), 1e-15);
+        close(1.5190535135204355e-6, new LogLog().quantile(Probability.of(0.36788)), 1e-13);
+        close(3.277128787939764e-4, new LogLog().quantile(Probability.complementOf(0.632)), 1e-15);
         close(2.999999997e-9, new ComplementaryLogLog().descent(-3e-9, 1), 1e-14);
-        close(1.6934529273684123, new ComplementaryLogLog().descent(-2, 5), 1e-14);
+        close(1.6934529273684122, new ComplementaryLogLog().descent(-2, 5), 1e-14);
         close(7.2429e-7, new LogLog().gap(Probability.of(1e-300), Probability.of(1.0005e-300)), 1e-3);
     }
 
@@ -195,7 +195,7 @@ class LinksTest {
         Link link = new HyperbolicSecant();
         Probability ik = Probability.complementOf(1e-310);
         close(0.20483276469913345, link.compose(ik, Probability.of(3e-310)).q(), 1e-12);
-        assertEquals(712.14582331853877, link.logSlope(ik, Probability.of(3e-310)), 1e-11);
+        assertEquals(712.1458233185388, link.logSlope(ik, Probability.of(3e-310)), 1e-11);
     }
 
     @ParameterizedTest
