@@ -9,7 +9,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * The Euclidean norm of a flat tensor, in single precision at least, whatever the type of the numbers. On the processor the relative
+ * The Euclidean norm of a tensor of any shape, in single precision at least, whatever the type of the numbers. On the processor the relative
  * error is below 1e-4 up to {@link #FEW} numbers, and that of double precision beyond.
  */
 final class Norm {
@@ -29,10 +29,13 @@ final class Norm {
             return of(x, own);
         }
         double squares = 0;
-        for (long from = 0; from < x.numel(); from += PORTION) {
-            try (PointerScope scope = new PointerScope()) {
-                double part = of(x.narrow(0, from, Math.min(PORTION, x.numel() - from)), ScalarType.Double);
-                squares += part * part;
+        try (PointerScope all = new PointerScope()) {
+            Tensor flat = x.reshape(-1);
+            for (long from = 0; from < flat.numel(); from += PORTION) {
+                try (PointerScope scope = new PointerScope()) {
+                    double part = of(flat.narrow(0, from, Math.min(PORTION, flat.numel() - from)), ScalarType.Double);
+                    squares += part * part;
+                }
             }
         }
         return Math.sqrt(squares);

@@ -226,6 +226,38 @@ class TrainCommandTest {
         assertFalse(Files.exists(folder.resolve("out.training")));
     }
 
+    /** Matrices beyond the length up to which the norm is the library's, in the types and by the optimiser that large models take. */
+    @Test
+    void trainsMatricesAsLargeAsThoseOfModelsInUse() throws Exception {
+        Path pairs = write(
+                ExampleKind.PAIRS,
+                prompts().map(p -> new PreferencePair(p, "cat", "dog")).toList());
+        Path out = folder.resolve("out");
+        Teeter.Ended ended = Teeter.run(
+                "train",
+                "dpo",
+                "--model",
+                text.toString(),
+                "--fresh",
+                "hidden=384,layers=1,heads=4,kv-heads=2,intermediate=400,positions=64",
+                "--data",
+                pairs.toString(),
+                "--out",
+                out.toString(),
+                "--dtype",
+                "bfloat16",
+                "--optimizer",
+                "adamw8bit",
+                "--recompute",
+                "--device",
+                "cpu",
+                "--steps",
+                "2",
+                "--quiet");
+        assertEquals(ExitCode.DONE, ended.code(), ended.err());
+        assertEquals(3, Files.readAllLines(out.resolve("metrics.csv")).size());
+    }
+
     @Test
     void refusesPlacesThatAreTaken() throws Exception {
         Path pairs = write(

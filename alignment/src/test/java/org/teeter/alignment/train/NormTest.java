@@ -7,6 +7,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.teeter.alignment.tensor.Placement;
@@ -28,6 +29,16 @@ class NormTest {
             Tensor x = torch.full(new long[] {n}, new Scalar(0x1p-10), Placement.CPU.options(type));
             double expected = 0x1p-10 * Math.sqrt((double) n);
             assertEquals(expected, Norm.of(x), tolerance * expected);
+        }
+    }
+
+    @Test
+    void ofAMatrixAndOfItsTransposed() {
+        try (PointerScope scope = new PointerScope()) {
+            Tensor x = torch.full(new long[] {700, 300}, new Scalar(3), Placement.CPU.options(ScalarType.Float));
+            double expected = 3 * Math.sqrt(210_000);
+            assertEquals(expected, Norm.of(x), 1e-12 * expected);
+            assertEquals(expected, Norm.of(x.t()), 1e-12 * expected);
         }
     }
 }
