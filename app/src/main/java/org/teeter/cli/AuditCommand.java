@@ -22,7 +22,7 @@ import org.teeter.data.Items;
 import org.teeter.fit.Fit;
 import org.teeter.report.AuditDocument;
 import org.teeter.report.AuditedData;
-import org.teeter.report.ItemTotals;
+import org.teeter.report.Finite;
 import org.teeter.report.ReportData;
 import org.teeter.report.ReportPage;
 import org.teeter.report.ResultTable;
@@ -70,6 +70,13 @@ final class AuditCommand implements Callable<Integer> {
             names = "--as-if-unobserved",
             description = "For one named pair: drop its own comparison and fit again before auditing its prediction.")
     private boolean asIfUnobserved;
+
+    @Option(
+            names = "--across-parts",
+            description =
+                    "Where a prior joins data that fall into parts without a comparison between them: audit the predictions"
+                            + " across parts too, which come from the prior alone.")
+    private boolean acrossParts;
 
     @Option(
             names = "--top",
@@ -142,7 +149,7 @@ final class AuditCommand implements Callable<Integer> {
             write(run, data, document);
             run.progress().done();
             if (json) {
-                print.println(document.json().toPrettyString());
+                print.println(Finite.text(document.json()));
             } else {
                 new VerdictPrinter(print).print(data, document, out);
             }
@@ -171,7 +178,7 @@ final class AuditCommand implements Callable<Integer> {
         if (top < 0 || refits < 0) {
             throw new UsageException("--top and --refits must not be negative, got " + top + " and " + refits);
         }
-        return new AuditRequest(wanted, m, top, refits, 20, seed);
+        return new AuditRequest(wanted, m, top, refits, 20, seed, acrossParts);
     }
 
     private List<String> notes(Run run, Audit audit) {
@@ -194,19 +201,13 @@ final class AuditCommand implements Callable<Integer> {
 
     private void write(Run run, AuditedData data, AuditDocument document) throws IOException {
         try (OutputFolder folder = OutputFolder.at(out)) {
-            Files.writeString(folder.file("audit.json"), document.json().toPrettyString() + "\n");
+            Files.writeString(folder.file("audit.json"), Finite.text(document.json()) + "\n");
             CsvFile.write(folder.file("targets.csv"), ResultTable.targets(data), document.checkedFindings());
             CsvFile.write(
                     folder.file("comparisons.csv"),
                     ResultTable.comparisons(data),
                     data.audit().influences());
-            CsvFile.write(
-                    folder.file("scores.csv"),
-                    ResultTable.scores(),
-                    ItemTotals.ranking(
-                            data.counts(),
-                            data.audit().fit().scores(),
-                            data.audit().standardErrors()));
+            CsvFile.write(folder.file("scores.csv"), ResultTable.scores(data.ranking()), data.ranking());
             try (BufferedWriter page = Files.newBufferedWriter(folder.file("report.html"))) {
                 ReportPage.write(
                         page,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.teeter.fit.NoConvergenceException;
 import org.teeter.fit.NoFiniteFitException;
+import org.teeter.report.Finite;
 import org.teeter.tabular.InputException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -40,6 +41,10 @@ final class Failure {
         } else if (thrown instanceof NoConvergenceException) {
             err.println("teeter: no scores that meet their tolerance: " + thrown.getMessage()
                     + "; a prior helps, such as --prior normal:2; please report it with these data");
+            code = ExitCode.FAILURE;
+        } else if (thrown instanceof Finite.NotFiniteException) {
+            err.println("teeter: a result is not a number: " + thrown.getMessage()
+                    + "; nothing was written; please report it with these data");
             code = ExitCode.FAILURE;
         } else if (cause(thrown, OutOfMemoryError.class).isPresent()) {
             err.println("teeter: the " + (Runtime.getRuntime().maxMemory() >> 20)

@@ -8,9 +8,11 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.teeter.audit.Parts;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Uncertainty;
 import org.teeter.report.AuditDocument;
+import org.teeter.report.Finite;
 import org.teeter.report.ItemTotals;
 import org.teeter.report.ResultTable;
 import org.teeter.report.Shown;
@@ -88,19 +90,26 @@ final class FitCommand implements Callable<Integer> {
             boolean errors =
                     ci.equals("wald") || (ci.equals("auto") && fit.graph().size() <= ERRORS_UNASKED);
             List<ItemTotals> ranking = ItemTotals.ranking(
-                    judgements.counts(), fit.scores(), errors ? Uncertainty.standardErrors(fit) : List.of());
+                    judgements.counts(), model.ties(), fit, errors ? Uncertainty.standardErrors(fit) : List.of());
             run.record().ended("errors");
             run.progress().done();
             save(run, ranking);
             switch (shape) {
-                case "csv" -> CsvFile.write(print, ResultTable.scores(), ranking);
-                case "json" -> print.println(document(fit, judgements, ranking).toPrettyString());
+                case "csv" -> CsvFile.write(print, ResultTable.scores(ranking), ranking);
+                case "json" -> print.println(Finite.text(document(fit, judgements, ranking)));
                 default -> table(print, fit, judgements, ranking);
             }
             print.flush();
             if (!quiet) {
                 PrintWriter err = known.commandLine().getErr();
                 judgements.suspects().forEach(suspect -> err.println("teeter: perhaps misspelt: " + suspect));
+                int parts = Parts.of(fit.graph()).count();
+                if (parts > 1) {
+                    err.println("teeter: WARNING: the data fall into " + Shown.number(parts)
+                            + " parts that no comparison connects;"
+                            + " how their scores compare comes from the prior alone. Compare scores within a part only (column"
+                            + " part).");
+                }
                 if (!errors && ci.equals("auto")) {
                     err.println("teeter: no standard errors beyond " + ERRORS_UNASKED
                             + " items unless asked for: --ci wald");
@@ -117,7 +126,7 @@ final class FitCommand implements Callable<Integer> {
             return;
         }
         try (OutputFolder folder = OutputFolder.at(out)) {
-            CsvFile.write(folder.file("scores.csv"), ResultTable.scores(), ranking);
+            CsvFile.write(folder.file("scores.csv"), ResultTable.scores(ranking), ranking);
             run.keepRejected(
                     folder.file("rejected.csv"), out.resolve("rejected.csv").toString());
             run.record().write(folder.file("run.json"), run.sources(), 0);
@@ -133,23 +142,26 @@ final class FitCommand implements Callable<Integer> {
         about.put("prior", fit.prior().toString());
         about.put("ties", model.ties().name().toLowerCase(Locale.ROOT));
         document.put("items", fit.graph().size());
-        document.put("comparisons", judgements.counts().rows());
+        document.put("comparisons", judgements.counts().rows(model.ties()));
         document.put("edges", fit.graph().edges());
+        document.put("parts", Parts.of(fit.graph()).count());
         ObjectNode quality = document.putObject("fit");
         quality.put("logLikelihood", fit.logLikelihood());
         quality.put("residual", fit.residual());
         quality.put("scoreError", fit.scoreError());
         quality.put("iterations", fit.iterations());
-        document.set("scores", AuditDocument.rows(ResultTable.scores(), ranking));
+        document.set("scores", AuditDocument.rows(ResultTable.scores(ranking), ranking));
         return document;
     }
 
-    private static void table(PrintWriter print, Fit fit, Reading.Judgements judgements, List<ItemTotals> ranking) {
+    private void table(PrintWriter print, Fit fit, Reading.Judgements judgements, List<ItemTotals> ranking) {
         int width = Math.max(
                 4, ranking.stream().mapToInt(t -> t.name().length()).max().orElse(4));
+        boolean inParts = ItemTotals.inParts(ranking);
+        String format = "%4s  %-" + width + "s  %8s  %7s  %-17s  %11s  %9s  %9s  %7s" + (inParts ? "  %4s%n" : "%n");
         print.printf(
                 Locale.ROOT,
-                "%4s  %-" + width + "s  %8s  %7s  %-17s  %11s  %9s  %9s  %7s%n",
+                format,
                 "rank",
                 "item",
                 "score",
@@ -158,7 +170,8 @@ final class FitCommand implements Callable<Integer> {
                 "comparisons",
                 "wins",
                 "losses",
-                "ties");
+                "ties",
+                "part");
         int rank = 1;
         for (ItemTotals t : ranking) {
             String se = t.standardError()
@@ -170,16 +183,17 @@ final class FitCommand implements Callable<Integer> {
                     .orElse("");
             print.printf(
                     Locale.ROOT,
-                    "%4d  %-" + width + "s  %8.4f  %7s  %-17s  %11s  %9s  %9s  %7s%n",
+                    format,
                     rank++,
                     t.name(),
-                    t.score(),
+                    String.format(Locale.ROOT, "%.4f", t.score()),
                     se,
                     interval,
                     Shown.number(t.comparisons()),
                     Shown.number(t.wins()),
                     Shown.number(t.losses()),
-                    Shown.number(t.ties()));
+                    Shown.number(t.ties()),
+                    t.part());
         }
         print.printf(
                 Locale.ROOT,
@@ -188,7 +202,7 @@ final class FitCommand implements Callable<Integer> {
                 fit.model().name(),
                 fit.prior(),
                 fit.graph().size(),
-                judgements.counts().rows(),
+                judgements.counts().rows(model.ties()),
                 fit.graph().edges(),
                 fit.logLikelihood(),
                 fit.residual(),

@@ -5,6 +5,7 @@ import java.util.List;
 import org.teeter.data.Items;
 import org.teeter.fit.Existence;
 import org.teeter.fit.NoFiniteFitException;
+import org.teeter.report.Finite;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,7 +39,7 @@ final class NoAnswer {
         names(json.putArray("neverBeaten"), existence.neverBeaten(), existence.items());
         ArrayNode remedies = json.putArray("remedies");
         REMEDIES.forEach(remedies::add);
-        out.println(json.toPrettyString());
+        out.println(Finite.text(json));
         out.flush();
     }
 

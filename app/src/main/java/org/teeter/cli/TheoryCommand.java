@@ -13,6 +13,7 @@ import org.teeter.ledger.Ledger;
 import org.teeter.ledger.LedgerDocument;
 import org.teeter.ledger.LedgerPage;
 import org.teeter.ledger.LedgerText;
+import org.teeter.report.Finite;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -51,8 +52,7 @@ final class TheoryCommand implements Callable<Integer> {
         try (OutputFolder folder = OutputFolder.at(out)) {
             Ledger ledger = Ledger.judge(progress::at);
             record.ended("judge");
-            String document =
-                    new LedgerDocument(ledger, Version.current()).json().toPrettyString();
+            String document = Finite.text(new LedgerDocument(ledger, Version.current()).json());
             Files.writeString(folder.file("ledger.json"), document + "\n");
             try (BufferedWriter page = Files.newBufferedWriter(folder.file("ledger.html"))) {
                 LedgerPage.write(page, ledger, Version.current());

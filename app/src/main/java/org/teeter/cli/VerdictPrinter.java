@@ -51,7 +51,7 @@ final class VerdictPrinter {
             }
             Finding.Source source = finding.source().get();
             rows.add(new String[] {
-                pair(data, finding.i(), finding.j()),
+                pair(data, finding.i(), finding.j()) + (finding.connected() ? "" : " (prior alone)"),
                 shown(finding.prediction()),
                 pair(data, source.a(), source.b()),
                 Shown.number(source.n()),

@@ -40,7 +40,7 @@ public final class AuditDocument {
         json.set("input", input());
         json.set("model", model());
         json.put("items", graph.size());
-        json.put("comparisons", data.counts().rows());
+        json.put("comparisons", data.judgements());
         json.put("edges", graph.edges());
         json.put("connected", isConnected());
         ObjectNode fit = json.putObject("fit");
@@ -59,6 +59,8 @@ public final class AuditDocument {
         coverage.put("exhausted", audit.coverage().exhausted());
         coverage.put("failureProbability", audit.coverage().failure());
         audit.widestIndex().ifPresent(c -> json.put("certificate", c.index()));
+        json.put("parts", audit.parts().count());
+        json.put("acrossParts", audit.request().acrossParts());
         json.put("bridges", audit.bridges());
         json.set("targets", rows(ResultTable.targets(data), checkedFindings()));
         json.set("comparisonsIndex", rows(ResultTable.comparisons(data), audit.influences()));

@@ -31,6 +31,16 @@ public record AuditedData(
         return audit.fit().graph().items();
     }
 
+    /** How many judgements the fit rests on. */
+    public long judgements() {
+        return counts.rows(ties);
+    }
+
+    /** The items, the highest score first. */
+    public List<ItemTotals> ranking() {
+        return ItemTotals.ranking(counts, ties, audit.fit(), audit.standardErrors());
+    }
+
     String name(int item) {
         return items().name(item);
     }

@@ -186,7 +186,7 @@ final class FindingCards {
 
         static Field of(String column) {
             return switch (column) {
-                case "p", "y", "p_source", "p_low", "p_high" -> PROBABILITY;
+                case "p", "y", "p_source", "p_low", "p_high", "ci_low", "ci_high" -> PROBABILITY;
                 case "n", "m_class" -> COUNT;
                 default -> OTHER;
             };

@@ -54,6 +54,7 @@ final class PageData {
 
     /** The text that goes between the tags of a data block: no end tag, no comment, no line end of JavaScript's in it. */
     static String script(JsonNode data) {
+        Finite.require(data);
         return JSON.writeValueAsString(new PageData().packed(data))
                 .replace("<", "\\u003c") // in JSON it stands in strings only
                 .replace("\u2028", "\\u2028")

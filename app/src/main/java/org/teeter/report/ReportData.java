@@ -49,9 +49,10 @@ public final class ReportData {
         json.set("model", document.model());
         json.set("input", document.input());
         json.put("items", graph.size());
-        json.put("comparisons", data.counts().rows());
+        json.put("comparisons", data.judgements());
         json.put("edges", graph.edges());
         json.put("connected", document.isConnected());
+        json.put("parts", audit.parts().count());
         json.put("bridges", audit.bridges());
         ObjectNode fit = json.putObject("fit");
         fit.put("logLikelihood", audit.fit().logLikelihood());
@@ -59,11 +60,7 @@ public final class ReportData {
         fit.put("iterations", audit.fit().iterations());
         json.set("dominance", document.dominance());
         json.set("certificate", certificate());
-        json.set(
-                "scores",
-                AuditDocument.rows(
-                        ResultTable.scores(),
-                        ItemTotals.ranking(data.counts(), audit.fit().scores(), audit.standardErrors())));
+        json.set("scores", AuditDocument.rows(ResultTable.scores(data.ranking()), data.ranking()));
         List<CheckedFinding> targets = document.checkedFindings();
         json.set(
                 "targets",

@@ -35,7 +35,11 @@ public final class ResultTable<T> {
     public List<@Nullable Object> cells(T row) {
         List<@Nullable Object> cells = new ArrayList<>(columns.size());
         for (Column<T> column : columns) {
-            cells.add(column.cell.apply(row));
+            Object cell = column.cell.apply(row);
+            if (cell instanceof Double number) {
+                Finite.required(column.name, number);
+            }
+            cells.add(cell);
         }
         return cells;
     }
@@ -43,9 +47,9 @@ public final class ResultTable<T> {
     /** A finding and, where it was refitted, its check. */
     public record CheckedFinding(Finding finding, @Nullable Check check) {}
 
-    /** The columns of {@code scores.csv}. */
-    public static ResultTable<ItemTotals> scores() {
-        return new ResultTable<ItemTotals>()
+    /** The columns of {@code scores.csv}; {@code part} only where the data fall into several. */
+    public static ResultTable<ItemTotals> scores(List<ItemTotals> ranking) {
+        ResultTable<ItemTotals> table = new ResultTable<ItemTotals>()
                 .with("item", ItemTotals::name)
                 .with("score", ItemTotals::score)
                 .with("se", t -> t.standardError().orElse(null))
@@ -53,6 +57,7 @@ public final class ResultTable<T> {
                 .with("wins", ItemTotals::wins)
                 .with("losses", ItemTotals::losses)
                 .with("ties", ItemTotals::ties);
+        return ItemTotals.inParts(ranking) ? table.with("part", ItemTotals::part) : table;
     }
 
     /** The columns of {@code targets.csv}. */
@@ -79,7 +84,10 @@ public final class ResultTable<T> {
                 .with("p_high", check(c -> c.high().map(Probability::p).orElse(null)))
                 .with("refit_delta_y", check(Check::deltaY))
                 .with("refit_predicted", check(Check::predicted))
-                .with("refit_actual", check(Check::actual));
+                .with("refit_actual", check(Check::actual))
+                .with("ci_low", row -> row.finding.interval().low().p())
+                .with("ci_high", row -> row.finding.interval().high().p())
+                .with("connected", row -> row.finding.connected());
     }
 
     /** The columns of {@code comparisons.csv}. */

@@ -15,12 +15,13 @@ public final class Shown {
 
     /** A sum of weights. */
     public static String number(double n) {
+        Finite.required("a number", n);
         return n == Math.rint(n) ? String.format(Locale.ROOT, "%,.0f", n) : String.format(Locale.ROOT, "%,.2f", n);
     }
 
     /** Three significant digits. */
     public static String significant(double value) {
-        double size = Math.abs(value);
+        double size = Math.abs(Finite.required("a number", value));
         if (size == 0) {
             return "0";
         }

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.teeter.audit.Audit;
 import org.teeter.audit.Check;
-import org.teeter.audit.ComparisonInfluence;
 import org.teeter.audit.Coverage;
 import org.teeter.audit.Dominance;
 import org.teeter.audit.Finding;
+import org.teeter.audit.Parts;
+import org.teeter.audit.Targets;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Prior;
 import org.teeter.link.Probability;
@@ -25,6 +27,8 @@ public final class Verdict {
     static final double WORST_ALLOWED = 1e-3;
 
     private static final int BRIDGES_NAMED = 3;
+    private static final int PARTS_NAMED = 3;
+    private static final int MEMBERS_NAMED = 3;
 
     private final AuditedData data;
     private final Audit audit;
@@ -51,6 +55,7 @@ public final class Verdict {
         List<String> sentences = new ArrayList<>();
         sentences.add(headline());
         sentences.add(dataAndFit());
+        parts().ifPresent(sentences::add);
         coverage().ifPresent(sentences::add);
         sentences.add(dominance());
         worst().ifPresent(sentences::add);
@@ -116,10 +121,45 @@ public final class Verdict {
                 ? "a finite maximum-likelihood fit exists"
                 : "fitted with the prior " + audit.fit().prior();
         return Shown.number(graph.size()) + " items, "
-                + Shown.number(data.counts().rows())
-                + (data.counts().rows() == 1 ? " judgement of " : " judgements of ") + Shown.number(graph.edges())
+                + Shown.number(data.judgements())
+                + (data.judgements() == 1 ? " judgement of " : " judgements of ") + Shown.number(graph.edges())
                 + " of the "
-                + Shown.number(pairs) + " pairs; " + fit + ".";
+                + Shown.number(pairs) + " pairs" + leftOut() + "; " + fit + ".";
+    }
+
+    private String leftOut() {
+        long tied = data.counts().rows() - data.judgements();
+        return tied == 0 ? "" : ", " + Shown.number(tied) + (tied == 1 ? " tie" : " ties") + " left out";
+    }
+
+    /** What only the prior holds together. */
+    private Optional<String> parts() {
+        Parts parts = audit.parts();
+        if (parts.count() == 1) {
+            return Optional.empty();
+        }
+        List<String> shown = new ArrayList<>();
+        for (int k = 0; k < Math.min(parts.count(), PARTS_NAMED); k++) {
+            List<Integer> members = parts.members(k);
+            String names =
+                    members.stream().limit(MEMBERS_NAMED).map(this::named).collect(Collectors.joining(", "));
+            shown.add("{" + names
+                    + (members.size() > MEMBERS_NAMED
+                            ? ", and " + Shown.number(members.size() - MEMBERS_NAMED) + " more"
+                            : "")
+                    + "}");
+        }
+        String what = audit.request().targets() instanceof Targets.Named
+                ? "targets across parts are marked"
+                : audit.request().acrossParts()
+                        ? Shown.number(parts.pairsAcross()) + " of all pairs, which were audited too and are marked"
+                        : Shown.number(parts.pairsAcross())
+                                + " of all pairs, which are left out here (--across-parts audits them too)";
+        return Optional.of("WARNING: the data fall into " + Shown.number(parts.count())
+                + " parts between which nothing was compared: " + String.join(", ", shown)
+                + (parts.count() > PARTS_NAMED ? ", …" : "")
+                + ". What is said across parts, also by the order of the ranking, comes from the prior alone: " + what
+                + ".");
     }
 
     private String dominance() {
@@ -143,7 +183,8 @@ public final class Verdict {
     /** One finding in words: what is predicted, on what it hangs, and what one point does. */
     public String sentence(Finding finding, Optional<Check> check) {
         String prediction = named(finding.i()) + " over " + named(finding.j()) + " is predicted at "
-                + Shown.probability(finding.prediction());
+                + Shown.probability(finding.prediction())
+                + (finding.connected() ? "" : " (by the prior alone: no comparison connects the two)");
         if (finding.source().isEmpty()) {
             return prediction + "; no other comparison moves it.";
         }
@@ -180,7 +221,7 @@ public final class Verdict {
         }
         return audit.widestIndex()
                 .map(c -> "Certificate: whatever pair is predicted, its sensitivity is at most "
-                        + Shown.significant(c.index()) + " (the largest n R / 4, of " + pair(c)
+                        + Shown.significant(c.index()) + " (the largest n R / 4, of " + pair(c.edge())
                         + "). It holds for this fit and model, and for one comparison changed a little.");
     }
 
@@ -189,12 +230,8 @@ public final class Verdict {
         if (count == 0) {
             return Optional.empty();
         }
-        String which = audit.influences().stream()
-                .filter(ComparisonInfluence::bridge)
-                .limit(BRIDGES_NAMED)
-                .map(this::pair)
-                .reduce((a, b) -> a + ", " + b)
-                .orElseThrow();
+        String which =
+                audit.bridgeEdges().limit(BRIDGES_NAMED).mapToObj(this::pair).collect(Collectors.joining(", "));
         return Optional.of(Shown.number(count) + (count == 1 ? " comparison is a bridge" : " comparisons are bridges")
                 + ", by which alone parts of the data hang together: " + which
                 + (count > BRIDGES_NAMED ? ", …" : "") + ".");
@@ -226,9 +263,9 @@ public final class Verdict {
                         : "What helps: judge " + pair + " directly; that takes weight off the comparison it hangs on.");
     }
 
-    private String pair(ComparisonInfluence c) {
+    private String pair(int e) {
         ComparisonGraph graph = audit.fit().graph();
-        return named(graph.first(c.edge())) + " against " + named(graph.second(c.edge()));
+        return named(graph.first(e)) + " against " + named(graph.second(e));
     }
 
     private String named(int item) {

@@ -20,6 +20,7 @@ function drawRanking(host) {
 
   const axis = shape("svg", {class: "axis", "aria-hidden": "true"},
     ...ticks.map(t => shape("text", {x: percent(t), y: 14}, minus(String(Number(t.toPrecision(6)))))));
+  const inParts = items.some(item => item.part > 1);
   const list = element("ol", {class: "ranks", tabindex: "0", "aria-label": "Items by score"});
   const found = element("output", {class: "found"});
   const more = element("button", {type: "button", class: "quiet"});
@@ -40,7 +41,7 @@ function drawRanking(host) {
     const error = number(item.se) ? " ± " + shown.significant(whisker) : "";
     return element("li", {},
       element("span", {class: "rank"}, String(rank)),
-      named(item.item),
+      inParts ? element("span", {class: "item"}, named(item.item), element("small", {class: "part"}, " part " + item.part)) : named(item.item),
       mark,
       element("span", {class: "value", title: "score " + item.score + ", standard error " + absent(item.se)},
         shown.score(item.score), element("small", {}, error)));
@@ -62,6 +63,9 @@ function drawRanking(host) {
   if (items.length > 12) host.append(element("div", {class: "tools"}, search, found));
   host.append(element("div", {class: "ranking-scroll" + (items.length > 24 ? " tall" : "")},
     element("div", {class: "ranks-head"}, element("span", {class: "axis-label"}, "score"), axis), list, more));
+  if (inParts) {
+    host.prepend(element("p", {class: "warning"}, "Nothing was compared across the parts of the data: how scores of different parts compare comes from the prior alone."));
+  }
   if (items.some(item => !number(item.se))) {
     host.append(element("p", {class: "aside"}, "Items without an interval have no standard error in this fit."));
   }

@@ -18,6 +18,8 @@ const COLUMNS = {
     ["p_low", "probability", "p refitted with y one point lower"], ["p_high", "probability", "p refitted with y one point higher"],
     ["refit_delta_y", "significant", "the change of y in the check"],
     ["refit_predicted", "significant", "the change of p that the formula predicts"], ["refit_actual", "significant", "the change of p on refitting"],
+    ["ci_low", "probability", "95 % interval of p, formed on log-odds: from …"], ["ci_high", "probability", "… to"],
+    ["connected", "plain", "whether comparisons connect the two; else the prior alone speaks"],
   ],
   comparisons: [
     ["item_a", "name", "first item"], ["item_b", "name", "second item"], ["n", "count", "comparisons"],
@@ -30,6 +32,7 @@ const COLUMNS = {
   scores: [
     ["item", "name", "item"], ["score", "score", "log-odds, centred"], ["se", "significant", "standard error"],
     ["comparisons", "count", "comparisons it took part in"], ["wins", "count", "wins"], ["losses", "count", "losses"], ["ties", "count", "ties"],
+    ["part", "count", "the part of the data it belongs to: nothing was compared across parts"],
   ],
   check: [
     ["target_i", "name", "the prediction is of this item …"], ["target_j", "name", "… over this one"],
@@ -79,7 +82,8 @@ function drawTables(host) {
 }
 
 function sortable(host, name, rows) {
-  const files = COLUMNS[name];
+  let files = COLUMNS[name];
+  if (rows.length) files = files.filter(([column]) => column in rows[0]);
   const leading = LEADING[name].map(column => files.find(([other]) => other === column));
   const columns = [...leading, ...files.filter(column => !leading.includes(column))];
   if (!rows.length) return host.append(element("p", {class: "empty"}, "This table has no rows."));

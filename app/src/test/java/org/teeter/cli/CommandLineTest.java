@@ -9,7 +9,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +63,7 @@ class CommandLineTest {
                 names(report));
         assertEquals(
                 "target_i,target_j,observed,p,se,source_a,source_b,n,y,p_source,leverage,flow,sensitivity,model_to_model,"
-                        + "local_bound,m_class,p_low,p_high,refit_delta_y,refit_predicted,refit_actual",
+                        + "local_bound,m_class,p_low,p_high,refit_delta_y,refit_predicted,refit_actual,ci_low,ci_high,connected",
                 Files.readAllLines(report.resolve("targets.csv")).get(0));
         assertEquals(
                 "item_a,item_b,n,y,p,leverage,resistance,index,worst_i,worst_j,worst_sensitivity,bridge",
@@ -134,6 +136,110 @@ class CommandLineTest {
                 err.toString().lines().findFirst().orElseThrow());
         assertEquals(List.of("wins.csv"), names(folder));
         assertEquals(0, run("fit", data, "--prior", "normal:2"));
+    }
+
+    /** Dropped ties are no judgements of the fit: not in the sentence, the document or the table. */
+    @Test
+    void droppedTiesAreNotCountedAsJudgements() throws IOException {
+        Path data = file(
+                "votes.csv",
+                "model_a,model_b,winner,weight",
+                "a,b,model_a,1",
+                "a,b,model_b,2",
+                "a,b,tie,1",
+                "b,a,tie,3",
+                "b,c,tie (bothbad),1",
+                "b,c,model_a,1",
+                "c,b,model_a,1");
+        assertEquals(0, run("audit", data, "--ties", "drop", "--out", folder.resolve("r"), "--json", "--quiet"));
+        JsonNode audit = JsonMapper.shared().readTree(out.toString());
+        assertEquals(4, audit.get("comparisons").asInt());
+        assertEquals(
+                "3 items, 4 judgements of 2 of the 3 pairs, 3 ties left out; a finite maximum-likelihood fit exists.",
+                audit.get("verdict").get(1).asString());
+        assertEquals(
+                "item,score,se,comparisons,wins,losses,ties",
+                Files.readAllLines(folder.resolve("r/scores.csv")).get(0));
+        listen();
+        assertEquals(0, run("fit", data, "--ties", "drop", "--json", "--quiet"));
+        JsonNode fit = JsonMapper.shared().readTree(out.toString());
+        assertEquals(4, fit.get("comparisons").asInt());
+        for (JsonNode score : fit.get("scores")) {
+            assertEquals(
+                    score.get("wins").doubleValue() + score.get("losses").doubleValue(),
+                    score.get("comparisons").doubleValue(),
+                    score.toString());
+        }
+        listen();
+        assertEquals(0, run("fit", data, "--json", "--quiet"));
+        assertEquals(
+                7,
+                JsonMapper.shared().readTree(out.toString()).get("comparisons").asInt());
+    }
+
+    /** What a prior alone holds together is said first, marked in every table, and left out of the findings unless asked for. */
+    @Test
+    void partsThatNeverMetAreSaidAndMarked() throws IOException {
+        Path data = file("counts.csv", "item1,item2,wins1,wins2", "a,b,7,3", "b,c,4,6", "d,e,9,1", "f,g,5,0");
+        assertEquals(0, run("audit", data, "--prior", "normal:2", "--out", folder.resolve("r"), "--json", "--quiet"));
+        JsonNode audit = JsonMapper.shared().readTree(out.toString());
+        assertEquals(3, audit.get("parts").asInt());
+        assertEquals(1, audit.get("targetsExamined").asInt());
+        assertEquals(
+                "WARNING: the data fall into 3 parts between which nothing was compared: {\"a\", \"b\", \"c\"}, {\"d\","
+                        + " \"e\"}, {\"f\", \"g\"}. What is said across parts, also by the order of the ranking, comes from the"
+                        + " prior alone: 16 of all pairs, which are left out here (--across-parts audits them too).",
+                audit.get("verdict").get(2).asString());
+        List<String> scores = Files.readAllLines(folder.resolve("r/scores.csv"));
+        assertEquals("item,score,se,comparisons,wins,losses,ties,part", scores.get(0));
+        assertTrue(scores.stream().anyMatch(line -> line.startsWith("d,") && line.endsWith(",2")), scores.toString());
+        listen();
+        assertEquals(
+                0,
+                run("audit", data, "--prior", "normal:2", "--across-parts", "--out", folder.resolve("r"), "--quiet"));
+        assertTrue(out.toString().contains("e : g (prior alone)"), out.toString());
+        assertTrue(out.toString().contains("(by the prior alone: no comparison connects"), out.toString());
+        assertEquals(
+                16,
+                Files.readAllLines(folder.resolve("r/targets.csv")).stream()
+                        .filter(line -> line.endsWith(",false"))
+                        .count());
+        listen();
+        assertEquals(0, run("fit", data, "--prior", "normal:2"));
+        assertTrue(
+                err.toString()
+                        .contains(
+                                "teeter: WARNING: the data fall into 3 parts that no comparison connects; how their scores"
+                                        + " compare comes from the prior alone."),
+                err.toString());
+    }
+
+    /** Beyond 5,000 items bridges are named though the search visited none of them. */
+    @Test
+    void bridgesOfALargeGraphAreNamed() throws IOException {
+        List<String> lines = new ArrayList<>(List.of("item1,item2,wins1,wins2"));
+        for (int k = 1; k < 5001; k++) {
+            lines.add(String.format(Locale.ROOT, "p%04d,p%04d,7,3", k, k + 1));
+        }
+        Path data = file("path.csv", lines.toArray(String[]::new));
+        assertEquals(
+                0, run("audit", data, "--targets", "p0001,p0100", "--out", folder.resolve("r"), "--json", "--quiet"));
+        JsonNode audit = JsonMapper.shared().readTree(out.toString());
+        assertEquals(5000, audit.get("bridges").asInt());
+        assertTrue(
+                audit.get("verdict").toString().contains("\\\"p0001\\\" against \\\"p0002\\\", \\\"p0002\\\""),
+                audit.get("verdict").toString());
+        assertTrue(audit.get("check").get("worstRelativeError").doubleValue() <= 1e-3);
+    }
+
+    /** On a tree nothing moves a compared pair but its own comparison. */
+    @Test
+    void aPredictionThatDoesNotMoveIsNoFailedCheck() throws IOException {
+        Path data = file("tree.csv", "item1,item2,wins1,wins2", "a,b,7,3", "b,c,4,6", "c,d,2,9", "d,e,5,5", "e,f,1,8");
+        assertEquals(0, run("audit", data, "--targets", "all", "--out", folder.resolve("r"), "--json", "--quiet"));
+        JsonNode error =
+                JsonMapper.shared().readTree(out.toString()).get("check").get("worstRelativeError");
+        assertTrue(error.isNumber() && error.doubleValue() <= 1e-3, error.toString());
     }
 
     /** A name seen once with a typo is an item that never lost, or never won: peers rank it first or last. */

@@ -92,7 +92,7 @@ class TriangleMapTest {
     private static AuditedData audited(Tally tally, int items, Targets targets) {
         Counts counts = tally.counts(Items.numbered(items));
         Fit fit = Estimator.of(new BradleyTerry(), Prior.none()).fit(ComparisonGraph.of(counts, Ties.HALF));
-        Audit audit = Audit.of(fit, new AuditRequest(targets, List.of(2.0), 20, 0, 0, 1));
+        Audit audit = Audit.of(fit, new AuditRequest(targets, List.of(2.0), 20, 0, 0, 1, false));
         return new AuditedData(List.of(), List.of(), counts, Ties.HALF, audit, List.of());
     }
 }

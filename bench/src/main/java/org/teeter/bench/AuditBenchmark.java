@@ -49,6 +49,6 @@ public class AuditBenchmark {
 
     @Benchmark
     public Audit everyTargetAndSource() {
-        return Audit.of(fit, new AuditRequest(new Targets.Unobserved(), List.of(2.0, 5.0, 10.0), 20, 0, 0, 1));
+        return Audit.of(fit, new AuditRequest(new Targets.Unobserved(), List.of(2.0, 5.0, 10.0), 20, 0, 0, 1, false));
     }
 }

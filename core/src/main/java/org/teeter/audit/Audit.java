@@ -13,6 +13,7 @@ import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Fit;
+import org.teeter.fit.Uncertainty;
 import org.teeter.link.Probability;
 
 /**
@@ -23,6 +24,9 @@ public final class Audit {
     /** Up to this many items every target is examined and can be listed. */
     public static final int LARGEST_LISTED = Circuit.LARGEST_DENSE;
 
+    /** The 97.5 % quantile of the standard normal distribution. */
+    private static final double NORMAL_95 = 1.959963984540054;
+
     /** Findings before this rank get a solve of their own; those after it are differences of the inverse. */
     private static final int SOLVED_SINGLY = 1000;
 
@@ -30,6 +34,7 @@ public final class Audit {
     private final ComparisonGraph graph;
     private final AuditRequest request;
     private final Progress progress;
+    private final Parts parts;
     private final boolean everyPairCompared;
     private final boolean[] bridge;
     private final List<Finding> findings;
@@ -52,9 +57,11 @@ public final class Audit {
         progress.at("computing the response of every score", 0);
         this.circuit = new Circuit(fit, largestDense);
         this.graph = fit.graph();
-        this.everyPairCompared = graph.edges() == (long) graph.size() * (graph.size() - 1) / 2;
+        this.parts = Parts.of(graph);
+        this.everyPairCompared = graph.edges() == pairs();
         this.bridge = Bridges.of(graph);
         if (request.targets() instanceof Targets.Named named) {
+            Reaches reaches = new Reaches(circuit, named.pairs());
             List<Finding> found = named.pairs().stream()
                     .map(pair -> worst(pair.i(), pair.j()))
                     .sorted(Comparator.comparingDouble(f -> -f.size()))
@@ -67,12 +74,12 @@ public final class Audit {
                     request.top() == 0 || found.size() <= request.top() ? found : found.subList(0, request.top());
             this.coverage = Coverage.EVERYTHING;
             this.widestIndexKnown = circuit.isDense();
-            this.influences = circuit.isDense() ? measureInfluences() : List.of();
+            this.influences = circuit.isDense() ? influences(reaches) : List.of();
         } else if (!circuit.isDense()) {
             SparseSearch.Result result = new SparseSearch(
                             circuit, new WorstTargets(circuit, this::isTarget), request, mostSolves, progress)
                     .search();
-            this.targets = (long) graph.size() * (graph.size() - 1) / 2 - (auditsObserved() ? 0 : graph.edges());
+            this.targets = pairs() - (auditsObserved() ? 0 : graph.edges());
             this.fragile = request.thresholds().stream()
                     .map(m -> result.found().stream().filter(f -> f.size() > m).count())
                     .toList();
@@ -84,7 +91,8 @@ public final class Audit {
             this.widestIndexKnown = result.widestIndexKnown();
             this.influences = result.visits().stream().map(this::influence).toList();
         } else {
-            DenseSearch.Ranking ranking = new DenseSearch(circuit, auditsObserved(), request, progress).rank();
+            DenseSearch.Ranking ranking =
+                    new DenseSearch(circuit, auditsObserved(), this::isComparable, request, progress).rank();
             this.targets = ranking.targets;
             List<Long> over = new ArrayList<>();
             for (long count : ranking.over) {
@@ -127,6 +135,11 @@ public final class Audit {
 
     public AuditRequest request() {
         return request;
+    }
+
+    /** The parts into which the data fall: more than one only where a prior makes a fit of data that do not hang together. */
+    public Parts parts() {
+        return parts;
     }
 
     /** Whether no pair was left to predict, so that an audit of unobserved pairs became one of all pairs. */
@@ -187,11 +200,12 @@ public final class Audit {
 
     /** How many comparisons are bridges. */
     public int bridges() {
-        int count = 0;
-        for (boolean is : bridge) {
-            count += is ? 1 : 0;
-        }
-        return count;
+        return (int) bridgeEdges().count();
+    }
+
+    /** The bridges, in the order of the graph. */
+    public IntStream bridgeEdges() {
+        return IntStream.range(0, bridge.length).filter(e -> bridge[e]);
     }
 
     /** The comparison with the largest {@code n R / 4}, which no sensitivity of a logistic model exceeds; empty where unknown. */
@@ -204,14 +218,10 @@ public final class Audit {
 
     /**
      * The standard error of each score, centred to mean zero; none beyond 5,000 items, where each costs a solve, see {@link
-     * org.teeter.fit.Uncertainty}.
+     * Uncertainty}.
      */
     public List<Double> standardErrors() {
-        List<Double> errors = new ArrayList<>();
-        for (double variance : circuit.scoreVariances()) {
-            errors.add(Math.sqrt(variance));
-        }
-        return errors;
+        return Uncertainty.roots(circuit.scoreVariances());
     }
 
     /** {@code dp_ij / dy_ab} [M43]: how far the prediction for i over j moves with the proportion that a won of b, who were compared. */
@@ -237,19 +247,24 @@ public final class Audit {
         return request.targets() instanceof Targets.All || everyPairCompared;
     }
 
+    /** How many pairs can be targets at all. */
+    private long pairs() {
+        return request.acrossParts() ? (long) graph.size() * (graph.size() - 1) / 2 : parts.pairsWithin();
+    }
+
+    private boolean isComparable(int i, int j) {
+        return request.acrossParts() || parts.areConnected(i, j);
+    }
+
     private boolean isTarget(int i, int j) {
-        if (request.targets() instanceof Targets.Named named) {
-            return named.pairs().stream().anyMatch(p -> Math.min(p.i(), p.j()) == i && Math.max(p.i(), p.j()) == j);
-        }
-        return auditsObserved() || graph.edge(i, j) < 0;
+        return isComparable(i, j) && (auditsObserved() || graph.edge(i, j) < 0);
     }
 
     private Finding finding(DenseSearch.Ranking ranking, int k) {
         int i = ranking.i[k];
         int j = ranking.j[k];
         if (ranking.edge[k] < 0) {
-            return new Finding(
-                    i, j, graph.edge(i, j) >= 0, fit().probability(i, j), standardError(i, j), Optional.empty());
+            return finding(i, j, circuit.resistance(i, j), Optional.empty());
         }
         int e = ranking.edge[k];
         int a = graph.first(e);
@@ -283,7 +298,7 @@ public final class Audit {
             }
         }
         if (worst < 0) {
-            return new Finding(i, j, own >= 0, fit().probability(i, j), standardError(i, j), Optional.empty());
+            return finding(i, j, circuit.resistance(i, j), Optional.empty());
         }
         return finding(i, j, worst, x[graph.first(worst)] - x[graph.second(worst)]);
     }
@@ -311,12 +326,23 @@ public final class Audit {
                 sensitivity,
                 sensitivity / leverage,
                 density / circuit.density(a, b));
-        double standardError = density * Math.sqrt(resistance);
-        return new Finding(i, j, graph.edge(i, j) >= 0, fit().probability(i, j), standardError, Optional.of(source));
+        return finding(i, j, resistance, Optional.of(source));
     }
 
-    private double standardError(int i, int j) {
-        return circuit.density(i, j) * Math.sqrt(circuit.resistance(i, j));
+    private Finding finding(int i, int j, double resistance, Optional<Finding.Source> source) {
+        double error = Math.sqrt(resistance);
+        double x = fit().scores().difference(i, j);
+        return new Finding(
+                i,
+                j,
+                graph.edge(i, j) >= 0,
+                parts.areConnected(i, j),
+                fit().probability(i, j),
+                circuit.density(i, j) * error,
+                new Finding.Interval(
+                        fit().model().link().probability(x - NORMAL_95 * error),
+                        fit().model().link().probability(x + NORMAL_95 * error)),
+                source);
     }
 
     private List<ComparisonInfluence> measureInfluences() {
@@ -336,6 +362,12 @@ public final class Audit {
                     return part;
                 })
                 .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<ComparisonInfluence> influences(Reaches reaches) {
+        return IntStream.range(0, graph.edges())
+                .mapToObj(e -> influence(e, circuit.resistance(graph.first(e), graph.second(e)), reaches.worst(e)))
                 .toList();
     }
 

@@ -11,8 +11,10 @@ import java.util.List;
  * @param refits up to how many findings are checked by refitting
  * @param sample how many further targets, drawn at random, are checked
  * @param seed of that draw
+ * @param acrossParts whether pairs are targets that no chain of comparisons connects, whose prediction comes from the prior alone
  */
-public record AuditRequest(Targets targets, List<Double> thresholds, int top, int refits, int sample, long seed) {
+public record AuditRequest(
+        Targets targets, List<Double> thresholds, int top, int refits, int sample, long seed, boolean acrossParts) {
 
     public AuditRequest {
         thresholds = thresholds.stream().sorted().toList();
@@ -27,14 +29,18 @@ public record AuditRequest(Targets targets, List<Double> thresholds, int top, in
 
     /** Unobserved pairs, M = 2, 5, 10, the worst 20, and as many random ones for the check. */
     public static AuditRequest standard() {
-        return new AuditRequest(new Targets.Unobserved(), List.of(2.0, 5.0, 10.0), 20, 10_000, 20, 1);
+        return new AuditRequest(new Targets.Unobserved(), List.of(2.0, 5.0, 10.0), 20, 10_000, 20, 1, false);
     }
 
     public AuditRequest withTargets(Targets other) {
-        return new AuditRequest(other, thresholds, top, refits, sample, seed);
+        return new AuditRequest(other, thresholds, top, refits, sample, seed, acrossParts);
     }
 
     public AuditRequest withTop(int other) {
-        return new AuditRequest(targets, thresholds, other, refits, sample, seed);
+        return new AuditRequest(targets, thresholds, other, refits, sample, seed, acrossParts);
+    }
+
+    public AuditRequest withPairsAcrossParts() {
+        return new AuditRequest(targets, thresholds, top, refits, sample, seed, true);
     }
 }

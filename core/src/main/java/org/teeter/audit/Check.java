@@ -12,6 +12,7 @@ import org.teeter.link.Probability;
  * @param actual change after refitting
  * @param low the target's probability after moving the source by -0.01; empty where it has no limit
  * @param high the same after +0.01
+ * @param rounding what a change of the target's probability may be though nothing moved it: a few ulp of p, and of the scores behind it
  */
 public record Check(
         Finding finding,
@@ -19,12 +20,14 @@ public record Check(
         double predicted,
         double actual,
         Optional<Probability> low,
-        Optional<Probability> high) {
+        Optional<Probability> high,
+        double rounding) {
     /** The finite move of the paper's Example 1: one percentage point. */
     public static final double POINT = 0.01;
 
-    /** How far the prediction is off, relative to the refitted change. */
+    /** How far the prediction is off, relative to the larger of the two changes; 0 where rounding explains the difference. */
     public double relativeError() {
-        return actual == predicted ? 0 : Math.abs(actual - predicted) / Math.abs(actual);
+        double off = Math.abs(actual - predicted);
+        return off <= rounding ? 0 : off / Math.max(Math.abs(actual), Math.abs(predicted));
     }
 }

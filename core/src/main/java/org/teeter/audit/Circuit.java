@@ -17,7 +17,8 @@ import org.teeter.linalg.LaplacianSolver;
  * }</pre>
  *
  * <p>{@code f_e(i→j)}, in [-1, 1], is the current in e when 1 A enters at i and leaves at j. Up to {@value #LARGEST_DENSE} items the
- * inverse of H is kept, entry by entry accurate; beyond, each question costs one sparse solve.
+ * inverse of H is kept, entry by entry accurate; beyond, each question costs one sparse solve. A prior's ground is one more vertex, since
+ * only differences of potentials are asked for.
  */
 final class Circuit {
     /** The inverse of this order takes 200 MB. */
@@ -29,6 +30,7 @@ final class Circuit {
     private final Fit fit;
     private final ComparisonGraph graph;
     private final Laplacian h;
+    private final int vertices; // the items, and the ground where there is one
     private final LaplacianSolver solver;
     private final double[] pull;
     private final Optional<Elimination> elimination;
@@ -43,13 +45,15 @@ final class Circuit {
         this.fit = fit;
         this.graph = fit.graph();
         this.h = fit.information();
-        this.solver = new LaplacianSolver(h);
+        Laplacian closed = h.closed();
+        this.vertices = closed.size();
+        this.solver = new LaplacianSolver(closed);
         this.pull = new double[graph.edges()];
         for (int e = 0; e < pull.length; e++) {
             pull[e] = fit.model().pull(graph, e, fit.scores().difference(graph.first(e), graph.second(e)));
         }
         boolean dense = graph.size() <= largestDense;
-        this.elimination = dense ? Optional.of(Elimination.of(h)) : Optional.empty();
+        this.elimination = dense ? Optional.of(Elimination.of(closed)) : Optional.empty();
         this.inverse = elimination.map(Elimination::inverse).orElseGet(() -> new double[0][0]);
     }
 
@@ -69,7 +73,7 @@ final class Circuit {
         return elimination.isPresent();
     }
 
-    /** Row i of the inverse: the potentials when a unit current enters at i and leaves through the ground. Not to be changed. */
+    /** Row i of a generalised inverse: the potentials when a unit current enters at i and leaves at a vertex all rows share. Not to be changed. */
     double[] row(int i) {
         return inverse[i];
     }
@@ -90,7 +94,7 @@ final class Circuit {
 
     /** The potentials {@code H⁺ b_ij}, up to a constant, by a solve of their own: exact where differences of the inverse cancel. */
     double[] potentials(int i, int j) {
-        double[] b = new double[graph.size()];
+        double[] b = new double[vertices];
         b[i] = 1;
         b[j] = -1;
         return elimination.isPresent() ? elimination.get().solve(b) : solver.solve(b, SOLVE);
@@ -124,6 +128,6 @@ final class Circuit {
 
     /** The variance of each score, centred to mean zero. */
     double[] scoreVariances() {
-        return Uncertainty.centredDiagonal(inverse);
+        return isDense() ? Uncertainty.centredDiagonal(inverse, graph.size()) : new double[0];
     }
 }

@@ -12,15 +12,22 @@ final class DenseSearch {
     private final Circuit circuit;
     private final ComparisonGraph graph;
     private final boolean observedToo;
+    private final WorstTargets.PairFilter comparable;
     private final int top;
     private final List<Double> thresholds;
     private final WorstSources sources;
     private final Progress progress;
 
-    DenseSearch(Circuit circuit, boolean observedToo, AuditRequest request, Progress progress) {
+    DenseSearch(
+            Circuit circuit,
+            boolean observedToo,
+            WorstTargets.PairFilter comparable,
+            AuditRequest request,
+            Progress progress) {
         this.circuit = circuit;
         this.graph = circuit.graph();
         this.observedToo = observedToo;
+        this.comparable = comparable;
         this.top = request.top();
         this.thresholds = request.thresholds();
         this.sources = new WorstSources(circuit);
@@ -90,7 +97,7 @@ final class DenseSearch {
         for (int j = i + 1; j < n; j++) {
             boolean observed = at < graph.start(i + 1) && graph.second(at) == j;
             int own = observed ? at++ : -1;
-            if (observed && !observedToo) {
+            if ((observed && !observedToo) || !comparable.contains(i, j)) {
                 continue;
             }
             WorstSources.Source worst = sources.of(i, j, own);

@@ -10,12 +10,27 @@ import org.teeter.link.Probability;
  * @param i the item whose being preferred is predicted
  * @param j the item to which
  * @param observed whether i and j were compared themselves
+ * @param connected whether some chain of comparisons leads from i to j; if none does, the prediction comes from the prior alone
  * @param prediction the fitted p_ij
  * @param standardError of the prediction: {@code v_ij sqrt(R_ij)}
+ * @param interval 95 % interval of the prediction
  * @param source the worst source, absent if there is no other comparison
  */
 public record Finding(
-        int i, int j, boolean observed, Probability prediction, double standardError, Optional<Source> source) {
+        int i,
+        int j,
+        boolean observed,
+        boolean connected,
+        Probability prediction,
+        double standardError,
+        Interval interval,
+        Optional<Source> source) {
+
+    /**
+     * From where to where a prediction may lie: {@code g(x ± 1.96 sqrt(R))}, formed on the scale of scores (log-odds), where the error is
+     * nearly normal, and not around p, where an interval of few votes covers too rarely and can leave [0, 1] [M49].
+     */
+    public record Interval(Probability low, Probability high) {}
 
     /** {@code |dp_ij / dy|} of the worst source; 0 without one. */
     public double size() {

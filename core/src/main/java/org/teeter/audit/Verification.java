@@ -14,6 +14,9 @@ final class Verification {
     /** The small move, as a share of the room of the proportion: its curvature then costs at most about this much. */
     private static final double SHARE_OF_ROOM = 1e-4;
 
+    /** How many units in the last place two fits of equal data, one started from the other, may lie apart. */
+    private static final double ULPS = 16;
+
     private final Fit fit;
     private final Refit refit;
     private final Progress progress;
@@ -66,7 +69,8 @@ final class Verification {
                     source.sensitivity() * delta,
                     change(finding.prediction(), after),
                     low.probability(i, j),
-                    high.probability(i, j));
+                    high.probability(i, j),
+                    rounding(finding));
         }
     }
 
@@ -80,6 +84,15 @@ final class Verification {
         Probability p = fit.probability(graph.first(e), graph.second(e));
         double inwards = SHARE_OF_ROOM * Math.min(p.p(), p.q());
         return graph.lost(e) == 0 ? -inwards : inwards;
+    }
+
+    /** Of the difference of two refitted probabilities, each rounded once itself and once with its scores. */
+    private double rounding(Finding finding) {
+        double s = Math.abs(fit.scores().get(finding.i()));
+        double t = Math.abs(fit.scores().get(finding.j()));
+        double density = fit.model().link().density(fit.scores().difference(finding.i(), finding.j()));
+        double rarer = Math.min(finding.prediction().p(), finding.prediction().q());
+        return ULPS * (Math.ulp(rarer) + density * Math.ulp(Math.max(s, t)));
     }
 
     /** The difference of two probabilities, from the halves that have not been rounded to 1. */

@@ -35,8 +35,8 @@ final class WorstSources {
         for (int i = 0; i < n; i++) {
             double[] row = circuit.row(i);
             double sum = 0;
-            for (double g : row) {
-                sum += g;
+            for (int k = 0; k < n; k++) {
+                sum += row[k];
             }
             mean[i] = sum / n;
         }

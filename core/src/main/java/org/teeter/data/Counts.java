@@ -12,6 +12,7 @@ import java.util.Arrays;
 public final class Counts {
     private final Items items;
     private final long rows;
+    private final long tiedRows;
     private final int[] first;
     private final int[] second;
     private final double[] wins;
@@ -23,6 +24,7 @@ public final class Counts {
     Counts(
             Items items,
             long rows,
+            long tiedRows,
             int[] first,
             int[] second,
             double[] wins,
@@ -31,6 +33,7 @@ public final class Counts {
             double[] bothBad) {
         this.items = items;
         this.rows = rows;
+        this.tiedRows = tiedRows;
         this.first = first;
         this.second = second;
         this.wins = wins;
@@ -46,6 +49,11 @@ public final class Counts {
     /** How many judgements were counted, whatever their weight. */
     public long rows() {
         return rows;
+    }
+
+    /** How many of them are left once ties are decided so. */
+    public long rows(Ties decided) {
+        return decided == Ties.DROP ? rows - tiedRows : rows;
     }
 
     /** How many different pairs were compared. */
@@ -116,6 +124,7 @@ public final class Counts {
     public boolean equals(Object o) {
         return o instanceof Counts other
                 && rows == other.rows
+                && tiedRows == other.tiedRows
                 && items.equals(other.items)
                 && Arrays.equals(first, other.first)
                 && Arrays.equals(second, other.second)

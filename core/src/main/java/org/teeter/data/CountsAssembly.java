@@ -8,6 +8,7 @@ final class CountsAssembly {
 
     private final Items items;
     private final long rows;
+    private long tiedRows;
     private int edges;
     private int[] first = {};
     private int[] second = {};
@@ -27,7 +28,7 @@ final class CountsAssembly {
         } else {
             assembleAll(ones, weighted);
         }
-        return new Counts(items, rows, first, second, wins, losses, ties, bothBad);
+        return new Counts(items, rows, tiedRows, first, second, wins, losses, ties, bothBad);
     }
 
     /** The common case, without weights, in loops over plain arrays: the first run of a process pays for every call. */
@@ -41,7 +42,7 @@ final class CountsAssembly {
                 second[edges] = PairKey.high(keys[k]);
                 edges++;
             }
-            put(edges - 1, PairKey.outcome(keys[k]), (double) counts[k]);
+            put(edges - 1, PairKey.outcome(keys[k]), (double) counts[k], counts[k]);
         }
         if (edges < keys.length) {
             trim();
@@ -69,10 +70,12 @@ final class CountsAssembly {
                 unit = ones.count(o++);
             }
             double total = (double) unit;
+            long judgements = unit;
             if (w < weighted.size() && weighted.key(w) == key) {
                 WeightedSum sum = new WeightedSum(unit);
                 while (w < weighted.size() && weighted.key(w) == key) {
                     sum.add(weighted.weight(w), weighted.times(w));
+                    judgements += weighted.times(w);
                     w++;
                 }
                 total = sum.total();
@@ -83,11 +86,11 @@ final class CountsAssembly {
                 second[edges] = PairKey.high(key);
                 edges++;
             }
-            put(edges - 1, PairKey.outcome(key), total);
+            put(edges - 1, PairKey.outcome(key), total, judgements);
         }
     }
 
-    private void put(int e, Outcome outcome, double total) {
+    private void put(int e, Outcome outcome, double total, long judgements) {
         if (!(total < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("the weights of " + items.name(first[e]) + " against "
                     + items.name(second[e]) + " must have a finite sum, got " + total);
@@ -98,10 +101,12 @@ final class CountsAssembly {
             case TIE -> {
                 ties = ties == NONE ? new double[first.length] : ties;
                 ties[e] = total;
+                tiedRows += judgements;
             }
             case BOTH_BAD -> {
                 bothBad = bothBad == NONE ? new double[first.length] : bothBad;
                 bothBad[e] = total;
+                tiedRows += judgements;
             }
         }
     }

@@ -1,5 +1,6 @@
 package org.teeter.fit;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.linalg.Elimination;
@@ -35,8 +36,10 @@ public record Estimator(PairModel model, Prior prior, double tolerance, int maxI
     private static final double LAST_STEP = 1e-7;
 
     private static final double LOOSEST_SOLVE = 0.1;
+    /** For the last step: of a size below 1e-7, it leaves nothing that doubles hold. */
+    private static final double LAST_SOLVE = 1e-4;
     /** For the size of a step that is no longer taken. */
-    private static final double LAST_SOLVE = 0.01;
+    private static final double ESTIMATE = 0.01;
     /** Elimination of this order takes some ten milliseconds. */
     private static final int LARGEST_ELIMINATED = 500;
 
@@ -90,7 +93,7 @@ public record Estimator(PairModel model, Prior prior, double tolerance, int maxI
         private final int[] second;
         private final PairLikelihood likelihood;
         private final Laplacian hessian;
-        private Optional<Elimination> eliminated = Optional.empty();
+        private Optional<Elimination> eliminated = Optional.empty(); // of the closed Hessian
         private boolean stronger; // whether an earlier step was too hard for the simplest solver
 
         Ascent(Estimator estimator, ComparisonGraph graph, double[] from) {
@@ -124,21 +127,23 @@ public record Estimator(PairModel model, Prior prior, double tolerance, int maxI
 
         Fit climb() {
             double step = Double.POSITIVE_INFINITY;
+            boolean polished = false; // whether one more step was taken from where the tolerance was met
             differentiate();
             for (int iteration = 0; ; iteration++) {
                 double residual = residual();
                 boolean done = residual <= estimator.tolerance && step <= LAST_STEP;
-                if (!done && iteration == estimator.maxIterations) {
+                if (!done && iteration >= estimator.maxIterations) {
                     throw new NoConvergenceException("the score equations must hold to " + estimator.tolerance
                             + " of an item's wins or losses, but after " + iteration
                             + " Newton steps the worst is off by "
                             + residual);
                 }
-                double[] d = direction(residual);
+                double[] d = direction(residual, done && polished);
                 step = largest(d);
-                if (done) {
+                if (done && polished) {
                     return new Fit(graph, estimator.model, estimator.prior, s, residual, step, iteration);
                 }
+                polished = done;
                 if (!move(d)) {
                     step = Double.POSITIVE_INFINITY;
                 }
@@ -201,6 +206,7 @@ public record Estimator(PairModel model, Prior prior, double tolerance, int maxI
                 double expectedLosses = losses[i] - gradient[i];
                 double violation = gradient[i] + estimator.prior.slope(s[i]);
                 double scale = Math.max(Math.min(wins[i], losses[i]), Math.min(expectedWins, expectedLosses));
+                scale = Math.max(scale, ground[i]); // an item without judgements is held by its prior alone
                 gradient[i] = -violation;
                 if (violation != 0) {
                     worst = Math.max(worst, Math.abs(violation) / scale);
@@ -213,16 +219,16 @@ public record Estimator(PairModel model, Prior prior, double tolerance, int maxI
             return worst;
         }
 
-        private double[] direction(double residual) {
+        private double[] direction(double residual, boolean forItsSize) {
             double deserved =
                     0.1 * estimator.tolerance / residual; // enough to meet the tolerance if this step is the last
             double relative = Math.max(TIGHTEST_SOLVE, Math.min(LOOSEST_SOLVE, Math.max(residual, deserved)));
             try {
                 if (residual <= estimator.tolerance) {
-                    return lastDirection();
+                    return lastDirection(forItsSize ? ESTIMATE : LAST_SOLVE);
                 }
-                LaplacianSolver solver = new LaplacianSolver(hessian, stronger);
-                double[] d = solver.solve(gradient, relative);
+                LaplacianSolver solver = new LaplacianSolver(hessian.closed(), stronger);
+                double[] d = potentials(solver.solve(currents(), relative));
                 stronger = solver.isStronger();
                 return d;
             } catch (ArithmeticException | IllegalArgumentException e) {
@@ -235,14 +241,50 @@ public record Estimator(PairModel model, Prior prior, double tolerance, int maxI
          * hardly anything, so it is solved by elimination where that is cheap. The Hessian no longer changes to speak of, and one
          * elimination serves all such steps.
          */
-        private double[] lastDirection() {
+        private double[] lastDirection(double relative) {
             if (s.length > LARGEST_ELIMINATED) {
-                return new LaplacianSolver(hessian, stronger).solve(gradient, LAST_SOLVE);
+                return potentials(new LaplacianSolver(hessian.closed(), stronger).solve(currents(), relative));
             }
             if (eliminated.isEmpty()) {
-                eliminated = Optional.of(Elimination.of(hessian));
+                eliminated = Optional.of(Elimination.of(hessian.closed()));
             }
-            return eliminated.get().solve(gradient);
+            return potentials(eliminated.get().solve(currents()));
+        }
+
+        /**
+         * The right-hand side of a step in the closed circuit. Into the ground goes what the prior pulls, so the rest sums to zero but
+         * for rounding, which must not go there: through a weak ground it would shift all scores far. It is taken off the items, from
+         * each in proportion to its judgements.
+         */
+        private double[] currents() {
+            if (hessian.isFloating()) {
+                return gradient;
+            }
+            double[] currents = Arrays.copyOf(gradient, s.length + 1);
+            double excess = 0;
+            double judgements = 0;
+            for (int i = 0; i < s.length; i++) {
+                double pull = estimator.prior.slope(s[i]);
+                currents[s.length] += pull;
+                excess += gradient[i] + pull;
+                judgements += wins[i] + losses[i];
+            }
+            for (int i = 0; i < s.length; i++) {
+                currents[i] -= excess * ((wins[i] + losses[i]) / judgements);
+            }
+            return currents;
+        }
+
+        /** Potentials of the items against the ground, where there is one. */
+        private double[] potentials(double[] closed) {
+            if (closed.length == s.length) {
+                return closed;
+            }
+            double[] d = new double[s.length];
+            for (int i = 0; i < d.length; i++) {
+                d[i] = closed[i] - closed[s.length];
+            }
+            return d;
         }
 
         private double stretch(double[] d) {
@@ -256,9 +298,10 @@ public record Estimator(PairModel model, Prior prior, double tolerance, int maxI
             return widest;
         }
 
-        private static double largest(double[] d) {
-            double low = Double.POSITIVE_INFINITY;
-            double high = Double.NEGATIVE_INFINITY;
+        /** The widest change of a difference of scores; the ground, where there is one, counts as a score that stays. */
+        private double largest(double[] d) {
+            double low = hessian.isFloating() ? Double.POSITIVE_INFINITY : 0;
+            double high = hessian.isFloating() ? Double.NEGATIVE_INFINITY : 0;
             for (double value : d) {
                 low = Math.min(low, value);
                 high = Math.max(high, value);

@@ -44,6 +44,11 @@ public record Existence(
                 where(beaten, false));
     }
 
+    /** Items connected by comparisons at all, whoever won them. */
+    public static List<List<Integer>> groups(ComparisonGraph graph) {
+        return lists(new WinGraph(graph).comparedGroups());
+    }
+
     /** Whether a chain of wins leads from item i to item j: i beat someone who beat someone … who beat j. */
     public static boolean isAbove(ComparisonGraph graph, int i, int j) {
         return new WinGraph(graph).reaches(i, j);

@@ -51,7 +51,10 @@ public final class Fit {
         return scores;
     }
 
-    /** The largest violation of a score equation, in wins, relative to the smaller of the item's wins and losses. */
+    /**
+     * The largest violation of a score equation, in wins, relative to the smaller of the item's wins and losses, or to the curvature of
+     * its prior where that is more.
+     */
     public double residual() {
         return residual;
     }

@@ -19,7 +19,8 @@ public final class Uncertainty {
 
     /**
      * The standard error of each centred score: the root of the diagonal of {@code P H⁻¹ P}, P taking the mean off; without a
-     * prior that is the pseudo-inverse of the information [M47]. Beyond 5,000 items that takes a sparse solve for each.
+     * prior that is the pseudo-inverse of the information [M47]. Computed among differences of scores, so that a wide prior, which
+     * leaves their common part open, does not blur it. Beyond 5,000 items that takes a sparse solve for each.
      */
     public static List<Double> standardErrors(Fit fit) {
         return standardErrors(fit, LARGEST_DENSE);
@@ -27,25 +28,37 @@ public final class Uncertainty {
 
     /** With an inverse up to {@code largestDense} items. */
     static List<Double> standardErrors(Fit fit, int largestDense) {
-        Laplacian h = fit.information();
-        double[] variances =
-                h.size() <= largestDense ? centredDiagonal(Elimination.of(h).inverse()) : solved(h);
+        Laplacian closed = fit.information().closed();
+        int n = fit.graph().size();
+        return roots(n <= largestDense ? centredDiagonal(Elimination.of(closed).inverse(), n) : solved(closed, n));
+    }
+
+    /**
+     * Standard errors, from variances.
+     *
+     * @throws NoConvergenceException if one is no number: the information of these data is outside double precision
+     */
+    public static List<Double> roots(double[] variances) {
         List<Double> errors = new ArrayList<>(variances.length);
         for (double variance : variances) {
-            errors.add(Math.sqrt(variance));
+            double error = Math.sqrt(variance);
+            if (!(error < Double.POSITIVE_INFINITY)) {
+                throw new NoConvergenceException("the standard error of item " + errors.size()
+                        + " cannot be evaluated in double precision: its variance comes out as " + variance);
+            }
+            errors.add(error);
         }
         return errors;
     }
 
-    /** The diagonal of an inverse after its rows and columns have been centred. */
-    public static double[] centredDiagonal(double[][] inverse) {
-        int n = inverse.length;
+    /** The diagonal of the first {@code n} rows and columns of a generalised inverse after they have been centred. */
+    public static double[] centredDiagonal(double[][] inverse, int n) {
         double[] mean = new double[n];
         double grand = 0;
         for (int i = 0; i < n; i++) {
             double sum = 0;
-            for (double g : inverse[i]) {
-                sum += g;
+            for (int j = 0; j < n; j++) {
+                sum += inverse[i][j];
             }
             mean[i] = sum / n;
             grand += mean[i] / n;
@@ -57,23 +70,22 @@ public final class Uncertainty {
         return diagonal;
     }
 
-    private static double[] solved(Laplacian h) {
-        LaplacianSolver solver = new LaplacianSolver(h);
-        double[] variance = new double[h.size()];
-        variance[0] = variance(h, solver, 0); // decides on the preconditioner of all
-        IntStream.range(1, h.size()).parallel().forEach(i -> variance[i] = variance(h, solver, i));
+    private static double[] solved(Laplacian closed, int n) {
+        LaplacianSolver solver = new LaplacianSolver(closed);
+        double[] variance = new double[n];
+        variance[0] = variance(closed, solver, 0, n); // decides on the preconditioner of all
+        IntStream.range(1, n).parallel().forEach(i -> variance[i] = variance(closed, solver, i, n));
         return variance;
     }
 
-    private static double variance(Laplacian h, LaplacianSolver solver, int i) {
-        int n = h.size();
-        double[] b = new double[n];
-        Arrays.fill(b, -1.0 / n);
+    private static double variance(Laplacian closed, LaplacianSolver solver, int i, int n) {
+        double[] b = new double[closed.size()];
+        Arrays.fill(b, 0, n, -1.0 / n);
         b[i] += 1;
         double[] x = solver.solve(b, SOLVE);
         double mean = 0;
-        for (double value : x) {
-            mean += value / n;
+        for (int k = 0; k < n; k++) {
+            mean += x[k] / n;
         }
         return x[i] - mean;
     }

@@ -72,6 +72,40 @@ public final class Laplacian {
         return true;
     }
 
+    /**
+     * The same circuit with the ground as its last vertex, at n: floating. Where the currents into its vertices sum to zero, the
+     * potentials between any two are those of this circuit, without the one that all vertices share against a weak ground, in which
+     * their differences would drown.
+     *
+     * @return this, if nothing is grounded
+     */
+    public Laplacian closed() {
+        if (isFloating()) {
+            return this;
+        }
+        int grounded = 0;
+        for (double g : ground) {
+            grounded += g > 0 ? 1 : 0;
+        }
+        int[] starts = new int[n + 2];
+        int[] seconds = new int[second.length + grounded];
+        double[] conductances = new double[seconds.length];
+        int to = 0;
+        for (int a = 0; a < n; a++) {
+            int edges = start[a + 1] - start[a];
+            System.arraycopy(second, start[a], seconds, to, edges);
+            System.arraycopy(conductance, start[a], conductances, to, edges);
+            to += edges;
+            if (ground[a] > 0) {
+                seconds[to] = n;
+                conductances[to++] = ground[a];
+            }
+            starts[a + 1] = to;
+        }
+        starts[n + 1] = to;
+        return new Laplacian(starts, seconds, conductances, new double[n + 1]);
+    }
+
     /** {@code y = H x}. */
     public void multiply(double[] x, double[] y) {
         for (int a = 0; a < n; a++) {

@@ -16,7 +16,7 @@ import org.teeter.link.Logistic;
  */
 public record BradleyTerry() implements PairModel {
     private static final Logistic LOGISTIC = new Logistic();
-    /** Range of scores whose strengths are normal doubles: half of it is ln 1e304. */
+    /** Range of scores whose strengths are normal doubles: half of it is ln 1e304. Wider ones cost an exponential an edge. */
     private static final double WIDEST = 1400;
 
     @Override
@@ -69,13 +69,38 @@ public record BradleyTerry() implements PairModel {
 
         @Override
         public void derivatives(double[] scores, double[] slope, double[] curvature) {
-            double[] strength = strengths(scores);
-            for (int a = 0; a + 1 < start.length; a++) {
-                derivatives(strength, a, slope, curvature);
+            double low = Double.POSITIVE_INFINITY;
+            double high = Double.NEGATIVE_INFINITY;
+            for (double s : scores) {
+                low = Math.min(low, s);
+                high = Math.max(high, s);
+            }
+            if (high - low <= WIDEST) {
+                double[] strength = strengths(scores, (low + high) / 2);
+                for (int a = 0; a + 1 < start.length; a++) {
+                    byStrengths(strength, a, slope, curvature);
+                }
+            } else {
+                for (int a = 0; a + 1 < start.length; a++) {
+                    byDifferences(scores, a, slope, curvature);
+                }
             }
         }
 
-        private void derivatives(double[] strength, int a, double[] slope, double[] curvature) {
+        /** The likelihood knows differences along edges alone, so a long chain may span any range. */
+        private void byDifferences(double[] scores, int a, double[] slope, double[] curvature) {
+            for (int e = start[a]; e < start[a + 1]; e++) {
+                double x = scores[a] - scores[second[e]];
+                double odds = Math.exp(-Math.abs(x));
+                double likely = 1 / (1 + odds);
+                double unlikely = odds * likely;
+                double n = won[e] + lost[e];
+                slope[e] = x >= 0 ? lost[e] - n * unlikely : n * unlikely - won[e];
+                curvature[e] = n * unlikely * likely;
+            }
+        }
+
+        private void byStrengths(double[] strength, int a, double[] slope, double[] curvature) {
             double sa = strength[a];
             for (int e = start[a]; e < start[a + 1]; e++) {
                 double sb = strength[second[e]];
@@ -92,18 +117,7 @@ public record BradleyTerry() implements PairModel {
          * {@code e^s}, by which each edge costs a division and no exponential; scores are first shifted to the middle of their range,
          * so that no strength or sum of two leaves the range of doubles.
          */
-        private static double[] strengths(double[] scores) {
-            double low = Double.POSITIVE_INFINITY;
-            double high = Double.NEGATIVE_INFINITY;
-            for (double s : scores) {
-                low = Math.min(low, s);
-                high = Math.max(high, s);
-            }
-            if (!(high - low <= WIDEST)) {
-                throw new ArithmeticException("Bradley-Terry scores must lie within " + WIDEST + " of each other, got "
-                        + low + " to " + high + ": odds beyond e^" + WIDEST + " are outside double precision");
-            }
-            double middle = (low + high) / 2;
+        private static double[] strengths(double[] scores, double middle) {
             double[] strength = new double[scores.length];
             for (int i = 0; i < strength.length; i++) {
                 strength[i] = Math.exp(scores[i] - middle);

@@ -35,7 +35,7 @@ class SparseSearchTest {
                         (random, size) -> Graphs.random(random, 4 + (int) (250 * size), (int) (750 * size)),
                         graph -> {
                             Fit fit = Estimator.of(new BradleyTerry(), prior).fit(graph);
-                            AuditRequest request = new AuditRequest(targets, List.of(1.2, 3.0), 20, 0, 0, 1);
+                            AuditRequest request = new AuditRequest(targets, List.of(1.2, 3.0), 20, 0, 0, 1, false);
                             compare(Audit.of(fit, request), sparse(fit, request, UNLIMITED));
                         });
             }
@@ -162,7 +162,7 @@ class SparseSearchTest {
     void saysWhatIsCertainWhenItsWorkIsDone() {
         forAll(30, (random, size) -> Graphs.random(random, 30 + (int) (200 * size), (int) (600 * size)), graph -> {
             Fit fit = Estimator.of(new BradleyTerry(), Prior.none()).fit(graph);
-            AuditRequest request = new AuditRequest(new Targets.Unobserved(), List.of(2.0), 50, 0, 0, 1);
+            AuditRequest request = new AuditRequest(new Targets.Unobserved(), List.of(2.0), 50, 0, 0, 1, false);
             Audit dense = Audit.of(fit, request);
             Audit sparse = sparse(fit, request, 3);
             Coverage coverage = sparse.coverage();

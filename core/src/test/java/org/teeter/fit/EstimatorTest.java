@@ -78,6 +78,59 @@ class EstimatorTest {
         });
     }
 
+    /** The last step is taken, so that what is left is rounding, by elimination and beyond it. */
+    @Test
+    void scoresAreAsGoodAsDoublesHoldThem() {
+        for (int items : new int[] {5, 60, 400, 1500}) {
+            ComparisonGraph tree = Graphs.random(Cases.random(items), items, 0);
+            Fit fit = MAXIMUM_LIKELIHOOD.fit(tree);
+            double rounding = Math.ulp(fit.scores().get(0)
+                    + IntStream.range(0, items)
+                            .mapToDouble(i -> Math.abs(fit.scores().get(i)))
+                            .max()
+                            .orElseThrow());
+            for (int e = 0; e < tree.edges(); e++) {
+                double logit = Math.log(tree.won(e)) - Math.log(tree.lost(e));
+                assertEquals(logit, fit.scores().difference(tree.first(e), tree.second(e)), 16 * rounding);
+            }
+            assertTrue(fit.scoreError() <= 64 * rounding, () -> items + " items: " + fit.scoreError());
+        }
+    }
+
+    /** 99 to 1 along a chain: its ends lie 1,424 apart, and odds of e^1424 are no double, but no comparison asks for them. */
+    @Test
+    void aChainMaySpanAnyRange() {
+        for (int pairs : new int[] {310, 3000}) {
+            double[][] rows = new double[pairs][];
+            for (int k = 0; k < pairs; k++) {
+                rows[k] = row(k, k + 1, 99, 1);
+            }
+            Fit fit = MAXIMUM_LIKELIHOOD.fit(Graphs.of(pairs + 1, rows));
+            for (int k = 0; k < pairs; k++) {
+                assertEquals(Math.log(99), fit.scores().difference(k, k + 1), 4 * Math.ulp(pairs * Math.log(99)));
+            }
+            assertEquals(pairs * Math.log(99), fit.scores().difference(0, pairs), 1e-12 * pairs);
+        }
+    }
+
+    /** A prior of sigma 1e6 moves no score by 1e-12, but leaves their mean open by 1e5 votes' worth of rounding. */
+    @Test
+    void aWidePriorChangesNothingThatTheDataSay() {
+        double[][] rows = {row(0, 1, 9_900_000, 100_000), row(1, 2, 200_000, 9_800_000), row(2, 3, 5_000_000, 5_000_000)
+        };
+        for (ComparisonGraph graph : new ComparisonGraph[] {
+            Graphs.of(4, rows), Graphs.random(Cases.random(3), 40, 200), Graphs.random(Cases.random(4), 700, 3000)
+        }) {
+            Fit sure = MAXIMUM_LIKELIHOOD.fit(graph);
+            Fit wide = Estimator.of(new BradleyTerry(), Prior.normal(1e6)).fit(graph);
+            for (int i = 0; i < graph.size(); i++) {
+                double expected = Uncertainty.standardErrors(sure).get(i);
+                assertEquals(sure.scores().get(i), wide.scores().get(i), 1e-11);
+                assertEquals(expected, Uncertainty.standardErrors(wide).get(i), 1e-10 * expected);
+            }
+        }
+    }
+
     @Test
     void scoreEquationsHold() {
         for (Prior prior : new Prior[] {Prior.none(), Prior.normal(0.7), Prior.pseudo(1.5)}) {
