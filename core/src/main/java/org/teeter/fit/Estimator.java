@@ -36,8 +36,8 @@ public record Estimator(PairModel model, Prior prior, double tolerance, int maxI
     private static final double LAST_STEP = 1e-7;
 
     private static final double LOOSEST_SOLVE = 0.1;
-    /** For the last step: of a size below 1e-7, it leaves nothing that doubles hold. */
-    private static final double LAST_SOLVE = 1e-4;
+    /** For the last steps: each leaves this share of itself, until that is nothing that doubles hold. */
+    private static final double LAST_SOLVE = 1e-3;
     /** For the size of a step that is no longer taken. */
     private static final double ESTIMATE = 0.01;
     /** Elimination of this order takes some ten milliseconds. */
@@ -127,7 +127,7 @@ public record Estimator(PairModel model, Prior prior, double tolerance, int maxI
 
         Fit climb() {
             double step = Double.POSITIVE_INFINITY;
-            boolean polished = false; // whether one more step was taken from where the tolerance was met
+            boolean polished = false; // whether steps from where the tolerance was met have left rounding alone
             differentiate();
             for (int iteration = 0; ; iteration++) {
                 double residual = residual();
@@ -139,11 +139,12 @@ public record Estimator(PairModel model, Prior prior, double tolerance, int maxI
                             + residual);
                 }
                 double[] d = direction(residual, done && polished);
+                double last = step;
                 step = largest(d);
                 if (done && polished) {
                     return new Fit(graph, estimator.model, estimator.prior, s, residual, step, iteration);
                 }
-                polished = done;
+                polished = done && (LAST_SOLVE * step <= Math.ulp(largest(s)) || step > last / 2);
                 if (!move(d)) {
                     step = Double.POSITIVE_INFINITY;
                 }
