@@ -13,7 +13,8 @@ final class Opening {
         JsonNode sentences = data.required("verdict");
         html.sentence("h1", sentences.required(0).asString());
         for (int i = 1; i < sentences.size(); i++) {
-            html.sentence("p", sentences.get(i).asString(), "class", "lead");
+            String sentence = sentences.get(i).asString();
+            html.sentence("p", sentence, "class", sentence.startsWith("WARNING") ? "lead warning" : "lead");
         }
         return html.done();
     }
