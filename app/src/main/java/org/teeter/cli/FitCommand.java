@@ -174,19 +174,17 @@ final class FitCommand implements Callable<Integer> {
                 "part");
         int rank = 1;
         for (ItemTotals t : ranking) {
-            String se = t.standardError()
-                    .map(s -> String.format(Locale.ROOT, "%.4f", s))
-                    .orElse("");
+            String se = t.standardError().map(e -> Shown.decimals(4, e)).orElse("");
             String interval = t.standardError()
-                    .map(s -> String.format(
-                            Locale.ROOT, "%.3f … %.3f", t.score() - NORMAL_95 * s, t.score() + NORMAL_95 * s))
+                    .map(e -> Shown.decimals(3, t.score() - NORMAL_95 * e) + " … "
+                            + Shown.decimals(3, t.score() + NORMAL_95 * e))
                     .orElse("");
             print.printf(
                     Locale.ROOT,
                     format,
                     rank++,
                     t.name(),
-                    String.format(Locale.ROOT, "%.4f", t.score()),
+                    Shown.decimals(4, t.score()),
                     se,
                     interval,
                     Shown.number(t.comparisons()),

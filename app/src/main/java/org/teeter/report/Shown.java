@@ -6,6 +6,9 @@ import org.teeter.link.Probability;
 /** Numbers as a person reads them in a sentence or on a terminal: few digits, never a false one. */
 public final class Shown {
 
+    /** Beyond this a number is shown by its power of ten. */
+    private static final double WIDEST = 1e15;
+
     private Shown() {}
 
     /** A count. */
@@ -16,7 +19,17 @@ public final class Shown {
     /** A sum of weights. */
     public static String number(double n) {
         Finite.required("a number", n);
+        double size = Math.abs(n);
+        if (size != 0 && (size < 0.01 || size >= WIDEST)) {
+            return String.format(Locale.ROOT, "%.2e", n);
+        }
         return n == Math.rint(n) ? String.format(Locale.ROOT, "%,.0f", n) : String.format(Locale.ROOT, "%,.2f", n);
+    }
+
+    /** A score or its error with so many decimals, or with as many digits where it would be wider than a column. */
+    public static String decimals(int count, double value) {
+        boolean wide = Math.abs(Finite.required("a number", value)) >= WIDEST;
+        return String.format(Locale.ROOT, "%." + count + (wide ? "e" : "f"), value);
     }
 
     /** Three significant digits. */
