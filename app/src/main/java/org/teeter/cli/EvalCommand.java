@@ -59,7 +59,8 @@ import picocli.CommandLine.Spec;
             "pl-area     alpha,beta,m                         area_uv,area_vu,area_bt,ratio",
             "pl-tree     scores,tree_edges,edge               p_edge,p_omega,dp_omega_dp_edge",
             "",
-            "1-x in a probability means a complement of exactly x; lists are separated by semicolons."
+            "1-x in a probability means a complement of exactly x; lists are separated by semicolons.",
+            "A result beyond all doubles leaves its cell empty; its logarithm, where there is one, tells it."
         })
 public final class EvalCommand implements Callable<Integer> {
     private static final String TOO_LONG =

@@ -73,7 +73,7 @@ final class Results {
         return false;
     }
 
-    /** The shortest decimal that reads back as this double. */
+    /** The shortest decimal that reads back as this double; an empty cell for a value beyond all doubles. */
     void add(double value) {
         separate();
         append(value);
@@ -92,6 +92,12 @@ final class Results {
     }
 
     private void append(double value) {
+        if (Double.isNaN(value)) {
+            throw new ArithmeticException("a result comes out as NaN, which is none; please report it");
+        }
+        if (Double.isInfinite(value)) {
+            return;
+        }
         reserve(NumberOutput.MAX_DOUBLE_BYTES);
         size = NumberOutput.outputDouble(value + 0.0, bytes, size); // no negative zero
     }

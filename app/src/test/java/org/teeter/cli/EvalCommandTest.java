@@ -66,6 +66,7 @@ class EvalCommandTest {
     /** Values by hand or, to 12 digits, from mpmath; the formulas' own tests are in core. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
+            bt        | p_ik,p_kj               | 1-5e-324,5e-324       | 0.5,0.5,,,743.0537775602614,743.0537775602614
             gamma0    | m,p_kj                  | 20,0.02               | 1,0.98822400866146145,0.011775991338538554
             gamma0    | m,p_kj                  | 2,0.5                 | none,,
             gamma0    | m,p_kj                  | 0.5,0.5               | all,,
