@@ -13,7 +13,6 @@ import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Fit;
-import org.teeter.fit.Uncertainty;
 import org.teeter.link.Probability;
 
 /**
@@ -57,7 +56,7 @@ public final class Audit {
         progress.at("computing the response of every score", 0);
         this.circuit = new Circuit(fit, largestDense);
         this.graph = fit.graph();
-        this.parts = Parts.of(graph);
+        this.parts = circuit.parts();
         this.everyPairCompared = graph.edges() == pairs();
         this.bridge = Bridges.of(graph);
         if (request.targets() instanceof Targets.Named named) {
@@ -218,10 +217,10 @@ public final class Audit {
 
     /**
      * The standard error of each score, centred to mean zero; none beyond 5,000 items, where each costs a solve, see {@link
-     * Uncertainty}.
+     * org.teeter.fit.Uncertainty}.
      */
     public List<Double> standardErrors() {
-        return Uncertainty.roots(circuit.scoreVariances());
+        return circuit.scoreErrors();
     }
 
     /** {@code dp_ij / dy_ab} [M43]: how far the prediction for i over j moves with the proportion that a won of b, who were compared. */

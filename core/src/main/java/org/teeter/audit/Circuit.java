@@ -1,12 +1,11 @@
 package org.teeter.audit;
 
-import java.util.Optional;
+import java.util.Arrays;
+import java.util.List;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Uncertainty;
-import org.teeter.linalg.Elimination;
 import org.teeter.linalg.Laplacian;
-import org.teeter.linalg.LaplacianSolver;
 
 /**
  * A fit as an electrical circuit: each comparison a conductor, its potentials the exact first-order response of the scores.
@@ -24,17 +23,18 @@ final class Circuit {
     /** The inverse of this order takes 200 MB. */
     static final int LARGEST_DENSE = 5000;
 
-    /** Relative tolerance of sparse solves. */
-    private static final double SOLVE = 1e-12;
-
     private final Fit fit;
     private final ComparisonGraph graph;
     private final Laplacian h;
-    private final int vertices; // the items, and the ground where there is one
-    private final LaplacianSolver solver;
+    private final Parts parts;
+    private final int[] place; // of each item in its part
+    private final PartCircuit[] circuits;
     private final double[] pull;
-    private final Optional<Elimination> elimination;
+    private final boolean dense;
     private final double[][] inverse; // empty beyond the largest dense order
+    private final double[]
+            intoGround; // potential of each item's part's ground by a current into the item, where there are parts
+    private final double[] toGround; // resistance between each item and the ground, where there are parts
 
     Circuit(Fit fit) {
         this(fit, LARGEST_DENSE);
@@ -45,16 +45,58 @@ final class Circuit {
         this.fit = fit;
         this.graph = fit.graph();
         this.h = fit.information();
-        Laplacian closed = h.closed();
-        this.vertices = closed.size();
-        this.solver = new LaplacianSolver(closed);
+        this.parts = Parts.of(graph);
         this.pull = new double[graph.edges()];
         for (int e = 0; e < pull.length; e++) {
             pull[e] = fit.model().pull(graph, e, fit.scores().difference(graph.first(e), graph.second(e)));
         }
-        boolean dense = graph.size() <= largestDense;
-        this.elimination = dense ? Optional.of(Elimination.of(closed)) : Optional.empty();
-        this.inverse = elimination.map(Elimination::inverse).orElseGet(() -> new double[0][0]);
+        this.dense = graph.size() <= largestDense;
+        this.place = new int[graph.size()];
+        this.circuits = new PartCircuit[parts.count()];
+        for (int p = 0; p < circuits.length; p++) {
+            int[] members =
+                    parts.members(p).stream().mapToInt(Integer::intValue).toArray();
+            for (int k = 0; k < members.length; k++) {
+                place[members[k]] = k;
+            }
+            circuits[p] = new PartCircuit(h, members, place, dense);
+        }
+        boolean several = circuits.length > 1;
+        this.intoGround = new double[several ? graph.size() : 0];
+        this.toGround = new double[several ? graph.size() : 0];
+        if (!dense) {
+            this.inverse = new double[0][0];
+        } else if (several) {
+            this.inverse = new double[graph.size()][graph.size()];
+            for (PartCircuit circuit : circuits) {
+                place(circuit);
+            }
+        } else {
+            this.inverse = circuits[0].inverse();
+        }
+        if (several) {
+            for (PartCircuit circuit : circuits) {
+                circuit.prime();
+            }
+        }
+    }
+
+    /** Writes one part's inverse where it belongs. A current into an item of another part reaches this one through the ground. */
+    private void place(PartCircuit circuit) {
+        double[][] g = circuit.inverse();
+        int ground = circuit.ground();
+        int p = parts.of(circuit.members()[0]);
+        for (int i = 0; i < graph.size(); i++) {
+            double[] row = parts.of(i) == p ? g[place[i]] : g[ground];
+            for (int a : circuit.members()) {
+                inverse[i][a] = row[place[a]];
+            }
+        }
+        for (int i : circuit.members()) {
+            double[] row = g[place[i]];
+            intoGround[i] = row[ground];
+            toGround[i] = (row[place[i]] - row[ground]) + (g[ground][ground] - g[ground][place[i]]);
+        }
     }
 
     Fit fit() {
@@ -69,13 +111,32 @@ final class Circuit {
         return h;
     }
 
-    boolean isDense() {
-        return elimination.isPresent();
+    Parts parts() {
+        return parts;
     }
 
-    /** Row i of a generalised inverse: the potentials when a unit current enters at i and leaves at a vertex all rows share. Not to be changed. */
+    boolean isDense() {
+        return dense;
+    }
+
+    /**
+     * Row i of a generalised inverse: the potentials when a unit current enters at i and leaves at a vertex that all rows share, each
+     * part's by itself: only differences within a part have a meaning. Not to be changed.
+     */
     double[] row(int i) {
         return inverse[i];
+    }
+
+    /** Fills in the response of each score, up to a constant, to a unit of the proportion on edge e: {@code n_e H⁺ b_e}. */
+    void respond(int e, double[] response) {
+        int a = graph.first(e);
+        int b = graph.second(e);
+        double[] ga = inverse[a];
+        double[] gb = inverse[b];
+        double ground = circuits.length > 1 ? intoGround[a] - intoGround[b] : 0;
+        for (int k = 0; k < response.length; k++) {
+            response[k] = pull[e] * (parts.areConnected(a, k) ? ga[k] - gb[k] : ground);
+        }
     }
 
     /** By how much one unit of the proportion on edge e pulls on its score equation: n_e for Bradley-Terry. */
@@ -94,10 +155,30 @@ final class Circuit {
 
     /** The potentials {@code H⁺ b_ij}, up to a constant, by a solve of their own: exact where differences of the inverse cancel. */
     double[] potentials(int i, int j) {
-        double[] b = new double[vertices];
-        b[i] = 1;
-        b[j] = -1;
-        return elimination.isPresent() ? elimination.get().solve(b) : solver.solve(b, SOLVE);
+        double[] x = new double[graph.size()];
+        if (parts.areConnected(i, j)) {
+            PartCircuit circuit = circuits[parts.of(i)];
+            double[] inside = circuit.potentials(place[i], place[j]);
+            if (circuits.length > 1 && circuit.isGrounded()) {
+                Arrays.fill(x, inside[circuit.ground()]);
+            }
+            for (int a : circuit.members()) {
+                x[a] = inside[place[a]];
+            }
+        } else {
+            drive(i, 1, x);
+            drive(j, -1, x);
+        }
+        return x;
+    }
+
+    /** Potentials against the ground in the part of i, when a current enters at i and leaves through the ground. */
+    private void drive(int i, int sign, double[] x) {
+        PartCircuit circuit = circuits[parts.of(i)];
+        double[] inside = circuit.potentials(place[i], circuit.ground());
+        for (int a : circuit.members()) {
+            x[a] = sign * (inside[place[a]] - inside[circuit.ground()]);
+        }
     }
 
     /** {@code b_ijᵀ H⁺ b_ab}: what of a current from i to j shows as a voltage between a and b. */
@@ -113,6 +194,9 @@ final class Circuit {
 
     /** {@code R_ij = b_ijᵀ H⁺ b_ij}: the effective resistance, the variance of the score difference. */
     double resistance(int i, int j) {
+        if (isDense() && !parts.areConnected(i, j)) {
+            return toGround[i] + toGround[j];
+        }
         if (isDense()) {
             double[] gi = inverse[i];
             double[] gj = inverse[j];
@@ -126,8 +210,13 @@ final class Circuit {
         return x[i] - x[j];
     }
 
-    /** The variance of each score, centred to mean zero. */
-    double[] scoreVariances() {
-        return isDense() ? Uncertainty.centredDiagonal(inverse, graph.size()) : new double[0];
+    /** The standard error of each score, centred to mean zero; none beyond the largest dense order. */
+    List<Double> scoreErrors() {
+        if (!isDense()) {
+            return List.of();
+        }
+        return circuits.length > 1
+                ? Uncertainty.standardErrors(fit)
+                : Uncertainty.roots(Uncertainty.centredDiagonal(inverse, graph.size()));
     }
 }

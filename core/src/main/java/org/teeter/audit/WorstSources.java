@@ -34,11 +34,9 @@ final class WorstSources {
         mean = new double[n];
         for (int i = 0; i < n; i++) {
             double[] row = circuit.row(i);
-            double sum = 0;
             for (int k = 0; k < n; k++) {
-                sum += row[k];
+                mean[k] += row[k] / n;
             }
-            mean[i] = sum / n;
         }
         degree = new int[n];
         for (int e = 0; e < graph.edges(); e++) {

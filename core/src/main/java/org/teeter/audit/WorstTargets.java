@@ -81,11 +81,7 @@ final class WorstTargets {
 
         /** The worst target of edge e; its own pair is none. */
         Worst of(int e) {
-            double[] ga = circuit.row(graph.first(e));
-            double[] gb = circuit.row(graph.second(e));
-            for (int k = 0; k < d.length; k++) {
-                d[k] = circuit.pull(e) * (ga[k] - gb[k]);
-            }
+            circuit.respond(e, d);
             return search(e, NONE_KEPT);
         }
 

@@ -1,6 +1,7 @@
 package org.teeter.fit;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.linalg.Elimination;
@@ -89,6 +90,8 @@ public record Estimator(PairModel model, Prior prior, double tolerance, int maxI
         private final double[] gradient;
         private final double[] wins;
         private final double[] losses;
+        private final List<int[]>
+                parts; // items that comparisons connect; none without a prior, which connects them all
         private final int[] start;
         private final int[] second;
         private final PairLikelihood likelihood;
@@ -107,6 +110,7 @@ public record Estimator(PairModel model, Prior prior, double tolerance, int maxI
             this.gradient = new double[n];
             this.wins = new double[n];
             this.losses = new double[n];
+            this.parts = estimator.prior instanceof Prior.None ? List.of() : new WinGraph(graph).comparedGroups();
             this.start = graph.starts();
             this.second = graph.seconds();
             this.likelihood = estimator.model.likelihood(graph);
@@ -253,25 +257,28 @@ public record Estimator(PairModel model, Prior prior, double tolerance, int maxI
         }
 
         /**
-         * The right-hand side of a step in the closed circuit. Into the ground goes what the prior pulls, so the rest sums to zero but
-         * for rounding, which must not go there: through a weak ground it would shift all scores far. It is taken off the items, from
-         * each in proportion to its judgements.
+         * The right-hand side of a step in the closed circuit. Into the ground goes what the prior pulls, so the rest of each part of the
+         * data sums to zero but for rounding, which must not go there: through a weak ground it would shift the part's scores far. It is
+         * taken off the items, from each in proportion to its judgements.
          */
         private double[] currents() {
             if (hessian.isFloating()) {
                 return gradient;
             }
             double[] currents = Arrays.copyOf(gradient, s.length + 1);
-            double excess = 0;
-            double judgements = 0;
-            for (int i = 0; i < s.length; i++) {
-                double pull = estimator.prior.slope(s[i]);
-                currents[s.length] += pull;
-                excess += gradient[i] + pull;
-                judgements += wins[i] + losses[i];
+            for (double score : s) {
+                currents[s.length] += estimator.prior.slope(score);
             }
-            for (int i = 0; i < s.length; i++) {
-                currents[i] -= excess * ((wins[i] + losses[i]) / judgements);
+            for (int[] part : parts) {
+                double excess = 0;
+                double judgements = 0;
+                for (int i : part) {
+                    excess += gradient[i] + estimator.prior.slope(s[i]);
+                    judgements += wins[i] + losses[i];
+                }
+                for (int i : part) {
+                    currents[i] -= judgements == 0 ? 0 : excess * ((wins[i] + losses[i]) / judgements);
+                }
             }
             return currents;
         }

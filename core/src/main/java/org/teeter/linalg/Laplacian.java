@@ -106,6 +106,30 @@ public final class Laplacian {
         return new Laplacian(starts, seconds, conductances, new double[n + 1]);
     }
 
+    /**
+     * The circuit among some of the vertices, which no edge joins to others.
+     *
+     * @param members vertices in ascending order, which get the numbers 0, 1, …
+     * @param place of each vertex among its members
+     */
+    public Laplacian part(int[] members, int[] place) {
+        int[] starts = new int[members.length + 1];
+        double[] grounds = new double[members.length];
+        for (int k = 0; k < members.length; k++) {
+            starts[k + 1] = starts[k] + start[members[k] + 1] - start[members[k]];
+            grounds[k] = ground[members[k]];
+        }
+        int[] seconds = new int[starts[members.length]];
+        double[] conductances = new double[seconds.length];
+        for (int k = 0; k < members.length; k++) {
+            for (int e = start[members[k]], to = starts[k]; e < start[members[k] + 1]; e++, to++) {
+                seconds[to] = place[second[e]];
+                conductances[to] = conductance[e];
+            }
+        }
+        return new Laplacian(starts, seconds, conductances, grounds);
+    }
+
     /** {@code y = H x}. */
     public void multiply(double[] x, double[] y) {
         for (int a = 0; a < n; a++) {

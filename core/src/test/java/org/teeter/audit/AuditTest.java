@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.teeter.Cases.forAll;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -316,6 +317,88 @@ class AuditTest {
         Audit sparse = Audit.of(fit, AuditRequest.standard(), Progress.SILENT, 0, 1000);
         assertEquals(1, sparse.targets());
         assertEquals(1, sparse.findings().size());
+    }
+
+    /** Parts side by side: within and across them, every response is the derivative of a refit, by the inverse and by solves. */
+    @Test
+    void sensitivitiesOfDataInPartsAreDerivativesOfRefits() {
+        for (Prior prior : new Prior[] {Prior.normal(0.8), Prior.pseudo(2)}) {
+            Estimator estimator = Estimator.of(new BradleyTerry(), prior);
+            for (int seed = 0; seed < 6; seed++) {
+                ComparisonGraph graph = inParts(seed);
+                Fit fit = estimator.fit(graph);
+                Audit dense = Audit.of(
+                        fit, AuditRequest.standard().withPairsAcrossParts().withTop(0));
+                Audit sparse = Audit.of(fit, AuditRequest.standard().withPairsAcrossParts(), Progress.SILENT, 0, 1000);
+                assertEquals(4, dense.parts().count());
+                assertTrue(dense.findings().stream().anyMatch(f -> !f.connected()));
+                for (int k = 0; k < sparse.findings().size(); k++) {
+                    assertEquals(
+                            dense.findings().get(k).size(),
+                            sparse.findings().get(k).size(),
+                            1e-9);
+                    assertEquals(
+                            dense.findings().get(k).standardError(),
+                            sparse.findings().get(k).standardError(),
+                            1e-9);
+                }
+                for (int e = 0; e < graph.edges(); e++) {
+                    double h = 1e-4 * Math.min(graph.won(e), graph.lost(e));
+                    Fit up = estimator.refit(graph.with(e, graph.won(e) + h, graph.lost(e) - h), fit);
+                    Fit down = estimator.refit(graph.with(e, graph.won(e) - h, graph.lost(e) + h), fit);
+                    for (int i = 0; i < graph.size(); i++) {
+                        for (int j = 0; j < graph.size(); j++) {
+                            if (i != j) {
+                                double moved = (up.probability(i, j).p()
+                                                - down.probability(i, j).p())
+                                        / (2 * h / graph.n(e));
+                                assertEquals(moved, dense.sensitivity(i, j, graph.first(e), graph.second(e)), 1e-6);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /** What a prior leaves open between parts blurs nothing within them, however wide it is. */
+    @Test
+    void aWidePriorDoesNotBlurParts() {
+        double[][] rows = {
+            row(0, 1, 9_900_000, 100_000), row(1, 2, 200_000, 9_800_000), row(2, 3, 5_000_000, 5_000_000),
+            row(4, 5, 9_900_000, 100_000), row(5, 6, 200_000, 9_800_000), row(7, 8, 3, 1)
+        };
+        double d = 0.99 * 0.02 + 0.01 * 0.98;
+        double expected = 0.02 * 0.98 / (d * d);
+        for (int largestDense : new int[] {5000, 0}) {
+            Fit fit = Estimator.of(new BradleyTerry(), Prior.normal(1e6)).fit(Graphs.of(9, rows));
+            Audit audit = Audit.of(fit, AuditRequest.standard(), Progress.SILENT, largestDense, 1000);
+            assertEquals(4, audit.targets());
+            for (int k = 0; k < 3; k++) {
+                assertEquals(expected, audit.findings().get(k).size(), 1e-9 * expected);
+            }
+            assertEquals(1, audit.findings().get(3).size(), 1e-6);
+            double mean = 0;
+            for (int i = 0; i < 9; i++) {
+                mean += fit.scores().get(i) * (i < 4 ? 1 : 0);
+            }
+            assertEquals(0, mean, 1e-9); // each part by itself, as the prior has it
+        }
+    }
+
+    /** Three connected parts of random data and an item that nothing was compared with. */
+    private static ComparisonGraph inParts(int seed) {
+        List<double[]> rows = new ArrayList<>();
+        int[] sizes = {2, 4, 5};
+        int from = 1;
+        for (int part = 0; part < sizes.length; part++) {
+            ComparisonGraph graph = Graphs.random(Cases.random(10 * seed + part), sizes[part], 2 * sizes[part]);
+            for (int e = 0; e < graph.edges(); e++) {
+                rows.add(row(from + graph.first(e), from + graph.second(e), graph.won(e), graph.lost(e)));
+            }
+            from += sizes[part];
+        }
+        return Graphs.of(from, rows.toArray(double[][]::new));
     }
 
     /** The reach of each comparison among named targets, against all sensitivities. */
