@@ -29,6 +29,7 @@ import org.teeter.report.ResultTable;
 import org.teeter.report.Shown;
 import org.teeter.tabular.Reading;
 import org.teeter.tabular.Suspect;
+import org.teeter.tabular.Visible;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -142,7 +143,7 @@ final class AuditCommand implements Callable<Integer> {
             write(run, data, document);
             run.progress().done();
             if (json) {
-                print.println(document.json().toPrettyString());
+                print.println(Visible.json(document.json().toPrettyString()));
             } else {
                 new VerdictPrinter(print).print(data, document, out);
             }
@@ -194,7 +195,8 @@ final class AuditCommand implements Callable<Integer> {
 
     private void write(Run run, AuditedData data, AuditDocument document) throws IOException {
         try (OutputFolder folder = OutputFolder.at(out)) {
-            Files.writeString(folder.file("audit.json"), document.json().toPrettyString() + "\n");
+            Files.writeString(
+                    folder.file("audit.json"), Visible.json(document.json().toPrettyString()) + "\n");
             CsvFile.write(folder.file("targets.csv"), ResultTable.targets(data), document.checkedFindings());
             CsvFile.write(
                     folder.file("comparisons.csv"),

@@ -15,6 +15,7 @@ import org.teeter.report.ItemTotals;
 import org.teeter.report.ResultTable;
 import org.teeter.report.Shown;
 import org.teeter.tabular.Reading;
+import org.teeter.tabular.Visible;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -94,7 +95,9 @@ final class FitCommand implements Callable<Integer> {
             save(run, ranking);
             switch (shape) {
                 case "csv" -> CsvFile.write(print, ResultTable.scores(), ranking);
-                case "json" -> print.println(document(fit, judgements, ranking).toPrettyString());
+                case "json" ->
+                    print.println(
+                            Visible.json(document(fit, judgements, ranking).toPrettyString()));
                 default -> table(print, fit, judgements, ranking);
             }
             print.flush();
@@ -146,7 +149,11 @@ final class FitCommand implements Callable<Integer> {
 
     private static void table(PrintWriter print, Fit fit, Reading.Judgements judgements, List<ItemTotals> ranking) {
         int width = Math.max(
-                4, ranking.stream().mapToInt(t -> t.name().length()).max().orElse(4));
+                4,
+                ranking.stream()
+                        .mapToInt(t -> Visible.width(Visible.of(t.name())))
+                        .max()
+                        .orElse(4));
         print.printf(
                 Locale.ROOT,
                 "%4s  %-" + width + "s  %8s  %7s  %-17s  %11s  %9s  %9s  %7s%n",
@@ -170,9 +177,9 @@ final class FitCommand implements Callable<Integer> {
                     .orElse("");
             print.printf(
                     Locale.ROOT,
-                    "%4d  %-" + width + "s  %8.4f  %7s  %-17s  %11s  %9s  %9s  %7s%n",
+                    "%4d  %s  %8.4f  %7s  %-17s  %11s  %9s  %9s  %7s%n",
                     rank++,
-                    t.name(),
+                    Visible.padded(Visible.of(t.name()), width),
                     t.score(),
                     se,
                     interval,

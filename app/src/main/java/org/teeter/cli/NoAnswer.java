@@ -5,6 +5,7 @@ import java.util.List;
 import org.teeter.data.Items;
 import org.teeter.fit.Existence;
 import org.teeter.fit.NoFiniteFitException;
+import org.teeter.tabular.Visible;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,7 +21,7 @@ final class NoAnswer {
 
     static void print(NoFiniteFitException failure, PrintWriter err) {
         err.println("teeter: no finite maximum-likelihood scores: "
-                + failure.existence().reason());
+                + Visible.of(failure.existence().reason()));
         err.println("teeter: what to do:");
         REMEDIES.forEach(remedy -> err.println("teeter:   " + remedy));
     }
@@ -38,7 +39,7 @@ final class NoAnswer {
         names(json.putArray("neverBeaten"), existence.neverBeaten(), existence.items());
         ArrayNode remedies = json.putArray("remedies");
         REMEDIES.forEach(remedies::add);
-        out.println(json.toPrettyString());
+        out.println(Visible.json(json.toPrettyString()));
         out.flush();
     }
 

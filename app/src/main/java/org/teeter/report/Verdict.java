@@ -13,6 +13,7 @@ import org.teeter.audit.Finding;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Prior;
 import org.teeter.link.Probability;
+import org.teeter.tabular.Visible;
 
 /**
  * What an audit found, in plain sentences: the same on the terminal and on top of the report.
@@ -231,7 +232,8 @@ public final class Verdict {
         return named(graph.first(c.edge())) + " against " + named(graph.second(c.edge()));
     }
 
-    private String named(int item) {
-        return '\u2068' + data.name(item) + '\u2069';
+    /** A name as sentences have it. */
+    String named(int item) {
+        return '\u2068' + Visible.of(data.name(item)) + '\u2069';
     }
 }
