@@ -178,7 +178,7 @@ class HostileUseTest {
     @Test
     void aNameThatNoFileCanHaveIsRefused() {
         refuses(
-                "teeter figures: Invalid value for option '--out': must be a name that files can have here, got 'a\0b'; see"
+                "teeter figures: Invalid value for option '--out': must be a name that files can have here, got 'a\\u0000b'; see"
                         + " teeter figures --help",
                 "figures",
                 "--out",

@@ -80,16 +80,10 @@ final class DuckDb implements AutoCloseable {
         return "'" + text.replace("'", "''") + "'";
     }
 
-    /** Makes do with less memory from now on: one vector of rows at a time. */
-    void restrain() throws SQLException {
-        set("threads", "1");
-        set("memory_limit", "'2GiB'");
-    }
-
-    /** Takes as much of the machine as at the start. */
-    void unrestrain() throws SQLException {
-        set("threads", Integer.toString(Runtime.getRuntime().availableProcessors()));
-        set("memory_limit", "'50%'");
+    /** Takes one thread and a fifth of the memory from now on, or as much as at the start again. */
+    void restrain(boolean less) throws SQLException {
+        set("threads", Integer.toString(less ? 1 : Runtime.getRuntime().availableProcessors()));
+        set("memory_limit", less ? "'20%'" : "'50%'");
     }
 
     private void set(String setting, String value) throws SQLException {

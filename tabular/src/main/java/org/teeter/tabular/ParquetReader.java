@@ -75,9 +75,9 @@ final class ParquetReader {
             reader.recognise();
             if (!reader.readCoded(reader.longestText())) {
                 reading.restart();
-                duckDb.restrain();
+                duckDb.restrain(true);
                 reader.readRows();
-                duckDb.unrestrain();
+                duckDb.restrain(false);
             }
         } catch (SQLException e) {
             if (String.valueOf(e.getMessage()).startsWith("Out of Memory")) {

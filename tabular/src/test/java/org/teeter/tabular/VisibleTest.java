@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +32,7 @@ class VisibleTest {
         if (c >= ' ' && c != 0x7F && c != 0xD800) {
             String json = Visible.json("\"" + text + "\"");
             assertFalse(json.codePoints().anyMatch(Visible::isHidden));
-            byte[] bytes = json.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
             try (JsonParser parser = JsonFields.parser(bytes, 0, bytes.length)) {
                 assertEquals(JsonToken.VALUE_STRING, parser.nextToken());
                 assertEquals(text, parser.getString());
