@@ -8,10 +8,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.teeter.fit.NoConvergenceException;
 import org.teeter.fit.NoFiniteFitException;
 import org.teeter.report.Finite;
 import org.teeter.tabular.InputException;
+import org.teeter.tabular.Visible;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -37,9 +39,9 @@ final class Failure {
             }
             code = ExitCode.NO_ANSWER;
         } else if (thrown instanceof InputException || thrown instanceof UsageException) {
-            err.println("teeter: " + thrown.getMessage());
+            err.println("teeter: " + shown(thrown.getMessage()));
         } else if (thrown instanceof NoConvergenceException) {
-            err.println("teeter: no scores that meet their tolerance: " + thrown.getMessage()
+            err.println("teeter: no scores that meet their tolerance: " + shown(thrown.getMessage())
                     + "; a prior helps, such as --prior normal:2; please report it with these data");
             code = ExitCode.FAILURE;
         } else if (thrown instanceof Finite.NotFiniteException) {
@@ -51,10 +53,10 @@ final class Failure {
                     + " MB of memory that Java takes are too little for this; allow more with JDK_JAVA_OPTIONS=-Xmx16g"
                     + " (16 GB) before the command");
         } else if (library.isPresent()) {
-            err.println(
-                    "teeter: a library could not be loaded: " + library.get().getMessage());
+            err.println("teeter: a library could not be loaded: "
+                    + shown(library.get().getMessage()));
         } else if (io.isPresent()) {
-            err.println("teeter: a file could not be read or written (" + reason(io.get())
+            err.println("teeter: a file could not be read or written (" + shown(reason(io.get()))
                     + "), and results that are not complete were not kept; mend that and run the command again");
         } else {
             err.println("teeter: this is our own failure, please report it with what follows");
@@ -76,17 +78,22 @@ final class Failure {
             boolean option = word.startsWith("-");
             boolean command = !option && !line.getSubcommands().isEmpty();
             String what = option ? "option" : command ? "command" : "argument";
-            err.println(name + ": there is no " + what + " " + word
+            err.println(name + ": there is no " + what + " " + shown(word)
                     + (near.isEmpty() ? "" : "; perhaps " + String.join(" or ", near)) + "; see " + name + " --help");
         } else if (line.getSubcommands().isEmpty()) {
-            err.println(
-                    name + ": " + String.valueOf(wrong.getMessage()).replace("\n", " ") + "; see " + name + " --help");
+            err.println(name + ": " + shown(String.valueOf(wrong.getMessage()).replace("\n", " ")) + "; see " + name
+                    + " --help");
         } else {
             err.println(name + ": " + wrong.getMessage());
             line.usage(err);
         }
         err.flush();
         return ExitCode.USAGE;
+    }
+
+    /** A message, whatever names from the data or of files there are in it, as one line that does nothing to a terminal. */
+    private static String shown(@Nullable String message) {
+        return Visible.of(String.valueOf(message));
     }
 
     /** Why a file could not be read or written, and which, without the names of Java's classes. */

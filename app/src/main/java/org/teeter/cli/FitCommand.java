@@ -17,6 +17,7 @@ import org.teeter.report.ItemTotals;
 import org.teeter.report.ResultTable;
 import org.teeter.report.Shown;
 import org.teeter.tabular.Reading;
+import org.teeter.tabular.Visible;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -156,14 +157,18 @@ final class FitCommand implements Callable<Integer> {
 
     private void table(PrintWriter print, Fit fit, Reading.Judgements judgements, List<ItemTotals> ranking) {
         int width = Math.max(
-                4, ranking.stream().mapToInt(t -> t.name().length()).max().orElse(4));
+                4,
+                ranking.stream()
+                        .mapToInt(t -> Visible.width(Visible.of(t.name())))
+                        .max()
+                        .orElse(4));
         boolean inParts = ItemTotals.inParts(ranking);
-        String format = "%4s  %-" + width + "s  %8s  %7s  %-17s  %11s  %9s  %9s  %7s" + (inParts ? "  %4s%n" : "%n");
+        String format = "%4s  %s  %8s  %7s  %-17s  %11s  %9s  %9s  %7s" + (inParts ? "  %4s%n" : "%n");
         print.printf(
                 Locale.ROOT,
                 format,
                 "rank",
-                "item",
+                Visible.padded("item", width),
                 "score",
                 "se",
                 "95 % interval",
@@ -183,7 +188,7 @@ final class FitCommand implements Callable<Integer> {
                     Locale.ROOT,
                     format,
                     rank++,
-                    t.name(),
+                    Visible.padded(Visible.of(t.name()), width),
                     Shown.decimals(4, t.score()),
                     se,
                     interval,

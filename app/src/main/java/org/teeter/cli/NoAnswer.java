@@ -6,6 +6,7 @@ import org.teeter.data.Items;
 import org.teeter.fit.Existence;
 import org.teeter.fit.NoFiniteFitException;
 import org.teeter.report.Finite;
+import org.teeter.tabular.Visible;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,7 +22,7 @@ final class NoAnswer {
 
     static void print(NoFiniteFitException failure, PrintWriter err) {
         err.println("teeter: no finite maximum-likelihood scores: "
-                + failure.existence().reason());
+                + Visible.of(failure.existence().reason()));
         err.println("teeter: what to do:");
         REMEDIES.forEach(remedy -> err.println("teeter:   " + remedy));
     }

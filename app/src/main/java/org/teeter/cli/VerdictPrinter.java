@@ -14,6 +14,7 @@ import org.teeter.report.AuditedData;
 import org.teeter.report.ResultTable.CheckedFinding;
 import org.teeter.report.Shown;
 import org.teeter.report.Verdict;
+import org.teeter.tabular.Visible;
 
 /** The verdict on a terminal: sentences, then the worst findings as a table. */
 final class VerdictPrinter {
@@ -37,7 +38,7 @@ final class VerdictPrinter {
             table(data, findings.subList(0, Math.min(ROWS, findings.size())));
         }
         out.println();
-        out.println("Report: " + folder.resolve("report.html")
+        out.println("Report: " + Visible.of(folder.resolve("report.html").toString())
                 + " (also audit.json, targets.csv, comparisons.csv, scores.csv, run.json)");
     }
 
@@ -70,14 +71,14 @@ final class VerdictPrinter {
         int[] width = new int[rows.get(0).length];
         for (String[] row : rows) {
             for (int k = 0; k < width.length; k++) {
-                width[k] = Math.max(width[k], row[k].length());
+                width[k] = Math.max(width[k], Visible.width(row[k]));
             }
         }
         for (String[] row : rows) {
             StringBuilder line = new StringBuilder();
             for (int k = 0; k < width.length; k++) {
                 boolean name = k == 0 || k == 2;
-                line.append(String.format("%" + (name ? "-" : "") + width[k] + "s", row[k]))
+                line.append(name ? Visible.padded(row[k], width[k]) : String.format("%" + width[k] + "s", row[k]))
                         .append("  ");
             }
             out.println(line.toString().stripTrailing());
@@ -93,8 +94,7 @@ final class VerdictPrinter {
     }
 
     private static String shortened(String name) {
-        String line = name.replaceAll("\\s+", " ");
-        return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME - 1) + "…";
+        return Visible.shortened(Visible.of(name), LONGEST_NAME);
     }
 
     private void wrapped(String sentence) {

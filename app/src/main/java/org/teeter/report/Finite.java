@@ -1,5 +1,6 @@
 package org.teeter.report;
 
+import org.teeter.tabular.Visible;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -27,10 +28,10 @@ public final class Finite {
         return value;
     }
 
-    /** A document as indented text, once all of its numbers are known to be some. */
+    /** A document as indented text, once all of its numbers are known to be some; what would not be seen in a name is written as its code. */
     public static String text(JsonNode document) {
         require(document);
-        return document.toPrettyString();
+        return Visible.json(document.toPrettyString());
     }
 
     /** Refuses a document with a number that is none. */

@@ -85,8 +85,8 @@ public final class ReportData {
             ObjectNode finding = findings.addObject();
             finding.put(
                     "title",
-                    data.name(row.finding().i()) + " over "
-                            + data.name(row.finding().j()));
+                    verdict.named(row.finding().i()) + " over "
+                            + verdict.named(row.finding().j()));
             ArrayNode sentences = finding.putArray("sentences");
             sentences.add(verdict.sentence(row.finding(), Optional.ofNullable(row.check())));
             finding.set("target", rows.get(k));

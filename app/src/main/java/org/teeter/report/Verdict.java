@@ -15,6 +15,7 @@ import org.teeter.audit.Targets;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Prior;
 import org.teeter.link.Probability;
+import org.teeter.tabular.Visible;
 
 /**
  * What an audit found, in plain sentences: the same on the terminal and on top of the report.
@@ -268,7 +269,8 @@ public final class Verdict {
         return named(graph.first(e)) + " against " + named(graph.second(e));
     }
 
-    private String named(int item) {
-        return '\u2068' + data.name(item) + '\u2069';
+    /** A name as sentences have it. */
+    String named(int item) {
+        return '\u2068' + Visible.of(data.name(item)) + '\u2069';
     }
 }

@@ -41,17 +41,25 @@ function filled(node, attributes, children) {
   return node;
 }
 
+// A name with codes in the place of what is not seen, as org.teeter.tabular.Visible has them.
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Cn}\p{Zl}\p{Zp}\p{DI}]/gu;
+const CODES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"};
+const seen = name => name.replace(UNSEEN, c => {
+  const code = c.codePointAt(0).toString(16);
+  return CODES[c] || (code.length > 4 ? "\\u{" + code + "}" : "\\u" + code.padStart(4, "0"));
+});
+
 // A name keeps its own writing direction, and shows in full when it is cut.
 const named = name => name.trim()
-  ? element("bdi", {class: "name", title: name}, name)
+  ? element("bdi", {class: "name", title: seen(name)}, seen(name))
   : element("bdi", {class: "name unnamed", title: "a name without a visible character"}, "(blank)");
 
 // A name where elements cannot isolate it: in a label, a tooltip's text.
-const isolated = name => "\u2068" + name + "\u2069";
+const isolated = name => "\u2068" + seen(name) + "\u2069";
 
 const shortened = (name, most) => {
-  const letters = Array.from(name); // by code points: never half a character
-  return letters.length <= most ? name : letters.slice(0, most - 1).join("") + "…";
+  const letters = Array.from(seen(name)); // by code points: never half a character
+  return letters.length <= most ? seen(name) : letters.slice(0, most - 1).join("") + "…";
 };
 
 // Numbers: the same rules as Digits.java.

@@ -82,6 +82,87 @@ class HostileUseTest {
         assertEquals("", out.toString());
     }
 
+    private static final String[] HOSTILE = {
+        "\u202Eevil",
+        "a\u2066b",
+        "two\nlines",
+        "zero\u200Bwidth",
+        "zerowidth",
+        "tag\uDB40\uDC41",
+        "line\u2028end",
+        "日本語",
+        "e\u0301a"
+    };
+
+    private Path hostileNames() throws IOException {
+        StringBuilder csv = new StringBuilder("left,right,winner\n");
+        for (int i = 0; i < HOSTILE.length; i++) {
+            String pair = '"' + HOSTILE[i] + "\",\"" + HOSTILE[(i + 1) % HOSTILE.length] + '"';
+            csv.append(pair).append(",left\n").append(pair).append(",right\n");
+        }
+        return Files.writeString(folder.resolve("hostile.csv"), csv);
+    }
+
+    private static void assertNothingHidden(String text) {
+        text.codePoints().filter(c -> c != '\n').forEach(c -> {
+            int type = Character.getType(c);
+            boolean hidden = type == Character.CONTROL || type == Character.FORMAT || type == Character.LINE_SEPARATOR;
+            assertFalse(hidden, Integer.toHexString(c) + " in " + text);
+        });
+    }
+
+    @Test
+    void namesThatWouldTurnOrBreakTheTableAreShownAsCodes() throws IOException {
+        String input = hostileNames().toString();
+        assertEquals(0, run("fit", input), err.toString());
+        List<String> lines = out.toString().lines().toList();
+        assertNothingHidden(out + err.toString());
+        assertTrue(out.toString().contains("two\\nlines ") && out.toString().contains("\\u202eevil "), out.toString());
+        int column = lines.get(0).indexOf("score") + "score".length();
+        assertEquals(
+                List.of(column - 3, column, column + 1), // wide characters take two columns, marks upon others none
+                lines.subList(1, HOSTILE.length + 1).stream()
+                        .map(line -> line.indexOf(" 0.0000") + " 0.0000".length())
+                        .distinct()
+                        .sorted()
+                        .toList());
+        assertTrue(
+                err.toString()
+                        .contains(
+                                "perhaps misspelt: \"zero\\u200bwidth\" (judged 4 times) and \"zerowidth\" (4 times) differ"
+                                        + " only in characters that are not seen, case, white space or the form of a character"),
+                err.toString());
+    }
+
+    @Test
+    void reportsAndJsonHideNothingAndTablesAreExact() throws IOException {
+        String input = hostileNames().toString();
+        Path results = folder.resolve("results");
+        assertEquals(0, run("audit", input, "--targets", "all", "--out", results.toString()), err.toString());
+        assertEquals(0, run("fit", input, "--format", "json"), err.toString());
+        assertNothingHidden(out + err.toString());
+        assertNothingHidden(Files.readString(results.resolve("audit.json")));
+        assertNothingHidden(Files.readString(results.resolve("report.html"))
+                .replaceAll("(?s)<script.*?</script>", "")
+                .replaceAll("[\u2068\u2069]", ""));
+        assertTrue(Files.readString(results.resolve("scores.csv")).contains("\u202Eevil,"));
+    }
+
+    @Test
+    void messagesHideNothing() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("a\u202Eb\nc.csv"), "left,right,winner\nx\u2066,y,left\ny,z\u202E,left\n");
+        assertEquals(3, run("fit", file.toString()));
+        assertEquals(2, run("fit", file + "x"));
+        assertEquals(
+                2,
+                run("audit", hostileNames().toString(), "--targets", "a\u2066b,c\u202E", "--out", folder.toString()));
+        assertEquals(2, run("fit", file.toString(), "--x\u202E"));
+        assertEquals(2, run("fit", file.toString(), "--prior", "normal:\u202E"));
+        assertNothingHidden(out + err.toString());
+        assertEquals(5 + 4, err.toString().lines().count(), err.toString());
+    }
+
     /** An empty word would be the folder that one is in, as after --out "$UNSET". */
     @Test
     void anEmptyPathIsRefused() {
@@ -97,7 +178,7 @@ class HostileUseTest {
     @Test
     void aNameThatNoFileCanHaveIsRefused() {
         refuses(
-                "teeter figures: Invalid value for option '--out': must be a name that files can have here, got 'a\0b'; see"
+                "teeter figures: Invalid value for option '--out': must be a name that files can have here, got 'a\\u0000b'; see"
                         + " teeter figures --help",
                 "figures",
                 "--out",

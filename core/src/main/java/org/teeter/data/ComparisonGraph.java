@@ -84,9 +84,9 @@ public final class ComparisonGraph {
 
     /** This graph with other counts on one edge: {@code w} wins of its first item and {@code l} of its second. */
     public ComparisonGraph with(int e, double w, double l) {
-        if (!(w >= 0 && l >= 0 && w + l > 0 && w + l < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(
-                    "an edge needs wins that are not negative, not both zero, got " + w + " and " + l);
+        if (!Weights.areSafe(w, l)) {
+            throw new IllegalArgumentException("an edge needs wins that are not negative, with a sum from "
+                    + Weights.SMALLEST + " to 2^63 times " + Weights.LARGEST + ", got " + w + " and " + l);
         }
         double[] changedWon = won.clone();
         double[] changedLost = lost.clone();

@@ -91,10 +91,6 @@ final class CountsAssembly {
     }
 
     private void put(int e, Outcome outcome, double total, long judgements) {
-        if (!(total < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("the weights of " + items.name(first[e]) + " against "
-                    + items.name(second[e]) + " must have a finite sum, got " + total);
-        }
         switch (outcome) {
             case FIRST -> wins[e] = total;
             case SECOND -> losses[e] = total;

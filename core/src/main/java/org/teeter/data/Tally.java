@@ -47,7 +47,7 @@ public final class Tally {
         }
         ones.addWins(winners, losers);
         items = Math.max(items, largest + 1);
-        rows += winners.length;
+        rows = sum(rows, winners.length);
     }
 
     /**
@@ -55,7 +55,7 @@ public final class Tally {
      *
      * @param first number of the option named first
      * @param second number of the option named second, not {@code first}
-     * @param weight of each judgement: finite, not negative; at weight 0 they are counted as rows and change nothing else
+     * @param weight of each judgement: {@linkplain Weights#isSafe safe}; at weight 0 they are counted as rows and change nothing else
      * @param times how many, not negative
      */
     public void add(int first, int second, Outcome outcome, double weight, long times) {
@@ -70,10 +70,14 @@ public final class Tally {
         if (!(0 <= weight && weight < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("weight must be finite and not negative, got " + weight);
         }
+        if (!Weights.isSafe(weight)) {
+            throw new IllegalArgumentException("weight must be 0 or from " + Weights.SMALLEST + " to " + Weights.LARGEST
+                    + ", got " + weight + "; multiply all weights by one factor");
+        }
         if (times < 0) {
             throw new IllegalArgumentException("a number of judgements must not be negative, got " + times);
         }
-        rows += times;
+        rows = sum(rows, times);
         addKey(
                 first < second ? PairKey.of(first, second, outcome) : PairKey.of(second, first, outcome.reversed()),
                 weight,
@@ -83,7 +87,7 @@ public final class Tally {
     /** Adds everything that another tally, over the same numbering, has counted. */
     public void add(Tally other) {
         other.settle();
-        rows += other.rows;
+        rows = sum(rows, other.rows);
         for (int k = 0; k < other.ones.size(); k++) {
             addKey(other.ones.key(k), 1, other.ones.count(k));
         }
@@ -145,6 +149,14 @@ public final class Tally {
         } else {
             weighted.add(key, weight, times);
         }
+    }
+
+    /** Sums of fewer rows than 2^63 cannot overflow either. */
+    private static long sum(long rows, long more) {
+        if (more > Long.MAX_VALUE - rows) {
+            throw new IllegalArgumentException("there are 2^63 judgements or more, got " + rows + " and " + more);
+        }
+        return rows + more;
     }
 
     private void settle() {

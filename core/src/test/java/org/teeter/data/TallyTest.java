@@ -139,6 +139,33 @@ class TallyTest {
                         .getMessage());
     }
 
+    @Test
+    void weightsWhoseProductsWouldLeaveTheDoublesAreRefused() {
+        for (double weight : new double[] {Double.MIN_VALUE, 1e-308, 9.99e-21, 1.01e20, 1e308, Double.MAX_VALUE}) {
+            assertEquals(
+                    "weight must be 0 or from 1.0E-20 to 1.0E20, got " + weight
+                            + "; multiply all weights by one factor",
+                    assertThrows(IllegalArgumentException.class, () -> new Tally().add(0, 1, Outcome.FIRST, weight, 1))
+                            .getMessage());
+        }
+        Tally tally = new Tally();
+        tally.add(0, 1, Outcome.FIRST, Weights.LARGEST, Long.MAX_VALUE);
+        tally.add(0, 2, Outcome.FIRST, Weights.SMALLEST, 0);
+        assertEquals(Weights.LARGEST * 0x1p63, tally.counts(Items.numbered(2)).wins(0), 1e24);
+        assertEquals(
+                "there are 2^63 judgements or more, got 9223372036854775807 and 1",
+                assertThrows(IllegalArgumentException.class, () -> tally.add(0, 1, Outcome.FIRST))
+                        .getMessage());
+        ComparisonGraph graph = ComparisonGraph.of(tally.counts(Items.numbered(2)), Ties.HALF);
+        for (double n : new double[] {0, 1e-30, 1e40, Double.NaN}) {
+            assertEquals(
+                    "an edge needs wins that are not negative, with a sum from 1.0E-20 to 2^63 times 1.0E20, got " + n
+                            + " and 0.0",
+                    assertThrows(IllegalArgumentException.class, () -> graph.with(0, n, 0))
+                            .getMessage());
+        }
+    }
+
     private static List<Row> rows(RandomGenerator random, double size) {
         int n = 1 + (int) (3000 * size);
         int items = 2 + (int) (58 * size);

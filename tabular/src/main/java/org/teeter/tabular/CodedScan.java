@@ -8,6 +8,7 @@ import java.util.Set;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBReadableVector;
 import org.teeter.data.Outcome;
+import org.teeter.data.Weights;
 
 /**
  * Counts the rows of a Parquet file without making text of them: the different values of each column are looked at once, and the rows
@@ -194,7 +195,7 @@ final class CodedScan {
             int first = PairRows.withoutMark(a);
             int second = PairRows.withoutMark(b);
             pairs.requireDifferent(first, second);
-            double weight = weightSlot < 0 ? 1 : decimal(vectors[numberWord[weightSlot]], i);
+            double weight = weightSlot < 0 ? 1 : weight(vectors[numberWord[weightSlot]], i);
             switch (form) {
                 case LABELLED -> tally.add(first, second, pairs.outcome(numbers[2][i], first, second), weight, 1);
                 case ONE_HOT -> {
@@ -220,6 +221,14 @@ final class CodedScan {
 
     private long times(DuckDBReadableVector[] vectors, int slot, int i) throws BadRow {
         return Numbers.count(columns.get(slot), decimal(vectors[numberWord[slot]], i));
+    }
+
+    private static double weight(DuckDBReadableVector vector, int i) throws BadRow {
+        double weight = decimal(vector, i);
+        if (!Weights.isSafe(weight)) {
+            throw new BadRow("a weight that is too small or too large");
+        }
+        return weight;
     }
 
     private static double decimal(DuckDBReadableVector vector, int i) throws BadRow {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
@@ -18,6 +19,8 @@ import org.duckdb.DuckDBPreparedStatement;
 final class DuckDb implements AutoCloseable {
     /** How the names of our temporary files begin; other processes have others. */
     static final String TEMPORARY = "teeter-" + ProcessHandle.current().pid() + "-";
+
+    private static final String LARGEST_SPILL = "16GiB";
 
     private final DuckDBConnection connection;
     private final Path spill;
@@ -44,6 +47,7 @@ final class DuckDb implements AutoCloseable {
                     "threads", Integer.toString(Runtime.getRuntime().availableProcessors()));
             settings.setProperty("memory_limit", "50%");
             settings.setProperty("temp_directory", spill.toString());
+            settings.setProperty("max_temp_directory_size", LARGEST_SPILL);
             settings.setProperty("autoinstall_known_extensions", "false");
             settings.setProperty("autoload_known_extensions", "false");
             settings.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
@@ -69,6 +73,23 @@ final class DuckDb implements AutoCloseable {
     /** Rows of a query, in vectors. */
     interface Vectors {
         void read(DuckDBChunkedResult result) throws SQLException, BadRow;
+    }
+
+    /** Text in SQL. */
+    static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    /** Takes one thread and a fifth of the memory from now on, or as much as at the start again. */
+    void restrain(boolean less) throws SQLException {
+        set("threads", Integer.toString(less ? 1 : Runtime.getRuntime().availableProcessors()));
+        set("memory_limit", less ? "'20%'" : "'50%'");
+    }
+
+    private void set(String setting, String value) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET " + setting + " = " + value);
+        }
     }
 
     /** Runs a query in a statement of its own: one that failed would be closed. */

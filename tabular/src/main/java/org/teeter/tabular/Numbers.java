@@ -1,7 +1,9 @@
 package org.teeter.tabular;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import org.teeter.data.Weights;
 
 /** Numbers as tables write them; whatever else Java would take for a number, such as {@code 0x1p3} or {@code 1d}, is none. */
 final class Numbers {
@@ -30,11 +32,8 @@ final class Numbers {
                 return count;
             }
         }
-        return count(column, decimal(row, slot), row, slot);
-    }
-
-    private static long count(String column, double count, Row row, int slot) throws BadRow {
-        if (!isCount(count)) {
+        double count = decimal(row, slot);
+        if (!isCount(count) || exact(row, slot).compareTo(new BigDecimal(count)) != 0) {
             String advice = "";
             if (isNothing(row, slot)) {
                 advice = "; write 0 if nothing happened, or leave the row out if nobody judged";
@@ -65,6 +64,10 @@ final class Numbers {
             String advice = isNothing(row, slot) ? "; write 1 if the row counts as any other" : "";
             throw new BadRow(column + " must be a finite number, not negative, got " + shown(row, slot) + advice);
         }
+        if (!Weights.isSafe(weight) || (weight == 0 && exact(row, slot).signum() != 0)) {
+            throw new BadRow(column + " must be 0 or from 1e-20 to 1e20, got " + shown(row, slot)
+                    + "; multiply all weights by one factor that brings them there");
+        }
         return weight;
     }
 
@@ -74,6 +77,11 @@ final class Numbers {
         }
         String text = Names.trimmed(text(row, slot));
         return DECIMAL.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
+    }
+
+    /** A field that is a {@link #decimal}, with all its digits. */
+    private static BigDecimal exact(Row row, int slot) {
+        return new BigDecimal(Names.trimmed(text(row, slot)));
     }
 
     private static boolean isNothing(Row row, int slot) {

@@ -13,7 +13,8 @@ final class PairRows implements RowCounter {
     /** Beside the number of a name: there was white space around it. */
     private static final int TRIMMED = 1 << 30;
 
-    private static final int LONGEST_FIELD = 8 * Names.LONGEST;
+    /** Bytes that a name or a label may have with the white space around it. */
+    static final int LONGEST_FIELD = 8 * Names.LONGEST;
 
     private final Form form;
     private final Labels labels;

@@ -26,14 +26,15 @@ final class ParquetReader {
     private final FileReading reading;
     private final DuckDb duckDb;
     private final String table;
+    private final ParquetBounds bounds;
     private final List<String> types = new ArrayList<>();
 
-    private ParquetReader(FileReading reading, DuckDb duckDb) {
+    private ParquetReader(FileReading reading, DuckDb duckDb) throws IOException {
         this.reading = reading;
         this.duckDb = duckDb;
-        this.table = "read_parquet("
-                + literal(withoutGlob(reading.file().toAbsolutePath().toString()))
-                + ", binary_as_string = true, hive_partitioning = false)";
+        String path = DuckDb.literal(withoutGlob(reading.file().toAbsolutePath().toString()));
+        this.table = "read_parquet(" + path + ", binary_as_string = true, hive_partitioning = false)";
+        this.bounds = new ParquetBounds(reading, duckDb, path);
     }
 
     /** Whether a file that begins so is Parquet. */
@@ -67,15 +68,23 @@ final class ParquetReader {
     }
 
     /** Counts all rows of a file. */
-    static void read(FileReading reading, DuckDb duckDb) {
+    static void read(FileReading reading, DuckDb duckDb) throws IOException {
         ParquetReader reader = new ParquetReader(reading, duckDb);
         try {
+            reader.bounds.requireFewColumns();
             reader.recognise();
-            if (!reader.readCoded()) {
+            if (!reader.readCoded(reader.longestText())) {
                 reading.restart();
+                duckDb.restrain(true);
                 reader.readRows();
+                duckDb.restrain(false);
             }
         } catch (SQLException e) {
+            if (String.valueOf(e.getMessage()).startsWith("Out of Memory")) {
+                throw reading.failed(
+                        "the texts of 2048 rows of the Parquet file, or its different names, do not fit into the memory"
+                                + " that may be used; write it as JSON lines");
+            }
             throw reading.failed("the Parquet file cannot be read (" + reader.cause(e)
                     + "); it may be damaged or truncated: fetch or write it again");
         }
@@ -95,16 +104,32 @@ final class ParquetReader {
         reading.recognise(new Columns(reading.file(), names));
     }
 
-    private boolean readCoded() throws SQLException {
+    private List<String> slotTypes() {
+        return Arrays.stream(reading.layout().slotColumns())
+                .mapToObj(types::get)
+                .toList();
+    }
+
+    private List<String> slotColumns() {
+        return Arrays.stream(reading.layout().slotColumns())
+                .mapToObj(this::column)
+                .toList();
+    }
+
+    private long longestText() throws SQLException {
+        List<String> names = Arrays.stream(reading.layout().slotColumns())
+                .mapToObj(reading.columns()::name)
+                .toList();
+        return bounds.require(table, slotColumns(), names, slotTypes());
+    }
+
+    private boolean readCoded(long longestText) throws SQLException {
         Layout layout = reading.layout();
-        int[] columns = layout.slotColumns();
-        List<String> slotTypes = Arrays.stream(columns).mapToObj(types::get).toList();
-        if (!CodedScan.canRead(layout, slotTypes)) {
+        if (longestText > PairRows.LONGEST_FIELD || !CodedScan.canRead(layout, slotTypes())) {
             return false;
         }
-        List<String> names = Arrays.stream(columns).mapToObj(this::column).toList();
         try {
-            new CodedScan(duckDb, table, layout, names, reading).run();
+            new CodedScan(duckDb, table, layout, slotColumns(), reading).run();
             return true;
         } catch (BadRow e) {
             return false; // the other way of reading says which row, and why
@@ -113,23 +138,33 @@ final class ParquetReader {
 
     private void readRows() throws SQLException {
         int[] columns = reading.layout().slotColumns();
-        List<String> texts = new ArrayList<>();
-        for (int column : columns) {
-            texts.add(text(column));
-        }
         boolean[] isJson = new boolean[columns.length];
+        List<String> texts = new ArrayList<>();
+        List<String> lengths = new ArrayList<>();
+        List<String> fetched = new ArrayList<>();
         for (int slot = 0; slot < columns.length; slot++) {
-            isJson[slot] = isNested(types.get(columns[slot]));
+            isJson[slot] = ParquetBounds.isNested(types.get(columns[slot]));
+            texts.add(text(columns[slot]) + " AS t" + slot);
+            lengths.add(ParquetBounds.length("t" + slot));
+            fetched.add("CASE WHEN b <= " + Window.LONGEST_ROW + " THEN t" + slot + " END");
         }
+        String rows = "SELECT " + String.join(", ", texts) + " FROM " + table;
+        String measured = "SELECT *, " + String.join(" + ", lengths) + " AS b FROM (" + rows + ")";
         RowCounter counter = reading.counter();
         Row row = new Row(columns.length);
-        query("SELECT " + String.join(", ", texts) + " FROM " + table, result -> {
+        query("SELECT " + String.join(", ", fetched) + ", b FROM (" + measured + ")", result -> {
             while (result.nextChunk()) {
                 DuckDBDataChunkReader chunk = result.chunk();
                 for (long i = 0; i < chunk.rowCount(); i++) {
                     reading.read(1);
-                    fill(row, chunk, i, isJson);
-                    count(counter, row);
+                    long bytes = chunk.vector(columns.length).getLong(i);
+                    bounds.fetched(bytes);
+                    if (bytes > Window.LONGEST_ROW) {
+                        reading.bad(reading.rows(), "the row is longer than " + (Window.LONGEST_ROW >> 20) + " MiB");
+                    } else {
+                        fill(row, chunk, i, isJson);
+                        count(counter, row);
+                    }
                 }
             }
         });
@@ -162,17 +197,13 @@ final class ParquetReader {
     /** A column as text: numbers as short as they can be read back, lists and structs as JSON. */
     private String text(int column) {
         String type = types.get(column);
-        if (isNested(type)) {
+        if (ParquetBounds.isNested(type)) {
             return "CAST(to_json(" + column(column) + ") AS VARCHAR)";
         }
         // A float is the double it is, as in the coded way of reading, not its own few digits.
         return type.equals("FLOAT")
                 ? "CAST(CAST(" + column(column) + " AS DOUBLE) AS VARCHAR)"
                 : "CAST(" + column(column) + " AS VARCHAR)";
-    }
-
-    private static boolean isNested(String type) {
-        return type.endsWith("]") || type.startsWith("STRUCT") || type.startsWith("MAP") || type.startsWith("UNION");
     }
 
     private String column(int column) {
@@ -185,10 +216,6 @@ final class ParquetReader {
         } catch (BadRow e) {
             throw new IllegalStateException("rows are counted elsewhere", e);
         }
-    }
-
-    private static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
     }
 
     /** A path that means this file and no other, though its name hold characters with which DuckDB would search. */

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.function.Supplier;
 import org.teeter.data.Counts;
 import org.teeter.data.Items;
 
@@ -168,8 +167,7 @@ public final class PreferenceFiles {
             if (profile.sharedOptions() == 0) {
                 return new Reading.Unshared(profile, sources, rejects.finish());
             }
-            Counts counts = finite(inputs, texts::counts);
-            return new Reading.Judgements(counts, Optional.of(profile), sources, List.of(), rejects.finish());
+            return new Reading.Judgements(texts.counts(), Optional.of(profile), sources, List.of(), rejects.finish());
         }
         int[] order = names.inOrder();
         int[] renumbered = new int[names.size()];
@@ -190,7 +188,7 @@ public final class PreferenceFiles {
             throw nothing(inputs);
         }
         Items items = Items.sorted(used);
-        Counts counts = finite(inputs, () -> total.tally().counts(items, renumbered));
+        Counts counts = total.tally().counts(items, renumbered);
         long[] times = new long[used.size()];
         for (int number = 0; number < names.size(); number++) {
             if (total.times(number) > 0) {
@@ -206,15 +204,6 @@ public final class PreferenceFiles {
                 ? "all counts or weights are zero"
                 : "the first row that was left out is " + rejects.first();
         return failed(inputs, "nothing could be counted; " + why);
-    }
-
-    /** Weights that have no finite sum are the input's fault. */
-    private static Counts finite(List<Path> inputs, Supplier<Counts> counting) {
-        try {
-            return counting.get();
-        } catch (IllegalArgumentException e) {
-            throw failed(inputs, e.getMessage() + "; write smaller weights");
-        }
     }
 
     /** A refusal of the files as a whole. */

@@ -21,11 +21,7 @@ final class Quoted {
                 return quoted.append("…\"").toString();
             }
             int c = text.codePointAt(i);
-            if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
-                quoted.append(String.format("\\u%04x", c));
-            } else {
-                quoted.appendCodePoint(c);
-            }
+            Visible.append(c, quoted);
             i += Character.charCount(c);
         }
         return quoted.append('"').toString();

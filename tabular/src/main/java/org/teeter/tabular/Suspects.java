@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 import org.teeter.data.Items;
 
 /**
- * Finds names that may be slips of the pen: such as stand for nothing, such as differ in case or white space only, and such as occur
+ * Finds names that may be slips of the pen: such as stand for nothing, such as differ only in case, white space or what is not
+ * seen, and such as occur
  * once and differ from a more frequent one by one letter, or two in long names.
  *
  * <p>Digits never count as slips, since {@code gpt-3} and {@code gpt-4} are two models.
@@ -53,9 +54,19 @@ final class Suspects {
         boolean plain = name.chars().allMatch(c -> ' ' < c && c <= '~');
         String composed = plain
                 ? name
-                : SPACES.matcher(Normalizer.normalize(name, Normalizer.Form.NFKC))
+                : SPACES.matcher(Normalizer.normalize(withoutIgnorable(name), Normalizer.Form.NFKC))
                         .replaceAll("");
         return composed.toLowerCase(Locale.ROOT);
+    }
+
+    private static String withoutIgnorable(String name) {
+        StringBuilder seen = new StringBuilder(name.length());
+        name.codePoints().filter(c -> !Visible.isIgnorable(c)).forEach(seen::appendCodePoint);
+        return seen.toString();
+    }
+
+    private boolean hasIgnorable(int i) {
+        return items.name(i).codePoints().anyMatch(Visible::isIgnorable);
     }
 
     private void findNothings() {
@@ -83,7 +94,8 @@ final class Suspects {
         for (int i = 0; i < items.size(); i++) {
             int other = mostFrequent.getOrDefault(bare[i], i);
             if (other != i) {
-                add(i, other, "differ only in case, white space or the form of a character");
+                String unseen = hasIgnorable(i) || hasIgnorable(other) ? "characters that are not seen, " : "";
+                add(i, other, "differ only in " + unseen + "case, white space or the form of a character");
             }
         }
     }

@@ -34,6 +34,20 @@ class SuspectsTest {
     }
 
     @Test
+    void namesThatDifferInWhatIsNotSeen() {
+        for (int c :
+                new int[] {0xAD, 0x34F, 0x61C, 0x200B, 0x200D, 0x200E, 0x202E, 0x2060, 0x2066, 0x3164, 0xFE0F, 0xE0041
+                }) {
+            String name = "gpt" + new String(Character.toChars(c)) + "4";
+            assertEquals(
+                    List.of(Quoted.of(name)
+                            + " (judged once) and \"gpt4\" (2 times) differ only in characters that are not seen,"
+                            + " case, white space or the form of a character"),
+                    suspects("gpt4,b", "gpt4,b", name + ",b"));
+        }
+    }
+
+    @Test
     void rareNamesWithALetterTooMuchOrTooLittle() {
         assertEquals(
                 List.of("\"Mistrl\" (judged once) and \"Mistral\" (3 times) differ by one letter"),
