@@ -122,6 +122,7 @@ class PackagesTest {
                 "experiment -> figure",
                 "experiment -> link",
                 "experiment -> sensitivity",
+                "loss -> link", // logit, of the effective links
                 "model -> alignment.tensor",
                 "synthesis -> alignment.dataset",
                 "synthesis -> alignment.text",

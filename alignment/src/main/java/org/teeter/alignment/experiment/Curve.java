@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import org.teeter.alignment.loss.LossName;
 
 /**
  * Results over p23 that are equal in everything else but chance: what a panel of a figure shows.
@@ -109,7 +110,7 @@ public record Curve(
 
     /** What theory says of a training that is broken off: of DPO on pairs, whose flow is known; of others it is not. */
     Optional<StoppedScores> stopped() {
-        return method.loss() == Learning.DPO && data.form() == Job.Form.PAIRS
+        return method.loss() == LossName.DPO && data.form() == Job.Form.PAIRS
                 ? Optional.of(StoppedScores.fitted(this))
                 : Optional.empty();
     }

@@ -183,7 +183,9 @@ class TrainCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--loss=dpu|--loss must be one of cdpo, cpo, dpo, hinge, ipo, ipo_sum, kto, orpo, pl, pro, rdpo, simpo; got dpu",
+                "--loss=dpu|--loss must be one of dpo, cdpo, rdpo, ipo, ipo_sum, hinge, cpo, simpo, orpo, pl, pro, kto; got dpu",
+                "--loss=sft|--loss sft imitates, which teeter train sft does; here it must be one of dpo, cdpo, rdpo, ipo,"
+                        + " ipo_sum, hinge, cpo, simpo, orpo, pl, pro, kto",
                 "--loss=cdpo|--loss cdpo needs --label-smoothing, the share of labels taken as flipped",
                 "--margin=1|--margin is of simpo, but --loss is dpo; leave it out",
                 "--beta=-1|beta must be positive and finite, got -1.0",
