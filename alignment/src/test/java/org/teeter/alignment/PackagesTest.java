@@ -110,7 +110,7 @@ class PackagesTest {
                 "cli -> figure",
                 "cli -> tabular",
                 "dataset -> alignment.text",
-                "dataset -> tabular", // its gzip, which tells of every damage
+                "dataset -> tabular", // its gzip, which tells of every damage; where a shared prompt ends
                 "experiment -> alignment.ask",
                 "experiment -> alignment.checkpoint",
                 "experiment -> alignment.loss",
