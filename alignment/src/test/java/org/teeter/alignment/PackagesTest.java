@@ -107,6 +107,7 @@ class PackagesTest {
                 "cli -> alignment.text",
                 "cli -> alignment.train",
                 "cli -> cli",
+                "cli -> data", // amounts in sentences
                 "cli -> figure",
                 "cli -> tabular",
                 "dataset -> alignment.text",
@@ -119,6 +120,7 @@ class PackagesTest {
                 "experiment -> alignment.tensor",
                 "experiment -> alignment.text",
                 "experiment -> alignment.train",
+                "experiment -> data", // amounts in sentences
                 "experiment -> figure",
                 "experiment -> link",
                 "experiment -> sensitivity",

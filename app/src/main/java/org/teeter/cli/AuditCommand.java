@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.teeter.audit.Audit;
 import org.teeter.audit.AuditRequest;
 import org.teeter.audit.Targets;
+import org.teeter.data.Amount;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Items;
 import org.teeter.fit.Fit;
@@ -26,7 +27,6 @@ import org.teeter.report.ItemTotals;
 import org.teeter.report.ReportData;
 import org.teeter.report.ReportPage;
 import org.teeter.report.ResultTable;
-import org.teeter.report.Shown;
 import org.teeter.tabular.Reading;
 import org.teeter.tabular.Suspect;
 import picocli.CommandLine.Command;
@@ -178,16 +178,18 @@ final class AuditCommand implements Callable<Integer> {
         List<String> notes = new ArrayList<>();
         run.reading()
                 .rejected()
-                .ifPresent(rejected -> notes.add(
-                        rejected.rows() == 1
-                                ? "1 row could not be counted and was left out; it is in rejected.csv."
-                                : Shown.number(rejected.rows())
-                                        + " rows could not be counted and were left out; they are in rejected.csv."));
+                .ifPresent(rejected -> notes.add(Amount.of(
+                        rejected.rows(),
+                        "row could not be counted and was left out; it is in rejected.csv.",
+                        "rows could not be counted and were left out; they are in rejected.csv.")));
         if (asIfUnobserved) {
             notes.add("The named pair's own comparison was dropped before the fit.");
         }
         if (audit.findings().size() > refits) {
-            notes.add("Only the worst " + Shown.number(refits) + " findings were refitted; --refits changes that.");
+            notes.add((refits == 0
+                            ? "No finding was"
+                            : "Only the worst " + Amount.of(refits, "finding was", "findings were"))
+                    + " refitted; --refits changes that.");
         }
         return notes;
     }

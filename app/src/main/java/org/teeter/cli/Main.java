@@ -1,6 +1,5 @@
 package org.teeter.cli;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -91,13 +90,10 @@ public final class Main {
     }
 
     private static Path path(String word) {
-        if (word.isEmpty()) {
-            throw new TypeConversionException("must name a file or folder, got an empty word");
-        }
         try {
-            return Path.of(word);
-        } catch (InvalidPathException e) {
-            throw new TypeConversionException("must be a name that files can have here, got '" + word + "'");
+            return LocalPath.of(word);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(String.valueOf(e.getMessage()));
         }
     }
 

@@ -3,6 +3,7 @@ package org.teeter.cli;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
+import org.teeter.tabular.StandardInput;
 
 /**
  * Says on standard error how far a run has come, once it has taken two seconds: on a terminal about once a second, in the same place.
@@ -39,7 +40,9 @@ public final class TerminalProgress {
     }
 
     void reading(Path file, long bytes, long size) {
-        at("reading " + file.getFileName(), size > 0 ? bytes / (double) size : 0);
+        at(
+                "reading " + (StandardInput.isMeantBy(file) ? StandardInput.shown(file) : file.getFileName()),
+                size > 0 ? bytes / (double) size : 0);
     }
 
     /** Says what is being done, and which share of it is. */

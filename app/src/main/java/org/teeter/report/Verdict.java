@@ -10,6 +10,7 @@ import org.teeter.audit.ComparisonInfluence;
 import org.teeter.audit.Coverage;
 import org.teeter.audit.Dominance;
 import org.teeter.audit.Finding;
+import org.teeter.data.Amount;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Prior;
 import org.teeter.link.Probability;
@@ -68,13 +69,14 @@ public final class Verdict {
 
     private String headline() {
         long fragile = audit.fragile().get(0);
-        String what = Shown.number(audit.targets())
-                + (audit.targets() == 1 ? " prediction" : " predictions")
+        boolean exact = audit.coverage().isExactAbove(thresholds.get(0));
+        String among = Amount.among(fragile, audit.targets(), "prediction")
                 + (audit.everyPairCompared() ? " (every pair was compared, so all pairs were examined)" : "");
+        String are = " " + Amount.isAmong(fragile, audit.targets()) + " fragile";
         String smallest = Shown.threshold(thresholds.get(0));
         if (fragile == 0) {
-            String none = audit.coverage().isExactAbove(thresholds.get(0)) ? "None of " : "None found of ";
-            return none + what + " is fragile at M = " + smallest + ": the largest sensitivity is "
+            return (exact ? among : among.replaceFirst(" of ", " found of ")) + are + " at M = " + smallest
+                    + ": the largest sensitivity is "
                     + Shown.significant(audit.largest())
                     + ", so a small change of any one comparison moves a prediction by at most that many times as much.";
         }
@@ -85,9 +87,8 @@ public final class Verdict {
                     .append(" by more than ")
                     .append(Shown.threshold(thresholds.get(k)));
         }
-        String atLeast = audit.coverage().isExactAbove(thresholds.get(0)) ? "" : "At least ";
-        return atLeast + Shown.number(fragile) + " of " + what + (fragile == 1 ? " is" : " are")
-                + " fragile: changing one comparison a little moves " + (fragile == 1 ? "it" : "each")
+        return (exact ? "" : "At least ") + among + are + ": changing one comparison a little moves "
+                + (fragile == 1 ? "it" : "each")
                 + " by more than "
                 + smallest + " times as much" + higher + ". The largest sensitivity is "
                 + Shown.significant(audit.largest()) + ".";
@@ -104,8 +105,8 @@ public final class Verdict {
         String sure = coverage.failure() == 0
                 ? ""
                 : " (wrong with a probability of at most " + Shown.significant(coverage.failure()) + ")";
-        return Optional.of(known + sure + ", by " + Shown.number(coverage.solves())
-                + " solves; below that, counts are lower bounds, and comparisons.csv lists only the comparisons that were visited"
+        return Optional.of(known + sure + ", by " + Amount.of(coverage.solves(), "solve")
+                + "; below that, counts are lower bounds, and comparisons.csv lists only the comparisons that were visited"
                 + (coverage.exhausted() ? ", and the search ended at its limit of work." : "."));
     }
 
@@ -115,11 +116,8 @@ public final class Verdict {
         String fit = audit.fit().prior() instanceof Prior.None
                 ? "a finite maximum-likelihood fit exists"
                 : "fitted with the prior " + audit.fit().prior();
-        return Shown.number(graph.size()) + " items, "
-                + Shown.number(data.counts().rows())
-                + (data.counts().rows() == 1 ? " judgement of " : " judgements of ") + Shown.number(graph.edges())
-                + " of the "
-                + Shown.number(pairs) + " pairs; " + fit + ".";
+        return Amount.of(graph.size(), "item") + ", " + Amount.of(data.counts().rows(), "judgement") + " of "
+                + Amount.ofThe(graph.edges(), pairs, "pair") + "; " + fit + ".";
     }
 
     private String dominance() {
@@ -195,7 +193,7 @@ public final class Verdict {
                 .map(this::pair)
                 .reduce((a, b) -> a + ", " + b)
                 .orElseThrow();
-        return Optional.of(Shown.number(count) + (count == 1 ? " comparison is a bridge" : " comparisons are bridges")
+        return Optional.of(Amount.of(count, "comparison is a bridge", "comparisons are bridges")
                 + ", by which alone parts of the data hang together: " + which
                 + (count > BRIDGES_NAMED ? ", …" : "") + ".");
     }
@@ -207,7 +205,7 @@ public final class Verdict {
             return "Nothing was checked by refitting.";
         }
         double worst = all.stream().mapToDouble(Check::relativeError).max().orElseThrow();
-        String found = "Checked by refitting, " + Shown.number(all.size()) + (all.size() == 1 ? " case: " : " cases: ");
+        String found = "Checked by refitting, " + Amount.of(all.size(), "case") + ": ";
         return worst <= WORST_ALLOWED
                 ? found + "small changes come out as predicted, to a relative " + Shown.significant(worst) + "."
                 : found + "WARNING, small changes differ from the prediction by a relative " + Shown.significant(worst)

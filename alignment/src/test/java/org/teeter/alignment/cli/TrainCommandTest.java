@@ -191,7 +191,7 @@ class TrainCommandTest {
                 "--beta=-1|beta must be positive and finite, got -1.0",
                 "--batch=0|--batch and --accumulate must be positive, got 0 and 1",
                 "--steps=5 --epochs=1|--steps and --epochs both say how long to train; give one of them",
-                "--warmup=1000|warm-up must be between 0 and all 1 steps, got 1000",
+                "--warmup=1000|warm-up must be between 0 and the number of steps, 1; got 1000",
                 "--learning-rate=1e40|the learning rate must be zero or more and within single precision, got 1.0E40",
                 "--learning-rate=1e30|lower the learning rate, clip the gradient, or look at the examples",
                 "--learning-rate=1e37 --weight-decay=1e37 --steps=1|after step 1 the weights' norm is",
