@@ -27,6 +27,7 @@ import org.teeter.report.ItemTotals;
 import org.teeter.report.ReportData;
 import org.teeter.report.ReportPage;
 import org.teeter.report.ResultTable;
+import org.teeter.report.Shown;
 import org.teeter.tabular.Reading;
 import org.teeter.tabular.Suspect;
 import picocli.CommandLine.Command;
@@ -186,10 +187,12 @@ final class AuditCommand implements Callable<Integer> {
             notes.add("The named pair's own comparison was dropped before the fit.");
         }
         if (audit.findings().size() > refits) {
-            notes.add((refits == 0
-                            ? "No finding was"
-                            : "Only the worst " + Amount.of(refits, "finding was", "findings were"))
-                    + " refitted; --refits changes that.");
+            String which = refits == 0
+                    ? "No finding was"
+                    : refits == 1
+                            ? "Only the worst finding was"
+                            : "Only the worst " + Shown.number(refits) + " findings were";
+            notes.add(which + " refitted; --refits changes that.");
         }
         return notes;
     }

@@ -78,7 +78,9 @@ class AmountsTest {
         assertTrue(two.contains("2 rows could not be counted and were left out; they are in rejected.csv."), two);
         String chain = "item1,item2,wins1,wins2 / a,b,9,1 / b,c,9,1 / c,d,9,1";
         String refits = run("audit", chain, "--refits=1", "--targets=all", "--out=" + folder.resolve("t"));
-        assertTrue(refits.contains("Only the worst 1 finding was refitted; --refits changes that."), refits);
+        assertTrue(run("audit", chain, "--refits=0", "--targets=all", "--out=" + folder.resolve("u"))
+                .contains("No finding was refitted;"));
+        assertTrue(refits.contains("Only the worst finding was refitted; --refits changes that."), refits);
     }
 
     @Test

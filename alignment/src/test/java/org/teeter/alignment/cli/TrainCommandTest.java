@@ -179,6 +179,23 @@ class TrainCommandTest {
         }
     }
 
+    /** A pipe could be read once only, and run.json would have the hash of nothing. */
+    @Test
+    void refusesDataThatCannotBeReadAgain() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        for (String data : List.of("-", pipe.toString())) {
+            Teeter.Ended ended =
+                    Teeter.run("train", "sft", "--model=none", "--data=" + data, "--out=" + folder.resolve("o"));
+            assertEquals(
+                    "teeter: --data must be a file, which run.json has the hash of and --resume reads again, got "
+                            + (data.equals("-") ? "standard input" : "the pipe " + data)
+                            + "; save what is piped, and name that file" + System.lineSeparator(),
+                    ended.err());
+            assertEquals(ExitCode.USAGE, ended.code());
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
