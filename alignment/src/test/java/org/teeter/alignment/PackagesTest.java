@@ -107,10 +107,11 @@ class PackagesTest {
                 "cli -> alignment.text",
                 "cli -> alignment.train",
                 "cli -> cli",
+                "cli -> data", // amounts in sentences
                 "cli -> figure",
                 "cli -> tabular",
                 "dataset -> alignment.text",
-                "dataset -> tabular", // its gzip, which tells of every damage
+                "dataset -> tabular", // its gzip, which tells of every damage; where a shared prompt ends
                 "experiment -> alignment.ask",
                 "experiment -> alignment.checkpoint",
                 "experiment -> alignment.loss",
@@ -119,9 +120,11 @@ class PackagesTest {
                 "experiment -> alignment.tensor",
                 "experiment -> alignment.text",
                 "experiment -> alignment.train",
+                "experiment -> data", // amounts in sentences
                 "experiment -> figure",
                 "experiment -> link",
                 "experiment -> sensitivity",
+                "loss -> link", // logit, of the effective links
                 "model -> alignment.tensor",
                 "synthesis -> alignment.dataset",
                 "synthesis -> alignment.text",

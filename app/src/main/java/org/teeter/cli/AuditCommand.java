@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.teeter.audit.Audit;
 import org.teeter.audit.AuditRequest;
 import org.teeter.audit.Targets;
+import org.teeter.data.Amount;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Items;
 import org.teeter.fit.Fit;
@@ -185,16 +186,20 @@ final class AuditCommand implements Callable<Integer> {
         List<String> notes = new ArrayList<>();
         run.reading()
                 .rejected()
-                .ifPresent(rejected -> notes.add(
-                        rejected.rows() == 1
-                                ? "1 row could not be counted and was left out; it is in rejected.csv."
-                                : Shown.number(rejected.rows())
-                                        + " rows could not be counted and were left out; they are in rejected.csv."));
+                .ifPresent(rejected -> notes.add(Amount.of(
+                        rejected.rows(),
+                        "row could not be counted and was left out; it is in rejected.csv.",
+                        "rows could not be counted and were left out; they are in rejected.csv.")));
         if (asIfUnobserved) {
             notes.add("The named pair's own comparison was dropped before the fit.");
         }
         if (audit.findings().size() > refits) {
-            notes.add("Only the worst " + Shown.number(refits) + " findings were refitted; --refits changes that.");
+            String which = refits == 0
+                    ? "No finding was"
+                    : refits == 1
+                            ? "Only the worst finding was"
+                            : "Only the worst " + Shown.number(refits) + " findings were";
+            notes.add(which + " refitted; --refits changes that.");
         }
         return notes;
     }

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.teeter.data.Amount;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -125,7 +126,7 @@ public final class EvalCommand implements Callable<Integer> {
         if (file.equals("-")) {
             return System.in;
         }
-        Path path = Path.of(file);
+        Path path = LocalPath.of(file);
         if (Files.isDirectory(path)) {
             throw new IllegalArgumentException("the input must be a file, got the folder " + file);
         }
@@ -187,7 +188,8 @@ public final class EvalCommand implements Callable<Integer> {
     private static void evaluate(Evaluation evaluation, CsvRecord record, int width, Cells cells, Results results) {
         List<String> fields = record.getFields();
         if (fields.size() != width) {
-            throw new IllegalArgumentException("must have " + width + " fields like the header, got " + fields.size());
+            throw new IllegalArgumentException(
+                    "must have " + Amount.of(width, "field") + " like the header, got " + fields.size());
         }
         cells.set(fields);
         results.start(fields);

@@ -77,6 +77,15 @@ final class Failure {
             String word = unmatched.getUnmatched().get(0);
             boolean option = word.startsWith("-");
             boolean command = !option && !line.getSubcommands().isEmpty();
+            if (!option && !command) {
+                try {
+                    LocalPath.of(word);
+                } catch (IllegalArgumentException e) {
+                    err.println(name + ": an input " + e.getMessage() + "; see " + name + " --help");
+                    err.flush();
+                    return ExitCode.USAGE;
+                }
+            }
             String what = option ? "option" : command ? "command" : "argument";
             err.println(name + ": there is no " + what + " " + shown(word)
                     + (near.isEmpty() ? "" : "; perhaps " + String.join(" or ", near)) + "; see " + name + " --help");

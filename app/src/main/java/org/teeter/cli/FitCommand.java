@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.teeter.audit.Parts;
+import org.teeter.data.Amount;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Uncertainty;
 import org.teeter.report.AuditDocument;
@@ -200,13 +201,13 @@ final class FitCommand implements Callable<Integer> {
         }
         print.printf(
                 Locale.ROOT,
-                "%n%s, prior %s: %,d items, %,d judgements of %,d pairs; log-likelihood %.4f; the score"
+                "%n%s, prior %s: %s, %s of %s; log-likelihood %.4f; the score"
                         + " equations hold to %.1e of an item's wins or losses, scores to about %.0e%n",
                 fit.model().name(),
                 fit.prior(),
-                fit.graph().size(),
-                judgements.counts().rows(model.ties()),
-                fit.graph().edges(),
+                Amount.of(fit.graph().size(), "item"),
+                Amount.of(judgements.counts().rows(model.ties()), "judgement"),
+                Amount.of(fit.graph().edges(), "pair"),
                 fit.logLikelihood(),
                 fit.residual(),
                 Math.max(fit.scoreError(), Math.ulp(1.0)));

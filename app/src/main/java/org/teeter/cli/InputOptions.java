@@ -21,7 +21,8 @@ final class InputOptions {
             paramLabel = "INPUT",
             arity = "1..*",
             description =
-                    "Preference files: CSV, TSV, JSON lines or Parquet, each also gzipped; several are counted together.")
+                    "Preference files: CSV, TSV, JSON lines or Parquet, each also gzipped; several are counted together. - is standard"
+                            + " input, of which the format is seen from how it begins (Parquet needs a file).")
     List<Path> files = new ArrayList<>();
 
     @Option(

@@ -1,15 +1,13 @@
 package org.teeter.cli;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.stream.Stream;
+import java.util.Set;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The command line of Teeter; the only place that ends the process. */
@@ -31,28 +29,22 @@ import picocli.CommandLine.TypeConversionException;
         footer = {
             "",
             "teeter help COMMAND tells more of a command, such as teeter help train dpo.",
+            "What synthesize, ask, train, experiment, reproduce experiment and reproduce all",
+            "need of libraries (160 MB) is fetched when one of them is first run.",
             "Exit codes: 0 done; 1 our own failure; 2 wrong input or options;",
             "3 no answer on these data.",
             "Shell completion: source <(teeter generate-completion)"
         })
 public final class Main {
 
-    private static final String[] FETCHED_ON_USE = {
-        "",
-        "Language models (their libraries, 160 MB, are fetched on first use):",
-        "  synthesize           Draws preference data with chosen probabilities.",
-        "  train                Trains a language model on preferences.",
-        "  ask                  Asks a language model for its preferences.",
-        "  experiment           Makes a grid of runs of the paper's experiment.",
-        "  reproduce experiment The paper's experiment, and what it leaves open.",
-        "  reproduce all        The ledger, the figures and the experiment.",
-    };
+    /** Commands that stand for themselves: none of the others is looked for, which would take them a tenth of a second. */
+    private static final Set<String> BY_THEMSELVES = Set.of("fit", "audit", "eval", "figures");
 
     private Main() {}
 
     public static void main(String[] args) {
         StandardOutput out = StandardOutput.install();
-        CommandLine teeter = commandLine();
+        CommandLine teeter = commandLine(args.length == 0 || !BY_THEMSELVES.contains(args[0]));
         int code = teeter.execute(args);
         teeter.getOut().flush();
         System.out.flush();
@@ -63,16 +55,17 @@ public final class Main {
 
     /** The whole command line, with failures turned into messages and exit codes. */
     public static CommandLine commandLine() {
+        return commandLine(true);
+    }
+
+    private static CommandLine commandLine(boolean whole) {
         CommandLine teeter = new CommandLine(new Main());
         List<CommandSource> found = ServiceLoader.load(CommandSource.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
         found.forEach(source -> source.addTo(teeter));
-        if (found.isEmpty()) {
-            UsageMessageSpec usage = teeter.getCommandSpec().usageMessage();
-            usage.footer(Stream.of(FETCHED_ON_USE, usage.footer())
-                    .flatMap(Stream::of)
-                    .toArray(String[]::new));
+        if (found.isEmpty() && whole) {
+            DescribedCommands.addTo(teeter);
         }
         return teeter.setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Path.class, Main::path)
@@ -97,13 +90,10 @@ public final class Main {
     }
 
     private static Path path(String word) {
-        if (word.isEmpty()) {
-            throw new TypeConversionException("must name a file or folder, got an empty word");
-        }
         try {
-            return Path.of(word);
-        } catch (InvalidPathException e) {
-            throw new TypeConversionException("must be a name that files can have here, got '" + word + "'");
+            return LocalPath.of(word);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(String.valueOf(e.getMessage()));
         }
     }
 

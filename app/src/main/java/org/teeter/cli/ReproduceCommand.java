@@ -4,7 +4,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code teeter reproduce}: makes the paper's results again; each part is a command of its own. */
@@ -22,9 +21,6 @@ final class ReproduceCommand implements Runnable {
 
     @Override
     public void run() {
-        CommandSpec known = Objects.requireNonNull(spec);
-        throw new ParameterException(
-                known.commandLine(),
-                "needs a part: " + String.join(", ", known.subcommands().keySet()));
+        throw Parts.missing(Objects.requireNonNull(spec));
     }
 }

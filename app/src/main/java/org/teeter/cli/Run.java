@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import org.teeter.data.Amount;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Fit;
 import org.teeter.fit.NoFiniteFitException;
@@ -75,7 +76,7 @@ final class Run implements AutoCloseable {
         if (reading.rejected().isPresent()) {
             long rows = reading.rejected().get().rows();
             reading.rejected().get().moveTo(file);
-            err.println("teeter: " + rows + (rows == 1 ? " row was" : " rows were") + " left out, see " + shownAs);
+            err.println("teeter: " + Amount.of(rows, "row was", "rows were") + " left out, see " + shownAs);
         }
     }
 

@@ -3,6 +3,7 @@ package org.teeter.cli;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
+import org.teeter.tabular.StandardInput;
 import org.teeter.tabular.Visible;
 
 /**
@@ -40,7 +41,8 @@ public final class TerminalProgress {
     }
 
     void reading(Path file, long bytes, long size) {
-        at("reading " + Visible.of(String.valueOf(file.getFileName())), size > 0 ? bytes / (double) size : 0);
+        String input = StandardInput.isMeantBy(file) ? StandardInput.shown(file) : String.valueOf(file.getFileName());
+        at("reading " + Visible.of(input), size > 0 ? bytes / (double) size : 0);
     }
 
     /** Says what is being done, and which share of it is. */

@@ -12,6 +12,7 @@ import org.teeter.audit.Dominance;
 import org.teeter.audit.Finding;
 import org.teeter.audit.Parts;
 import org.teeter.audit.Targets;
+import org.teeter.data.Amount;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Prior;
 import org.teeter.link.Probability;
@@ -74,13 +75,14 @@ public final class Verdict {
 
     private String headline() {
         long fragile = audit.fragile().get(0);
-        String what = Shown.number(audit.targets())
-                + (audit.targets() == 1 ? " prediction" : " predictions")
+        boolean exact = audit.coverage().isExactAbove(thresholds.get(0));
+        String among = Amount.among(fragile, audit.targets(), "prediction")
                 + (audit.everyPairCompared() ? " (every pair was compared, so all pairs were examined)" : "");
+        String are = " " + Amount.isAmong(fragile, audit.targets()) + " fragile";
         String smallest = Shown.threshold(thresholds.get(0));
         if (fragile == 0) {
-            String none = audit.coverage().isExactAbove(thresholds.get(0)) ? "None of " : "None found of ";
-            return none + what + " is fragile at M = " + smallest + ": the largest sensitivity is "
+            return (exact ? among : among.replaceFirst(" of ", " found of ")) + are + " at M = " + smallest
+                    + ": the largest sensitivity is "
                     + Shown.significant(audit.largest())
                     + ", so a small change of any one comparison moves a prediction by at most that many times as much.";
         }
@@ -91,9 +93,8 @@ public final class Verdict {
                     .append(" by more than ")
                     .append(Shown.threshold(thresholds.get(k)));
         }
-        String atLeast = audit.coverage().isExactAbove(thresholds.get(0)) ? "" : "At least ";
-        return atLeast + Shown.number(fragile) + " of " + what + (fragile == 1 ? " is" : " are")
-                + " fragile: changing one comparison a little moves " + (fragile == 1 ? "it" : "each")
+        return (exact ? "" : "At least ") + among + are + ": changing one comparison a little moves "
+                + (fragile == 1 ? "it" : "each")
                 + " by more than "
                 + smallest + " times as much" + higher + ". The largest sensitivity is "
                 + Shown.significant(audit.largest()) + ".";
@@ -110,8 +111,8 @@ public final class Verdict {
         String sure = coverage.failure() == 0
                 ? ""
                 : " (wrong with a probability of at most " + Shown.significant(coverage.failure()) + ")";
-        return Optional.of(known + sure + ", by " + Shown.number(coverage.solves())
-                + " solves; below that, counts are lower bounds, and comparisons.csv lists only the comparisons that were visited"
+        return Optional.of(known + sure + ", by " + Amount.of(coverage.solves(), "solve")
+                + "; below that, counts are lower bounds, and comparisons.csv lists only the comparisons that were visited"
                 + (coverage.exhausted() ? ", and the search ended at its limit of work." : "."));
     }
 
@@ -121,16 +122,13 @@ public final class Verdict {
         String fit = audit.fit().prior() instanceof Prior.None
                 ? "a finite maximum-likelihood fit exists"
                 : "fitted with the prior " + audit.fit().prior();
-        return Shown.number(graph.size()) + " items, "
-                + Shown.number(data.judgements())
-                + (data.judgements() == 1 ? " judgement of " : " judgements of ") + Shown.number(graph.edges())
-                + " of the "
-                + Shown.number(pairs) + " pairs" + leftOut() + "; " + fit + ".";
+        return Amount.of(graph.size(), "item") + ", " + Amount.of(data.judgements(), "judgement") + " of "
+                + Amount.ofThe(graph.edges(), pairs, "pair") + leftOut() + "; " + fit + ".";
     }
 
     private String leftOut() {
         long tied = data.counts().rows() - data.judgements();
-        return tied == 0 ? "" : ", " + Shown.number(tied) + (tied == 1 ? " tie" : " ties") + " left out";
+        return tied == 0 ? "" : ", " + Amount.of(tied, "tie") + " left out";
     }
 
     /** What only the prior holds together. */
@@ -233,7 +231,7 @@ public final class Verdict {
         }
         String which =
                 audit.bridgeEdges().limit(BRIDGES_NAMED).mapToObj(this::pair).collect(Collectors.joining(", "));
-        return Optional.of(Shown.number(count) + (count == 1 ? " comparison is a bridge" : " comparisons are bridges")
+        return Optional.of(Amount.of(count, "comparison is a bridge", "comparisons are bridges")
                 + ", by which alone parts of the data hang together: " + which
                 + (count > BRIDGES_NAMED ? ", …" : "") + ".");
     }
@@ -245,7 +243,7 @@ public final class Verdict {
             return "Nothing was checked by refitting.";
         }
         double worst = all.stream().mapToDouble(Check::relativeError).max().orElseThrow();
-        String found = "Checked by refitting, " + Shown.number(all.size()) + (all.size() == 1 ? " case: " : " cases: ");
+        String found = "Checked by refitting, " + Amount.of(all.size(), "case") + ": ";
         return worst <= WORST_ALLOWED
                 ? found + "small changes come out as predicted, to a relative " + Shown.significant(worst) + "."
                 : found + "WARNING, small changes differ from the prediction by a relative " + Shown.significant(worst)

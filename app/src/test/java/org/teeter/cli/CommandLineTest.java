@@ -316,6 +316,49 @@ class CommandLineTest {
         assertTrue(out.toString().contains("complete -F _complete_teeter"), "a bash completion script");
     }
 
+    @Test
+    void helpKnowsTheCommandsForLanguageModels() {
+        assertEquals(0, run("--help"));
+        for (String command : List.of("synthesize", "train", "ask", "experiment", "reproduce")) {
+            assertTrue(out.toString().contains("\n  " + command + " "), out.toString());
+        }
+        listen();
+        assertEquals(0, run("help", "reproduce"));
+        for (String part : List.of("theory", "experiment", "all")) {
+            assertTrue(out.toString().contains("\n  " + part + " "), out.toString());
+        }
+        listen();
+        assertEquals(0, run("help", "train", "dpo"));
+        assertTrue(out.toString().contains("--label-smoothing"), out.toString());
+        listen();
+        assertEquals(0, run("train", "reward", "--help"));
+        assertTrue(out.toString().contains("--centring"), out.toString());
+        listen();
+        assertEquals(0, run("generate-completion"));
+        for (String word :
+                List.of("--label-smoothing", "--studies", "--apart", "--no-resume", "--questions", "ipo_sum")) {
+            assertTrue(out.toString().contains(word), word);
+        }
+    }
+
+    @Test
+    void commandsWithoutTheirLibrariesTellHowToGetThem() {
+        assertEquals(2, run("train"));
+        assertTrue(err.toString().startsWith("teeter train: needs a part: sft, dpo or reward"), err.toString());
+        listen();
+        assertEquals(2, run("train", "dpo", "--quiet"));
+        assertTrue(err.toString().startsWith("teeter train dpo: Missing required options: "), err.toString());
+        listen();
+        assertEquals(2, run("reproduce", "all"));
+        assertEquals(
+                "teeter: teeter reproduce all needs the libraries of language models, which are not in this jar; run it with"
+                        + " the launcher ./teeter of the sources, which fetches them" + System.lineSeparator(),
+                err.toString());
+        listen();
+        assertEquals(2, run("trian"));
+        assertTrue(err.toString().contains("perhaps train"), err.toString());
+    }
+
     private static List<String> names(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(f -> f.getFileName().toString()).sorted().toList();

@@ -124,6 +124,36 @@ class LauncherTest {
     }
 
     @Test
+    void helpNeedsNoLibrariesOfLanguageModels() throws IOException, InterruptedException {
+        for (String words : List.of(
+                "help train",
+                "help train dpo",
+                "help ask",
+                "help reproduce experiment",
+                "help reproduce all",
+                "train",
+                "train --help",
+                "train dpo -h",
+                "train dpo --model=m --help",
+                "ask --help",
+                "ask",
+                "synthesize -h",
+                "experiment --help",
+                "reproduce all --help",
+                "reproduce experiment -h",
+                "train --version",
+                "--help",
+                "generate-completion")) {
+            assertEquals(0, run(words.split(" ")).code(), words);
+        }
+        List<String> builds = Files.readAllLines(clone.resolve("builds"));
+        assertEquals(1, builds.size(), builds.toString());
+        assertTrue(builds.get(0).contains("-pl app"), builds.get(0));
+        assertEquals(0, run("experiment").code());
+        assertEquals(2, builds());
+    }
+
+    @Test
     void anotherProfileIsAnotherBuild() throws IOException, InterruptedException {
         assertEquals(0, run("ask", "x").code());
         Ended ended = end(launcher(clone.resolve("teeter"), Map.of("TEETER_PROFILE", "gpu"), "ask", "x")

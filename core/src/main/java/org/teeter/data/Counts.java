@@ -141,6 +141,7 @@ public final class Counts {
 
     @Override
     public String toString() {
-        return rows + " judgements of " + edges() + " pairs among " + items.size() + " items";
+        return Amount.of(rows, "judgement") + " of " + Amount.of(edges(), "pair") + " among "
+                + Amount.of(items.size(), "item");
     }
 }

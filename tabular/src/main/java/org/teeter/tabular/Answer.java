@@ -19,7 +19,6 @@ import tools.jackson.core.JsonToken;
  * none, which is how Parquet and JSON tell the same list in different words.
  */
 final class Answer {
-    private static final String TURN = "\n\nAssistant:";
     private static final String ASKED = "\n\nHuman:";
 
     private final boolean isText;
@@ -88,29 +87,29 @@ final class Answer {
         return parts.isEmpty() || (isText && parts.get(0).bytes.length == 0);
     }
 
-    /** What two answers that contain their prompt share at the beginning: messages, or the text before the answering turn. */
-    static Answer commonPrompt(Answer a, Answer b) {
-        if (a.isText != b.isText) {
-            return new Answer(true, List.of(Part.of("")));
+    /** The prompt that two answers contain, by {@link SharedPrompt}; empty if there is none. */
+    static Answer sharedPrompt(Answer chosen, Answer rejected) throws BadRow {
+        if (chosen.isText != rejected.isText) {
+            throw new BadRow("chosen and rejected must both be texts or both be lists of messages");
         }
-        if (a.isText) {
-            return new Answer(true, List.of(commonText(a.parts.get(0).bytes, b.parts.get(0).bytes)));
+        if (!chosen.isText) {
+            return new Answer(
+                    false, chosen.parts.subList(0, SharedPrompt.ofMessages(chosen.messages(), rejected.messages())));
         }
-        int same = 0;
-        while (same < Math.min(a.parts.size(), b.parts.size())
-                && Arrays.equals(a.parts.get(same).bytes, b.parts.get(same).bytes)) {
-            same++;
-        }
-        return new Answer(false, a.parts.subList(0, same));
+        String text = chosen.text();
+        String prompt = text.substring(0, SharedPrompt.ofTexts(text, rejected.text()));
+        int end = prompt.endsWith(SharedPrompt.TURN) ? prompt.length() - SharedPrompt.TURN.length() : prompt.length();
+        int asked = prompt.lastIndexOf(ASKED, end);
+        String shown = prompt.substring(asked < 0 ? 0 : asked + ASKED.length(), end);
+        return new Answer(true, List.of(new Part(prompt.getBytes(StandardCharsets.UTF_8), shown)));
     }
 
-    private static Part commonText(byte[] a, byte[] b) {
-        int differ = Arrays.mismatch(a, b);
-        String common = new String(a, 0, differ < 0 ? a.length : differ, StandardCharsets.UTF_8);
-        String prompt = common.substring(0, Math.max(0, common.lastIndexOf(TURN)));
-        int asked = prompt.lastIndexOf(ASKED);
-        String shown = asked < 0 ? prompt : prompt.substring(asked + ASKED.length());
-        return new Part(prompt.getBytes(StandardCharsets.UTF_8), shown);
+    private String text() {
+        return new String(parts.get(0).bytes, StandardCharsets.UTF_8);
+    }
+
+    private List<ByteBuffer> messages() {
+        return parts.stream().map(part -> ByteBuffer.wrap(part.bytes)).toList();
     }
 
     /** Writes JSON values so that equal ones have equal bytes: keys sorted, nothing for null, every part led by its length. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.teeter.data.Amount;
 
 /** Reads separated values. */
 final class DelimitedReader {
@@ -50,7 +51,7 @@ final class DelimitedReader {
     private record Header(byte separator, List<String> names) {
         String inWords() {
             String shown = separator == '\t' ? "tab" : String.valueOf((char) separator);
-            return shown + " (" + names.size() + " columns)";
+            return shown + " (" + Amount.of(names.size(), "column") + ")";
         }
     }
 
@@ -94,8 +95,8 @@ final class DelimitedReader {
                     throw new BadRow(scanner.problem());
                 }
                 if (scanner.fields() != columns) {
-                    throw new BadRow("the row has " + scanner.fields() + (scanner.fields() == 1 ? " field" : " fields")
-                            + ", where the header has " + columns);
+                    throw new BadRow("the row has " + Amount.of(scanner.fields(), "field") + ", where the header has "
+                            + columns);
                 }
                 fill(row, slotColumns);
                 counter.count(row);

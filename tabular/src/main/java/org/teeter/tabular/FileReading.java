@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.teeter.data.Amount;
 
 /** One file on its way to its counts: what its reader reports to, row by row. Mutable. */
 final class FileReading {
@@ -131,7 +132,10 @@ final class FileReading {
         }
         List<String> notes = new ArrayList<>(layout().notes());
         if (tally.trimmed() > 0) {
-            notes.add(tally.trimmed() + " names had white space around them, which was left out");
+            notes.add(Amount.of(
+                    tally.trimmed(),
+                    "name had white space around it, which was left out",
+                    "names had white space around them, which was left out"));
         }
         List<String> ignored = layout().ignored(columns());
         ignored.addAll(late);

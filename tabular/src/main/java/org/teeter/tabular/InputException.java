@@ -16,11 +16,11 @@ public final class InputException extends RuntimeException {
     }
 
     static InputException of(Path file, String problem) {
-        return new InputException(Visible.of(file.toString()) + ": " + problem);
+        return new InputException(StandardInput.shown(file) + ": " + problem);
     }
 
     static InputException at(Path file, long row, String problem) {
-        return new InputException(Visible.of(file.toString()) + ":" + row + ": " + problem);
+        return new InputException(StandardInput.shown(file) + ":" + row + ": " + problem);
     }
 
     static InputException of(String problem) {

@@ -3,7 +3,6 @@ package org.teeter.tabular;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -45,7 +44,7 @@ final class ParquetReader {
 
     /** Refuses what is plainly no whole Parquet file, before DuckDB has to be started for it. */
     static void requireWhole(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
+        if (!StandardInput.isFile(file)) {
             throw InputException.of(
                     file, "Parquet is read from its end, which needs a file rather than a pipe; save it first");
         }

@@ -57,6 +57,9 @@ public final class PreferenceFiles {
         if (inputs.isEmpty()) {
             throw InputException.of("no input; name one file or more");
         }
+        if (inputs.stream().filter(StandardInput::isMeantBy).count() > 1) {
+            throw InputException.of("standard input can be read once, and - is there several times; name it once");
+        }
         try (Rejects rejects = new Rejects()) {
             PreferenceFiles files = new PreferenceFiles(options, progress, rejects);
             try {
@@ -71,7 +74,7 @@ public final class PreferenceFiles {
     }
 
     private Source read(Path file) {
-        if (Files.isDirectory(file)) {
+        if (!StandardInput.isMeantBy(file) && Files.isDirectory(file)) {
             throw InputException.of(file, "this is a folder; name the files in it, e.g. " + file.resolve("*"));
         }
         try {
@@ -87,8 +90,8 @@ public final class PreferenceFiles {
 
     private Source open(Path file) throws IOException {
         FileReading reading = new FileReading(file, options, names, texts, rejects);
-        long size = Files.isRegularFile(file) ? Files.size(file) : 0;
-        HashedInput hashed = new HashedInput(Files.newInputStream(file), file, size, progress);
+        long size = StandardInput.isFile(file) ? Files.size(file) : 0;
+        HashedInput hashed = new HashedInput(StandardInput.open(file), file, size, progress);
         Source source;
         try (InputStream in = new BufferedInputStream(hashed, 1 << 16)) {
             in.mark(8);
@@ -118,7 +121,8 @@ public final class PreferenceFiles {
         if (named.isPresent() && unnamed.isPresent()) {
             throw InputException.of(
                     file,
-                    "the options of " + named.get() + " have names and those of " + unnamed.get()
+                    "the options of " + StandardInput.shown(named.get()) + " have names and those of "
+                            + StandardInput.shown(unnamed.get())
                             + " are texts, which cannot be compared; read them apart, or name the columns "
                             + Role.CHOSEN_ITEM.word() + " and " + Role.REJECTED_ITEM.word());
         }
@@ -209,7 +213,7 @@ public final class PreferenceFiles {
     /** A refusal of the files as a whole. */
     private static InputException failed(List<Path> inputs, String problem) {
         return InputException.of(
-                String.join(", ", inputs.stream().map(Path::toString).toList()) + ": " + problem);
+                String.join(", ", inputs.stream().map(StandardInput::shown).toList()) + ": " + problem);
     }
 
     /** Notes files with equal content: their judgements count twice. */
@@ -221,7 +225,7 @@ public final class PreferenceFiles {
             if (before != null) {
                 sources.set(
                         k,
-                        source.withNote("this file has the same content as " + before
+                        source.withNote("this file has the same content as " + StandardInput.shown(before)
                                 + ", so that its judgements count twice"));
             }
         }

@@ -2,7 +2,7 @@ package org.teeter.tabular;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.teeter.data.Amount;
 
 /**
  * What comparisons of texts under prompts look like as a graph; options are texts, each together with its prompt.
@@ -31,14 +31,15 @@ public record PromptProfile(
         List<String> lines = new ArrayList<>();
         lines.add(String.join(
                 ", ",
-                many(rows, "row"),
-                many(prompts, "prompt") + " (" + many(repeatedPrompts, "of them") + " with more than one row)",
-                many(options, "option")));
+                Amount.of(rows, "row"),
+                Amount.of(prompts, "prompt") + " (" + Amount.of(repeatedPrompts, "of them", "of them")
+                        + " with more than one row)",
+                Amount.of(options, "option")));
         lines.add(String.join(
                 ", ",
-                many(pairs, "different pair"),
-                many(duplicates, "exact repeat") + " of an earlier row",
-                many(contradictions, "pair") + " judged both ways"));
+                Amount.of(pairs, "different pair"),
+                Amount.of(duplicates, "exact repeat") + " of an earlier row",
+                Amount.of(contradictions, "pair") + " judged both ways"));
         if (sharedOptions == 0) {
             lines.add("no option was compared with more than one other, so these data imply no transitive prediction:"
                     + " no preference here says anything about another pair");
@@ -46,13 +47,8 @@ public record PromptProfile(
                     "what would help: columns that name the models (chosen_model, rejected_model), ratings of each answer,"
                             + " more than two answers to a prompt, or embeddings of the texts");
         } else {
-            lines.add(many(sharedOptions, "option") + " compared with two others or more");
+            lines.add(Amount.of(sharedOptions, "option") + " compared with two others or more");
         }
         return lines;
-    }
-
-    private static String many(long n, String what) {
-        String plural = n == 1 || what.startsWith("of ") ? what : what + "s";
-        return String.format(Locale.ROOT, "%,d %s", n, plural);
     }
 }

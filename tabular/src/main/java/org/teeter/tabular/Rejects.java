@@ -22,10 +22,10 @@ final class Rejects implements AutoCloseable {
     void add(Path source, long row, String reason, byte[] bytes, int from, int to) {
         int end = Math.min(to, from + MOST_RAW);
         String raw = new String(bytes, from, end - from, StandardCharsets.UTF_8).replaceFirst("[\\r\\n]+$", "");
-        String line = quoted(source.toString()) + "," + row + "," + quoted(reason) + ","
+        String line = quoted(StandardInput.shown(source)) + "," + row + "," + quoted(reason) + ","
                 + quoted(end < to ? raw + "…" : raw) + "\n";
         if (rows++ == 0) {
-            first = source + ":" + row + ": " + reason;
+            first = StandardInput.shown(source) + ":" + row + ": " + reason;
         }
         written += line.length();
         if (written > MOST_WRITTEN) {

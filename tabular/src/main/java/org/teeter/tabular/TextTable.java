@@ -21,6 +21,7 @@ final class TextTable {
     private static final int PROMPT_SHOWN = 24;
     private static final int ANSWER_SHOWN = 32;
     private static final int SHORT_HEX = 8;
+    private static final int NO_PROMPT = -1;
     private static final int MOST = 1 << 29;
 
     private final MessageDigest digest = HashedInput.sha256();
@@ -56,7 +57,7 @@ final class TextTable {
                 throw new BadRow("there are more than " + MOST + " different texts");
             }
             Answer prompt = promptSlot < 0
-                    ? Answer.commonPrompt(chosen, rejected)
+                    ? Answer.sharedPrompt(chosen, rejected)
                     : Answer.of(names[promptSlot], row, promptSlot);
             byte[] promptBytes = prompt.bytes();
             int p = prompt(prompt, promptBytes);
@@ -96,6 +97,10 @@ final class TextTable {
                 promptOf = Arrays.copyOf(promptOf, 2 * number);
             }
             promptOf[number] = prompt;
+        } else if (promptOf[number] != prompt) {
+            promptOf[number] =
+                    NO_PROMPT; // another opponent shares less of it, or more: its name may not depend on which came
+            // first
         }
         return number;
     }
@@ -156,7 +161,7 @@ final class TextTable {
         String[] names = new String[options.size()];
         Map<String, Integer> uses = new HashMap<>();
         for (int k = 0; k < names.length; k++) {
-            String prompt = promptsShown.get(promptOf[k]);
+            String prompt = promptOf[k] == NO_PROMPT ? "" : promptsShown.get(promptOf[k]);
             String answer = optionsShown.get(k).isEmpty() ? "(empty)" : optionsShown.get(k);
             names[k] = prompt.isEmpty() ? answer : prompt + " ⟶ " + answer;
             uses.merge(names[k], 1, Integer::sum);

@@ -152,6 +152,37 @@ class PromptsTest {
                 names(read.counts().items()).first());
     }
 
+    /** They begin with the same words, which are no part of the question. */
+    @Test
+    void answersThatBeginAlikeHaveTheSamePrompt() {
+        String row = "\"\n\nHuman: Which?\n\nAssistant: %s\",\"\n\nHuman: Which?\n\nAssistant: %s\"\n";
+        String csv = "chosen,rejected\n" + row.formatted("I think a", "I think b") + row.formatted("I think b", "c");
+        Reading.Judgements read = Inputs.judgements(inputs.text("data.csv", csv));
+        assertEquals(new PromptProfile(2, 1, 1, 3, 1, 2, 0, 0), read.profile().orElseThrow());
+    }
+
+    @Test
+    void namesDoNotDependOnWhichOpponentCameFirst() {
+        String one = "The sky is blue,The sky is green\n";
+        String two = "The sky is blue,The sea is deep\n";
+        Reading.Judgements read = Inputs.judgements(inputs.text("one.csv", "chosen,rejected\n" + one + two));
+        assertEquals(
+                read.counts(),
+                Inputs.judgements(inputs.text("two.csv", "chosen,rejected\n" + two + one))
+                        .counts());
+        assertEquals(
+                new TreeSet<>(List.of("The sky is blue", "The sky is ⟶ The sky is green", "The s ⟶ The sea is deep")),
+                names(read.counts().items()));
+    }
+
+    @Test
+    void aTextAndMessagesHaveNoPromptInCommon() {
+        assertEquals(
+                "data.jsonl:1: chosen and rejected must both be texts or both be lists of messages; --skip-bad-rows"
+                        + " leaves such rows out",
+                inputs.refusal(inputs.text("data.jsonl", "{\"chosen\":\"a\",\"rejected\":[{\"role\":\"user\"}]}\n")));
+    }
+
     @Test
     void textsWithoutAnyPromptAreOptionsAsTheyAre() {
         Reading.Judgements read =

@@ -12,6 +12,7 @@ import org.teeter.alignment.ask.Interval;
 import org.teeter.alignment.ask.PairReading;
 import org.teeter.alignment.ask.Reading;
 import org.teeter.alignment.ask.SampledPreference;
+import org.teeter.data.Amount;
 
 /** What a model answered, as a table, and what to make of it. */
 final class AskReport {
@@ -41,12 +42,12 @@ final class AskReport {
         }
         String asked = inquiry.questions().size() == 1
                 ? "\"" + inquiry.questions().get(0).text() + "\""
-                : inquiry.questions().size() + " questions";
+                : Amount.of(inquiry.questions().size(), "question");
         print.println();
         print(
                 print,
-                asked + ", asked in both orders, " + inquiry.samples()
-                        + " sampled answers each. valid: probability of an answer"
+                asked + ", asked in both orders, " + Amount.of(inquiry.samples(), "sampled answer")
+                        + " each. valid: probability of an answer"
                         + " in a template; none: share of sampled answers in none."
                         + (compared ? "" : " implicit: needs the model that training began with, --reference FOLDER."));
     }

@@ -18,6 +18,7 @@ import org.teeter.alignment.synthesis.StatedPair;
 import org.teeter.alignment.synthesis.TupleDraw;
 import org.teeter.alignment.synthesis.Wording;
 import org.teeter.cli.UsageException;
+import org.teeter.data.Amount;
 import picocli.CommandLine.Option;
 
 /** What is judged, how often, and with which probabilities. */
@@ -145,7 +146,7 @@ final class DesignOptions {
                 design.pairs().get(1).j());
         String what =
                 "D(ω, p12, p23) of the paper, with ω = (" + String.join(", ", names) + "), p12 = " + p12 + ", p23 = "
-                        + p23 + ": each of its two pairs is judged " + each + " times, "
+                        + p23 + ": each of its two pairs is judged " + Amount.of(each, "time") + ", "
                         + (rule == DrawRule.EXACT
                                 ? "and won the whole number of times nearest to what was asked for."
                                 : "each time by itself (Bernoulli).");
@@ -185,16 +186,17 @@ final class DesignOptions {
         List<Drawn> drawn = single ? design.drawPairsAtEqualCost(unit, random) : design.draw(random);
         int sets = design.sets().size();
         String model = "A Plackett-Luce model with scores " + String.join(", ", scores) + " (natural log-odds).";
-        String ranked =
-                String.format(Locale.ROOT, "%,d rankings of each of the %,d sets of %d options", each, sets, size);
+        String ranked = Amount.of(each, "ranking")
+                + (sets == 1 ? " of the one set of " : " of each of the " + Amount.of(sets, "set") + " of ")
+                + Amount.of(size, "option");
         String what = model + " "
                 + (single
-                        ? String.format(
-                                Locale.ROOT,
-                                "%,d judgements of single pairs, which cost as much to label as %s, counted in %s.",
-                                drawn.size(),
-                                ranked,
-                                unit.name().toLowerCase(Locale.ROOT))
+                        ? Amount.of(
+                                        drawn.size(),
+                                        "judgement of a single pair, which costs",
+                                        "judgements of single pairs, which cost")
+                                + " as much to label as " + ranked + ", counted in "
+                                + unit.name().toLowerCase(Locale.ROOT) + "."
                         : asRankings || size == 2
                                 ? ranked + "."
                                 : ranked

@@ -8,10 +8,12 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.teeter.alignment.experiment.BaseRecipe;
+import org.teeter.alignment.experiment.EffectiveLink;
 import org.teeter.alignment.experiment.Grid;
 import org.teeter.alignment.experiment.Job;
-import org.teeter.alignment.experiment.Learning;
 import org.teeter.alignment.experiment.Study;
+import org.teeter.alignment.loss.LossName;
+import org.teeter.alignment.loss.LossParameter;
 import org.teeter.alignment.synthesis.OptionNames;
 import org.teeter.cli.Arguments;
 import org.teeter.cli.ExitCode;
@@ -107,7 +109,9 @@ final class ExperimentCommand implements Callable<Integer> {
             split = ",",
             hideParamSyntax = true,
             defaultValue = "dpo",
-            description = "dpo, cdpo, rdpo, ipo, hinge, or sft to imitate the preferred answers (default: dpo).")
+            completionCandidates = Losses.class,
+            description = "${COMPLETION-CANDIDATES}; ipo_sum is IPO of sums over tokens, sft imitates the preferred"
+                    + " answers (default: dpo).")
     private List<String> losses = List.of("dpo");
 
     @Option(
@@ -160,6 +164,13 @@ final class ExperimentCommand implements Callable<Integer> {
     @Nullable
     private CommandSpec spec;
 
+    /** The losses that the grid takes. */
+    static final class Losses extends LossName.Words {
+        Losses() {
+            super(ExperimentCommand::takes);
+        }
+    }
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         CommandSpec known = Objects.requireNonNull(spec);
@@ -187,15 +198,21 @@ final class ExperimentCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
+    private static boolean takes(LossName loss) {
+        return EffectiveLink.isOf(loss) && !loss.ranks();
+    }
+
     private Grid grid() {
         List<Job.Method> methods = new ArrayList<>();
         for (String loss : losses) {
-            Learning name = Learning.named(loss.strip());
-            if (name == Learning.PL_DPO) {
-                throw new UsageException("--loss pl_dpo is of rankings, and this grid is of pairs; see teeter reproduce"
-                        + " experiment --studies tuples");
+            LossName name = LossName.of(loss)
+                    .orElseThrow(() -> new UsageException(
+                            "--loss must be one of " + LossName.list(ExperimentCommand::takes) + "; got " + loss));
+            if (name.ranks()) {
+                throw new UsageException("--loss " + name + " is of rankings, and this grid is of pairs; see teeter"
+                        + " reproduce experiment --studies tuples");
             }
-            boolean smoothed = name == Learning.CDPO || name == Learning.RDPO;
+            boolean smoothed = name.usual().containsKey(LossParameter.SMOOTHING);
             for (double beta : betas) {
                 methods.add(new Job.Method(
                         name,

@@ -1,38 +1,25 @@
 package org.teeter.alignment.cli;
 
-import java.util.Locale;
-import java.util.Set;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.teeter.alignment.loss.ConservativeDpo;
-import org.teeter.alignment.loss.Cpo;
-import org.teeter.alignment.loss.Dpo;
-import org.teeter.alignment.loss.Hinge;
-import org.teeter.alignment.loss.Ipo;
 import org.teeter.alignment.loss.Kto;
-import org.teeter.alignment.loss.Orpo;
-import org.teeter.alignment.loss.PlackettLuceDpo;
+import org.teeter.alignment.loss.LossName;
+import org.teeter.alignment.loss.LossParameter;
 import org.teeter.alignment.loss.PreferenceLoss;
-import org.teeter.alignment.loss.Pro;
-import org.teeter.alignment.loss.RobustDpo;
-import org.teeter.alignment.loss.SimPo;
 import org.teeter.cli.UsageException;
 import picocli.CommandLine.Option;
 
 /** Names of losses to their types. */
 final class LossOptions {
-    static final String KTO = "kto";
-    private static final Set<String> NAMES =
-            Set.of("dpo", "cdpo", "rdpo", "ipo", "ipo_sum", "hinge", "cpo", "simpo", "orpo", "pl", "pro", KTO);
-    private static final Set<String> SMOOTHED = Set.of("cdpo", "rdpo", "cpo");
-
     @Option(
             names = "--loss",
             paramLabel = "NAME",
             defaultValue = "dpo",
-            description =
-                    "dpo, cdpo (label smoothing), rdpo (robust), ipo (per token, as TRL), ipo_sum, hinge; without a"
-                            + " reference cpo, simpo, orpo; of rankings pl (Plackett-Luce DPO) and pro; of single judgements kto"
-                            + " (default: dpo).")
+            completionCandidates = Losses.class,
+            description = "${COMPLETION-CANDIDATES}. cdpo is DPO with label smoothing, rdpo the robust one; ipo is per"
+                    + " token, as TRL's, ipo_sum of sums over tokens; cpo, simpo and orpo need no reference; pl"
+                    + " (Plackett-Luce DPO) and pro are of rankings, kto of single judgements (default: dpo).")
     private String loss = "dpo";
 
     @Option(
@@ -45,7 +32,7 @@ final class LossOptions {
     @Option(
             names = "--label-smoothing",
             paramLabel = "SHARE",
-            description = "Share of labels taken as flipped, of cdpo, rdpo and cpo.")
+            description = "Share of labels taken as flipped, of cdpo, rdpo and cpo (default: 0 for cpo).")
     @Nullable
     private Double smoothing;
 
@@ -63,52 +50,73 @@ final class LossOptions {
     @Nullable
     private Double imitation;
 
-    /** The name that was given. */
-    String name() {
-        String name = loss.toLowerCase(Locale.ROOT);
-        if (!NAMES.contains(name)) {
-            throw new UsageException(
-                    "--loss must be one of " + String.join(", ", new java.util.TreeSet<>(NAMES)) + "; got " + loss);
+    /** The losses that preferences are trained by. */
+    static final class Losses extends LossName.Words {
+        Losses() {
+            super(LossOptions::takes);
         }
-        refuse("--label-smoothing", smoothing, SMOOTHED.contains(name), "cdpo, rdpo and cpo");
-        refuse("--margin", margin, name.equals("simpo"), "simpo");
-        refuse("--imitation", imitation, name.equals("cpo") || name.equals("pro"), "cpo and pro");
-        refuse("--beta", beta, !name.equals("pro"), "all losses but pro");
-        if (smoothing == null && (name.equals("cdpo") || name.equals("rdpo"))) {
+    }
+
+    private static boolean takes(LossName loss) {
+        return loss != LossName.SFT;
+    }
+
+    /** The name that was given. */
+    LossName name() {
+        LossName name = LossName.of(loss)
+                .orElseThrow(() -> new UsageException(
+                        "--loss must be one of " + LossName.list(LossOptions::takes) + "; got " + loss));
+        if (!takes(name)) {
+            throw new UsageException("--loss sft imitates, which teeter train sft does; here it must be one of "
+                    + LossName.list(LossOptions::takes));
+        }
+        for (LossParameter parameter : given().keySet()) {
+            if (!name.usual().containsKey(parameter)) {
+                throw new UsageException(option(parameter) + " is of "
+                        + LossName.list(other -> other.usual().containsKey(parameter)) + ", but --loss is " + loss
+                        + "; leave it out");
+            }
+        }
+        if (smoothing == null
+                && name.usual().getOrDefault(LossParameter.SMOOTHING, 0.0).isNaN()) {
             throw new UsageException(
                     "--loss " + name + " needs --label-smoothing, the share of labels taken as flipped");
         }
         return name;
     }
 
-    private void refuse(String option, @Nullable Double value, boolean fits, String whose) {
-        if (value != null && !fits) {
-            throw new UsageException(option + " is of " + whose + ", but --loss is " + loss + "; leave it out");
+    private static String option(LossParameter parameter) {
+        return switch (parameter) {
+            case BETA -> "--beta";
+            case SMOOTHING -> "--label-smoothing";
+            case MARGIN -> "--margin";
+            case IMITATION -> "--imitation";
+        };
+    }
+
+    private Map<LossParameter, Double> given() {
+        Map<LossParameter, Double> given = new EnumMap<>(LossParameter.class);
+        put(given, LossParameter.BETA, beta);
+        put(given, LossParameter.SMOOTHING, smoothing);
+        put(given, LossParameter.MARGIN, margin);
+        put(given, LossParameter.IMITATION, imitation);
+        return given;
+    }
+
+    private static void put(Map<LossParameter, Double> given, LossParameter parameter, @Nullable Double value) {
+        if (value != null) {
+            given.put(parameter, value);
         }
     }
 
+    /** The loss on single judgements, of {@link LossName#KTO}. */
     Kto kto() {
-        return Choices.checked(() -> new Kto(or(beta, 0.1), 1, 1));
+        double b = beta == null ? LossName.KTO.usual().getOrDefault(LossParameter.BETA, Double.NaN) : beta;
+        return Choices.checked(() -> new Kto(b, 1, 1));
     }
 
+    /** The loss on ordered answers, of any other name. */
     PreferenceLoss preference() {
-        double b = or(beta, 0.1);
-        return Choices.checked(() -> switch (name()) {
-            case "cdpo" -> new ConservativeDpo(b, or(smoothing, 0));
-            case "rdpo" -> new RobustDpo(b, or(smoothing, 0));
-            case "ipo" -> new Ipo(b, true);
-            case "ipo_sum" -> new Ipo(b, false);
-            case "hinge" -> new Hinge(b);
-            case "cpo" -> new Cpo(b, or(smoothing, 0), or(imitation, 1));
-            case "simpo" -> new SimPo(or(beta, 2), or(margin, 0.5));
-            case "orpo" -> new Orpo(b);
-            case "pl" -> new PlackettLuceDpo(b);
-            case "pro" -> new Pro(or(imitation, 0.05));
-            default -> new Dpo(b);
-        });
-    }
-
-    private static double or(@Nullable Double given, double usual) {
-        return given == null ? usual : given;
+        return Choices.checked(() -> name().with(given())).orElseThrow();
     }
 }

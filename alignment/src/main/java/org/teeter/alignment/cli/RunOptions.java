@@ -3,6 +3,7 @@ package org.teeter.alignment.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -28,7 +29,9 @@ import org.teeter.alignment.train.TrainingPlan;
 import org.teeter.cli.RunRecord;
 import org.teeter.cli.TerminalProgress;
 import org.teeter.cli.UsageException;
+import org.teeter.data.Amount;
 import org.teeter.tabular.Source;
+import org.teeter.tabular.StandardInput;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -81,7 +84,18 @@ final class RunOptions {
     private boolean quiet;
 
     Path data() {
-        return data;
+        return rereadable("--data", data);
+    }
+
+    private static Path rereadable(String option, Path file) {
+        if (StandardInput.isMeantBy(file)
+                || (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file))) {
+            throw new UsageException(
+                    option + " must be a file, which run.json has the hash of and --resume reads again,"
+                            + " got " + (StandardInput.isMeantBy(file) ? "" : "the pipe ") + StandardInput.shown(file)
+                            + "; save what is piped, and name that file");
+        }
+        return file;
     }
 
     /** What a command trains. */
@@ -116,7 +130,7 @@ final class RunOptions {
         if (evalData == null) {
             return Optional.empty();
         }
-        Path file = evalData;
+        Path file = rereadable("--eval-data", evalData);
         try {
             return Optional.of(Choices.checked(() -> read.apply(file)));
         } catch (UsageException e) {
@@ -227,7 +241,7 @@ final class RunOptions {
             last.values().forEach(metrics::put);
             print.println(document.toPrettyString());
         } else if (!quiet) {
-            print.println("trained for " + last.step() + " steps, model in " + out + "; at the last step");
+            print.println("trained for " + Amount.of(last.step(), "step") + ", model in " + out + "; at the last step");
             last.values().forEach((name, value) -> print.printf(Locale.ROOT, "  %-20s %.6g%n", name, value));
         }
         print.flush();

@@ -20,6 +20,7 @@ import org.teeter.cli.Arguments;
 import org.teeter.cli.ExitCode;
 import org.teeter.cli.OutputFolder;
 import org.teeter.cli.RunRecord;
+import org.teeter.data.Amount;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -155,7 +156,7 @@ final class SynthesizeCommand implements Callable<Integer> {
     }
 
     private void summarise(PrintWriter print, int judgements, List<Realised> realised, long rows, String data) {
-        print.printf(Locale.ROOT, "%,d rows from %,d judgements in %s%n%n", rows, judgements, out);
+        print.printf("%s from %s in %s%n%n", Amount.of(rows, "row"), Amount.of(judgements, "judgement"), out);
         print.printf("%-32s %9s %9s %9s%n", "pair", "asked", "realised", "n");
         int most = 20;
         realised.stream()

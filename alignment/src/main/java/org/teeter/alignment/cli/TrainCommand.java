@@ -2,9 +2,9 @@ package org.teeter.alignment.cli;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.teeter.cli.Parts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code teeter train}: what is trained is said by the word after it. */
@@ -28,6 +28,6 @@ final class TrainCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "needs a part: sft, dpo or reward");
+        throw Parts.missing(Objects.requireNonNull(spec));
     }
 }

@@ -14,6 +14,7 @@ import org.teeter.alignment.dataset.ExampleFile;
 import org.teeter.alignment.dataset.LabelledAnswer;
 import org.teeter.alignment.dataset.RankedAnswers;
 import org.teeter.alignment.loss.Kto;
+import org.teeter.alignment.loss.LossName;
 import org.teeter.alignment.loss.PreferenceLoss;
 import org.teeter.alignment.model.Parameters;
 import org.teeter.alignment.train.Evaluation;
@@ -81,7 +82,7 @@ final class TrainDpoCommand implements Callable<Integer> {
             if (run.finished(files, known.commandLine().getOut())) {
                 return ExitCode.DONE;
             }
-            if (losses.name().equals(LossOptions.KTO)) {
+            if (losses.name() == LossName.KTO) {
                 judgements(losses.kto(), files, record, known);
             } else {
                 rankings(losses.preference(), files, record, known);

@@ -3,11 +3,9 @@ package org.teeter.alignment.dataset;
 import java.util.List;
 import org.teeter.alignment.text.Message;
 import org.teeter.alignment.text.Prompt;
+import org.teeter.tabular.SharedPrompt;
 
-/**
- * The prompt of a pair that has no column for it: what chosen and rejected share at their beginning, as TRL takes it. Of texts, by
- * code points, a space before the difference going to the answers; of messages, whole ones.
- */
+/** Pairs that have no column for their prompt, cut where {@link SharedPrompt} says that it ends. */
 final class CommonPrompt {
 
     private CommonPrompt() {}
@@ -22,40 +20,27 @@ final class CommonPrompt {
     }
 
     private static PreferencePair ofTexts(String chosen, String rejected) throws BadExample {
-        int end = 0;
-        while (end < Math.min(chosen.length(), rejected.length())
-                && chosen.codePointAt(end) == rejected.codePointAt(end)) {
-            end += Character.charCount(chosen.codePointAt(end));
-        }
-        requireDifference(end == chosen.length() || end == rejected.length());
-        end -= end > 0 && chosen.charAt(end - 1) == ' ' ? 1 : 0;
-        requirePrompt(end);
+        int end = SharedPrompt.ofTexts(chosen, rejected);
+        requirePrompt(end, chosen.startsWith(rejected) || rejected.startsWith(chosen));
         return new PreferencePair(
                 new Prompt.Plain(chosen.substring(0, end)), chosen.substring(end), rejected.substring(end));
     }
 
     private static PreferencePair ofMessages(List<Message> chosen, List<Message> rejected) throws BadExample {
-        int end = 0;
+        int end = SharedPrompt.ofMessages(chosen, rejected);
         int shorter = Math.min(chosen.size(), rejected.size());
-        while (end < shorter && chosen.get(end).equals(rejected.get(end))) {
-            end++;
-        }
-        requireDifference(end == shorter);
-        requirePrompt(end);
+        requirePrompt(end, chosen.subList(0, shorter).equals(rejected.subList(0, shorter)));
         return new PreferencePair(
                 new Prompt.Chat(chosen.subList(0, end)),
                 Fields.Value.answer("chosen", chosen.subList(end, chosen.size())),
                 Fields.Value.answer("rejected", rejected.subList(end, rejected.size())));
     }
 
-    private static void requireDifference(boolean none) throws BadExample {
-        if (none) {
+    private static void requirePrompt(int end, boolean oneBeginsTheOther) throws BadExample {
+        if (end == 0 && oneBeginsTheOther) {
             throw new BadExample("without a column prompt, chosen and rejected must differ before either ends; add the"
                     + " column, or leave the row out");
         }
-    }
-
-    private static void requirePrompt(int end) throws BadExample {
         if (end == 0) {
             throw new BadExample(
                     "chosen and rejected share no beginning that could be the prompt; add a column prompt");

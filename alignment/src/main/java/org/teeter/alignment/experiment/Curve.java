@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import org.teeter.alignment.loss.LossName;
+import org.teeter.data.Amount;
 
 /**
  * Results over p23 that are equal in everything else but chance: what a panel of a figure shows.
@@ -77,16 +79,16 @@ public record Curve(
         String adapter = method.rank() == 0 ? "" : ", adapter of rank " + method.rank();
         String smoothing = method.smoothing() == 0 ? "" : ", ε " + Shown.number(method.smoothing());
         String judged = switch (data.form()) {
-            case PAIRS -> data.judgements() + " pairs";
-            case RANKINGS -> data.judgements() + " rankings of " + data.k();
-            case BROKEN -> data.judgements() + " rankings of " + data.k() + " as pairs";
-            case EQUAL_COST -> "pairs for " + data.judgements() + " rankings of " + data.k();
+            case PAIRS -> Amount.of(data.judgements(), "pair");
+            case RANKINGS -> Amount.of(data.judgements(), "ranking") + " of " + data.k();
+            case BROKEN -> Amount.of(data.judgements(), "ranking") + " of " + data.k() + " as pairs";
+            case EQUAL_COST -> "pairs for " + Amount.of(data.judgements(), "ranking") + " of " + data.k();
         };
         return List.of(
                 method.loss() + adapter + smoothing,
                 "β " + Shown.number(method.beta()),
                 judged,
-                Shown.number(method.epochs()) + " epochs",
+                Shown.number(method.epochs()) + (method.epochs() == 1 ? " epoch" : " epochs"),
                 "rate " + Shown.number(method.learningRate()),
                 "p12 " + Shown.number(p12));
     }
@@ -109,7 +111,7 @@ public record Curve(
 
     /** What theory says of a training that is broken off: of DPO on pairs, whose flow is known; of others it is not. */
     Optional<StoppedScores> stopped() {
-        return method.loss() == Learning.DPO && data.form() == Job.Form.PAIRS
+        return method.loss() == LossName.DPO && data.form() == Job.Form.PAIRS
                 ? Optional.of(StoppedScores.fitted(this))
                 : Optional.empty();
     }

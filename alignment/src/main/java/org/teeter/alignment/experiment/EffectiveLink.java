@@ -1,5 +1,10 @@
 package org.teeter.alignment.experiment;
 
+import java.util.Map;
+import java.util.Optional;
+import org.teeter.alignment.loss.LossName;
+import org.teeter.alignment.loss.LossParameter;
+import org.teeter.alignment.loss.PreferenceLoss;
 import org.teeter.link.Logistic;
 import org.teeter.link.Probability;
 import org.teeter.sensitivity.Sensitivity;
@@ -9,8 +14,8 @@ import org.teeter.sensitivity.Sensitivity;
  *
  * <pre>{@code
  * x*(y) = argmin_x y·ℓ(x) + (1−y)·ℓ(−x),  x = β·Δ, the lead of the implicit rewards    [M78]
- * DPO, PL-DPO: logit y      cDPO: logit(ε + (1−2ε)y)      rDPO: logit((y−ε)/(1−2ε)), ±∞ outside (ε, 1−ε)
- * IPO: (2y−1)/2             hinge: the sign of 2y−1       imitation: logit y, of the policy itself
+ * dpo, pl: logit y          cdpo: logit(ε + (1−2ε)y)      rdpo: logit((y−ε)/(1−2ε)), ±∞ outside (ε, 1−ε)
+ * ipo_sum: (2y−1)/2         hinge: the sign of 2y−1       sft (imitation): logit y, of the policy itself
  * }</pre>
  *
  * <p>Leads add: {@code x_13 = x_12 + x_23}. The preference model says {@code σ(x_13)}; the policy's frequency has log-odds
@@ -18,9 +23,19 @@ import org.teeter.sensitivity.Sensitivity;
  */
 public record EffectiveLink(Job.Method method) {
 
+    /** Whether a loss has one: whether what it drives options to is a lead of rewards. */
+    public static boolean isOf(LossName loss) {
+        Optional<PreferenceLoss> some = loss.with(Map.of(LossParameter.SMOOTHING, 0.0));
+        return loss == LossName.SFT
+                || some.flatMap(PreferenceLoss::effectiveLink).isPresent();
+    }
+
     /** x*(y): infinite where the loss has no minimum, or pulls without end. */
     public double lead(double y) {
-        return method.loss().lead(y, method.smoothing());
+        return method.preferenceLoss()
+                .flatMap(PreferenceLoss::effectiveLink)
+                .map(link -> link.applyAsDouble(y))
+                .orElseGet(() -> logit(y));
     }
 
     /** The lead of 1 over 3; NaN where two infinite leads oppose each other. */
@@ -30,7 +45,7 @@ public record EffectiveLink(Job.Method method) {
 
     /** The policy's frequency for a lead, from a reference that prefers the first option with probability {@code reference}. */
     public double frequency(double lead, double reference) {
-        boolean imitates = method.loss() == Learning.IMITATION;
+        boolean imitates = method.loss() == LossName.SFT;
         return sigmoid(imitates ? lead : logit(reference) + lead / method.beta());
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.teeter.data.Amount;
 
 /** The experiment's tables as Markdown: what the paper reports, what was measured, and what follows. Nothing in it is fixed. */
 public final class ExperimentReport {
@@ -22,7 +23,8 @@ public final class ExperimentReport {
     public void base(BaseRecipe recipe, BaseQuality q) {
         lines.add("## The base model");
         lines.add("");
-        lines.add("Recipe `" + recipe.hash() + "`: " + recipe.options().size() + " options, " + recipe.traits()
+        lines.add("Recipe `" + recipe.hash() + "`: "
+                + Amount.of(recipe.options().size(), "option") + ", " + recipe.traits()
                 + " traits of strength " + Shown.number(recipe.strength()) + ", " + recipe.steps() + " steps of "
                 + recipe.batch() + " examples, width " + recipe.hidden() + ", " + recipe.layers() + " layers.");
         lines.add("");
@@ -50,7 +52,8 @@ public final class ExperimentReport {
         lines.add("");
         lines.add(study.question());
         lines.add("");
-        lines.add(outcomes.size() + " of " + asked + " runs are in. " + spread(study, curves));
+        lines.add(Amount.among(outcomes.size(), asked, "run") + " " + Amount.isAmong(outcomes.size(), asked) + " in. "
+                + spread(study, curves));
         lines.add("");
         if (curves.isEmpty()) {
             return;

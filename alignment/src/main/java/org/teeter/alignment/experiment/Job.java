@@ -1,7 +1,10 @@
 package org.teeter.alignment.experiment;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.teeter.alignment.loss.LossName;
+import org.teeter.alignment.loss.LossParameter;
 import org.teeter.alignment.loss.PreferenceLoss;
 import org.teeter.alignment.synthesis.OptionNames;
 
@@ -73,10 +76,10 @@ public record Job(
      * @param rank of a low-rank adapter of all matrices, whose factors are trained instead; 0: all weights are trained
      */
     public record Method(
-            Learning loss, double beta, double smoothing, double learningRate, int batch, double epochs, int rank) {
+            LossName loss, double beta, double smoothing, double learningRate, int batch, double epochs, int rank) {
 
         /** Training of all weights. */
-        public Method(Learning loss, double beta, double smoothing, double learningRate, int batch, double epochs) {
+        public Method(LossName loss, double beta, double smoothing, double learningRate, int batch, double epochs) {
             this(loss, beta, smoothing, learningRate, batch, epochs, 0);
         }
 
@@ -92,24 +95,29 @@ public record Job(
                 throw new IllegalArgumentException(
                         "batch and epochs must be positive, at most 1000 epochs, got " + batch + " and " + epochs);
             }
+            if (!EffectiveLink.isOf(loss)) {
+                throw new IllegalArgumentException("the loss " + loss + " can be trained by (teeter train dpo), but it"
+                        + " drives two options to no lead that theory knows; the experiment takes "
+                        + LossName.list(EffectiveLink::isOf));
+            }
             if (rank < 0) {
                 throw new IllegalArgumentException("the rank must be zero (no adapter) or more, got " + rank);
             }
         }
 
         /** The same with another loss. */
-        public Method withLoss(Learning other, double otherSmoothing) {
+        public Method withLoss(LossName other, double otherSmoothing) {
             return new Method(other, beta, otherSmoothing, learningRate, batch, epochs, rank);
         }
 
         /** The loss with its settings; empty for imitation. */
-        Optional<PreferenceLoss> preferenceLoss() {
-            return loss.loss(beta, smoothing);
+        public Optional<PreferenceLoss> preferenceLoss() {
+            return loss.with(Map.of(LossParameter.BETA, beta, LossParameter.SMOOTHING, smoothing));
         }
 
         /** β of the implicit reward: of imitation 1, whatever is given. */
         double rewardScale() {
-            return loss.beta(beta);
+            return loss == LossName.SFT ? 1 : beta;
         }
     }
 

@@ -2,6 +2,7 @@ package org.teeter.alignment.experiment;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.teeter.alignment.loss.LossName;
 
 /**
  * A question to the experiment, with the jobs that answer it.
@@ -22,10 +23,10 @@ public record Study(String name, String title, String question, boolean pooled, 
     private static final int SAMPLES = 100;
 
     /** Pairs that DPO trains on in the main grid. */
-    public static final Job.Method DPO = new Job.Method(Learning.DPO, 0.1, 0, 1e-4, 16, 1);
+    public static final Job.Method DPO = new Job.Method(LossName.DPO, 0.1, 0, 1e-4, 16, 1);
 
     /** The same at β = 1, whose optimum is in reach, and at which the policy's frequency is the preference itself. */
-    static final Job.Method AT_ONE = new Job.Method(Learning.DPO, 1, 0, 1e-4, 16, 1);
+    static final Job.Method AT_ONE = new Job.Method(LossName.DPO, 1, 0, 1e-4, 16, 1);
 
     public Study {
         grids = List.copyOf(grids);
@@ -87,7 +88,7 @@ public record Study(String name, String title, String question, boolean pooled, 
                 "losses",
                 "Other losses, an adapter and imitation on the same data",
                 "Does the training matter (C.1), and does changing the loss buy robustness? By their effective links"
-                        + " cDPO and IPO bound how far a dominant preference is driven, rDPO drives it further than DPO,"
+                        + " cDPO and IPO (of sums, ipo_sum) bound how far a dominant preference is driven, rDPO drives it further than DPO,"
                         + " hinge makes a step of it, and imitation has the link of DPO at β = 1. Compared at β where 100"
                         + " steps get near the optimum: 1 for DPO, cDPO and rDPO; 0.1 for IPO, whose lead is at most 1/(2β) ="
                         + " 5 nats; 0.25 for hinge, whose lead is 1/β = 4.",
@@ -99,13 +100,13 @@ public record Study(String name, String title, String question, boolean pooled, 
                         pairs("bernoulli"),
                         List.of(
                                 DPO,
-                                new Job.Method(Learning.DPO, 0.1, 0, 1e-3, 16, 1, 8),
+                                new Job.Method(LossName.DPO, 0.1, 0, 1e-3, 16, 1, 8),
                                 AT_ONE,
-                                AT_ONE.withLoss(Learning.CDPO, 0.1),
-                                AT_ONE.withLoss(Learning.RDPO, 0.1),
-                                DPO.withLoss(Learning.IPO, 0),
-                                new Job.Method(Learning.HINGE, 0.25, 0, 1e-4, 16, 1),
-                                new Job.Method(Learning.IMITATION, 1, 0, 5e-4, 16, 1)))));
+                                AT_ONE.withLoss(LossName.CDPO, 0.1),
+                                AT_ONE.withLoss(LossName.RDPO, 0.1),
+                                DPO.withLoss(LossName.IPO_SUM, 0),
+                                new Job.Method(LossName.HINGE, 0.25, 0, 1e-4, 16, 1),
+                                new Job.Method(LossName.SFT, 1, 0, 5e-4, 16, 1)))));
     }
 
     private static Study fine(int seeds) {
@@ -136,7 +137,7 @@ public record Study(String name, String title, String question, boolean pooled, 
                         seeds,
                         pairs("bernoulli"),
                         Stream.of(0.03, 0.3, 1.0, 3.0)
-                                .map(b -> new Job.Method(Learning.DPO, b, 0, 1e-4, 16, 1))
+                                .map(b -> new Job.Method(LossName.DPO, b, 0, 1e-4, 16, 1))
                                 .toList())));
     }
 
@@ -169,10 +170,10 @@ public record Study(String name, String title, String question, boolean pooled, 
     private static Job.Method overTuples(Job.Form form, int k) {
         int rankings = DPO.batch() / (k - 1);
         return switch (form) {
-            case RANKINGS -> new Job.Method(Learning.PL_DPO, DPO.beta(), 0, DPO.learningRate(), rankings, DPO.epochs());
+            case RANKINGS -> new Job.Method(LossName.PL, DPO.beta(), 0, DPO.learningRate(), rankings, DPO.epochs());
             case BROKEN ->
                 new Job.Method(
-                        Learning.DPO, DPO.beta(), 0, DPO.learningRate(), rankings * k * (k - 1) / 2, DPO.epochs());
+                        LossName.DPO, DPO.beta(), 0, DPO.learningRate(), rankings * k * (k - 1) / 2, DPO.epochs());
             default -> DPO;
         };
     }
@@ -200,7 +201,7 @@ public record Study(String name, String title, String question, boolean pooled, 
                         seeds,
                         pairs("bernoulli"),
                         Stream.of(0.25, 0.5, 2.0)
-                                .map(epochs -> new Job.Method(Learning.DPO, 0.1, 0, 1e-4, 16, epochs))
+                                .map(epochs -> new Job.Method(LossName.DPO, 0.1, 0, 1e-4, 16, epochs))
                                 .toList())));
     }
 

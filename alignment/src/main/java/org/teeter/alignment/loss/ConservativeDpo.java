@@ -1,5 +1,7 @@
 package org.teeter.alignment.loss;
 
+import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -38,6 +40,11 @@ public record ConservativeDpo(double beta, double smoothing) implements Preferen
 
     @Override
     public String name() {
-        return "cdpo";
+        return LossName.CDPO.toString();
+    }
+
+    @Override
+    public Optional<DoubleUnaryOperator> effectiveLink() {
+        return Optional.of(y -> Formulas.logit(smoothing + (1 - 2 * smoothing) * y));
     }
 }

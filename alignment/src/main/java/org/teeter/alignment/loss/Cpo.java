@@ -48,6 +48,6 @@ public record Cpo(double beta, double smoothing, double imitation) implements Pr
 
     @Override
     public String name() {
-        return "cpo";
+        return LossName.CPO.toString();
     }
 }

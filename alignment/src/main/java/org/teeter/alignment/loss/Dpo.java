@@ -1,5 +1,7 @@
 package org.teeter.alignment.loss;
 
+import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -34,6 +36,11 @@ public record Dpo(double beta) implements PreferenceLoss {
 
     @Override
     public String name() {
-        return "dpo";
+        return LossName.DPO.toString();
+    }
+
+    @Override
+    public Optional<DoubleUnaryOperator> effectiveLink() {
+        return Optional.of(Formulas::logit);
     }
 }

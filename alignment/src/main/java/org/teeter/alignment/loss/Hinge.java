@@ -1,5 +1,7 @@
 package org.teeter.alignment.loss;
 
+import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -36,6 +38,11 @@ public record Hinge(double beta) implements PreferenceLoss {
 
     @Override
     public String name() {
-        return "hinge";
+        return LossName.HINGE.toString();
+    }
+
+    @Override
+    public Optional<DoubleUnaryOperator> effectiveLink() {
+        return Optional.of(y -> Math.signum(2 * y - 1));
     }
 }

@@ -1,5 +1,7 @@
 package org.teeter.alignment.loss;
 
+import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
@@ -38,6 +40,11 @@ public record Ipo(double beta, boolean perToken) implements PreferenceLoss {
 
     @Override
     public String name() {
-        return perToken ? "ipo" : "ipo_sum";
+        return (perToken ? LossName.IPO : LossName.IPO_SUM).toString();
+    }
+
+    @Override
+    public Optional<DoubleUnaryOperator> effectiveLink() {
+        return perToken ? Optional.empty() : Optional.of(y -> (2 * y - 1) / 2);
     }
 }

@@ -61,6 +61,6 @@ public record Orpo(double beta) implements PreferenceLoss {
 
     @Override
     public String name() {
-        return "orpo";
+        return LossName.ORPO.toString();
     }
 }

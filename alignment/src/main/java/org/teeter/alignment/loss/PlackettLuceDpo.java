@@ -1,5 +1,7 @@
 package org.teeter.alignment.loss;
 
+import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -38,6 +40,11 @@ public record PlackettLuceDpo(double beta) implements PreferenceLoss {
 
     @Override
     public String name() {
-        return "pl";
+        return LossName.PL.toString();
+    }
+
+    @Override
+    public Optional<DoubleUnaryOperator> effectiveLink() {
+        return Optional.of(Formulas::logit);
     }
 }

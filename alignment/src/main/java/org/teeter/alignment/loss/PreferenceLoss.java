@@ -1,6 +1,8 @@
 package org.teeter.alignment.loss;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
@@ -37,8 +39,16 @@ public sealed interface PreferenceLoss
         return false;
     }
 
-    /** What files and command lines call it. */
+    /** What it is called: a word of {@link LossName}. */
     String name();
+
+    /**
+     * The effective link x*(y): the lead β·Δ that it drives two answers to which are judged y to 1 − y, infinite where it pulls without
+     * end [M78]. Empty for losses that are not of that lead alone.
+     */
+    default Optional<DoubleUnaryOperator> effectiveLink() {
+        return Optional.empty();
+    }
 
     /** β·r, the implicit rewards of losses with a reference. */
     static Tensor implicitRewards(double beta, ScoredAnswers batch) {

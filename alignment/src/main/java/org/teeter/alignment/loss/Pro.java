@@ -59,6 +59,6 @@ public record Pro(double imitation) implements PreferenceLoss {
 
     @Override
     public String name() {
-        return "pro";
+        return LossName.PRO.toString();
     }
 }

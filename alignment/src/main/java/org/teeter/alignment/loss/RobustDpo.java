@@ -1,5 +1,7 @@
 package org.teeter.alignment.loss;
 
+import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -38,6 +40,11 @@ public record RobustDpo(double beta, double smoothing) implements PreferenceLoss
 
     @Override
     public String name() {
-        return "rdpo";
+        return LossName.RDPO.toString();
+    }
+
+    @Override
+    public Optional<DoubleUnaryOperator> effectiveLink() {
+        return Optional.of(y -> Formulas.logit(Math.max(0, Math.min(1, (y - smoothing) / (1 - 2 * smoothing)))));
     }
 }

@@ -41,6 +41,6 @@ public record SimPo(double beta, double margin) implements PreferenceLoss {
 
     @Override
     public String name() {
-        return "simpo";
+        return LossName.SIMPO.toString();
     }
 }

@@ -35,7 +35,8 @@ public record TrainingPlan(
                     "the learning rate must be zero or more and within single precision, got " + learningRate);
         }
         if (warmup < 0 || warmup > steps) {
-            throw new IllegalArgumentException("warm-up must be between 0 and all " + steps + " steps, got " + warmup);
+            throw new IllegalArgumentException(
+                    "warm-up must be between 0 and the number of steps, " + steps + "; got " + warmup);
         }
         if (!(clip >= 0)) {
             throw new IllegalArgumentException("the norm to clip at must be zero (never) or more, got " + clip);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,11 +50,19 @@ class ExperimentCommandTest {
 
     @Test
     void refusesLossesThatItDoesNotKnow() {
-        refused("the loss must be one of dpo, cdpo, rdpo, ipo, hinge, pl_dpo, sft, got magic", "--loss", "magic");
+        refused("--loss must be one of dpo, cdpo, rdpo, ipo_sum, hinge, sft; got magic", "--loss", "magic");
+        refused("--loss must be one of dpo, cdpo, rdpo, ipo_sum, hinge, sft; got pl_dpo", "--loss", "pl_dpo");
         refused(
-                "--loss pl_dpo is of rankings, and this grid is of pairs; see teeter reproduce experiment --studies tuples",
+                "--loss pl is of rankings, and this grid is of pairs; see teeter reproduce experiment --studies tuples",
                 "--loss",
-                "pl_dpo");
+                "pl");
+        for (String other : List.of("ipo", "cpo", "simpo", "orpo", "kto")) {
+            refused(
+                    "the loss " + other + " can be trained by (teeter train dpo), but it drives two options to no lead"
+                            + " that theory knows; the experiment takes dpo, cdpo, rdpo, ipo_sum, hinge, pl, sft",
+                    "--loss",
+                    other);
+        }
         refused("--workers must be at least 1, got 0", "--workers", "0");
         refused(
                 "a grid must have at most 1,000,000 runs, got 270,582,939,522; take fewer values or seeds",

@@ -179,17 +179,36 @@ class TrainCommandTest {
         }
     }
 
+    /** A pipe could be read once only, and run.json would have the hash of nothing. */
+    @Test
+    void refusesDataThatCannotBeReadAgain() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        for (String data : List.of("-", pipe.toString())) {
+            Teeter.Ended ended =
+                    Teeter.run("train", "sft", "--model=none", "--data=" + data, "--out=" + folder.resolve("o"));
+            assertEquals(
+                    "teeter: --data must be a file, which run.json has the hash of and --resume reads again, got "
+                            + (data.equals("-") ? "standard input" : "the pipe " + data)
+                            + "; save what is piped, and name that file" + System.lineSeparator(),
+                    ended.err());
+            assertEquals(ExitCode.USAGE, ended.code());
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "--loss=dpu|--loss must be one of cdpo, cpo, dpo, hinge, ipo, ipo_sum, kto, orpo, pl, pro, rdpo, simpo; got dpu",
+                "--loss=dpu|--loss must be one of dpo, cdpo, rdpo, ipo, ipo_sum, hinge, cpo, simpo, orpo, pl, pro, kto; got dpu",
+                "--loss=sft|--loss sft imitates, which teeter train sft does; here it must be one of dpo, cdpo, rdpo, ipo,"
+                        + " ipo_sum, hinge, cpo, simpo, orpo, pl, pro, kto",
                 "--loss=cdpo|--loss cdpo needs --label-smoothing, the share of labels taken as flipped",
                 "--margin=1|--margin is of simpo, but --loss is dpo; leave it out",
                 "--beta=-1|beta must be positive and finite, got -1.0",
                 "--batch=0|--batch and --accumulate must be positive, got 0 and 1",
                 "--steps=5 --epochs=1|--steps and --epochs both say how long to train; give one of them",
-                "--warmup=1000|warm-up must be between 0 and all 1 steps, got 1000",
+                "--warmup=1000|warm-up must be between 0 and the number of steps, 1; got 1000",
                 "--learning-rate=1e40|the learning rate must be zero or more and within single precision, got 1.0E40",
                 "--learning-rate=1e30|lower the learning rate, clip the gradient, or look at the examples",
                 "--learning-rate=1e37 --weight-decay=1e37 --steps=1|after step 1 the weights' norm is",

@@ -83,6 +83,27 @@ class ExampleFileTest {
         assertEquals(List.of(new PreferencePair(new Prompt.Plain(prompt), a, b)), ExampleFile.pairs(file));
     }
 
+    /** The same cases in {@code SharedPromptTest} of {@code tabular}: what audit takes for the prompt. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "~Human: Tea?~Assistant: I think so|~Human: Tea?~Assistant: I think not|~Human: Tea?~Assistant:| I think so| I think not",
+                "~Human: Tea?~Assistant: Yes|~Human: Tea?~Assistant: Yes, two|~Human: Tea?~Assistant:| Yes| Yes, two",
+                "~Assistant: a~Human: b~Assistant: c|~Assistant: a~Human: b~Assistant: d|~Assistant: a~Human: b~Assistant:| c| d",
+                "~Assistant: a~Human: b~Assistant: c|~Assistant: a~Human: x~Assistant: c|~Assistant:| a~Human: b~Assistant: c| a~Human: x~Assistant: c",
+            })
+    void promptOfMarkedTurnsEndsWithTheLastSharedMark(String chosen, String rejected, String prompt, String a, String b)
+            throws IOException {
+        Path file = file("{\"chosen\":\"" + chosen.replace("~", "\\n\\n") + "\",\"rejected\":\""
+                + rejected.replace("~", "\\n\\n") + "\"}\n");
+        assertEquals(
+                List.of(new PreferencePair(
+                        new Prompt.Plain(prompt.replace("~", "\n\n")), a.replace("~", "\n\n"), b.replace("~", "\n\n"))),
+                ExampleFile.pairs(file));
+    }
+
     @Test
     void promptOfConversationsIsTheMessagesTheyShare() throws IOException {
         Path file = file("""

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.teeter.alignment.loss.LossName;
 import org.teeter.figure.LineFigure;
 import org.teeter.figure.LinePanel;
 import org.teeter.figure.LineSeries;
@@ -68,7 +69,7 @@ class CurveFigureTest {
                             job.p12(),
                             job.p23(),
                             job.data(),
-                            job.method().withLoss(Learning.RDPO, 0.1),
+                            job.method().withLoss(LossName.RDPO, 0.1),
                             job.samples(),
                             job.seed());
                     return SampleOutcomes.outcome(robust, 0.9, 0.1, 0.5);

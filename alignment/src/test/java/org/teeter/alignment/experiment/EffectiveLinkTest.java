@@ -11,10 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.teeter.alignment.loss.LossName;
 
 class EffectiveLinkTest {
     private static EffectiveLink link(String loss, double smoothing) {
-        return new EffectiveLink(new Job.Method(Learning.named(loss), 0.1, smoothing, 1e-4, 16, 1));
+        return new EffectiveLink(new Job.Method(LossName.of(loss).orElseThrow(), 0.1, smoothing, 1e-4, 16, 1));
     }
 
     /** The minimum of y ℓ(x) + (1-y) ℓ(-x) by thirds, for convex ℓ. */
@@ -52,7 +53,7 @@ class EffectiveLinkTest {
         assertEquals(argmin(robust, y), link("rdpo", e).lead(y), tolerance);
         double beta = 0.1;
         DoubleUnaryOperator ipo = x -> (x / beta - 1 / (2 * beta)) * (x / beta - 1 / (2 * beta));
-        assertEquals(argmin(ipo, y), link("ipo", 0).lead(y), tolerance);
+        assertEquals(argmin(ipo, y), link("ipo_sum", 0).lead(y), tolerance);
         if (y != 0.5) {
             assertEquals(argmin(x -> Math.max(0, 1 - x), y), link("hinge", 0).lead(y), tolerance);
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.teeter.alignment.loss.LossName;
 import org.teeter.sensitivity.SensitiveRegion;
 
 class FindingsTest {
@@ -118,7 +119,7 @@ class FindingsTest {
                     job.p12(),
                     job.p23(),
                     job.data(),
-                    job.method().withLoss(Learning.CDPO, 0.1),
+                    job.method().withLoss(LossName.CDPO, 0.1),
                     job.samples(),
                     job.seed());
             outcomes.add(SampleOutcomes.outcome(other, 0.9, 0.5, 0.5));

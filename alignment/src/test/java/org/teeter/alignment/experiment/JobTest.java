@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.teeter.alignment.loss.LossName;
 
 class JobTest {
     private static final List<String> ORDER = List.of("dog", "cat", "bird");
@@ -27,12 +28,12 @@ class JobTest {
                 new Job("m", ORDER, 0.99, 0.5, new Job.Data(Job.Form.RANKINGS, "exact", 3, 100), DPO, 10, 0),
                 new Job("m", ORDER, 0.99, 0.5, new Job.Data(Job.Form.BROKEN, "exact", 3, 100), DPO, 10, 0),
                 new Job("m", ORDER, 0.99, 0.5, new Job.Data(Job.Form.BROKEN, "exact", 4, 100), DPO, 10, 0),
-                new Job("m", ORDER, 0.99, 0.5, PAIRS, DPO.withLoss(Learning.IPO, 0), 10, 0),
-                new Job("m", ORDER, 0.99, 0.5, PAIRS, DPO.withLoss(Learning.DPO, 0.1), 10, 0),
-                new Job("m", ORDER, 0.99, 0.5, PAIRS, new Job.Method(Learning.DPO, 1, 0, 1e-4, 16, 1), 10, 0),
-                new Job("m", ORDER, 0.99, 0.5, PAIRS, new Job.Method(Learning.DPO, 0.1, 0, 2e-4, 16, 1), 10, 0),
-                new Job("m", ORDER, 0.99, 0.5, PAIRS, new Job.Method(Learning.DPO, 0.1, 0, 1e-4, 8, 1), 10, 0),
-                new Job("m", ORDER, 0.99, 0.5, PAIRS, new Job.Method(Learning.DPO, 0.1, 0, 1e-4, 16, 2), 10, 0),
+                new Job("m", ORDER, 0.99, 0.5, PAIRS, DPO.withLoss(LossName.IPO_SUM, 0), 10, 0),
+                new Job("m", ORDER, 0.99, 0.5, PAIRS, DPO.withLoss(LossName.DPO, 0.1), 10, 0),
+                new Job("m", ORDER, 0.99, 0.5, PAIRS, new Job.Method(LossName.DPO, 1, 0, 1e-4, 16, 1), 10, 0),
+                new Job("m", ORDER, 0.99, 0.5, PAIRS, new Job.Method(LossName.DPO, 0.1, 0, 2e-4, 16, 1), 10, 0),
+                new Job("m", ORDER, 0.99, 0.5, PAIRS, new Job.Method(LossName.DPO, 0.1, 0, 1e-4, 8, 1), 10, 0),
+                new Job("m", ORDER, 0.99, 0.5, PAIRS, new Job.Method(LossName.DPO, 0.1, 0, 1e-4, 16, 2), 10, 0),
                 new Job("m", ORDER, 0.99, 0.5, PAIRS, DPO, 11, 0),
                 new Job("m", ORDER, 0.99, 0.5, PAIRS, DPO, 10, 1));
         Set<String> keys = new HashSet<>();
@@ -43,7 +44,7 @@ class JobTest {
     @Test
     void methodsAreComparedOnTheSameData() {
         Job a = new Job("m", ORDER, 0.99, 0.5, PAIRS, DPO, 10, 0);
-        Job b = new Job("m", ORDER, 0.99, 0.5, PAIRS, DPO.withLoss(Learning.IPO, 0), 10, 0);
+        Job b = new Job("m", ORDER, 0.99, 0.5, PAIRS, DPO.withLoss(LossName.IPO_SUM, 0), 10, 0);
         Job c = new Job("m", ORDER, 0.99, 0.5, PAIRS, DPO, 10, 1);
         assertEquals(Judgements.of(a), Judgements.of(b));
         assertNotEquals(Judgements.of(a), Judgements.of(c));

@@ -3,10 +3,11 @@ package org.teeter.alignment.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import org.teeter.alignment.loss.LossName;
 
 /** Results that no model gave: p23 is learned as told, p12 as .99, p13 as told. */
 final class SampleOutcomes {
-    static final Job.Method DPO = new Job.Method(Learning.DPO, 0.1, 0, 1e-4, 16, 1);
+    static final Job.Method DPO = new Job.Method(LossName.DPO, 0.1, 0, 1e-4, 16, 1);
 
     private SampleOutcomes() {}
 
