@@ -4,7 +4,7 @@ Writes ../resources/org/teeter/ledger/reals.csv (elementary functions) and evide
 ledger gives them).  mpmath 1.3.0, 70 digits, 45 printed.
 Run in this folder: python ledger.py
 """
-from mpmath import mp, mpf, atan, atanh, diff, exp, log, lu_solve, matrix, nstr, quad, sqrt
+from mpmath import mp, mpf, atan, atanh, diff, exp, log, lu_solve, matrix, nstr, quad, sqrt, tanh
 
 mp.dps = 70
 SHOWN = 45
@@ -74,6 +74,23 @@ def ends():  # p_23 at which the slope is 10
     return [mp.findroot(lambda b: b * (1 - b) - 10 * (a * b + (1 - a) * (1 - b)) ** 2, x) for x in ("0.0012", "0.0745")]
 
 
+def logit(p):
+    return log(p / (1 - p))
+
+
+def triangle(a, b):  # of the fit to three pairs compared equally often, by the Laplacian's inverse (mathematics, §7.6)
+    p = bt(a, b)
+    laplacian = matrix([[0, 0], [0, 0]])  # item k is the ground
+    for w, edge in ((a, (1, 0)), (b, (0, -1)), (p, (1, -1))):
+        e = matrix(edge)
+        laplacian += w * (1 - w) * e * e.T
+    return p * (1 - p) * (matrix([[1, -1]]) * lu_solve(laplacian, matrix([1, 0])))[0]
+
+
+def p_ijk(a, b):
+    return a * b * (1 - b) / (1 - a + a * b)
+
+
 a99, b02 = mpf("0.99"), mpf("0.02")
 rows = {
     ("Ex. 1: .96", "p_ij(0.9999, 0.02)"): bt(mpf("0.9999"), b02),
@@ -90,6 +107,14 @@ rows = {
     ("§4: step of .05", "upper end of Ω_10"): ends()[1],
     ("§4: D(ω, .99, .01)", "∂p_13/∂p_12"): slope(a99, mpf("0.01")),
 }
+for a in ("0.5", "0.9", "0.99", "0.999"):
+    rows[("§2.3: dominance", f"∂p_ij/∂p_ik at ({a}, 0.9)")] = slope(mpf(a), mpf("0.9"))
+rows[("§3.1: trade-off", "∂p_ij/∂p_ik at (0.99, 0.99)")] = slope(a99, a99)
+rows[("§3.1: trade-off", "∂p_ij/∂p_ik at (0.99, 0.02), (i, j) compared as often")] = triangle(a99, b02)
+apart = logit(mpf("0.9999")) - logit(mpf("0.9801"))
+rows[("§4: second observation", "difference of p_23 at one p_13")] = tanh(apart / 4)
+rows[("§4: second observation", "difference of p_13 at one p_23")] = tanh(apart / 4)
+rows[("§3.1: K-tuple models", "change of p_ω, K = 3")] = p_ijk(mpf("0.9999"), b02) - p_ijk(mpf("0.9801"), b02)
 for s in (("0", "0", "0"), ("3", "0", "-3"), ("0", "0", "-5")):
     made = of_model(s)
     name = "s = (" + ", ".join(s) + ")"

@@ -42,7 +42,8 @@ public record LinePanel(String title, List<LineSeries> series, List<Stretch> mar
                 canvas.fill(new Path2D.Double(shade), Palette.MARKED);
             }
             series.forEach(line -> drawBand(canvas, frame, line));
-            series.forEach(line -> drawLine(canvas, frame, line));
+            drawLines(canvas, frame, LineSeries.Style.MEASURED);
+            drawLines(canvas, frame, LineSeries.Style.THEORY); // whose gaps show what is below
         });
         frame.drawBorder(canvas);
         for (LineSeries line : series) { // whole also where they sit on the border
@@ -78,6 +79,14 @@ public record LinePanel(String title, List<LineSeries> series, List<Stretch> mar
         canvas.fill(band, Palette.line(line.hue()).withOpacity(BAND));
     }
 
+    private void drawLines(Canvas canvas, Frame frame, LineSeries.Style style) {
+        for (LineSeries line : series) {
+            if (line.style() == style) {
+                drawLine(canvas, frame, line);
+            }
+        }
+    }
+
     private static void drawLine(Canvas canvas, Frame frame, LineSeries line) {
         Path2D path = new Path2D.Double();
         for (LineSeries.Point point : line.points()) {
@@ -92,17 +101,27 @@ public record LinePanel(String title, List<LineSeries> series, List<Stretch> mar
         }
     }
 
+    private static final double DARKER = 0.35; // theories, than what is measured, which they may lie on
+    /** Of theories: each hue has its own pattern, so that of two lines on each other the lower one is seen in the gaps of the upper. */
+    private static final List<List<Double>> DASHES = List.of(
+            List.of(3.5, 2.0), List.of(1.8, 1.3), List.of(7.0, 2.5), List.of(4.5, 1.4, 0.9, 1.4), List.of(0.9, 1.9));
+
     /** How a line is drawn, here and in the legend. */
     static Pen pen(LineSeries line) {
-        Pen pen = new Pen(line.style() == LineSeries.Style.THEORY ? 1 : 0.8, Palette.line(line.hue()));
-        return line.style() == LineSeries.Style.THEORY ? pen.dashed(3.5, 2) : pen;
+        Colour colour = Palette.line(line.hue());
+        return line.style() == LineSeries.Style.THEORY
+                ? new Pen(1, colour.mix(Colour.INK, DARKER), DASHES.get(Math.floorMod(line.hue(), DASHES.size())))
+                : new Pen(0.8, colour);
     }
 
-    /** A circle, a square, a triangle, a diamond or a triangle on its head, of one area to the eye. */
+    /**
+     * A disc, a square, a triangle, a diamond or a triangle on its head. All but the disc are open and larger, so that marks on each
+     * other are all seen.
+     */
     static void drawMark(Canvas canvas, int hue, double x, double y) {
         int sides = List.of(16, 4, 3, 4, 3).get(Math.floorMod(hue, 5));
         double turn = List.of(0.0, Math.PI / 4, -Math.PI / 2, 0.0, Math.PI / 2).get(Math.floorMod(hue, 5));
-        double radius = MARK * (sides == 16 ? 1 : sides == 4 ? 1.25 : 1.45);
+        double radius = MARK * (sides == 16 ? 1 : sides == 4 ? 1.6 : 2.1);
         List<Double> angles = new ArrayList<>();
         for (int k = 0; k < sides; k++) {
             angles.add(turn + 2 * Math.PI * k / sides);
@@ -117,6 +136,10 @@ public record LinePanel(String title, List<LineSeries> series, List<Stretch> mar
         }
         mark.closePath();
         mark.transform(new AffineTransform(radius, 0, 0, radius, x, y));
-        canvas.paint(mark, Palette.line(hue), new Pen(0.35, Colour.PAPER));
+        if (sides == 16) {
+            canvas.paint(mark, Palette.line(hue), new Pen(0.35, Colour.PAPER));
+        } else {
+            canvas.stroke(mark, new Pen(0.7, Palette.line(hue)));
+        }
     }
 }

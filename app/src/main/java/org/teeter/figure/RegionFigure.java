@@ -2,6 +2,8 @@ package org.teeter.figure;
 
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,15 +32,19 @@ public final class RegionFigure implements Drawing {
     private static final double PRINT = 8;
     private static final double SMALL_PRINT = 7;
     private static final double SWATCH = 9;
+    private static final double DASHES = 13; // three of them
 
     private final String title;
     private final String caption;
+    private final List<String> words; // of the legend, besides the bounds
     private final List<RegionPanel> panels;
     private final FigureWidth width;
 
-    private RegionFigure(String title, String caption, List<RegionPanel> panels, FigureWidth width) {
+    private RegionFigure(
+            String title, String caption, List<String> words, List<RegionPanel> panels, FigureWidth width) {
         this.title = title;
         this.caption = caption;
+        this.words = words;
         this.panels = panels;
         this.width = width;
     }
@@ -67,14 +73,15 @@ public final class RegionFigure implements Drawing {
         String x = "*p*_{*ik*}";
         String y = "*p*_{*kj*}";
         List<RegionPanel> panels = List.of(
-                new RegionPanel("(a)  Ω_{*M*}(*p*_{*ij*}, *p*_{*ik*})", x, y, "p_ik", byIk, false, 0),
-                new RegionPanel("(b)  Ω_{*M*}(*p*_{*ij*}, *p*_{*kj*})", x, y, "p_kj", byKj, false, 0));
+                new RegionPanel("(a)  Ω_{*M*}\u2009(*p*_{*ij*}, *p*_{*ik*}\u2009)", x, y, "p_ik", byIk, false, 0),
+                new RegionPanel("(b)  Ω_{*M*}\u2009(*p*_{*ij*}, *p*_{*kj*}\u2009)", x, y, "p_kj", byKj, false, 0));
         String model = link instanceof Logistic ? "Bradley-Terry model" : "pairwise model with link " + link.name();
         return new RegionFigure(
                 "M-sensitive regions, " + model,
                 "Where p_ij is M-sensitive to p_ik (a) and to p_kj (b) in the " + model + ", for M = " + list(byIk)
                         + ": the derivative exceeds M inside of each boundary. A square within a panel enlarges the corner"
                         + " that is framed in it.",
+                link instanceof Logistic ? List.of() : List.of("link: " + Label.markup(link.name())),
                 panels,
                 width);
     }
@@ -97,7 +104,7 @@ public final class RegionFigure implements Drawing {
         String y = "*p*_{*vu*}";
         List<RegionPanel> panels = List.of(
                 new RegionPanel(
-                        "(a)  Ω_{*M*}(*p*_{*ω*}, *p*_{*uv*})",
+                        "(a)  Ω_{*M*}\u2009(*p*_{*ω*}, *p*_{*uv*}\u2009)",
                         x,
                         y,
                         "p_uv",
@@ -105,7 +112,7 @@ public final class RegionFigure implements Drawing {
                         true,
                         leastRatio),
                 new RegionPanel(
-                        "(b)  Ω_{*M*}(*p*_{*ω*}, *p*_{*vu*})",
+                        "(b)  Ω_{*M*}\u2009(*p*_{*ω*}, *p*_{*vu*}\u2009)",
                         x,
                         y,
                         "p_vu",
@@ -124,6 +131,11 @@ public final class RegionFigure implements Drawing {
                                         + "; for (u, v) = (1, 2), tuples of four items or more realise what lies above it, triples"
                                         + " the line itself."
                                 : ""),
+                leastRatio > 0
+                        ? List.of(
+                                "*κ* = (*α* − 1)*β*/(1 − *β*) = " + short6(leastRatio),
+                                "*α* = " + short6(alpha) + ", *β* = " + short6(beta))
+                        : List.of("*α* = " + short6(alpha) + ", *β* = " + short6(beta)),
                 panels,
                 width);
     }
@@ -154,6 +166,11 @@ public final class RegionFigure implements Drawing {
 
     private static String list(List<RegionPanel.Region> regions) {
         return regions.stream().map(r -> plain(r.m())).collect(Collectors.joining(", "));
+    }
+
+    /** For the legend, which is no wider than a column. */
+    private static String short6(double value) {
+        return Axis.number(new BigDecimal(value).round(new MathContext(6)).doubleValue());
     }
 
     /** For captions, which have no markup. */
@@ -242,47 +259,84 @@ public final class RegionFigure implements Drawing {
         Label.of(panel.vertical()).drawUpwards(canvas, box.getX() - 23, box.getCenterY(), PRINT, Colour.INK);
     }
 
-    /** An entry of the legend: the colour of a bound. */
-    private record Entry(int step, Label name, double width) {}
+    /** What stands before the name of an entry. */
+    private interface Sample {
+        void draw(Canvas canvas, double x, double y);
+    }
+
+    /** An entry of the legend: the colour of a bound, the dashed line, or words alone. */
+    private record Entry(Sample sample, double room, Label name) {
+        double width() {
+            return room + name.width(SMALL_PRINT) + 10;
+        }
+    }
 
     private List<Entry> entries() {
-        List<RegionPanel.Region> regions = panels.get(0).regions();
+        RegionPanel panel = panels.get(0);
+        List<RegionPanel.Region> regions = panel.regions();
         List<Entry> entries = new ArrayList<>();
         for (int k = 0; k < regions.size(); k++) {
             RegionPanel.Region region = regions.get(k);
             String empty = region.outline().isEmpty() ? " (empty)" : "";
-            Label name = Label.of((k == 0 ? "*M* = " : "") + Axis.number(region.m()) + empty);
-            entries.add(new Entry(k, name, SWATCH + 3 + name.width(SMALL_PRINT) + 10));
+            Colour colour = Palette.step(k, regions.size());
+            entries.add(entry(
+                    (canvas, x, y) -> drawSwatch(canvas, x, y, colour),
+                    (k == 0 ? "*M* = " : "") + Axis.number(region.m()) + empty));
+        }
+        if (panel.simplex()) {
+            entries.add(entry(
+                    (canvas, x, y) -> drawSwatch(canvas, x, y, RegionPanel.NO_PROBABILITIES),
+                    panel.horizontal() + " + " + panel.vertical() + " > 1"));
+        }
+        if (panel.leastRatio() > 0) {
+            entries.add(new Entry(RegionFigure::drawDashes, DASHES + 3, Label.of(panel.nameOfLeastRatio())));
+        }
+        for (String word : words) {
+            entries.add(new Entry((canvas, x, y) -> {}, 0, Label.of(word)));
         }
         return entries;
+    }
+
+    private static Entry entry(Sample sample, String name) {
+        return new Entry(sample, SWATCH + 3, Label.of(name));
+    }
+
+    private static void drawSwatch(Canvas canvas, double x, double y, Colour colour) {
+        Path2D swatch = new Path2D.Double();
+        swatch.append(new Rectangle2D.Double(x, y + 2, SWATCH, SWATCH - 2), false);
+        canvas.fill(swatch, colour);
+        canvas.stroke(swatch, new Pen(0.4, Colour.INK));
+    }
+
+    private static void drawDashes(Canvas canvas, double x, double y) {
+        Path2D line = new Path2D.Double();
+        line.moveTo(x, y + 2 + (SWATCH - 2) / 2);
+        line.lineTo(x + DASHES, y + 2 + (SWATCH - 2) / 2);
+        canvas.stroke(line, RegionPanel.LEAST_RATIO);
     }
 
     private List<List<Entry>> legendRows() {
         List<List<Entry>> rows = new ArrayList<>();
         double used = Double.POSITIVE_INFINITY;
         for (Entry entry : entries()) {
-            if (used + entry.width > width() - LEFT - RIGHT) {
+            if (used + entry.width() > width() - LEFT - RIGHT) {
                 rows.add(new ArrayList<>());
                 used = 0;
             }
             rows.get(rows.size() - 1).add(entry);
-            used += entry.width;
+            used += entry.width();
         }
         return rows;
     }
 
     private void drawLegend(Canvas canvas) {
         double y = EDGE;
-        int steps = panels.get(0).regions().size();
         for (List<Entry> row : legendRows()) {
             double x = LEFT;
             for (Entry entry : row) {
-                Path2D swatch = new Path2D.Double();
-                swatch.append(new Rectangle2D.Double(x, y + 2, SWATCH, SWATCH - 2), false);
-                canvas.fill(swatch, Palette.step(entry.step, steps));
-                canvas.stroke(swatch, new Pen(0.4, Colour.INK));
-                entry.name.draw(canvas, x + SWATCH + 3, y + 8, SMALL_PRINT, Label.Anchor.START, Colour.INK);
-                x += entry.width;
+                entry.sample.draw(canvas, x, y);
+                entry.name.draw(canvas, x + entry.room, y + 8, SMALL_PRINT, Label.Anchor.START, Colour.INK);
+                x += entry.width();
             }
             y += LEGEND;
         }

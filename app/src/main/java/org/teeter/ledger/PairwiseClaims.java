@@ -27,6 +27,7 @@ final class PairwiseClaims {
     static List<Claim> all() {
         return List.of(
                 Claim.of("Lemma 1, Eq. (1)", SECTION, "p_ij = g(g⁻¹(p_ik) + g⁻¹(p_kj)).", PairwiseClaims::composition),
+                changes(true),
                 lemma2(),
                 Claim.of("Lemma 3", SECTION, "g⁻¹ is strictly increasing.", PairwiseClaims::quantilesIncrease),
                 Claim.of("Lemma 4", SECTION, "g⁻¹(x) + g⁻¹(1 - x) = 0 for 0 < x < 1.", () -> mirrored(symmetric())),
@@ -79,6 +80,33 @@ final class PairwiseClaims {
 
     private static Real logistic(Real x) {
         return Real.ONE.over(Real.ONE.plus(x.negate().exp()));
+    }
+
+    /** "Changes in some probabilities (e.g., p_ik and/or p_kj) leads to changes in other probabilities": of one, or of any two at once. */
+    static Claim changes(boolean oneAtATime) {
+        return Claim.of(
+                "§2.2: changes",
+                SECTION,
+                "A change of p_ik or of p_kj changes p_ij" + (oneAtATime ? "." : ", and so does a change of both."),
+                () -> {
+                    Sweep sweep = new Sweep("changes by a billionth of the room, p_ij changing the same way");
+                    for (Draws.Pair pair : new Draws(27).pairs()) {
+                        Real step = pair.a().smaller(pair.a().complement()).times(Real.of("1e-9"));
+                        Real before = BradleyTerryFormulas.composed(pair.a(), pair.b());
+                        Real after = BradleyTerryFormulas.composed(pair.a().plus(step), pair.b());
+                        sweep.that(after.isMoreThan(before), pair::toString);
+                    }
+                    Real one = BradleyTerryFormulas.composed(Real.of("0.9"), Real.HALF);
+                    Real other = BradleyTerryFormulas.composed(Real.HALF, Real.of("0.9"));
+                    if (!oneAtATime) {
+                        sweep.that(one.compareTo(other) != 0, () -> "(0.9, 0.5) and (0.5, 0.9): p_ij = " + one);
+                    }
+                    return sweep.finding()
+                            .and(Finding.of(
+                                    true,
+                                    "(Changes of both can cancel: (0.9, 0.5) and (0.5, 0.9) have one p_ij, " + one
+                                            + ".)"));
+                });
     }
 
     private static Claim lemma2() {

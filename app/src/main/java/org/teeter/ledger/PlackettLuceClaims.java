@@ -80,17 +80,18 @@ final class PlackettLuceClaims {
     }
 
     private static Finding equation7() {
-        Sweep sweep =
-                new Sweep("rankings of 3 to 7 items, each with prefixes of its own items and of items outside it");
+        Sweep sweep = new Sweep(
+                "rankings of 3 to 7 items, each with prefixes of its own items, of items outside it and of both");
         Draws draws = new Draws(12);
         for (List<Real> w : models(12)) {
-            List<Real> outside = draws.strengths(w.size() - 2, 5);
-            for (boolean own : new boolean[] {true, false}) {
+            for (int strangers = 0; strangers <= w.size() - 2; strangers++) {
+                List<Real> outside = draws.strengths(strangers, 5);
                 Real product = Real.ONE;
                 for (int u = 1; u < w.size(); u++) {
                     Real sum = Real.ONE;
                     for (int v = u + 1; v <= w.size(); v++) {
-                        List<Real> prefix = own ? PlackettLuceFormulas.without(w, u, v) : outside;
+                        List<Real> prefix = new ArrayList<>(outside);
+                        prefix.addAll(PlackettLuceFormulas.without(w, u, v).subList(strangers, w.size() - 2));
                         sum = sum.plus(ratio(prefix, w.get(u - 1), w.get(v - 1)));
                     }
                     product = product.over(sum);
@@ -109,10 +110,14 @@ final class PlackettLuceClaims {
     private static Finding equation8() {
         Sweep sweep = new Sweep("pairs of places, with prefixes of 1 to 5 items");
         for (List<Real> w : models(13)) {
-            for (int v = 2; v <= w.size(); v++) {
-                List<Real> prefix = PlackettLuceFormulas.without(w, v - 1, v);
-                sweep.equal(
-                        ratio(prefix, w.get(v - 2), w.get(v - 1)), w.get(v - 1).over(w.get(v - 2)), w::toString);
+            for (int u = 1; u < w.size(); u++) {
+                for (int v = u + 1; v <= w.size(); v++) {
+                    List<Real> prefix = PlackettLuceFormulas.without(w, u, v);
+                    sweep.equal(
+                            ratio(prefix, w.get(u - 1), w.get(v - 1)),
+                            w.get(v - 1).over(w.get(u - 1)),
+                            w::toString);
+                }
             }
         }
         return sweep.finding();
@@ -197,16 +202,26 @@ final class PlackettLuceClaims {
         Sweep sweep = new Sweep(
                 "slopes of rankings of 3 to 7 items: Eq. (9) against difference quotients of Eq. (7), other ratios frozen");
         for (List<Real> w : models(14)) {
-            int u = 1;
-            int v = w.size();
-            List<Real> prefix = PlackettLuceFormulas.without(w, u, v);
-            Real uv = PlackettLuceFormulas.endingIn(prefix, w.get(u - 1), w.get(v - 1));
-            Real vu = PlackettLuceFormulas.endingIn(prefix, w.get(v - 1), w.get(u - 1));
-            PlackettLuceFormulas.Slopes formal = PlackettLuceFormulas.formal(w, u, v, uv, vu);
-            Real toUv = PlackettLuceFormulas.derivative(uv, p -> PlackettLuceFormulas.withRatio(w, u, v, vu.over(p)));
-            Real toVu = PlackettLuceFormulas.derivative(vu, p -> PlackettLuceFormulas.withRatio(w, u, v, p.over(uv)));
-            sweep.equal(formal.uv(), toUv, w::toString);
-            sweep.equal(formal.vu(), toVu, w::toString);
+            for (int first = 1; first < w.size(); first++) {
+                for (int second = first + 1; second <= w.size(); second++) {
+                    int u = first;
+                    int v = second;
+                    List<Real> prefix = PlackettLuceFormulas.without(w, u, v);
+                    Real uv = PlackettLuceFormulas.endingIn(prefix, w.get(u - 1), w.get(v - 1));
+                    Real vu = PlackettLuceFormulas.endingIn(prefix, w.get(v - 1), w.get(u - 1));
+                    PlackettLuceFormulas.Slopes formal = PlackettLuceFormulas.formal(w, u, v, uv, vu);
+                    sweep.equal(
+                            formal.uv(),
+                            PlackettLuceFormulas.derivative(
+                                    uv, p -> PlackettLuceFormulas.withRatio(w, u, v, vu.over(p))),
+                            w::toString);
+                    sweep.equal(
+                            formal.vu(),
+                            PlackettLuceFormulas.derivative(
+                                    vu, p -> PlackettLuceFormulas.withRatio(w, u, v, p.over(uv))),
+                            w::toString);
+                }
+            }
         }
         return sweep.finding();
     }

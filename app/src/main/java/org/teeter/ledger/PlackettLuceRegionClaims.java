@@ -266,12 +266,16 @@ final class PlackettLuceRegionClaims {
     }
 
     private static Finding shrinks() {
-        Sweep sweep = new Sweep("settings: a larger α and a smaller β, each with a smaller integral over strips");
+        Sweep sweep = new Sweep(
+                "settings and both regions: a larger α and a smaller β, each with a smaller integral over strips");
         for (Setting s : settings()) {
-            Real here = PlackettLuceFormulas.areaUvByStrips(s.alpha, s.beta, s.m);
-            Real larger = PlackettLuceFormulas.areaUvByStrips(s.alpha.times(Real.of("1.1")), s.beta, s.m);
-            Real smaller = PlackettLuceFormulas.areaUvByStrips(s.alpha, s.beta.times(Real.of("0.9")), s.m);
-            sweep.that(larger.isLessThan(here) && smaller.isLessThan(here), s::toString);
+            for (AreaFormula strips :
+                    List.<AreaFormula>of(PlackettLuceFormulas::areaUvByStrips, PlackettLuceFormulas::areaVuByStrips)) {
+                Real here = strips.of(s.alpha, s.beta, s.m);
+                Real larger = strips.of(s.alpha.times(Real.of("1.1")), s.beta, s.m);
+                Real smaller = strips.of(s.alpha, s.beta.times(Real.of("0.9")), s.m);
+                sweep.that(larger.isLessThan(here) && smaller.isLessThan(here), s::toString);
+            }
         }
         return sweep.finding();
     }
@@ -332,7 +336,16 @@ final class PlackettLuceRegionClaims {
             evidence.add(Quantity.of("areaUv(" + m + ")", region.areaUv()));
             evidence.add(Quantity.of("largest probability at M = " + m, widest));
         }
-        return sweep.finding().with(evidence.toArray(Quantity[]::new));
+        Real besides = FIGURE_BETA
+                .times(Real.of("1e-9"))
+                .over(FIGURE_ALPHA.times(Real.of("0.001")).plus(Real.of("1e-9")).squared());
+        return sweep.finding()
+                .and(Finding.of(
+                        true,
+                        "(Not every such case is in them: at (p_uv, p_vu) = (0.001, 1e-9) the derivative is "
+                                + besides.shown(3) + ".)",
+                        Quantity.of("∂p_ω/∂p_uv at (0.001, 1e-9)", besides)))
+                .with(evidence.toArray(Quantity[]::new));
     }
 
     /** Four and more items, the last two of which are far weaker than all others: their prefix probability does it. */

@@ -24,25 +24,39 @@ final class TheoremOneClaims {
         return List.of(
                 existence("Thm. 1", SECTION, PreciseLink.spiked()),
                 quantifiers(),
+                firstFactor(PairwiseClaims.symmetric()),
+                secondFactor(PreciseLink.spiked()),
                 Claim.of(
                         "Thm. 1, proof: δ",
                         SECTION,
                         "As g is strictly increasing, there is a δ > 0 with g'(δ) > 0.",
                         TheoremOneClaims::someSlopeIsPositive),
                 lastLine("p_ij"),
-                Claim.of(
+                smallIk(PreciseLink.spiked()),
+                dominance(),
+                DominanceClaims.conclusion(DominanceClaims.fixed()));
+    }
+
+    /** §3.1's sentence, which rests on the theorem. */
+    static Claim generalModels() {
+        return Claim.of(
+                        "§3.1: general models",
+                        "§3.1",
+                        "The consequences apply to general pairwise models that follow Assumptions 1 to 5.",
+                        () -> sensitiveSomewhere(PreciseLink.spiked(), 1).undrawn())
+                .repairedBy(A6_A7, () -> witnesses(links()))
+                .seeErratum("E4");
+    }
+
+    /** "In fact, it can be shown": from the same assumptions, at the other end. */
+    static Claim smallIk(PreciseLink suspect) {
+        return Claim.of(
                         "§2.2: small p_ik",
                         SECTION,
-                        "Similar sensitivity arises when p_ik is sufficiently small.",
-                        () -> mirroredWitnesses(links())),
-                dominance(),
-                Claim.of(
-                                "§3.1: general models",
-                                "§3.1",
-                                "The consequences apply to general pairwise models that follow Assumptions 1 to 5.",
-                                () -> sensitiveSomewhere(PreciseLink.spiked()).undrawn())
-                        .repairedBy(A6_A7, () -> witnesses(links()))
-                        .seeErratum("E4"));
+                        "Under Assumptions 2 to 5, similar sensitivity arises when p_ik is sufficiently small.",
+                        () -> sensitiveSomewhere(suspect, -1).undrawn())
+                .repairedBy(A6_A7, () -> mirroredWitnesses(links()))
+                .seeErratum("E4");
     }
 
     /** Links that meet all that the repaired theorem needs. */
@@ -59,35 +73,115 @@ final class TheoremOneClaims {
                         where,
                         "Under Assumptions 2 to 5, for every M > 0 there is a p0 < 1 such that for every p_ik in (p0, 1) some p_kj makes"
                                 + " p_ij M-sensitive to p_ik.",
-                        () -> sensitiveSomewhere(suspect))
+                        () -> sensitiveSomewhere(suspect, 1))
                 .repairedBy(A6_A7, () -> witnesses(links()))
                 .seeErratum("E4");
+    }
+
+    /** "A_1 = g'(δ)", which the choice of p_kj and Lemma 4 are said to give. */
+    static Claim firstFactor(List<Link> links) {
+        return Claim.of(
+                "Thm. 1, proof: A_1",
+                SECTION,
+                "With p_kj = g(g⁻¹(1 - p_ik) + δ), g'(g⁻¹(p_ik) + g⁻¹(p_kj)) = g'(δ).",
+                () -> {
+                    Sweep sweep = new Sweep(
+                            "p_ik from 5e-5 to 1 - 5e-5 and δ from 0 to 3 under symmetric links, to a relative 1e-9");
+                    Logistic odds = new Logistic();
+                    for (Link link : links) {
+                        for (double logit = -10; logit <= 10; logit++) {
+                            for (double delta : new double[] {0, 0.5, 1, 3}) {
+                                Probability ik = odds.probability(logit);
+                                Probability kj = link.probability(link.quantile(ik.complement()) + delta);
+                                double there = link.density(link.quantile(ik) + link.quantile(kj));
+                                double said = link.density(delta);
+                                sweep.that(
+                                        Math.abs(there - said) <= 1e-9 * said,
+                                        () -> link.name() + " at p_ik = " + Shown.number(ik.p()) + ", δ = " + delta
+                                                + ": " + Shown.number(there) + ", g'(δ) = " + Shown.number(said));
+                            }
+                        }
+                    }
+                    return sweep.finding();
+                });
+    }
+
+    /** "∃ x0 such that g'(x) < g'(δ)/M for all x > x0", by Lemma 2; tried with the δ of the largest slope, which asks least. */
+    static Claim secondFactor(PreciseLink suspect) {
+        return Claim.of(
+                        "Thm. 1, proof: A_2",
+                        SECTION,
+                        "For every M there is an x0 with g'(x) < g'(δ)/M, so that A_2 > M/g'(δ), for every x > x0.",
+                        () -> fallsBelow(suspect))
+                .repairedBy("add A6 (g' → 0 at both ends)", TheoremOneClaims::staysBelow)
+                .seeErratum("E4");
+    }
+
+    private static Finding fallsBelow(PreciseLink link) {
+        Real bound = highest(link).over(Real.of("1.5"));
+        Sweep sweep = new Sweep("integers n from 30 to 150, with g'(n) below the largest g'(δ)/M for M = 1.5");
+        for (int n = 30; n <= 150; n++) {
+            Real density = link.density().apply(Real.of(n));
+            int at = n;
+            sweep.that(
+                    density.isLessThan(bound), () -> link.name() + " link, g'(" + at + ") = " + density + ", " + bound);
+        }
+        return sweep.finding().with(Quantity.of("largest g'(δ)/1.5", bound));
+    }
+
+    private static Finding staysBelow() {
+        Sweep sweep = new Sweep("links, M from 1.5 to 1e4, δ from 0 to 1 and scores beyond x0");
+        for (Link link : links()) {
+            for (double m : new double[] {1.5, 10, 1e4}) {
+                for (double delta : new double[] {0, 0.5, 1}) {
+                    double from = Witness.of(link, m, delta, Probability.HALF).x0();
+                    for (double further : new double[] {1e-6, 0.1, 1, 10, 100}) {
+                        double x = from + further * Math.max(1, from);
+                        sweep.that(
+                                link.density(x) < link.density(delta) / m,
+                                () -> link.name() + ", M = " + m + ", δ = " + delta + ", x = " + x);
+                    }
+                }
+            }
+        }
+        return sweep.finding();
+    }
+
+    private static Real highest(PreciseLink link) {
+        Real highest = Real.ZERO;
+        for (int k = 0; k <= 40 * 16; k++) {
+            highest = highest.larger(link.density().apply(Real.of(k).over(16)));
+        }
+        return highest;
     }
 
     /**
      * At p_ik = g(n), for integers n as far out as one likes, the supremum of S over p_kj is {@code sup g' / g'(n)}, searched over
      * all spikes and between them.
+     *
+     * @param side 1 for p_ik near 1, -1 for p_ik near 0
      */
-    static Finding sensitiveSomewhere(PreciseLink link) {
-        Real highest = Real.ZERO;
-        for (int k = 0; k <= 40 * 16; k++) {
-            highest = highest.larger(link.density().apply(Real.of(k).over(16)));
-        }
+    static Finding sensitiveSomewhere(PreciseLink link, int side) {
+        Real highest = highest(link);
         Real most = Real.ZERO;
         List<Plot.Point> suprema = new ArrayList<>();
         for (int n = 1; n <= 40; n++) {
-            Real supremum = highest.over(link.density().apply(Real.of(n)));
+            Real supremum = highest.over(link.density().apply(Real.of((long) side * n)));
             suprema.add(new Plot.Point(n, supremum.toDouble()));
             most = n >= 10 ? most.larger(supremum) : most;
         }
         boolean reached = most.isMoreThan(Real.of("1.2"));
         return Finding.of(
                         reached,
-                        "Under the " + link.name() + " link, at p_ik = g(n), n = 10, …, 40 (1 - p_ik down to "
+                        "Under the " + link.name() + " link, at p_ik = g(" + (side < 0 ? "-" : "")
+                                + "n), n = 10, …, 40 (" + (side < 0 ? "p_ik" : "1 - p_ik") + " down to "
                                 + link.g().apply(Real.of(-40)).shown(2) + "), the largest S over every p_kj is "
                                 + most.shown(7)
-                                + (reached ? "." : ": no p0 makes every later p_ik 1.2-sensitive."),
-                        Quantity.of("sup S at p_ik = g(n), n >= 10", most),
+                                + (reached
+                                        ? "."
+                                        : ": no p0 makes every " + (side < 0 ? "smaller" : "later")
+                                                + " p_ik 1.2-sensitive."),
+                        Quantity.of("sup S at p_ik = g(" + (side < 0 ? "-" : "") + "n), n >= 10", most),
                         Quantity.of("sup g'", highest))
                 .drawn(Plot.of(
                                 "The most that any p_kj can do at p_ik = g(n), under the " + link.name() + " link",

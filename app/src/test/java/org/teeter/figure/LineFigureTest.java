@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -84,6 +86,61 @@ class LineFigureTest {
         assertTrue(svg.contains("stroke-width=\"0.8\" d=\"M" + at(frame, 0, 1) + "L" + at(frame, 2, 3) + "\""));
         assertTrue(svg.contains(
                 "fill=\"" + Palette.MARKED.hex() + "\" d=\"M" + at(frame, 0.5, 4) + "L" + at(frame, 1, 4)));
+    }
+
+    /** Of any two that lie on each other, and in both orders, each has pixels of its own. */
+    @Test
+    void linesOnEachOtherAreBothSeen() {
+        for (LineSeries.Style lower : LineSeries.Style.values()) {
+            for (LineSeries.Style upper : LineSeries.Style.values()) {
+                for (int below = 0; below < 5; below++) {
+                    for (int above = 0; above < 5; above++) {
+                        if (below != above || lower != upper) {
+                            LineSeries first = flat("below", below, lower);
+                            LineSeries second = flat("above", above, upper);
+                            String what = lower + " " + below + " under " + upper + " " + above;
+                            List<LineSeries> both = List.of(first, second);
+                            assertTrue(
+                                    seen(first, both) > 60, () -> "of the lower: " + seen(first, both) + ", " + what);
+                            assertTrue(
+                                    seen(second, both) > 60, () -> "of the upper: " + seen(second, both) + ", " + what);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static LineSeries flat(String name, int hue, LineSeries.Style style) {
+        List<LineSeries.Point> points = new ArrayList<>();
+        for (int k = 0; k <= 10; k++) {
+            points.add(new LineSeries.Point(k / 10.0, 0.5));
+        }
+        return new LineSeries(name, hue, style, points);
+    }
+
+    /** Pixels of the panel that have just the colour of the line. */
+    private static int seen(LineSeries line, List<LineSeries> all) {
+        LineFigure figure = new LineFigure(
+                "t",
+                "c",
+                new Axis("x", 0, 1),
+                new Axis("y", 0, 1),
+                List.of(new LinePanel("one", all, List.of())),
+                "",
+                1,
+                FigureWidth.COLUMN);
+        BufferedImage image = ImageCanvas.image(figure, 288);
+        Colour colour = LinePanel.pen(line).colour();
+        int rgb = colour.red() << 16 | colour.green() << 8 | colour.blue();
+        Rectangle2D box = figure.frame(0).box();
+        int count = 0;
+        for (int x = (int) (4 * box.getMinX()); x < 4 * box.getMaxX(); x++) {
+            for (int y = (int) (4 * box.getCenterY()) - 24; y < 4 * box.getCenterY() + 24; y++) {
+                count += (image.getRGB(x, y) & 0xFFFFFF) == rgb ? 1 : 0;
+            }
+        }
+        return count;
     }
 
     private static String at(Frame frame, double x, double y) {

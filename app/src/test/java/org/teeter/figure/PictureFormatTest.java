@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.teeter.link.Logistic;
+import org.teeter.link.Probit;
 import org.teeter.sensitivity.BradleyTerryRegion;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -65,6 +66,48 @@ class PictureFormatTest {
             }
             names.removeAll(Set.of("title", "desc", "path", "g", "clipPath"));
             assertEquals(Set.of(), names);
+        }
+    }
+
+    /** Before anything else the whole page is filled with white: on a dark page ink alone is not to be seen. */
+    @Test
+    void svgHasAGroundOfItsOwn() {
+        for (FigureWidth width : FigureWidth.values()) {
+            for (Drawing drawing : List.of(
+                    RegionFigure.pairs(new Logistic(), List.of(2.0), width),
+                    RegionFigure.rankings(1.01, 0.99, List.of(2.0), width),
+                    Samples.lines(width))) {
+                String svg = Samples.svg(drawing);
+                String corner = SvgCanvas.number(drawing.width()) + " " + SvgCanvas.number(drawing.height());
+                assertTrue(
+                        svg.substring(svg.indexOf("</desc>"))
+                                .matches("(?s)</desc>\\R<path fill-rule=\"evenodd\" fill=\"#ffffff\" d=\"M0 0L[^Z]*L"
+                                        + corner + "L[^Z]*Z\"/>.*"),
+                        drawing.title());
+            }
+        }
+    }
+
+    /** κ and the parameters are on the page, not in the caption alone, and so is the link that is not the paper's. */
+    @Test
+    void whatTheLegendSaysIsOnThePage() throws Exception {
+        for (FigureWidth width : FigureWidth.values()) {
+            String rankings = text(RegionFigure.rankings(1.01, 0.99, Samples.BOUNDS, width));
+            for (String words : List.of("κ = (α − 1)β/(1 − β) = 0.99", "α = 1.01, β = 0.99", "> 1")) {
+                assertTrue(rankings.contains(words), words + " in " + rankings);
+            }
+            assertTrue(text(RegionFigure.rankings(2, 0.5, List.of(2.0), width)).contains("/(1 − β) = 1"));
+            assertFalse(text(RegionFigure.rankings(2, 1, List.of(2.0), width)).contains("κ"), "no ratio is the least");
+            assertTrue(
+                    text(RegionFigure.pairs(new Probit(), List.of(2.0), width)).contains("link: probit"));
+            assertFalse(text(RegionFigure.pairs(new Logistic(), List.of(2.0), width))
+                    .contains("link"));
+        }
+    }
+
+    private static String text(Drawing drawing) throws Exception {
+        try (PDDocument document = Loader.loadPDF(Samples.bytes(drawing, PictureFormat.PDF))) {
+            return new PDFTextStripper().getText(document);
         }
     }
 

@@ -31,11 +31,12 @@ class LedgerTest {
             Map.entry("Thm. 1", "HOLDS_WITH_FIX E4"), // (i) the counterexample of E3
             Map.entry("Thm. 1, quantifiers", "HOLDS_WITH_FIX E4"), // (ii)
             Map.entry("Eq. (2)", "HOLDS_WITH_FIX E4"), // (iii)
+            Map.entry("Thm. 1, proof: A_2", "HOLDS_WITH_FIX E4"), // (i)
+            Map.entry("§2.2: small p_ik", "HOLDS_WITH_FIX E4"), // (i), at the other end
             Map.entry("Thm. 1, proof: last line", "HOLDS_WITH_FIX E4"), // (iv)
             Map.entry("Lemma 4, proof", "HOLDS_WITH_FIX E4"), // (v)
             Map.entry("§3.1: general models", "HOLDS_WITH_FIX E4"),
             Map.entry("B.1, first display", "HOLDS_WITH_FIX E5"),
-            Map.entry("B.1, γ0", "HOLDS_WITH_FIX E5"), // [M17]
             Map.entry("B.2, (B6)", "HOLDS_WITH_FIX E6"),
             Map.entry("(B6), antiderivative", "HOLDS_WITH_FIX E6"),
             Map.entry("Thm. 2, reading", "HOLDS_WITH_FIX E7"),
@@ -55,7 +56,10 @@ class LedgerTest {
             Map.entry("§4: step of .05", "HOLDS_WITH_FIX E16"),
             Map.entry("C.1: β' = 0.1", "HOLDS_WITH_FIX E16"),
             Map.entry("Def. 4", "HOLDS_WITH_FIX E17"),
-            Map.entry("Def. 4, area", "HOLDS_WITH_FIX E18"));
+            Map.entry("Def. 4, area", "HOLDS_WITH_FIX E18"),
+            Map.entry("§2.2: conclusion", "HOLDS_WITH_FIX E19"),
+            Map.entry("§2.3: dominance", "HOLDS_WITH_FIX E19"),
+            Map.entry("§3.1: trade-off", "HOLDS_WITH_FIX E20"));
 
     @Test
     void findsEveryErratumAndNoOther() {
@@ -78,7 +82,7 @@ class LedgerTest {
         for (Line line : LEDGER.lines()) {
             line.erratum().ifPresent(erratum -> found.add(Integer.parseInt(erratum.substring(1))));
         }
-        Set<Integer> expected = IntStream.rangeClosed(1, 18).boxed().collect(Collectors.toCollection(TreeSet::new));
+        Set<Integer> expected = IntStream.rangeClosed(1, 20).boxed().collect(Collectors.toCollection(TreeSet::new));
         expected.remove(14);
         assertEquals(expected, found);
     }
@@ -125,18 +129,69 @@ class LedgerTest {
     @ParameterizedTest(name = "{0}: {1}")
     @CsvFileSource(resources = "evidence.csv", numLinesToSkip = 2, delimiter = ';')
     void evidenceAgreesWithMpmath(String claim, String number, String value) {
-        Line line = LEDGER.lines().stream()
-                .filter(candidate -> candidate.claim().id().equals(claim))
-                .findFirst()
-                .orElseThrow();
-        Quantity quantity = line.asPrinted().evidence().stream()
-                .filter(candidate -> candidate.name().equals(number))
-                .findFirst()
-                .orElseThrow();
+        Quantity quantity = quantity(line(claim), number);
         Real difference = new Real(quantity.value()).relativeDifference(Real.of(value));
         assertTrue(
                 difference.isLessThan(Real.of("1e-24")),
                 () -> quantity + " is off by " + difference); // 25 digits are kept
+    }
+
+    /** E19: at p_kj = .9 the sensitivity falls as p_ik rises, and the ledger tells both that and the way of it. */
+    @Test
+    void dominanceAloneDoesNotMakeSensitive() {
+        Line line = line("§2.3: dominance");
+        assertEquals(Verdict.HOLDS_WITH_FIX, line.verdict());
+        double before = 1;
+        for (String ik : List.of("0.5", "0.9", "0.99", "0.999")) {
+            double s =
+                    quantity(line, "∂p_ij/∂p_ik at (" + ik + ", 0.9)").value().doubleValue();
+            assertTrue(s < before, ik);
+            before = s;
+        }
+        assertEquals(0.111, before, 5e-4);
+        assertTrue(line.plot().isPresent());
+    }
+
+    /** Where two transcriptions of the paper differ and one is right, the paper is not charged. */
+    @Test
+    void transcriptionsAreNoErrorsOfThePaper() {
+        for (String id : List.of("B.1, γ0", "Eq. (5)", "Eq. (11)", "Sketch: L")) {
+            Line line = line(id);
+            assertEquals(Verdict.HOLDS, line.verdict(), id);
+            assertTrue(line.asPrinted().found().contains("transcriptions"), id);
+        }
+        assertEquals(
+                0.967391,
+                quantity(line("B.1, γ0"), "γ0 at p_kj = 0.02, M = 20, without the 1")
+                        .value()
+                        .doubleValue(),
+                1e-6);
+    }
+
+    /** What the ledger does not judge it names, with the place that does. */
+    @Test
+    void saysWhereTheExperimentIsJudged() {
+        for (String where : List.of("§4", "§4, C.3", "§6", "App. C.1", "§3.2")) {
+            assertTrue(
+                    NotJudged.all().stream()
+                            .anyMatch(one ->
+                                    one.where().equals(where) && one.meaning().contains("docs/REPRODUCTION.md")),
+                    where);
+        }
+    }
+
+    private static Line line(String id) {
+        return LEDGER.lines().stream()
+                .filter(candidate -> candidate.claim().id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Quantity quantity(Line line, String name) {
+        return line.asPrinted().evidence().stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.teeter.link.Cauchit;
+import org.teeter.link.LogLog;
 import org.teeter.link.Logistic;
 import org.teeter.link.Probit;
 
@@ -55,6 +56,15 @@ class MutatedClaimsTest {
                 holds(
                         "E4: Assumption 4 in Lemma 4's proof",
                         PairwiseClaims.lemma4Proof("Assumption 4", new Logistic())),
+                holds("E4: small p_ik with a density that vanishes", TheoremOneClaims.smallIk(PreciseLink.cauchit())),
+                holds("E4: A_2 with a density that vanishes", TheoremOneClaims.secondFactor(PreciseLink.logistic())),
+                fails("A_1 without symmetry", TheoremOneClaims.firstFactor(List.of(new LogLog()))),
+                fails("changes of both at once", PairwiseClaims.changes(false)),
+                holds("E19: p_kj that go along, §2.2", DominanceClaims.conclusion(DominanceClaims.opposed())),
+                holds("E19: p_kj that go along, §2.3", DominanceClaims.increasing(DominanceClaims.opposed())),
+                mended(
+                        "E19: one p_kj is enough",
+                        DominanceClaims.increasing(DominanceClaims.fixed().subList(6, 7))),
                 holds("E15: one peak for two", claim(TheoremOneClaims.onlyNearDominance(new Logistic()))),
                 // §2.3 and Appendix B.1
                 fails(
@@ -79,10 +89,8 @@ class MutatedClaimsTest {
                         "E5: dp_kj for dp_ij",
                         AppendixB1Claims.firstDisplay(
                                 m -> BradleyTerryFormulas.area(m).toDouble())),
-                holds(
-                        "B.1 with Eq. (5)'s γ0",
-                        AppendixB1Claims.gamma0(
-                                BradleyTerryClaims::gammaOfEquation5, BradleyTerryClaims::gammaOfEquation5)),
+                fails("B.1's γ0 with the 1 under the root", AppendixB1Claims.gamma0(AppendixB1Claims::underTheRoot)),
+                fails("B.1's γ0 without the 1", AppendixB1Claims.gamma0(AppendixB1Claims::withoutTheOne)),
                 fails(
                         "(B2) without its second term",
                         AppendixB1Claims.onBounds(
@@ -125,7 +133,12 @@ class MutatedClaimsTest {
                 holds("E9: items after u", LongerTuplesClaims.alphaIncreases(true)),
                 holds("E9: K - 2 factors", LongerTuplesClaims.betaFactors(2)),
                 mended("E9: K - 1 factors", LongerTuplesClaims.betaFactors(1)),
+                // §3.1
+                holds("E20: no p_kj at all", ImplicationClaims.tradeOff(false)),
+                fails("a tuple that k splits", ImplicationClaims.longerTuples(true)),
                 // §4, Appendix C
+                fails("§4: p_12 = .5", ExperimentClaims.firstObservation("0.5")),
+                fails("§4: p_12 alike", ExperimentClaims.secondObservation("0.98", "0.9801")),
                 holds("E16: .05 to .95", ExperimentClaims.grid("0.05", "0.95", "0.05")),
                 holds("E16: steps of .001", ExperimentClaims.resolution("0.001")),
                 holds("E13: two pairs", ExperimentClaims.pairs(2)),
