@@ -37,16 +37,16 @@ class RoundoffTest {
         BRAIN(ScalarType.BFloat16, false),
         ADAPTED(ScalarType.Float, true);
 
-        private final Placement placement;
+        private final ScalarType type;
         private final boolean adapted;
 
         Model(ScalarType type, boolean adapted) {
-            this.placement = new Placement("cpu", type);
+            this.type = type;
             this.adapted = adapted;
         }
 
         Decoder decoder() {
-            Decoder decoder = Toy.wide(1, placement);
+            Decoder decoder = Toy.wide(1, new Placement("cpu", type));
             if (!adapted) {
                 return decoder;
             }
