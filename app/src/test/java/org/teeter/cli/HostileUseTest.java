@@ -253,16 +253,12 @@ class HostileUseTest {
     }
 
     private Process start(File output, String... words) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.teeter.cli.Main"));
+        List<String> command = Child.java();
+        command.add("org.teeter.cli.Main");
         command.addAll(List.of(words));
-        return new ProcessBuilder(command)
+        return Child.start(new ProcessBuilder(command)
                 .redirectOutput(output)
-                .redirectError(folder.resolve("err").toFile())
-                .start();
+                .redirectError(folder.resolve("err").toFile()));
     }
 
     @Test

@@ -92,7 +92,7 @@ class LauncherTest {
     }
 
     private Ended run(String... words) throws IOException, InterruptedException {
-        return end(launcher(clone.resolve("teeter"), Map.of(), words).start());
+        return end(Child.start(launcher(clone.resolve("teeter"), Map.of(), words)));
     }
 
     private long builds() throws IOException {
@@ -102,9 +102,9 @@ class LauncherTest {
     @Test
     void commandsThatStartTogetherBuildOnce() throws IOException, InterruptedException {
         List<Process> processes = List.of(
-                launcher(clone.resolve("teeter"), Map.of(), "fit", "a b").start(),
-                launcher(clone.resolve("teeter"), Map.of(), "eval", "bt").start(),
-                launcher(clone.resolve("teeter"), Map.of(), "audit", "x").start());
+                Child.start(launcher(clone.resolve("teeter"), Map.of(), "fit", "a b")),
+                Child.start(launcher(clone.resolve("teeter"), Map.of(), "eval", "bt")),
+                Child.start(launcher(clone.resolve("teeter"), Map.of(), "audit", "x")));
         for (Process process : processes) {
             assertEquals(0, end(process).code());
         }
@@ -156,8 +156,7 @@ class LauncherTest {
     @Test
     void anotherProfileIsAnotherBuild() throws IOException, InterruptedException {
         assertEquals(0, run("ask", "x").code());
-        Ended ended = end(launcher(clone.resolve("teeter"), Map.of("TEETER_PROFILE", "gpu"), "ask", "x")
-                .start());
+        Ended ended = end(Child.start(launcher(clone.resolve("teeter"), Map.of("TEETER_PROFILE", "gpu"), "ask", "x")));
         assertEquals(0, ended.code(), ended.output());
         List<String> builds = Files.readAllLines(clone.resolve("builds"));
         assertEquals(2, builds.size());
@@ -177,9 +176,8 @@ class LauncherTest {
     @Test
     void aBuildThatWasBrokenOffIsDoneAgain() throws IOException, InterruptedException {
         Files.writeString(clone.resolve("slow"), "");
-        Process process =
-                launcher(clone.resolve("teeter"), Map.of(), "fit", "x").start();
-        while (!Files.exists(clone.resolve("builds"))) {
+        Process process = Child.start(launcher(clone.resolve("teeter"), Map.of(), "fit", "x"));
+        while (process.isAlive() && !Files.exists(clone.resolve("builds"))) {
             Thread.sleep(20);
         }
         process.toHandle().destroy(); // as kill -TERM; the process itself would close its pipes too
@@ -194,7 +192,7 @@ class LauncherTest {
 
     @Test
     void aLockWhoseOwnerDiedIsTakenOver() throws IOException, InterruptedException {
-        Process dead = new ProcessBuilder("true").start();
+        Process dead = Child.start(new ProcessBuilder("true"));
         assertEquals(0, dead.waitFor());
         Files.createDirectories(clone.resolve("target"));
         Files.createSymbolicLink(clone.resolve("target/build.lock"), Path.of(Long.toString(dead.pid())));
@@ -226,8 +224,8 @@ class LauncherTest {
     /** Java knows file names that are not ASCII only in a locale that has them; one that is not installed is C. */
     @Test
     void theLocaleIsOneInWhichAllFilesHaveNames() throws IOException, InterruptedException {
-        Ended ended = end(launcher(clone.resolve("teeter"), Map.of("LC_ALL", "tr_TR.missing"), "fit", "x")
-                .start());
+        Ended ended =
+                end(Child.start(launcher(clone.resolve("teeter"), Map.of("LC_ALL", "tr_TR.missing"), "fit", "x")));
         assertTrue(ended.output().contains("locale C.UTF-8\n"), ended.output());
     }
 
@@ -236,7 +234,7 @@ class LauncherTest {
         Files.createDirectories(folder.resolve("bin"));
         Path direct = Files.createSymbolicLink(folder.resolve("bin/teeter"), Path.of("..", CLONE, "teeter"));
         Path link = Files.createSymbolicLink(folder.resolve("t"), direct);
-        Ended ended = end(launcher(link, Map.of(), "fit", "a b").start());
+        Ended ended = end(Child.start(launcher(link, Map.of(), "fit", "a b")));
         assertEquals(0, ended.code(), ended.output());
         List<String> words = ended.output().lines().toList();
         assertEquals(List.of("fit", "a b"), words.subList(words.size() - 2, words.size()));

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.teeter.cli.Child;
 
 /** On machines without fonts, and without the libraries that look for them, the JDK's text engine fails as soon as it is asked. */
 @Tag("slow")
@@ -33,17 +34,12 @@ class NoFontsTest {
     @Test
     void theTextEngineOfTheJdkIsNeverStarted() throws Exception {
         Path loaded = folder.resolve("loaded.txt");
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.awt.headless=true",
-                "-Xlog:class+load:file=" + loaded,
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Draw.class.getName(),
-                folder.toString());
+        List<String> command = Child.java("-Djava.awt.headless=true", "-Xlog:class+load:file=" + loaded);
+        command.addAll(List.of(Draw.class.getName(), folder.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment()
                 .put("FONTCONFIG_FILE", folder.resolve("no-such-file").toString());
-        assertEquals(0, builder.inheritIO().start().waitFor());
+        assertEquals(0, Child.start(builder.inheritIO()).waitFor());
         List<String> classes = Files.readAllLines(loaded);
         assertTrue(classes.stream().anyMatch(line -> line.contains("SunGraphics2D")), "pixels were drawn");
         assertEquals(

@@ -78,6 +78,7 @@ final class Browser implements AutoCloseable {
         String port = port();
         HttpResponse<String> targets = http.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json/list"))
+                        .timeout(PATIENCE)
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         JsonNode page = JSON.readTree(targets.body())

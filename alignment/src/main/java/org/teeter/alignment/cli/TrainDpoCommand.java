@@ -24,6 +24,7 @@ import org.teeter.alignment.train.KtoObjective;
 import org.teeter.alignment.train.Objective;
 import org.teeter.alignment.train.PreferenceObjective;
 import org.teeter.alignment.train.ReferenceTable;
+import org.teeter.alignment.train.TrainingPlan;
 import org.teeter.cli.Arguments;
 import org.teeter.cli.ExitCode;
 import org.teeter.cli.RunRecord;
@@ -106,7 +107,7 @@ final class TrainDpoCommand implements Callable<Integer> {
             record.ended("load");
             files.create();
             Optional<ReferenceTable> reference =
-                    loss.needsReference() ? Optional.of(reference(model, examples, files)) : Optional.empty();
+                    loss.needsReference() ? Optional.of(reference(model, examples, planned, files)) : Optional.empty();
             Objective<Example.Ranked> objective =
                     new PreferenceObjective(model.decoder(), loss, reference, source.recompute());
             // Their reference is never kept: no state says whether the examples are still the same.
@@ -133,13 +134,14 @@ final class TrainDpoCommand implements Callable<Integer> {
      * As an earlier part of the run has left it, or else made and left for a later one. Only a state tells whether the data are still
      * the same, so without one it is made anew.
      */
-    private ReferenceTable reference(LanguageModel model, List<Example.Ranked> examples, TrainingFiles files) {
+    private ReferenceTable reference(
+            LanguageModel model, List<Example.Ranked> examples, TrainingPlan planned, TrainingFiles files) {
         Path file = files.work().resolve("reference.csv");
         try {
             if (files.hasState() && Files.exists(file)) {
                 return Choices.checked(() -> ReferenceTable.read(file, examples));
             }
-            ReferenceTable made = ReferenceTable.of(model.decoder(), examples, plan.batch());
+            ReferenceTable made = ReferenceTable.of(model.decoder(), planned.firstEpoch(examples), planned.batch());
             made.write(file, examples);
             return made;
         } catch (IOException e) {
@@ -155,8 +157,8 @@ final class TrainDpoCommand implements Callable<Integer> {
         try (LanguageModel model = source.open(plan.seed())) {
             List<Example.Labelled> examples = Choices.checked(() -> new ExampleEncoder(model).labelled(data));
             record.ended("load");
-            Objective<Example.Labelled> objective = Choices.checked(
-                    () -> KtoObjective.of(model.decoder(), loss, examples, plan.batch(), source.recompute()));
+            Objective<Example.Labelled> objective = Choices.checked(() -> KtoObjective.of(
+                    model.decoder(), loss, examples, planned.firstEpoch(examples), plan.batch(), source.recompute()));
             Optional<Evaluation<Example.Labelled>> evaluation = run.evaluated(
                             file -> new ExampleEncoder(model).labelled(ExampleFile.labelled(file)))
                     .map(held -> new Evaluation<>(

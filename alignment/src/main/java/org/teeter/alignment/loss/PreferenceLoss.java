@@ -18,7 +18,7 @@ public sealed interface PreferenceLoss
     /** The loss of each prompt (B), differentiable by the policy's log-probabilities. */
     Tensor losses(ScoredAnswers batch);
 
-    /** What trainers log as the rewards of the answers (B, K). */
+    /** What trainers log as the rewards of the answers (B, K), linear in the log-probabilities. */
     Tensor rewards(ScoredAnswers batch);
 
     /** What trainers log as the log-probabilities of the answers (B, K): of losses of means over tokens, those. */

@@ -19,6 +19,8 @@ import org.teeter.alignment.tensor.Torch;
  * mask. Shapes: B sequences, T positions, D width, H heads of width d, V ids.
  */
 public final class Decoder implements AutoCloseable {
+    static final String LAST_NORM = "model.norm.weight";
+
     private final DecoderConfig config;
     private final Parameters parameters;
     private final Optional<LowRankAdapter> adapter;
@@ -139,7 +141,7 @@ public final class Decoder implements AutoCloseable {
 
     /** What the last block leaves, normed. */
     Tensor norm(Tensor x) {
-        return norm(x, "model.norm.weight");
+        return norm(x, LAST_NORM);
     }
 
     private Tensor block(int layer, Tensor x, TensorOptional mask, Optional<KeyValueCache> cache) {

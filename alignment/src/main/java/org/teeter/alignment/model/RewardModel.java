@@ -108,6 +108,24 @@ public final class RewardModel implements AutoCloseable {
         }
     }
 
+    /**
+     * How far apart two computations of a score can be by rounding alone: of a product of w with a state that the last norm has given
+     * the length √D, stretched by its weights.
+     */
+    public double roundoff() {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard guard = new NoGradGuard()) {
+            double head = parameters().get(HEAD).to(ScalarType.Double).norm().item_double();
+            double stretch = parameters()
+                    .get(Decoder.LAST_NORM)
+                    .to(ScalarType.Double)
+                    .abs()
+                    .max()
+                    .item_double();
+            return Roundoff.of(parameters().placement().type()).ofProduct(head, stretch * Math.sqrt(config().hidden()));
+        }
+    }
+
     @Override
     public void close() {
         decoder.close();

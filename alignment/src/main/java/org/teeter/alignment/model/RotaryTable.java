@@ -68,9 +68,10 @@ final class RotaryTable implements AutoCloseable {
             Tensor steps =
                     torch.arange(new Scalar(positions)).to(ScalarType.Float).unsqueeze(1);
             Tensor angles = steps.mul(each); // (positions, d/2), rounded to single precision as Hugging Face's are
-            Tensor both = torch.cat(new TensorVector(angles, angles), 1);
-            Tensor placed =
-                    (sine ? both.sin() : both.cos()).to(placement.options(), false, true, new MemoryFormatOptional());
+            Tensor exact = angles.to(ScalarType.Double); // in single precision kernels differ in the last digit
+            Tensor half = (sine ? exact.sin() : exact.cos()).to(ScalarType.Float);
+            Tensor placed = torch.cat(new TensorVector(half, half), 1)
+                    .to(placement.options(), false, true, new MemoryFormatOptional());
             placed.retainReference();
             return placed;
         }

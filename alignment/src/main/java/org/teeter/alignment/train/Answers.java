@@ -20,6 +20,15 @@ final class Answers {
         return put(examples, (prompts, answers) -> AnswerScores.read(decoder, prompts, answers, recomputed));
     }
 
+    /** Examples, so many at a time. */
+    static <E> List<List<E>> batches(List<E> examples, int batch) {
+        List<List<E>> batches = new ArrayList<>();
+        for (int from = 0; from < examples.size(); from += Math.min(batch, examples.size() - from)) {
+            batches.add(examples.subList(from, (int) Math.min(examples.size(), (long) from + batch)));
+        }
+        return batches;
+    }
+
     /** All answers of all examples, in the order of the scores. */
     static List<Tokens> of(List<? extends Example> examples) {
         return examples.stream().flatMap(example -> example.answers().stream()).toList();

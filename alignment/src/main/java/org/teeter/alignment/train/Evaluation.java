@@ -44,11 +44,10 @@ public record Evaluation<E extends Example>(Objective<E> objective, List<E> exam
         Pooled pooled = new Pooled();
         double weight = examples.stream().mapToDouble(objective::weight).sum();
         double loss = 0;
-        for (int from = 0; from < examples.size(); from += batch) {
+        for (List<E> some : Answers.batches(examples, batch)) {
             try (PointerScope scope = new PointerScope();
                     NoGradGuard guard = new NoGradGuard()) {
-                Measured measured =
-                        objective.measure(examples.subList(from, (int) Math.min(examples.size(), (long) from + batch)));
+                Measured measured = objective.measure(some);
                 loss += pooled.add(measured, measured.total());
             }
         }

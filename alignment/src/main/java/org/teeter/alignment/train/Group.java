@@ -1,6 +1,7 @@
 package org.teeter.alignment.train;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,8 +25,11 @@ record Group(int answers, List<Example.Ranked> examples) {
         return groups;
     }
 
-    static List<Example.Ranked> inOrder(List<Group> groups) {
-        return groups.stream().flatMap(group -> group.examples.stream()).toList();
+    /** The examples of a batch, one group after the other. */
+    static <E extends Example> List<E> inOrder(List<E> examples) {
+        return examples.stream()
+                .sorted(Comparator.comparingInt(example -> example.answers().size()))
+                .toList();
     }
 
     /** Measures each group on its part of {@code values}, which has one number an answer, as (B, K); and adds up. */
@@ -42,10 +46,21 @@ record Group(int answers, List<Example.Ranked> examples) {
         return parts.stream().reduce(Measured::and).orElseThrow();
     }
 
-    /** Sums over the rows of rewards (B, K), best first: of the best, the mean of the others, the order, and the lead; (4). */
-    static Tensor rewardMetrics(Tensor rewards) {
+    /**
+     * Sums over the rows of rewards (B, K), best first: of the best, the mean of the others, the pairs in order, those that tie, and the
+     * lead; (5).
+     *
+     * @param roundoff of each reward (B, K): two tie that are no further apart than the rounding of both
+     */
+    static Tensor rewardMetrics(Tensor rewards, Tensor roundoff) {
+        Tensor lead = rewards.unsqueeze(2).sub(rewards.unsqueeze(1)); // (B, K, K): of i over j
+        Tensor rounding = roundoff.unsqueeze(2).add(roundoff.unsqueeze(1));
         return torch.stack(new TensorVector(
-                best(rewards), others(rewards), ordered(rewards), best(rewards).sub(others(rewards))));
+                best(rewards),
+                others(rewards),
+                ofPairs(lead.gt(rounding), rewards),
+                ofPairs(lead.abs().le(rounding), rewards),
+                best(rewards).sub(others(rewards))));
     }
 
     static Tensor best(Tensor x) {
@@ -56,10 +71,10 @@ record Group(int answers, List<Example.Ranked> examples) {
         return x.narrow(1, 1, x.size(1) - 1).mean(1).sum();
     }
 
-    /** Σ over rows of the share of pairs i before j with x_i > x_j. */
-    private static Tensor ordered(Tensor x) {
-        long answers = x.size(1);
-        Tensor above = x.unsqueeze(2).gt(x.unsqueeze(1)).to(x.scalar_type()).triu(1); // (B, K, K)
-        return above.sum().div(new Scalar(answers * (answers - 1) / 2.0));
+    /** Σ over rows of the share of pairs i before j of which something (B, K, K) is true. */
+    private static Tensor ofPairs(Tensor isTrue, Tensor rewards) {
+        long answers = rewards.size(1);
+        Tensor pairs = isTrue.to(rewards.scalar_type()).triu(1);
+        return pairs.sum().div(new Scalar(answers * (answers - 1) / 2.0));
     }
 }

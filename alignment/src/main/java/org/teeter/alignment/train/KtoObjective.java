@@ -1,6 +1,5 @@
 package org.teeter.alignment.train;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,18 +44,30 @@ public final class KtoObjective implements Objective<Example.Labelled> {
         this.recomputed = recomputed;
     }
 
+    /** For these examples, which are measured in this order. */
+    public static KtoObjective of(
+            Decoder decoder, Kto loss, List<Example.Labelled> examples, int batch, boolean recomputed) {
+        return of(decoder, loss, examples, examples, batch, recomputed);
+    }
+
     /**
      * For these examples, with the decoder as it is now for reference.
      *
-     * @param batch answers that the reference scores at a time
+     * @param measured the same in the order in which they are measured first ({@link ReferenceTable#add})
+     * @param batch examples that are measured at a time
      * @param recomputed whether the decoder's blocks are computed again for the gradient instead of being kept
      */
     public static KtoObjective of(
-            Decoder decoder, Kto loss, List<Example.Labelled> examples, int batch, boolean recomputed) {
+            Decoder decoder,
+            Kto loss,
+            List<Example.Labelled> examples,
+            List<Example.Labelled> measured,
+            int batch,
+            boolean recomputed) {
         Map<Example.Labelled, Example.Shown> mismatched = mismatched(examples);
-        List<Example> scored = new ArrayList<>(examples);
-        scored.addAll(mismatched.values());
-        return new KtoObjective(decoder, loss, mismatched, ReferenceTable.of(decoder, scored, batch), recomputed);
+        ReferenceTable reference = ReferenceTable.of(decoder, measured, batch);
+        reference.add(decoder, measured.stream().map(mismatched::get).toList(), batch);
+        return new KtoObjective(decoder, loss, mismatched, reference, recomputed);
     }
 
     static Map<Example.Labelled, Example.Shown> mismatched(List<Example.Labelled> examples) {

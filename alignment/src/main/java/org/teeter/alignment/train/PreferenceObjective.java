@@ -13,18 +13,21 @@ import org.teeter.alignment.loss.PreferenceLoss;
 import org.teeter.alignment.loss.ScoredAnswers;
 import org.teeter.alignment.model.AnswerScores;
 import org.teeter.alignment.model.Decoder;
+import org.teeter.alignment.model.Roundoff;
 
 /**
  * A {@link PreferenceLoss} of pairs or rankings, as a mean over prompts. Rankings of different lengths may be mixed.
  *
  * <p>Metrics are TRL's; for more than two answers {@code rejected} is the mean over all but the best, and the accuracy is the share of
- * a prompt's pairs that the rewards put in the right order, ties counted as wrong.
+ * a prompt's pairs that the rewards put in the right order. Rewards no further apart than their {@link Roundoff} tie: such a pair is no
+ * success, as in TRL, and what it is instead is said beside it, so that it is no failure either.
  */
 public final class PreferenceObjective implements Objective<Example.Ranked> {
     private static final List<Metric> METRICS = Metric.means(
             "rewards/chosen",
             "rewards/rejected",
             "rewards/accuracies",
+            "rewards/ties",
             "rewards/margins",
             "logps/chosen",
             "logps/rejected");
@@ -60,7 +63,7 @@ public final class PreferenceObjective implements Objective<Example.Ranked> {
     @Override
     public Measured measure(List<Example.Ranked> examples) {
         List<Group> groups = Group.bySize(examples);
-        List<Example.Ranked> inOrder = Group.inOrder(groups);
+        List<Example.Ranked> inOrder = Group.inOrder(examples);
         AnswerScores scores = Answers.read(decoder, inOrder, recomputed);
         Measured measured = Group.measure(groups, scores.logProbabilities(), (policy, of) -> {
             ScoredAnswers scored = scored(policy, of);
@@ -117,7 +120,18 @@ public final class PreferenceObjective implements Objective<Example.Ranked> {
         ScoredAnswers constant = constant(scored);
         Tensor logps = loss.logged(constant);
         Tensor ofLogps = torch.stack(new TensorVector(Group.best(logps), Group.others(logps)));
-        return torch.cat(new TensorVector(Group.rewardMetrics(loss.rewards(constant)), ofLogps), 0);
+        return torch.cat(
+                new TensorVector(
+                        Group.rewardMetrics(loss.rewards(constant), loss.rewards(roundoff(constant))), ofLogps),
+                0);
+    }
+
+    /** How far the policy's log-probabilities can be from the reference's by rounding alone: rewards are linear in them. */
+    private ScoredAnswers roundoff(ScoredAnswers scored) {
+        Tensor rounding =
+                Roundoff.of(decoder.parameters().placement().type()).ofAnswers(scored.policy(), scored.tokens());
+        return new ScoredAnswers(
+                rounding, scored.reference().map(known -> torch.zeros_like(known)), scored.tokens(), scored.worth());
     }
 
     private static ScoredAnswers constant(ScoredAnswers scored) {

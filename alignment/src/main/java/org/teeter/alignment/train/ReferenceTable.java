@@ -5,17 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.Tensor;
 import org.teeter.alignment.checkpoint.CheckpointException;
-import org.teeter.alignment.model.AnswerScores;
 import org.teeter.alignment.model.Decoder;
 import org.teeter.alignment.tensor.Torch;
 
@@ -33,32 +28,35 @@ public final class ReferenceTable {
     /** Knows nothing yet. */
     public ReferenceTable() {}
 
-    /** Of all answers in the examples, {@code batch} at a time, by the model as it is now. */
-    public static ReferenceTable of(Decoder decoder, Collection<? extends Example> examples, int batch) {
+    /** Of all answers in the examples by the model as it is now, {@code batch} examples at a time; see {@link #add}. */
+    public static ReferenceTable of(Decoder decoder, List<? extends Example> examples, int batch) {
         ReferenceTable table = new ReferenceTable();
         table.add(decoder, examples, batch);
         return table;
     }
 
-    /** Adds the answers that are not known yet. */
-    public void add(Decoder decoder, Collection<? extends Example> examples, int batch) {
-        Set<Key> missing = new LinkedHashSet<>();
-        for (Example example : examples) {
-            for (Tokens answer : example.answers()) {
-                Key key = new Key(example.prompt(), answer);
-                if (!known.containsKey(key)) {
-                    missing.add(key);
+    /**
+     * Adds the answers that are not known yet. Each batch goes through the model as in training and evaluation, since kernels round by
+     * the shape of a batch: an objective that measures the same batches finds the same bits while the weights are the same. Of an answer
+     * that several batches have, the first counts.
+     */
+    public void add(Decoder decoder, List<? extends Example> examples, int batch) {
+        for (List<? extends Example> cut : Answers.batches(examples, batch)) {
+            List<? extends Example> some = Group.inOrder(cut);
+            List<Key> keys = keys(some);
+            if (!known.keySet().containsAll(keys)) {
+                double[] values = score(decoder, some);
+                for (int i = 0; i < values.length; i++) {
+                    known.putIfAbsent(keys.get(i), values[i]);
                 }
             }
         }
-        List<Key> keys = new ArrayList<>(missing);
-        for (int from = 0; from < keys.size(); from += batch) {
-            List<Key> some = keys.subList(from, Math.min(keys.size(), from + batch));
-            double[] values = score(decoder, some);
-            for (int i = 0; i < values.length; i++) {
-                known.put(some.get(i), values[i]);
-            }
-        }
+    }
+
+    private static List<Key> keys(List<? extends Example> examples) {
+        return examples.stream()
+                .flatMap(example -> example.answers().stream().map(answer -> new Key(example.prompt(), answer)))
+                .toList();
     }
 
     /** Writes what is known of the examples' answers, one a line: {@code row, answer, ref_logps}, both counted from 1. */
@@ -137,14 +135,10 @@ public final class ReferenceTable {
         return known.size();
     }
 
-    private static double[] score(Decoder decoder, List<Key> keys) {
+    private static double[] score(Decoder decoder, List<? extends Example> examples) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
-            Tensor scores = AnswerScores.logProbabilities(
-                    decoder,
-                    keys.stream().map(key -> key.prompt().shared()).toList(),
-                    keys.stream().map(key -> key.answer().shared()).toList());
-            return Torch.toDoubles(scores);
+            return Torch.toDoubles(Answers.score(decoder, examples, false).logProbabilities());
         }
     }
 }

@@ -2,6 +2,7 @@ package org.teeter.alignment.train;
 
 import java.util.Collections;
 import java.util.List;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -12,7 +13,7 @@ import org.teeter.alignment.model.RewardModel;
  * models, which are not those of {@link PreferenceObjective}. */
 public final class RewardObjective implements Objective<Example.Ranked> {
     private static final List<Metric> METRICS =
-            Metric.means("rewards/chosen", "rewards/rejected", "accuracy", "margin");
+            Metric.means("rewards/chosen", "rewards/rejected", "accuracy", "ties", "margin");
 
     private static final List<Metric> SPREAD = List.of(
             new Metric("min_reward", Metric.Pooling.LEAST),
@@ -36,13 +37,14 @@ public final class RewardObjective implements Objective<Example.Ranked> {
     @Override
     public Measured measure(List<Example.Ranked> examples) {
         List<Group> groups = Group.bySize(examples);
-        Tensor scores = Answers.put(Group.inOrder(groups), model::scores);
+        Tensor scores = Answers.put(Group.inOrder(examples), model::scores);
+        double roundoff = model.roundoff();
         Measured measured = Group.measure(groups, scores, (rewards, of) -> {
             Tensor constant = rewards.detach();
             return new Measured(
                     loss.losses(rewards).sum(),
                     METRICS,
-                    Group.rewardMetrics(constant),
+                    Group.rewardMetrics(constant, torch.full_like(constant, new Scalar(roundoff))),
                     Collections.nCopies(METRICS.size(), of.size()),
                     Tensor::backward);
         });

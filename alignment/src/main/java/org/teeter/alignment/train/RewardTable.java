@@ -21,8 +21,7 @@ public final class RewardTable {
             example.answers().forEach(answer -> rewards.put(new Example.Shown(example.prompt(), answer), 0.0));
         }
         List<Example.Shown> distinct = new ArrayList<>(rewards.keySet());
-        for (int from = 0; from < distinct.size(); from += batch) {
-            List<Example.Shown> some = distinct.subList(from, Math.min(distinct.size(), from + batch));
+        for (List<Example.Shown> some : Answers.batches(distinct, batch)) {
             double[] values = Answers.put(some, model::score);
             for (int i = 0; i < values.length; i++) {
                 rewards.put(some.get(i), values[i]);

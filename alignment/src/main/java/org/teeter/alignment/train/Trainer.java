@@ -111,8 +111,7 @@ public final class Trainer<E extends Example> implements AutoCloseable {
         parameters.clearGradient();
         double loss = 0;
         Pooled pooled = new Pooled();
-        for (int from = 0; from < seen.size(); from += plan.batch()) {
-            List<E> batch = seen.subList(from, Math.min(seen.size(), from + plan.batch()));
+        for (List<E> batch : Answers.batches(seen, plan.batch())) {
             loss += backward(batch, weight, pooled);
         }
         double norm = Norm.of(parameters.gradient());

@@ -1,5 +1,8 @@
 package org.teeter.alignment.train;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * How long, in what portions and how fast to train.
  *
@@ -51,6 +54,16 @@ public record TrainingPlan(
     /** Examples to a step. */
     public int examplesPerStep() {
         return batch * accumulate;
+    }
+
+    /** The examples in the order of the first epoch: cut into batches, they are those that the first steps take. */
+    public <E> List<E> firstEpoch(List<E> examples) {
+        ExampleOrder order = new ExampleOrder(examples.size(), examplesPerStep(), seed);
+        return IntStream.range(0, order.stepsPerEpoch())
+                .boxed()
+                .flatMap(t -> order.at(t).stream())
+                .map(examples::get)
+                .toList();
     }
 
     /** The rate at step t = 0, 1, …. */

@@ -3,6 +3,7 @@ package org.teeter.alignment.cli;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -27,6 +28,7 @@ import org.teeter.alignment.dataset.LabelledAnswer;
 import org.teeter.alignment.dataset.PreferencePair;
 import org.teeter.alignment.dataset.RankedAnswers;
 import org.teeter.alignment.synthesis.PaperTemplates;
+import org.teeter.alignment.tensor.Child;
 import org.teeter.alignment.tensor.Placement;
 import org.teeter.alignment.text.Prompt;
 import org.teeter.cli.ExitCode;
@@ -412,25 +414,20 @@ class TrainCommandTest {
                 "7");
         assertEquals(0, start(options, whole).waitFor());
         Path state = folder.resolve("killed.training").resolve("state.safetensors");
-        int kills = 0;
-        while (!Files.exists(killed)) {
-            List<String> words = new ArrayList<>(options);
-            if (kills > 0) {
-                words.add("--resume");
-            }
+        List<String> words = new ArrayList<>(options);
+        for (int kill = 0; kill < 3; kill++) {
             Process process = start(words, killed);
             long before = Files.exists(state) ? Files.getLastModifiedTime(state).toMillis() : 0;
-            while (process.isAlive() && kills < 3) {
-                if (Files.exists(state) && Files.getLastModifiedTime(state).toMillis() > before + 300) {
-                    process.destroyForcibly();
-                    kills++;
-                    process.waitFor();
-                }
+            while (process.isAlive()
+                    && !(Files.exists(state) && Files.getLastModifiedTime(state).toMillis() > before + 300)) {
                 Thread.sleep(5);
             }
-            process.waitFor();
+            process.destroyForcibly();
+            assertNotEquals(0, process.waitFor(), "it ended before it was killed");
+            words = new ArrayList<>(options);
+            words.add("--resume");
         }
-        assertEquals(3, kills);
+        assertEquals(0, start(words, killed).waitFor());
         assertArrayEquals(
                 Files.readAllBytes(whole.resolve("model.safetensors")),
                 Files.readAllBytes(killed.resolve("model.safetensors")));
@@ -439,17 +436,12 @@ class TrainCommandTest {
     }
 
     private static Process start(List<String> options, Path out) throws IOException {
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dorg.bytedeco.javacpp.cachedir=" + System.getProperty("org.bytedeco.javacpp.cachedir"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.teeter.cli.Main",
-                "train",
-                "dpo"));
+        List<String> words =
+                Child.java("-Dorg.bytedeco.javacpp.cachedir=" + System.getProperty("org.bytedeco.javacpp.cachedir"));
+        words.addAll(List.of("org.teeter.cli.Main", "train", "dpo"));
         words.addAll(options);
         words.addAll(List.of("--out", out.toString(), "--quiet"));
-        return new ProcessBuilder(words).inheritIO().start();
+        return Child.start(new ProcessBuilder(words).inheritIO());
     }
 
     private Teeter.Ended preferences(Path data, String loss, String option) {

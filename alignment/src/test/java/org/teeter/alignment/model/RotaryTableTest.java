@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
 import org.teeter.alignment.tensor.Placement;
 import org.teeter.alignment.tensor.Torch;
@@ -46,6 +47,24 @@ class RotaryTableTest {
                 float angle = 5000f * frequencies[i]; // rounded to single precision, as Hugging Face's is
                 assertEquals(Math.cos(angle) - Math.sin(angle), found[i], 2e-7);
                 assertEquals(Math.sin(angle) + Math.cos(angle), found[i + HEAD / 2], 2e-7);
+            }
+        }
+    }
+
+    /** The same bits under every kernel: what the JDK makes of the angles in double precision, rounded once. */
+    @Test
+    void tablesAreRoundedOnce() {
+        float[] frequencies = SHAPE.rope().frequencies(HEAD);
+        try (RotaryTable table = new RotaryTable(SHAPE, new Placement("cpu", ScalarType.Double))) {
+            for (int position = 0; position < 512; position++) {
+                double[] found = turned(table, position);
+                for (int i = 0; i < HEAD / 2; i++) {
+                    float angle = position * frequencies[i];
+                    double cos = (float) Math.cos(angle);
+                    double sin = (float) Math.sin(angle);
+                    assertEquals(cos - sin, found[i], Math.ulp(1.0));
+                    assertEquals(sin + cos, found[i + HEAD / 2], Math.ulp(1.0));
+                }
             }
         }
     }

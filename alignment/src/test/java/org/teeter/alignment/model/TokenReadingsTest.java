@@ -25,4 +25,17 @@ class TokenReadingsTest {
             assertArrayEquals(new double[] {1 + ln2 / 3, 5, 300}, Torch.toDoubles(of.get(2)), 1e-13);
         }
     }
+
+    /** Single precision tells 1 from 1 + 2⁻²³, which kernels may swap; no kernel takes 1 + 2⁻¹³ for 1. */
+    @Test
+    void whatRoundingCannotTellApartIsEqual() {
+        Torch.start();
+        try (PointerScope scope = new PointerScope()) {
+            Tensor logits = Tensor.create(new float[] {0, 1, 1 + 0x1p-23f, 0, 1, 1 + 0x1p-13f}, 2, 3);
+            Tensor targets = Tensor.create(new long[] {1, 1}, 2);
+            Tensor hits = TokenReadings.of(logits, torch.log_softmax(logits, -1), targets)
+                    .get(1);
+            assertArrayEquals(new double[] {1, 0}, Torch.toDoubles(hits), 0);
+        }
+    }
 }

@@ -9,11 +9,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import org.bytedeco.openblas.global.openblas_full;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.teeter.cli.Main;
 
@@ -27,6 +30,25 @@ class TorchTest {
             assertAll(
                     () -> assertEquals(0, process.waitFor(), output), () -> assertEquals("[3, 1, 4]", output.strip()));
         }
+    }
+
+    /** So that a run of the tests under another kernel is one. */
+    @Test
+    @EnabledIfEnvironmentVariable(named = "ATEN_CPU_CAPABILITY", matches = ".+")
+    void theKernelsOfLibTorchAreThoseAskedFor() {
+        Torch.start();
+        assertEquals(
+                System.getenv("ATEN_CPU_CAPABILITY").toUpperCase(Locale.ROOT),
+                torch.get_cpu_capability().getString());
+    }
+
+    @Test
+    @EnabledIfEnvironmentVariable(named = "OPENBLAS_CORETYPE", matches = ".+")
+    void theKernelsOfTheBlasAreThoseAskedFor() {
+        Torch.start();
+        assertEquals(
+                System.getenv("OPENBLAS_CORETYPE"),
+                openblas_full.openblas_get_corename().getString());
     }
 
     /** A file in the place of each folder that libraries would be unpacked to, as good as a full disk. */
@@ -47,15 +69,10 @@ class TorchTest {
     }
 
     private static Process newProcess(Path cache, Class<?> main, String... words) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-Dorg.bytedeco.javacpp.cachedir=" + cache,
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+        List<String> command = Child.java("-Xmx256m", "-Dorg.bytedeco.javacpp.cachedir=" + cache);
+        command.add(main.getName());
         command.addAll(List.of(words));
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
+        return Child.start(new ProcessBuilder(command).redirectErrorStream(true));
     }
 
     /** What each process runs. */
