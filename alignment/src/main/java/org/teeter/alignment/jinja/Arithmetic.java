@@ -21,26 +21,21 @@ final class Arithmetic {
             throw new TemplateException("numbers are too large, or divided by zero: " + operator);
         }
         if (operator.equals("+") && a instanceof String x && b instanceof String y) {
-            requireLength((long) x.length() + y.length(), Work.LONGEST);
-            return work.made(x + y);
+            work.text((long) x.length() + y.length());
+            return x + y;
         }
-        if (operator.equals("+") && a instanceof List<?> && b instanceof List<?>) {
-            requireLength((long) Values.items(a).size() + Values.items(b).size(), Work.MOST_ITEMS);
-            List<Object> both = new ArrayList<>(Values.items(a));
-            both.addAll(Values.items(b));
+        if (operator.equals("+") && a instanceof List<?> x && b instanceof List<?> y) {
+            work.items((long) x.size() + y.size());
+            List<Object> both = new ArrayList<>(x);
+            both.addAll(y);
             return both;
         }
         if (operator.equals("*") && a instanceof String text && b instanceof Long n) {
-            requireLength(text.length() * Math.max(0, Math.min(n, Work.LONGEST + 1L)), Work.LONGEST);
-            return work.made(text.repeat((int) Math.max(0, Math.min(n, Work.LONGEST))));
+            long times = text.isEmpty() ? 0 : Math.max(0, Math.min(n, Integer.MAX_VALUE));
+            work.text(text.length() * times);
+            return text.repeat((int) times);
         }
         throw new TemplateException(Values.type(a) + " " + operator + " " + Values.type(b) + " is not supported");
-    }
-
-    private static void requireLength(long length, int most) {
-        if (length > most) {
-            throw Work.tooLong();
-        }
     }
 
     private static void requireDefined(Object value) {
@@ -54,7 +49,7 @@ final class Arithmetic {
             case "+" -> Math.addExact(a, b);
             case "-" -> Math.subtractExact(a, b);
             case "*" -> Math.multiplyExact(a, b);
-            case "//" -> Math.floorDiv(a, b);
+            case "//" -> b == -1 ? Math.negateExact(a) : Math.floorDiv(a, b);
             case "%" -> Math.floorMod(a, b);
             default -> power(a, b);
         };
@@ -104,6 +99,9 @@ final class Arithmetic {
         if (!Values.isNumber(value)) {
             throw new TemplateException("-" + Values.type(value) + " is not supported");
         }
+        if (whole(value) == Long.MIN_VALUE) {
+            throw new TemplateException("numbers are too large: -");
+        }
         return -whole(value);
     }
 
@@ -116,8 +114,8 @@ final class Arithmetic {
     }
 
     /** Whether an order as {@code <=} holds. */
-    static boolean inOrder(String operator, Object a, Object b) {
-        int order = compare(a, b);
+    static boolean inOrder(String operator, Object a, Object b, Work work) {
+        int order = compare(a, b, work);
         return switch (operator) {
             case "<" -> order < 0;
             case "<=" -> order <= 0;
@@ -127,15 +125,16 @@ final class Arithmetic {
     }
 
     /** Numbers by size, texts by their code points. */
-    static int compare(Object a, Object b) {
+    static int compare(Object a, Object b, Work work) {
+        work.step();
         requireDefined(a);
         requireDefined(b);
         if (Values.isNumber(a) && Values.isNumber(b)) {
             return exact(a).compareTo(exact(b));
         }
         if (a instanceof String x && b instanceof String y) {
-            return java.util.Arrays.compare(
-                    x.codePoints().toArray(), y.codePoints().toArray());
+            work.through(Math.min(x.length(), y.length()));
+            return Text.compare(x, y);
         }
         throw new TemplateException(Values.type(a) + " and " + Values.type(b) + " have no order");
     }

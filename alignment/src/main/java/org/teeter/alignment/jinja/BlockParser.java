@@ -35,14 +35,15 @@ final class BlockParser {
             Token token = tokens.next();
             if (token.kind() == Kind.DATA) {
                 statements.add((scope, out) -> {
-                    scope.work().append(out, token.text());
+                    scope.work().step();
+                    out.add(token.text());
                     return Flow.ON;
                 });
             } else if (token.kind() == Kind.PRINT_BEGIN) {
                 Expression value = expressions.tuple(true);
                 tokens.expect(Kind.PRINT_END, "}}");
                 statements.add(located(token.line(), (scope, out) -> {
-                    scope.work().append(out, Values.string(value.in(scope), scope.work()));
+                    out.add(Values.string(value.in(scope), scope.work()));
                     return Flow.ON;
                 }));
             } else if (token.kind() == Kind.TAG_BEGIN) {
@@ -76,8 +77,11 @@ final class BlockParser {
     private static Statement located(int line, Statement statement) {
         return (scope, out) -> {
             scope.work().step();
+            scope.work().enter();
             try {
-                return statement.run(scope, out);
+                Flow flow = statement.run(scope, out);
+                scope.work().leave();
+                return flow;
             } catch (TemplateException e) {
                 throw e.at(line);
             }
@@ -170,7 +174,8 @@ final class BlockParser {
         }
         return (scope, out) -> {
             List<Object> items = new ArrayList<>();
-            for (Object item : Values.items(scope.work().used(iterable.in(scope)))) {
+            for (Object item : Values.items(scope.work().used(iterable.in(scope)), scope.work())) {
+                scope.work().take(16);
                 scope.work().step();
                 Scope tested = scope.inner();
                 target.set(tested, item);
@@ -218,9 +223,9 @@ final class BlockParser {
 
     private static Scope written(Statement body, Scope scope) {
         Scope inner = scope.inner();
-        StringBuilder text = new StringBuilder();
+        Draft text = new Draft(scope.work());
         body.run(inner, text);
-        inner.set(WRITTEN, scope.work().made(text.toString()));
+        inner.set(WRITTEN, text.text());
         return inner;
     }
 
@@ -229,7 +234,7 @@ final class BlockParser {
         Statement body = body("endfilter");
         return (scope, out) -> {
             Scope inner = written(body, scope);
-            scope.work().append(out, Values.string(value.in(inner), scope.work()));
+            out.add(Values.string(value.in(inner), scope.work()));
             return Flow.ON;
         };
     }
@@ -284,9 +289,9 @@ final class BlockParser {
                             parameters.get(i),
                             given[i] instanceof Undefined && otherwise != null ? otherwise.in(inner) : given[i]);
                 }
-                StringBuilder text = new StringBuilder();
+                Draft text = new Draft(work);
                 body.run(inner, text);
-                return work.made(text.toString());
+                return text.text();
             });
             return Flow.ON;
         };

@@ -2,5 +2,16 @@ package org.teeter.alignment.jinja;
 
 /** Something that has a value. */
 interface Expression {
-    Object in(Scope scope);
+    /** Its value; to be asked for through {@link #in}. */
+    Object workedOut(Scope scope);
+
+    /** Its value, for a step and a level of depth. */
+    default Object in(Scope scope) {
+        Work work = scope.work();
+        work.step();
+        work.enter();
+        Object value = workedOut(scope);
+        work.leave();
+        return value;
+    }
 }

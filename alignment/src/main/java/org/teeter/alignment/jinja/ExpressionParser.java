@@ -137,7 +137,7 @@ final class ExpressionParser {
         return switch (operator) {
             case "==" -> Values::equal;
             case "!=" -> (a, b, work) -> !Values.equal(a, b, work);
-            default -> (a, b, work) -> Arithmetic.inOrder(operator, a, b);
+            default -> (a, b, work) -> Arithmetic.inOrder(operator, a, b, work);
         };
     }
 
@@ -159,9 +159,9 @@ final class ExpressionParser {
             parts.add(product());
         }
         return scope -> {
-            StringBuilder text = new StringBuilder();
-            parts.forEach(part -> scope.work().append(text, Values.string(part.in(scope), scope.work())));
-            return scope.work().made(text.toString());
+            Draft text = new Draft(scope.work());
+            parts.forEach(part -> text.add(Values.string(part.in(scope), scope.work())));
+            return text.text();
         };
     }
 
@@ -182,14 +182,7 @@ final class ExpressionParser {
     }
 
     private static Expression operation(String operator, Expression a, Expression b) {
-        return scope -> {
-            Work work = scope.work();
-            work.step();
-            work.enter();
-            Object result = Arithmetic.apply(operator, a.in(scope), b.in(scope), work);
-            work.leave();
-            return result;
-        };
+        return scope -> Arithmetic.apply(operator, a.in(scope), b.in(scope), scope.work());
     }
 
     private Expression signed(boolean filtered) {
@@ -222,14 +215,14 @@ final class ExpressionParser {
                 return constant(text.toString());
             }
             case INTEGER -> {
-                try {
-                    return constant(Long.parseLong(token.text().replace("_", "")));
-                } catch (NumberFormatException e) {
-                    throw new TemplateException("the number " + token.text() + " is too large", token.line());
-                }
+                return constant(wholeNumber(token));
             }
             case FLOAT -> {
-                return constant(Double.parseDouble(token.text().replace("_", "")));
+                double number = Double.parseDouble(token.text().replace("_", ""));
+                if (Double.isInfinite(number)) {
+                    throw tooLarge(token);
+                }
+                return constant(number);
             }
             default -> {}
         }
@@ -254,6 +247,18 @@ final class ExpressionParser {
             return dictionary();
         }
         throw new TemplateException("unexpected " + token.described(), token.line());
+    }
+
+    private static Long wholeNumber(Token token) {
+        try {
+            return Long.valueOf(token.text().replace("_", ""));
+        } catch (NumberFormatException e) {
+            throw tooLarge(token);
+        }
+    }
+
+    private static TemplateException tooLarge(Token token) {
+        return new TemplateException("the number " + token.text() + " is too large", token.line());
     }
 
     private static Expression named(String name) {
@@ -285,10 +290,11 @@ final class ExpressionParser {
             comma("}");
         }
         tokens.next();
-        return scope -> Access.dictionary(values(keys, scope), values(values, scope));
+        return scope -> Access.dictionary(values(keys, scope), values(values, scope), scope.work());
     }
 
     private static List<Object> values(List<Expression> expressions, Scope scope) {
+        scope.work().items(expressions.size());
         List<Object> values = new ArrayList<>();
         expressions.forEach(expression -> values.add(expression.in(scope)));
         return values;
@@ -305,9 +311,10 @@ final class ExpressionParser {
                 }
                 Expression of = whole;
                 String name = part.text();
+                Long index = part.kind() == Kind.INTEGER ? wholeNumber(part) : Long.valueOf(0);
                 whole = part.kind() == Kind.NAME
-                        ? scope -> Access.attribute(scope.work().used(of.in(scope)), name)
-                        : scope -> Access.item(scope.work().used(of.in(scope)), Long.valueOf(name));
+                        ? scope -> Access.attribute(scope.work().used(of.in(scope)), name, scope.work())
+                        : scope -> Access.item(scope.work().used(of.in(scope)), index, scope.work());
             } else if (tokens.skipOperator("[")) {
                 whole = subscript(whole);
                 tokens.expectOperator("]");
@@ -323,11 +330,12 @@ final class ExpressionParser {
         Expression none = constant(None.NONE);
         Expression start = tokens.isOperator(":") ? none : expression();
         if (!tokens.skipOperator(":")) {
-            return scope -> Access.item(scope.work().used(of.in(scope)), start.in(scope));
+            return scope -> Access.item(scope.work().used(of.in(scope)), start.in(scope), scope.work());
         }
         Expression stop = tokens.isOperator(":") || tokens.isOperator("]") ? none : expression();
         Expression step = !tokens.skipOperator(":") || tokens.isOperator("]") ? none : expression();
-        return scope -> Access.slice(scope.work().used(of.in(scope)), start.in(scope), stop.in(scope), step.in(scope));
+        return scope -> Access.slice(
+                scope.work().used(of.in(scope)), start.in(scope), stop.in(scope), step.in(scope), scope.work());
     }
 
     /** What a function is given, read after the bracket has been seen. */
@@ -356,6 +364,7 @@ final class ExpressionParser {
         }
         tokens.next();
         return scope -> {
+            scope.work().take(64L * (1 + named.size()));
             Map<String, Object> values = new LinkedHashMap<>();
             named.forEach((name, value) -> values.put(name, value.in(scope)));
             return new Arguments(values(positional, scope), values);
@@ -365,14 +374,9 @@ final class ExpressionParser {
     private Expression call(Expression called) {
         Given given = arguments();
         return scope -> {
-            Work work = scope.work();
-            work.step();
             Object function = called.in(scope);
             if (function instanceof Function callable) {
-                work.enter();
-                Object result = callable.call(given.in(scope), work);
-                work.leave();
-                return result;
+                return callable.call(given.in(scope), scope.work());
             }
             throw function instanceof Undefined undefined
                     ? undefined.error()

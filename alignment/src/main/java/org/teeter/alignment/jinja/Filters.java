@@ -78,6 +78,13 @@ final class Filters {
 
     static Object apply(String name, Object value, Arguments arguments, Work work) {
         work.step();
+        work.enter(); // a map of maps of maps
+        Object result = applied(name, value, arguments, work);
+        work.leave();
+        return result;
+    }
+
+    private static Object applied(String name, Object value, Arguments arguments, Work work) {
         return switch (name) {
             case "d", "default" -> {
                 Object[] of = arguments.of(name, "default_value", "boolean");
@@ -90,23 +97,25 @@ final class Filters {
             case "join" -> {
                 Object[] of = arguments.of(name, "d", "attribute");
                 List<String> parts = new ArrayList<>();
-                for (Object item : Values.items(value)) {
-                    parts.add(Values.string(of[1] instanceof Undefined ? item : attribute(item, of[1]), work));
+                for (Object item : Values.items(value, work)) {
+                    work.take(16);
+                    parts.add(Values.string(of[1] instanceof Undefined ? item : attribute(item, of[1], work), work));
                 }
                 yield StringMethods.joined(parts, of[0] instanceof Undefined ? "" : Values.string(of[0], work), work);
             }
             case "replace" -> {
                 Object[] of = arguments.of(name, "old", "new", "count");
                 long most = of[2] instanceof Undefined || of[2] == None.NONE ? -1 : Arguments.integer(of[2]);
-                yield work.made(Text.replaced(
-                        Values.string(value, work), Values.string(of[0], work), Values.string(of[1], work), most));
+                yield Text.replaced(
+                        Values.string(value, work), Values.string(of[0], work), Values.string(of[1], work), most, work);
             }
             case "trim" -> {
                 Object[] of = arguments.of(name, "chars");
                 String text = Values.string(value, work);
+                work.text(text.length());
                 yield of[0] instanceof Undefined || of[0] == None.NONE
                         ? Text.strip(text)
-                        : Text.strip(text, Arguments.text(of[0]), true, true);
+                        : Text.strip(text, StringMethods.set(of[0], text, work), true, true);
             }
             case "indent" -> indented(Values.string(value, work), arguments, work);
             case "tojson" -> {
@@ -122,22 +131,23 @@ final class Filters {
             }
             case "sort" -> {
                 Object[] of = arguments.of(name, "reverse");
-                List<Object> sorted = new ArrayList<>(Values.items(value));
-                Comparator<Object> order = (a, b) -> Arithmetic.compare(folded(a), folded(b));
+                List<Object> sorted = list(value, work);
+                Comparator<Object> order = (a, b) -> Arithmetic.compare(folded(a, work), folded(b, work), work);
                 sorted.sort(Values.isTrue(of[0]) ? order.reversed() : order);
                 yield sorted;
             }
             case "sum" -> {
                 arguments.of(name);
                 Object sum = 0L;
-                for (Object item : Values.items(value)) {
+                for (Object item : Values.items(value, work)) {
+                    work.step();
                     sum = Arithmetic.apply("+", sum, item, work);
                 }
                 yield sum;
             }
             case "int", "float" -> {
                 arguments.of(name);
-                yield number(value, name.equals("int"));
+                yield number(value, name.equals("int"), work);
             }
             default -> {
                 if (OTHERS.contains(name)) {
@@ -152,24 +162,24 @@ final class Filters {
     /** Filters without arguments. */
     private static Object plain(String name, Object value, Work work) {
         return switch (name) {
-            case "upper" -> Text.upper(Values.string(value, work));
-            case "lower" -> Text.lower(Values.string(value, work));
-            case "capitalize" -> Text.capitalized(Values.string(value, work));
-            case "title" -> titled(Values.string(value, work));
-            case "string" -> work.made(Values.string(value, work));
-            case "length", "count" -> Values.length(value);
-            case "list" -> new ArrayList<>(Values.items(value));
+            case "upper" -> Text.upper(Values.string(value, work), work);
+            case "lower" -> Text.lower(Values.string(value, work), work);
+            case "capitalize" -> Text.capitalized(Values.string(value, work), work);
+            case "title" -> titled(Values.string(value, work), work);
+            case "string" -> Values.string(value, work);
+            case "length", "count" -> Values.length(value, work);
+            case "list" -> list(value, work);
             case "first", "last" -> {
-                List<Object> items = Values.items(value);
+                List<Object> items = Values.items(value, work);
                 yield items.isEmpty()
                         ? new Undefined("there is no " + name + " item")
                         : items.get(name.equals("first") ? 0 : items.size() - 1);
             }
             case "reverse" -> {
                 if (value instanceof String text) {
-                    yield StringMethods.reverse(text);
+                    yield StringMethods.reverse(text, work);
                 }
-                List<Object> reversed = new ArrayList<>(Values.items(value));
+                List<Object> reversed = list(value, work);
                 Collections.reverse(reversed);
                 yield new Items(reversed, false);
             }
@@ -177,39 +187,52 @@ final class Filters {
                 if (!(value instanceof Map<?, ?> || value instanceof Undefined)) {
                     throw new TemplateException("Can only get item pairs from a mapping.");
                 }
-                yield new Items(value instanceof Map<?, ?> map ? Access.pairs(map) : List.of(), false);
+                yield new Items(value instanceof Map<?, ?> map ? Access.pairs(map, work) : List.of(), false);
             }
             case "unique" -> {
                 Map<Object, Object> seen = new LinkedHashMap<>();
-                for (Object item : Values.items(value)) {
+                for (Object item : Values.items(value, work)) {
+                    work.take(64);
                     if (!(item instanceof String || item instanceof Long)) {
                         throw new TemplateException("unique is supported for texts and whole numbers alone");
                     }
-                    seen.putIfAbsent(folded(item), item);
+                    seen.putIfAbsent(folded(item, work), item);
                 }
                 yield new Items(new ArrayList<>(seen.values()), false);
             }
-            case "max", "min" ->
-                Values.items(value).stream()
-                        .reduce((a, b) -> (Arithmetic.compare(folded(b), folded(a)) > 0) == name.equals("max")
-                                        && Arithmetic.compare(folded(b), folded(a)) != 0
-                                ? b
-                                : a)
-                        .orElseGet(() -> new Undefined("No aggregated item, sequence was empty."));
-            case "abs" -> Arithmetic.compare(value, 0L) < 0 ? Arithmetic.negated(value) : value;
+            case "max", "min" -> {
+                int sign = name.equals("max") ? 1 : -1;
+                Object best = new Undefined("No aggregated item, sequence was empty.");
+                boolean first = true;
+                for (Object item : Values.items(value, work)) {
+                    if (first || sign * Arithmetic.compare(folded(item, work), folded(best, work), work) > 0) {
+                        best = item;
+                        first = false;
+                    }
+                }
+                yield best;
+            }
+            case "abs" -> Arithmetic.compare(value, 0L, work) < 0 ? Arithmetic.negated(value) : value;
             default -> throw new TemplateException("the filter '" + name + "' is not known");
         };
     }
 
-    private static Object folded(Object value) {
-        return value instanceof String text ? Text.lower(text) : value;
+    private static List<Object> list(Object value, Work work) {
+        List<Object> items = Values.items(value, work);
+        work.items(items.size());
+        return new ArrayList<>(items);
+    }
+
+    private static Object folded(Object value, Work work) {
+        return value instanceof String text ? Text.lower(text, work) : value;
     }
 
     /** An attribute by a path as {@code function.name}. */
-    private static Object attribute(Object item, Object path) {
+    private static Object attribute(Object item, Object path, Work work) {
         Object value = item;
+        work.take(32L * Arguments.text(path).length());
         for (String part : Arguments.text(path).split("\\.", -1)) {
-            value = Access.item(value, part.matches("\\d{1,9}") ? (Object) Long.valueOf(part) : part);
+            value = Access.item(value, part.matches("\\d{1,9}") ? (Object) Long.valueOf(part) : part, work);
         }
         return value;
     }
@@ -218,13 +241,15 @@ final class Filters {
         List<Object> mapped = new ArrayList<>();
         if (arguments.positional().isEmpty()) {
             Object[] of = arguments.of("map", "attribute", "default");
-            for (Object item : Values.items(value)) {
-                Object found = attribute(item, of[0]);
+            for (Object item : Values.items(value, work)) {
+                work.take(16);
+                Object found = attribute(item, of[0], work);
                 mapped.add(found instanceof Undefined && !(of[1] instanceof Undefined) ? of[1] : found);
             }
         } else {
             String filter = Arguments.text(arguments.positional().get(0));
-            for (Object item : Values.items(value)) {
+            for (Object item : Values.items(value, work)) {
+                work.take(16);
                 mapped.add(apply(filter, item, arguments.from(1), work));
             }
         }
@@ -232,7 +257,7 @@ final class Filters {
     }
 
     private static Object selected(Object value, Arguments arguments, boolean wanted, Work work) {
-        return filtered(value, wanted, item -> test(item, arguments, work));
+        return filtered(value, wanted, item -> test(item, arguments, work), work);
     }
 
     private static Object selectedByAttribute(Object value, Arguments arguments, boolean wanted, Work work) {
@@ -240,7 +265,7 @@ final class Filters {
             throw new TemplateException("selectattr and rejectattr need the name of an attribute");
         }
         Object path = arguments.positional().get(0);
-        return filtered(value, wanted, item -> test(attribute(item, path), arguments.from(1), work));
+        return filtered(value, wanted, item -> test(attribute(item, path, work), arguments.from(1), work), work);
     }
 
     private static boolean test(Object value, Arguments arguments, Work work) {
@@ -251,9 +276,10 @@ final class Filters {
         return Tests.holds(Arguments.text(arguments.positional().get(0)), value, arguments.from(1), work);
     }
 
-    private static Object filtered(Object value, boolean wanted, Predicate<Object> test) {
+    private static Object filtered(Object value, boolean wanted, Predicate<Object> test, Work work) {
         List<Object> kept = new ArrayList<>();
-        for (Object item : Values.items(value)) {
+        for (Object item : Values.items(value, work)) {
+            work.take(16);
             if (test.test(item) == wanted) {
                 kept.add(item);
             }
@@ -263,31 +289,39 @@ final class Filters {
 
     private static String indented(String text, Arguments arguments, Work work) {
         Object[] of = arguments.of("indent", "width", "first", "blank");
-        String by = of[0] instanceof String given
-                ? given
-                : " ".repeat((int)
-                        Math.max(0, Math.min(1_000, of[0] instanceof Undefined ? 4 : Arguments.integer(of[0]))));
-        List<String> lines = new ArrayList<>();
-        for (Object line : Text.lines(text + "\n")) {
-            boolean first = lines.isEmpty();
-            boolean indented = first ? Values.isTrue(of[1]) : Values.isTrue(of[2]) || !((String) line).isEmpty();
-            lines.add(indented ? by + line : (String) line);
+        String by;
+        if (of[0] instanceof String given) {
+            by = given;
+        } else {
+            long width = of[0] instanceof Undefined ? 4 : Math.max(0, Arguments.integer(of[0]));
+            work.text(width);
+            by = " ".repeat((int) width);
         }
-        return StringMethods.joined(lines, "\n", work);
+        work.text(text.length() + 1L);
+        Draft indented = new Draft(work);
+        boolean first = true;
+        for (Object line : Text.lines(text + "\n", work)) {
+            boolean moved = first ? Values.isTrue(of[1]) : Values.isTrue(of[2]) || !((String) line).isEmpty();
+            indented.add(first ? "" : "\n").add(moved ? by : "").add((String) line);
+            first = false;
+        }
+        return indented.text();
     }
 
-    private static String titled(String text) {
+    private static String titled(String text, Work work) {
+        work.take(96L * text.length());
         StringBuilder titled = new StringBuilder();
         boolean start = true;
         for (int c : text.codePoints().toArray()) {
             String letter = Character.toString(c);
-            titled.append(start ? Text.upper(letter) : Text.lower(letter));
+            titled.append(start ? Text.upper(letter, work) : Text.lower(letter, work));
             start = Text.isSpace(c) || "-({[<".indexOf(c) >= 0;
         }
         return titled.toString();
     }
 
-    private static Object number(Object value, boolean whole) {
+    private static Object number(Object value, boolean whole, Work work) {
+        work.text(value instanceof String written ? written.length() : 0);
         String text = value instanceof String written ? Text.strip(written) : "";
         if (text.matches("[-+]?\\d{1,18}")) {
             return whole ? (Object) Long.valueOf(text) : Double.valueOf(text);

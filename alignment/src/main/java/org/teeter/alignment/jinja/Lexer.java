@@ -18,13 +18,18 @@ final class Lexer {
             Pattern.compile("\\{%[-+]?\\s*raw\\s*(-%}\\s*|%})", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern END_RAW =
             Pattern.compile("\\{%([-+]?)\\s*endraw\\s*(\\+%}|-%}\\s*|%}\\n?)", Pattern.UNICODE_CHARACTER_CLASS);
+    // Possessive, as others call themselves once for each digit.
     private static final Pattern FLOAT =
-            Pattern.compile("(?:\\d+_)*\\d+(?:(?:\\.(?:\\d+_)*\\d+)?[eE][-+]?(?:\\d+_)*\\d+|\\.(?:\\d+_)*\\d+)");
-    private static final Pattern INTEGER = Pattern.compile("[1-9](?:_?\\d)*|0(?:_?0)*");
+            Pattern.compile("D(?:(?:\\.D)?[eE][-+]?D|\\.D)".replace("D", "(?:\\d++_)*+\\d++"));
+    private static final Pattern INTEGER = Pattern.compile("[1-9](?:_?\\d)*+|0(?:_?0)*+");
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{Nl}_][\\w]*", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern OPERATOR = Pattern.compile("//|\\*\\*|==|!=|>=|<=|[-+/*%~\\[\\](){}<>=.:|,]");
 
     private final String source;
+    private final Matcher floats;
+    private final Matcher integers;
+    private final Matcher names;
+    private final Matcher operators;
     private final List<Token> tokens = new ArrayList<>();
     private int at;
     private int line = 1;
@@ -32,6 +37,10 @@ final class Lexer {
 
     private Lexer(String source) {
         this.source = source;
+        this.floats = FLOAT.matcher(source);
+        this.integers = INTEGER.matcher(source);
+        this.names = NAME.matcher(source);
+        this.operators = OPERATOR.matcher(source);
     }
 
     static List<Token> tokens(String template) {
@@ -146,8 +155,10 @@ final class Lexer {
             }
             if (c == '\'' || c == '"') {
                 string(c);
-            } else if (!(matched(FLOAT, Kind.FLOAT) || matched(INTEGER, Kind.INTEGER) || matched(NAME, Kind.NAME))) {
-                if (!matched(OPERATOR, Kind.OPERATOR)) {
+            } else if (Character.isDigit(c)
+                    ? !(matched(floats, Kind.FLOAT) || matched(integers, Kind.INTEGER))
+                    : !matched(names, Kind.NAME)) {
+                if (!matched(operators, Kind.OPERATOR)) {
                     throw new TemplateException("unexpected character '" + c + "'", line());
                 }
                 balance(tokens.get(tokens.size() - 1).text(), open);
@@ -169,9 +180,8 @@ final class Lexer {
         }
     }
 
-    private boolean matched(Pattern pattern, Kind kind) {
-        Matcher matcher = pattern.matcher(source).region(at, source.length());
-        if (!matcher.lookingAt()) {
+    private boolean matched(Matcher matcher, Kind kind) {
+        if (!matcher.region(at, source.length()).lookingAt()) {
             return false;
         }
         add(kind, matcher.group());

@@ -25,6 +25,7 @@ final class Scope {
 
     /** A scope whose names vanish with it; it sees those outside. */
     Scope inner() {
+        work.take(192);
         return new Scope(this, work);
     }
 
@@ -35,10 +36,12 @@ final class Scope {
                 return value;
             }
         }
+        work.take(2L * name.length() + 128);
         return new Undefined("'" + name + "' is undefined");
     }
 
     void set(String name, Object value) {
+        work.take(48);
         names.put(name, value);
     }
 

@@ -9,5 +9,5 @@ interface Statement {
         CONTINUE
     }
 
-    Flow run(Scope scope, StringBuilder out);
+    Flow run(Scope scope, Draft out);
 }

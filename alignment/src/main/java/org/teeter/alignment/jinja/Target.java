@@ -39,6 +39,7 @@ interface Target {
                 if (!(scope.get(name) instanceof Namespace namespace)) {
                     throw new TemplateException("cannot assign attribute on non-namespace object");
                 }
+                scope.work().take(48);
                 namespace.names().put(attribute, value);
             };
         } finally {
@@ -47,7 +48,7 @@ interface Target {
     }
 
     private static void unpack(List<Target> parts, Scope scope, Object value) {
-        List<Object> values = Values.items(value);
+        List<Object> values = Values.items(value, scope.work());
         if (values.size() != parts.size()) {
             throw new TemplateException(parts.size() + " values are needed, got " + values.size());
         }

@@ -1,6 +1,7 @@
 package org.teeter.alignment.jinja;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,17 +42,30 @@ public final class Template {
      * @param variables texts, truth values, whole numbers, null, lists and maps of these
      */
     public String render(Map<String, ? extends @Nullable Object> variables) {
-        Scope names = new Scope(new Work());
-        names.set("range", (Function) (arguments, work) -> range(arguments));
-        names.set("namespace", (Function) (arguments, work) -> new Namespace(dictionary(arguments)));
-        names.set("dict", (Function) (arguments, work) -> dictionary(arguments));
+        Scope names = new Scope(new Work(characters(variables.values())));
+        names.set("range", (Function) (arguments, work) -> range(arguments, work));
+        names.set("namespace", (Function) (arguments, work) -> new Namespace(dictionary(arguments, work)));
+        names.set("dict", (Function) (arguments, work) -> dictionary(arguments, work));
         names.set("raise_exception", (Function) (arguments, work) -> {
             throw new TemplateException(Values.string(arguments.of("raise_exception", "message")[0], work));
         });
         variables.forEach((name, value) -> names.set(name, value(value)));
-        StringBuilder out = new StringBuilder();
+        Draft out = new Draft(names.work());
         statements.run(names, out);
-        return out.toString();
+        return out.text();
+    }
+
+    /** How long the texts are that are in values. */
+    private static long characters(Collection<?> values) {
+        long characters = 0;
+        for (Object value : values) {
+            characters += value instanceof String text
+                    ? text.length()
+                    : value instanceof Collection<?> inside
+                            ? characters(inside)
+                            : value instanceof Map<?, ?> map ? characters(map.values()) : 0;
+        }
+        return characters;
     }
 
     private static Object value(@Nullable Object given) {
@@ -74,14 +88,15 @@ public final class Template {
         throw new IllegalArgumentException("a variable of a template cannot be a " + given.getClass());
     }
 
-    private static Map<String, Object> dictionary(Arguments arguments) {
+    private static Map<String, Object> dictionary(Arguments arguments, Work work) {
+        work.take(64L * (1 + arguments.named().size()));
         if (!arguments.positional().isEmpty()) {
             throw new TemplateException("dict and namespace are supported with named arguments alone");
         }
         return new LinkedHashMap<>(arguments.named());
     }
 
-    private static Object range(Arguments arguments) {
+    private static Object range(Arguments arguments, Work work) {
         Object[] of = arguments.of("range", "start", "stop", "step");
         boolean one = of[1] instanceof Undefined;
         long start = one ? 0 : Arguments.integer(of[0]);
@@ -92,9 +107,11 @@ public final class Template {
         }
         List<Object> values = new ArrayList<>();
         for (long at = start; step > 0 ? at < stop : at > stop; at += step) {
-            if (values.size() == Work.MOST_ITEMS || Math.abs(step) > Integer.MAX_VALUE) {
-                throw new TemplateException("range() must have at most " + Work.MOST_ITEMS + " numbers");
+            if (step != (int) step) {
+                throw new TemplateException("range() must have a step of at most 2147483647, got " + step);
             }
+            work.take(40);
+            work.step();
             values.add(at);
         }
         return values;

@@ -4,6 +4,8 @@ package org.teeter.alignment.jinja;
 public final class TemplateException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private static final int MOST_SAID = 400;
+
     private final int line;
 
     TemplateException(String message) {
@@ -11,8 +13,17 @@ public final class TemplateException extends RuntimeException {
     }
 
     TemplateException(String message, int line) {
-        super(message);
+        super(said(message));
         this.line = line;
+    }
+
+    /** One line, shortened: templates say a part of it. */
+    private static String said(String message) {
+        StringBuilder said = new StringBuilder();
+        message.codePoints()
+                .limit(MOST_SAID)
+                .forEach(c -> said.appendCodePoint(Text.isPrinted(c) ? c : Character.isWhitespace(c) ? ' ' : '\ufffd'));
+        return said + (message.codePointCount(0, message.length()) > MOST_SAID ? "…" : "");
     }
 
     /** The line of the template, from 1; 0 where it is not known. */

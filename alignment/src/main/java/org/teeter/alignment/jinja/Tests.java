@@ -49,7 +49,7 @@ final class Tests {
     static boolean holds(String called, Object value, Arguments arguments, Work work) {
         String name = OTHER_NAMES.getOrDefault(called, called);
         if (ORDERS.contains(name)) {
-            return Arithmetic.inOrder(name, value, argument(arguments, called));
+            return Arithmetic.inOrder(name, value, argument(arguments, called), work);
         }
         switch (name) {
             case "==" -> {
@@ -96,7 +96,7 @@ final class Tests {
                         || value instanceof Undefined;
             case "even" -> Arithmetic.apply("%", value, 2L, work).equals(0L);
             case "odd" -> Arithmetic.apply("%", value, 2L, work).equals(1L);
-            case "lower", "upper" -> cased(Values.string(value, work), name.equals("upper"));
+            case "lower", "upper" -> cased(Values.string(value, work), name.equals("upper"), work);
             default -> throw new TemplateException("the test '" + called + "' is not known");
         };
     }
@@ -105,7 +105,9 @@ final class Tests {
         return arguments.of(test, "other")[0];
     }
 
-    private static boolean cased(String text, boolean upper) {
-        return !Text.upper(text).equals(Text.lower(text)) && text.equals(upper ? Text.upper(text) : Text.lower(text));
+    private static boolean cased(String text, boolean upper, Work work) {
+        String large = Text.upper(text, work);
+        String small = Text.lower(text, work);
+        return !large.equals(small) && text.equals(upper ? large : small);
     }
 }

@@ -2,6 +2,7 @@ package org.teeter.alignment.jinja;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Texts as Python has them: made of code points, with its white space, its lines, its escapes. */
 final class Text {
@@ -15,6 +16,21 @@ final class Text {
                 || Character.getType(c) == Character.SPACE_SEPARATOR
                 || c == 0x2028
                 || c == 0x2029;
+    }
+
+    /** Python's {@code str.isprintable} of one character. */
+    static boolean isPrinted(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.SPACE_SEPARATOR -> c == ' ';
+            default -> true;
+        };
     }
 
     static String strip(String text) {
@@ -39,45 +55,45 @@ final class Text {
 
     /** Without those of the characters that stand at its start or end, as asked. */
     static String strip(String text, String characters, boolean atStart, boolean atEnd) {
-        int[] points = text.codePoints().toArray();
         int start = 0;
-        int end = points.length;
-        while (atStart && start < end && characters.indexOf(points[start]) >= 0) {
-            start++;
+        int end = text.length();
+        while (atStart && start < end && characters.indexOf(text.codePointAt(start)) >= 0) {
+            start += Character.charCount(text.codePointAt(start));
         }
-        while (atEnd && end > start && characters.indexOf(points[end - 1]) >= 0) {
-            end--;
+        while (atEnd && end > start && characters.indexOf(text.codePointBefore(end)) >= 0) {
+            end -= Character.charCount(text.codePointBefore(end));
         }
-        return new String(points, start, end - start);
+        return text.substring(start, end);
     }
 
     /** Its characters, each a text. */
-    static List<Object> characters(String text) {
+    static List<Object> characters(String text, Work work) {
+        work.take(64L * text.length());
         List<Object> characters = new ArrayList<>();
         text.codePoints().forEach(c -> characters.add(Character.toString(c)));
         return characters;
     }
 
     /** {@code str.splitlines()}. */
-    static List<Object> lines(String text) {
+    static List<Object> lines(String text, Work work) {
         List<Object> lines = new ArrayList<>();
         int start = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if ((c >= 0x0a && c <= 0x0d) || (c >= 0x1c && c <= 0x1e) || c == 0x85 || c == 0x2028 || c == 0x2029) {
-                lines.add(text.substring(start, i));
+                lines.add(part(text, start, i, work));
                 i += c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n' ? 1 : 0;
                 start = i + 1;
             }
         }
         if (start < text.length()) {
-            lines.add(text.substring(start));
+            lines.add(part(text, start, text.length(), work));
         }
         return lines;
     }
 
     /** {@code str.split()}, at any white space. */
-    static List<Object> words(String text) {
+    static List<Object> words(String text, Work work) {
         List<Object> words = new ArrayList<>();
         int start = -1;
         for (int i = 0; i <= text.length(); i++) {
@@ -85,7 +101,7 @@ final class Text {
             if (!space && start < 0) {
                 start = i;
             } else if (space && start >= 0) {
-                words.add(text.substring(start, i));
+                words.add(part(text, start, i, work));
                 start = -1;
             }
         }
@@ -93,56 +109,89 @@ final class Text {
     }
 
     /** {@code str.split(separator, most)}; most below 0: everywhere. */
-    static List<Object> split(String text, String separator, long most) {
+    static List<Object> split(String text, String separator, long most, Work work) {
         if (separator.isEmpty()) {
             throw new TemplateException("empty separator");
         }
+        work.search(text.length(), separator.length());
         List<Object> parts = new ArrayList<>();
         int start = 0;
         for (int i = text.indexOf(separator);
                 i >= 0 && (most < 0 || parts.size() < most);
                 i = text.indexOf(separator, start)) {
-            parts.add(text.substring(start, i));
+            parts.add(part(text, start, i, work));
             start = i + separator.length();
         }
-        parts.add(text.substring(start));
+        parts.add(part(text, start, text.length(), work));
         return parts;
     }
 
+    private static String part(String text, int from, int to, Work work) {
+        work.text(to - from);
+        return text.substring(from, to);
+    }
+
     /** {@code str.replace(old, by, most)}; most below 0: everywhere. */
-    static String replaced(String text, String old, String by, long most) {
+    static String replaced(String text, String old, String by, long most, Work work) {
         if (old.isEmpty()) {
             throw new TemplateException("replacing an empty text is not supported");
         }
-        StringBuilder replaced = new StringBuilder();
+        work.search(text.length(), old.length());
+        Draft replaced = new Draft(work);
         int start = 0;
         long count = 0;
         for (int i = text.indexOf(old); i >= 0 && (most < 0 || count < most); i = text.indexOf(old, start)) {
-            replaced.append(text, start, i).append(by);
-            if (replaced.length() > Work.LONGEST) {
-                throw Work.tooLong();
-            }
+            replaced.add(text, start, i).add(by);
             start = i + old.length();
             count++;
         }
-        return replaced.append(text, start, text.length()).toString();
+        return replaced.add(text, start, text.length()).text();
+    }
+
+    /** The order of two texts by their code points. */
+    static int compare(String a, String b) {
+        int end = Math.min(a.length(), b.length());
+        int same = 0;
+        while (same < end && a.charAt(same) == b.charAt(same)) {
+            same++;
+        }
+        if (same == end) {
+            return a.length() - b.length();
+        }
+        char x = a.charAt(same);
+        char y = b.charAt(same);
+        boolean high = Character.isSurrogate(x); // beyond all that are none
+        return high == Character.isSurrogate(y) ? x - y : high ? 1 : -1;
     }
 
     /** First letter large, the others small. */
-    static String capitalized(String text) {
+    static String capitalized(String text, Work work) {
         if (text.isEmpty()) {
             return text;
         }
         int first = text.offsetByCodePoints(0, 1);
-        return upper(text.substring(0, first)) + lower(text.substring(first));
+        work.text(2L * text.length());
+        return upper(text.substring(0, first), work) + lower(text.substring(first), work);
     }
 
-    static String upper(String text) {
-        return text.toUpperCase(java.util.Locale.ROOT);
+    /** In pieces: where a letter becomes several, Java's own time goes with the square of the length. */
+    static String upper(String text, Work work) {
+        Draft upper = new Draft(work);
+        int start = 0;
+        while (start < text.length()) {
+            int end = Math.min(text.length(), start + 64);
+            end += end < text.length() && Character.isLowSurrogate(text.charAt(end)) ? 1 : 0;
+            upper.add(text.substring(start, end).toUpperCase(Locale.ROOT));
+            start = end;
+        }
+        return upper.text();
     }
 
-    static String lower(String text) {
-        return text.toLowerCase(java.util.Locale.ROOT);
+    /** In one piece, since a sigma depends on what is around it; the only letter that becomes two is written as two before. */
+    static String lower(String text, Work work) {
+        work.text(text.length());
+        work.take(2L * text.length());
+        return text.replace("\u0130", "I\u0307").toLowerCase(Locale.ROOT);
     }
 
     /** What a text in quotes means, by Python's escapes; a backslash before anything else stands for itself. */

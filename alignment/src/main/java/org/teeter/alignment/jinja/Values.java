@@ -33,14 +33,14 @@ final class Values {
             return !items.sized() || !items.values().isEmpty();
         }
         if (value instanceof List<?> || value instanceof Tuple) {
-            return !items(value).isEmpty();
+            return !(value instanceof Tuple tuple ? tuple.values() : (List<?>) value).isEmpty();
         }
         return value != None.NONE && !(value instanceof Undefined);
     }
 
     /** What a loop goes through. */
     @SuppressWarnings("unchecked")
-    static List<Object> items(Object value) {
+    static List<Object> items(Object value, Work work) {
         if (value instanceof List<?> list) {
             return (List<Object>) list;
         }
@@ -51,9 +51,10 @@ final class Values {
             return items.values();
         }
         if (value instanceof String text) {
-            return Text.characters(text);
+            return Text.characters(text, work);
         }
         if (value instanceof Map<?, ?> map) {
+            work.items(map.size());
             return new ArrayList<>(map.keySet());
         }
         if (value instanceof Undefined) {
@@ -71,14 +72,17 @@ final class Values {
                 || value instanceof Undefined;
     }
 
-    static long length(Object value) {
+    static long length(Object value, Work work) {
         if (value instanceof String text) {
             return text.codePointCount(0, text.length());
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.size();
         }
         if (value instanceof Items items && !items.sized()) {
             throw new TemplateException("what a filter makes one by one has no length; make a list of it");
         }
-        return items(value).size();
+        return items(value, work).size();
     }
 
     static boolean isNumber(Object value) {
@@ -96,24 +100,29 @@ final class Values {
     /** Never by Java's own equals or hash of a list, which for a list that is in itself many times over would not end. */
     private static boolean areEqual(Object a, Object b, Work work) {
         if (isNumber(a) && isNumber(b)) {
-            return Arithmetic.compare(a, b) == 0;
+            return Arithmetic.compare(a, b, work) == 0;
         }
-        if (a instanceof String) {
-            return a.equals(b);
+        if (a instanceof String text) {
+            work.through(text.length());
+            return text.equals(b);
         }
         if (a instanceof Undefined && b instanceof Undefined) {
             return true;
         }
         if (a instanceof Map<?, ?> x && b instanceof Map<?, ?> y) {
-            return x.keySet().equals(y.keySet())
-                    && x.keySet().stream().allMatch(key -> equal(value(x, key), value(y, key), work));
+            work.through(64L * x.size());
+            boolean equal = x.keySet().equals(y.keySet());
+            for (Object key : equal ? x.keySet() : List.of()) {
+                equal &= equal(value(x, key), value(y, key), work);
+            }
+            return equal;
         }
         boolean lists = (a instanceof List<?> && b instanceof List<?>) || (a instanceof Tuple && b instanceof Tuple);
         if (!lists) {
             return a == b;
         }
-        List<Object> x = items(a);
-        List<Object> y = items(b);
+        List<Object> x = items(a, work);
+        List<Object> y = items(b, work);
         if (x.size() != y.size()) {
             return false;
         }
@@ -133,12 +142,19 @@ final class Values {
     /** {@code value in container}. */
     static boolean contains(Object container, Object value, Work work) {
         if (container instanceof String text) {
-            return text.contains(Arguments.text(value));
+            String part = Arguments.text(value);
+            work.search(text.length(), part.length());
+            return text.contains(part);
         }
         if (container instanceof Map<?, ?> map) {
             return value instanceof String && map.containsKey(value);
         }
-        return items(container).stream().anyMatch(item -> equal(item, value, work));
+        for (Object item : items(container, work)) {
+            if (equal(item, value, work)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** As it is printed. */
@@ -149,84 +165,69 @@ final class Values {
         if (value instanceof Undefined) {
             return "";
         }
-        StringBuilder out = new StringBuilder();
+        Draft out = new Draft(work);
         represent(value, out, work);
-        return out.toString();
+        return out.text();
     }
 
     /** As it is printed inside a list. */
-    private static void represent(Object value, StringBuilder out, Work work) {
+    private static void represent(Object value, Draft out, Work work) {
         work.step();
         work.enter();
         if (value instanceof String text) {
             quote(text, out);
         } else if (value instanceof Boolean b) {
-            out.append(b ? "True" : "False");
+            out.add(b ? "True" : "False");
         } else if (value == None.NONE) {
-            out.append("None");
+            out.add("None");
         } else if (value instanceof Long n) {
-            out.append((long) n);
+            out.add(Long.toString(n));
         } else if (value instanceof Double x) {
-            out.append(written(x));
+            out.add(written(x));
         } else if (value instanceof List<?>) {
-            list(items(value), "[", "]", out, work);
+            list(items(value, work), "[", "]", out, work);
         } else if (value instanceof Tuple tuple) {
             list(tuple.values(), "(", tuple.values().size() == 1 ? ",)" : ")", out, work);
         } else if (value instanceof Map<?, ?> map) {
             String before = "{";
             for (Map.Entry<?, ?> entry : map.entrySet()) {
-                out.append(before);
+                out.add(before);
                 represent(entry.getKey(), out, work);
-                out.append(": ");
+                out.add(": ");
                 represent(entry.getValue(), out, work);
                 before = ", ";
             }
-            out.append(map.isEmpty() ? "{}" : "}");
+            out.add(map.isEmpty() ? "{}" : "}");
         } else {
             throw new TemplateException(type(value) + " cannot be printed");
         }
-        work.append(out, "");
         work.leave();
     }
 
-    private static void list(List<Object> values, String open, String close, StringBuilder out, Work work) {
-        out.append(open);
+    private static void list(List<Object> values, String open, String close, Draft out, Work work) {
+        out.add(open);
         for (int i = 0; i < values.size(); i++) {
-            out.append(i > 0 ? ", " : "");
+            out.add(i > 0 ? ", " : "");
             represent(values.get(i), out, work);
         }
-        out.append(close);
+        out.add(close);
     }
 
-    private static void quote(String text, StringBuilder out) {
+    private static void quote(String text, Draft out) {
         char quote = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
-        out.append(quote);
+        out.add(quote);
         text.codePoints().forEach(c -> {
             int known = "\\\n\r\t".indexOf(c);
             if (known >= 0 || c == quote) {
-                out.append('\\').append(known < 0 ? quote : "\\nrt".charAt(known));
-            } else if (isPrinted(c)) {
-                out.appendCodePoint(c);
+                out.add('\\').add(known < 0 ? quote : "\\nrt".charAt(known));
+            } else if (Text.isPrinted(c)) {
+                out.add(c);
             } else {
                 String form = c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x";
-                out.append(String.format(java.util.Locale.ROOT, form, c));
+                out.add(String.format(java.util.Locale.ROOT, form, c));
             }
         });
-        out.append(quote);
-    }
-
-    private static boolean isPrinted(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            case Character.SPACE_SEPARATOR -> c == ' ';
-            default -> true;
-        };
+        out.add(quote);
     }
 
     /** A number as Python writes it, within the range where that is without an exponent. */
