@@ -8,15 +8,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.teeter.tabular.Leftovers;
 
 /**
  * A folder of results that appears all at once: files are written to a hidden folder and moved into place together at the end; closed
  * before that, or ended by a signal, it leaves nothing. The hidden folder lies in the folder itself where that is there already, else
- * beside it: so both are on one disk, and a move is a renaming, which a full disk cannot stop half-way.
+ * beside it: so both are on one disk, and a move is a renaming, which a full disk cannot stop half-way. What killed runs have left in its place is deleted first.
  */
 public final class OutputFolder implements AutoCloseable {
     private static final AtomicInteger MADE = new AtomicInteger();
@@ -36,39 +36,50 @@ public final class OutputFolder implements AutoCloseable {
     /** To be published as this folder; one that cannot be made is a {@link UsageException}. */
     public static OutputFolder at(Path folder) throws IOException {
         Path target = folder.toAbsolutePath().normalize();
-        if (Files.exists(target) && !Files.isDirectory(target)) {
-            throw new UsageException("--out must name a folder, but " + folder + " is a file; name another");
-        }
         Path parent = target.getParent();
         if (parent == null) {
             throw new UsageException("--out must name a folder that can be replaced, got " + folder);
         }
         List<Path> parents = new ArrayList<>();
-        for (Path p = parent; p != null && !Files.exists(p); p = p.getParent()) {
+        requireFolder(target, folder);
+        for (Path p = parent; p != null && !Files.isDirectory(p); p = p.getParent()) {
+            requireFolder(p, folder);
             parents.add(p);
         }
-        Path hidden =
-                Files.isDirectory(target) ? free(target, ".teeter-") : free(parent, "." + target.getFileName() + "-");
+        boolean inside = Files.isDirectory(target);
+        Path place = inside ? target : parent;
+        String prefix = inside ? ".teeter-" : "." + target.getFileName() + "-";
+        Leftovers.clear(place, prefix);
+        Path hidden = place.resolve(prefix + Leftovers.MARK + MADE.getAndIncrement());
         OutputFolder made = new OutputFolder(target, hidden, parents);
         Runtime.getRuntime().addShutdownHook(made.onSignal);
         try {
             Files.createDirectories(parent);
+            Leftovers.delete(hidden); // of a process that had our number
             Files.createDirectory(hidden); // with the permissions of any new folder, unlike a temporary one
             return made;
         } catch (IOException e) {
             made.close();
+            // The hidden folder's name would tell a user nothing.
+            String reason = Failure.reason(e).replace(hidden.toString(), place.toString());
             throw new UsageException("--out needs a folder that can be made and written to, but " + folder + " cannot ("
-                    + Failure.reason(e) + "); name another");
+                    + reason + "); name another");
         }
     }
 
-    /** A name that no other process takes, nor was left by one that was killed. */
-    private static Path free(Path parent, String prefix) {
-        Path path;
-        do {
-            path = parent.resolve(prefix + ProcessHandle.current().pid() + "-" + MADE.getAndIncrement());
-        } while (Files.exists(path));
-        return path;
+    /** Refuses a place where something is that is no folder. */
+    private static void requireFolder(Path path, Path out) throws IOException {
+        if (Files.isDirectory(path)) {
+            return;
+        }
+        String what = path.equals(out.toAbsolutePath().normalize()) ? out.toString() : path.toString();
+        if (Files.exists(path)) {
+            throw new UsageException("--out must name a folder, but " + what + " is a file; name another");
+        }
+        if (Files.isSymbolicLink(path)) {
+            throw new UsageException("--out must name a folder, but " + what + " is a link to "
+                    + Files.readSymbolicLink(path) + ", which is not there; make that folder, or name another");
+        }
     }
 
     /** Where to write a file of this name. */
@@ -112,13 +123,7 @@ public final class OutputFolder implements AutoCloseable {
     }
 
     private void deleteHidden() throws IOException {
-        if (Files.exists(hidden)) {
-            try (Stream<Path> left = Files.walk(hidden)) {
-                for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
+        Leftovers.delete(hidden);
         for (Path parent : published ? List.<Path>of() : parents) {
             try (Stream<Path> inside = Files.list(parent)) {
                 if (inside.findAny().isPresent()) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.teeter.tabular.Leftovers;
 import picocli.CommandLine;
 
 /** Wrong words, full disks, signals: each ends with one clear line and its exit code, and leaves nothing half-done. */
@@ -250,6 +251,88 @@ class HostileUseTest {
                 ARENA,
                 "--out",
                 "/proc/x/y");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void linksAndFilesInThePlaceOfTheFolderAreNamed() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nowhere"));
+        Path good = Files.createDirectories(folder.resolve("good"));
+        Path toGood = Files.createSymbolicLink(folder.resolve("to-good"), good);
+        Path file = Files.writeString(folder.resolve("file"), "mine");
+        Path toFile = Files.createSymbolicLink(folder.resolve("to-file"), file);
+        for (Path out : List.of(link, link.resolve("a"), link.resolve("a/b"))) {
+            assertEquals(2, run("fit", ARENA, "--out", out.toString()));
+        }
+        for (Path out : List.of(file, toFile, file.resolve("a"), file.resolve("a/b"))) {
+            assertEquals(2, run("fit", ARENA, "--out", out.toString()));
+        }
+        String dangling = "teeter: --out must name a folder, but " + link + " is a link to " + folder.resolve("nowhere")
+                + ", which is not there; make that folder, or name another";
+        String taken = "teeter: --out must name a folder, but %s is a file; name another";
+        assertEquals(
+                List.of(
+                        dangling,
+                        dangling,
+                        dangling,
+                        taken.formatted(file),
+                        taken.formatted(toFile),
+                        taken.formatted(file),
+                        taken.formatted(file)),
+                err.toString().lines().toList());
+        assertEquals(2, run("fit", ARENA, "--out", "/"));
+        assertEquals(0, run("fit", ARENA, "--out", toGood.toString()));
+        assertEquals(List.of("run.json", "scores.csv"), names(good));
+        assertEquals(List.of("file", "good", "link", "to-file", "to-good"), names(folder));
+        assertTrue(Files.isSymbolicLink(toGood));
+        assertEquals("mine", Files.readString(file));
+    }
+
+    @Test
+    void whatDeadProcessesLeftIsClearedAndNothingElse() throws IOException {
+        long dead = 4_000_000_000L; // above what any system counts to
+        String machine = Leftovers.MARK.substring(0, 9);
+        String alive = machine + ProcessHandle.current().pid() + "-99";
+        Path inside = Files.createDirectories(folder.resolve("r"));
+        for (String left : List.of(machine + dead + "-0", machine + dead + "-1")) {
+            Files.writeString(
+                    Files.createDirectories(folder.resolve(".r-" + left)).resolve("scores.csv"), "x");
+            Files.createDirectories(inside.resolve(".teeter-" + left + "/deeper"));
+        }
+        List<String> others = List.of(
+                ".r-" + alive, ".r-00000000-" + dead + "-0", ".r-" + dead + "-0", ".s-" + machine + dead + "-0");
+        for (String other : others) {
+            Files.createDirectories(folder.resolve(other));
+        }
+        Files.createDirectories(inside.resolve(".teeter-" + alive));
+        assertEquals(0, run("fit", ARENA, "--out", inside.toString()));
+        assertEquals(List.of(".teeter-" + alive, "run.json", "scores.csv"), names(inside));
+        Files.move(inside, folder.resolve("old"));
+        assertEquals(0, run("fit", ARENA, "--out", inside.toString()));
+        assertEquals(
+                Stream.concat(others.stream(), Stream.of("old", "r")).sorted().toList(), names(folder));
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void theNextRunClearsWhatAKilledOneLeft() throws IOException, InterruptedException {
+        Path results = folder.resolve("results");
+        Files.createDirectories(results);
+        Process process = start(
+                folder.resolve("out").toFile(),
+                "reproduce",
+                "theory",
+                "--out",
+                results.resolve("r").toString());
+        while (process.isAlive() && names(results).isEmpty()) {
+            Thread.sleep(10);
+        }
+        process.destroyForcibly();
+        assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+        assertEquals(1, names(results).size());
+        assertTrue(names(results).get(0).startsWith(".r-"), names(results).toString());
+        assertEquals(0, run("fit", ARENA, "--out", results.resolve("r").toString()));
+        assertEquals(List.of("r"), names(results));
     }
 
     private Process start(File output, String... words) throws IOException {

@@ -6,10 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Properties;
-import java.util.stream.Stream;
 import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
@@ -18,7 +15,7 @@ import org.duckdb.DuckDBPreparedStatement;
 /** DuckDB in this process, held in memory, allowed neither to load extensions nor to use more than a part of the machine. */
 final class DuckDb implements AutoCloseable {
     /** How the names of our temporary files begin; other processes have others. */
-    static final String TEMPORARY = "teeter-" + ProcessHandle.current().pid() + "-";
+    static final String TEMPORARY = "teeter-" + Leftovers.MARK;
 
     private static final String LARGEST_SPILL = "16GiB";
 
@@ -35,6 +32,7 @@ final class DuckDb implements AutoCloseable {
         Path spill;
         try {
             spill = Files.createTempDirectory(TEMPORARY + "duckdb-");
+            Leftovers.clear(spill.resolveSibling(""), "teeter-");
         } catch (IOException e) {
             throw InputException.of(
                     file,
@@ -112,14 +110,8 @@ final class DuckDb implements AutoCloseable {
     }
 
     private static void delete(Path folder) {
-        if (Files.notExists(folder)) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(folder)) {
-            List<Path> inside = paths.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : inside) {
-                Files.deleteIfExists(path);
-            }
+        try {
+            Leftovers.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

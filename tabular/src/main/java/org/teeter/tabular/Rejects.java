@@ -45,6 +45,7 @@ final class Rejects implements AutoCloseable {
         if (writer.isEmpty()) {
             Path made = Files.createTempFile(DuckDb.TEMPORARY + "rejected-", ".csv");
             file = Optional.of(made);
+            Leftovers.clear(made.resolveSibling(""), "teeter-");
             writer = Optional.of(Files.newBufferedWriter(made));
             writer.get().write("file,row,reason,raw\n");
         }
