@@ -90,14 +90,14 @@ public record LineFigure(
         for (int k = 0; k < panels.size(); k++) {
             Frame frame = frame(k);
             panels.get(k).draw(canvas, frame);
-            Label.of(panels.get(k).title())
-                    .draw(
-                            canvas,
-                            frame.box().getX(),
-                            frame.box().getY() - 4,
-                            SMALL_PRINT,
-                            Label.Anchor.START,
-                            Colour.INK);
+            Label title = Label.of(panels.get(k).title());
+            title.draw(
+                    canvas,
+                    frame.box().getX(),
+                    frame.box().getY() - 4,
+                    Math.min(SMALL_PRINT, panelWidth() / title.width(1)), // or it would run into the next one's
+                    Label.Anchor.START,
+                    Colour.INK);
             boolean lowest = k + columns >= panels.size();
             boolean first = k % columns == 0;
             frame.drawBelow(canvas, lowest ? horizontal.ticks() : List.of(), SMALL_PRINT);

@@ -8,6 +8,8 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -86,6 +88,34 @@ class LineFigureTest {
         assertTrue(svg.contains("stroke-width=\"0.8\" d=\"M" + at(frame, 0, 1) + "L" + at(frame, 2, 3) + "\""));
         assertTrue(svg.contains(
                 "fill=\"" + Palette.MARKED.hex() + "\" d=\"M" + at(frame, 0.5, 4) + "L" + at(frame, 1, 4)));
+    }
+
+    /** A title that is wider than its panel is set smaller. */
+    @Test
+    void titlesStayAboveTheirPanels() {
+        String title = "a first option of many words > a second one of as many words > a third";
+        LinePanel panel = new LinePanel(title, List.of(), List.of());
+        LineFigure figure = new LineFigure(
+                "t",
+                "c",
+                new Axis("x", 0, 1),
+                new Axis("y", 0, 1),
+                List.of(panel, panel, panel),
+                "",
+                3,
+                FigureWidth.PAGE);
+        Rectangle2D box = figure.frame(0).box();
+        Matcher outline = Pattern.compile("aria-label=\"a first[^\"]*\"[^>]* d=\"([^\"]*)\"")
+                .matcher(Samples.svg(figure));
+        assertTrue(outline.find());
+        double furthest = 0;
+        for (String point : outline.group(1).split("[MLQCZ]", -1)) {
+            String[] coordinates = point.split(" ", -1);
+            for (int k = 0; k + 1 < coordinates.length; k += 2) {
+                furthest = Math.max(furthest, Double.parseDouble(coordinates[k]));
+            }
+        }
+        assertTrue(furthest > box.getCenterX() && furthest <= box.getMaxX() + 0.01, furthest + " of " + box.getMaxX());
     }
 
     /** Of any two that lie on each other, and in both orders, each has pixels of its own. */

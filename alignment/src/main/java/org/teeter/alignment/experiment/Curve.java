@@ -75,9 +75,9 @@ public record Curve(
     }
 
     /** All that curves of pooled orders can differ in. */
-    private static List<String> parts(double p12, Job.Data data, Job.Method method) {
+    static List<String> parts(double p12, Job.Data data, Job.Method method) {
         String adapter = method.rank() == 0 ? "" : ", adapter of rank " + method.rank();
-        String smoothing = method.smoothing() == 0 ? "" : ", ε " + Shown.number(method.smoothing());
+        String smoothing = method.smoothing() == 0 ? "" : ", ε = " + Shown.number(method.smoothing());
         String judged = switch (data.form()) {
             case PAIRS -> Amount.of(data.judgements(), "pair");
             case RANKINGS -> Amount.of(data.judgements(), "ranking") + " of " + data.k();
@@ -86,15 +86,15 @@ public record Curve(
         };
         return List.of(
                 method.loss() + adapter + smoothing,
-                "β " + Shown.number(method.beta()),
+                "β = " + Shown.number(method.beta()),
                 judged,
                 Shown.number(method.epochs()) + (method.epochs() == 1 ? " epoch" : " epochs"),
-                "rate " + Shown.number(method.learningRate()),
-                "p12 " + Shown.number(p12));
+                "rate = " + Shown.number(method.learningRate()),
+                "p12 = " + Shown.number(p12));
     }
 
     /** Names made of the parts in which the curves differ; of a single curve, what it is trained by. */
-    private static List<String> names(List<List<String>> parts) {
+    static List<String> names(List<List<String>> parts) {
         List<String> names = new ArrayList<>();
         for (List<String> mine : parts) {
             List<String> telling = new ArrayList<>();

@@ -25,19 +25,24 @@ public final class CurveFigure {
 
     /** A panel for each curve, titled by its name. */
     public static LineFigure of(String title, String caption, List<Curve> curves, int columns) {
-        List<LinePanel> panels = new ArrayList<>();
+        return drawn(title, caption, curves.stream().map(Drawn::of).toList(), columns);
+    }
+
+    /** The same of what the table has. */
+    static LineFigure drawn(String title, String caption, List<Drawn> curves, int columns) {
         double from = 1;
         double to = 0;
-        for (Curve curve : curves) {
-            List<Double> grid = curve.grid();
-            from = Math.min(from, grid.get(0));
-            to = Math.max(to, grid.get(grid.size() - 1));
+        for (Drawn curve : curves) {
+            List<Drawn.Point> points = curve.points();
+            from = Math.min(from, points.get(0).p23());
+            to = Math.max(to, points.get(points.size() - 1).p23());
         }
         if (from == to) {
             from = 0;
             to = 1;
         }
-        for (Curve curve : curves) {
+        List<LinePanel> panels = new ArrayList<>();
+        for (Drawn curve : curves) {
             panels.add(panel(curve, from, to));
         }
         return new LineFigure(
@@ -51,10 +56,10 @@ public final class CurveFigure {
                 FigureWidth.PAGE);
     }
 
-    private static LinePanel panel(Curve curve, double from, double to) {
+    private static LinePanel panel(Drawn curve, double from, double to) {
         List<LineSeries> series = new ArrayList<>();
-        series.add(measured(curve, "learned *p*_{13}", 0, o -> o.r13().exact()));
-        series.add(measured(curve, "learned *p*_{23}", 1, o -> o.r23().exact()));
+        series.add(measured(curve, "learned *p*_{13}", 0, Drawn.Point::p13, Drawn.Point::p13Sd));
+        series.add(measured(curve, "learned *p*_{23}", 1, Drawn.Point::learned23, Drawn.Point::learned23Sd));
         EffectiveLink link = new EffectiveLink(curve.method());
         double reference = 0.5;
         curve.stopped().ifPresent(stopped -> {
@@ -78,21 +83,30 @@ public final class CurveFigure {
                 from,
                 to,
                 p -> link.frequency(link.composed(curve.p12(), p), reference)));
-        drawn(curve).ifPresent(series::add);
+        atDrawn(curve).ifPresent(series::add);
         List<LinePanel.Stretch> marked = Findings.stretches(curve.p12(), Findings.M).stream()
                 .filter(s -> s.from().p() < to && s.to().p() > from)
                 .map(s -> new LinePanel.Stretch(Math.max(from, s.from().p()), Math.min(to, s.to().p())))
                 .toList();
-        return new LinePanel(Label.markup(curve.name()), series, marked); // of options that may be called anything
+        return new LinePanel(title(curve), series, marked);
+    }
+
+    /** Settings with their symbols set as such; names of options, which may be called anything, as they are. */
+    private static String title(Drawn curve) {
+        String name = Label.markup(curve.name());
+        return curve.isOrder()
+                ? name
+                : name.replace("p12 = ", "*p*_{12} = ")
+                        .replace("β = ", "*β* = ")
+                        .replace("ε = ", "*ε* = ");
     }
 
     /** Bradley-Terry at the proportions that were drawn, where all of them have one. */
-    private static Optional<LineSeries> drawn(Curve curve) {
+    private static Optional<LineSeries> atDrawn(Drawn curve) {
         List<LineSeries.Point> points = new ArrayList<>();
-        for (double p23 : curve.grid()) {
-            double mean = curve.at(p23, CurveTable::bradleyTerryDrawn).mean();
-            if (!Double.isNaN(mean)) {
-                points.add(new LineSeries.Point(p23, mean));
+        for (Drawn.Point point : curve.points()) {
+            if (!Double.isNaN(point.atDrawn())) {
+                points.add(new LineSeries.Point(point.p23(), point.atDrawn()));
             }
         }
         return points.size() < 2
@@ -101,11 +115,15 @@ public final class CurveFigure {
                         "Bradley-Terry *p*_{13} at the drawn proportions", 4, LineSeries.Style.THEORY, points));
     }
 
-    private static LineSeries measured(Curve curve, String name, int hue, ToDoubleFunction<Outcome> value) {
+    private static LineSeries measured(
+            Drawn curve,
+            String name,
+            int hue,
+            ToDoubleFunction<Drawn.Point> mean,
+            ToDoubleFunction<Drawn.Point> spread) {
         List<LineSeries.Point> points = new ArrayList<>();
-        for (double p23 : curve.grid()) {
-            Statistic s = curve.at(p23, value);
-            points.add(LineSeries.Point.ofMean(p23, s.mean(), s.sd()));
+        for (Drawn.Point point : curve.points()) {
+            points.add(LineSeries.Point.ofMean(point.p23(), mean.applyAsDouble(point), spread.applyAsDouble(point)));
         }
         return new LineSeries(name, hue, LineSeries.Style.MEASURED, points);
     }

@@ -120,6 +120,11 @@ public final class CurveTable {
         return row;
     }
 
+    /** What is left of a number in the table. */
+    static double rounded(double x) {
+        return Double.isNaN(x) ? x : Double.parseDouble(number(x));
+    }
+
     /** Five digits: more would not repeat with another seed. */
     private static String number(double x) {
         return Double.isNaN(x) ? "" : String.format(Locale.ROOT, "%.5g", x);

@@ -45,6 +45,38 @@ class CurveFigureTest {
         assertTrue(Files.size(folder.resolve("f.svg")) > 10_000);
     }
 
+    @Test
+    void titlesOfSettingsAreEquations() {
+        List<Outcome> outcomes = List.of(0.6, 0.7).stream()
+                .flatMap(p12 -> SampleOutcomes.grid(p -> p, p -> 0.5, 0).stream()
+                        .map(o -> {
+                            Job job = o.job();
+                            return SampleOutcomes.outcome(
+                                    new Job(
+                                            job.model(),
+                                            job.order(),
+                                            p12,
+                                            job.p23(),
+                                            job.data(),
+                                            job.method(),
+                                            job.samples(),
+                                            job.seed()),
+                                    0.9,
+                                    0.1,
+                                    0.5);
+                        }))
+                .toList();
+        List<Curve> curves = Curve.pooled(outcomes);
+        assertEquals(
+                List.of("p12 = 0.6", "p12 = 0.7"),
+                curves.stream().map(Curve::name).toList());
+        assertEquals(
+                List.of("*p*_{12} = 0.6", "*p*_{12} = 0.7"),
+                CurveFigure.of("t", "c", curves, 3).panels().stream()
+                        .map(LinePanel::title)
+                        .toList());
+    }
+
     /** After hours of training is no time to refuse a name. */
     @Test
     void optionsMayBeCalledAnything() throws Exception {

@@ -125,7 +125,7 @@ class FindingsTest {
             outcomes.add(SampleOutcomes.outcome(other, 0.9, 0.5, 0.5));
         }
         assertEquals(
-                List.of("dpo", "cdpo, ε 0.1"),
+                List.of("dpo", "cdpo, ε = 0.1"),
                 Curve.pooled(outcomes).stream().map(Curve::name).toList());
     }
 
