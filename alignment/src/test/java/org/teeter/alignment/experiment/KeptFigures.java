@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.teeter.alignment.loss.LossName;
 import org.teeter.figure.LineFigure;
 import org.teeter.figure.PictureFormat;
 
@@ -104,7 +105,7 @@ final class KeptFigures {
     /** Its batch, which the table does not have, changes nothing in a figure. */
     private static Job.Method method(NamedCsvRecord row) {
         return new Job.Method(
-                Learning.named(row.getField("loss")),
+                LossName.of(row.getField("loss")).orElseThrow(),
                 number(row, "beta"),
                 number(row, "smoothing"),
                 number(row, "learning_rate"),
