@@ -13,29 +13,38 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The small JSON files of a checkpoint: bounded in size and depth, no key twice. */
 final class JsonFile {
-    private static final long LARGEST = 128L << 20;
+    /** The largest, an index of 91,000 tensors, has 9 MB. */
+    static final long LARGEST = 16L << 20;
 
-    static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(64).build())
-            .build();
+    /** For headers of weights, which are read as a stream. */
+    static final JsonFactory FACTORY = factory(Long.MAX_VALUE);
 
-    static final JsonMapper MAPPER = JsonMapper.builder(FACTORY).build();
+    /** A tree takes some hundred bytes for each value; an index of 91,000 tensors has 182,000. */
+    static final JsonMapper MAPPER = JsonMapper.builder(factory(1L << 20)).build();
 
     private JsonFile() {}
 
+    private static JsonFactory factory(long mostTokens) {
+        return JsonFactory.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(64)
+                        .maxTokenCount(mostTokens)
+                        .build())
+                .build();
+    }
+
     /** The object in a file. */
     static ObjectNode read(Path file) throws IOException {
-        return parse(bytes(file), file);
+        return parse(bytes(file, LARGEST), file);
     }
 
     /** All of a small file. */
-    static byte[] bytes(Path file) throws IOException {
+    static byte[] bytes(Path file, long largest) throws IOException {
         long size = Files.size(file);
-        if (size > LARGEST) {
+        if (size > largest) {
             throw new CheckpointException(
-                    file + " must have at most " + LARGEST + " bytes, but has " + size + "; it is not a model's");
+                    file + " must have at most " + largest + " bytes, but has " + size + "; it is not a model's");
         }
         return Files.readAllBytes(file);
     }

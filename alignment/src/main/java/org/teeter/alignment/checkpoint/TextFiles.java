@@ -77,7 +77,8 @@ final class TextFiles implements AutoCloseable {
         try {
             for (String name : KEPT) {
                 if (Files.isRegularFile(folder.resolve(name))) {
-                    files.put(name, JsonFile.bytes(folder.resolve(name)));
+                    long largest = name.equals(TOKENIZER) ? HuggingFaceTokenizer.LARGEST_FILE : JsonFile.LARGEST;
+                    files.put(name, JsonFile.bytes(folder.resolve(name), largest));
                 }
             }
             ObjectNode settings = object(files, SETTINGS, folder);

@@ -215,14 +215,10 @@ final class ExpressionParser {
                 return constant(text.toString());
             }
             case INTEGER -> {
-                return constant(wholeNumber(token));
+                return constant(token.wholeNumber());
             }
             case FLOAT -> {
-                double number = Double.parseDouble(token.text().replace("_", ""));
-                if (Double.isInfinite(number)) {
-                    throw tooLarge(token);
-                }
-                return constant(number);
+                return constant(token.number());
             }
             default -> {}
         }
@@ -247,18 +243,6 @@ final class ExpressionParser {
             return dictionary();
         }
         throw new TemplateException("unexpected " + token.described(), token.line());
-    }
-
-    private static Long wholeNumber(Token token) {
-        try {
-            return Long.valueOf(token.text().replace("_", ""));
-        } catch (NumberFormatException e) {
-            throw tooLarge(token);
-        }
-    }
-
-    private static TemplateException tooLarge(Token token) {
-        return new TemplateException("the number " + token.text() + " is too large", token.line());
     }
 
     private static Expression named(String name) {
@@ -311,7 +295,7 @@ final class ExpressionParser {
                 }
                 Expression of = whole;
                 String name = part.text();
-                Long index = part.kind() == Kind.INTEGER ? wholeNumber(part) : Long.valueOf(0);
+                Long index = part.kind() == Kind.INTEGER ? part.wholeNumber() : Long.valueOf(0);
                 whole = part.kind() == Kind.NAME
                         ? scope -> Access.attribute(scope.work().used(of.in(scope)), name, scope.work())
                         : scope -> Access.item(scope.work().used(of.in(scope)), index, scope.work());

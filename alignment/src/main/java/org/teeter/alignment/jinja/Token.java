@@ -30,4 +30,26 @@ record Token(Kind kind, String text, int line) {
     String described() {
         return kind == Kind.END ? "the end of the template" : "'" + text + "'";
     }
+
+    /** What an {@code INTEGER} says. */
+    Long wholeNumber() {
+        try {
+            return Long.valueOf(text.replace("_", ""));
+        } catch (NumberFormatException e) {
+            throw tooLarge();
+        }
+    }
+
+    /** What a {@code FLOAT} says. */
+    Double number() {
+        double number = Double.parseDouble(text.replace("_", ""));
+        if (Double.isInfinite(number)) {
+            throw tooLarge();
+        }
+        return number;
+    }
+
+    private TemplateException tooLarge() {
+        return new TemplateException("the number " + text + " is too large", line);
+    }
 }

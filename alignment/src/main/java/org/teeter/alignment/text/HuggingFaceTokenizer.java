@@ -22,7 +22,7 @@ import java.util.stream.LongStream;
  */
 public final class HuggingFaceTokenizer implements Tokenizer {
     /** Largest file that is read; the largest in use, of a quarter of a million tokens, have 35 MB. */
-    static final long LARGEST_FILE = 128L << 20;
+    public static final long LARGEST_FILE = 64L << 20;
 
     static {
         // On a machine with CUDA the library would otherwise look for another build of itself, on the network.
@@ -117,6 +117,10 @@ public final class HuggingFaceTokenizer implements Tokenizer {
     private long encoded(String text) {
         requireOpen();
         requireWellFormed(text);
+        if (text.length() > tokens.longestText()) {
+            throw new IllegalArgumentException("a text to be tokenized must have at most " + tokens.longestText()
+                    + " characters with this tokenizer, but has " + text.length() + "; shorten it");
+        }
         try {
             return TokenizersLibrary.LIB.encode(handle, text, false);
         } catch (RuntimeException e) {

@@ -8,13 +8,15 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.NullNode;
 
 /**
  * What a {@code tokenizer.json} says, read as a stream: which ids its tokens have, and what it puts before a text.
@@ -24,23 +26,34 @@ import tools.jackson.core.json.JsonFactory;
  * by {@link HuggingFaceTokenizer}. What else it trips over is refused here.
  */
 final class TokenizerJson {
+    /** Twice the vocabulary of Gemma, the largest that is in use; the library takes a kilobyte for each. */
+    static final int MOST_TOKENS = 1 << 19;
+
+    /** Gemma 2 has 580,604. */
+    static final int MOST_MERGES = 1 << 20;
+
+    /** Gemma 3 has 6,415, of 15 characters each; the library takes the square of their number in time. */
+    static final int MOST_ADDED = 1 << 15;
+
+    private static final int LONGEST_ADDED = 1 << 21; // characters, all of them together
+    private static final int LONGEST_TOKEN = 1_024;
+    private static final int LONGEST_OPENING = 64;
+    private static final int LONGEST_PART = 1 << 16; // of what is done before and after the model
+
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(64)
-                    .maxStringLength((int) HuggingFaceTokenizer.LARGEST_FILE)
+                    .maxNameLength(LONGEST_TOKEN)
+                    .maxStringLength(LONGEST_PART)
                     .build())
             .build();
 
+    private static final JsonMapper MAPPER = JsonMapper.builder(JSON).build();
+
     private static final Set<String> OURS = Set.of("post_processor", "padding", "truncation");
-    private static final Set<String> PROCESSORS = sorted("ByteLevel", "Sequence", "TemplateProcessing");
-    private static final Set<String> MODELS = sorted("BPE", "WordLevel");
-    private static final Set<String> NORMALIZERS =
-            sorted("Lowercase", "NFC", "NFD", "NFKC", "NFKD", "Prepend", "Replace", "Sequence");
-    private static final Set<String> PRE_TOKENIZERS = sorted(
-            "ByteLevel", "Digits", "Metaspace", "Punctuation", "Sequence", "Split", "Whitespace", "WhitespaceSplit");
-    private static final Set<String> DECODERS =
-            sorted("ByteFallback", "ByteLevel", "Fuse", "Metaspace", "Replace", "Sequence", "Strip");
+    private static final Set<String> PROCESSORS = TokenizerParts.sorted("ByteLevel", "Sequence", "TemplateProcessing");
+    private static final Set<String> MODELS = TokenizerParts.sorted("BPE", "WordLevel");
 
     private final Map<String, Integer> vocabulary = new HashMap<>();
     private final Map<String, Integer> added = new TreeMap<>();
@@ -49,7 +62,10 @@ final class TokenizerJson {
     private final StringBuilder forLibrary = new StringBuilder();
     private String unknown = "";
     private boolean wholeWords;
+    private boolean merged;
+    private int addedCharacters;
     private long size;
+    private int longestText;
 
     private TokenizerJson() {}
 
@@ -60,6 +76,7 @@ final class TokenizerJson {
                 throw new IllegalArgumentException("a JSON object was expected");
             }
             int copied = 0;
+            Map<String, JsonNode> parts = new HashMap<>();
             for (String key = parser.nextName(); key != null; key = parser.nextName()) {
                 parser.nextToken();
                 int start = (int) parser.currentTokenLocation().getCharOffset();
@@ -67,9 +84,7 @@ final class TokenizerJson {
                     case "model" -> ids.readModel(parser);
                     case "added_tokens" -> ids.readAdded(parser);
                     case "post_processor" -> ids.readPostProcessor(parser);
-                    case "normalizer" -> requireParts(parser, key, NORMALIZERS);
-                    case "pre_tokenizer" -> requireParts(parser, key, PRE_TOKENIZERS);
-                    case "decoder" -> requireParts(parser, key, DECODERS);
+                    case "normalizer", "pre_tokenizer", "decoder" -> parts.put(key, part(parser, key, json, start));
                     default -> parser.skipChildren();
                 }
                 if (OURS.contains(key)) {
@@ -81,6 +96,7 @@ final class TokenizerJson {
             if (parser.nextToken() != null) {
                 throw new IllegalArgumentException("a single JSON object was expected");
             }
+            ids.requireSupported(parts);
             ids.requireIdsOfLibrary();
             if (ids.wholeWords && !ids.vocabulary.containsKey(ids.unknown)) {
                 throw new IllegalArgumentException(
@@ -92,7 +108,11 @@ final class TokenizerJson {
                             "post_processor puts '" + token + "' before a text, which is no token");
                 }
             }
-        } catch (JacksonException | IllegalArgumentException e) {
+        } catch (JacksonException e) {
+            String line =
+                    e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr(); // limits have none
+            throw new IllegalArgumentException(name + " is not a tokenizer.json: " + e.getOriginalMessage() + line, e);
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(name + " is not a tokenizer.json: " + e.getMessage(), e);
         }
         if (ids.size == 0) {
@@ -103,6 +123,11 @@ final class TokenizerJson {
 
     int size() {
         return (int) size;
+    }
+
+    /** The longest text that the library can take, in characters. */
+    int longestText() {
+        return longestText;
     }
 
     OptionalInt id(String token) {
@@ -164,6 +189,7 @@ final class TokenizerJson {
                 if (before && key.equals("id") && "SpecialToken".equals(piece)) {
                     requireToken(parser, JsonToken.VALUE_STRING, "post_processor.single.id");
                     opening.add(parser.getString());
+                    requireAtMost(opening.size(), LONGEST_OPENING, "post_processor.single");
                 } else {
                     parser.skipChildren();
                 }
@@ -178,16 +204,19 @@ final class TokenizerJson {
 
     private void readModel(JsonParser parser) {
         requireToken(parser, JsonToken.START_OBJECT, "model");
+        boolean typed = false;
         for (String key = parser.nextName(); key != null; key = parser.nextName()) {
             parser.nextToken();
             switch (key) {
                 case "vocab" -> readVocabulary(parser);
+                case "merges" -> skipMerges(parser);
                 case "type" -> {
                     if (!MODELS.contains(parser.getValueAsString(""))) {
                         throw new IllegalArgumentException(
                                 "model.type must be one of " + MODELS + ", got " + parser.getValueAsString());
                     }
                     wholeWords = parser.getValueAsString("").equals("WordLevel");
+                    typed = true;
                 }
                 case "unk_token" -> unknown = parser.getValueAsString("");
                 case "continuing_subword_prefix", "end_of_word_suffix" -> {
@@ -205,13 +234,33 @@ final class TokenizerJson {
                 default -> parser.skipChildren();
             }
         }
+        if (!typed && !merged) { // the library guesses the type then
+            throw new IllegalArgumentException("model.type must be given: one of " + MODELS);
+        }
     }
 
     private void readVocabulary(JsonParser parser) {
         requireToken(parser, JsonToken.START_OBJECT, "model.vocab");
         for (String token = parser.nextName(); token != null; token = parser.nextName()) {
             parser.nextToken();
-            vocabulary.put(token, id(parser, "model.vocab." + token));
+            vocabulary.put(token, id(parser, "model.vocab"));
+            requireAtMost(vocabulary.size(), MOST_TOKENS, "model.vocab");
+        }
+    }
+
+    /** The library checks that merges are of tokens. */
+    private void skipMerges(JsonParser parser) {
+        merged = true;
+        requireToken(parser, JsonToken.START_ARRAY, "model.merges");
+        for (int merges = 1; parser.nextToken() != JsonToken.END_ARRAY; merges++) {
+            parser.skipChildren();
+            requireAtMost(merges, MOST_MERGES, "model.merges");
+        }
+    }
+
+    private static void requireAtMost(int size, int most, String what) {
+        if (size > most) {
+            throw new IllegalArgumentException(what + " must have at most " + most + " entries, but has more");
         }
     }
 
@@ -231,31 +280,24 @@ final class TokenizerJson {
         }
     }
 
-    /** Checks the types of a part and of the parts in it; other kinds than the supported models' are not given to the library. */
-    private static void requireParts(JsonParser parser, String at, Set<String> types) {
-        int depth = 0;
-        do {
-            JsonToken token = parser.currentToken();
-            if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
-                depth++;
-            } else if (token == JsonToken.END_OBJECT || token == JsonToken.END_ARRAY) {
-                depth--;
-            } else if (token == JsonToken.PROPERTY_NAME) {
-                String key = parser.currentName();
-                JsonToken value = parser.nextToken();
-                if (key.equals("type") && !types.contains(parser.getValueAsString(""))) {
-                    throw new IllegalArgumentException(
-                            at + " must be of one of the types " + types + ", got " + parser.getValueAsString());
-                }
-                if (key.equals("stop") && !(value == JsonToken.VALUE_NUMBER_INT && parser.getLongValue() == 0)) {
-                    throw new IllegalArgumentException(
-                            at + " must strip nothing at the end"); // else it is out of bounds
-                }
-                if (value.isStructStart()) {
-                    depth++;
-                }
-            }
-        } while (depth > 0 && parser.nextToken() != null);
+    /** A part of the file that is small, as a tree. */
+    private static JsonNode part(JsonParser parser, String key, String json, int start) {
+        parser.skipChildren();
+        int end = (int) parser.currentLocation().getCharOffset();
+        if (end - start > LONGEST_PART) {
+            throw new IllegalArgumentException(
+                    key + " must have at most " + LONGEST_PART + " characters, but has " + (end - start));
+        }
+        return MAPPER.readTree(json.substring(start, end));
+    }
+
+    private void requireSupported(Map<String, JsonNode> parts) {
+        TokenizerParts before = new TokenizerParts();
+        for (String kind : List.of("normalizer", "pre_tokenizer")) { // in this order, whatever the file's
+            before.add(kind, parts.getOrDefault(kind, NullNode.instance));
+        }
+        TokenizerParts.requireDecoder(parts.getOrDefault("decoder", NullNode.instance));
+        longestText = before.longestText();
     }
 
     private void readAdded(JsonParser parser) {
@@ -280,7 +322,10 @@ final class TokenizerJson {
             if (id < 0 || content.isEmpty()) {
                 throw new IllegalArgumentException("each of added_tokens must have an id and a content");
             }
+            addedCharacters += content.length();
+            requireAtMost(addedCharacters, LONGEST_ADDED, "added_tokens, in characters,");
             inOrder.add(Map.entry(content, id));
+            requireAtMost(inOrder.size(), MOST_ADDED, "added_tokens");
             added.put(content, id);
         }
         requireToken(parser, JsonToken.END_ARRAY, "added_tokens");
@@ -294,10 +339,6 @@ final class TokenizerJson {
         }
         size = Math.max(size, id + 1);
         return (int) id;
-    }
-
-    private static Set<String> sorted(String... names) {
-        return Collections.unmodifiableSet(new TreeSet<>(List.of(names)));
     }
 
     private static void requireToken(JsonParser parser, JsonToken expected, String at) {
