@@ -24,4 +24,23 @@ final class Formula {
         }
         return html.text(sentence.substring(end));
     }
+
+    /** Adds a line of a picture, in which indices and exponents are moved by their own. */
+    static Html addSvg(Html html, String line) {
+        Matcher matcher = RAISED_OR_LOWERED.matcher(line);
+        int end = 0;
+        while (matcher.find()) {
+            String inner = matcher.group(3) != null ? matcher.group(3) : matcher.group(2);
+            boolean lowered = matcher.group(1).equals("_");
+            html.text(line.substring(end, matcher.start()))
+                    .leaf("tspan", inner, "class", "small", "dy", lowered ? "4" : "-5");
+            end = matcher.end();
+            if (end < line.length()) { // the next letter goes back to the line
+                boolean another = line.charAt(end) == '_' || line.charAt(end) == '^';
+                html.leaf("tspan", another ? "\u200b" : line.substring(end, end + 1), "dy", lowered ? "-4" : "5");
+                end += another ? 0 : 1;
+            }
+        }
+        return html.text(line.substring(end));
+    }
 }

@@ -393,8 +393,8 @@ final class PlackettLuceRegionClaims {
                         "Fig. 2's region of p_uv at M = 10: models of four or more items lie above the line, those of three on it",
                         Plot.Axis.linear("p_uv", 0, 0.026),
                         Plot.Axis.linear("p_vu", 0, 0.1))
-                .curve("γ1 + γ2", Plot.Stroke.THIRD, p -> boundAt(region, p, true))
-                .curve("γ1 - γ2", Plot.Stroke.THIRD, p -> boundAt(region, p, false))
+                .curve("γ1 - γ2 and γ1 + γ2", Plot.Stroke.THIRD, p -> boundAt(region, p, true))
+                .curve("", Plot.Stroke.THIRD, p -> boundAt(region, p, false))
                 .curve("p_vu/p_uv = " + Shown.number(least, 4), Plot.Stroke.TRUE, p -> least * p);
         return Finding.of(
                         all,

@@ -9,11 +9,12 @@ import org.teeter.report.Html;
 /** A plot as inline SVG: sizes in its own units, colours by the page's classes, so that light and dark are the page's business. */
 final class PlotSvg {
     private static final double WIDTH = 420;
-    private static final double HEIGHT = 240;
-    private static final double LEFT = 52;
-    private static final double RIGHT = 20;
-    private static final double TOP = 10;
-    private static final double BOTTOM = 40;
+    private static final double HEIGHT = 260;
+    private static final double LEFT = 76;
+    private static final double RIGHT = 26;
+    private static final double TOP = 18;
+    private static final double BOTTOM = 50;
+    private static final double BESIDE = 70; // marks nearer than this may get into each other's words
 
     private final Plot plot;
 
@@ -46,17 +47,17 @@ final class PlotSvg {
                         "M" + number(LEFT) + " " + number(TOP) + "V" + number(HEIGHT - BOTTOM) + "H"
                                 + number(WIDTH - RIGHT))
                 .close();
-        label(html, (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 6, "middle", plot.x().label(), "axis");
+        label(html, (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 10, "middle", plot.x().label(), "axis");
         double middle = (TOP + HEIGHT - BOTTOM) / 2;
-        html.leaf(
+        html.open(
                 "text",
-                plot.y().label(),
                 "class",
                 "axis",
                 "text-anchor",
                 "middle",
                 "transform",
-                "translate(12 " + number(middle) + ") rotate(-90)");
+                "translate(13 " + number(middle) + ") rotate(-90)");
+        Formula.addSvg(html, plot.y().label()).close();
         for (Plot.Curve curve : plot.curves()) {
             html.open("path", "class", "curve " + name(curve.stroke()), "d", path(curve))
                     .close();
@@ -69,6 +70,9 @@ final class PlotSvg {
         if (!plot.curves().isEmpty()) {
             html.open("ul", "class", "legend");
             for (Plot.Curve curve : plot.curves()) {
+                if (curve.label().isEmpty()) {
+                    continue; // the other half of one that has a name
+                }
                 html.open("li");
                 html.open("svg", "viewBox", "0 0 26 8", "aria-hidden", "true")
                         .open("path", "class", "curve " + name(curve.stroke()), "d", "M0 4H26")
@@ -93,22 +97,26 @@ final class PlotSvg {
         return HEIGHT - BOTTOM - plot.y().place(y) * (HEIGHT - TOP - BOTTOM);
     }
 
-    /** A line through the points that are inside the picture; one that leaves it is drawn to just beyond the edge. */
+    /** A line through the points that are inside the picture; one that leaves it is drawn to just beyond the edge, and not along it. */
     private String path(Plot.Curve curve) {
         StringBuilder path = new StringBuilder();
         boolean drawing = false;
+        double before = Double.NaN;
         for (Plot.Point point : curve.points()) {
             double place = plot.y().place(point.y());
             if (!Double.isFinite(place)) {
                 drawing = false;
+                before = Double.NaN;
                 continue;
             }
             double y = Math.max(TOP - 2, Math.min(HEIGHT - BOTTOM + 2, down(point.y())));
-            path.append(drawing ? 'L' : 'M')
+            boolean along = y == before && y != down(point.y());
+            path.append(drawing && !along ? 'L' : 'M')
                     .append(number(across(point.x())))
                     .append(' ')
                     .append(number(y));
             drawing = true;
+            before = y;
         }
         return path.toString();
     }
@@ -129,13 +137,18 @@ final class PlotSvg {
                     .close();
         }
         boolean rightHalf = x > WIDTH * 0.6;
-        double height = mark.stroke() == Plot.Stroke.PRINTED ? y + 16 : y - 8; // below and above, where two are close
+        boolean above = y + 18 > HEIGHT - BOTTOM
+                || plot.marks().stream()
+                        .noneMatch(other -> Math.abs(across(other.at().x()) - x) < BESIDE
+                                && other.at().y() > mark.at().y());
+        double height = above ? y - 8 : y + 18;
         label(html, rightHalf ? x + 4 : x - 4, height, rightHalf ? "end" : "start", mark.label(), "word");
     }
 
     private static void label(Html html, double x, double y, String anchor, String text, String kind) {
         if (!text.isEmpty()) {
-            html.leaf("text", text, "class", kind, "text-anchor", anchor, "x", number(x), "y", number(y));
+            html.open("text", "class", kind, "text-anchor", anchor, "x", number(x), "y", number(y));
+            Formula.addSvg(html, text).close();
         }
     }
 
@@ -151,7 +164,7 @@ final class PlotSvg {
                                 "d",
                                 "M" + number(x) + " " + number(TOP) + "V" + number(HEIGHT - BOTTOM))
                         .close();
-                label(html, x, HEIGHT - BOTTOM + 14, "middle", text, "tick");
+                label(html, x, HEIGHT - BOTTOM + 17, "middle", text, "tick");
             } else {
                 double y = down(tick);
                 html.open(
@@ -161,7 +174,7 @@ final class PlotSvg {
                                 "d",
                                 "M" + number(LEFT) + " " + number(y) + "H" + number(WIDTH - RIGHT))
                         .close();
-                label(html, LEFT - 5, y + 4, "end", text, "tick");
+                label(html, LEFT - 6, y + 5, "end", text, "tick");
             }
         }
     }

@@ -80,6 +80,35 @@ class LedgerPageTest {
         assertEquals("∂p<sub>ω</sub>/∂p<sub>uv</sub>", formula("∂p_ω/∂p_uv"));
     }
 
+    /** In pictures, too: no label of an axis has markup that is left as it was typed. */
+    @Test
+    void labelsOfPicturesSetOffTheirIndices() throws IOException {
+        Matcher texts = Pattern.compile("<text[^>]*>(.*?)</text>").matcher(page());
+        int count = 0;
+        while (texts.find()) {
+            assertFalse(texts.group(1).matches(".*[_^].*"), texts.group(1));
+            count++;
+        }
+        assertTrue(count > 200, "texts: " + count);
+    }
+
+    /** A curve that leaves its picture ends at the edge: drawn along it, it would seem to have that value. */
+    @Test
+    void noCurveRunsAlongAnEdge() throws IOException {
+        Matcher path = Pattern.compile("class=\"curve [a-z]+\" d=\"(M[0-9.]+ [^\"H]*)\"")
+                .matcher(page());
+        while (path.find()) {
+            double before = Double.NaN;
+            for (String step : path.group(1).split("(?=[ML])", -1)) {
+                String[] numbers = step.substring(1).split(" ", -1);
+                double y = numbers.length > 1 ? Double.parseDouble(numbers[1]) : Double.NaN;
+                boolean beyond = y == 16 || y == 212; // two units outside of the frame
+                assertFalse(beyond && y == before && step.startsWith("L"), path.group(1));
+                before = y;
+            }
+        }
+    }
+
     private static String formula(String sentence) {
         return Formula.add(new Html(), sentence).done();
     }
