@@ -24,6 +24,7 @@ import org.teeter.cli.OutputFolder;
 import org.teeter.cli.RunRecord;
 import org.teeter.cli.TerminalProgress;
 import org.teeter.cli.UsageException;
+import org.teeter.report.Finite;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -116,7 +117,7 @@ final class AskCommand implements Callable<Integer> {
         } finally {
             progress.done();
         }
-        String document = AskFiles.json(readings, inquiry).toPrettyString();
+        String document = Finite.text(AskFiles.json(readings, inquiry));
         if (out != null) {
             try (OutputFolder folder = OutputFolder.at(out)) {
                 AskFiles.preferences(folder.file("preferences.csv"), readings);

@@ -30,6 +30,7 @@ import org.teeter.cli.RunRecord;
 import org.teeter.cli.TerminalProgress;
 import org.teeter.cli.UsageException;
 import org.teeter.data.Amount;
+import org.teeter.report.Finite;
 import org.teeter.tabular.Source;
 import org.teeter.tabular.StandardInput;
 import picocli.CommandLine.Option;
@@ -239,7 +240,7 @@ final class RunOptions {
             document.put("steps", last.step());
             ObjectNode metrics = document.putObject("metrics");
             last.values().forEach(metrics::put);
-            print.println(document.toPrettyString());
+            print.println(Finite.text(document));
         } else if (!quiet) {
             print.println("trained for " + Amount.of(last.step(), "step") + ", model in " + out + "; at the last step");
             last.values().forEach((name, value) -> print.printf(Locale.ROOT, "  %-20s %.6g%n", name, value));
