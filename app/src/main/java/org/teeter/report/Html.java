@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.teeter.tabular.Visible;
 
 /**
  * A piece of HTML under construction. Whatever is text goes through {@link #text}, whatever is an attribute's value through
@@ -56,9 +55,9 @@ public final class Html {
         return text(text.substring(end));
     }
 
-    /** An item's name, in its own writing direction, with all that is in it; a blank one is said to be blank. */
+    /** An item's name, in its own writing direction; a blank one is said to be blank. */
     Html name(String name) {
-        return name.isBlank() ? leaf("bdi", "(blank)", "class", "unnamed") : leaf("bdi", Visible.of(name));
+        return name.isBlank() ? leaf("bdi", "(blank)", "class", "unnamed") : leaf("bdi", name);
     }
 
     /** Closes the element that was opened last. */

@@ -42,9 +42,9 @@ public final class Verdict {
         this.thresholds = audit.request().thresholds();
     }
 
-    /** A sentence for a terminal or a file: names in quotation marks, on one line whatever the names contain. */
+    /** A sentence for a terminal or a file: names in quotation marks, {@linkplain Visible shown} whatever they contain. */
     public static String quoted(String sentence) {
-        return sentence.replace('\u2068', '"').replace('\u2069', '"').replaceAll("\\s", " ");
+        return Visible.of(sentence.replace('\u2068', '"').replace('\u2069', '"'));
     }
 
     private static String asSentence(String note) {
@@ -267,8 +267,9 @@ public final class Verdict {
         return named(graph.first(e)) + " against " + named(graph.second(e));
     }
 
-    /** A name as sentences have it. */
+    /** A name as sentences have it; where it holds the marks themselves, these are written as their codes. */
     String named(int item) {
-        return '\u2068' + Visible.of(data.name(item)) + '\u2069';
+        String unmarked = data.name(item).replace("\u2068", "\\u2068").replace("\u2069", "\\u2069");
+        return '\u2068' + unmarked + '\u2069';
     }
 }

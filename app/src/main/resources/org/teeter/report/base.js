@@ -41,17 +41,13 @@ function filled(node, attributes, children) {
   return node;
 }
 
-// A name with codes in the place of what is not seen, as org.teeter.tabular.Visible has them.
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Cn}\p{Zl}\p{Zp}\p{DI}]/gu;
-const CODES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"};
-const seen = name => name.replace(UNSEEN, c => {
-  const code = c.codePointAt(0).toString(16);
-  return CODES[c] || (code.length > 4 ? "\\u{" + code + "}" : "\\u" + code.padStart(4, "0"));
-});
+// A name with codes in the place of what turns text or breaks lines, for where no element keeps that inside.
+const seen = name => name.replace(/[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu,
+  c => "\\u" + c.charCodeAt(0).toString(16).padStart(4, "0"));
 
 // A name keeps its own writing direction, and shows in full when it is cut.
 const named = name => name.trim()
-  ? element("bdi", {class: "name", title: seen(name)}, seen(name))
+  ? element("bdi", {class: "name", title: seen(name)}, name)
   : element("bdi", {class: "name unnamed", title: "a name without a visible character"}, "(blank)");
 
 // A name where elements cannot isolate it: in a label, a tooltip's text.

@@ -144,8 +144,7 @@ class HostileUseTest {
         assertNothingHidden(out + err.toString());
         assertNothingHidden(Files.readString(results.resolve("audit.json")));
         assertNothingHidden(Files.readString(results.resolve("report.html"))
-                .replaceAll("(?s)<script.*?</script>", "")
-                .replaceAll("[\u2068\u2069]", ""));
+                .replaceAll("(?s)<script.*?</script>|<bdi.*?</bdi>", "")); // an element that turns nothing outside it
         assertTrue(Files.readString(results.resolve("scores.csv")).contains("\u202Eevil,"));
     }
 
