@@ -187,6 +187,45 @@ class HostileFolderTest {
     }
 
     @Test
+    void refusesSmallFilesThatAreLargeOrHaveVeryManyValues() throws IOException {
+        for (String name : List.of("config.json", "tokenizer_config.json", "generation_config.json")) {
+            String good = Files.readString(model.resolve(name));
+            Files.writeString(model.resolve(name), " ".repeat(16 << 20) + good);
+            assertEquals(
+                    model.resolve(name) + " must have at most 16777216 bytes, but has " + ((16 << 20) + good.length())
+                            + "; it is not a model's",
+                    refusal());
+            Files.writeString(model.resolve(name), "{\"a\":[{}" + ",{}".repeat(1 << 20) + "]}");
+            assertTrue(refusal().startsWith(model.resolve(name) + " must be JSON: Token count"), refusal());
+            Files.writeString(model.resolve(name), good);
+        }
+    }
+
+    /** A message is one line, and no longer than a screen, whatever it quotes. */
+    @Test
+    void quotesLittleOfAFile() throws IOException {
+        edit("config.json", "\"LlamaForCausalLM\"", "\"a\\n\\u001b[31m\\u202e" + "b".repeat(100_000) + "\"");
+        assertTrue(refusal().length() < 1_100 && refusal().lines().count() == 1, refusal());
+        assertFalse(refusal().codePoints().anyMatch(c -> c < ' ' || c == 0x202e), refusal());
+        edit("tokenizer.json", "\"type\":\"WordLevel\"", "\"type\":\"a\\n\\u202e" + "b".repeat(60_000) + "\"");
+        assertTrue(refusal().length() < 1_100 && refusal().lines().count() == 1, refusal());
+    }
+
+    @Test
+    void saysWhyAChatTemplateIsRefused() throws IOException {
+        Files.writeString(model.resolve("chat_template.jinja"), "\n{{ 'x'" + ".upper()".repeat(1_000) + " }}");
+        try (LanguageModel loaded = LanguageModel.load(model, Placement.CPU, false)) {
+            IllegalArgumentException e = assertThrows(
+                    IllegalArgumentException.class,
+                    () -> loaded.prompt(org.teeter.alignment.text.Prompt.question("?")));
+            assertEquals(
+                    "the model's chat template does not take this conversation (line 2): the template nests or chains its"
+                            + " parts, calls itself, or nests values too deeply: more than 400 deep",
+                    e.getMessage());
+        }
+    }
+
+    @Test
     void refusesATokenizerThatIsLargerThanTheEmbedding() throws IOException {
         edit("tokenizer.json", "\":\":14", "\":\":14,\"new\":16");
         assertEquals(
