@@ -1,10 +1,6 @@
 package org.teeter.alignment.model;
 
 import java.util.Optional;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * Rotary positions: the wave lengths of the rotation, and Llama 3's way to stretch the long ones.
@@ -24,20 +20,13 @@ public record RopeSettings(double theta, Optional<Llama3> stretch) {
      * The {@code headDim / 2} angular frequencies, in radians a position.
      *
      * <p>In single precision and in the order of operations of Hugging Face, under which the models were trained: a frequency that is
-     * exact to the last bit, but another bit, turns position 8,000 by half a milliradian.
+     * exact to the last bit, but another bit, turns position 8,000 by half a milliradian. Powers are rounded to the nearest, as LibTorch's are
+     * where it has no vectors; with them three in a thousand differ by a bit.
      */
     float[] frequencies(int headDim) {
-        float[] exponents = new float[headDim / 2];
-        for (int i = 0; i < exponents.length; i++) {
-            exponents[i] = 2 * i / (float) headDim;
-        }
-        float[] frequencies = new float[exponents.length];
-        try (PointerScope scope = new PointerScope()) {
-            Tensor powers = torch.pow(new Scalar(theta), Tensor.create(exponents, exponents.length));
-            powers.data_ptr_float().get(frequencies);
-        }
+        float[] frequencies = new float[headDim / 2];
         for (int i = 0; i < frequencies.length; i++) {
-            float plain = 1 / frequencies[i];
+            float plain = 1 / (float) Math.pow(theta, 2 * i / (float) headDim);
             frequencies[i] = stretch.isPresent() ? stretched(plain, stretch.get()) : plain;
         }
         return frequencies;

@@ -4,13 +4,10 @@ import java.util.Arrays;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.teeter.alignment.tensor.Placement;
-import org.teeter.alignment.tensor.Torch;
 
 /**
  * The 256 numbers in [−1, 1] that eight bits stand for: seven decades, each cut more finely than the one below it, and 0 and 1.
@@ -38,22 +35,28 @@ final class DynamicMap implements AutoCloseable {
         float[] values = new float[256]; // one stays zero
         int n = 1;
         values[n++] = 1;
-        TensorOptions single = new TensorOptions().dtype(new ScalarTypeOptional(ScalarType.Float));
         for (int decade = 0; decade < DECADES; decade++) {
             int cells = 1 << (signed ? decade : decade + 1);
-            // The library's own steps and products, so that the last bit is that of bitsandbytes too.
-            Tensor edges = torch.linspace(new Scalar(0.1), new Scalar(1.0), cells + 1, single);
-            Tensor middles =
-                    edges.narrow(0, 0, cells).add(edges.narrow(0, 1, cells)).div(new Scalar(2.0));
-            for (double value : Torch.toDoubles(middles.mul(new Scalar(Math.pow(10, decade - DECADES + 1))))) {
-                values[n++] = (float) value;
+            float size = (float) Math.pow(10, decade - DECADES + 1);
+            for (int i = 0; i < cells; i++) {
+                float value = (edge(i, cells) + edge(i + 1, cells)) / 2 * size;
+                values[n++] = value;
                 if (signed) {
-                    values[n++] = (float) -value;
+                    values[n++] = -value;
                 }
             }
         }
         Arrays.sort(values);
         return values;
+    }
+
+    /**
+     * Edge i of equal cells from 0.1 to 1, as LibTorch's {@code linspace} has it on processors with fused products, where bitsandbytes'
+     * numbers are from; on others its last digit differs.
+     */
+    private static float edge(int i, int cells) {
+        float step = (1 - 0.1f) / cells;
+        return i < (cells + 1) / 2 ? Math.fma(step, i, 0.1f) : Math.fma(-step, cells - i, 1f);
     }
 
     /** The numbers that codes (n) of bytes stand for. */
