@@ -109,6 +109,7 @@ class PackagesTest {
                 "cli -> cli",
                 "cli -> data", // amounts in sentences
                 "cli -> figure",
+                "cli -> report", // documents of numbers that all are some
                 "cli -> tabular",
                 "dataset -> alignment.text",
                 "dataset -> tabular", // its gzip, which tells of every damage; where a shared prompt ends

@@ -2,6 +2,7 @@ package org.teeter.tabular;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,7 @@ import java.util.stream.IntStream;
  * <p>A file may hold as much text as a gzipped text file of its size could, and a second's work more; 2,048 rows, which DuckDB
  * hands out together, at most a gigabyte; a row as much as a row of text. Columns that are not read do not count.
  */
-final class ParquetBounds {
+public final class ParquetBounds {
     /** Deflate's best ratio. */
     private static final long MOST_PER_BYTE = 1032;
 
@@ -26,7 +27,8 @@ final class ParquetBounds {
     private static final long SHORTEST_ROW = 4;
 
     private static final int VECTOR = 2048;
-    private static final long LARGEST_VECTOR = 1L << 30;
+    /** Bytes of text that 2,048 rows may hold together. */
+    public static final long LARGEST_VECTOR = 1L << 30;
 
     /** A column of lists is four elements of the schema; DuckDB's time grows with the square of their number. */
     private static final int MOST_ELEMENTS = 4 * Columns.MOST;
@@ -45,7 +47,18 @@ final class ParquetBounds {
         this.reading = reading;
         this.duckDb = duckDb;
         this.path = path;
-        this.most = FREE + MOST_PER_BYTE * Files.size(reading.file());
+        this.most = room(reading.file());
+    }
+
+    /** Bytes of text that a file may hold. */
+    public static long room(Path file) throws IOException {
+        return FREE + MOST_PER_BYTE * Files.size(file);
+    }
+
+    /** The most text that rows hold which DuckDB hands out together, in SQL; {@code row} is the bytes of one row's text. */
+    public static String fullestVector(String row, String table) {
+        return "max(s) FROM (SELECT sum(b) AS s FROM (SELECT row_number() OVER () // " + VECTOR + " AS k, " + row
+                + " AS b FROM " + table + ") GROUP BY k)";
     }
 
     static boolean isNested(String type) {
@@ -95,8 +108,7 @@ final class ParquetBounds {
         String row = String.join(" + ", lengths);
         requireRoom(number("sum(" + row + ") FROM " + table));
         if (number("max(" + row + ") FROM " + table) > LARGEST_VECTOR / VECTOR) {
-            String numbered = "SELECT row_number() OVER () // " + VECTOR + " AS k, " + row + " AS b FROM " + table;
-            long together = number("max(s) FROM (SELECT sum(b) AS s FROM (" + numbered + ") GROUP BY k)");
+            long together = number(fullestVector(row, table));
             if (together > LARGEST_VECTOR) {
                 throw reading.failed(VECTOR + " rows of the Parquet file hold " + megabytes(together)
                         + " MB of text, where at most " + megabytes(LARGEST_VECTOR)
@@ -107,7 +119,7 @@ final class ParquetBounds {
     }
 
     /** The bytes of a text in SQL, 0 of one that is missing. */
-    static String length(String text) {
+    public static String length(String text) {
         return "coalesce(strlen(" + text + "), 0)";
     }
 

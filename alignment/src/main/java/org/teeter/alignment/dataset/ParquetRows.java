@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBDriver;
+import org.teeter.tabular.ParquetBounds;
 
 /** Parquet through DuckDB: held in memory, allowed neither to load extensions nor to use more than a part of the machine. */
 final class ParquetRows {
@@ -36,17 +38,21 @@ final class ParquetRows {
         requireWhole(file);
         String table =
                 "read_parquet(" + literal(withoutGlob(file)) + ", binary_as_string = true, hive_partitioning = false)";
+        long most = ParquetBounds.room(file);
         withDuckDb(file, statement -> {
             List<String> columns = new ArrayList<>();
+            List<String> fields = new ArrayList<>();
+            List<String> lengths = new ArrayList<>();
             try (ResultSet described = statement.executeQuery("DESCRIBE SELECT * FROM " + table)) {
                 while (described.next()) {
-                    columns.add(described.getString(1));
-                }
-            }
-            List<String> fields = new ArrayList<>();
-            for (String column : columns) {
-                if (wanted.contains(column)) {
-                    fields.add(name(column) + " := " + name(column));
+                    String column = described.getString(1);
+                    columns.add(column);
+                    if (wanted.contains(column)) {
+                        fields.add(name(column) + " := " + name(column));
+                    }
+                    if (wanted.contains(column) && described.getString(2).equals("VARCHAR")) {
+                        lengths.add(ParquetBounds.length(name(column)));
+                    }
                 }
             }
             if (fields.isEmpty()) {
@@ -54,16 +60,50 @@ final class ParquetRows {
             }
             String query =
                     "SELECT CAST(to_json(struct_pack(" + String.join(", ", fields) + ")) AS VARCHAR) FROM " + table;
+            requireRoom(file, most, lengths, table, statement);
             long row = 0;
+            long held = 0;
             try (ResultSet rows = statement.executeQuery(query)) {
                 while (rows.next()) {
                     row++;
-                    reader.read(row, JsonRows.parse(rows.getString(1)));
+                    String text = rows.getString(1);
+                    held += text.length();
+                    requireRoom(file, held, most);
+                    reader.read(row, JsonRows.parse(text));
                 }
             } catch (BadExample e) {
                 throw DatasetException.at(file, row, e.reason());
             }
         });
+    }
+
+    /** Refuses columns that hold far more text than the file is large, by the lengths of their texts, before one is fetched. */
+    private static void requireRoom(Path file, long most, List<String> lengths, String table, Statement statement)
+            throws SQLException {
+        if (lengths.isEmpty()) {
+            return;
+        }
+        String row = String.join(" + ", lengths);
+        requireRoom(file, number("sum(" + row + ") FROM " + table, statement), most);
+        requireRoom(file, number(ParquetBounds.fullestVector(row, table), statement), ParquetBounds.LARGEST_VECTOR);
+    }
+
+    private static void requireRoom(Path file, long bytes, long most) {
+        if (bytes > most) {
+            throw DatasetException.of(
+                    file,
+                    String.format(
+                            Locale.ROOT,
+                            "the columns that are read, or rows of them that are read together, hold more than %,d MB; write it"
+                                    + " again without dictionaries, or as JSON lines",
+                            most >> 20));
+        }
+    }
+
+    private static long number(String query, Statement statement) throws SQLException {
+        try (ResultSet result = statement.executeQuery("SELECT " + query)) {
+            return result.next() ? (long) result.getDouble(1) : 0;
+        }
     }
 
     /**
@@ -92,7 +132,7 @@ final class ParquetRows {
         Path spill = Files.createTempDirectory("teeter-duckdb-");
         Properties settings = new Properties();
         settings.setProperty("threads", "1"); // the rows keep their order, and the same rows give the same bytes
-        settings.setProperty("memory_limit", "50%");
+        settings.setProperty("memory_limit", "20%"); // DuckDB copies rows beside it
         settings.setProperty("temp_directory", spill.toString());
         settings.setProperty("autoinstall_known_extensions", "false");
         settings.setProperty("autoload_known_extensions", "false");

@@ -11,11 +11,16 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Properties;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.zip.GZIPOutputStream;
+import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.teeter.alignment.text.Message;
@@ -109,6 +114,31 @@ class DamagedFilesTest {
         Path file = folder.resolve("whole.parquet");
         ExampleFile.writeParquet(file, ExampleKind.PAIRS, PAIRS);
         damage(Files.readAllBytes(file), "damaged.parquet", 25);
+    }
+
+    /** A dictionary holds a text once, and a kilobyte of it can stand for gigabytes, as texts and as messages. */
+    @Test
+    void aTextThatAParquetFileHoldsOnceAndMeansOftenIsRefused() throws IOException, SQLException {
+        String text = "repeat('x', 8000000)";
+        String asked = "[{'role': 'user', 'content': 'q'}, {'role': 'assistant', 'content': ";
+        for (String columns : List.of(
+                "'p' AS prompt, " + text + " AS chosen, 'r' || i AS rejected",
+                asked + text + "}] AS chosen, " + asked + "'r' || i}] AS rejected")) {
+            Path file = folder.resolve("dense.parquet");
+            try (Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
+                    Statement statement = connection.createStatement()) {
+                statement.execute("COPY (SELECT " + columns + " FROM range(40) t(i)) TO '" + file
+                        + "' (FORMAT parquet, COMPRESSION zstd, DICTIONARY_SIZE_LIMIT 10000,"
+                        + " STRING_DICTIONARY_PAGE_SIZE_LIMIT 100000000)");
+            }
+            assertTrue(
+                    Files.size(file) < 10_000,
+                    () -> "the file itself is small: " + file.toFile().length());
+            String refused = assertThrows(DatasetException.class, () -> ExampleFile.pairs(file))
+                    .getMessage();
+            assertTrue(
+                    String.valueOf(refused).startsWith(file + ": the columns that are read, or rows of them"), refused);
+        }
     }
 
     @Test
