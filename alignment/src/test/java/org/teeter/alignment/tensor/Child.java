@@ -23,7 +23,7 @@ public final class Child {
     public static Process start(ProcessBuilder builder, int seconds) throws IOException {
         Process process = builder.start();
         CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS)
-                .execute(() -> Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .execute(() -> Stream.concat(Stream.of(process.toHandle()), process.descendants())
                         .toList()
                         .forEach(ProcessHandle::destroyForcibly));
         return process;
