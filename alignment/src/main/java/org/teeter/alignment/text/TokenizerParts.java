@@ -67,6 +67,7 @@ final class TokenizerParts {
         if (parts > MOST_PARTS) {
             throw new IllegalArgumentException(at + " must have at most " + MOST_PARTS + " parts, but has more");
         }
+        part.properties().forEach(field -> requireSimple(at, field.getKey(), field.getValue(), type, list));
         switch (type) {
             case "Sequence" -> part.path(list).forEach(one -> add(at, one, types, list));
             case "Lowercase", "ByteLevel" -> grow(at, 2);
@@ -84,6 +85,24 @@ final class TokenizerParts {
             }
             default -> {}
         }
+    }
+
+    /** The library ends the process where it cannot read a value that it has no use for: half a character, a number too large. */
+    private static void requireSimple(String at, String key, JsonNode value, String type, String list) {
+        boolean known = value.isNull() || value.isBoolean() || value.canConvertToLong() || isWhole(value);
+        if (key.equals("pattern")) {
+            known = value.size() == 1 && isWhole(value.iterator().next());
+        } else if (type.equals("Sequence") && key.equals(list)) {
+            known = value.isArray();
+        }
+        if (!known) {
+            throw new IllegalArgumentException(at + ": '" + key + "' of a " + type
+                    + " must be true, false, a whole number or a text of whole characters");
+        }
+    }
+
+    private static boolean isWhole(JsonNode text) {
+        return text.isString() && StandardCharsets.UTF_8.newEncoder().canEncode(text.stringValue());
     }
 
     private void replace(String at, JsonNode part) {

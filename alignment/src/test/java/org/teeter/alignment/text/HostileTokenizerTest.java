@@ -91,6 +91,31 @@ class HostileTokenizerTest {
                 reason("{\"model\":{\"vocab\":{\"a\":0},\"unk_token\":\"b\"}}").startsWith("model.type must be given"));
     }
 
+    /** The library does not return an error there, but ends the process. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"x\":\"\\ud800\"",
+                "\"\\ud800\":1",
+                "\"\\udc00\":1",
+                "\"x\":1e999",
+                "\"x\":123456789012345678901234567890",
+                "\"x\":1.5",
+                "\"x\":[\"\\ud800\"]",
+                "\"x\":{\"y\":{}}",
+                "\"decoders\":[]"
+            })
+    void valuesThatTheLibraryCannotReadAreRefused(String field) {
+        String message = reason("{\"decoder\":{\"type\":\"Fuse\"," + field + "}," + MODEL + "}");
+        assertTrue(
+                message.endsWith("of a Fuse must be true, false, a whole number or a text of whole characters")
+                        || message.contains("in property name"),
+                message);
+        assertTrue(reason("{\"decoder\":{\"type\":\"Replace\",\"pattern\":{\"String\":\"\\ud800\"},\"content\":\"\"},"
+                        + MODEL + "}")
+                .startsWith("decoder: 'pattern' of a Replace must be"));
+    }
+
     /** Which the library's matcher would try in too many ways, or would not survive. */
     @ParameterizedTest
     @ValueSource(
