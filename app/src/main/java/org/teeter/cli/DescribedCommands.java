@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,7 +71,9 @@ public final class DescribedCommands {
         OptionSpec.Builder option = OptionSpec.builder(texts(described, "names"))
                 .arity(described.path("arity").asString(flag ? "0" : "1"))
                 .paramLabel(described.path("label").stringValue())
-                .description(texts(described, "description"))
+                .description(Stream.of(texts(described, "description"))
+                        .map(text -> text.replace("%", "%%")) // picocli takes them for formats
+                        .toArray(String[]::new))
                 .required(described.path("required").asBoolean(false))
                 .hideParamSyntax(described.path("bare").asBoolean(false))
                 .splitRegex(described.path("split").asString(""));

@@ -66,7 +66,9 @@ public final class HuggingFaceTokenizer implements Tokenizer {
             return new HuggingFaceTokenizer(handle, tokens);
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(
-                    name + " is not a tokenizer that the tokenizers library knows: " + e.getMessage(), e);
+                    name + " is not a tokenizer that the tokenizers library knows: "
+                            + String.valueOf(e.getMessage()).replaceAll("\\s+", " "), // it quotes tokens as they are
+                    e);
         }
     }
 
