@@ -138,7 +138,7 @@ class InputNamesTest {
                 "gs://bucket/votes.csv|gcloud storage cp 'gs://bucket/votes.csv' .",
                 "ftp://host/votes.csv|get it first, and name the file",
                 "hf://datasets|get it first with hf download",
-                "file:///tmp/votes.csv|write it as a path, such as /tmp/votes.csv",
+                "file:///data/votes.csv|write it as a path, such as /data/votes.csv",
             })
     void addressesAreToldHowToGetThem(String address, String remedy) {
         assertEquals(2, run(new byte[0], "fit", address));
