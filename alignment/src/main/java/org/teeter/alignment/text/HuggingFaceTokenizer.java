@@ -66,9 +66,7 @@ public final class HuggingFaceTokenizer implements Tokenizer {
             return new HuggingFaceTokenizer(handle, tokens);
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(
-                    name + " is not a tokenizer that the tokenizers library knows: "
-                            + String.valueOf(e.getMessage()).replaceAll("\\s+", " "), // it quotes tokens as they are
-                    e);
+                    OneLine.of(name + " is not a tokenizer that the tokenizers library knows: " + e.getMessage()), e);
         }
     }
 
@@ -126,7 +124,7 @@ public final class HuggingFaceTokenizer implements Tokenizer {
         try {
             return TokenizersLibrary.LIB.encode(handle, text, false);
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException("the tokenizer has no ids for a text: " + e.getMessage(), e);
+            throw new IllegalArgumentException(OneLine.of("the tokenizer has no ids for a text: " + e.getMessage()), e);
         }
     }
 

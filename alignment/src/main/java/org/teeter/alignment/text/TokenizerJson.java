@@ -111,9 +111,10 @@ final class TokenizerJson {
         } catch (JacksonException e) {
             String line =
                     e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr(); // limits have none
-            throw new IllegalArgumentException(name + " is not a tokenizer.json: " + e.getOriginalMessage() + line, e);
+            throw new IllegalArgumentException(
+                    OneLine.of(name + " is not a tokenizer.json: " + e.getOriginalMessage() + line), e);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(name + " is not a tokenizer.json: " + e.getMessage(), e);
+            throw new IllegalArgumentException(OneLine.of(name + " is not a tokenizer.json: " + e.getMessage()), e);
         }
         if (ids.size == 0) {
             throw new IllegalArgumentException(name + " is not a tokenizer.json: it names no tokens");

@@ -17,6 +17,7 @@ final class TokenizerParts {
 
     private static final int MOST_PARTS = 64;
     private static final int LONGEST_TEXT = 1_024;
+    private static final int MOST_SHOWN = 80;
 
     /** How many bytes a text may have when all is done to it; the library takes some 50 times as much memory. */
     private static final double MOST_BYTES = 16 << 20;
@@ -120,11 +121,15 @@ final class TokenizerParts {
             }
             return bytes;
         }
+        String source = regex.stringValue();
         try {
-            longestText = Math.min(longestText, MOST_RETRIES / growth / RegexCost.retries(regex.stringValue()));
+            longestText = Math.min(longestText, MOST_RETRIES / growth / RegexCost.retries(source));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    at + ": the pattern " + regex + " is not supported: " + e.getMessage(), e);
+                    at + ": the pattern '"
+                            + (source.length() > MOST_SHOWN ? source.substring(0, MOST_SHOWN) + "…" : source)
+                            + "' is not supported: " + e.getMessage(),
+                    e);
         }
         return 1;
     }

@@ -249,6 +249,18 @@ class HostileTokenizerTest {
     }
 
     @Test
+    void messagesAreOneLine() {
+        String model = "{\"model\":{\"type\":\"BPE\",\"vocab\":{\"a\":0},\"merges\":[[\"a\",\"\\n\\u202e%s\"]]}}";
+        String message = String.valueOf(assertThrows(
+                        IllegalArgumentException.class,
+                        () -> HuggingFaceTokenizer.of(model.formatted("b".repeat(5_000)), "here.json"))
+                .getMessage());
+        assertTrue(
+                message.startsWith("here.json is not a tokenizer that the tokenizers library knows: Token `"), message);
+        assertTrue(message.contains("\\u000a\\u202ebbb") && message.length() < 1_100, message);
+    }
+
+    @Test
     void textsThatWouldTakeAllMemoryAreRefused() {
         try (HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.of(normalizers(TEN, TEN), "here.json")) {
             assertEquals(
