@@ -25,7 +25,7 @@ public record Dominance(double m, double pstar, double fitted, double observed, 
     private static final double Z = 1.959963984540054;
 
     /** The three readings for each threshold. */
-    public static List<Dominance> of(Fit fit, List<Double> thresholds) {
+    public static List<Dominance> of(Fit<ComparisonGraph> fit, List<Double> thresholds) {
         List<Dominance> readings = new ArrayList<>();
         for (double m : thresholds) {
             readings.add(of(fit, m));
@@ -33,13 +33,13 @@ public record Dominance(double m, double pstar, double fitted, double observed, 
         return readings;
     }
 
-    private static Dominance of(Fit fit, double m) {
+    private static Dominance of(Fit<ComparisonGraph> fit, double m) {
         if (!(m > 1)) {
             throw new IllegalArgumentException("dominance is defined for M above 1, got " + m);
         }
         // 1 - p*, in a form that keeps its precision for large M
         double room = 1 / (2 * m * (1 + Math.sqrt(1 - 1 / m)));
-        ComparisonGraph graph = fit.graph();
+        ComparisonGraph graph = fit.data();
         int fitted = 0;
         int observed = 0;
         int confident = 0;

@@ -1,44 +1,44 @@
-package org.teeter.fit;
+package org.teeter.graph;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import org.teeter.data.ComparisonGraph;
 
-/**
- * Who beat whom: an arc from each item to every item that it was preferred to at least once, a tied half included.
- *
- * <p>Ford's condition [1]: a Bradley-Terry likelihood has a finite and unique maximum exactly if this graph is strongly connected;
- * in words, if however the items are split in two groups, some item of the one beat some item of the other. The same holds for every
- * model of pairs with a log-concave link.
- */
-/*
- * [1] L. R. Ford (1957), Solution of a ranking problem from binary comparisons, American Mathematical Monthly 64(8), part II.
- *     Strong components: R. Tarjan (1972), Depth-first search and linear graph algorithms, SIAM Journal on Computing 1(2).
- */
-final class WinGraph {
+/** A graph of which each edge is an arc in one direction, in both, or in none: where its weight that way is positive. */
+public final class Digraph {
     /** Sweeps over all edges in which a well-mixed graph shows that it is strongly connected; others take the general way. */
     private static final int SWEEPS = 12;
 
-    private final ComparisonGraph graph;
+    private final Graph graph;
+    private final double[] forward;
+    private final double[] backward;
 
-    WinGraph(ComparisonGraph graph) {
+    /**
+     * Arcs on the edges of a graph; takes the arrays over.
+     *
+     * @param forward for each edge, its weight from its first end to its second
+     * @param backward its weight from its second end to its first
+     */
+    public Digraph(Graph graph, double[] forward, double[] backward) {
         this.graph = graph;
+        this.forward = forward;
+        this.backward = backward;
     }
 
-    /** Ford's condition. */
-    boolean isStronglyConnected() {
+    /** Whether arcs lead from every vertex to every other; false of no vertices. */
+    public boolean isStronglyConnected() {
+        if (graph.size() == 0) {
+            return false;
+        }
         int[] start = graph.starts();
         int[] second = graph.seconds();
-        double[] won = graph.wins();
-        double[] lost = graph.losses();
-        return (reachesAll(start, second, won, lost) && reachesAll(start, second, lost, won))
+        return (reachesAll(start, second, forward, backward) && reachesAll(start, second, backward, forward))
                 || strongComponents().size() == 1;
     }
 
-    /** Whether a few sweeps along the wins from item 0 reach everything; {@code false} means only "not found yet". */
-    private static boolean reachesAll(int[] start, int[] second, double[] won, double[] lost) {
+    /** Whether a few sweeps along the arcs from vertex 0 reach everything; {@code false} means only "not found yet". */
+    private static boolean reachesAll(int[] start, int[] second, double[] out, double[] back) {
         int n = start.length - 1;
         boolean[] reached = new boolean[n];
         reached[0] = true;
@@ -48,7 +48,7 @@ final class WinGraph {
             for (int a = 0; a < n; a++) {
                 for (int e = start[a]; e < start[a + 1]; e++) {
                     int b = second[e];
-                    if (reached[a] != reached[b] && (reached[a] ? won[e] : lost[e]) > 0) {
+                    if (reached[a] != reached[b] && (reached[a] ? out[e] : back[e]) > 0) {
                         reached[a] = true;
                         reached[b] = true;
                         count++;
@@ -62,9 +62,9 @@ final class WinGraph {
         return count == n;
     }
 
-    /** Whether a chain of wins leads from i to j. */
-    boolean reaches(int i, int j) {
-        Arcs arcs = arcs();
+    /** Whether arcs lead from i to j. */
+    public boolean reaches(int i, int j) {
+        Arcs arcs = new Arcs();
         boolean[] seen = new boolean[graph.size()];
         int[] queue = new int[graph.size()];
         int size = 1;
@@ -81,86 +81,40 @@ final class WinGraph {
         return seen[j];
     }
 
-    /** The strongly connected components, an order in which no item beat one of an earlier component; each sorted. */
-    List<int[]> strongComponents() {
-        return new Tarjan(arcs()).components();
+    /** The strongly connected components, an order in which no arc leads to an earlier component; each ascending. */
+    public List<int[]> strongComponents() {
+        return new Tarjan(new Arcs()).components();
     }
 
-    /** The groups of items that are connected by comparisons at all, whoever won them; each sorted. */
-    List<int[]> comparedGroups() {
-        int n = graph.size();
-        int[] parent = new int[n];
-        Arrays.setAll(parent, i -> i);
-        for (int e = 0; e < graph.edges(); e++) {
-            int a = root(parent, graph.first(e));
-            int b = root(parent, graph.second(e));
-            parent[Math.max(a, b)] = Math.min(a, b);
-        }
-        List<List<Integer>> groups = new ArrayList<>();
-        int[] group = new int[n];
-        for (int i = 0; i < n; i++) {
-            int root = root(parent, i);
-            if (root == i) {
-                group[i] = groups.size();
-                groups.add(new ArrayList<>());
-            }
-            groups.get(group[root]).add(i);
-        }
-        List<int[]> result = new ArrayList<>();
-        for (List<Integer> members : groups) {
-            result.add(members.stream().mapToInt(Integer::intValue).toArray());
-        }
-        return result;
-    }
-
-    private static int root(int[] parent, int i) {
-        int at = i;
-        while (parent[at] != at) {
-            parent[at] = parent[parent[at]]; // halve the path as we go
-            at = parent[at];
-        }
-        return at;
-    }
-
-    /** Successors of each item, in compressed rows. */
-    private static final class Arcs {
+    /** Successors of each vertex, in compressed rows. */
+    private final class Arcs {
         final int[] start;
         final int[] to;
 
-        Arcs(int[] start, int[] to) {
-            this.start = start;
-            this.to = to;
+        Arcs() {
+            int n = graph.size();
+            start = new int[n + 1];
+            for (int e = 0; e < graph.edges(); e++) {
+                start[graph.first(e) + 1] += forward[e] > 0 ? 1 : 0;
+                start[graph.second(e) + 1] += backward[e] > 0 ? 1 : 0;
+            }
+            for (int i = 0; i < n; i++) {
+                start[i + 1] += start[i];
+            }
+            to = new int[start[n]];
+            int[] at = Arrays.copyOf(start, n);
+            for (int e = 0; e < graph.edges(); e++) {
+                if (forward[e] > 0) {
+                    to[at[graph.first(e)]++] = graph.second(e);
+                }
+                if (backward[e] > 0) {
+                    to[at[graph.second(e)]++] = graph.first(e);
+                }
+            }
         }
     }
 
-    private Arcs arcs() {
-        int n = graph.size();
-        int[] start = new int[n + 1];
-        for (int e = 0; e < graph.edges(); e++) {
-            if (graph.won(e) > 0) {
-                start[graph.first(e) + 1]++;
-            }
-            if (graph.lost(e) > 0) {
-                start[graph.second(e) + 1]++;
-            }
-        }
-        for (int i = 0; i < n; i++) {
-            start[i + 1] += start[i];
-        }
-        int[] to = new int[start[n]];
-        int[] at = Arrays.copyOf(start, n);
-        for (int e = 0; e < graph.edges(); e++) {
-            if (graph.won(e) > 0) {
-                to[at[graph.first(e)]++] = graph.second(e);
-            }
-            if (graph.lost(e) > 0) {
-                to[at[graph.second(e)]++] = graph.first(e);
-            }
-        }
-        return new Arcs(start, to);
-    }
-
-    /** Tarjan's algorithm with its own stack, since a path of a million items would overflow the thread's. */
+    /** R. Tarjan (1972), SIAM Journal on Computing 1(2); with its own stack, since a path of a million vertices would overflow the thread's. */
     private static final class Tarjan {
         private final int n;
         private final Arcs arcs;
@@ -191,7 +145,7 @@ final class WinGraph {
                     visit(root);
                 }
             }
-            Collections.reverse(components); // Tarjan completes the beaten ones first
+            Collections.reverse(components); // Tarjan completes those that are reached first
             return components;
         }
 

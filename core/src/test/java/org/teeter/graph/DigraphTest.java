@@ -1,4 +1,4 @@
-package org.teeter.fit;
+package org.teeter.graph;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,28 +9,27 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.teeter.data.ComparisonGraph;
-import org.teeter.data.Graphs;
 import org.teeter.data.Items;
 import org.teeter.data.Outcome;
 import org.teeter.data.Tally;
 import org.teeter.data.Ties;
 
-class WinGraphTest {
+class DigraphTest {
 
     @Test
     void agreesWithTheTransitiveClosure() {
-        forAll(500, WinGraphTest::sparse, graph -> {
+        forAll(500, DigraphTest::sparse, graph -> {
             int n = graph.size();
             boolean[][] above = closure(graph);
             boolean strong = true;
             for (int i = 0; i < n; i++) {
                 for (int j = 0; j < n; j++) {
                     strong &= above[i][j];
-                    assertEquals(above[i][j], Existence.isAbove(graph, i, j));
+                    assertEquals(above[i][j], graph.preferences().reaches(i, j));
                 }
             }
-            assertEquals(strong, new WinGraph(graph).isStronglyConnected());
-            List<int[]> components = new WinGraph(graph).strongComponents();
+            assertEquals(strong, graph.preferences().isStronglyConnected());
+            List<int[]> components = graph.preferences().strongComponents();
             assertEquals(n, components.stream().mapToInt(c -> c.length).sum());
             for (int c = 0; c < components.size(); c++) {
                 for (int i : components.get(c)) {
@@ -55,32 +54,7 @@ class WinGraphTest {
             tally.add(i, (i + 1) % n, Outcome.FIRST);
         }
         ComparisonGraph graph = ComparisonGraph.of(tally.counts(Items.numbered(n)), Ties.HALF);
-        assertTrue(new WinGraph(graph).isStronglyConnected());
-    }
-
-    @Test
-    void namesWhatIsAtFault() {
-        assertEquals(
-                "\"3\" was never preferred to any item",
-                Existence.of(Graphs.of(4, row(0, 1, 1, 1), row(1, 2, 1, 1), row(0, 3, 3, 0)))
-                        .reason());
-        assertEquals(
-                "no item was ever preferred to \"0\"",
-                Existence.of(Graphs.of(3, row(0, 1, 2, 0), row(1, 2, 1, 1))).reason());
-        assertEquals(
-                "the items fall into 2 groups that were never compared with each other: {\"0\", \"1\"}, {\"2\", \"3\"}",
-                Existence.of(Graphs.of(4, row(0, 1, 1, 1), row(2, 3, 1, 1))).reason());
-        assertEquals(
-                "the items split into 2 tiers of which the lower never beat the higher: {\"0\", \"1\"}, {\"2\", \"3\"}",
-                Existence.of(Graphs.of(4, row(0, 1, 1, 1), row(2, 3, 1, 1), row(1, 2, 5, 0)))
-                        .reason());
-        assertEquals(
-                "\"2\" was never preferred to any item; no item was ever preferred to \"0\"",
-                Existence.of(Graphs.of(3, row(0, 1, 2, 0), row(1, 2, 2, 0))).reason());
-    }
-
-    private static double[] row(double... row) {
-        return row;
+        assertTrue(graph.preferences().isStronglyConnected());
     }
 
     private static ComparisonGraph sparse(RandomGenerator random, double size) {

@@ -1,4 +1,4 @@
-package org.teeter.fit;
+package org.teeter.model;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,52 +11,57 @@ import org.teeter.data.Items;
  *
  * @param items what is judged
  * @param groups items connected by comparisons at all; more than one group have no common scale
- * @param components strongly connected components of the win graph, an order in which no item was preferred to one of an earlier
+ * @param components strongly connected components of the graph of preferences, an order in which no item was preferred to one of an earlier
  *     component; a finite fit exists exactly if there is one
  * @param neverPreferred items that no judgement preferred to another, not even by half
  * @param neverBeaten items to which no judgement preferred another
+ * @param unbounded for each parameter that all judgements share and that has no finite value, the reason
  */
 public record Existence(
         Items items,
         List<List<Integer>> groups,
         List<List<Integer>> components,
         List<Integer> neverPreferred,
-        List<Integer> neverBeaten) {
+        List<Integer> neverBeaten,
+        List<String> unbounded) {
     private static final int NAMED_AT_MOST = 8;
 
-    /** Decides Ford's condition and names what violates it. */
-    public static Existence of(ComparisonGraph graph) {
-        WinGraph wins = new WinGraph(graph);
-        int n = graph.size();
-        boolean[] preferred = new boolean[n];
-        boolean[] beaten = new boolean[n];
-        for (int e = 0; e < graph.edges(); e++) {
-            preferred[graph.first(e)] |= graph.won(e) > 0;
-            beaten[graph.second(e)] |= graph.won(e) > 0;
-            preferred[graph.second(e)] |= graph.lost(e) > 0;
-            beaten[graph.first(e)] |= graph.lost(e) > 0;
+    /**
+     * Decides Ford's condition [1] and names what violates it: a likelihood of pairs whose link is log-concave has a finite and unique
+     * maximum exactly if the graph of preferences is strongly connected; in words, if however the items are split in two groups, some
+     * item of the one was preferred to some item of the other.
+     */
+    /*
+     * [1] L. R. Ford (1957), Solution of a ranking problem from binary comparisons, American Mathematical Monthly 64(8), part II.
+     */
+    public static Existence of(ComparisonGraph data) {
+        boolean[] preferred = new boolean[data.size()];
+        boolean[] beaten = new boolean[data.size()];
+        for (int e = 0; e < data.edges(); e++) {
+            boolean won = data.won(e) + data.tied(e) > 0;
+            boolean lost = data.lost(e) + data.tied(e) > 0;
+            preferred[data.first(e)] |= won;
+            beaten[data.second(e)] |= won;
+            preferred[data.second(e)] |= lost;
+            beaten[data.first(e)] |= lost;
         }
         return new Existence(
-                graph.items(),
-                lists(wins.comparedGroups()),
-                lists(wins.strongComponents()),
+                data.items(),
+                lists(data.graph().components()),
+                lists(data.preferences().strongComponents()),
                 where(preferred, false),
-                where(beaten, false));
+                where(beaten, false),
+                List.of());
     }
 
-    /** Items connected by comparisons at all, whoever won them. */
-    public static List<List<Integer>> groups(ComparisonGraph graph) {
-        return lists(new WinGraph(graph).comparedGroups());
-    }
-
-    /** Whether a chain of wins leads from item i to item j: i beat someone who beat someone … who beat j. */
-    public static boolean isAbove(ComparisonGraph graph, int i, int j) {
-        return new WinGraph(graph).reaches(i, j);
+    /** The same data, for a model with further parameters of which these have no finite value, each with the reason. */
+    public Existence with(List<String> unboundedParameters) {
+        return new Existence(items, groups, components, neverPreferred, neverBeaten, unboundedParameters);
     }
 
     /** Whether a finite maximum exists without a prior. */
     public boolean isFinite() {
-        return components.size() == 1;
+        return components.size() == 1 && unbounded.isEmpty();
     }
 
     /** Whether comparisons connect all items, so that one scale holds them all. */
@@ -68,6 +73,9 @@ public record Existence(
     public String reason() {
         if (items.size() == 0) {
             return "there are no items";
+        }
+        if (components.size() == 1) {
+            return String.join("; ", unbounded);
         }
         if (!isConnected()) {
             return "the items fall into " + groups.size() + " groups that were never compared with each other: "
