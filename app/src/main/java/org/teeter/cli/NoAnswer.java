@@ -5,7 +5,7 @@ import java.util.List;
 import org.teeter.data.Items;
 import org.teeter.fit.Existence;
 import org.teeter.fit.NoFiniteFitException;
-import org.teeter.report.Finite;
+import org.teeter.report.document.Finite;
 import org.teeter.tabular.Visible;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;

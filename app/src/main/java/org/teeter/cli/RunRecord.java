@@ -35,7 +35,7 @@ public final class RunRecord {
         stage = now;
     }
 
-    void write(Path file, List<Source> sources, long seed) {
+    public void write(Path file, List<Source> sources, long seed) {
         write(file, sources, Map.of("check", seed));
     }
 

@@ -1,0 +1,26 @@
+package org.teeter.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.teeter.testing.Edges;
+
+/** What the command line uses; neither ledger nor language models, which it finds when it starts. A new edge is entered here, with its reason. */
+class PackagesTest {
+    @Test
+    void edgesAreExactlyThese() throws Exception {
+        assertEquals(
+                Edges.listed(
+                        "cli -> audit",
+                        "cli -> data",
+                        "cli -> fit",
+                        "cli -> link",
+                        "cli -> model",
+                        "cli -> report.document",
+                        "cli -> report.figure",
+                        "cli -> report.page",
+                        "cli -> sensitivity",
+                        "cli -> tabular"),
+                Edges.of(Main.class));
+    }
+}

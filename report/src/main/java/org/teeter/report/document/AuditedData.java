@@ -1,0 +1,47 @@
+package org.teeter.report.document;
+
+import java.util.List;
+import org.teeter.audit.Audit;
+import org.teeter.data.Counts;
+import org.teeter.data.Items;
+import org.teeter.data.Ties;
+import org.teeter.tabular.Source;
+
+/**
+ * Everything a report tells of: the files, what was counted in them, and the audit of the fit.
+ *
+ * @param sources the files that were read
+ * @param suspects names that look like misspellings of others, a sentence each
+ * @param counts what was counted in them
+ * @param ties what the fit made of ties
+ * @param audit of the fit to the counts
+ * @param notes what a person should know beyond the results, a sentence each
+ */
+public record AuditedData(
+        List<Source> sources, List<String> suspects, Counts counts, Ties ties, Audit audit, List<String> notes) {
+
+    public AuditedData {
+        sources = List.copyOf(sources);
+        suspects = List.copyOf(suspects);
+        notes = List.copyOf(notes);
+    }
+
+    /** The items under their names. */
+    public Items items() {
+        return audit.fit().graph().items();
+    }
+
+    /** How many judgements the fit rests on. */
+    public long judgements() {
+        return counts.rows(ties);
+    }
+
+    /** The items, the highest score first. */
+    public List<ItemTotals> ranking() {
+        return ItemTotals.ranking(counts, ties, audit.fit(), audit.standardErrors());
+    }
+
+    String name(int item) {
+        return items().name(item);
+    }
+}
