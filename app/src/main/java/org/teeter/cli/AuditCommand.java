@@ -129,7 +129,7 @@ final class AuditCommand implements Callable<Integer> {
             }
             Reading.Judgements judgements = (Reading.Judgements) run.reading();
             Targets wanted = targets(judgements.counts().items());
-            Fit fit = run.fit(judgements, model);
+            Fit<ComparisonGraph> fit = run.fit(judgements, model);
             if (asIfUnobserved) {
                 fit = withoutOwnComparison(fit, wanted);
             }
@@ -159,7 +159,7 @@ final class AuditCommand implements Callable<Integer> {
         }
     }
 
-    private static Audit audit(Fit fit, AuditRequest request, Run run) {
+    private static Audit audit(Fit<ComparisonGraph> fit, AuditRequest request, Run run) {
         if (request.top() == 0
                 && fit.graph().size() > Audit.LARGEST_LISTED
                 && !(request.targets() instanceof Targets.Named)) {
@@ -260,13 +260,13 @@ final class AuditCommand implements Callable<Integer> {
                 "--targets must be unobserved, all, or two different items of the data, A,B; got " + text + unknown);
     }
 
-    private Fit withoutOwnComparison(Fit fit, Targets wanted) {
+    private Fit<ComparisonGraph> withoutOwnComparison(Fit<ComparisonGraph> fit, Targets wanted) {
         if (!(wanted instanceof Targets.Named named && named.pairs().size() == 1)) {
             throw new UsageException("--as-if-unobserved needs exactly one named pair: --targets A,B");
         }
         Targets.Pair pair = named.pairs().get(0);
-        ComparisonGraph graph = fit.graph();
+        ComparisonGraph graph = fit.data();
         int own = graph.edge(pair.i(), pair.j());
-        return own < 0 ? fit : model.estimator().fit(graph.without(own));
+        return own < 0 ? fit : model.estimator().fit(model.model(), graph.without(own));
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.teeter.audit.Parts;
 import org.teeter.data.Amount;
+import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Uncertainty;
 import org.teeter.report.document.AuditDocument;
@@ -88,7 +89,7 @@ final class FitCommand implements Callable<Integer> {
                 return ExitCode.DONE;
             }
             Reading.Judgements judgements = (Reading.Judgements) run.reading();
-            Fit fit = run.fit(judgements, model);
+            Fit<ComparisonGraph> fit = run.fit(judgements, model);
             boolean errors =
                     ci.equals("wald") || (ci.equals("auto") && fit.graph().size() <= ERRORS_UNASKED);
             List<ItemTotals> ranking = ItemTotals.ranking(
@@ -136,7 +137,7 @@ final class FitCommand implements Callable<Integer> {
         }
     }
 
-    private ObjectNode document(Fit fit, Reading.Judgements judgements, List<ItemTotals> ranking) {
+    private ObjectNode document(Fit<ComparisonGraph> fit, Reading.Judgements judgements, List<ItemTotals> ranking) {
         ObjectNode document = JsonMapper.shared().createObjectNode();
         document.put("teeter", Version.current());
         ObjectNode about = document.putObject("model");
@@ -152,11 +153,13 @@ final class FitCommand implements Callable<Integer> {
         quality.put("residual", fit.residual());
         quality.put("scoreError", fit.scoreError());
         quality.put("iterations", fit.iterations());
+        AuditDocument.shared(document, fit);
         document.set("scores", AuditDocument.rows(ResultTable.scores(ranking), ranking));
         return document;
     }
 
-    private void table(PrintWriter print, Fit fit, Reading.Judgements judgements, List<ItemTotals> ranking) {
+    private void table(
+            PrintWriter print, Fit<ComparisonGraph> fit, Reading.Judgements judgements, List<ItemTotals> ranking) {
         int width = Math.max(
                 4,
                 ranking.stream()
@@ -198,6 +201,15 @@ final class FitCommand implements Callable<Integer> {
                     Shown.number(t.losses()),
                     Shown.number(t.ties()),
                     t.part());
+        }
+        List<Double> errors = Uncertainty.ofExtras(fit);
+        for (int k = 0; k < fit.extras().size(); k++) {
+            print.printf(
+                    Locale.ROOT,
+                    "%n%s %s ± %s%n",
+                    fit.extras().get(k),
+                    Shown.decimals(4, fit.extra(k)),
+                    Shown.decimals(4, NORMAL_95 * errors.get(k)));
         }
         print.printf(
                 Locale.ROOT,

@@ -52,7 +52,7 @@ final class Run implements AutoCloseable {
         out.flush();
     }
 
-    Fit fit(Reading.Judgements judgements, ModelOptions model) {
+    Fit<ComparisonGraph> fit(Reading.Judgements judgements, ModelOptions model) {
         progress.at("fitting", 0);
         ComparisonGraph graph = ComparisonGraph.of(judgements.counts(), model.ties());
         if (graph.edges() == 0) {
@@ -60,7 +60,7 @@ final class Run implements AutoCloseable {
                     "there is nothing to fit: no judgement is left once ties are dropped; use --ties half");
         }
         try {
-            Fit fit = model.estimator().fit(graph);
+            Fit<ComparisonGraph> fit = model.estimator().fit(model.model(), graph);
             record.ended("fit");
             return fit;
         } catch (NoFiniteFitException e) {

@@ -15,6 +15,7 @@ class PackagesTest {
                         "report.document -> audit",
                         "report.document -> data",
                         "report.document -> fit",
+                "report.document -> graph",
                         "report.document -> link",
                         "report.document -> model",
                         "report.document -> tabular",

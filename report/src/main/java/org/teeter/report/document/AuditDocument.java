@@ -11,7 +11,8 @@ import org.teeter.audit.Check;
 import org.teeter.audit.Dominance;
 import org.teeter.audit.Finding;
 import org.teeter.data.ComparisonGraph;
-import org.teeter.fit.Existence;
+import org.teeter.fit.Fit;
+import org.teeter.fit.Uncertainty;
 import org.teeter.report.document.ResultTable.CheckedFinding;
 import org.teeter.tabular.Source;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,7 +35,7 @@ public final class AuditDocument {
 
     /** The contents of {@code audit.json}. */
     public ObjectNode json() {
-        ComparisonGraph graph = audit.fit().graph();
+        ComparisonGraph graph = audit.fit().data();
         ObjectNode json = JSON.createObjectNode();
         json.put("teeter", version);
         json.set("input", input());
@@ -48,6 +49,7 @@ public final class AuditDocument {
         fit.put("residual", audit.fit().residual());
         fit.put("scoreError", audit.fit().scoreError());
         fit.put("iterations", audit.fit().iterations());
+        shared(json, audit.fit());
         json.set("dominance", dominance());
         json.put("everyPairCompared", audit.everyPairCompared());
         json.put("targetsExamined", audit.targets());
@@ -103,7 +105,21 @@ public final class AuditDocument {
     }
 
     boolean isConnected() {
-        return Existence.of(audit.fit().graph()).isConnected();
+        return audit.parts().count() == 1;
+    }
+
+    /** The parameters that all judgements share, where the model has any. */
+    public static void shared(ObjectNode into, Fit<?> fit) {
+        if (fit.extras().isEmpty()) {
+            return;
+        }
+        List<Double> errors = Uncertainty.ofExtras(fit);
+        ObjectNode parameters = into.putObject("parameters");
+        for (int k = 0; k < fit.extras().size(); k++) {
+            ObjectNode parameter = parameters.putObject(fit.extras().get(k));
+            parameter.put("value", fit.extra(k));
+            parameter.put("standardError", errors.get(k));
+        }
     }
 
     ArrayNode input() {

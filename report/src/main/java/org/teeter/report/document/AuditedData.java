@@ -28,7 +28,7 @@ public record AuditedData(
 
     /** The items under their names. */
     public Items items() {
-        return audit.fit().graph().items();
+        return audit.fit().data().items();
     }
 
     /** How many judgements the fit rests on. */

@@ -39,7 +39,7 @@ public record ItemTotals(
     }
 
     /** All items, the highest score first. */
-    public static List<ItemTotals> ranking(Counts counts, Ties decided, Fit fit, List<Double> standardErrors) {
+    public static List<ItemTotals> ranking(Counts counts, Ties decided, Fit<?> fit, List<Double> standardErrors) {
         Parts parts = Parts.of(fit.graph());
         int n = counts.items().size();
         double[] wins = new double[n];

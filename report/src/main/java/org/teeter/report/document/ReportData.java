@@ -33,7 +33,7 @@ public final class ReportData {
     public ReportData(AuditedData data, String version) {
         this.data = data;
         this.audit = data.audit();
-        this.graph = audit.fit().graph();
+        this.graph = audit.fit().data();
         this.document = new AuditDocument(data, version);
         this.verdict = new Verdict(data);
         this.version = version;
@@ -103,7 +103,8 @@ public final class ReportData {
             certificate.put(
                     "sentence",
                     "Whatever pair is predicted, its sensitivity is at most " + Shown.significant(c.index())
-                            + " (the largest n R / 4). It holds for this fit and model, and for one comparison changed a little.");
+                            + " (the largest " + new Verdict(data).bound()
+                            + "). It holds for this fit and model, and for one comparison changed a little.");
         });
         return certificate;
     }

@@ -92,7 +92,7 @@ public final class ResultTable<T> {
 
     /** The columns of {@code comparisons.csv}. */
     public static ResultTable<ComparisonInfluence> comparisons(AuditedData data) {
-        ComparisonGraph graph = data.audit().fit().graph();
+        ComparisonGraph graph = data.audit().fit().data();
         return new ResultTable<ComparisonInfluence>()
                 .with("item_a", c -> data.name(graph.first(c.edge())))
                 .with("item_b", c -> data.name(graph.second(c.edge())))

@@ -1,11 +1,13 @@
 package org.teeter.report.document;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import org.teeter.audit.Audit;
 import org.teeter.data.ComparisonGraph;
+import org.teeter.graph.Incidence;
+import org.teeter.link.Link;
 import org.teeter.link.Probability;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -41,7 +43,8 @@ record TriangleMap(List<Point> points) {
 
     static TriangleMap of(AuditedData data) {
         Audit audit = data.audit();
-        ComparisonGraph graph = audit.fit().graph();
+        ComparisonGraph graph = audit.fit().data();
+        Link link = audit.fit().model().link();
         int most = graph.size() <= Audit.LARGEST_LISTED ? MOST : MOST_SOLVED;
         int[][] neighbours = neighbours(graph);
         PriorityQueue<Point> kept = new PriorityQueue<>(Point.WORST_FIRST.reversed());
@@ -57,7 +60,7 @@ record TriangleMap(List<Point> points) {
                     boolean sourceFirst = ik.variance() < kj.variance() || (ik.variance() == kj.variance() && i < j);
                     boolean observed = i != j && graph.edge(i, j) >= 0;
                     if (i != j && sourceFirst && (!observed || audit.everyPairCompared())) {
-                        double local = audit.fit().probability(i, j).variance() / ik.variance();
+                        double local = link.densityAt(audit.fit().probability(i, j)) / link.densityAt(ik);
                         kept.add(new Point(i, k, j, ik, kj, local, observed, triples));
                         if (kept.size() > most) {
                             kept.remove(); // the least sensitive
@@ -74,17 +77,14 @@ record TriangleMap(List<Point> points) {
     }
 
     private static int[][] neighbours(ComparisonGraph graph) {
-        List<List<Integer>> lists = new ArrayList<>();
-        for (int i = 0; i < graph.size(); i++) {
-            lists.add(new ArrayList<>());
+        Incidence incidence = graph.graph().incidence();
+        int[][] neighbours = new int[graph.size()][];
+        for (int i = 0; i < neighbours.length; i++) {
+            int from = incidence.start(i);
+            neighbours[i] = new int[incidence.degree(i)];
+            Arrays.setAll(neighbours[i], k -> incidence.neighbour(from + k));
         }
-        for (int e = 0; e < graph.edges(); e++) {
-            lists.get(graph.first(e)).add(graph.second(e));
-            lists.get(graph.second(e)).add(graph.first(e));
-        }
-        return lists.stream()
-                .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
-                .toArray(int[][]::new);
+        return neighbours;
     }
 
     /** The map as the page draws it. */

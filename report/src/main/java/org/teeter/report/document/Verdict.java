@@ -117,7 +117,7 @@ public final class Verdict {
     }
 
     private String dataAndFit() {
-        ComparisonGraph graph = audit.fit().graph();
+        ComparisonGraph graph = audit.fit().data();
         long pairs = (long) graph.size() * (graph.size() - 1) / 2;
         String fit = audit.fit().prior() instanceof Prior.None
                 ? "a finite maximum-likelihood fit exists"
@@ -215,13 +215,15 @@ public final class Verdict {
     }
 
     private Optional<String> certificate() {
-        if (!audit.fit().model().link().name().equals("logistic")) {
-            return Optional.empty();
-        }
         return audit.widestIndex()
                 .map(c -> "Certificate: whatever pair is predicted, its sensitivity is at most "
-                        + Shown.significant(c.index()) + " (the largest n R / 4, of " + pair(c.edge())
+                        + Shown.significant(c.index()) + " (the largest " + bound() + ", of " + pair(c.edge())
                         + "). It holds for this fit and model, and for one comparison changed a little.");
+    }
+
+    /** The index of a comparison in letters [M45]. */
+    String bound() {
+        return audit.fit().model().link().name().equals("logistic") ? "n R / 4" : "g'(0) n R g'/(g (1 - g))";
     }
 
     private Optional<String> bridges() {
@@ -263,7 +265,7 @@ public final class Verdict {
     }
 
     private String pair(int e) {
-        ComparisonGraph graph = audit.fit().graph();
+        ComparisonGraph graph = audit.fit().data();
         return named(graph.first(e)) + " against " + named(graph.second(e));
     }
 

@@ -37,7 +37,7 @@ class TriangleMapTest {
             judge(tally, i, random.nextInt(i), random);
         }
         AuditedData data = audited(tally, items, new Targets.Unobserved());
-        Fit fit = data.audit().fit();
+        Fit<ComparisonGraph> fit = data.audit().fit();
         List<Double> all = new ArrayList<>();
         for (int i = 0; i < items; i++) {
             for (int j = 0; j < i; j++) {
@@ -91,7 +91,8 @@ class TriangleMapTest {
 
     private static AuditedData audited(Tally tally, int items, Targets targets) {
         Counts counts = tally.counts(Items.numbered(items));
-        Fit fit = Estimator.of(new BradleyTerry(), Prior.none()).fit(ComparisonGraph.of(counts, Ties.HALF));
+        Fit<ComparisonGraph> fit =
+                Estimator.of(Prior.none()).fit(new BradleyTerry(), ComparisonGraph.of(counts, Ties.HALF));
         Audit audit = Audit.of(fit, new AuditRequest(targets, List.of(2.0), 20, 0, 0, 1, false));
         return new AuditedData(List.of(), List.of(), counts, Ties.HALF, audit, List.of());
     }
