@@ -14,6 +14,7 @@ class PackagesTest {
                         "cli -> audit",
                         "cli -> data",
                         "cli -> fit",
+                        "cli -> graph",
                         "cli -> link",
                         "cli -> model",
                         "cli -> report.document",
