@@ -5,6 +5,7 @@ import java.util.List;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Fit;
 import org.teeter.link.Link;
+import org.teeter.link.Logistic;
 import org.teeter.link.Probability;
 
 /**
@@ -38,8 +39,7 @@ public record Dominance(double m, double pstar, double fitted, double observed, 
         if (!(m > 1)) {
             throw new IllegalArgumentException("dominance is defined for M above 1, got " + m);
         }
-        Link link = fit.model().link();
-        double room = link.probability(-link.descent(0, m)).p(); // 1 - p*
+        double room = room(fit.model().link(), m);
         ComparisonGraph graph = fit.data();
         int fitted = 0;
         int observed = 0;
@@ -56,6 +56,13 @@ public record Dominance(double m, double pstar, double fitted, double observed, 
         }
         double all = graph.edges();
         return new Dominance(m, 1 - room, fitted / all, observed / all, confident / all);
+    }
+
+    /** {@code 1 - p*}, of the logistic link in a form that keeps its precision for large M. */
+    private static double room(Link link, double m) {
+        return link instanceof Logistic
+                ? 1 / (2 * m * (1 + Math.sqrt(1 - 1 / m)))
+                : link.probability(-link.descent(0, m)).p();
     }
 
     /** Upper end of Wilson's 95 % interval for a proportion y of n. */
