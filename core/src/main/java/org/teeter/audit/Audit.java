@@ -99,7 +99,7 @@ public final class Audit {
                 over.add(count);
             }
             this.fragile = List.copyOf(over);
-            this.findings = new Ranked<>(ranking.size(), k -> finding(ranking, k));
+            this.findings = new Ranked<>(ranking.size(), SOLVED_SINGLY, k -> finding(ranking, k));
             this.coverage = Coverage.EVERYTHING;
             this.widestIndexKnown = true;
             this.influences = measureInfluences();

@@ -1,25 +1,34 @@
 package org.teeter.audit;
 
 import java.util.AbstractList;
+import java.util.List;
+import java.util.Objects;
 import java.util.RandomAccess;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
-/** A list whose entries are made when they are asked for: a million findings take a million numbers, not a million objects. */
-final class Ranked<T> extends AbstractList<T> implements RandomAccess {
+/**
+ * A ranking too long to be held. Its first elements, which are dear to make, are made once; the others are made when they are asked for,
+ * each time, from what is at hand.
+ */
+final class Ranked<E> extends AbstractList<E> implements RandomAccess {
     private final int size;
-    private final IntFunction<T> entry;
+    private final List<E> first;
+    private final IntFunction<E> element;
 
-    Ranked(int size, IntFunction<T> entry) {
+    Ranked(int size, int held, IntFunction<E> element) {
         this.size = size;
-        this.entry = entry;
+        this.element = element;
+        this.first = IntStream.range(0, Math.min(size, held))
+                .parallel()
+                .mapToObj(element)
+                .toList();
     }
 
     @Override
-    public T get(int k) {
-        if (k < 0 || k >= size) {
-            throw new IndexOutOfBoundsException("entry " + k + " of " + size);
-        }
-        return entry.apply(k);
+    public E get(int k) {
+        Objects.checkIndex(k, size);
+        return k < first.size() ? first.get(k) : element.apply(k);
     }
 
     @Override

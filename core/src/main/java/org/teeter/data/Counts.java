@@ -1,6 +1,10 @@
 package org.teeter.data;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.teeter.graph.Graph;
 
 /**
@@ -19,6 +23,7 @@ public final class Counts {
     private final double[] losses;
     private final double[] ties;
     private final double[] bothBad;
+    private final SortedMap<Integer, Counts> contexts;
 
     /** Takes the arrays over. {@code ties} and {@code bothBad} may be empty for none at all. */
     Counts(
@@ -29,7 +34,8 @@ public final class Counts {
             double[] wins,
             double[] losses,
             double[] ties,
-            double[] bothBad) {
+            double[] bothBad,
+            SortedMap<Integer, Counts> contexts) {
         this.items = items;
         this.rows = rows;
         this.tiedRows = tiedRows;
@@ -38,6 +44,7 @@ public final class Counts {
         this.losses = losses;
         this.ties = ties;
         this.bothBad = bothBad;
+        this.contexts = contexts;
     }
 
     public Items items() {
@@ -94,6 +101,20 @@ public final class Counts {
         return bothBad.length == 0 ? 0 : bothBad[e];
     }
 
+    /** The contexts in which judgements were made that were kept apart, ascending; none where nothing was said of any. */
+    public SortedSet<Integer> contexts() {
+        return Collections.unmodifiableSortedSet(new TreeSet<>(contexts.keySet()));
+    }
+
+    /** What was judged in one context, over the same items. */
+    public Counts in(int context) {
+        Counts counts = contexts.get(context);
+        if (counts == null) {
+            throw new IllegalArgumentException("nothing was counted in context " + context);
+        }
+        return counts;
+    }
+
     /** These counts as a graph, where no tie has to be decided: the arrays are shared, since neither changes them. */
     ComparisonGraph untiedGraph() {
         return new ComparisonGraph(items, graph, wins, losses, new double[0]);
@@ -118,7 +139,8 @@ public final class Counts {
                 && Arrays.equals(wins, other.wins)
                 && Arrays.equals(losses, other.losses)
                 && Arrays.equals(ties, other.ties)
-                && Arrays.equals(bothBad, other.bothBad);
+                && Arrays.equals(bothBad, other.bothBad)
+                && contexts.equals(other.contexts);
     }
 
     @Override

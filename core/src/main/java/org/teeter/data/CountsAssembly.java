@@ -1,6 +1,7 @@
 package org.teeter.data;
 
 import java.util.Arrays;
+import java.util.SortedMap;
 import org.teeter.graph.Graph;
 
 /** Builds {@link Counts} from the sorted unit judgements and the sorted weighted ones, reading each once. */
@@ -23,13 +24,14 @@ final class CountsAssembly {
         this.rows = rows;
     }
 
-    Counts assemble(KeyCounter ones, WeightedKeyCounter weighted) {
+    Counts assemble(KeyCounter ones, WeightedKeyCounter weighted, SortedMap<Integer, Counts> contexts) {
         if (weighted.size() == 0) {
             assembleUnits(ones.keys(), ones.counts());
         } else {
             assembleAll(ones, weighted);
         }
-        return new Counts(items, rows, tiedRows, Graph.of(items.size(), first, second), wins, losses, ties, bothBad);
+        return new Counts(
+                items, rows, tiedRows, Graph.of(items.size(), first, second), wins, losses, ties, bothBad, contexts);
     }
 
     /** The common case, without weights, in loops over plain arrays: the first run of a process pays for every call. */

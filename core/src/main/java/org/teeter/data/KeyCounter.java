@@ -10,14 +10,18 @@ import java.util.Arrays;
  * so that all merging stays linear.
  */
 final class KeyCounter {
-    private static final int SMALLEST_BUFFER = 1 << 10;
     private static final int FIRST_FULL_BUFFER = 1 << 20;
 
+    private final int smallestBuffer;
     private long[] buffer = new long[0];
     private int buffered;
     private int largest; // the highest item among all keys ever added
     private long[] keys = new long[0];
     private long[] counts = new long[0];
+
+    KeyCounter(int smallestBuffer) {
+        this.smallestBuffer = smallestBuffer;
+    }
 
     void add(long key) {
         if (buffered == buffer.length) {
@@ -79,7 +83,7 @@ final class KeyCounter {
     private void makeRoom() {
         int full = Math.max(FIRST_FULL_BUFFER, keys.length);
         if (buffer.length < full) {
-            buffer = Arrays.copyOf(buffer, Math.min(full, Math.max(SMALLEST_BUFFER, 4 * buffer.length)));
+            buffer = Arrays.copyOf(buffer, Math.min(full, Math.max(smallestBuffer, 4 * buffer.length)));
         } else {
             countBuffer();
         }

@@ -1,5 +1,8 @@
 package org.teeter.data;
 
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 /**
  * Mutable accumulator of judgements between numbered items: rows go in one at a time and only their counts stay.
  *
@@ -12,13 +15,24 @@ public final class Tally {
     /** Up to this many equal judgements are cheaper to add one by one. */
     private static final int FEW = 4;
 
-    private final KeyCounter ones = new KeyCounter();
+    private static final int BUFFER = 1 << 10;
+    /** There may be a context for each of a hundred thousand raters. */
+    private static final int BUFFER_OF_CONTEXT = 1 << 4;
+
+    private final KeyCounter ones;
     private final WeightedKeyCounter weighted = new WeightedKeyCounter();
+    private final SortedMap<Integer, Tally> contexts = new TreeMap<>();
     private int items;
     private long rows;
 
     /** An empty tally. */
-    public Tally() {}
+    public Tally() {
+        this(BUFFER);
+    }
+
+    private Tally(int buffer) {
+        this.ones = new KeyCounter(buffer);
+    }
 
     /** Adds one judgement of weight 1. */
     public void add(int first, int second, Outcome outcome) {
@@ -84,10 +98,29 @@ public final class Tally {
                 times);
     }
 
-    /** Adds everything that another tally, over the same numbering, has counted. */
+    /**
+     * The same of judgements made in a context: by one rater, in one group, with one side shown first. They count in all, and are kept
+     * apart besides, see {@link Counts#in}.
+     *
+     * @param context its number, not negative
+     */
+    public void add(int first, int second, Outcome outcome, int context, double weight, long times) {
+        if (context < 0) {
+            throw new IllegalArgumentException("a context has a number from 0 on, got " + context);
+        }
+        add(first, second, outcome, weight, times);
+        in(context).add(first, second, outcome, weight, times);
+    }
+
+    private Tally in(int context) {
+        return contexts.computeIfAbsent(context, c -> new Tally(BUFFER_OF_CONTEXT));
+    }
+
+    /** Adds everything that another tally, over the same numbering of items and contexts, has counted. */
     public void add(Tally other) {
         other.settle();
         rows = sum(rows, other.rows);
+        other.contexts.forEach((context, tally) -> in(context).add(tally));
         for (int k = 0; k < other.ones.size(); k++) {
             addKey(other.ones.key(k), 1, other.ones.count(k));
         }
@@ -108,7 +141,9 @@ public final class Tally {
                     "item numbers must be below " + named.size() + ", got judgements of item " + (items - 1));
         }
         settle();
-        return new CountsAssembly(named, rows).assemble(ones, weighted);
+        SortedMap<Integer, Counts> apart = new TreeMap<>();
+        contexts.forEach((context, tally) -> apart.put(context, tally.counts(named)));
+        return new CountsAssembly(named, rows).assemble(ones, weighted, apart);
     }
 
     /**
@@ -128,13 +163,16 @@ public final class Tally {
         settle();
         Tally moved = new Tally();
         moved.rows = rows;
+        SortedMap<Integer, Counts> apart = new TreeMap<>();
+        contexts.forEach((context, tally) -> apart.put(context, tally.counts(named, renumbered)));
         for (int k = 0; k < ones.size(); k++) {
             moved.addKey(PairKey.renumbered(ones.key(k), renumbered), 1, ones.count(k));
         }
         for (int k = 0; k < weighted.size(); k++) {
             moved.addKey(PairKey.renumbered(weighted.key(k), renumbered), weighted.weight(k), weighted.times(k));
         }
-        return moved.counts(named);
+        moved.settle();
+        return new CountsAssembly(named, rows).assemble(moved.ones, moved.weighted, apart);
     }
 
     private void addKey(long key, double weight, long times) {

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.teeter.Cases.forAll;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +53,57 @@ class TallyTest {
             left.add(right);
             assertEquals(whole.counts(items), left.counts(items));
         });
+    }
+
+    /** Judgements in contexts count in all and apart, whichever way they came and were renumbered. */
+    @Test
+    void contextsAddUpToWhatTheyCountInAll() {
+        forAll(60, random -> random, random -> {
+            int items = 2 + random.nextInt(8);
+            Tally tally = new Tally();
+            Tally[] parts = {new Tally(), new Tally(), new Tally()};
+            Tally together = new Tally();
+            Tally inTwo = new Tally();
+            for (int k = 0; k < 200; k++) {
+                int a = random.nextInt(items);
+                int b = (a + 1 + random.nextInt(items - 1)) % items;
+                Outcome outcome = Outcome.values()[random.nextInt(4)];
+                int context = random.nextInt(3);
+                double weight = random.nextBoolean() ? 1 : random.nextDouble();
+                tally.add(a, b, outcome, context, weight, 1);
+                together.add(a, b, outcome, weight, 1);
+                if (context == 2) {
+                    inTwo.add(a, b, outcome, weight, 1);
+                }
+                parts[random.nextInt(3)].add(a, b, outcome, context, weight, 1);
+            }
+            Items named = Items.numbered(items);
+            Counts counts = tally.counts(named);
+            assertEquals(Set.of(0, 1, 2), counts.contexts());
+            assertEquals(inTwo.counts(named), counts.in(2));
+            assertEquals(
+                    200,
+                    counts.contexts().stream()
+                            .mapToLong(c -> counts.in(c).rows())
+                            .sum());
+            assertEquals(Set.of(), together.counts(named).contexts());
+            for (int e = 0; e < counts.edges(); e++) {
+                assertEquals(together.counts(named).wins(e), counts.wins(e));
+            }
+            Tally merged = new Tally();
+            for (Tally part : parts) {
+                merged.add(part);
+            }
+            assertEquals(counts, merged.counts(named));
+            int[] reversed = new int[items];
+            Arrays.setAll(reversed, i -> items - 1 - i);
+            assertEquals(
+                    inTwo.counts(named, reversed), tally.counts(named, reversed).in(2));
+        });
+        assertEquals(
+                "a context has a number from 0 on, got -1",
+                assertThrows(IllegalArgumentException.class, () -> new Tally().add(0, 1, Outcome.TIE, -1, 1, 1))
+                        .getMessage());
     }
 
     @Test
