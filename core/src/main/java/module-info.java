@@ -1,4 +1,9 @@
-/** Links, models, counts, estimators, sensitivity and audit of fitted preference models; needs nothing but the JDK. */
+/**
+ * Links, models, counts, estimators, sensitivity and audit of fitted preference models; needs nothing but the JDK.
+ *
+ * <p>Begin with {@link org.teeter.data.Tally}, which counts judgements, {@link org.teeter.fit.Estimator}, which fits a model to them, and
+ * {@link org.teeter.audit.Audit}, which tells how far each judgement moves each prediction.
+ */
 @org.jspecify.annotations.NullMarked
 module org.teeter.core {
     requires static org.jspecify;
