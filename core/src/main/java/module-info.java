@@ -14,5 +14,5 @@ module org.teeter.core {
     exports org.teeter.graph;
     exports org.teeter.link;
     exports org.teeter.model;
-    exports org.teeter.sensitivity;
+    exports org.teeter.paper;
 }

@@ -52,7 +52,7 @@ class PackagesTest {
                 "model -> data",
                 "model -> graph",
                 "model -> link",
-                "sensitivity -> link"));
+                "paper -> link"));
         assertEquals(String.join("\n", allowed), String.join("\n", found));
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.teeter.link.Link;
 import org.teeter.link.Logistic;
 import org.teeter.link.Probability;
-import org.teeter.sensitivity.TreeSensitivity.Edge;
+import org.teeter.paper.TreeSensitivity.Edge;
 
 /** The cells of one row of an evaluation, by column; reused from row to row. */
 final class Cells {

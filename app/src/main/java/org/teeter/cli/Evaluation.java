@@ -6,16 +6,16 @@ import java.util.List;
 import org.teeter.link.Link;
 import org.teeter.link.Logistic;
 import org.teeter.link.Probability;
-import org.teeter.sensitivity.BradleyTerryRegion;
-import org.teeter.sensitivity.Chain;
-import org.teeter.sensitivity.PairInRanking;
-import org.teeter.sensitivity.PairRegion;
-import org.teeter.sensitivity.RankingProbability;
-import org.teeter.sensitivity.SensitiveRegion;
-import org.teeter.sensitivity.Sensitivity;
-import org.teeter.sensitivity.Swing;
-import org.teeter.sensitivity.TreeSensitivity;
-import org.teeter.sensitivity.Witness;
+import org.teeter.paper.BradleyTerryRegion;
+import org.teeter.paper.Chain;
+import org.teeter.paper.PairInRanking;
+import org.teeter.paper.PairRegion;
+import org.teeter.paper.RankingProbability;
+import org.teeter.paper.SensitiveRegion;
+import org.teeter.paper.Sensitivity;
+import org.teeter.paper.Swing;
+import org.teeter.paper.TreeSensitivity;
+import org.teeter.paper.Witness;
 
 /** What {@code teeter eval} can evaluate: the columns each needs, the columns it appends, and the formula between them. */
 enum Evaluation {

@@ -20,7 +20,7 @@ class PackagesTest {
                         "cli -> report.document",
                         "cli -> report.figure",
                         "cli -> report.page",
-                        "cli -> sensitivity",
+                        "cli -> paper",
                         "cli -> tabular"),
                 Edges.of(Main.class));
     }

@@ -23,8 +23,8 @@ import org.teeter.link.Logistic;
 import org.teeter.link.Probability;
 import org.teeter.link.Probit;
 import org.teeter.link.StudentT;
-import org.teeter.sensitivity.SensitiveRegion;
-import org.teeter.sensitivity.Sensitivity;
+import org.teeter.paper.SensitiveRegion;
+import org.teeter.paper.Sensitivity;
 
 /**
  * What does the area of an M-sensitive region cost to twelve digits, beside counting the points of a 300 by 300 grid, which gives

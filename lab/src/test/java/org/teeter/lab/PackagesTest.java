@@ -40,7 +40,7 @@ class PackagesTest {
                         "lab.experiment -> lm.text",
                         "lab.experiment -> lm.train",
                         "lab.experiment -> report.figure",
-                        "lab.experiment -> sensitivity",
+                        "lab.experiment -> paper",
                         "lab.synthesis -> lm.ask",
                         "lab.synthesis -> lm.dataset",
                         "lab.synthesis -> lm.text"),

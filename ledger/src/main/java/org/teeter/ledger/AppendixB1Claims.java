@@ -2,7 +2,7 @@ package org.teeter.ledger;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.teeter.sensitivity.BradleyTerryRegion;
+import org.teeter.paper.BradleyTerryRegion;
 
 /** Appendix B.1: the proof of Proposition 1, step by step. */
 final class AppendixB1Claims {

@@ -7,9 +7,9 @@ import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.teeter.link.Logistic;
 import org.teeter.link.Probability;
-import org.teeter.sensitivity.Area;
-import org.teeter.sensitivity.BradleyTerryRegion;
-import org.teeter.sensitivity.SensitiveRegion;
+import org.teeter.paper.Area;
+import org.teeter.paper.BradleyTerryRegion;
+import org.teeter.paper.SensitiveRegion;
 
 /** §2.3: Bradley-Terry, Eq. (3) to (5), Proposition 1 and Fig. 1. Everywhere {@code a = p_ik, b = p_kj}. */
 final class BradleyTerryClaims {

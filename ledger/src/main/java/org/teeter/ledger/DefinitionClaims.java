@@ -16,9 +16,9 @@ import org.teeter.link.Link;
 import org.teeter.link.Logistic;
 import org.teeter.link.Probability;
 import org.teeter.link.Probit;
-import org.teeter.sensitivity.Area;
-import org.teeter.sensitivity.BradleyTerryRegion;
-import org.teeter.sensitivity.SensitiveRegion;
+import org.teeter.paper.Area;
+import org.teeter.paper.BradleyTerryRegion;
+import org.teeter.paper.SensitiveRegion;
 
 /** §2.1: definitions and assumptions, where they say something that can be false. */
 final class DefinitionClaims {

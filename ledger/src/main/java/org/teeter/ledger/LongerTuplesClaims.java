@@ -3,7 +3,7 @@ package org.teeter.ledger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.teeter.sensitivity.PairInRanking;
+import org.teeter.paper.PairInRanking;
 
 /** §3.2 and the conclusion: do longer tuples improve robustness? */
 final class LongerTuplesClaims {

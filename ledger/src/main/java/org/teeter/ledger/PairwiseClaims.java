@@ -14,7 +14,7 @@ import org.teeter.link.Logistic;
 import org.teeter.link.Probability;
 import org.teeter.link.Probit;
 import org.teeter.link.StudentT;
-import org.teeter.sensitivity.Sensitivity;
+import org.teeter.paper.Sensitivity;
 
 /** §2.2 but for Theorem 1: Lemmas 1 to 4 and Eq. (1) and (2). */
 final class PairwiseClaims {

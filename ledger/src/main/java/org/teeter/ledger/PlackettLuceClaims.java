@@ -2,8 +2,8 @@ package org.teeter.ledger;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.teeter.sensitivity.PairInRanking;
-import org.teeter.sensitivity.RankingProbability;
+import org.teeter.paper.PairInRanking;
+import org.teeter.paper.RankingProbability;
 
 /** §2.4 up to Eq. (10): the Plackett-Luce model and its derivatives. */
 final class PlackettLuceClaims {

@@ -2,8 +2,8 @@ package org.teeter.ledger;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.teeter.sensitivity.PairInRanking;
-import org.teeter.sensitivity.PairRegion;
+import org.teeter.paper.PairInRanking;
+import org.teeter.paper.PairRegion;
 
 /** §2.4 from Eq. (11), and Appendix B.2: the regions of Plackett-Luce and their areas. */
 final class PlackettLuceRegionClaims {

@@ -3,7 +3,7 @@ package org.teeter.ledger;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Optional;
-import org.teeter.sensitivity.Area;
+import org.teeter.paper.Area;
 
 /**
  * A number that a verdict rests on.

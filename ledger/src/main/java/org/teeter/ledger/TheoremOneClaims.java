@@ -9,9 +9,9 @@ import org.teeter.link.LogLog;
 import org.teeter.link.Logistic;
 import org.teeter.link.Probability;
 import org.teeter.link.StudentT;
-import org.teeter.sensitivity.BradleyTerryRegion;
-import org.teeter.sensitivity.Sensitivity;
-import org.teeter.sensitivity.Witness;
+import org.teeter.paper.BradleyTerryRegion;
+import org.teeter.paper.Sensitivity;
+import org.teeter.paper.Witness;
 
 /** Theorem 1, its proof and what §2.2 and §3.1 conclude from it. */
 final class TheoremOneClaims {

@@ -3,8 +3,8 @@ package org.teeter.ledger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.teeter.sensitivity.BradleyTerryRegion;
-import org.teeter.sensitivity.ThreeItems;
+import org.teeter.paper.BradleyTerryRegion;
+import org.teeter.paper.ThreeItems;
 
 /** Theorem 2, its sketch, its proof in Appendix B.3, and what it is read to mean. */
 final class TheoremTwoClaims {

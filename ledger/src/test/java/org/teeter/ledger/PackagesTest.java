@@ -15,7 +15,7 @@ class PackagesTest {
                         "ledger -> link",
                         "ledger -> report.document",
                         "ledger -> report.page", // the pages look alike
-                        "ledger -> sensitivity"),
+                        "ledger -> paper"),
                 Edges.of(Ledger.class));
     }
 }

@@ -15,12 +15,12 @@ class PackagesTest {
                         "report.document -> audit",
                         "report.document -> data",
                         "report.document -> fit",
-                "report.document -> graph",
+                        "report.document -> graph",
                         "report.document -> link",
                         "report.document -> model",
                         "report.document -> tabular",
                         "report.figure -> link",
-                        "report.figure -> sensitivity",
+                        "report.figure -> paper",
                         "report.page -> report.document"),
                 Edges.of(AuditDocument.class));
     }

@@ -7,7 +7,7 @@ import org.teeter.link.Probability;
 import org.teeter.lm.loss.LossName;
 import org.teeter.lm.loss.LossParameter;
 import org.teeter.lm.loss.PreferenceLoss;
-import org.teeter.sensitivity.Sensitivity;
+import org.teeter.paper.Sensitivity;
 
 /**
  * What a loss makes of a proportion, if nothing but the options' scores can be learned and training goes on to the end.

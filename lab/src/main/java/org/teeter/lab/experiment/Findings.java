@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.teeter.link.Logistic;
 import org.teeter.link.Probability;
-import org.teeter.sensitivity.SensitiveRegion;
+import org.teeter.paper.SensitiveRegion;
 
 /**
  * The paper's observations of section 4, as numbers of the measured curves. The paper gives no numbers of its own; each bound here is

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.teeter.lm.loss.LossName;
-import org.teeter.sensitivity.SensitiveRegion;
+import org.teeter.paper.SensitiveRegion;
 
 class FindingsTest {
     private static Findings of(List<Outcome> outcomes) {

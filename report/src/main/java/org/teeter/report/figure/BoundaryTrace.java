@@ -8,7 +8,7 @@ import java.util.List;
 import org.teeter.link.DensityProfile;
 import org.teeter.link.Link;
 import org.teeter.link.Probability;
-import org.teeter.sensitivity.SensitiveRegion;
+import org.teeter.paper.SensitiveRegion;
 
 /*
  * Walks along the boundary of {(p_ik, p_kj) : g'(z) > M g'(x)} [M21].

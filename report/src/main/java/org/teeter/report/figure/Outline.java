@@ -9,14 +9,14 @@ import java.util.function.DoubleFunction;
 import org.teeter.link.Link;
 import org.teeter.link.Logistic;
 import org.teeter.link.Probability;
-import org.teeter.sensitivity.BradleyTerryRegion;
-import org.teeter.sensitivity.PairRegion;
+import org.teeter.paper.BradleyTerryRegion;
+import org.teeter.paper.PairRegion;
 
 /**
  * The boundary of a sensitive region as polygons, drawn and measured alike.
  *
  * <p>Vertices lie on the exact boundary: by {@code γ0} [M17] for Bradley-Terry, by {@code γ±} and {@code η±} [M32] for Plackett-Luce, by
- * the slices of {@link org.teeter.sensitivity.SensitiveRegion} for other links. Between them the sides stay within {@link
+ * the slices of {@link org.teeter.paper.SensitiveRegion} for other links. Between them the sides stay within {@link
  * #resolution()} of it: {@value #PRECISION} times the region's area by its perimeter, so that the polygons' area is that of the region but
  * for that part, however large or thin the region is.
  */

@@ -11,9 +11,9 @@ import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 import org.teeter.link.Link;
 import org.teeter.link.Logistic;
-import org.teeter.sensitivity.Area;
-import org.teeter.sensitivity.PairRegion;
-import org.teeter.sensitivity.SensitiveRegion;
+import org.teeter.paper.Area;
+import org.teeter.paper.PairRegion;
+import org.teeter.paper.SensitiveRegion;
 
 /** The paper's Fig. 1, for any link, and its Fig. 2, for any α and β: where a prediction is M-sensitive, for several M. */
 public final class RegionFigure implements Drawing {

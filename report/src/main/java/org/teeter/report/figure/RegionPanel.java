@@ -7,7 +7,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.teeter.sensitivity.Area;
+import org.teeter.paper.Area;
 
 /**
  * One square of a region figure: the regions of several bounds, one in the other, and their common corner enlarged where it is small.

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.teeter.link.Logistic;
-import org.teeter.sensitivity.PairRegion;
+import org.teeter.paper.PairRegion;
 
 /**
  * Published places of Fig. 1 and Fig. 2, in or out of each region by 40 digits, pairs a millionth to both sides of a boundary among them:

@@ -24,10 +24,10 @@ import org.teeter.link.Probability;
 import org.teeter.link.Probit;
 import org.teeter.link.StudentT;
 import org.teeter.link.Uniform;
-import org.teeter.sensitivity.Area;
-import org.teeter.sensitivity.BradleyTerryRegion;
-import org.teeter.sensitivity.PairRegion;
-import org.teeter.sensitivity.SensitiveRegion;
+import org.teeter.paper.Area;
+import org.teeter.paper.BradleyTerryRegion;
+import org.teeter.paper.PairRegion;
+import org.teeter.paper.SensitiveRegion;
 
 /** The polygons against the formulas: as large, and the same places inside. */
 class OutlineTest {

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.teeter.link.Logistic;
 import org.teeter.link.Probit;
-import org.teeter.sensitivity.BradleyTerryRegion;
+import org.teeter.paper.BradleyTerryRegion;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;

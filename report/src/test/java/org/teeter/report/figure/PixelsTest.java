@@ -14,7 +14,7 @@ import org.teeter.link.Link;
 import org.teeter.link.LogLog;
 import org.teeter.link.Logistic;
 import org.teeter.link.Probability;
-import org.teeter.sensitivity.BradleyTerryRegion;
+import org.teeter.paper.BradleyTerryRegion;
 
 /** The pixels of a picture against the derivative itself. */
 class PixelsTest {

@@ -1,4 +1,4 @@
-package org.teeter.sensitivity;
+package org.teeter.paper;
 
 /*
  * Quadrature on (0, 1) by the double exponential substitution of Takahasi and Mori (1974), "Double exponential formulas for

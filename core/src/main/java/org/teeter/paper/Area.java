@@ -1,4 +1,4 @@
-package org.teeter.sensitivity;
+package org.teeter.paper;
 
 /**
  * An area, with a bound on how wrong it is.

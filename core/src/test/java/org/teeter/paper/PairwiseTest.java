@@ -1,10 +1,10 @@
-package org.teeter.sensitivity;
+package org.teeter.paper;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.teeter.Cases.forAll;
-import static org.teeter.sensitivity.BradleyTerryTest.close;
+import static org.teeter.paper.BradleyTerryTest.close;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ class PairwiseTest {
     private static final Logistic LOGISTIC = new Logistic();
 
     @ParameterizedTest
-    @MethodSource("org.teeter.sensitivity.SensitiveRegionTest#links")
+    @MethodSource("org.teeter.paper.SensitiveRegionTest#links")
     void theoremOneHasItsWitnessForEveryM(Link link) {
         if (!link.assumptions().contains(Assumption.A7)) {
             String message = assertThrows(
@@ -131,7 +131,7 @@ class PairwiseTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.teeter.sensitivity.SensitiveRegionTest#links")
+    @MethodSource("org.teeter.paper.SensitiveRegionTest#links")
     void worstSwingIsTheLargestOverAllPkj(Link link) {
         for (double[] ends : new double[][] {{0.9801, 0.9999}, {0.4, 0.5}, {0.02, 0.05}, {0.3, 0.3000001}}) {
             Probability low = Probability.of(ends[0]);

@@ -1,4 +1,4 @@
-package org.teeter.sensitivity;
+package org.teeter.paper;
 
 import org.teeter.link.Logistic;
 import org.teeter.link.Probability;

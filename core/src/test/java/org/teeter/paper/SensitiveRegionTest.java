@@ -1,8 +1,8 @@
-package org.teeter.sensitivity;
+package org.teeter.paper;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.teeter.sensitivity.BradleyTerryTest.close;
+import static org.teeter.paper.BradleyTerryTest.close;
 
 import java.util.Arrays;
 import java.util.List;

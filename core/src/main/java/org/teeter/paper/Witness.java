@@ -1,4 +1,4 @@
-package org.teeter.sensitivity;
+package org.teeter.paper;
 
 import java.util.EnumSet;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package org.teeter.sensitivity;
+package org.teeter.paper;
 
 /**
  * A logarithm as the unevaluated sum {@code high + low}, in about twice the working precision.

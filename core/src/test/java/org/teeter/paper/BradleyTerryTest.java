@@ -1,4 +1,4 @@
-package org.teeter.sensitivity;
+package org.teeter.paper;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.teeter.link.Logistic;
 import org.teeter.link.Probability;
-import org.teeter.sensitivity.BradleyTerryRegion.Case;
+import org.teeter.paper.BradleyTerryRegion.Case;
 
 /** Paper, §2.3 and appendix B.1. Golden rows are regenerated with src/test/golden/bradley_terry.py. */
 class BradleyTerryTest {

@@ -1,4 +1,4 @@
-package org.teeter.sensitivity;
+package org.teeter.paper;
 
 /**
  * Where the formal Plackett-Luce derivatives exceed M: the paper's Eq. (11) and (12), Proposition 2 and Theorem 2.

@@ -1,11 +1,11 @@
-package org.teeter.sensitivity;
+package org.teeter.paper;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.teeter.Cases.forAll;
-import static org.teeter.sensitivity.BradleyTerryTest.close;
+import static org.teeter.paper.BradleyTerryTest.close;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.teeter.link.Logistic;
 import org.teeter.link.Probability;
-import org.teeter.sensitivity.TreeSensitivity.Edge;
+import org.teeter.paper.TreeSensitivity.Edge;
 
 /** Paper, §2.4 and §3.2. Golden rows are regenerated with src/test/golden/plackett_luce.py. */
 class PlackettLuceTest {

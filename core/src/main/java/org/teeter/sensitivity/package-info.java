@@ -1,7 +1,0 @@
-/**
- * The paper's mathematics: how far one preference moves another when a model is known exactly (sections 2 and 3, appendix B).
- *
- * <p>Start at {@link org.teeter.sensitivity.Sensitivity} for pairs, {@link org.teeter.sensitivity.SensitiveRegion} for where they
- * are sensitive, and {@link org.teeter.sensitivity.PairInRanking} for Plackett-Luce. Depends on org.teeter.link alone.
- */
-package org.teeter.sensitivity;
