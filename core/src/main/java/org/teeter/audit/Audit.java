@@ -318,6 +318,9 @@ public final class Audit {
     }
 
     private Finding finding(int i, int j, int e, double transfer, double resistance, double ofSource) {
+        if (circuit.pull(e) == 0) { // all its judgements are ties, and none moves anything
+            return finding(i, j, resistance, Optional.empty());
+        }
         int a = graph.first(e);
         int b = graph.second(e);
         double density = circuit.density(i, j);

@@ -161,6 +161,18 @@ class ModelsTest {
         assertEquals(List.of(Davidson.TIE), fit.extras());
     }
 
+    /** Where a pair's judgements are all ties, no win can become a loss: it moves nothing. */
+    @Test
+    void aPairOfTiesAloneIsNoSource() {
+        ComparisonGraph data =
+                graph(3, new double[] {0, 1, 0, 0, 5}, new double[] {1, 2, 0, 0, 3}, new double[] {0, 2, 2, 1, 0});
+        Audit audit = Audit.of(MAXIMUM_LIKELIHOOD.fit(new Davidson(), data), AuditRequest.standard());
+        assertEquals(0, audit.sensitivity(0, 2, 0, 1));
+        assertTrue(audit.findings().stream()
+                .flatMap(finding -> finding.source().stream())
+                .allMatch(source -> source.a() == 0 && source.b() == 2));
+    }
+
     @Test
     void davidsonSaysWhatHasNoValue() {
         assertEquals(
