@@ -11,9 +11,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
+import org.teeter.audit.search.Best;
+import org.teeter.audit.search.Circuit;
+import org.teeter.audit.search.DenseSearch;
+import org.teeter.audit.search.Ranked;
+import org.teeter.audit.search.Reaches;
+import org.teeter.audit.search.SparseSearch;
+import org.teeter.audit.search.WorstTargets;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Fit;
 import org.teeter.graph.Blocks;
+import org.teeter.graph.Parts;
+import org.teeter.linalg.SpectralGap;
 import org.teeter.link.Probability;
 
 /**
@@ -61,7 +70,10 @@ public final class Audit {
         this.everyPairCompared = graph.edges() == pairs();
         this.blocks = Blocks.of(graph.graph());
         if (request.targets() instanceof Targets.Named named) {
-            Reaches reaches = new Reaches(circuit, named.pairs());
+            Reaches reaches = new Reaches(
+                    circuit,
+                    named.pairs().stream().mapToInt(Targets.Pair::i).toArray(),
+                    named.pairs().stream().mapToInt(Targets.Pair::j).toArray());
             List<Finding> found = named.pairs().stream()
                     .map(pair -> worst(pair.i(), pair.j()))
                     .sorted(Comparator.comparingDouble(f -> -f.size()))
@@ -77,7 +89,7 @@ public final class Audit {
             this.influences = circuit.isDense() ? influences(reaches) : List.of();
         } else if (!circuit.isDense()) {
             SparseSearch.Result result = new SparseSearch(
-                            circuit, new WorstTargets(circuit, this::isTarget), request, mostSolves, progress)
+                            circuit, new WorstTargets(circuit, this::isTarget), request.top(), mostSolves, progress::at)
                     .search();
             this.targets = pairs() - (auditsObserved() ? 0 : graph.edges());
             this.fragile = request.thresholds().stream()
@@ -87,18 +99,21 @@ public final class Audit {
             this.findings = result.found().parallelStream()
                     .map(found -> finding(found, result.resistance(found.edge())))
                     .toList();
-            this.coverage = result.coverage();
+            this.coverage = new Coverage(
+                    result.above(), result.exhausted(), result.visits().size(), SpectralGap.FAILURE);
             this.widestIndexKnown = result.widestIndexKnown();
             this.influences = result.visits().stream().map(this::influence).toList();
         } else {
-            DenseSearch.Ranking ranking =
-                    new DenseSearch(circuit, auditsObserved(), this::isComparable, request, progress).rank();
-            this.targets = ranking.targets;
-            List<Long> over = new ArrayList<>();
-            for (long count : ranking.over) {
-                over.add(count);
-            }
-            this.fragile = List.copyOf(over);
+            DenseSearch.Ranking ranking = new DenseSearch(
+                            circuit,
+                            auditsObserved(),
+                            this::isComparable,
+                            request.top(),
+                            request.thresholds(),
+                            progress::at)
+                    .rank();
+            this.targets = ranking.targets();
+            this.fragile = ranking.over();
             this.findings = new Ranked<>(ranking.size(), SOLVED_SINGLY, k -> finding(ranking, k));
             this.coverage = Coverage.EVERYTHING;
             this.widestIndexKnown = true;
@@ -270,12 +285,12 @@ public final class Audit {
     }
 
     private Finding finding(DenseSearch.Ranking ranking, int k) {
-        int i = ranking.i[k];
-        int j = ranking.j[k];
-        if (ranking.edge[k] < 0) {
+        int i = ranking.i(k);
+        int j = ranking.j(k);
+        if (ranking.edge(k) < 0) {
             return finding(i, j, circuit.resistance(i, j), Optional.empty());
         }
-        int e = ranking.edge[k];
+        int e = ranking.edge(k);
         int a = graph.first(e);
         int b = graph.second(e);
         if (k >= SOLVED_SINGLY) {
