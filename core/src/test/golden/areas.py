@@ -1,6 +1,6 @@
 """Golden areas of M-sensitive regions (paper, Definition 4) of links without a closed form.
 
-Writes ../resources/org/teeter/sensitivity/areas.csv.  mpmath 1.3.0, 40 digits.  One-dimensional integrals, each over another variable
+Writes ../resources/org/teeter/paper/areas.csv.  mpmath 1.3.0, 40 digits.  One-dimensional integrals, each over another variable
 than the library uses:
   probit          2 ∫_0^∞ φ(t) Φ(-(t/2 + log(M)/t)) dt                                       (over y = -t, where S is monotone in x)
   t with ν = 1, 2, 3, and sech: 2 ∫ (p_kj(z2) - p_kj(z1)) dp_ik over x, from g'(z) = M g'(x), ν = 1 being the Cauchit
@@ -61,7 +61,7 @@ def loglog(M):
 
 
 if __name__ == "__main__":
-    with open("../resources/org/teeter/sensitivity/areas.csv", "w") as out:
+    with open("../resources/org/teeter/paper/areas.csv", "w") as out:
         out.write("# src/test/golden/areas.py: mpmath 1.3.0, 40 digits\nlink,m,area\n")
         for m in ("1.0625", "1.5", "2", "4.5", "10", "75", "1000", "1e5", "1e9"):
             M = mpf(float(m))

@@ -1,6 +1,6 @@
 """Golden values for Bradley-Terry where doubles are hardest: ends of the cases, sensitivities near 1, probabilities near 0 and 1.
 
-Writes bradley_terry.csv, gamma0.csv and proposition1.csv into ../resources/org/teeter/sensitivity.  mpmath 1.3.0, 1400 digits.
+Writes bradley_terry.csv, gamma0.csv and proposition1.csv into ../resources/org/teeter/paper.  mpmath 1.3.0, 1400 digits.
 A decimal stands for its nearest double, `1-x` for one minus the double x.  Run in this folder: python bradley_terry.py
 """
 import math
@@ -9,7 +9,7 @@ import random
 from mpmath import mp, mpf, atanh, log, nstr, sqrt
 
 mp.dps = 1400  # b (1-b) / D^2 with 1e-300 in it
-FOLDER = "../resources/org/teeter/sensitivity/"
+FOLDER = "../resources/org/teeter/paper/"
 
 
 def number(text):

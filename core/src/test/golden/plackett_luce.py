@@ -1,6 +1,6 @@
 """Golden values for Plackett-Luce: rankings, pairs of them (paper, Eq. (6) to (12)) and derivatives along spanning trees.
 
-Writes rankings.csv, pairs.csv, pair_regions.csv and trees.csv into ../resources/org/teeter/sensitivity.  mpmath 1.3.0, 500 digits, straight
+Writes rankings.csv, pairs.csv, pair_regions.csv and trees.csv into ../resources/org/teeter/paper.  mpmath 1.3.0, 500 digits, straight
 from the definitions.  Scores stand for their nearest doubles.  Run in this folder: python plackett_luce.py
 """
 import random
@@ -8,7 +8,7 @@ import random
 from mpmath import mp, mpf, exp, log, nstr, sqrt
 
 mp.dps = 500
-FOLDER = "../resources/org/teeter/sensitivity/"
+FOLDER = "../resources/org/teeter/paper/"
 random.seed(20261121)
 
 

@@ -151,6 +151,55 @@ class ModelsTest {
                 1, Audit.of(fit, AuditRequest.standard()).influences().get(0).leverage(), 1e-12);
     }
 
+    /** Newton's method in 40 digits, src/test/golden/pair_models.py. */
+    @Test
+    void probitAgreesWithFortyDigits() {
+        Fit<ComparisonGraph> fit = MAXIMUM_LIKELIHOOD.fit(
+                new LinkModel(new Probit()),
+                graph(
+                        4,
+                        new double[] {0, 1, 31, 9, 0},
+                        new double[] {1, 2, 12, 28, 0},
+                        new double[] {2, 3, 25, 15, 0},
+                        new double[] {0, 3, 7, 33, 0},
+                        new double[] {0, 2, 18, 22, 0}));
+        assertAll(
+                fit,
+                new double[] {-0.062454786902243854, -0.5426449212766152, 0.25007125332384145, 0.3550284548550176},
+                new double[] {0.08945676403686986, 0.11864415204807718, 0.08851366732874563, 0.11428891375925491});
+        assertEquals(-125.25814304985099, fit.logLikelihood(), 1e-12);
+    }
+
+    @Test
+    void davidsonAgreesWithFortyDigits() {
+        Fit<ComparisonGraph> fit = MAXIMUM_LIKELIHOOD.fit(
+                new Davidson(),
+                graph(
+                        4,
+                        new double[] {0, 1, 30, 8, 12},
+                        new double[] {1, 2, 10, 25, 5},
+                        new double[] {2, 3, 20, 14, 9},
+                        new double[] {0, 3, 6, 31, 4},
+                        new double[] {0, 2, 15, 20, 10}));
+        assertAll(
+                fit,
+                new double[] {-0.1560208434069357, -1.0039651372669458, 0.4323211807726488, 0.7276647999012327},
+                new double[] {0.15164389468940478, 0.21055991895093004, 0.15907028910769955, 0.2024164107986743});
+        assertEquals(-0.715089521541383, fit.extra(0), 1e-14);
+        assertEquals(0.1779994834810478, Uncertainty.ofExtras(fit).get(0), 1e-14);
+        assertEquals(-213.02519988953122, fit.logLikelihood(), 1e-12);
+        assertEquals(
+                0.061606489247711144, Audit.of(fit, AuditRequest.standard()).sensitivity(1, 3, 0, 2), 1e-14);
+    }
+
+    private static void assertAll(Fit<ComparisonGraph> fit, double[] scores, double[] errors) {
+        List<Double> found = Uncertainty.standardErrors(fit);
+        for (int i = 0; i < scores.length; i++) {
+            assertEquals(scores[i], fit.scores().get(i), 1e-14);
+            assertEquals(errors[i], found.get(i), 1e-14);
+        }
+    }
+
     /** Two items, where the maximum reproduces the shares: p_tie = t/n and x = ln(w/l). */
     @Test
     void davidsonReproducesThePairOfTwoItems() {
