@@ -15,7 +15,8 @@ import org.teeter.data.Counts;
 
 /** The package directions of the design; a new edge is entered here, with its reason in docs/DECISIONS.md. */
 class PackagesTest {
-    private static final Pattern EDGE = Pattern.compile("\\s+org\\.teeter\\.(\\w+)\\s+-> org\\.teeter\\.(\\w+)\\s.*");
+    private static final Pattern EDGE =
+            Pattern.compile("\\s+org\\.teeter\\.([\\w.]+)\\s+-> org\\.teeter\\.([\\w.]+)\\s.*");
 
     @Test
     void edgesAreExactlyThese() throws Exception {
@@ -38,12 +39,19 @@ class PackagesTest {
             }
         }
         Set<String> allowed = new TreeSet<>(Set.of(
+                "audit -> audit.search",
                 "audit -> data",
                 "audit -> fit",
                 "audit -> graph",
-                "audit -> linalg",
+                "audit -> linalg", // the probability with which a spectral bound may fail
                 "audit -> link",
                 "audit -> model",
+                "audit.search -> data",
+                "audit.search -> fit",
+                "audit.search -> graph",
+                "audit.search -> linalg",
+                "audit.search -> link",
+                "audit.search -> model",
                 "data -> graph",
                 "fit -> graph",
                 "fit -> linalg",

@@ -1,20 +1,20 @@
 package org.teeter.audit;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
+import org.teeter.audit.search.Circuit;
+import org.teeter.audit.search.SparseSearch;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Fit;
 import org.teeter.graph.Blocks;
-import org.teeter.link.Probability;
+import org.teeter.graph.Parts;
 
 /**
  * The exact sensitivity of a fit's predictions to every comparison behind it: which are fragile, on what each hangs, how far each
@@ -24,32 +24,17 @@ public final class Audit {
     /** Up to this many items every target is examined and can be listed. */
     public static final int LARGEST_LISTED = Circuit.LARGEST_DENSE;
 
-    /** The 97.5 % quantile of the standard normal distribution. */
-    private static final double NORMAL_95 = 1.959963984540054;
-
-    /** Findings before this rank get a solve of their own; those after it are differences of the inverse. */
-    private static final int SOLVED_SINGLY = 1000;
-
     private final Circuit circuit;
     private final ComparisonGraph graph;
     private final AuditRequest request;
-    private final Progress progress;
-    private final Parts parts;
-    private final boolean everyPairCompared;
+    private final Scope scope;
     private final Blocks blocks;
-    private final List<Finding> findings;
-    private final List<ComparisonInfluence> influences;
+    private final Answers answers;
     private final List<Check> checks;
     private final List<Check> sampled;
-    private final long targets;
-    private final List<Long> fragile;
-    private final double largest;
-    private final Coverage coverage;
-    private final boolean widestIndexKnown;
 
     private Audit(Fit<ComparisonGraph> fit, AuditRequest request, Progress progress, int largestDense, int mostSolves) {
         this.request = request;
-        this.progress = progress;
         if (request.top() == 0 && fit.graph().size() > largestDense && !(request.targets() instanceof Targets.Named)) {
             throw new IllegalArgumentException("all targets can be listed of up to " + largestDense + " items, got "
                     + fit.graph().size() + ": ask for the top ones, or name targets");
@@ -57,56 +42,18 @@ public final class Audit {
         progress.at("computing the response of every score", 0);
         this.circuit = new Circuit(fit, largestDense);
         this.graph = fit.data();
-        this.parts = circuit.parts();
-        this.everyPairCompared = graph.edges() == pairs();
+        this.scope = new Scope(graph, circuit.parts(), request.acrossParts(), request.targets() instanceof Targets.All);
         this.blocks = Blocks.of(graph.graph());
         if (request.targets() instanceof Targets.Named named) {
-            Reaches reaches = new Reaches(circuit, named.pairs());
-            List<Finding> found = named.pairs().stream()
-                    .map(pair -> worst(pair.i(), pair.j()))
-                    .sorted(Comparator.comparingDouble(f -> -f.size()))
-                    .toList();
-            this.targets = found.size();
-            this.fragile = request.thresholds().stream()
-                    .map(m -> found.stream().filter(f -> f.size() > m).count())
-                    .toList();
-            this.findings =
-                    request.top() == 0 || found.size() <= request.top() ? found : found.subList(0, request.top());
-            this.coverage = Coverage.EVERYTHING;
-            this.widestIndexKnown = circuit.isDense();
-            this.influences = circuit.isDense() ? influences(reaches) : List.of();
-        } else if (!circuit.isDense()) {
-            SparseSearch.Result result = new SparseSearch(
-                            circuit, new WorstTargets(circuit, this::isTarget), request, mostSolves, progress)
-                    .search();
-            this.targets = pairs() - (auditsObserved() ? 0 : graph.edges());
-            this.fragile = request.thresholds().stream()
-                    .map(m -> result.found().stream().filter(f -> f.size() > m).count())
-                    .toList();
-            progress.at("solving for each of the findings", 0);
-            this.findings = result.found().parallelStream()
-                    .map(found -> finding(found, result.resistance(found.edge())))
-                    .toList();
-            this.coverage = result.coverage();
-            this.widestIndexKnown = result.widestIndexKnown();
-            this.influences = result.visits().stream().map(this::influence).toList();
+            this.answers = Answers.named(circuit, blocks, named.pairs(), request);
+        } else if (circuit.isDense()) {
+            this.answers = Answers.dense(circuit, blocks, scope, request, progress);
         } else {
-            DenseSearch.Ranking ranking =
-                    new DenseSearch(circuit, auditsObserved(), this::isComparable, request, progress).rank();
-            this.targets = ranking.targets;
-            List<Long> over = new ArrayList<>();
-            for (long count : ranking.over) {
-                over.add(count);
-            }
-            this.fragile = List.copyOf(over);
-            this.findings = new Ranked<>(ranking.size(), SOLVED_SINGLY, k -> finding(ranking, k));
-            this.coverage = Coverage.EVERYTHING;
-            this.widestIndexKnown = true;
-            this.influences = measureInfluences();
+            this.answers = Answers.sparse(circuit, blocks, scope, request, mostSolves, progress);
         }
-        this.largest = findings.isEmpty() ? 0 : findings.get(0).size();
         Verification verification = new Verification(fit, progress);
-        this.checks = verification.of(findings.subList(0, Math.min(findings.size(), request.refits())));
+        this.checks = verification.of(
+                answers.findings().subList(0, Math.min(answers.findings().size(), request.refits())));
         this.sampled = verification.of(sample());
     }
 
@@ -140,17 +87,17 @@ public final class Audit {
 
     /** The parts into which the data fall: more than one only where a prior makes a fit of data that do not hang together. */
     public Parts parts() {
-        return parts;
+        return scope.parts();
     }
 
     /** Whether no pair was left to predict, so that an audit of unobserved pairs became one of all pairs. */
     public boolean everyPairCompared() {
-        return everyPairCompared;
+        return scope.isEveryPairCompared();
     }
 
     /** How many predictions the audit speaks for, as far as {@link #coverage} says. */
     public long targets() {
-        return targets;
+        return answers.targets();
     }
 
     /**
@@ -158,22 +105,22 @@ public final class Audit {
      * else at least so many do.
      */
     public List<Long> fragile() {
-        return fragile;
+        return answers.fragile();
     }
 
     /** What the findings and their numbers leave open; nothing up to 5,000 items. */
     public Coverage coverage() {
-        return coverage;
+        return answers.coverage();
     }
 
     /** The largest sensitivity found, without sign; none is larger than this and {@link Coverage#above}. */
     public double largest() {
-        return largest;
+        return findings().isEmpty() ? 0 : findings().get(0).size();
     }
 
     /** Predictions with their worst source, worst first: the first {@code top}, or all. */
     public List<Finding> findings() {
-        return findings;
+        return answers.findings();
     }
 
     /**
@@ -181,7 +128,7 @@ public final class Audit {
      * search visited because nothing else could bound their reach, and none for named targets.
      */
     public List<ComparisonInfluence> influences() {
-        return influences;
+        return answers.influences();
     }
 
     /** The findings held against refits, in their order. */
@@ -219,10 +166,10 @@ public final class Audit {
 
     /** The comparison with the largest index, which no sensitivity exceeds; empty where unknown, or where that is not so. */
     public Optional<ComparisonInfluence> widestIndex() {
-        if (!widestIndexKnown || !isCertified()) {
+        if (!answers.widestIndexKnown() || !isCertified()) {
             return Optional.empty();
         }
-        return influences.stream().max(Comparator.comparingDouble(ComparisonInfluence::index));
+        return influences().stream().max(Comparator.comparingDouble(ComparisonInfluence::index));
     }
 
     /**
@@ -252,159 +199,6 @@ public final class Audit {
         return flows;
     }
 
-    private boolean auditsObserved() {
-        return request.targets() instanceof Targets.All || everyPairCompared;
-    }
-
-    /** How many pairs can be targets at all. */
-    private long pairs() {
-        return request.acrossParts() ? (long) graph.size() * (graph.size() - 1) / 2 : parts.pairsWithin();
-    }
-
-    private boolean isComparable(int i, int j) {
-        return request.acrossParts() || parts.areConnected(i, j);
-    }
-
-    private boolean isTarget(int i, int j) {
-        return isComparable(i, j) && (auditsObserved() || graph.edge(i, j) < 0);
-    }
-
-    private Finding finding(DenseSearch.Ranking ranking, int k) {
-        int i = ranking.i[k];
-        int j = ranking.j[k];
-        if (ranking.edge[k] < 0) {
-            return finding(i, j, circuit.resistance(i, j), Optional.empty());
-        }
-        int e = ranking.edge[k];
-        int a = graph.first(e);
-        int b = graph.second(e);
-        if (k >= SOLVED_SINGLY) {
-            return finding(i, j, e, circuit.transfer(i, j, a, b));
-        }
-        double[] x = circuit.potentials(i, j);
-        return finding(i, j, e, x[a] - x[b]);
-    }
-
-    private Finding finding(Best.Found found, double sourceResistance) {
-        double[] x = circuit.potentials(found.i(), found.j());
-        double resistance = x[found.i()] - x[found.j()];
-        int e = found.edge();
-        double transfer = x[graph.first(e)] - x[graph.second(e)];
-        return finding(found.i(), found.j(), e, transfer, resistance, sourceResistance);
-    }
-
-    /** The finding of one pair by a solve of its own and a look at every comparison. */
-    private Finding worst(int i, int j) {
-        double[] x = circuit.potentials(i, j);
-        int own = graph.edge(i, j);
-        int worst = -1;
-        double most = 0;
-        for (int e = 0; e < graph.edges(); e++) {
-            double size = circuit.pull(e) * Math.abs(x[graph.first(e)] - x[graph.second(e)]);
-            if (e != own && (size > most || worst < 0)) {
-                most = size;
-                worst = e;
-            }
-        }
-        if (worst < 0) {
-            return finding(i, j, circuit.resistance(i, j), Optional.empty());
-        }
-        return finding(i, j, worst, x[graph.first(worst)] - x[graph.second(worst)]);
-    }
-
-    private Finding finding(int i, int j, int e, double transfer) {
-        double ofSource = circuit.resistance(graph.first(e), graph.second(e));
-        return finding(i, j, e, transfer, circuit.resistance(i, j), ofSource);
-    }
-
-    private Finding finding(int i, int j, int e, double transfer, double resistance, double ofSource) {
-        if (circuit.pull(e) == 0) { // all its judgements are ties, and none moves anything
-            return finding(i, j, resistance, Optional.empty());
-        }
-        int a = graph.first(e);
-        int b = graph.second(e);
-        double density = circuit.density(i, j);
-        double leverage = circuit.leverage(e, ofSource);
-        double sensitivity = density * circuit.pull(e) * transfer;
-        Finding.Source source = new Finding.Source(
-                e,
-                a,
-                b,
-                graph.n(e),
-                graph.y(e),
-                fit().probability(a, b),
-                leverage,
-                circuit.conductance(e) * transfer,
-                sensitivity,
-                sensitivity / leverage,
-                density / circuit.density(a, b));
-        return finding(i, j, resistance, Optional.of(source));
-    }
-
-    private Finding finding(int i, int j, double resistance, Optional<Finding.Source> source) {
-        double error = Math.sqrt(resistance);
-        double x = fit().scores().difference(i, j);
-        return new Finding(
-                i,
-                j,
-                graph.edge(i, j) >= 0,
-                parts.areConnected(i, j),
-                fit().probability(i, j),
-                circuit.density(i, j) * error,
-                new Finding.Interval(
-                        fit().model().link().probability(x - NORMAL_95 * error),
-                        fit().model().link().probability(x + NORMAL_95 * error)),
-                source);
-    }
-
-    private List<ComparisonInfluence> measureInfluences() {
-        WorstTargets worst = new WorstTargets(circuit, this::isTarget);
-        int block = 64;
-        int blocks = (graph.edges() + block - 1) / block;
-        AtomicInteger done = new AtomicInteger();
-        return IntStream.range(0, blocks)
-                .parallel()
-                .mapToObj(k -> {
-                    List<ComparisonInfluence> part = new ArrayList<>();
-                    WorstTargets.Search search = worst.search();
-                    for (int e = k * block; e < Math.min(graph.edges(), (k + 1) * block); e++) {
-                        part.add(influence(e, search));
-                    }
-                    progress.at("looking for the reach of each comparison", done.incrementAndGet() / (double) blocks);
-                    return part;
-                })
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    private List<ComparisonInfluence> influences(Reaches reaches) {
-        return IntStream.range(0, graph.edges())
-                .mapToObj(e -> influence(e, circuit.resistance(graph.first(e), graph.second(e)), reaches.worst(e)))
-                .toList();
-    }
-
-    private ComparisonInfluence influence(int e, WorstTargets.Search search) {
-        return influence(e, circuit.resistance(graph.first(e), graph.second(e)), search.of(e));
-    }
-
-    private ComparisonInfluence influence(SparseSearch.Visit visit) {
-        return influence(visit.edge(), visit.resistance(), visit.worst());
-    }
-
-    private ComparisonInfluence influence(int e, double resistance, WorstTargets.Worst reach) {
-        Probability p = fit().probability(graph.first(e), graph.second(e));
-        return new ComparisonInfluence(
-                e,
-                p,
-                circuit.leverage(e, resistance),
-                resistance,
-                circuit.density().peak() * circuit.pull(e) * resistance,
-                reach.i() < 0
-                        ? Optional.empty()
-                        : Optional.of(new ComparisonInfluence.Reach(reach.i(), reach.j(), reach.sensitivity())),
-                blocks.isBridge(e));
-    }
-
     /** Random targets that are not checked as findings; their sources are the worst ones, which are the claims an audit makes. */
     private List<Finding> sample() {
         int n = graph.size();
@@ -419,10 +213,11 @@ public final class Audit {
         for (int tries = 0; tries < 100 * request.sample() && drawn.size() < request.sample(); tries++) {
             int i = random.nextInt(n);
             int j = random.nextInt(n);
-            if (i < j && isTarget(i, j) && !checked.contains(new Targets.Pair(i, j))) {
+            if (i < j && scope.contains(i, j) && !checked.contains(new Targets.Pair(i, j))) {
                 drawn.add(new Targets.Pair(i, j));
             }
         }
-        return drawn.stream().map(pair -> worst(pair.i(), pair.j())).toList();
+        Findings make = new Findings(circuit);
+        return drawn.stream().map(pair -> make.worst(pair.i(), pair.j())).toList();
     }
 }

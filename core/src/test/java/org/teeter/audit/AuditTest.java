@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.teeter.Cases;
+import org.teeter.audit.search.Circuit;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Graphs;
 import org.teeter.fit.Estimator;

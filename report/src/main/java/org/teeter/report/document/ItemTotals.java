@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.teeter.audit.Parts;
 import org.teeter.data.Counts;
 import org.teeter.data.Ties;
 import org.teeter.fit.Fit;
+import org.teeter.graph.Parts;
 
 /**
  * One line of a ranking.

@@ -10,11 +10,11 @@ import org.teeter.audit.Check;
 import org.teeter.audit.Coverage;
 import org.teeter.audit.Dominance;
 import org.teeter.audit.Finding;
-import org.teeter.audit.Parts;
 import org.teeter.audit.Targets;
 import org.teeter.data.Amount;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Prior;
+import org.teeter.graph.Parts;
 import org.teeter.link.Probability;
 import org.teeter.tabular.Visible;
 

@@ -1,14 +1,16 @@
-package org.teeter.audit;
+package org.teeter.audit.search;
 
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ObjDoubleConsumer;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.teeter.data.ComparisonGraph;
 
 /** Every target with its worst source, ranked: what the inverse allows. */
-final class DenseSearch {
+public final class DenseSearch {
     private final Circuit circuit;
     private final ComparisonGraph graph;
     private final boolean observedToo;
@@ -16,34 +18,44 @@ final class DenseSearch {
     private final int top;
     private final List<Double> thresholds;
     private final WorstSources sources;
-    private final Progress progress;
+    private final ObjDoubleConsumer<String> progress;
 
-    DenseSearch(
+    /**
+     * A search of all targets.
+     *
+     * @param observedToo whether pairs that were compared are targets
+     * @param comparable which pairs are targets at all
+     * @param top how many targets to rank, 0 for all
+     * @param thresholds of sensitivity, above which targets are counted
+     * @param progress is told what is done, and which share of it
+     */
+    public DenseSearch(
             Circuit circuit,
             boolean observedToo,
             WorstTargets.PairFilter comparable,
-            AuditRequest request,
-            Progress progress) {
+            int top,
+            List<Double> thresholds,
+            ObjDoubleConsumer<String> progress) {
         this.circuit = circuit;
         this.graph = circuit.graph();
         this.observedToo = observedToo;
         this.comparable = comparable;
-        this.top = request.top();
-        this.thresholds = request.thresholds();
+        this.top = top;
+        this.thresholds = thresholds;
         this.sources = new WorstSources(circuit);
         this.progress = progress;
     }
 
     /** Targets ranked by sensitivity, and how many of all exceeded each threshold. */
-    static final class Ranking {
-        final int[] i;
-        final int[] j;
-        final int[] edge;
-        final double[] sensitivity;
-        long targets;
-        final long[] over;
+    public static final class Ranking {
+        private final int[] i;
+        private final int[] j;
+        private final int[] edge;
+        private final double[] sensitivity;
+        private long targets;
+        private final long[] over;
 
-        Ranking(int size, int thresholds) {
+        private Ranking(int size, int thresholds) {
             i = new int[size];
             j = new int[size];
             edge = new int[size];
@@ -51,11 +63,36 @@ final class DenseSearch {
             over = new long[thresholds];
         }
 
-        int size() {
+        public int size() {
             return i.length;
         }
 
-        void put(int k, int first, int second, int source, double s) {
+        /** The lower item of the k-th target. */
+        public int i(int k) {
+            return i[k];
+        }
+
+        /** The higher item of the k-th target. */
+        public int j(int k) {
+            return j[k];
+        }
+
+        /** Its worst source, or -1 if it has none. */
+        public int edge(int k) {
+            return edge[k];
+        }
+
+        /** How many targets there were. */
+        public long targets() {
+            return targets;
+        }
+
+        /** How many of them exceed each threshold. */
+        public List<Long> over() {
+            return LongStream.of(over).boxed().toList();
+        }
+
+        private void put(int k, int first, int second, int source, double s) {
             i[k] = first;
             j[k] = second;
             edge[k] = source;
@@ -63,14 +100,15 @@ final class DenseSearch {
         }
     }
 
-    Ranking rank() {
+    /** Examines every target. */
+    public Ranking rank() {
         int n = graph.size();
         AtomicInteger done = new AtomicInteger();
         List<Ranking> rows = IntStream.range(0, n)
                 .parallel()
                 .mapToObj(i -> {
                     Ranking row = row(i);
-                    progress.at(
+                    progress.accept(
                             "looking for the worst comparison of each prediction", done.incrementAndGet() / (double) n);
                     return row;
                 })

@@ -1,4 +1,4 @@
-package org.teeter.audit;
+package org.teeter.audit.search;
 
 import java.util.Comparator;
 import java.util.HashMap;
@@ -7,17 +7,19 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /** The most sensitive targets met so far, each with its worst source: an accumulator of limited size. */
-final class Best {
+public final class Best {
     private final int capacity;
     private final double floor;
-    private final Map<Targets.Pair, Found> byTarget = new HashMap<>();
+    private final Map<Target, Found> byTarget = new HashMap<>();
     private final TreeSet<Found> ranked = new TreeSet<>(Comparator.comparingDouble((Found f) -> -f.size())
             .thenComparingInt(Found::i)
             .thenComparingInt(Found::j));
 
+    private record Target(int i, int j) {}
+
     /** A target, {@code i < j}, and the sensitivity of its prediction to a source. */
-    record Found(int i, int j, int edge, double sensitivity) {
-        double size() {
+    public record Found(int i, int j, int edge, double sensitivity) {
+        public double size() {
             return Math.abs(sensitivity);
         }
     }
@@ -41,7 +43,7 @@ final class Best {
         if (!(found.size() > bar())) {
             return;
         }
-        Targets.Pair target = new Targets.Pair(found.i(), found.j());
+        Target target = new Target(found.i(), found.j());
         Found old = byTarget.get(target);
         if (old != null) {
             if (old.size() >= found.size()) {
@@ -54,7 +56,7 @@ final class Best {
         if (ranked.size() > capacity) {
             Found last = ranked.last();
             ranked.remove(last);
-            byTarget.remove(new Targets.Pair(last.i(), last.j()));
+            byTarget.remove(new Target(last.i(), last.j()));
         }
     }
 

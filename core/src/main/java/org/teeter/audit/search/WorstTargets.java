@@ -1,4 +1,4 @@
-package org.teeter.audit;
+package org.teeter.audit.search;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -12,7 +12,7 @@ import org.teeter.data.ComparisonGraph;
  * between two groups, {@code v_ij} is at most its value at the gap between their scores and {@code |d_i - d_j|} at most the spread of
  * their potentials. See {@link PairDensity}.
  */
-final class WorstTargets {
+public final class WorstTargets {
     private static final int LARGEST_GROUP = 48;
     /** Beyond this, groups grow: all pairs of them are looked at for each comparison. */
     private static final int MOST_GROUPS = 1500;
@@ -28,14 +28,15 @@ final class WorstTargets {
     private final double peak;
 
     /** Which pairs are targets. */
-    interface PairFilter {
+    public interface PairFilter {
         boolean contains(int i, int j);
     }
 
     /** The prediction that a comparison moves most; {@code i < 0} if there is none. */
-    record Worst(int i, int j, double sensitivity) {}
+    public record Worst(int i, int j, double sensitivity) {}
 
-    WorstTargets(Circuit circuit, PairFilter targets) {
+    /** Prepares to search among some targets. */
+    public WorstTargets(Circuit circuit, PairFilter targets) {
         this.circuit = circuit;
         this.graph = circuit.graph();
         this.targets = targets;
@@ -65,12 +66,12 @@ final class WorstTargets {
     }
 
     /** A search with working arrays of its own, for one thread. */
-    Search search() {
+    public Search search() {
         return new Search();
     }
 
     /** Working arrays of one thread. */
-    final class Search {
+    public final class Search {
         private final double[] d = new double[graph.size()];
         private final double[] low = new double[groupStart.length - 1];
         private final double[] high = new double[groupStart.length - 1];
@@ -82,13 +83,13 @@ final class WorstTargets {
         private double bar; // what a pair must exceed to be of interest
 
         /** The worst target of edge e; its own pair is none. */
-        Worst of(int e) {
+        public Worst of(int e) {
             circuit.respond(e, d);
             return search(e, NONE_KEPT);
         }
 
         /** The same from the potentials {@code H⁺ b_e}; offers all targets to {@code kept} that may belong there. */
-        Worst of(int e, double[] potentials, Best kept) {
+        public Worst of(int e, double[] potentials, Best kept) {
             for (int k = 0; k < d.length; k++) {
                 d[k] = circuit.pull(e) * potentials[k];
             }

@@ -1,22 +1,27 @@
-package org.teeter.audit;
+package org.teeter.audit.search;
 
 import java.util.Arrays;
-import java.util.List;
 import org.teeter.data.ComparisonGraph;
 
 /** Of a few targets, the one that each comparison moves most: a solve for each target. */
-final class Reaches {
+public final class Reaches {
     private static final WorstTargets.Worst NONE = new WorstTargets.Worst(-1, -1, 0);
 
     private final WorstTargets.Worst[] worst;
 
-    Reaches(Circuit circuit, List<Targets.Pair> targets) {
+    /**
+     * Looks at every comparison for each target.
+     *
+     * @param first an item of each target
+     * @param second the other one
+     */
+    public Reaches(Circuit circuit, int[] first, int[] second) {
         ComparisonGraph graph = circuit.graph();
         worst = new WorstTargets.Worst[graph.edges()];
         Arrays.fill(worst, NONE);
-        for (Targets.Pair target : targets) {
-            int i = Math.min(target.i(), target.j());
-            int j = Math.max(target.i(), target.j());
+        for (int k = 0; k < first.length; k++) {
+            int i = Math.min(first[k], second[k]);
+            int j = Math.max(first[k], second[k]);
             double density = circuit.density(i, j);
             double[] x = circuit.potentials(i, j);
             int own = graph.edge(i, j);
@@ -30,7 +35,7 @@ final class Reaches {
     }
 
     /** The target that comparison e moves most; none where it moves none but its own pair. */
-    WorstTargets.Worst worst(int e) {
+    public WorstTargets.Worst worst(int e) {
         return worst[e];
     }
 }

@@ -1,4 +1,4 @@
-package org.teeter.audit;
+package org.teeter.audit.search;
 
 import java.util.Arrays;
 import java.util.List;
@@ -6,6 +6,7 @@ import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Information;
 import org.teeter.fit.Uncertainty;
+import org.teeter.graph.Parts;
 import org.teeter.linalg.Laplacian;
 import org.teeter.linalg.LaplacianSolver;
 import org.teeter.model.PairModel;
@@ -22,9 +23,9 @@ import org.teeter.model.PairModel;
  * inverse of H is kept, entry by entry accurate; beyond, each question costs one sparse solve. A prior's ground is one more vertex, since
  * only differences of potentials are asked for.
  */
-final class Circuit {
+public final class Circuit {
     /** The inverse of this order takes 200 MB. */
-    static final int LARGEST_DENSE = 5000;
+    public static final int LARGEST_DENSE = 5000;
 
     /** Two ways to compute one conductance may differ by so much. */
     private static final double SAME_ULPS = 16;
@@ -44,12 +45,12 @@ final class Circuit {
             intoGround; // potential of each item's part's ground by a current into the item, where there are parts
     private final double[] toGround; // resistance between each item and the ground, where there are parts
 
-    Circuit(Fit<ComparisonGraph> fit) {
+    public Circuit(Fit<ComparisonGraph> fit) {
         this(fit, LARGEST_DENSE);
     }
 
     /** With the inverse up to {@code largestDense} items. */
-    Circuit(Fit<ComparisonGraph> fit, int largestDense) {
+    public Circuit(Fit<ComparisonGraph> fit, int largestDense) {
         this.fit = fit;
         this.graph = fit.data();
         this.density = new PairDensity(fit.model().link(), fit.scores());
@@ -165,7 +166,7 @@ final class Circuit {
     }
 
     /** By how much shared parameters raise the resistance between i and j. */
-    double addedResistance(int i, int j) {
+    public double addedResistance(int i, int j) {
         double sum = 0;
         for (double[] y : shared) {
             sum += (y[i] - y[j]) * (y[i] - y[j]);
@@ -174,7 +175,7 @@ final class Circuit {
     }
 
     /** By how much they raise the reach of comparison e at most: {@code |b_ijᵀ Yᵀ Y b_e|} for any i and j. */
-    double addedReach(int e) {
+    public double addedReach(int e) {
         double sum = 0;
         for (double[] y : shared) {
             double low = Double.POSITIVE_INFINITY;
@@ -189,27 +190,27 @@ final class Circuit {
     }
 
     /** Whether shared parameters enter, so that the fit is no circuit of its comparisons alone. */
-    boolean hasShared() {
+    public boolean hasShared() {
         return shared.length > 0;
     }
 
-    Fit<ComparisonGraph> fit() {
+    public Fit<ComparisonGraph> fit() {
         return fit;
     }
 
-    ComparisonGraph graph() {
+    public ComparisonGraph graph() {
         return graph;
     }
 
-    Laplacian laplacian() {
+    public Laplacian laplacian() {
         return h;
     }
 
-    Parts parts() {
+    public Parts parts() {
         return parts;
     }
 
-    boolean isDense() {
+    public boolean isDense() {
         return dense;
     }
 
@@ -217,12 +218,12 @@ final class Circuit {
      * Row i of a generalised inverse: the potentials when a unit current enters at i and leaves at a vertex that all rows share, each
      * part's by itself: only differences within a part have a meaning. Not to be changed.
      */
-    double[] row(int i) {
+    public double[] row(int i) {
         return inverse[i];
     }
 
     /** Fills in the response of each score, up to a constant, to a unit of the proportion on edge e: {@code n_e H⁺ b_e}. */
-    void respond(int e, double[] response) {
+    public void respond(int e, double[] response) {
         int a = graph.first(e);
         int b = graph.second(e);
         double[] ga = inverse[a];
@@ -234,7 +235,7 @@ final class Circuit {
     }
 
     /** By how much one unit of the proportion on edge e pulls on its score equation: n_e for Bradley-Terry. */
-    double pull(int e) {
+    public double pull(int e) {
         return pull[e];
     }
 
@@ -242,27 +243,27 @@ final class Circuit {
      * {@code dp_ab/dy_ab = v_ab pull R_ab}: how far the prediction of comparison e follows its own proportion, in [0, 1]. In
      * Bradley-Terry {@code v pull} is the conductance, which is then taken as it is.
      */
-    double leverage(int e, double resistance) {
+    public double leverage(int e, double resistance) {
         double follows = density(graph.first(e), graph.second(e)) * pull[e];
         double c = conductance(e);
         return (Math.abs(follows - c) <= SAME_ULPS * Math.ulp(c) ? c : follows) * resistance;
     }
 
-    double conductance(int e) {
+    public double conductance(int e) {
         return h.conductance(e);
     }
 
     /** {@code v_ij = g'(s_i - s_j)}. */
-    double density(int i, int j) {
+    public double density(int i, int j) {
         return density.at(i, j);
     }
 
-    PairDensity density() {
+    public PairDensity density() {
         return density;
     }
 
     /** The potentials {@code H⁺ b_ij}, up to a constant, by a solve of their own: exact where differences of the inverse cancel. */
-    double[] potentials(int i, int j) {
+    public double[] potentials(int i, int j) {
         double[] x = new double[graph.size()];
         if (parts.areConnected(i, j)) {
             PartCircuit circuit = circuits[parts.of(i)];
@@ -296,7 +297,7 @@ final class Circuit {
     }
 
     /** {@code b_ijᵀ H⁺ b_ab}: what of a current from i to j shows as a voltage between a and b. */
-    double transfer(int i, int j, int a, int b) {
+    public double transfer(int i, int j, int a, int b) {
         if (isDense()) {
             double[] gi = inverse[i];
             double[] gj = inverse[j];
@@ -307,7 +308,7 @@ final class Circuit {
     }
 
     /** {@code R_ij = b_ijᵀ H⁺ b_ij}: the effective resistance, the variance of the score difference. */
-    double resistance(int i, int j) {
+    public double resistance(int i, int j) {
         if (isDense() && !parts.areConnected(i, j)) {
             return toGround[i] + toGround[j] + addedResistance(i, j);
         }
@@ -325,7 +326,7 @@ final class Circuit {
     }
 
     /** The standard error of each score, centred to mean zero; none beyond the largest dense order. */
-    List<Double> scoreErrors() {
+    public List<Double> scoreErrors() {
         if (!isDense()) {
             return List.of();
         }

@@ -1,4 +1,4 @@
-package org.teeter.audit;
+package org.teeter.audit.search;
 
 import java.util.stream.IntStream;
 import org.teeter.data.ComparisonGraph;

@@ -1,4 +1,4 @@
-package org.teeter.audit;
+package org.teeter.audit.search;
 
 import java.util.AbstractList;
 import java.util.List;
@@ -11,12 +11,12 @@ import java.util.stream.IntStream;
  * A ranking too long to be held. Its first elements, which are dear to make, are made once; the others are made when they are asked for,
  * each time, from what is at hand.
  */
-final class Ranked<E> extends AbstractList<E> implements RandomAccess {
+public final class Ranked<E> extends AbstractList<E> implements RandomAccess {
     private final int size;
     private final List<E> first;
     private final IntFunction<E> element;
 
-    Ranked(int size, int held, IntFunction<E> element) {
+    public Ranked(int size, int held, IntFunction<E> element) {
         this.size = size;
         this.element = element;
         this.first = IntStream.range(0, Math.min(size, held))

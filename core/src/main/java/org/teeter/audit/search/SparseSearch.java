@@ -1,4 +1,4 @@
-package org.teeter.audit;
+package org.teeter.audit.search;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
+import java.util.function.ObjDoubleConsumer;
 import org.teeter.data.ComparisonGraph;
-import org.teeter.linalg.SpectralGap;
 
 /**
  * The most sensitive targets of a graph too large for an inverse, by branch and bound over their sources.
@@ -17,7 +17,7 @@ import org.teeter.linalg.SpectralGap;
  * targets that belong among the best. Once the bound of the next comparison is below the last of those, the list is complete, and
  * each of its targets has met its worst source.
  */
-final class SparseSearch {
+public final class SparseSearch {
     /** Comparisons visited at a time, whatever the number of threads, so that the result does not depend on it. */
     private static final int BLOCK = 8;
 
@@ -26,9 +26,9 @@ final class SparseSearch {
 
     private final Circuit circuit;
     private final ComparisonGraph graph;
-    private final AuditRequest request;
+    private final int top;
     private final int most;
-    private final Progress progress;
+    private final ObjDoubleConsumer<String> progress;
     private final WorstTargets targets;
     private final ReachBounds bounds;
     private final double peak;
@@ -43,19 +43,22 @@ final class SparseSearch {
     private record Waiting(int edge, double bound) {}
 
     /** One comparison, examined exactly. */
-    record Visit(int edge, double resistance, WorstTargets.Worst worst, Best best) {}
+    public record Visit(int edge, double resistance, WorstTargets.Worst worst, Best best) {}
 
     /**
      * What was found.
      *
      * @param found the most sensitive targets
      * @param visits the comparisons examined, by number
+     * @param above no other target has a larger sensitivity
+     * @param exhausted whether the search ended before its list was complete
      * @param widestIndexKnown whether none of the others can have a larger index
      */
-    record Result(List<Best.Found> found, List<Visit> visits, Coverage coverage, boolean widestIndexKnown) {
+    public record Result(
+            List<Best.Found> found, List<Visit> visits, double above, boolean exhausted, boolean widestIndexKnown) {
 
         /** Of a source of what was found, which has therefore been visited. */
-        double resistance(int edge) {
+        public double resistance(int edge) {
             return visits.stream()
                     .filter(visit -> visit.edge() == edge)
                     .findFirst()
@@ -64,15 +67,23 @@ final class SparseSearch {
         }
     }
 
-    SparseSearch(Circuit circuit, WorstTargets targets, AuditRequest request, int mostSolves, Progress progress) {
+    /**
+     * A search for the worst targets.
+     *
+     * @param top how many of them
+     * @param mostSolves after which it ends
+     * @param progress is told what is done, and which share of it
+     */
+    public SparseSearch(
+            Circuit circuit, WorstTargets targets, int top, int mostSolves, ObjDoubleConsumer<String> progress) {
         this.circuit = circuit;
         this.graph = circuit.graph();
         this.targets = targets;
-        this.request = request;
+        this.top = top;
         this.most = mostSolves;
         this.progress = progress;
         this.peak = circuit.density().peak();
-        progress.at("bounding the reach of every comparison", 0);
+        progress.accept("bounding the reach of every comparison", 0);
         this.bounds = new ReachBounds(graph, circuit.laplacian());
         this.resistance = bounds.resistances();
         if (circuit.hasShared()) {
@@ -83,18 +94,19 @@ final class SparseSearch {
         this.order = new Integer[graph.edges()];
         Arrays.setAll(order, e -> e);
         Arrays.sort(order, Comparator.comparingDouble(e -> -circuit.pull(e) * resistance[e]));
-        this.best = new Best(request.top(), 0);
+        this.best = new Best(top, 0);
     }
 
     /**
      * How many solves a graph of so many comparisons is worth: some minutes up to a million comparisons, and a hundred visits
      * however large it is.
      */
-    static int mostSolves(int edges) {
+    public static int mostSolves(int edges) {
         return (int) Math.max(100, Math.min(20_000, 1_000_000_000L / Math.max(1, edges)));
     }
 
-    Result search() {
+    /** Visits comparisons until the list is complete, or that takes too long. */
+    public Result search() {
         double left = 0; // bound of what is not visited
         while (true) {
             List<Waiting> block = nextBlock();
@@ -108,9 +120,8 @@ final class SparseSearch {
             visit(block.stream().map(Waiting::edge).toList());
         }
         boolean widestKnown = left == 0 && findWidestIndex();
-        double above = Math.max(left, best.ranked().size() < request.top() ? 0 : best.bar());
-        Coverage coverage = new Coverage(above, left > best.bar(), visits.size(), SpectralGap.FAILURE);
-        return new Result(best.ranked(), List.copyOf(visits.values()), coverage, widestKnown);
+        double above = Math.max(left, best.ranked().size() < top ? 0 : best.bar());
+        return new Result(best.ranked(), List.copyOf(visits.values()), above, left > best.bar(), widestKnown);
     }
 
     /** The next comparisons that may reach a target worth listing, largest bounds first. */
@@ -147,12 +158,12 @@ final class SparseSearch {
             visits.put(visit.edge, visit);
             best.add(visit.best);
         }
-        progress.at("visiting the comparisons that may reach furthest", Math.min(1, visits.size() / (double) most));
+        progress.accept("visiting the comparisons that may reach furthest", Math.min(1, visits.size() / (double) most));
     }
 
     private Visit visit(int e, double bar) {
         double[] x = circuit.potentials(graph.first(e), graph.second(e));
-        Best found = new Best(request.top(), bar);
+        Best found = new Best(top, bar);
         WorstTargets.Worst worst = targets.search().of(e, x, found);
         return new Visit(e, x[graph.first(e)] - x[graph.second(e)], worst, found);
     }

@@ -1,4 +1,4 @@
-package org.teeter.audit;
+package org.teeter.audit.search;
 
 import org.teeter.fit.Scores;
 import org.teeter.link.Link;
@@ -7,11 +7,12 @@ import org.teeter.link.Link;
  * How fast a fit's predictions move with differences of scores: {@code v_ij = g'(s_i - s_j)}. Searches know a link by this alone. The link
  * is symmetric and has one peak, at 0.
  */
-final class PairDensity {
+public final class PairDensity {
     private final Link link;
     private final Scores scores;
 
-    PairDensity(Link link, Scores scores) {
+    /** Of the link and the scores of a fit. */
+    public PairDensity(Link link, Scores scores) {
         if (!link.isSymmetric() || link.mode().isEmpty()) {
             throw new IllegalArgumentException("an audit needs a symmetric link of one peak, got " + link.name());
         }
@@ -19,17 +20,18 @@ final class PairDensity {
         this.scores = scores;
     }
 
-    double at(int i, int j) {
+    /** {@code v_ij}. */
+    public double at(int i, int j) {
         return link.density(scores.difference(i, j));
     }
 
     /** The largest density of any pair: 1/4 of a logistic model. */
-    double peak() {
+    public double peak() {
         return link.density(0);
     }
 
     /** The largest density of pairs whose scores differ by {@code least} or more. */
-    double beyond(double least) {
+    public double beyond(double least) {
         return link.density(Math.max(0, least));
     }
 }

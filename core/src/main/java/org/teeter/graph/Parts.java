@@ -1,8 +1,7 @@
-package org.teeter.audit;
+package org.teeter.graph;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.teeter.graph.Graph;
 
 /**
  * The parts into which data fall between which nothing was ever compared: one, unless a prior made the fit. What a model says of two
