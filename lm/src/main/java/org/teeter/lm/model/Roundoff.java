@@ -12,8 +12,9 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  *
  * <p>A token's log-probability l is a logit less the logarithm of a sum of exponentials; it errs by some units u of its size, 1 + |l|, and
  * tokens err independently, hence √n. Their sum, in single precision at least, errs by units v of itself. What the layers before make of
- * their roundings no useful bound is known for; c is measured (docs/ALIGNMENT.md), the largest that was found under one kernel being 23 in
- * single and double precision, where it is taken to be 64, and 6.2 in brain floats, which round only after a sum, where it is 8.
+ * their roundings no useful bound is known for; c is measured (docs/ALIGNMENT-MEASURED.md), the largest that was found under one kernel
+ * being 23 in single and double precision, where it is taken to be 64, and 6.2 in brain floats, which round only after a sum, where it
+ * is 8.
  *
  * @param ofToken c·u, of a log-probability of size 1
  * @param ofSum 4·v, of a sum of size 1

@@ -24,7 +24,7 @@ import org.teeter.lm.tensor.Torch;
 
 /**
  * Tiny random models against transformers 5.23.0 (golden/decoders.py). The bounds are those of single precision with sums of 32 to 48
- * terms and logits around 1; measured: docs/ALIGNMENT.md.
+ * terms and logits around 1; measured: docs/ALIGNMENT-MEASURED.md.
  */
 class DecoderParityTest {
     static final Path FIXTURES = Path.of("src/test/resources/org/teeter/lm/fixtures");
