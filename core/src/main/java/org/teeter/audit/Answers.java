@@ -17,9 +17,9 @@ import org.teeter.linalg.SpectralGap;
  * @param targets how many predictions it speaks for
  * @param fragile how many of them are known to exceed each threshold
  * @param findings the worst, in order
- * @param influences of the comparisons that were measured
+ * @param influences of the pairs that were measured
  * @param coverage what is left open
- * @param widestIndexKnown whether no comparison that was not measured has a larger index
+ * @param widestIndexKnown whether no pair that was not measured has a larger index
  */
 record Answers(
         long targets,

@@ -17,8 +17,8 @@ import org.teeter.graph.Blocks;
 import org.teeter.graph.Parts;
 
 /**
- * The exact sensitivity of a fit's predictions to every comparison behind it: which are fragile, on what each hangs, how far each
- * comparison reaches, and whether refitting confirms it.
+ * The exact sensitivity of a fit's predictions to every judged pair behind it: which are fragile, on what each hangs, how far each
+ * pair reaches, and whether refitting confirms it.
  */
 public final class Audit {
     /** Up to this many items every target is examined and can be listed. */
@@ -124,7 +124,7 @@ public final class Audit {
     }
 
     /**
-     * The comparisons and how far each reaches, in the order of the graph: all of them up to 5,000 items; beyond, those that the
+     * The pairs and how far each reaches, in the order of the graph: all of them up to 5,000 items; beyond, those that the
      * search visited because nothing else could bound their reach, and none for named targets.
      */
     public List<ComparisonInfluence> influences() {
@@ -146,7 +146,7 @@ public final class Audit {
         return Dominance.of(fit(), request.thresholds());
     }
 
-    /** How many comparisons are bridges. */
+    /** How many pairs are bridges. */
     public int bridges() {
         return (int) bridgeEdges().count();
     }
@@ -157,14 +157,14 @@ public final class Audit {
     }
 
     /**
-     * Whether no sensitivity exceeds the index of its comparison [M45]: where parameters that all judgements share enter, that is not
+     * Whether no sensitivity exceeds the index of its pair [M45]: where parameters that all judgements share enter, that is not
      * proven.
      */
     public boolean isCertified() {
         return !circuit.hasShared();
     }
 
-    /** The comparison with the largest index, which no sensitivity exceeds; empty where unknown, or where that is not so. */
+    /** The pair with the largest index, which no sensitivity exceeds; empty where unknown, or where that is not so. */
     public Optional<ComparisonInfluence> widestIndex() {
         if (!answers.widestIndexKnown() || !isCertified()) {
             return Optional.empty();
@@ -189,7 +189,7 @@ public final class Audit {
         return circuit.density(i, j) * circuit.pull(e) * circuit.transfer(i, j, a, b);
     }
 
-    /** For each comparison the share of the evidence for i over j that runs through it, from its first item to its second. */
+    /** For each pair the share of the evidence for i over j that runs through it, from its first item to its second. */
     public double[] flows(int i, int j) {
         double[] x = circuit.potentials(i, j);
         double[] flows = new double[graph.edges()];

@@ -11,7 +11,7 @@ import java.util.List;
  * @param refits up to how many findings are checked by refitting
  * @param sample how many further targets, drawn at random, are checked
  * @param seed of that draw
- * @param acrossParts whether pairs are targets that no chain of comparisons connects, whose prediction comes from the prior alone
+ * @param acrossParts whether pairs are targets that no chain of judged pairs connects, whose prediction comes from the prior alone
  */
 public record AuditRequest(
         Targets targets, List<Double> thresholds, int top, int refits, int sample, long seed, boolean acrossParts) {

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.teeter.link.Probability;
 
 /**
- * One comparison and how far it reaches.
+ * One judged pair and how far it reaches.
  *
  * @param edge its number in the graph
  * @param fitted the fitted probability of its first item
@@ -24,6 +24,6 @@ public record ComparisonInfluence(
         Optional<Reach> worst,
         boolean bridge) {
 
-    /** A prediction for i over j and {@code dp_ij / dy} of the comparison. */
+    /** A prediction for i over j and {@code dp_ij / dy} of the pair. */
     public record Reach(int i, int j, double sensitivity) {}
 }

@@ -1,7 +1,7 @@
 package org.teeter.audit;
 
 /**
- * How much of all targets an audit speaks for. Up to 5,000 items it examines each of them; beyond, it visits comparisons by falling
+ * How much of all targets an audit speaks for. Up to 5,000 items it examines each of them; beyond, it visits pairs by falling
  * bounds of their reach, until what is left cannot matter or the work allowed is done.
  *
  * @param above every target whose sensitivity exceeds this is known to the audit; 0 if all targets were examined

@@ -5,16 +5,16 @@ import java.util.Optional;
 import org.teeter.link.Probability;
 
 /**
- * One prediction and the comparison on which it hangs most.
+ * One prediction and the judged pair on which it hangs most.
  *
  * @param i the item whose being preferred is predicted
  * @param j the item to which
  * @param observed whether i and j were compared themselves
- * @param connected whether some chain of comparisons leads from i to j; if none does, the prediction comes from the prior alone
+ * @param connected whether some chain of pairs leads from i to j; if none does, the prediction comes from the prior alone
  * @param prediction the fitted p_ij
  * @param standardError of the prediction: {@code v_ij sqrt(R_ij)}
  * @param interval 95 % interval of the prediction
- * @param source the worst source, absent if there is no other comparison
+ * @param source the worst source, absent if there is no other pair
  */
 public record Finding(
         int i,
@@ -38,16 +38,16 @@ public record Finding(
     }
 
     /**
-     * A comparison as the cause of a change elsewhere.
+     * A judged pair as the cause of a change elsewhere.
      *
      * @param edge its number in the graph
      * @param a its first item
      * @param b its second item
-     * @param n comparisons, as a sum of weights
+     * @param n judgements of the pair, as a sum of weights
      * @param y observed proportion won by a
      * @param fitted the fitted p_ab
      * @param leverage {@code h = n v R}, in [0, 1]: how much the fitted p_ab follows y; 1 on a bridge
-     * @param flow {@code f_ab(i→j)}, in [-1, 1]: which share of the evidence for i over j runs through this comparison
+     * @param flow {@code f_ab(i→j)}, in [-1, 1]: which share of the evidence for i over j runs through this pair
      * @param sensitivity {@code dp_ij / dy_ab}: probability per probability [M43]
      * @param modelToModel {@code C = S / h}: the same per unit by which the model's own p_ab moves [M44]
      * @param localBound {@code v_ij / v_ab}: the paper's Eq. (4), reached on bridges

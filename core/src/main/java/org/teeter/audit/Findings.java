@@ -48,7 +48,7 @@ final class Findings {
         return finding(found.i(), found.j(), e, transfer, resistance, sourceResistance);
     }
 
-    /** The finding of one pair by a solve of its own and a look at every comparison. */
+    /** The finding of one pair by a solve of its own and a look at every judged pair. */
     Finding worst(int i, int j) {
         double[] x = circuit.potentials(i, j);
         int own = graph.edge(i, j);

@@ -13,9 +13,9 @@ import org.teeter.data.ComparisonGraph;
 import org.teeter.graph.Blocks;
 import org.teeter.link.Probability;
 
-/** Measures how far comparisons reach. */
+/** Measures how far judged pairs reach. */
 final class Influences {
-    /** Comparisons looked at together, by one thread. */
+    /** Pairs looked at together, by one thread. */
     private static final int BLOCK = 64;
 
     private final Circuit circuit;
@@ -28,7 +28,7 @@ final class Influences {
         this.blocks = blocks;
     }
 
-    /** Of all comparisons, each by a search for its worst target. */
+    /** Of all judged pairs, each by a search for its worst target. */
     List<ComparisonInfluence> all(WorstTargets worst, Progress progress) {
         int blocks = (graph.edges() + BLOCK - 1) / BLOCK;
         AtomicInteger done = new AtomicInteger();
@@ -40,14 +40,14 @@ final class Influences {
                     for (int e = k * BLOCK; e < Math.min(graph.edges(), (k + 1) * BLOCK); e++) {
                         part.add(influence(e, search));
                     }
-                    progress.at("looking for the reach of each comparison", done.incrementAndGet() / (double) blocks);
+                    progress.at("looking for the reach of each pair", done.incrementAndGet() / (double) blocks);
                     return part;
                 })
                 .flatMap(List::stream)
                 .toList();
     }
 
-    /** Of all comparisons on a few targets. */
+    /** Of all judged pairs on a few targets. */
     List<ComparisonInfluence> on(Reaches reaches) {
         return IntStream.range(0, graph.edges())
                 .mapToObj(e -> influence(e, circuit.resistance(graph.first(e), graph.second(e)), reaches.worst(e)))
@@ -58,7 +58,7 @@ final class Influences {
         return influence(e, circuit.resistance(graph.first(e), graph.second(e)), search.of(e));
     }
 
-    /** Of a comparison that a sparse search visited. */
+    /** Of a pair that a sparse search visited. */
     ComparisonInfluence influence(SparseSearch.Visit visit) {
         return influence(visit.edge(), visit.resistance(), visit.worst());
     }

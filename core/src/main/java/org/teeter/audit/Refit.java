@@ -8,7 +8,7 @@ import org.teeter.fit.Fit;
 import org.teeter.link.Probability;
 import org.teeter.model.Existence;
 
-/** The slow, sure way: change one comparison, fit again, read predictions off. */
+/** The slow, sure way: change one pair, fit again, read predictions off. */
 final class Refit {
     private final Fit<ComparisonGraph> fit;
     private final Estimator estimator;
@@ -26,7 +26,7 @@ final class Refit {
     }
 
     /**
-     * Moves the proportion of comparison e by {@code delta}, kept inside [0, 1], n unchanged, and fits again.
+     * Moves the proportion of pair e by {@code delta}, kept inside [0, 1], n unchanged, and fits again.
      *
      * <p>Where the moved data have no finite fit (a bridge moved to 0 or 1), the predictions are the limits as the proportion goes
      * there.

@@ -6,9 +6,9 @@ import org.teeter.graph.Parts;
 /**
  * Which pairs an audit predicts.
  *
- * @param graph of the pairs that were compared
+ * @param graph of the judged pairs
  * @param parts of it
- * @param acrossParts whether pairs that no comparison connects are targets too
+ * @param acrossParts whether pairs that no chain of judged pairs connects are targets too
  * @param observedAsked whether pairs that were compared themselves are asked for
  */
 record Scope(ComparisonGraph graph, Parts parts, boolean acrossParts, boolean observedAsked) {

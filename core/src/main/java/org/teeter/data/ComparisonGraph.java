@@ -94,7 +94,7 @@ public final class ComparisonGraph {
     }
 
     /**
-     * The comparisons among some of the items.
+     * The judgements among some of the items.
      *
      * @param members items in ascending order, which get the numbers 0, 1, …
      */

@@ -105,7 +105,7 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
         private final double[] ground;
         private final double[] gradient;
         private final List<int[]>
-                parts; // items that comparisons connect; none without a prior, which connects them all
+                parts; // items that judged pairs connect; none without a prior, which connects them all
         private final int[] start;
         private final int[] second;
         private final Likelihood likelihood;

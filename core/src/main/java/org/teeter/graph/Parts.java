@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The parts into which data fall between which nothing was ever compared: one, unless a prior made the fit. What a model says of two
- * items of different parts, and of their order in a ranking, comes from the prior alone.
+ * The components of a graph with their members. What a model says of two items of different parts, and of their order in a ranking,
+ * comes from its prior alone.
  */
 public final class Parts {
     private final int[] part;
@@ -45,7 +45,7 @@ public final class Parts {
         return members.get(k);
     }
 
-    /** Whether some chain of comparisons leads from i to j. */
+    /** Whether some chain of edges leads from i to j. */
     public boolean areConnected(int i, int j) {
         return part[i] == part[j];
     }

@@ -11,7 +11,7 @@ import org.teeter.graph.Graph;
  *     [ B     D  ]
  * }</pre>
  *
- * <p>Each row of B sums to zero over the items that comparisons connect, since the likelihood knows differences of scores alone. All
+ * <p>Each row of B sums to zero over the items that judged pairs connect, since the likelihood knows differences of scores alone. All
  * arrays are live: a likelihood writes them anew at each position.
  */
 public final class Derivatives {

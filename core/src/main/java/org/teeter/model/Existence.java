@@ -10,7 +10,7 @@ import org.teeter.data.Items;
  * Why judgements have, or have not, finite and unique maximum-likelihood scores.
  *
  * @param items what is judged
- * @param groups items connected by comparisons at all; more than one group have no common scale
+ * @param groups items connected by judged pairs at all; more than one group have no common scale
  * @param components strongly connected components of the graph of preferences, an order in which no item was preferred to one of an earlier
  *     component; a finite fit exists exactly if there is one
  * @param neverPreferred items that no judgement preferred to another, not even by half
@@ -64,7 +64,7 @@ public record Existence(
         return components.size() == 1 && unbounded.isEmpty();
     }
 
-    /** Whether comparisons connect all items, so that one scale holds them all. */
+    /** Whether judged pairs connect all items, so that one scale holds them all. */
     public boolean isConnected() {
         return groups.size() == 1;
     }

@@ -12,7 +12,7 @@ import org.teeter.linalg.LaplacianSolver;
 import org.teeter.model.PairModel;
 
 /**
- * A fit as an electrical circuit: each comparison a conductor, its potentials the exact first-order response of the scores.
+ * A fit as an electrical circuit: each judged pair a conductor, its potentials the exact first-order response of the scores.
  *
  * <pre>{@code
  * c_e = n_e v_e,  v = g'(x) (for Bradley-Terry p (1 - p)),  H = Σ_e c_e b_e b_eᵀ + prior
@@ -174,7 +174,7 @@ public final class Circuit {
         return sum;
     }
 
-    /** By how much they raise the reach of comparison e at most: {@code |b_ijᵀ Yᵀ Y b_e|} for any i and j. */
+    /** By how much they raise the reach of pair e at most: {@code |b_ijᵀ Yᵀ Y b_e|} for any i and j. */
     public double addedReach(int e) {
         double sum = 0;
         for (double[] y : shared) {
@@ -189,7 +189,7 @@ public final class Circuit {
         return sum;
     }
 
-    /** Whether shared parameters enter, so that the fit is no circuit of its comparisons alone. */
+    /** Whether shared parameters enter, so that the fit is no circuit of its pairs alone. */
     public boolean hasShared() {
         return shared.length > 0;
     }
@@ -240,7 +240,7 @@ public final class Circuit {
     }
 
     /**
-     * {@code dp_ab/dy_ab = v_ab pull R_ab}: how far the prediction of comparison e follows its own proportion, in [0, 1]. In
+     * {@code dp_ab/dy_ab = v_ab pull R_ab}: how far the prediction of pair e follows its own proportion, in [0, 1]. In
      * Bradley-Terry {@code v pull} is the conductance, which is then taken as it is.
      */
     public double leverage(int e, double resistance) {

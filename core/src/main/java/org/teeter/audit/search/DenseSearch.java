@@ -109,7 +109,7 @@ public final class DenseSearch {
                 .mapToObj(i -> {
                     Ranking row = row(i);
                     progress.accept(
-                            "looking for the worst comparison of each prediction", done.incrementAndGet() / (double) n);
+                            "looking for the worst source of each prediction", done.incrementAndGet() / (double) n);
                     return row;
                 })
                 .toList();

@@ -7,7 +7,7 @@ import org.teeter.linalg.Laplacian;
 import org.teeter.linalg.SpectralGap;
 
 /**
- * How far each comparison can reach at most, without a solve.
+ * How far each pair can reach at most, without a solve.
  *
  * <p>With d what each item conducts and {@code A = D^-1/2 C D^-1/2}, potentials are sums over ever longer walks, {@code H⁺ b = D^-1/2 (I
  * + A + A² + …) D^-1/2 b}. Cut off where the current that is still on its way is r, {@code ρ² = Σ r_i² / d_i}, the sum x is off by at
@@ -19,7 +19,7 @@ import org.teeter.linalg.SpectralGap;
  * }</pre>
  *
  * <p>where gap bounds {@code 1 - λ2(A)}; the ground counts as one more vertex. Where walks mix slowly, short detours around the
- * comparison itself still bound R, as taking the rest of a circuit away never lowers a resistance.
+ * pair itself still bound R, as taking the rest of a circuit away never lowers a resistance.
  */
 /*
  * The bound by two steps of the walk is in the spirit of U. von Luxburg, A. Radl and M. Hein (2010), Getting lost in space: large
@@ -27,7 +27,7 @@ import org.teeter.linalg.SpectralGap;
  * Random walks and electric networks, §1.4.
  */
 final class ReachBounds {
-    /** Comparisons that a walk may look at: about a tenth of a millisecond. */
+    /** Pairs that a walk may look at: about a tenth of a millisecond. */
     private static final int LARGEST_VOLUME = 50_000;
 
     /** For rounding: bounds are sums of some thousands of positive terms. */
@@ -77,7 +77,7 @@ final class ReachBounds {
         this.rootOfLargestQ = Math.sqrt(largest);
     }
 
-    /** An upper bound of the effective resistance of every comparison, from its ends and their neighbours. */
+    /** An upper bound of the effective resistance of every pair, from its ends and their neighbours. */
     double[] resistances() {
         double[] bounds = new double[graph.edges()];
         double[] toA = new double[graph.size()]; // conductance between a and each of its neighbours
@@ -144,7 +144,7 @@ final class ReachBounds {
         /**
          * An upper bound of {@code |b_ijᵀ H⁺ b_e|} for all pairs but the one compared.
          *
-         * @param e the comparison
+         * @param e the pair
          * @param known what is known to bound it
          * @param enough below which no better bound is needed
          */

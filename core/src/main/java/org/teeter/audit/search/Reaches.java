@@ -3,14 +3,14 @@ package org.teeter.audit.search;
 import java.util.Arrays;
 import org.teeter.data.ComparisonGraph;
 
-/** Of a few targets, the one that each comparison moves most: a solve for each target. */
+/** Of a few targets, the one that each judged pair moves most: a solve for each target. */
 public final class Reaches {
     private static final WorstTargets.Worst NONE = new WorstTargets.Worst(-1, -1, 0);
 
     private final WorstTargets.Worst[] worst;
 
     /**
-     * Looks at every comparison for each target.
+     * Looks at every pair for each target.
      *
      * @param first an item of each target
      * @param second the other one
@@ -34,7 +34,7 @@ public final class Reaches {
         }
     }
 
-    /** The target that comparison e moves most; none where it moves none but its own pair. */
+    /** The target that pair e moves most; none where it moves none but its own pair. */
     public WorstTargets.Worst worst(int e) {
         return worst[e];
     }

@@ -12,13 +12,13 @@ import org.teeter.data.ComparisonGraph;
 /**
  * The most sensitive targets of a graph too large for an inverse, by branch and bound over their sources.
  *
- * <p>No target moves more with comparison e than {@code g'(0) n_e R_e}, and {@link ReachBounds} bounds its reach without a solve.
- * Comparisons are visited by falling bounds; a visit solves for {@code n_e H⁺ b_e} and looks, like {@link WorstTargets}, for all
- * targets that belong among the best. Once the bound of the next comparison is below the last of those, the list is complete, and
+ * <p>No target moves more with pair e than {@code g'(0) n_e R_e}, and {@link ReachBounds} bounds its reach without a solve.
+ * Pairs are visited by falling bounds; a visit solves for {@code n_e H⁺ b_e} and looks, like {@link WorstTargets}, for all
+ * targets that belong among the best. Once the bound of the next pair is below the last of those, the list is complete, and
  * each of its targets has met its worst source.
  */
 public final class SparseSearch {
-    /** Comparisons visited at a time, whatever the number of threads, so that the result does not depend on it. */
+    /** Pairs visited at a time, whatever the number of threads, so that the result does not depend on it. */
     private static final int BLOCK = 8;
 
     /** Visits spent on making sure of the largest index. */
@@ -42,14 +42,14 @@ public final class SparseSearch {
 
     private record Waiting(int edge, double bound) {}
 
-    /** One comparison, examined exactly. */
+    /** One pair, examined exactly. */
     public record Visit(int edge, double resistance, WorstTargets.Worst worst, Best best) {}
 
     /**
      * What was found.
      *
      * @param found the most sensitive targets
-     * @param visits the comparisons examined, by number
+     * @param visits the pairs examined, by number
      * @param above no other target has a larger sensitivity
      * @param exhausted whether the search ended before its list was complete
      * @param widestIndexKnown whether none of the others can have a larger index
@@ -83,7 +83,7 @@ public final class SparseSearch {
         this.most = mostSolves;
         this.progress = progress;
         this.peak = circuit.density().peak();
-        progress.accept("bounding the reach of every comparison", 0);
+        progress.accept("bounding the reach of every pair", 0);
         this.bounds = new ReachBounds(graph, circuit.laplacian());
         this.resistance = bounds.resistances();
         if (circuit.hasShared()) {
@@ -98,14 +98,14 @@ public final class SparseSearch {
     }
 
     /**
-     * How many solves a graph of so many comparisons is worth: some minutes up to a million comparisons, and a hundred visits
+     * How many solves a graph of so many pairs is worth: some minutes up to a million pairs, and a hundred visits
      * however large it is.
      */
     public static int mostSolves(int edges) {
         return (int) Math.max(100, Math.min(20_000, 1_000_000_000L / Math.max(1, edges)));
     }
 
-    /** Visits comparisons until the list is complete, or that takes too long. */
+    /** Visits pairs until the list is complete, or that takes too long. */
     public Result search() {
         double left = 0; // bound of what is not visited
         while (true) {
@@ -124,7 +124,7 @@ public final class SparseSearch {
         return new Result(best.ranked(), List.copyOf(visits.values()), above, left > best.bar(), widestKnown);
     }
 
-    /** The next comparisons that may reach a target worth listing, largest bounds first. */
+    /** The next pairs that may reach a target worth listing, largest bounds first. */
     private List<Waiting> nextBlock() {
         List<Waiting> block = new ArrayList<>();
         int size = visits.isEmpty() ? 1 : BLOCK; // the first solve decides on the preconditioner of all
@@ -158,7 +158,7 @@ public final class SparseSearch {
             visits.put(visit.edge, visit);
             best.add(visit.best);
         }
-        progress.accept("visiting the comparisons that may reach furthest", Math.min(1, visits.size() / (double) most));
+        progress.accept("visiting the pairs that may reach furthest", Math.min(1, visits.size() / (double) most));
     }
 
     private Visit visit(int e, double bar) {
@@ -168,7 +168,7 @@ public final class SparseSearch {
         return new Visit(e, x[graph.first(e)] - x[graph.second(e)], worst, found);
     }
 
-    /** Visits comparisons until no other can have a larger {@code n R}, or that takes too long. */
+    /** Visits pairs until no other can have a larger {@code n R}, or that takes too long. */
     private boolean findWidestIndex() {
         double widest = 0;
         for (Visit visit : visits.values()) {

@@ -5,20 +5,20 @@ import org.teeter.data.ComparisonGraph;
 import org.teeter.graph.Incidence;
 
 /**
- * For any target pair the one comparison that moves it most, exactly and without looking at all of them.
+ * For any target the one judged pair that moves it most, exactly and without looking at all of them.
  *
  * <p>With {@code D_i(e) = n_e (G_ia - G_ib)}, each row in the gauge in which its current leaves evenly through all items, a target's
  * sensitivity to e is {@code v_ij (D_i(e) - D_j(e))}. Each row keeps its largest entries in order, some more than the item has
- * comparisons. Walking the lists of
- * i and j side by side, every comparison not yet seen is bounded by the sum of the two current entries, so the walk ends as soon as
- * the best one seen reaches that bound [1]; if the lists end first, all comparisons are scanned.
+ * pairs. Walking the lists of
+ * i and j side by side, every pair not yet seen is bounded by the sum of the two current entries, so the walk ends as soon as
+ * the best one seen reaches that bound [1]; if the lists end first, all judged pairs are scanned.
  */
 /*
  * [1] The threshold algorithm of R. Fagin, A. Lotem and M. Naor (2003), Optimal aggregation algorithms for middleware, Journal of
  *     Computer and System Sciences 66.
  */
 final class WorstSources {
-    /** Entries kept of each row beyond the item's own comparisons, which are the large ones on a well-mixed graph. */
+    /** Entries kept of each row beyond the item's own pairs, which are the large ones on a well-mixed graph. */
     private static final int KEPT_BEYOND_OWN = 64;
 
     private final Circuit circuit;
@@ -49,10 +49,10 @@ final class WorstSources {
     record Source(int edge, double perDensity) {}
 
     /**
-     * The comparison with the largest {@code |D_i(e) - D_j(e)|}, the lowest-numbered of equals among those seen.
+     * The pair with the largest {@code |D_i(e) - D_j(e)|}, the lowest-numbered of equals among those seen.
      *
-     * @param own the target's own comparison, which is not its source, or -1
-     * @return an edge of -1 if there is no other comparison
+     * @param own the target's own pair, which is not its source, or -1
+     * @return an edge of -1 if there is no other pair
      */
     Source of(int i, int j, int own) {
         double[] gi = circuit.row(i);

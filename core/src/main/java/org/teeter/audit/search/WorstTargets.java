@@ -5,7 +5,7 @@ import java.util.Comparator;
 import org.teeter.data.ComparisonGraph;
 
 /**
- * For any comparison the one prediction that it moves most, exactly and without looking at all pairs.
+ * For any judged pair the one prediction that it moves most, exactly and without looking at all predictions.
  *
  * <p>With {@code d = n_e H⁺ b_e}, the prediction for i, j moves by {@code v_ij (d_i - d_j)}. The potentials d are extreme at the two
  * ends of e, so pairs with an end come first. The rest is searched by branch and bound over groups of items with similar scores:
@@ -14,7 +14,7 @@ import org.teeter.data.ComparisonGraph;
  */
 public final class WorstTargets {
     private static final int LARGEST_GROUP = 48;
-    /** Beyond this, groups grow: all pairs of them are looked at for each comparison. */
+    /** Beyond this, groups grow: all pairs of their items are looked at for each judged pair. */
     private static final int MOST_GROUPS = 1500;
 
     private static final Best NONE_KEPT = new Best(0, 0);
@@ -32,7 +32,7 @@ public final class WorstTargets {
         boolean contains(int i, int j);
     }
 
-    /** The prediction that a comparison moves most; {@code i < 0} if there is none. */
+    /** The prediction that a pair moves most; {@code i < 0} if there is none. */
     public record Worst(int i, int j, double sensitivity) {}
 
     /** Prepares to search among some targets. */
