@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.teeter.tabular.Format;
-import org.teeter.tabular.ReadOptions;
-import org.teeter.tabular.Role;
+import org.teeter.tabular.row.Format;
+import org.teeter.tabular.reader.ReadOptions;
+import org.teeter.tabular.column.Role;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 

@@ -8,9 +8,9 @@ import org.teeter.data.Amount;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Fit;
 import org.teeter.fit.NoFiniteFitException;
-import org.teeter.tabular.PreferenceFiles;
-import org.teeter.tabular.Reading;
-import org.teeter.tabular.Source;
+import org.teeter.tabular.reader.PreferenceFiles;
+import org.teeter.tabular.reader.Reading;
+import org.teeter.tabular.reader.Source;
 
 /** What {@code fit} and {@code audit} do alike: read, say what is odd, decide ties and fit. */
 final class Run implements AutoCloseable {

@@ -14,7 +14,7 @@ import org.teeter.report.AuditedData;
 import org.teeter.report.ResultTable.CheckedFinding;
 import org.teeter.report.Shown;
 import org.teeter.report.Verdict;
-import org.teeter.tabular.Visible;
+import org.teeter.tabular.bytes.Visible;
 
 /** The verdict on a terminal: sentences, then the worst findings as a table. */
 final class VerdictPrinter {

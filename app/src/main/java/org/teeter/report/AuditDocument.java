@@ -13,7 +13,7 @@ import org.teeter.audit.Finding;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Existence;
 import org.teeter.report.ResultTable.CheckedFinding;
-import org.teeter.tabular.Source;
+import org.teeter.tabular.reader.Source;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;

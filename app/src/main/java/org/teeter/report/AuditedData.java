@@ -5,7 +5,7 @@ import org.teeter.audit.Audit;
 import org.teeter.data.Counts;
 import org.teeter.data.Items;
 import org.teeter.data.Ties;
-import org.teeter.tabular.Source;
+import org.teeter.tabular.reader.Source;
 
 /**
  * Everything a report tells of: the files, what was counted in them, and the audit of the fit.

@@ -16,7 +16,7 @@ import org.teeter.data.Amount;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Prior;
 import org.teeter.link.Probability;
-import org.teeter.tabular.Visible;
+import org.teeter.tabular.bytes.Visible;
 
 /**
  * What an audit found, in plain sentences: the same on the terminal and on top of the report.

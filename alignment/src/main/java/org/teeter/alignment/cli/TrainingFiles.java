@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.teeter.cli.UsageException;
-import org.teeter.tabular.Source;
+import org.teeter.tabular.reader.Source;
 
 /**
  * Where a run keeps what it makes: in {@code OUT.training} while it goes on, from where it can be resumed, and in {@code OUT} once the

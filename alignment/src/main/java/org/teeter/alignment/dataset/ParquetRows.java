@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBDriver;
-import org.teeter.tabular.ParquetBounds;
+import org.teeter.tabular.row.ParquetBounds;
 
 /** Parquet through DuckDB: held in memory, allowed neither to load extensions nor to use more than a part of the machine. */
 final class ParquetRows {
