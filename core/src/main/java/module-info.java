@@ -6,6 +6,7 @@ module org.teeter.core {
     exports org.teeter.audit;
     exports org.teeter.data;
     exports org.teeter.fit;
+    exports org.teeter.graph;
     exports org.teeter.link;
     exports org.teeter.model;
     exports org.teeter.sensitivity;

@@ -21,15 +21,16 @@ import org.teeter.data.Amount;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Items;
 import org.teeter.fit.Fit;
-import org.teeter.report.AuditDocument;
-import org.teeter.report.AuditedData;
-import org.teeter.report.Finite;
-import org.teeter.report.ReportData;
-import org.teeter.report.ReportPage;
-import org.teeter.report.ResultTable;
-import org.teeter.report.Shown;
-import org.teeter.tabular.reader.Reading;
+import org.teeter.report.document.AuditDocument;
+import org.teeter.report.document.AuditedData;
+import org.teeter.report.document.Finite;
+import org.teeter.report.document.ReportData;
+import org.teeter.report.document.ResultTable;
+import org.teeter.report.document.Shown;
+import org.teeter.report.document.Verdict;
+import org.teeter.report.page.ReportPage;
 import org.teeter.tabular.count.Suspect;
+import org.teeter.tabular.reader.Reading;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -129,7 +130,7 @@ final class AuditCommand implements Callable<Integer> {
             }
             Reading.Judgements judgements = (Reading.Judgements) run.reading();
             Targets wanted = targets(judgements.counts().items());
-            Fit fit = run.fit(judgements, model);
+            Fit<ComparisonGraph> fit = run.fit(judgements, model);
             if (asIfUnobserved) {
                 fit = withoutOwnComparison(fit, wanted);
             }
@@ -155,11 +156,12 @@ final class AuditCommand implements Callable<Integer> {
                 new VerdictPrinter(print).print(data, document, out);
             }
             print.flush();
+            run.tellUnused();
             return ExitCode.DONE;
         }
     }
 
-    private static Audit audit(Fit fit, AuditRequest request, Run run) {
+    private static Audit audit(Fit<ComparisonGraph> fit, AuditRequest request, Run run) {
         if (request.top() == 0
                 && fit.graph().size() > Audit.LARGEST_LISTED
                 && !(request.targets() instanceof Targets.Named)) {
@@ -183,7 +185,8 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private List<String> notes(Run run, Audit audit) {
-        List<String> notes = new ArrayList<>();
+        List<String> notes = new ArrayList<>(
+                run.reading().remarks().stream().map(Verdict::asSentence).toList());
         run.reading()
                 .rejected()
                 .ifPresent(rejected -> notes.add(Amount.of(
@@ -260,13 +263,13 @@ final class AuditCommand implements Callable<Integer> {
                 "--targets must be unobserved, all, or two different items of the data, A,B; got " + text + unknown);
     }
 
-    private Fit withoutOwnComparison(Fit fit, Targets wanted) {
+    private Fit<ComparisonGraph> withoutOwnComparison(Fit<ComparisonGraph> fit, Targets wanted) {
         if (!(wanted instanceof Targets.Named named && named.pairs().size() == 1)) {
             throw new UsageException("--as-if-unobserved needs exactly one named pair: --targets A,B");
         }
         Targets.Pair pair = named.pairs().get(0);
-        ComparisonGraph graph = fit.graph();
+        ComparisonGraph graph = fit.data();
         int own = graph.edge(pair.i(), pair.j());
-        return own < 0 ? fit : model.estimator().fit(graph.without(own));
+        return own < 0 ? fit : model.estimator().fit(model.model(), graph.without(own));
     }
 }

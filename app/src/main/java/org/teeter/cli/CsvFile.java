@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.teeter.report.ResultTable;
+import org.teeter.report.document.ResultTable;
 
 /** Writes result tables as CSV: a header, numbers that read back exactly, an empty cell where there is nothing to tell. */
 final class CsvFile {

@@ -21,15 +21,15 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The commands for language models as data, so that help and shell completion know them without their libraries: names, options and
+ * The commands of other modules as data, so that help and shell completion know them without their libraries: names, options and
  * descriptions, in a resource that is made of the commands themselves. A test beside them holds that it is true and can write it.
  */
 public final class DescribedCommands {
-    private static final String RESOURCE = "language-models.json";
+    private static final String RESOURCE = "other-modules.json";
 
     private DescribedCommands() {}
 
-    /** Adds the commands of the resource; whoever runs one is told how to get it. */
+    /** Adds those commands of the resource that are not there; whoever runs one is told how to get it. */
     public static void addTo(CommandLine teeter) {
         try (InputStream in = Objects.requireNonNull(DescribedCommands.class.getResourceAsStream(RESOURCE), RESOURCE)) {
             addAll(teeter, JsonMapper.shared().readTree(in));
@@ -191,8 +191,9 @@ public final class DescribedCommands {
             if (!known.subcommands().isEmpty()) {
                 throw Parts.missing(known);
             }
-            throw new UsageException(known.qualifiedName() + " needs the libraries of language models, which are not in"
-                    + " this jar; run it with the launcher ./teeter of the sources, which fetches them");
+            throw new UsageException(
+                    known.qualifiedName() + " needs libraries that are not in this jar; run it with the"
+                            + " launcher ./teeter of the sources, which fetches them");
         }
     }
 }

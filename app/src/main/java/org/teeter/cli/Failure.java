@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.teeter.fit.NoConvergenceException;
 import org.teeter.fit.NoFiniteFitException;
-import org.teeter.report.Finite;
+import org.teeter.report.document.Finite;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Visible;
 import picocli.CommandLine;

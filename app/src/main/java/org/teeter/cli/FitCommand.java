@@ -10,21 +10,25 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.teeter.audit.Parts;
 import org.teeter.data.Amount;
+import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Uncertainty;
-import org.teeter.report.AuditDocument;
-import org.teeter.report.Finite;
-import org.teeter.report.ItemTotals;
-import org.teeter.report.ResultTable;
-import org.teeter.report.Shown;
-import org.teeter.tabular.reader.Reading;
+import org.teeter.report.document.AuditDocument;
+import org.teeter.report.document.AuditedData;
+import org.teeter.report.document.Finite;
+import org.teeter.report.document.ItemTotals;
+import org.teeter.report.document.ResultTable;
+import org.teeter.report.document.Shown;
 import org.teeter.tabular.bytes.Visible;
+import org.teeter.tabular.reader.Reading;
+import org.teeter.tabular.reader.Source;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code teeter fit}: scores and standard errors. */
@@ -88,7 +92,7 @@ final class FitCommand implements Callable<Integer> {
                 return ExitCode.DONE;
             }
             Reading.Judgements judgements = (Reading.Judgements) run.reading();
-            Fit fit = run.fit(judgements, model);
+            Fit<ComparisonGraph> fit = run.fit(judgements, model);
             boolean errors =
                     ci.equals("wald") || (ci.equals("auto") && fit.graph().size() <= ERRORS_UNASKED);
             List<ItemTotals> ranking = ItemTotals.ranking(
@@ -104,7 +108,7 @@ final class FitCommand implements Callable<Integer> {
             print.flush();
             if (!quiet) {
                 PrintWriter err = known.commandLine().getErr();
-                judgements.suspects().forEach(suspect -> err.println("teeter: perhaps misspelt: " + suspect));
+                run.tellNotes();
                 int parts = Parts.of(fit.graph()).count();
                 if (parts > 1) {
                     err.println("teeter: WARNING: the data fall into " + Shown.number(parts)
@@ -136,7 +140,7 @@ final class FitCommand implements Callable<Integer> {
         }
     }
 
-    private ObjectNode document(Fit fit, Reading.Judgements judgements, List<ItemTotals> ranking) {
+    private ObjectNode document(Fit<ComparisonGraph> fit, Reading.Judgements judgements, List<ItemTotals> ranking) {
         ObjectNode document = JsonMapper.shared().createObjectNode();
         document.put("teeter", Version.current());
         ObjectNode about = document.putObject("model");
@@ -145,6 +149,7 @@ final class FitCommand implements Callable<Integer> {
         about.put("ties", model.ties().name().toLowerCase(Locale.ROOT));
         document.put("items", fit.graph().size());
         document.put("comparisons", judgements.counts().rows(model.ties()));
+        AuditedData.beyondNumber(judgements.counts(), document);
         document.put("edges", fit.graph().edges());
         document.put("parts", Parts.of(fit.graph()).count());
         ObjectNode quality = document.putObject("fit");
@@ -152,11 +157,26 @@ final class FitCommand implements Callable<Integer> {
         quality.put("residual", fit.residual());
         quality.put("scoreError", fit.scoreError());
         quality.put("iterations", fit.iterations());
+        AuditDocument.shared(document, fit);
+        boolean noted = !judgements.remarks().isEmpty();
+        for (Source source : judgements.sources()) {
+            noted |= !source.notes().isEmpty() || !source.ignored().isEmpty();
+        }
+        if (noted) {
+            ArrayNode input = document.putArray("input");
+            for (Source source : judgements.sources()) {
+                AuditDocument.addNotes(
+                        input.addObject().put("path", source.path().toString()), source);
+            }
+            ArrayNode notes = document.putArray("notes");
+            judgements.notes().forEach(notes::add);
+        }
         document.set("scores", AuditDocument.rows(ResultTable.scores(ranking), ranking));
         return document;
     }
 
-    private void table(PrintWriter print, Fit fit, Reading.Judgements judgements, List<ItemTotals> ranking) {
+    private void table(
+            PrintWriter print, Fit<ComparisonGraph> fit, Reading.Judgements judgements, List<ItemTotals> ranking) {
         int width = Math.max(
                 4,
                 ranking.stream()
@@ -199,15 +219,25 @@ final class FitCommand implements Callable<Integer> {
                     Shown.number(t.ties()),
                     t.part());
         }
+        List<Double> errors = Uncertainty.ofExtras(fit);
+        for (int k = 0; k < fit.extras().size(); k++) {
+            print.printf(
+                    Locale.ROOT,
+                    "%n%s %s ± %s%n",
+                    fit.extras().get(k),
+                    Shown.decimals(4, fit.extra(k)),
+                    Shown.decimals(4, NORMAL_95 * errors.get(k)));
+        }
         print.printf(
                 Locale.ROOT,
-                "%n%s, prior %s: %s, %s of %s; log-likelihood %.4f; the score"
+                "%n%s, prior %s: %s, %s of %s%s; log-likelihood %.4f; the score"
                         + " equations hold to %.1e of an item's wins or losses, scores to about %.0e%n",
                 fit.model().name(),
                 fit.prior(),
                 Amount.of(fit.graph().size(), "item"),
                 Amount.of(judgements.counts().rows(model.ties()), "judgement"),
                 Amount.of(fit.graph().edges(), "pair"),
+                AuditedData.beyondNumber(judgements.counts()),
                 fit.logLikelihood(),
                 fit.residual(),
                 Math.max(fit.scoreError(), Math.ulp(1.0)));

@@ -1,6 +1,7 @@
 package org.teeter.cli;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -62,9 +63,10 @@ public final class Main {
         CommandLine teeter = new CommandLine(new Main());
         List<CommandSource> found = ServiceLoader.load(CommandSource.class).stream()
                 .map(ServiceLoader.Provider::get)
+                .sorted(Comparator.comparingInt(CommandSource::place))
                 .toList();
         found.forEach(source -> source.addTo(teeter));
-        if (found.isEmpty() && whole) {
+        if (whole) {
             DescribedCommands.addTo(teeter);
         }
         return teeter.setCaseInsensitiveEnumValuesAllowed(true)

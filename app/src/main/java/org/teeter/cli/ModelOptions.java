@@ -1,10 +1,14 @@
 package org.teeter.cli;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.teeter.data.Ties;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Prior;
+import org.teeter.link.Probit;
 import org.teeter.model.BradleyTerry;
+import org.teeter.model.Davidson;
+import org.teeter.model.LinkModel;
 import org.teeter.model.PairModel;
 import picocli.CommandLine.Option;
 
@@ -15,15 +19,18 @@ final class ModelOptions {
             names = "--model",
             paramLabel = "MODEL",
             defaultValue = "bradley-terry",
-            description = "bradley-terry (the default).")
+            description =
+                    "bradley-terry (the default); probit: Thurstone's Case V; davidson: Bradley-Terry with ties as an outcome.")
     String model = "bradley-terry";
 
     @Option(
             names = "--ties",
             paramLabel = "half|drop",
-            defaultValue = "half",
-            description = "Count a tie, or \"both bad\", as half a win for each (the default), or leave it out.")
-    String ties = "half";
+            description =
+                    "Count a tie, or \"both bad\", as half a win for each (the default), or leave it out. Of models that"
+                            + " predict ties they are an outcome.")
+    @Nullable
+    private String ties;
 
     @Option(
             names = "--prior",
@@ -35,7 +42,13 @@ final class ModelOptions {
     String prior = "none";
 
     Ties ties() {
-        return switch (ties.toLowerCase(Locale.ROOT)) {
+        if (model().predictsTies()) {
+            if (ties != null) {
+                throw new UsageException("--ties decides ties for models that know none; " + model + " predicts them");
+            }
+            return Ties.KEEP;
+        }
+        return switch (ties == null ? "half" : ties.toLowerCase(Locale.ROOT)) {
             case "half" -> Ties.HALF;
             case "drop" -> Ties.DROP;
             default -> throw new UsageException("--ties must be half or drop, got " + ties);
@@ -43,13 +56,15 @@ final class ModelOptions {
     }
 
     Estimator estimator() {
-        return Estimator.of(model(), prior());
+        return Estimator.of(prior());
     }
 
-    private PairModel model() {
+    PairModel model() {
         return switch (model.toLowerCase(Locale.ROOT)) {
             case "bradley-terry", "bt" -> new BradleyTerry();
-            default -> throw new UsageException("--model must be bradley-terry, the only model so far, got " + model);
+            case "probit", "thurstone" -> new LinkModel(new Probit());
+            case "davidson" -> new Davidson();
+            default -> throw new UsageException("--model must be bradley-terry, probit or davidson, got " + model);
         };
     }
 

@@ -3,9 +3,9 @@ package org.teeter.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import org.teeter.data.Items;
-import org.teeter.fit.Existence;
 import org.teeter.fit.NoFiniteFitException;
-import org.teeter.report.Finite;
+import org.teeter.model.Existence;
+import org.teeter.report.document.Finite;
 import org.teeter.tabular.bytes.Visible;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -18,13 +18,20 @@ final class NoAnswer {
             "drop or pool the items named",
             "set a prior: --prior normal:2 (each score N(0, 2²)) or --prior pseudo:0.5 (half a win and half a loss against a ghost)");
 
+    private static final List<String> REMEDIES_OF_PARAMETERS =
+            List.of("fit a model without ties as an outcome: --model bradley-terry, with --ties half or drop");
+
     private NoAnswer() {}
 
+    private static List<String> remedies(NoFiniteFitException failure) {
+        return failure.isOfScores() ? REMEDIES : REMEDIES_OF_PARAMETERS;
+    }
+
     static void print(NoFiniteFitException failure, PrintWriter err) {
-        err.println("teeter: no finite maximum-likelihood scores: "
-                + Visible.of(failure.existence().reason()));
+        err.println("teeter: no finite maximum-likelihood " + (failure.isOfScores() ? "scores: " : "fit: ")
+                + Visible.of(failure.reason()));
         err.println("teeter: what to do:");
-        REMEDIES.forEach(remedy -> err.println("teeter:   " + remedy));
+        remedies(failure).forEach(remedy -> err.println("teeter:   " + remedy));
     }
 
     static void printJson(NoFiniteFitException failure, PrintWriter out) {
@@ -32,14 +39,14 @@ final class NoAnswer {
         ObjectNode json = JsonMapper.shared().createObjectNode();
         json.put("teeter", Version.current());
         json.put("error", "no finite fit");
-        json.put("reason", existence.reason());
+        json.put("reason", failure.reason());
         json.put("connected", existence.isConnected());
         sets(json.putArray("groups"), existence.groups(), existence.items());
         sets(json.putArray("tiers"), existence.components(), existence.items());
         names(json.putArray("neverPreferred"), existence.neverPreferred(), existence.items());
         names(json.putArray("neverBeaten"), existence.neverBeaten(), existence.items());
         ArrayNode remedies = json.putArray("remedies");
-        REMEDIES.forEach(remedies::add);
+        remedies(failure).forEach(remedies::add);
         out.println(Finite.text(json));
         out.flush();
     }

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.teeter.figure.PictureFormat;
-import org.teeter.figure.RegionFigure;
-import org.teeter.figure.RegionFigure.Measured;
+import org.teeter.report.figure.PictureFormat;
+import org.teeter.report.figure.RegionFigure;
+import org.teeter.report.figure.RegionFigure.Measured;
 
 /** Figures of regions by the names of their files, and the areas of what they show. Mutable: figures are added to it. */
 final class RegionFigures {

@@ -11,8 +11,7 @@ import picocli.CommandLine.Spec;
         name = "reproduce",
         description = "Makes the paper's results again and says which of them hold.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "PART",
-        subcommands = {TheoryCommand.class})
+        synopsisSubcommandLabel = "PART")
 final class ReproduceCommand implements Runnable {
 
     @Spec

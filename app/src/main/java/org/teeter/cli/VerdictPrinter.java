@@ -9,11 +9,11 @@ import java.util.Optional;
 import org.teeter.audit.Check;
 import org.teeter.audit.Finding;
 import org.teeter.link.Probability;
-import org.teeter.report.AuditDocument;
-import org.teeter.report.AuditedData;
-import org.teeter.report.ResultTable.CheckedFinding;
-import org.teeter.report.Shown;
-import org.teeter.report.Verdict;
+import org.teeter.report.document.AuditDocument;
+import org.teeter.report.document.AuditedData;
+import org.teeter.report.document.ResultTable.CheckedFinding;
+import org.teeter.report.document.Shown;
+import org.teeter.report.document.Verdict;
 import org.teeter.tabular.bytes.Visible;
 
 /** The verdict on a terminal: sentences, then the worst findings as a table. */

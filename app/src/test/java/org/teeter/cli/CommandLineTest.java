@@ -351,7 +351,7 @@ class CommandLineTest {
         listen();
         assertEquals(2, run("reproduce", "all"));
         assertEquals(
-                "teeter: teeter reproduce all needs the libraries of language models, which are not in this jar; run it with"
+                "teeter: teeter reproduce all needs libraries that are not in this jar; run it with"
                         + " the launcher ./teeter of the sources, which fetches them" + System.lineSeparator(),
                 err.toString());
         listen();

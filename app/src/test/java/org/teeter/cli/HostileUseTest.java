@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.teeter.tabular.bytes.Leftovers;
+import org.teeter.testing.Child;
 import picocli.CommandLine;
 
 /** Wrong words, full disks, signals: each ends with one clear line and its exit code, and leaves nothing half-done. */
@@ -319,8 +320,7 @@ class HostileUseTest {
         Files.createDirectories(results);
         Process process = start(
                 folder.resolve("out").toFile(),
-                "reproduce",
-                "theory",
+                "figures",
                 "--out",
                 results.resolve("r").toString());
         while (process.isAlive() && names(results).isEmpty()) {
@@ -360,8 +360,7 @@ class HostileUseTest {
         Files.createDirectories(results);
         Process process = start(
                 folder.resolve("out").toFile(),
-                "reproduce",
-                "theory",
+                "figures",
                 "--out",
                 results.resolve("a/b").toString());
         while (process.isAlive() && names(results).isEmpty()) {

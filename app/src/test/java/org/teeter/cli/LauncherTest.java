@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.teeter.testing.Child;
 
 /** The launcher, in a clone whose Maven and Java are scripts that tell what they were asked for. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a script for sh")
@@ -30,9 +31,10 @@ class LauncherTest {
             [ ! -f slow ] || exec sleep 60
             [ ! -f broken ] || { echo "no such library"; exit 1; }
             sleep 0.3
-            mkdir -p app/target alignment/target
+            mkdir -p app/target ledger/target lab/target
             echo jar >app/target/teeter.jar
-            case "$*" in *alignment*) echo jar >alignment/target/teeter-alignment.jar ;; esac
+            case "$*" in *-pl\\ l*) echo jar >ledger/target/teeter-ledger.jar ;; esac
+            case "$*" in *-pl\\ lab*) echo jar >lab/target/teeter-lab.jar ;; esac
             """;
 
     private static final String JAVA = """
@@ -57,7 +59,7 @@ class LauncherTest {
     @BeforeEach
     void makeClone() throws IOException {
         clone = folder.resolve(CLONE);
-        for (String module : List.of("core", "tabular", "app", "alignment")) {
+        for (String module : List.of("core", "tabular", "chat", "report", "app", "ledger", "lm", "lab")) {
             Files.createDirectories(clone.resolve(module).resolve("src/main"));
             Files.writeString(clone.resolve(module).resolve("pom.xml"), "");
         }
@@ -124,6 +126,21 @@ class LauncherTest {
     }
 
     @Test
+    void theLedgerIsBuiltWithoutLanguageModels() throws IOException, InterruptedException {
+        Ended ended = run("reproduce", "theory", "--out", "x");
+        assertEquals(0, ended.code(), ended.output());
+        assertTrue(ended.output().contains("target/teeter-ledger.jar\n"), ended.output());
+        List<String> builds = Files.readAllLines(clone.resolve("builds"));
+        assertTrue(builds.get(0).contains("-pl ledger"), builds.get(0));
+        assertEquals(0, run("reproduce", "theory").code());
+        assertEquals(0, run("fit", "x").code());
+        assertEquals(1, builds());
+        assertEquals(0, run("reproduce", "all").code());
+        assertEquals(0, run("reproduce", "theory").code());
+        assertEquals(2, builds());
+    }
+
+    @Test
     void helpNeedsNoLibrariesOfLanguageModels() throws IOException, InterruptedException {
         for (String words : List.of(
                 "help train",
@@ -131,6 +148,8 @@ class LauncherTest {
                 "help ask",
                 "help reproduce experiment",
                 "help reproduce all",
+                "help reproduce theory",
+                "reproduce theory --help",
                 "train",
                 "train --help",
                 "train dpo -h",

@@ -63,7 +63,7 @@ class NoNetworkTest {
                 bin.resolve("curl"),
                 "#!/bin/sh\necho 'curl: (6) Could not resolve host: archive.apache.org' >&2; exit 6\n");
         script(bin.resolve("java"), "#!/bin/sh\necho 'openjdk version \"17.0.1\" 2021-10-19' >&2\n");
-        for (String module : List.of("core", "tabular", "app")) {
+        for (String module : List.of("core", "tabular", "report", "app")) {
             Files.createDirectories(folder.resolve(module).resolve("src/main"));
             Files.writeString(folder.resolve(module).resolve("pom.xml"), "");
         }

@@ -43,11 +43,11 @@ class PublishedDataTest {
                     golden.put(item, Math.log(Double.parseDouble(line.substring(last + 1))));
                 }
             }
-            Fit fit = fit("evalica_golden/" + name + ".csv");
+            Fit<ComparisonGraph> fit = fit("evalica_golden/" + name + ".csv");
             assertEquals(fit.graph().size(), golden.size());
             double mean = golden.values().stream().mapToDouble(d -> d).average().orElseThrow();
             for (int i = 0; i < fit.graph().size(); i++) {
-                String item = fit.graph().items().name(i);
+                String item = fit.data().items().name(i);
                 Double logStrength = golden.get(item);
                 assertTrue(logStrength != null, item);
                 assertEquals(logStrength - mean, fit.scores().get(i), 1e-9, item);
@@ -58,7 +58,7 @@ class PublishedDataTest {
     /** R's BradleyTerry2, tests/baseball.Rout.save: coefficients and standard errors relative to Baltimore, to four decimals. */
     @Test
     void baseballEqualsBradleyTerry2() {
-        Fit fit = fit("bt2_baseball/BradleyTerry2_baseball.csv");
+        Fit<ComparisonGraph> fit = fit("bt2_baseball/BradleyTerry2_baseball.csv");
         Map<String, Double> published = Map.of(
                 "Boston",
                 1.1077,
@@ -72,20 +72,20 @@ class PublishedDataTest {
                 1.2476,
                 "Toronto",
                 1.2945);
-        int baltimore = fit.graph().items().id("Baltimore").orElseThrow();
+        int baltimore = fit.data().items().id("Baltimore").orElseThrow();
         published.forEach((team, coefficient) -> {
-            int i = fit.graph().items().id(team).orElseThrow();
+            int i = fit.data().items().id(team).orElseThrow();
             assertEquals(coefficient, fit.scores().difference(i, baltimore), 5e-5, team);
         });
         assertTrue(Uncertainty.standardErrors(fit).stream().allMatch(se -> se > 0.19 && se < 0.24));
     }
 
-    private static Fit fit(String file) {
+    private static Fit<ComparisonGraph> fit(String file) {
         try (Reading reading =
                 PreferenceFiles.read(List.of(DATA.resolve(file)), ReadOptions.defaults(), (path, bytes, size) -> {})) {
             Reading.Judgements judgements = (Reading.Judgements) reading;
-            return Estimator.of(new BradleyTerry(), Prior.none())
-                    .fit(ComparisonGraph.of(judgements.counts(), Ties.HALF));
+            return Estimator.of(Prior.none())
+                    .fit(new BradleyTerry(), ComparisonGraph.of(judgements.counts(), Ties.HALF));
         }
     }
 }

@@ -16,6 +16,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.teeter.audit.Audit;
 import org.teeter.audit.AuditRequest;
 import org.teeter.audit.Targets;
+import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Prior;
@@ -36,14 +37,14 @@ public class AuditBenchmark {
     @Param({"200,10000", "2000,100000"})
     private String size = "";
 
-    private Fit fit = Estimator.of(new BradleyTerry(), Prior.normal(1))
-            .fit(Planted.rows(2, 1, 1).graph());
+    private Fit<ComparisonGraph> fit = Estimator.of(Prior.normal(1))
+            .fit(new BradleyTerry(), Planted.rows(2, 1, 1).graph());
 
     @Setup
     public void plant() {
         String[] parts = size.split(",", 2);
-        fit = Estimator.of(new BradleyTerry(), Prior.none())
-                .fit(Planted.pairs(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), 5, 7)
+        fit = Estimator.of(Prior.none())
+                .fit(new BradleyTerry(), Planted.pairs(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), 5, 7)
                         .graph());
     }
 

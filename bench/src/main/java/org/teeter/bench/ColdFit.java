@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Prior;
@@ -31,7 +32,7 @@ public final class ColdFit {
             long cpu = process.getProcessCpuTime();
             long thread = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             long wall = System.nanoTime();
-            Fit fit = Estimator.of(new BradleyTerry(), Prior.none()).fit(planted.graph());
+            Fit<ComparisonGraph> fit = Estimator.of(Prior.none()).fit(new BradleyTerry(), planted.graph());
             System.out.printf(
                     Locale.ROOT,
                     "process %.0f ms, thread %.1f ms, wall %.1f ms; residual %.1e, score error %.1e, %d steps%n",

@@ -50,8 +50,8 @@ public class FitBenchmark {
     }
 
     @Benchmark
-    public Fit fit() {
-        return Estimator.of(new BradleyTerry(), Prior.none()).fit(graph);
+    public Fit<ComparisonGraph> fit() {
+        return Estimator.of(Prior.none()).fit(new BradleyTerry(), graph);
     }
 
     /** M. E. J. Newman (2023), Efficient computation of rankings from pairwise comparisons, JMLR 24, Eq. (11), to the same 1e-9. */

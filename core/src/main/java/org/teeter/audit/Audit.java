@@ -13,6 +13,7 @@ import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Fit;
+import org.teeter.graph.Blocks;
 import org.teeter.link.Probability;
 
 /**
@@ -35,7 +36,7 @@ public final class Audit {
     private final Progress progress;
     private final Parts parts;
     private final boolean everyPairCompared;
-    private final boolean[] bridge;
+    private final Blocks blocks;
     private final List<Finding> findings;
     private final List<ComparisonInfluence> influences;
     private final List<Check> checks;
@@ -46,7 +47,7 @@ public final class Audit {
     private final Coverage coverage;
     private final boolean widestIndexKnown;
 
-    private Audit(Fit fit, AuditRequest request, Progress progress, int largestDense, int mostSolves) {
+    private Audit(Fit<ComparisonGraph> fit, AuditRequest request, Progress progress, int largestDense, int mostSolves) {
         this.request = request;
         this.progress = progress;
         if (request.top() == 0 && fit.graph().size() > largestDense && !(request.targets() instanceof Targets.Named)) {
@@ -55,10 +56,10 @@ public final class Audit {
         }
         progress.at("computing the response of every score", 0);
         this.circuit = new Circuit(fit, largestDense);
-        this.graph = fit.graph();
+        this.graph = fit.data();
         this.parts = circuit.parts();
         this.everyPairCompared = graph.edges() == pairs();
-        this.bridge = Bridges.of(graph);
+        this.blocks = Blocks.of(graph.graph());
         if (request.targets() instanceof Targets.Named named) {
             Reaches reaches = new Reaches(circuit, named.pairs());
             List<Finding> found = named.pairs().stream()
@@ -110,11 +111,11 @@ public final class Audit {
     }
 
     /** Audits a fit. */
-    public static Audit of(Fit fit, AuditRequest request) {
+    public static Audit of(Fit<ComparisonGraph> fit, AuditRequest request) {
         return of(fit, request, Progress.SILENT);
     }
 
-    public static Audit of(Fit fit, AuditRequest request, Progress progress) {
+    public static Audit of(Fit<ComparisonGraph> fit, AuditRequest request, Progress progress) {
         return of(
                 fit,
                 request,
@@ -124,11 +125,12 @@ public final class Audit {
     }
 
     /** With an inverse up to {@code largestDense} items, and a search of at most {@code mostSolves} solves beyond. */
-    static Audit of(Fit fit, AuditRequest request, Progress progress, int largestDense, int mostSolves) {
+    static Audit of(
+            Fit<ComparisonGraph> fit, AuditRequest request, Progress progress, int largestDense, int mostSolves) {
         return new Audit(fit, request, progress, largestDense, mostSolves);
     }
 
-    public Fit fit() {
+    public Fit<ComparisonGraph> fit() {
         return circuit.fit();
     }
 
@@ -204,12 +206,20 @@ public final class Audit {
 
     /** The bridges, in the order of the graph. */
     public IntStream bridgeEdges() {
-        return IntStream.range(0, bridge.length).filter(e -> bridge[e]);
+        return IntStream.range(0, graph.edges()).filter(blocks::isBridge);
     }
 
-    /** The comparison with the largest {@code n R / 4}, which no sensitivity of a logistic model exceeds; empty where unknown. */
+    /**
+     * Whether no sensitivity exceeds the index of its comparison [M45]: where parameters that all judgements share enter, that is not
+     * proven.
+     */
+    public boolean isCertified() {
+        return !circuit.hasShared();
+    }
+
+    /** The comparison with the largest index, which no sensitivity exceeds; empty where unknown, or where that is not so. */
     public Optional<ComparisonInfluence> widestIndex() {
-        if (!widestIndexKnown) {
+        if (!widestIndexKnown || !isCertified()) {
             return Optional.empty();
         }
         return influences.stream().max(Comparator.comparingDouble(ComparisonInfluence::index));
@@ -311,7 +321,7 @@ public final class Audit {
         int a = graph.first(e);
         int b = graph.second(e);
         double density = circuit.density(i, j);
-        double leverage = circuit.conductance(e) * ofSource;
+        double leverage = circuit.leverage(e, ofSource);
         double sensitivity = density * circuit.pull(e) * transfer;
         Finding.Source source = new Finding.Source(
                 e,
@@ -383,13 +393,13 @@ public final class Audit {
         return new ComparisonInfluence(
                 e,
                 p,
-                circuit.conductance(e) * resistance,
+                circuit.leverage(e, resistance),
                 resistance,
-                circuit.pull(e) * resistance / 4,
+                circuit.density().peak() * circuit.pull(e) * resistance,
                 reach.i() < 0
                         ? Optional.empty()
                         : Optional.of(new ComparisonInfluence.Reach(reach.i(), reach.j(), reach.sensitivity())),
-                bridge[e]);
+                blocks.isBridge(e));
     }
 
     /** Random targets that are not checked as findings; their sources are the worst ones, which are the claims an audit makes. */

@@ -4,8 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Fit;
+import org.teeter.fit.Information;
 import org.teeter.fit.Uncertainty;
 import org.teeter.linalg.Laplacian;
+import org.teeter.linalg.LaplacianSolver;
+import org.teeter.model.PairModel;
 
 /**
  * A fit as an electrical circuit: each comparison a conductor, its potentials the exact first-order response of the scores.
@@ -23,33 +26,39 @@ final class Circuit {
     /** The inverse of this order takes 200 MB. */
     static final int LARGEST_DENSE = 5000;
 
-    private final Fit fit;
+    /** Two ways to compute one conductance may differ by so much. */
+    private static final double SAME_ULPS = 16;
+
+    private final Fit<ComparisonGraph> fit;
     private final ComparisonGraph graph;
     private final Laplacian h;
     private final Parts parts;
     private final int[] place; // of each item in its part
     private final PartCircuit[] circuits;
     private final double[] pull;
+    private final PairDensity density;
+    private final double[][] shared; // Y: what is not known of shared parameters adds YᵀY to the inverse
     private final boolean dense;
     private final double[][] inverse; // empty beyond the largest dense order
     private final double[]
             intoGround; // potential of each item's part's ground by a current into the item, where there are parts
     private final double[] toGround; // resistance between each item and the ground, where there are parts
 
-    Circuit(Fit fit) {
+    Circuit(Fit<ComparisonGraph> fit) {
         this(fit, LARGEST_DENSE);
     }
 
     /** With the inverse up to {@code largestDense} items. */
-    Circuit(Fit fit, int largestDense) {
+    Circuit(Fit<ComparisonGraph> fit, int largestDense) {
         this.fit = fit;
-        this.graph = fit.graph();
-        this.h = fit.information();
-        this.parts = Parts.of(graph);
+        this.graph = fit.data();
+        this.density = new PairDensity(fit.model().link(), fit.scores());
+        Information information = fit.information();
+        this.h = information.scores();
+        this.parts = Parts.of(graph.graph());
         this.pull = new double[graph.edges()];
-        for (int e = 0; e < pull.length; e++) {
-            pull[e] = fit.model().pull(graph, e, fit.scores().difference(graph.first(e), graph.second(e)));
-        }
+        this.shared = shared(information);
+        pullAll();
         this.dense = graph.size() <= largestDense;
         this.place = new int[graph.size()];
         this.circuits = new PartCircuit[parts.count()];
@@ -74,6 +83,7 @@ final class Circuit {
         } else {
             this.inverse = circuits[0].inverse();
         }
+        addShared();
         if (several) {
             for (PartCircuit circuit : circuits) {
                 circuit.prime();
@@ -99,7 +109,91 @@ final class Circuit {
         }
     }
 
-    Fit fit() {
+    /** Y against the ground, where there is one. */
+    private static double[][] shared(Information information) {
+        if (information.extras() == 0) {
+            return new double[0][];
+        }
+        Laplacian closed = information.scores().closed();
+        LaplacianSolver solver = new LaplacianSolver(closed);
+        double[][] y =
+                information.bordered(b -> solver.solve(b, PartCircuit.SOLVE)).addition();
+        int n = information.scores().size();
+        for (double[] row : y) {
+            double ground = row[closed.size() - 1];
+            for (int i = 0; i < n; i++) {
+                row[i] -= ground;
+            }
+        }
+        return y;
+    }
+
+    private void pullAll() {
+        if (!(fit.model() instanceof PairModel model)) {
+            throw new IllegalArgumentException("an audit of pairs needs a model of pairs, got "
+                    + fit.model().name());
+        }
+        double[] position = fit.position();
+        for (int e = 0; e < pull.length; e++) {
+            double[] pulls = model.pull(graph, e, position);
+            for (int k = 1; k < pulls.length; k++) {
+                if (pulls[k] != 0) {
+                    throw new IllegalArgumentException("an audit needs shares that pull on scores alone, but those of "
+                            + model.name() + " pull on " + fit.extras().get(k - 1));
+                }
+            }
+            pull[e] = pulls[0];
+        }
+    }
+
+    private void addShared() {
+        for (double[] y : shared) {
+            for (int i = 0; i < inverse.length; i++) {
+                for (int k = 0; k < graph.size(); k++) {
+                    inverse[i][k] += y[i] * y[k];
+                }
+            }
+        }
+    }
+
+    private double shared(int a, int b, int k) {
+        double sum = 0;
+        for (double[] y : shared) {
+            sum += (y[a] - y[b]) * y[k];
+        }
+        return sum;
+    }
+
+    /** By how much shared parameters raise the resistance between i and j. */
+    double addedResistance(int i, int j) {
+        double sum = 0;
+        for (double[] y : shared) {
+            sum += (y[i] - y[j]) * (y[i] - y[j]);
+        }
+        return sum;
+    }
+
+    /** By how much they raise the reach of comparison e at most: {@code |b_ijᵀ Yᵀ Y b_e|} for any i and j. */
+    double addedReach(int e) {
+        double sum = 0;
+        for (double[] y : shared) {
+            double low = Double.POSITIVE_INFINITY;
+            double high = Double.NEGATIVE_INFINITY;
+            for (int i = 0; i < graph.size(); i++) {
+                low = Math.min(low, y[i]);
+                high = Math.max(high, y[i]);
+            }
+            sum += (high - low) * Math.abs(y[graph.first(e)] - y[graph.second(e)]);
+        }
+        return sum;
+    }
+
+    /** Whether shared parameters enter, so that the fit is no circuit of its comparisons alone. */
+    boolean hasShared() {
+        return shared.length > 0;
+    }
+
+    Fit<ComparisonGraph> fit() {
         return fit;
     }
 
@@ -135,7 +229,7 @@ final class Circuit {
         double[] gb = inverse[b];
         double ground = circuits.length > 1 ? intoGround[a] - intoGround[b] : 0;
         for (int k = 0; k < response.length; k++) {
-            response[k] = pull[e] * (parts.areConnected(a, k) ? ga[k] - gb[k] : ground);
+            response[k] = pull[e] * (parts.areConnected(a, k) ? ga[k] - gb[k] : ground + shared(a, b, k));
         }
     }
 
@@ -144,13 +238,27 @@ final class Circuit {
         return pull[e];
     }
 
+    /**
+     * {@code dp_ab/dy_ab = v_ab pull R_ab}: how far the prediction of comparison e follows its own proportion, in [0, 1]. In
+     * Bradley-Terry {@code v pull} is the conductance, which is then taken as it is.
+     */
+    double leverage(int e, double resistance) {
+        double follows = density(graph.first(e), graph.second(e)) * pull[e];
+        double c = conductance(e);
+        return (Math.abs(follows - c) <= SAME_ULPS * Math.ulp(c) ? c : follows) * resistance;
+    }
+
     double conductance(int e) {
         return h.conductance(e);
     }
 
     /** {@code v_ij = g'(s_i - s_j)}. */
     double density(int i, int j) {
-        return fit.model().link().density(fit.scores().difference(i, j));
+        return density.at(i, j);
+    }
+
+    PairDensity density() {
+        return density;
     }
 
     /** The potentials {@code H⁺ b_ij}, up to a constant, by a solve of their own: exact where differences of the inverse cancel. */
@@ -168,6 +276,12 @@ final class Circuit {
         } else {
             drive(i, 1, x);
             drive(j, -1, x);
+        }
+        for (double[] y : shared) {
+            double current = y[i] - y[j];
+            for (int k = 0; k < x.length; k++) {
+                x[k] += current * y[k];
+            }
         }
         return x;
     }
@@ -195,7 +309,7 @@ final class Circuit {
     /** {@code R_ij = b_ijᵀ H⁺ b_ij}: the effective resistance, the variance of the score difference. */
     double resistance(int i, int j) {
         if (isDense() && !parts.areConnected(i, j)) {
-            return toGround[i] + toGround[j];
+            return toGround[i] + toGround[j] + addedResistance(i, j);
         }
         if (isDense()) {
             double[] gi = inverse[i];

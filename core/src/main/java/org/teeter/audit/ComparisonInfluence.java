@@ -8,9 +8,10 @@ import org.teeter.link.Probability;
  *
  * @param edge its number in the graph
  * @param fitted the fitted probability of its first item
- * @param leverage {@code h = n v R}: how much the fitted proportion follows the observed one
+ * @param leverage {@code h}, {@code n v R} of Bradley-Terry: how much the fitted proportion follows the observed one
  * @param resistance R, the effective resistance between its ends: variance of their score difference
- * @param index {@code n R / 4}: no prediction of a logistic model moves more per unit of this proportion [M45]
+ * @param index peak density of the link times pull times R, {@code n R / 4} of Bradley-Terry: no prediction moves more per unit of this
+ *     proportion [M45], where {@link Audit#isCertified}
  * @param worst the prediction it moves most
  * @param bridge whether two parts of the data hang together by it alone
  */

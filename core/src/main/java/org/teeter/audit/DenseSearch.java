@@ -92,10 +92,10 @@ final class DenseSearch {
     private Ranking row(int i) {
         int n = graph.size();
         Ranking row = new Ranking(n - 1 - i, thresholds.size());
-        int at = graph.start(i);
+        int at = graph.graph().start(i);
         int k = 0;
         for (int j = i + 1; j < n; j++) {
-            boolean observed = at < graph.start(i + 1) && graph.second(at) == j;
+            boolean observed = at < graph.graph().start(i + 1) && graph.second(at) == j;
             int own = observed ? at++ : -1;
             if ((observed && !observedToo) || !comparable.contains(i, j)) {
                 continue;

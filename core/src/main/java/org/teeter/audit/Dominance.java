@@ -4,14 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Fit;
+import org.teeter.link.Link;
+import org.teeter.link.Logistic;
 import org.teeter.link.Probability;
 
 /**
  * How many compared pairs are so one-sided that a sensitivity above M becomes possible next to them.
  *
- * <p>In Bradley-Terry only preferences outside [1 - p*, p*] can make any prediction M-sensitive [M46]:
+ * <p>Only preferences outside [1 - p*, p*] can make any prediction M-sensitive [M46], where
  *
- * <pre>{@code p* = (1 + sqrt(1 - 1/M)) / 2}</pre>
+ * <pre>{@code g'(g⁻¹(p*)) = g'(0) / M,  in Bradley-Terry p* = (1 + sqrt(1 - 1/M)) / 2}</pre>
  *
  * @param m the threshold M, above 1
  * @param pstar p*
@@ -25,7 +27,7 @@ public record Dominance(double m, double pstar, double fitted, double observed, 
     private static final double Z = 1.959963984540054;
 
     /** The three readings for each threshold. */
-    public static List<Dominance> of(Fit fit, List<Double> thresholds) {
+    public static List<Dominance> of(Fit<ComparisonGraph> fit, List<Double> thresholds) {
         List<Dominance> readings = new ArrayList<>();
         for (double m : thresholds) {
             readings.add(of(fit, m));
@@ -33,25 +35,34 @@ public record Dominance(double m, double pstar, double fitted, double observed, 
         return readings;
     }
 
-    private static Dominance of(Fit fit, double m) {
+    private static Dominance of(Fit<ComparisonGraph> fit, double m) {
         if (!(m > 1)) {
             throw new IllegalArgumentException("dominance is defined for M above 1, got " + m);
         }
-        // 1 - p*, in a form that keeps its precision for large M
-        double room = 1 / (2 * m * (1 + Math.sqrt(1 - 1 / m)));
-        ComparisonGraph graph = fit.graph();
+        double room = room(fit.model().link(), m);
+        ComparisonGraph graph = fit.data();
         int fitted = 0;
         int observed = 0;
         int confident = 0;
         for (int e = 0; e < graph.edges(); e++) {
             Probability p = fit.probability(graph.first(e), graph.second(e));
             fitted += Math.min(p.p(), p.q()) < room ? 1 : 0;
-            double rarer = Math.min(graph.won(e), graph.lost(e)) / graph.n(e);
-            observed += rarer < room ? 1 : 0;
-            confident += upperEnd(rarer, graph.n(e)) < room ? 1 : 0;
+            double decided = graph.won(e) + graph.lost(e);
+            if (decided > 0) {
+                double rarer = Math.min(graph.won(e), graph.lost(e)) / decided;
+                observed += rarer < room ? 1 : 0;
+                confident += upperEnd(rarer, decided) < room ? 1 : 0;
+            }
         }
         double all = graph.edges();
         return new Dominance(m, 1 - room, fitted / all, observed / all, confident / all);
+    }
+
+    /** {@code 1 - p*}, of the logistic link in a form that keeps its precision for large M. */
+    private static double room(Link link, double m) {
+        return link instanceof Logistic
+                ? 1 / (2 * m * (1 + Math.sqrt(1 - 1 / m)))
+                : link.probability(-link.descent(0, m)).p();
     }
 
     /** Upper end of Wilson's 95 % interval for a proportion y of n. */

@@ -13,7 +13,7 @@ import org.teeter.linalg.LaplacianSolver;
  */
 final class PartCircuit {
     /** Relative tolerance of sparse solves. */
-    private static final double SOLVE = 1e-12;
+    static final double SOLVE = 1e-12;
 
     private final int[] members;
     private final Laplacian closed;

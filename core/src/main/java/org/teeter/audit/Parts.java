@@ -1,8 +1,8 @@
 package org.teeter.audit;
 
 import java.util.List;
-import org.teeter.data.ComparisonGraph;
-import org.teeter.fit.Existence;
+import java.util.stream.IntStream;
+import org.teeter.graph.Graph;
 
 /**
  * The parts into which data fall between which nothing was ever compared: one, unless a prior made the fit. What a model says of two
@@ -18,8 +18,10 @@ public final class Parts {
     }
 
     /** The parts of a graph, numbered by their first items. */
-    public static Parts of(ComparisonGraph graph) {
-        List<List<Integer>> groups = Existence.groups(graph);
+    public static Parts of(Graph graph) {
+        List<List<Integer>> groups = graph.components().stream()
+                .map(members -> IntStream.of(members).boxed().toList())
+                .toList();
         int[] part = new int[graph.size()];
         for (int k = 0; k < groups.size(); k++) {
             for (int i : groups.get(k)) {

@@ -2,6 +2,7 @@ package org.teeter.audit;
 
 import java.util.Arrays;
 import org.teeter.data.ComparisonGraph;
+import org.teeter.graph.Incidence;
 import org.teeter.linalg.Laplacian;
 import org.teeter.linalg.SpectralGap;
 
@@ -48,21 +49,13 @@ final class ReachBounds {
         this.h = h;
         this.gap = SpectralGap.of(h);
         int n = graph.size();
+        Incidence incidence = graph.graph().incidence();
         this.start = new int[n + 1];
-        for (int e = 0; e < graph.edges(); e++) {
-            start[graph.first(e) + 1]++;
-            start[graph.second(e) + 1]++;
-        }
-        for (int i = 0; i < n; i++) {
-            start[i + 1] += start[i];
-        }
-        this.neighbour = new int[2 * graph.edges()];
-        this.conductance = new double[2 * graph.edges()];
-        int[] next = Arrays.copyOf(start, n);
-        for (int e = 0; e < graph.edges(); e++) {
-            put(next[graph.first(e)]++, graph.second(e), h.conductance(e));
-            put(next[graph.second(e)]++, graph.first(e), h.conductance(e));
-        }
+        Arrays.setAll(start, incidence::start);
+        this.neighbour = new int[start[n]];
+        Arrays.setAll(neighbour, incidence::neighbour);
+        this.conductance = new double[start[n]];
+        Arrays.setAll(conductance, at -> h.conductance(incidence.edge(at)));
         this.d = h.diagonal();
         double sum = 0;
         for (int i = 0; i < n; i++) {
@@ -82,11 +75,6 @@ final class ReachBounds {
             largest = Math.max(largest, q[i]);
         }
         this.rootOfLargestQ = Math.sqrt(largest);
-    }
-
-    private void put(int at, int to, double c) {
-        neighbour[at] = to;
-        conductance[at] = c;
     }
 
     /** An upper bound of the effective resistance of every comparison, from its ends and their neighbours. */

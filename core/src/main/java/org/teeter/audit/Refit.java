@@ -4,19 +4,18 @@ import java.util.List;
 import java.util.Optional;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Estimator;
-import org.teeter.fit.Existence;
 import org.teeter.fit.Fit;
-import org.teeter.fit.Prior;
 import org.teeter.link.Probability;
+import org.teeter.model.Existence;
 
 /** The slow, sure way: change one comparison, fit again, read predictions off. */
 final class Refit {
-    private final Fit fit;
+    private final Fit<ComparisonGraph> fit;
     private final Estimator estimator;
 
-    Refit(Fit fit) {
+    Refit(Fit<ComparisonGraph> fit) {
         this.fit = fit;
-        this.estimator = Estimator.of(fit.model(), fit.prior());
+        this.estimator = Estimator.of(fit.prior());
     }
 
     /** The predictions after a move. */
@@ -33,25 +32,25 @@ final class Refit {
      * there.
      */
     Moved moved(int e, double delta) {
-        ComparisonGraph graph = fit.graph();
+        ComparisonGraph graph = fit.data();
         double n = graph.n(e);
         double won = graph.won(e) + n * delta;
         double lost = graph.lost(e) - n * delta;
         if (!(won > 0)) {
             won = 0;
-            lost = n;
+            lost = graph.won(e) + graph.lost(e);
         } else if (!(lost > 0)) {
-            won = n;
+            won = graph.won(e) + graph.lost(e);
             lost = 0;
         }
         ComparisonGraph changed = graph.with(e, won, lost);
-        if ((won == 0 || lost == 0) && fit.prior() instanceof Prior.None) {
-            Existence existence = Existence.of(changed);
+        if ((won == 0 || lost == 0) && !fit.prior().holds()) {
+            Existence existence = fit.model().existence(changed);
             if (!existence.isFinite()) {
-                return (i, j) -> limit(changed, existence, i, j);
+                return fit.extras().isEmpty() ? (i, j) -> limit(changed, existence, i, j) : (i, j) -> Optional.empty();
             }
         }
-        Fit refitted = estimator.refit(changed, fit);
+        Fit<ComparisonGraph> refitted = estimator.refit(changed, fit);
         return (i, j) -> Optional.of(refitted.probability(i, j));
     }
 
@@ -62,13 +61,14 @@ final class Refit {
                 .findFirst()
                 .orElseThrow();
         if (tier.contains(j)) {
-            Fit within = estimator.fit(
+            Fit<ComparisonGraph> within = estimator.fit(
+                    fit.model(),
                     graph.induced(tier.stream().mapToInt(Integer::intValue).toArray()));
             return Optional.of(within.probability(tier.indexOf(i), tier.indexOf(j)));
         }
-        if (Existence.isAbove(graph, i, j)) {
+        if (graph.preferences().reaches(i, j)) {
             return Optional.of(new Probability(1, 0));
         }
-        return Existence.isAbove(graph, j, i) ? Optional.of(new Probability(0, 1)) : Optional.empty();
+        return graph.preferences().reaches(j, i) ? Optional.of(new Probability(0, 1)) : Optional.empty();
     }
 }

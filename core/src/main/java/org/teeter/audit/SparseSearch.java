@@ -71,10 +71,15 @@ final class SparseSearch {
         this.request = request;
         this.most = mostSolves;
         this.progress = progress;
-        this.peak = circuit.density(0, 0);
+        this.peak = circuit.density().peak();
         progress.at("bounding the reach of every comparison", 0);
         this.bounds = new ReachBounds(graph, circuit.laplacian());
         this.resistance = bounds.resistances();
+        if (circuit.hasShared()) {
+            for (int e = 0; e < resistance.length; e++) {
+                resistance[e] += circuit.addedReach(e);
+            }
+        }
         this.order = new Integer[graph.edges()];
         Arrays.setAll(order, e -> e);
         Arrays.sort(order, Comparator.comparingDouble(e -> -circuit.pull(e) * resistance[e]));
@@ -125,7 +130,8 @@ final class SparseSearch {
             } else {
                 int e = order[next++];
                 double perReach = peak * circuit.pull(e);
-                double bound = perReach * walk.reach(e, resistance[e], best.bar() / perReach);
+                double added = circuit.addedReach(e);
+                double bound = perReach * (walk.reach(e, resistance[e] - added, best.bar() / perReach - added) + added);
                 if (bound > best.bar()) {
                     refined.add(new Waiting(e, bound));
                 }

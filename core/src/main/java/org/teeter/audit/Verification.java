@@ -17,11 +17,11 @@ final class Verification {
     /** How many units in the last place two fits of equal data, one started from the other, may lie apart. */
     private static final double ULPS = 16;
 
-    private final Fit fit;
+    private final Fit<ComparisonGraph> fit;
     private final Refit refit;
     private final Progress progress;
 
-    Verification(Fit fit, Progress progress) {
+    Verification(Fit<ComparisonGraph> fit, Progress progress) {
         this.fit = fit;
         this.refit = new Refit(fit);
         this.progress = progress;
@@ -76,7 +76,7 @@ final class Verification {
 
     /** 1e-4 of the distance to the nearer end of [0, 1], upwards; from an end, 1e-4 of the fitted distance, inwards. */
     private double smallMove(int e) {
-        ComparisonGraph graph = fit.graph();
+        ComparisonGraph graph = fit.data();
         double room = Math.min(graph.won(e), graph.lost(e)) / graph.n(e);
         if (room > 0) {
             return SHARE_OF_ROOM * room;

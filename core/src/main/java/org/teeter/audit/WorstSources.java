@@ -2,6 +2,7 @@ package org.teeter.audit;
 
 import java.util.stream.IntStream;
 import org.teeter.data.ComparisonGraph;
+import org.teeter.graph.Incidence;
 
 /**
  * For any target pair the one comparison that moves it most, exactly and without looking at all of them.
@@ -23,7 +24,7 @@ final class WorstSources {
     private final Circuit circuit;
     private final ComparisonGraph graph;
     private final double[] mean;
-    private final int[] degree;
+    private final Incidence incidence;
     private final int[][] edges;
     private final double[][] sizes;
 
@@ -38,11 +39,7 @@ final class WorstSources {
                 mean[k] += row[k] / n;
             }
         }
-        degree = new int[n];
-        for (int e = 0; e < graph.edges(); e++) {
-            degree[graph.first(e)]++;
-            degree[graph.second(e)]++;
-        }
+        incidence = graph.graph().incidence();
         edges = new int[n][];
         sizes = new double[n][];
         IntStream.range(0, n).parallel().forEach(this::keepLargest);
@@ -112,7 +109,7 @@ final class WorstSources {
     /** Fills the list of row i: the largest entries in order, and one size more, which bounds the rest. */
     private void keepLargest(int i) {
         int count = graph.edges();
-        int kept = Math.min(degree[i] + KEPT_BEYOND_OWN, count);
+        int kept = Math.min(incidence.degree(i) + KEPT_BEYOND_OWN, count);
         double[] size = new double[count];
         double[] row = circuit.row(i);
         for (int e = 0; e < count; e++) {

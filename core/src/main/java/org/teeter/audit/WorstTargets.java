@@ -10,7 +10,7 @@ import org.teeter.data.ComparisonGraph;
  * <p>With {@code d = n_e H⁺ b_e}, the prediction for i, j moves by {@code v_ij (d_i - d_j)}. The potentials d are extreme at the two
  * ends of e, so pairs with an end come first. The rest is searched by branch and bound over groups of items with similar scores:
  * between two groups, {@code v_ij} is at most its value at the gap between their scores and {@code |d_i - d_j|} at most the spread of
- * their potentials. That holds for links whose density falls on both sides of 0.
+ * their potentials. See {@link PairDensity}.
  */
 final class WorstTargets {
     private static final int LARGEST_GROUP = 48;
@@ -51,13 +51,15 @@ final class WorstTargets {
         for (int g = 0; g <= groups; g++) {
             groupStart[g] = (int) ((long) n * g / groups);
         }
-        peak = circuit.density(0, 0);
+        peak = circuit.density().peak();
         densest = new double[groups][groups];
         for (int g = 0; g < groups; g++) {
             for (int k = 0; k <= g; k++) {
                 int upper = byScore[groupStart[g]];
                 int lower = byScore[groupStart[k + 1] - 1];
-                densest[g][k] = g == k ? peak : circuit.density(upper, lower);
+                densest[g][k] = g == k
+                        ? peak
+                        : circuit.density().beyond(circuit.fit().scores().difference(upper, lower));
             }
         }
     }

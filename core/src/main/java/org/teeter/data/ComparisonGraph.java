@@ -2,53 +2,33 @@ package org.teeter.data;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.teeter.graph.Digraph;
+import org.teeter.graph.Graph;
 
 /**
- * What a model of pairs is fitted to: items as vertices, compared pairs as edges, each with the wins of either side after ties have
- * been decided.
+ * What a model of pairs is fitted to: items as vertices, compared pairs as edges, each with the wins of either side and, unless they
+ * have been decided otherwise, its ties.
  *
- * <pre>{@code n_e = won_e + lost_e,  y_e = won_e / n_e    [M40]}</pre>
+ * <pre>{@code n_e = won_e + lost_e + tied_e,  y_e = (won_e + tied_e / 2) / n_e    [M40]}</pre>
  *
- * <p>Edges are numbered as they are in the {@link Counts} unless pairs without a decided judgement fell away; {@code first(e) <
- * second(e)}, ordered by first, then second. Immutable.
+ * <p>Edges are numbered as they are in the {@link Counts} unless pairs without a decided judgement fell away. Immutable.
  */
 public final class ComparisonGraph {
+    private static final double[] NONE = {};
+
     private final Items items;
-    private final int[] start; // edges of first item i: start[i] .. start[i + 1]
-    private final int[] first;
-    private final int[] second;
+    private final Graph graph;
     private final double[] won;
     private final double[] lost;
+    private final double[] tied; // empty for none at all
 
     /** Takes its arrays over. */
-    ComparisonGraph(Items items, int[] first, int[] second, double[] won, double[] lost) {
+    ComparisonGraph(Items items, Graph graph, double[] won, double[] lost, double[] tied) {
         this.items = items;
-        this.first = first;
-        this.second = second;
+        this.graph = graph;
         this.won = won;
         this.lost = lost;
-        this.start = new int[items.size() + 1];
-        int e = 0;
-        for (int i = 0; i < items.size(); i++) {
-            e = endOf(first, i, e);
-            start[i + 1] = e;
-        }
-    }
-
-    /** Where the edges end whose first item is at most {@code i}, known to end at {@code from} or later: by doubling and halving. */
-    private static int endOf(int[] first, int i, int from) {
-        int step = 1;
-        int low = from;
-        while (low + step <= first.length && first[low + step - 1] <= i) {
-            low += step;
-            step *= 2;
-        }
-        for (; step > 0; step /= 2) {
-            if (low + step <= first.length && first[low + step - 1] <= i) {
-                low += step;
-            }
-        }
-        return low;
+        this.tied = tied;
     }
 
     /** The graph of the given counts; pairs of which nothing is left once ties are decided are no edges. */
@@ -56,35 +36,37 @@ public final class ComparisonGraph {
         if (!counts.hasTies()) {
             return counts.untiedGraph();
         }
+        Graph graph = counts.graph();
+        double[] won = new double[graph.edges()];
+        double[] lost = new double[graph.edges()];
+        double[] tied = ties == Ties.KEEP ? new double[graph.edges()] : NONE;
+        int[] kept = new int[graph.edges()];
         int edges = 0;
-        int[] first = new int[counts.edges()];
-        int[] second = new int[counts.edges()];
-        double[] won = new double[counts.edges()];
-        double[] lost = new double[counts.edges()];
-        for (int e = 0; e < counts.edges(); e++) {
-            double half = ties == Ties.HALF ? (counts.ties(e) + counts.bothBad(e)) / 2 : 0;
-            double w = counts.wins(e) + half;
-            double l = counts.losses(e) + half;
-            if (w + l > 0) {
-                first[edges] = counts.first(e);
-                second[edges] = counts.second(e);
-                won[edges] = w;
-                lost[edges] = l;
-                edges++;
+        for (int e = 0; e < graph.edges(); e++) {
+            double t = counts.ties(e) + counts.bothBad(e);
+            double half = ties == Ties.HALF ? t / 2 : 0;
+            won[edges] = counts.wins(e) + half;
+            lost[edges] = counts.losses(e) + half;
+            if (ties == Ties.KEEP) {
+                tied[edges] = t;
+            }
+            if (ties != Ties.DROP || won[edges] + lost[edges] > 0) {
+                kept[edges++] = e;
             }
         }
-        if (edges < counts.edges()) {
-            first = Arrays.copyOf(first, edges);
-            second = Arrays.copyOf(second, edges);
-            won = Arrays.copyOf(won, edges);
-            lost = Arrays.copyOf(lost, edges);
-        }
-        return new ComparisonGraph(counts.items(), first, second, won, lost);
+        return edges == graph.edges()
+                ? new ComparisonGraph(counts.items(), graph, won, lost, tied)
+                : new ComparisonGraph(
+                        counts.items(),
+                        graph.keeping(Arrays.copyOf(kept, edges)),
+                        Arrays.copyOf(won, edges),
+                        Arrays.copyOf(lost, edges),
+                        tied);
     }
 
-    /** This graph with other counts on one edge: {@code w} wins of its first item and {@code l} of its second. */
+    /** This graph with other counts on one edge: {@code w} wins of its first item and {@code l} of its second; ties as before. */
     public ComparisonGraph with(int e, double w, double l) {
-        if (!Weights.areSafe(w, l)) {
+        if (!Weights.areSafe(w, l + tied(e))) {
             throw new IllegalArgumentException("an edge needs wins that are not negative, with a sum from "
                     + Weights.SMALLEST + " to 2^63 times " + Weights.LARGEST + ", got " + w + " and " + l);
         }
@@ -92,26 +74,23 @@ public final class ComparisonGraph {
         double[] changedLost = lost.clone();
         changedWon[e] = w;
         changedLost[e] = l;
-        return new ComparisonGraph(items, first, second, changedWon, changedLost);
+        return new ComparisonGraph(items, graph, changedWon, changedLost, tied);
     }
 
     /** This graph as if the pair of edge {@code e} had never been compared. */
     public ComparisonGraph without(int e) {
-        int edges = edges() - 1;
-        int[] f = new int[edges];
-        int[] s = new int[edges];
-        double[] w = new double[edges];
-        double[] l = new double[edges];
-        for (int from = 0, to = 0; from < edges(); from++) {
-            if (from != e) {
-                f[to] = first[from];
-                s[to] = second[from];
-                w[to] = won[from];
-                l[to] = lost[from];
-                to++;
-            }
-        }
-        return new ComparisonGraph(items, f, s, w, l);
+        return keeping(IntStream.range(0, edges()).filter(k -> k != e).toArray());
+    }
+
+    /** This graph with these edges alone, which ascend. */
+    private ComparisonGraph keeping(int... edges) {
+        return new ComparisonGraph(items, graph.keeping(edges), at(won, edges), at(lost, edges), at(tied, edges));
+    }
+
+    private static double[] at(double[] values, int... edges) {
+        return values.length == 0
+                ? values
+                : IntStream.of(edges).mapToDouble(e -> values[e]).toArray();
     }
 
     /**
@@ -120,27 +99,18 @@ public final class ComparisonGraph {
      * @param members items in ascending order, which get the numbers 0, 1, …
      */
     public ComparisonGraph induced(int... members) {
-        int[] place = new int[size()];
-        Arrays.fill(place, -1);
-        for (int k = 0; k < members.length; k++) {
-            if (k > 0 && members[k] <= members[k - 1]) {
-                throw new IllegalArgumentException("members must ascend, got " + Arrays.toString(members));
-            }
-            place[members[k]] = k;
-        }
-        int[] inside = IntStream.range(0, edges())
-                .filter(e -> place[first[e]] >= 0 && place[second[e]] >= 0)
-                .toArray();
+        int[] inside = graph.inside(members);
         return new ComparisonGraph(
-                items.restricted(members),
-                IntStream.of(inside).map(e -> place[first[e]]).toArray(),
-                IntStream.of(inside).map(e -> place[second[e]]).toArray(),
-                IntStream.of(inside).mapToDouble(e -> won[e]).toArray(),
-                IntStream.of(inside).mapToDouble(e -> lost[e]).toArray());
+                items.restricted(members), graph.induced(members), at(won, inside), at(lost, inside), at(tied, inside));
     }
 
     public Items items() {
         return items;
+    }
+
+    /** Which pairs were compared. */
+    public Graph graph() {
+        return graph;
     }
 
     /** How many items there are. */
@@ -149,50 +119,45 @@ public final class ComparisonGraph {
     }
 
     public int edges() {
-        return first.length;
-    }
-
-    /** The first edge whose lower item is {@code i}; those edges end where the next item's start, {@code i} up to {@link #size()}. */
-    public int start(int i) {
-        return start[i];
+        return graph.edges();
     }
 
     public int first(int e) {
-        return first[e];
+        return graph.first(e);
     }
 
     public int second(int e) {
-        return second[e];
+        return graph.second(e);
     }
 
-    /** Wins of the first item, half its ties included: n y. */
+    /** The edge between two items, in either order, or -1 if they were never compared. */
+    public int edge(int i, int j) {
+        return graph.edge(i, j);
+    }
+
+    /** Wins of the first item; half its ties among them where ties were decided so. */
     public double won(int e) {
         return won[e];
     }
 
-    /** Wins of the second item, half its ties included: n (1 - y). */
+    /** Wins of the second item, likewise. */
     public double lost(int e) {
         return lost[e];
     }
 
-    /** n: comparisons of the pair, as a sum of weights. */
+    /** Ties that are an outcome of their own. */
+    public double tied(int e) {
+        return tied.length == 0 ? 0 : tied[e];
+    }
+
+    /** n: judgements of the pair, as a sum of weights. */
     public double n(int e) {
-        return won[e] + lost[e];
+        return won[e] + lost[e] + tied(e);
     }
 
-    /** y: the proportion won by the first item. */
+    /** y: the proportion won by the first item, a tie being half a win. */
     public double y(int e) {
-        return won[e] / n(e);
-    }
-
-    /** For each item, the first edge of which it is the lower end, and at last the number of edges: a fresh array. */
-    public int[] starts() {
-        return start.clone();
-    }
-
-    /** The higher item of each edge: a fresh array. */
-    public int[] seconds() {
-        return second.clone();
+        return (won[e] + tied(e) / 2) / n(e);
     }
 
     /** {@link #won} of each edge: a fresh array. */
@@ -205,11 +170,19 @@ public final class ComparisonGraph {
         return lost.clone();
     }
 
-    /** The edge between two items, in either order, or -1 if they were never compared. */
-    public int edge(int i, int j) {
-        int low = Math.min(i, j);
-        int high = Math.max(i, j);
-        int at = Arrays.binarySearch(second, start[low], start[low + 1], high);
-        return at >= 0 ? at : -1;
+    /** {@link #tied} of each edge: a fresh array. */
+    public double[] ties() {
+        return tied.length == 0 ? new double[edges()] : tied.clone();
+    }
+
+    /** Who was preferred to whom at least once, a tie counting both ways: the arcs of Ford's condition. */
+    public Digraph preferences() {
+        double[] forward = wins();
+        double[] backward = losses();
+        for (int e = 0; e < tied.length; e++) {
+            forward[e] += tied[e];
+            backward[e] += tied[e];
+        }
+        return new Digraph(graph, forward, backward);
     }
 }

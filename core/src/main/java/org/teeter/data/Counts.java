@@ -1,6 +1,7 @@
 package org.teeter.data;
 
 import java.util.Arrays;
+import org.teeter.graph.Graph;
 
 /**
  * Immutable, exact counts of judgements for each pair of items that was ever compared.
@@ -13,8 +14,7 @@ public final class Counts {
     private final Items items;
     private final long rows;
     private final long tiedRows;
-    private final int[] first;
-    private final int[] second;
+    private final Graph graph;
     private final double[] wins;
     private final double[] losses;
     private final double[] ties;
@@ -25,8 +25,7 @@ public final class Counts {
             Items items,
             long rows,
             long tiedRows,
-            int[] first,
-            int[] second,
+            Graph graph,
             double[] wins,
             double[] losses,
             double[] ties,
@@ -34,8 +33,7 @@ public final class Counts {
         this.items = items;
         this.rows = rows;
         this.tiedRows = tiedRows;
-        this.first = first;
-        this.second = second;
+        this.graph = graph;
         this.wins = wins;
         this.losses = losses;
         this.ties = ties;
@@ -56,19 +54,24 @@ public final class Counts {
         return decided == Ties.DROP ? rows - tiedRows : rows;
     }
 
+    /** Which pairs were compared. */
+    public Graph graph() {
+        return graph;
+    }
+
     /** How many different pairs were compared. */
     public int edges() {
-        return first.length;
+        return graph.edges();
     }
 
     /** The lower-numbered item of pair {@code e}. */
     public int first(int e) {
-        return first[e];
+        return graph.first(e);
     }
 
     /** The higher-numbered item of pair {@code e}. */
     public int second(int e) {
-        return second[e];
+        return graph.second(e);
     }
 
     /** Total weight of the judgements that preferred {@code first(e)}. */
@@ -93,7 +96,34 @@ public final class Counts {
 
     /** These counts as a graph, where no tie has to be decided: the arrays are shared, since neither changes them. */
     ComparisonGraph untiedGraph() {
-        return new ComparisonGraph(items, first, second, wins, losses);
+        return new ComparisonGraph(items, graph, wins, losses, new double[0]);
+    }
+
+    /** Total weight of all judgements. */
+    public double weight() {
+        double total = 0;
+        for (int e = 0; e < edges(); e++) {
+            total += wins[e] + losses[e] + ties(e) + bothBad(e);
+        }
+        return total;
+    }
+
+    /** Total weight of the judgements that called two options equally bad. */
+    public double bothBad() {
+        double total = 0;
+        for (double weight : bothBad) {
+            total += weight;
+        }
+        return total;
+    }
+
+    /** Total weight of the judgements that called two options equally good. */
+    public double ties() {
+        double total = 0;
+        for (double weight : ties) {
+            total += weight;
+        }
+        return total;
     }
 
     boolean hasTies() {
@@ -102,22 +132,7 @@ public final class Counts {
 
     /** The number of the pair {@code i, j} in either order, or -1 if the two were never compared. */
     public int edge(int i, int j) {
-        int low = Math.min(i, j);
-        int high = Math.max(i, j);
-        int from = 0;
-        int to = first.length - 1;
-        while (from <= to) {
-            int e = (from + to) >>> 1;
-            int order = first[e] != low ? Integer.compare(first[e], low) : Integer.compare(second[e], high);
-            if (order == 0) {
-                return e;
-            } else if (order < 0) {
-                from = e + 1;
-            } else {
-                to = e - 1;
-            }
-        }
-        return -1;
+        return graph.edge(i, j);
     }
 
     @Override
@@ -126,8 +141,7 @@ public final class Counts {
                 && rows == other.rows
                 && tiedRows == other.tiedRows
                 && items.equals(other.items)
-                && Arrays.equals(first, other.first)
-                && Arrays.equals(second, other.second)
+                && graph.equals(other.graph)
                 && Arrays.equals(wins, other.wins)
                 && Arrays.equals(losses, other.losses)
                 && Arrays.equals(ties, other.ties)

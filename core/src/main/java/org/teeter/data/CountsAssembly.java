@@ -1,6 +1,7 @@
 package org.teeter.data;
 
 import java.util.Arrays;
+import org.teeter.graph.Graph;
 
 /** Builds {@link Counts} from the sorted unit judgements and the sorted weighted ones, reading each once. */
 final class CountsAssembly {
@@ -28,7 +29,7 @@ final class CountsAssembly {
         } else {
             assembleAll(ones, weighted);
         }
-        return new Counts(items, rows, tiedRows, first, second, wins, losses, ties, bothBad);
+        return new Counts(items, rows, tiedRows, Graph.of(items.size(), first, second), wins, losses, ties, bothBad);
     }
 
     /** The common case, without weights, in loops over plain arrays: the first run of a process pays for every call. */

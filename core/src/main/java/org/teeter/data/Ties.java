@@ -1,9 +1,11 @@
 package org.teeter.data;
 
-/** What a model that knows no ties makes of them. */
+/** What becomes of ties in a {@link ComparisonGraph}; {@link Outcome#BOTH_BAD} is one. */
 public enum Ties {
-    /** Half a win for each; {@link Outcome#BOTH_BAD} likewise. */
+    /** Half a win for each. */
     HALF,
     /** Left out. */
-    DROP
+    DROP,
+    /** An outcome of its own, for models that predict ties. */
+    KEEP
 }

@@ -3,22 +3,26 @@ package org.teeter.fit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.teeter.data.ComparisonGraph;
+import java.util.function.UnaryOperator;
+import org.teeter.graph.Graph;
+import org.teeter.linalg.Bordered;
 import org.teeter.linalg.Elimination;
 import org.teeter.linalg.Laplacian;
 import org.teeter.linalg.LaplacianSolver;
-import org.teeter.model.PairLikelihood;
-import org.teeter.model.PairModel;
+import org.teeter.model.Derivatives;
+import org.teeter.model.Likelihood;
+import org.teeter.model.Model;
 
 /**
- * Newton's method on the scores, each step solved on the sparse comparison graph.
+ * Newton's method on the scores, and on the few parameters that all judgements share, each step solved on the sparse graph of scores that
+ * meet.
  *
- * <p>A full step is taken where the objective still falls at its end, which for a convex objective means that it fell all the way,
- * or where no difference of scores changes by more than {@value #LONGEST_STEP}; other steps are shortened to that. Either way the
- * objective decreases [1] without being evaluated, and near the maximum convergence is quadratic. The linear systems are solved as
- * exactly as the distance to the maximum deserves.
+ * <p>A full step is taken where the objective still falls at its end, which for a convex objective means that it fell all the way, or
+ * where a bound says so: in exponential families, for steps that change no statistic of a judgement by more than {@value
+ * #LONGEST_STEP} [1], to which other steps are shortened. Where no such bound is known, a step is halved until the objective is found to
+ * have fallen. Near the maximum convergence is quadratic. The linear systems are solved as exactly as the distance to the maximum
+ * deserves.
  *
- * @param model whose likelihood is maximised
  * @param prior on each score
  * @param tolerance on the residual, see {@link Fit#residual}
  * @param maxIterations after which the estimator gives up and throws
@@ -26,12 +30,19 @@ import org.teeter.model.PairModel;
 /*
  * [1] F. Bach (2010), Self-concordant analysis for logistic regression, Electronic Journal of Statistics 4, Proposition 1: along a
  *     direction that changes differences by at most m, the Hessian grows by at most e^m. A step of length t with t m = τ decreases
- *     the objective if m > (e^τ - 1 - τ) / τ, which holds for full steps of m <= 1.5 and for shortened ones, τ = 1.5.
+ *     the objective if m > (e^τ - 1 - τ) / τ, which holds for full steps of m <= 1.5 and for shortened ones, τ = 1.5. The same holds
+ *     of every exponential family, m being the range of what the step adds to the log-odds of a judgement's outcomes.
  */
-public record Estimator(PairModel model, Prior prior, double tolerance, int maxIterations) {
+public record Estimator(Prior prior, double tolerance, int maxIterations) {
     private static final double LONGEST_STEP = 1.5;
     /** A full step beyond this is not even tried: a conductance would change by e^100, and the end may lie outside double precision. */
     private static final double LONGEST_TRIED = 100;
+
+    /** A step that has been halved so often is nothing. */
+    private static final int MOST_HALVINGS = 60;
+
+    /** By so much of its rounding may the objective seem to rise though it fell. */
+    private static final double OBJECTIVE_ULPS = 8;
 
     /** A Newton step of this size leaves an error of its square, beyond what doubles hold of a score. */
     private static final double LAST_STEP = 1e-7;
@@ -53,83 +64,72 @@ public record Estimator(PairModel model, Prior prior, double tolerance, int maxI
     }
 
     /** An estimator that leaves at most 1e-10 of an item's wins or losses unexplained. */
-    public static Estimator of(PairModel model, Prior prior) {
-        return new Estimator(model, prior, 1e-10, 1000);
+    public static Estimator of(Prior prior) {
+        return new Estimator(prior, 1e-10, 1000);
     }
 
     /**
      * Fits the model, after deciding that a finite fit exists.
      *
-     * @throws NoFiniteFitException if there is no prior and the maximum is not finite or not unique
+     * @throws NoFiniteFitException if the maximum is not finite or not unique
      * @throws NoConvergenceException if the tolerance is not met
      */
-    public Fit fit(ComparisonGraph graph) {
-        return fit(graph, new double[graph.size()]);
+    public <D> Fit<D> fit(Model<D> model, D data) {
+        Likelihood likelihood = model.likelihood(data);
+        return fit(
+                model,
+                data,
+                likelihood,
+                new double[likelihood.graph().size() + likelihood.extras().size()]);
     }
 
-    /** Fits the model, starting from the scores of another fit over the same items. */
-    public Fit refit(ComparisonGraph graph, Fit start) {
-        return fit(graph, start.position().clone());
+    /** Fits the model of another fit to other data over the same items, starting from its scores. */
+    public <D> Fit<D> refit(D data, Fit<D> start) {
+        return fit(start.model(), data, start.model().likelihood(data), start.position());
     }
 
-    private Fit fit(ComparisonGraph graph, double[] start) {
-        if (prior instanceof Prior.None && !(graph.size() > 0 && new WinGraph(graph).isStronglyConnected())) {
-            throw new NoFiniteFitException(Existence.of(graph));
+    private <D> Fit<D> fit(Model<D> model, D data, Likelihood likelihood, double[] start) {
+        if (likelihood.graph().size() == 0 || !model.hasMaximum(data, prior.holds())) {
+            throw new NoFiniteFitException(model.existence(data), prior.holds());
         }
-        return new Ascent(this, graph, start).climb();
+        return new Ascent(this, likelihood, start).climb(model, data);
     }
 
     /** One run: the working arrays, allocated once. */
     private static final class Ascent {
         private final Estimator estimator;
-        private final ComparisonGraph graph;
-        private final double[] s;
-        private final double[] slope;
-        private final double[] curvature;
+        private final Prior prior;
+        private final int n; // scores
+        private final double[] s; // scores, then extra parameters
+        private final Derivatives at;
         private final double[] ground;
         private final double[] gradient;
-        private final double[] wins;
-        private final double[] losses;
         private final List<int[]>
                 parts; // items that comparisons connect; none without a prior, which connects them all
         private final int[] start;
         private final int[] second;
-        private final PairLikelihood likelihood;
+        private final Likelihood likelihood;
         private final Laplacian hessian;
         private Optional<Elimination> eliminated = Optional.empty(); // of the closed Hessian
         private boolean stronger; // whether an earlier step was too hard for the simplest solver
 
-        Ascent(Estimator estimator, ComparisonGraph graph, double[] from) {
-            int n = graph.size();
+        Ascent(Estimator estimator, Likelihood likelihood, double[] from) {
+            Graph graph = likelihood.graph();
             this.estimator = estimator;
-            this.graph = graph;
+            this.prior = estimator.prior;
+            this.n = graph.size();
             this.s = from;
-            this.slope = new double[graph.edges()];
-            this.curvature = new double[graph.edges()];
+            this.at = new Derivatives(graph, s.length - n);
             this.ground = new double[n];
-            this.gradient = new double[n];
-            this.wins = new double[n];
-            this.losses = new double[n];
-            this.parts = estimator.prior instanceof Prior.None ? List.of() : new WinGraph(graph).comparedGroups();
+            this.gradient = at.gradient();
+            this.parts = prior.holds() ? graph.components() : List.of();
             this.start = graph.starts();
             this.second = graph.seconds();
-            this.likelihood = estimator.model.likelihood(graph);
-            this.hessian = new Laplacian(start, second, curvature, ground);
-            addUp(graph.wins(), graph.losses());
+            this.likelihood = likelihood;
+            this.hessian = new Laplacian(start, second, at.conductance(), ground);
         }
 
-        private void addUp(double[] won, double[] lost) {
-            for (int a = 0; a < s.length; a++) {
-                for (int e = start[a]; e < start[a + 1]; e++) {
-                    wins[a] += won[e];
-                    losses[a] += lost[e];
-                    wins[second[e]] += lost[e];
-                    losses[second[e]] += won[e];
-                }
-            }
-        }
-
-        Fit climb() {
+        <D> Fit<D> climb(Model<D> model, D data) {
             double step = Double.POSITIVE_INFINITY;
             boolean polished = false; // whether steps from where the tolerance was met have left rounding alone
             differentiate();
@@ -146,7 +146,7 @@ public record Estimator(PairModel model, Prior prior, double tolerance, int maxI
                 double last = step;
                 step = largest(d);
                 if (done && polished) {
-                    return new Fit(graph, estimator.model, estimator.prior, s, residual, step, iteration);
+                    return new Fit<>(data, model, prior, likelihood, s, residual, step, iteration);
                 }
                 polished = done && (LAST_SOLVE * step <= Math.ulp(largest(s)) || step > last / 2);
                 if (!move(d)) {
@@ -158,6 +158,9 @@ public record Estimator(PairModel model, Prior prior, double tolerance, int maxI
         /** Moves by d if that is sure to lower the objective, else by less; says whether the step was full. */
         private boolean move(double[] d) {
             double stretch = stretch(d);
+            if (!likelihood.isSelfConcordant()) {
+                return tryMoving(d, Math.min(1, LONGEST_TRIED / stretch));
+            }
             if (stretch > LONGEST_TRIED) {
                 add(d, LONGEST_STEP / stretch);
                 differentiate();
@@ -173,33 +176,60 @@ public record Estimator(PairModel model, Prior prior, double tolerance, int maxI
             return false;
         }
 
+        /** Moves by so much of d as lowers the objective, found by halving; says whether the step was full. */
+        private boolean tryMoving(double[] d, double most) {
+            double before = Double.NaN; // the objective where the step begins, evaluated when it is asked for
+            double length = most;
+            add(d, length);
+            for (int halved = 0; halved < MOST_HALVINGS; halved++) {
+                differentiate();
+                if (slopeAlong(d) <= 0) {
+                    return length == 1;
+                }
+                if (halved == 0) {
+                    add(d, -length);
+                    before = objective();
+                    add(d, length);
+                }
+                if (objective() <= before + OBJECTIVE_ULPS * Math.ulp(before)) {
+                    return length == 1;
+                }
+                add(d, -length / 2);
+                length /= 2;
+            }
+            throw new NoConvergenceException(
+                    "no part of a Newton step lowers the negative log-likelihood of these data");
+        }
+
         private void add(double[] d, double length) {
             for (int i = 0; i < s.length; i++) {
                 s[i] += length * d[i];
             }
         }
 
+        private double objective() {
+            double sum = -likelihood.logLikelihood(s);
+            for (int i = 0; i < n; i++) {
+                sum += prior.value(s[i]);
+            }
+            return sum;
+        }
+
         private double slopeAlong(double[] d) {
             double slope = 0;
-            for (int i = 0; i < s.length; i++) {
-                slope += (gradient[i] + estimator.prior.slope(s[i])) * d[i];
+            for (int i = 0; i < n; i++) {
+                slope += (gradient[i] + prior.slope(s[i])) * d[i];
+            }
+            for (int k = n; k < s.length; k++) {
+                slope += gradient[k] * d[k];
             }
             return slope;
         }
 
         private void differentiate() {
-            likelihood.derivatives(s, slope, curvature);
-            for (int i = 0; i < s.length; i++) {
-                gradient[i] = 0;
-                ground[i] = estimator.prior.curvature(s[i]);
-            }
-            for (int a = 0; a < s.length; a++) {
-                double out = 0;
-                for (int e = start[a]; e < start[a + 1]; e++) {
-                    out += slope[e];
-                    gradient[second[e]] -= slope[e];
-                }
-                gradient[a] += out; // complete: all edges from lower items came before
+            likelihood.derivatives(s, at);
+            for (int i = 0; i < n; i++) {
+                ground[i] = prior.curvature(s[i]);
             }
         }
 
@@ -207,11 +237,11 @@ public record Estimator(PairModel model, Prior prior, double tolerance, int maxI
         private double residual() {
             double worst = 0;
             for (int i = 0; i < s.length; i++) {
-                double expectedWins = wins[i] + gradient[i];
-                double expectedLosses = losses[i] - gradient[i];
-                double violation = gradient[i] + estimator.prior.slope(s[i]);
-                double scale = Math.max(Math.min(wins[i], losses[i]), Math.min(expectedWins, expectedLosses));
-                scale = Math.max(scale, ground[i]); // an item without judgements is held by its prior alone
+                double violation = gradient[i] + (i < n ? prior.slope(s[i]) : 0);
+                double scale = at.scale()[i];
+                if (i < n) {
+                    scale = Math.max(scale, ground[i]); // an item without judgements is held by its prior alone
+                }
                 gradient[i] = -violation;
                 if (violation != 0) {
                     worst = Math.max(worst, Math.abs(violation) / scale);
@@ -233,7 +263,7 @@ public record Estimator(PairModel model, Prior prior, double tolerance, int maxI
                     return lastDirection(forItsSize ? ESTIMATE : LAST_SOLVE);
                 }
                 LaplacianSolver solver = new LaplacianSolver(hessian.closed(), stronger);
-                double[] d = potentials(solver.solve(currents(), relative));
+                double[] d = step(b -> solver.solve(b, relative));
                 stronger = solver.isStronger();
                 return d;
             } catch (ArithmeticException | IllegalArgumentException e) {
@@ -247,13 +277,31 @@ public record Estimator(PairModel model, Prior prior, double tolerance, int maxI
          * elimination serves all such steps.
          */
         private double[] lastDirection(double relative) {
-            if (s.length > LARGEST_ELIMINATED) {
-                return potentials(new LaplacianSolver(hessian.closed(), stronger).solve(currents(), relative));
+            if (n > LARGEST_ELIMINATED) {
+                LaplacianSolver solver = new LaplacianSolver(hessian.closed(), stronger);
+                return step(b -> solver.solve(b, relative));
             }
             if (eliminated.isEmpty()) {
                 eliminated = Optional.of(Elimination.of(hessian.closed()));
             }
-            return potentials(eliminated.get().solve(currents()));
+            return step(eliminated.get()::solve);
+        }
+
+        /** The step of scores and extra parameters, given a way to solve for potentials in the closed circuit. */
+        private double[] step(UnaryOperator<double[]> inverse) {
+            double[] currents = currents();
+            int extras = s.length - n;
+            int vertices = currents.length;
+            double[] right = Arrays.copyOf(currents, vertices + extras);
+            System.arraycopy(gradient, n, right, vertices, extras);
+            double[] closed = new Bordered(inverse, vertices, at.border(), at.corner()).solve(right);
+            double ground = vertices > n ? closed[n] : 0;
+            double[] d = new double[s.length];
+            for (int i = 0; i < n; i++) {
+                d[i] = closed[i] - ground;
+            }
+            System.arraycopy(closed, vertices, d, n, extras);
+            return d;
         }
 
         /**
@@ -262,59 +310,57 @@ public record Estimator(PairModel model, Prior prior, double tolerance, int maxI
          * taken off the items, from each in proportion to its judgements.
          */
         private double[] currents() {
+            double[] currents = Arrays.copyOf(gradient, hessian.isFloating() ? n : n + 1);
             if (hessian.isFloating()) {
-                return gradient;
+                return currents;
             }
-            double[] currents = Arrays.copyOf(gradient, s.length + 1);
-            for (double score : s) {
-                currents[s.length] += estimator.prior.slope(score);
+            currents[n] = 0;
+            for (int i = 0; i < n; i++) {
+                currents[n] += prior.slope(s[i]);
             }
             for (int[] part : parts) {
                 double excess = 0;
                 double judgements = 0;
                 for (int i : part) {
-                    excess += gradient[i] + estimator.prior.slope(s[i]);
-                    judgements += wins[i] + losses[i];
+                    excess += gradient[i] + prior.slope(s[i]);
+                    judgements += likelihood.judgements(i);
                 }
                 for (int i : part) {
-                    currents[i] -= judgements == 0 ? 0 : excess * ((wins[i] + losses[i]) / judgements);
+                    currents[i] -= judgements == 0 ? 0 : excess * (likelihood.judgements(i) / judgements);
                 }
             }
             return currents;
         }
 
-        /** Potentials of the items against the ground, where there is one. */
-        private double[] potentials(double[] closed) {
-            if (closed.length == s.length) {
-                return closed;
-            }
-            double[] d = new double[s.length];
-            for (int i = 0; i < d.length; i++) {
-                d[i] = closed[i] - closed[s.length];
-            }
-            return d;
-        }
-
+        /** The largest change of what a judgement sees: a difference of scores, or a score against a ghost, and the extra parameters. */
         private double stretch(double[] d) {
             double widest = 0;
-            for (int a = 0; a < d.length; a++) {
+            for (int a = 0; a < n; a++) {
                 for (int e = start[a]; e < start[a + 1]; e++) {
                     widest = Math.max(widest, Math.abs(d[a] - d[second[e]]));
                 }
-                widest = estimator.prior instanceof Prior.Pseudo ? Math.max(widest, Math.abs(d[a])) : widest;
+                widest = prior.isComparison() ? Math.max(widest, Math.abs(d[a])) : widest;
             }
-            return widest;
+            double shared = 0;
+            for (int k = n; k < d.length; k++) {
+                shared += Math.abs(d[k]);
+            }
+            return widest + shared;
         }
 
-        /** The widest change of a difference of scores; the ground, where there is one, counts as a score that stays. */
+        /** The widest change of a difference of scores, or of an extra parameter; the ground, where there is one, is a score that stays. */
         private double largest(double[] d) {
             double low = hessian.isFloating() ? Double.POSITIVE_INFINITY : 0;
             double high = hessian.isFloating() ? Double.NEGATIVE_INFINITY : 0;
-            for (double value : d) {
-                low = Math.min(low, value);
-                high = Math.max(high, value);
+            for (int i = 0; i < n; i++) {
+                low = Math.min(low, d[i]);
+                high = Math.max(high, d[i]);
             }
-            return high - low;
+            double widest = high - low;
+            for (int k = n; k < d.length; k++) {
+                widest = Math.max(widest, Math.abs(d[k]));
+            }
+            return widest;
         }
     }
 }

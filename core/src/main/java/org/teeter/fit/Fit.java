@@ -1,44 +1,58 @@
 package org.teeter.fit;
 
-import org.teeter.data.ComparisonGraph;
+import java.util.Arrays;
+import java.util.List;
+import org.teeter.graph.Graph;
 import org.teeter.linalg.Laplacian;
 import org.teeter.link.Probability;
-import org.teeter.model.PairModel;
+import org.teeter.model.Derivatives;
+import org.teeter.model.Likelihood;
+import org.teeter.model.Model;
 
-/** A fitted model of pairs: the scores at which the score equations hold, and how well they hold. Immutable. */
-public final class Fit {
-    private final ComparisonGraph graph;
-    private final PairModel model;
+/**
+ * A fitted model: the scores at which the score equations hold, and how well they hold. Immutable.
+ *
+ * @param <D> the data of the model
+ */
+public final class Fit<D> {
+    private final D data;
+    private final Model<D> model;
     private final Prior prior;
-    private final double[] position; // where the estimator stopped; differs from the scores by a constant
+    private final Graph graph;
+    private final List<String> extras;
+    private final double[]
+            position; // where the estimator stopped; its scores differ from the centred ones by a constant
     private final Scores scores;
     private final double residual;
     private final double scoreError;
     private final int iterations;
 
     Fit(
-            ComparisonGraph graph,
-            PairModel model,
+            D data,
+            Model<D> model,
             Prior prior,
+            Likelihood likelihood,
             double[] position,
             double residual,
             double scoreError,
             int iterations) {
-        this.graph = graph;
+        this.data = data;
         this.model = model;
         this.prior = prior;
+        this.graph = likelihood.graph();
+        this.extras = List.copyOf(likelihood.extras());
         this.position = position;
-        this.scores = Scores.centred(position);
+        this.scores = Scores.centred(Arrays.copyOf(position, graph.size()));
         this.residual = residual;
         this.scoreError = scoreError;
         this.iterations = iterations;
     }
 
-    public ComparisonGraph graph() {
-        return graph;
+    public D data() {
+        return data;
     }
 
-    public PairModel model() {
+    public Model<D> model() {
         return model;
     }
 
@@ -46,9 +60,24 @@ public final class Fit {
         return prior;
     }
 
+    /** The items, and which of their scores meet in some judgement. */
+    public Graph graph() {
+        return graph;
+    }
+
     /** Scores of mean zero. */
     public Scores scores() {
         return scores;
+    }
+
+    /** Names of the parameters that all judgements share. */
+    public List<String> extras() {
+        return extras;
+    }
+
+    /** The value of the k-th of them. */
+    public double extra(int k) {
+        return position[scores.size() + k];
     }
 
     /**
@@ -68,30 +97,30 @@ public final class Fit {
         return iterations;
     }
 
-    /** The log-likelihood at the fit, without binomial coefficients and without the prior. */
+    /** The log-likelihood at the fit, without multinomial coefficients and without the prior. */
     public double logLikelihood() {
-        return model.likelihood(graph).logLikelihood(position);
+        return model.likelihood(data).logLikelihood(position);
     }
 
-    /** The predicted probability that {@code i} is preferred to {@code j}. */
+    /** The predicted probability that {@code i} is preferred to {@code j}, ties aside. */
     public Probability probability(int i, int j) {
         return model.link().probability(position[i] - position[j]);
     }
 
-    /** The Hessian of the negative log-posterior at the fit: the observed information, and the prior's. */
-    @SuppressWarnings("exports") // for the other packages of this module
-    public Laplacian information() {
-        double[] slope = new double[graph.edges()];
-        double[] curvature = new double[graph.edges()];
-        model.likelihood(graph).derivatives(position, slope, curvature);
+    /** The Hessian of the negative log-posterior at the fit. */
+    public Information information() {
+        Derivatives at = new Derivatives(graph, extras.size());
+        model.likelihood(data).derivatives(position, at);
         double[] ground = new double[graph.size()];
         for (int i = 0; i < ground.length; i++) {
             ground[i] = prior.curvature(position[i]);
         }
-        return new Laplacian(graph.starts(), graph.seconds(), curvature, ground);
+        Laplacian ofScores = new Laplacian(graph.starts(), graph.seconds(), at.conductance(), ground);
+        return new Information(ofScores, at);
     }
 
-    double[] position() {
-        return position;
+    /** Where the estimator stopped: scores, of any mean, then the shared parameters. A fresh array. */
+    public double[] position() {
+        return position.clone();
     }
 }

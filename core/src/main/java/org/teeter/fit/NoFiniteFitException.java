@@ -1,15 +1,41 @@
 package org.teeter.fit;
 
+import org.teeter.model.Existence;
+
 /** The judgements have no finite, unique maximum-likelihood scores, and no prior was given. */
 public final class NoFiniteFitException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final transient Existence existence;
+    private final boolean ofScores;
 
-    NoFiniteFitException(Existence existence) {
-        super("no finite maximum-likelihood scores: " + existence.reason()
-                + "; drop or pool them, collect judgements that connect them both ways, or set a prior");
+    /** With a prior on the scores if {@code held}: then a parameter that all judgements share is at fault. */
+    NoFiniteFitException(Existence existence, boolean held) {
+        super(message(existence, held));
         this.existence = existence;
+        this.ofScores = isOfScores(existence, held);
+    }
+
+    private static boolean isOfScores(Existence existence, boolean held) {
+        return !held && existence.components().size() != 1;
+    }
+
+    private static String message(Existence existence, boolean held) {
+        if (!isOfScores(existence, held)) {
+            return "no finite maximum-likelihood fit: " + String.join("; ", existence.unbounded());
+        }
+        return "no finite maximum-likelihood scores: " + existence.reason()
+                + "; drop or pool them, collect judgements that connect them both ways, or set a prior";
+    }
+
+    /** Whether scores are at fault, and not only parameters that all judgements share. */
+    public boolean isOfScores() {
+        return ofScores;
+    }
+
+    /** What is at fault, in words. */
+    public String reason() {
+        return ofScores ? existence.reason() : String.join("; ", existence.unbounded());
     }
 
     /** What is at fault, by name. */

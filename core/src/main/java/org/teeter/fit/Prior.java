@@ -1,13 +1,32 @@
 package org.teeter.fit;
 
-/** What is believed of each score before any judgement; in the fit, in its derivative and in every standard error. */
+/**
+ * What is believed of each score before any judgement; in the fit, in its derivative and in every standard error. Of parameters that all
+ * judgements share nothing is believed.
+ */
 public sealed interface Prior {
+
+    /** The negative log-prior at a score, but for a constant. */
+    double value(double s);
 
     /** Derivative of the negative log-prior at a score. */
     double slope(double s);
 
     /** Second derivative of the negative log-prior at a score: a conductance from the item to the ground. */
     double curvature(double s);
+
+    /** Whether there is one, so that it holds every score. */
+    default boolean holds() {
+        return true;
+    }
+
+    /**
+     * Whether its curvature grows along a step as that of a comparison with a fixed score does; a normal prior has the same
+     * curvature everywhere.
+     */
+    default boolean isComparison() {
+        return false;
+    }
 
     /** How the command line writes this prior. */
     @Override
@@ -30,6 +49,16 @@ public sealed interface Prior {
 
     /** Maximum likelihood. */
     record None() implements Prior {
+        @Override
+        public boolean holds() {
+            return false;
+        }
+
+        @Override
+        public double value(double s) {
+            return 0;
+        }
+
         @Override
         public double slope(double s) {
             return 0;
@@ -55,6 +84,11 @@ public sealed interface Prior {
         }
 
         @Override
+        public double value(double s) {
+            return s * s / (2 * sigma * sigma);
+        }
+
+        @Override
         public double slope(double s) {
             return s / (sigma * sigma);
         }
@@ -70,12 +104,22 @@ public sealed interface Prior {
         }
     }
 
-    /** Wins and losses against a ghost: {@code -games (log g(s) + log g(-s))} with the logistic g. */
+    /** Wins and losses against a ghost: {@code -games (log g(s) + log g(-s))} with the logistic g, whatever the model's link. */
     record Pseudo(double games) implements Prior {
         public Pseudo {
             if (!(games > 0 && games < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("games of a pseudo prior must be positive and finite, got " + games);
             }
+        }
+
+        @Override
+        public boolean isComparison() {
+            return true;
+        }
+
+        @Override
+        public double value(double s) {
+            return games * (Math.abs(s) + 2 * Math.log1p(Math.exp(-Math.abs(s))));
         }
 
         @Override

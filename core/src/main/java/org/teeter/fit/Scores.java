@@ -11,7 +11,7 @@ public final class Scores {
     }
 
     /** A copy of the given scores, shifted to mean zero. */
-    public static Scores centred(double[] scores) {
+    public static Scores centred(double... scores) {
         double mean = 0;
         for (double s : scores) {
             mean += s;

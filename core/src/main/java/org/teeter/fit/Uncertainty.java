@@ -3,6 +3,7 @@ package org.teeter.fit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.teeter.linalg.Elimination;
 import org.teeter.linalg.Laplacian;
@@ -18,19 +19,51 @@ public final class Uncertainty {
     private Uncertainty() {}
 
     /**
-     * The standard error of each centred score: the root of the diagonal of {@code P H⁻¹ P}, P taking the mean off; without a
-     * prior that is the pseudo-inverse of the information [M47]. Computed among differences of scores, so that a wide prior, which
-     * leaves their common part open, does not blur it. Beyond 5,000 items that takes a sparse solve for each.
+     * The standard error of each centred score: the root of the diagonal of {@code P H⁻¹ P} among the scores, P taking the mean off;
+     * without a prior and shared parameters that is the pseudo-inverse of the information [M47]. Computed among differences of scores, so
+     * that a wide prior, which leaves their common part open, does not blur it. Beyond 5,000 items that takes a sparse solve for each.
      */
-    public static List<Double> standardErrors(Fit fit) {
+    public static List<Double> standardErrors(Fit<?> fit) {
         return standardErrors(fit, LARGEST_DENSE);
     }
 
     /** With an inverse up to {@code largestDense} items. */
-    static List<Double> standardErrors(Fit fit, int largestDense) {
-        Laplacian closed = fit.information().closed();
+    static List<Double> standardErrors(Fit<?> fit, int largestDense) {
+        Information information = fit.information();
+        Laplacian closed = information.scores().closed();
         int n = fit.graph().size();
-        return roots(n <= largestDense ? centredDiagonal(Elimination.of(closed).inverse(), n) : solved(closed, n));
+        double[] variances;
+        UnaryOperator<double[]> inverse;
+        if (n <= largestDense) {
+            Elimination elimination = Elimination.of(closed);
+            variances = centredDiagonal(elimination.inverse(), n);
+            inverse = elimination::solve;
+        } else {
+            LaplacianSolver solver = new LaplacianSolver(closed);
+            variances = solved(closed, solver, n);
+            inverse = b -> solver.solve(b, SOLVE);
+        }
+        for (double[] y : information.bordered(inverse).addition()) {
+            double mean = 0;
+            for (int i = 0; i < n; i++) {
+                mean += y[i] / n;
+            }
+            for (int i = 0; i < n; i++) {
+                variances[i] += (y[i] - mean) * (y[i] - mean);
+            }
+        }
+        return roots(variances);
+    }
+
+    /** The standard error of each parameter that all judgements share. */
+    public static List<Double> ofExtras(Fit<?> fit) {
+        if (fit.extras().isEmpty()) {
+            return List.of();
+        }
+        Information information = fit.information();
+        Laplacian closed = information.scores().closed();
+        LaplacianSolver solver = new LaplacianSolver(closed);
+        return roots(information.bordered(b -> solver.solve(b, SOLVE)).sharedVariances());
     }
 
     /**
@@ -70,8 +103,7 @@ public final class Uncertainty {
         return diagonal;
     }
 
-    private static double[] solved(Laplacian closed, int n) {
-        LaplacianSolver solver = new LaplacianSolver(closed);
+    private static double[] solved(Laplacian closed, LaplacianSolver solver, int n) {
         double[] variance = new double[n];
         variance[0] = variance(closed, solver, 0, n); // decides on the preconditioner of all
         IntStream.range(1, n).parallel().forEach(i -> variance[i] = variance(closed, solver, i, n));

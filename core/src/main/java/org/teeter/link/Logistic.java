@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  *
  * <p>Every method works on {@code e^-|x|}, which lies in [0, 1] and cannot overflow.
  */
-public record Logistic() implements Link {
+public record Logistic() implements LogConcave {
 
     @Override
     public String name() {
@@ -131,5 +131,15 @@ public record Logistic() implements Link {
         double low = Math.fma(up, qb, -upHigh) + up * qbLow + upLow * qb;
         low -= Math.fma(down, b, -downHigh) + down * bLow + downLow * b;
         return (upHigh - downHigh) + low;
+    }
+
+    /** {@code 1 - g} and {@code g (1 - g)}. */
+    @Override
+    public void logDerivatives(double x, double[] into) {
+        Probability p = probability(x);
+        into[0] = p.q();
+        into[1] = p.p();
+        into[2] = p.p() * p.q();
+        into[3] = into[2];
     }
 }

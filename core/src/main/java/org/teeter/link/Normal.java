@@ -12,6 +12,9 @@ final class Normal {
     private static final double LOG_SQRT_TWO_PI = 0.9189385332046728;
     private static final double SQRT_TWO_PI = 2.5066282746310007;
 
+    /** From here the terms of the asymptotic series fall below rounding before they grow. */
+    private static final double SERIES_FROM = 12;
+
     private static final double[] MILLS = {
         1.1579976221305188,
         -0.1633449388451398,
@@ -70,6 +73,21 @@ final class Normal {
             next = here;
         }
         return (t * next - afterNext + MILLS[0]) / (1 + x);
+    }
+
+    /** {@code 1 - x m(x)}, m the Mills ratio, for {@code x >= 0}; relative error at most 5e-14, by the asymptotic series where that cancels. */
+    static double millsDefect(double x) {
+        if (x < SERIES_FROM) {
+            return 1 - x * mills(x);
+        }
+        double inverse = 1 / (x * x);
+        double term = inverse;
+        double sum = 0;
+        for (int odd = 3; Math.abs(term) > 1e-17 * Math.abs(sum); odd += 2) { // 1/x² - 3/x⁴ + 15/x⁶ - …
+            sum += term;
+            term *= -odd * inverse;
+        }
+        return sum;
     }
 
     /** {@code Φ(-x)} for {@code x >= 0}. */

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * <p>The standard deviation of the difference is 1; sensitivities do not depend on it. Relative error of {@code g} and
  * {@code g⁻¹} at most 1e-15 down to the smallest normal double.
  */
-public record Probit() implements Link {
+public record Probit() implements LogConcave {
 
     @Override
     public String name() {
@@ -70,5 +70,19 @@ public record Probit() implements Link {
     public double logSlope(Probability ik, Probability kj) {
         double y = quantile(kj);
         return -y * (quantile(ik) + y / 2);
+    }
+
+    /** With the Mills ratio m of {@code |x|}: {@code 1/m} and {@code (1 - |x| m)/m²} on the rarer side. */
+    @Override
+    public void logDerivatives(double x, double[] into) {
+        double size = Math.abs(x);
+        double m = Normal.mills(size);
+        double density = Normal.density(size);
+        double likely = density / (1 - density * m);
+        int rarer = x < 0 ? 0 : 1;
+        into[rarer] = 1 / m;
+        into[1 - rarer] = likely;
+        into[2 + rarer] = Normal.millsDefect(size) / (m * m);
+        into[3 - rarer] = likely * (likely + size);
     }
 }

@@ -16,6 +16,7 @@ import org.teeter.link.Logistic;
  */
 public record BradleyTerry() implements PairModel {
     private static final Logistic LOGISTIC = new Logistic();
+
     /** Range of scores whose strengths are normal doubles: half of it is ln 1e304. Wider ones cost an exponential an edge. */
     private static final double WIDEST = 1400;
 
@@ -30,26 +31,23 @@ public record BradleyTerry() implements PairModel {
     }
 
     @Override
-    public PairLikelihood likelihood(ComparisonGraph graph) {
-        return new Likelihood(graph);
+    public Likelihood likelihood(ComparisonGraph data) {
+        return new Odds(data);
     }
 
     @Override
-    public double pull(ComparisonGraph graph, int e, double x) {
-        return graph.n(e);
+    public double[] pull(ComparisonGraph data, int e, double[] theta) {
+        return new double[] {data.n(e)};
     }
 
-    private static final class Likelihood implements PairLikelihood {
-        private final int[] start;
-        private final int[] second;
-        private final double[] won;
-        private final double[] lost;
+    private static final class Odds extends PairLikelihood {
+        Odds(ComparisonGraph data) {
+            super(data);
+        }
 
-        Likelihood(ComparisonGraph graph) {
-            start = graph.starts();
-            second = graph.seconds();
-            won = graph.wins();
-            lost = graph.losses();
+        @Override
+        public boolean isSelfConcordant() {
+            return true;
         }
 
         @Override
@@ -68,7 +66,8 @@ public record BradleyTerry() implements PairModel {
         }
 
         @Override
-        public void derivatives(double[] scores, double[] slope, double[] curvature) {
+        void along(double[] scores, double[] slope, Derivatives into) {
+            double[] curvature = into.conductance();
             double low = Double.POSITIVE_INFINITY;
             double high = Double.NEGATIVE_INFINITY;
             for (double s : scores) {

@@ -1,24 +1,31 @@
 package org.teeter.model;
 
 import org.teeter.data.ComparisonGraph;
-import org.teeter.link.Link;
 
-/**
- * A model in which the probability that one item is preferred to another depends on the difference of their scores alone.
- *
- * <p>It brings the likelihood and its derivatives along each edge; an estimator brings the optimisation.
- */
-public interface PairModel {
+/** A model of judgements of pairs. */
+public interface PairModel extends Model<ComparisonGraph> {
 
-    /** The name by which the command line and the reports call this model. */
-    String name();
+    /** Whether this model predicts ties; if not, they must be decided before it is fitted. */
+    default boolean predictsTies() {
+        return false;
+    }
 
-    /** How a difference of scores becomes a probability. */
-    Link link();
+    /**
+     * By how much the score equations are pulled when, on edge {@code e}, wins of the second item become wins of the first: {@code -d
+     * gradient / d y_e} at fixed n and ties.
+     *
+     * @return the pull along the edge, in wins, then that on each extra parameter
+     */
+    double[] pull(ComparisonGraph data, int e, double[] theta);
 
-    /** The likelihood of one graph's proportions under this model. */
-    PairLikelihood likelihood(ComparisonGraph graph);
+    /** Ford's condition, see {@link Existence#of}. */
+    @Override
+    default boolean hasMaximum(ComparisonGraph data, boolean held) {
+        return held || data.preferences().isStronglyConnected();
+    }
 
-    /** {@code d slope_e / d y_e}, up to sign: by how much, in wins, one unit of the proportion on edge {@code e} pulls. */
-    double pull(ComparisonGraph graph, int e, double x);
+    @Override
+    default Existence existence(ComparisonGraph data) {
+        return Existence.of(data);
+    }
 }

@@ -18,7 +18,7 @@ import org.teeter.link.Probability;
 import org.teeter.model.BradleyTerry;
 
 class AuditTest {
-    private static final Estimator MAXIMUM_LIKELIHOOD = Estimator.of(new BradleyTerry(), Prior.none());
+    private static final Estimator MAXIMUM_LIKELIHOOD = Estimator.of(Prior.none());
 
     /** The paper's Eq. (4): three items, two comparisons, any number of votes. */
     @Test
@@ -26,8 +26,8 @@ class AuditTest {
         forAll(300, random -> new double[] {random.nextDouble(0.001, 0.999), random.nextDouble(0.001, 0.999)}, ab -> {
             double a = ab[0];
             double b = ab[1];
-            Fit fit = MAXIMUM_LIKELIHOOD.fit(
-                    Graphs.of(3, row(0, 1, 7 * a, 7 * (1 - a)), row(1, 2, 300 * b, 300 * (1 - b))));
+            Fit<ComparisonGraph> fit = MAXIMUM_LIKELIHOOD.fit(
+                    new BradleyTerry(), Graphs.of(3, row(0, 1, 7 * a, 7 * (1 - a)), row(1, 2, 300 * b, 300 * (1 - b))));
             double d = a * b + (1 - a) * (1 - b);
             Finding.Source source = named(fit, 0, 2).source().orElseThrow();
             double byFirst = b * (1 - b) / (d * d);
@@ -48,7 +48,8 @@ class AuditTest {
             double b = 0.02;
             double d = a * b + (1 - a) * (1 - b);
             double p = a * b / d;
-            Fit fit = MAXIMUM_LIKELIHOOD.fit(
+            Fit<ComparisonGraph> fit = MAXIMUM_LIKELIHOOD.fit(
+                    new BradleyTerry(),
                     Graphs.of(3, row(0, 1, a, 1 - a), row(1, 2, b, 1 - b), row(0, 2, ratio * p, ratio * (1 - p))));
             double damping = 1 + ratio * p * (1 - p) * (1 / (a * (1 - a)) + 1 / (b * (1 - b)));
             double expected = b * (1 - b) / (d * d) / damping;
@@ -60,14 +61,16 @@ class AuditTest {
     void everySensitivityIsTheDerivativeOfARefit() {
         for (Prior prior : new Prior[] {Prior.none(), Prior.normal(0.8), Prior.pseudo(2)}) {
             forAll(25, (random, size) -> Graphs.random(random, 3 + (int) (9 * size), 2 + (int) (20 * size)), graph -> {
-                Estimator estimator = Estimator.of(new BradleyTerry(), prior);
-                Fit fit = estimator.fit(graph);
+                Estimator estimator = Estimator.of(prior);
+                Fit<ComparisonGraph> fit = estimator.fit(new BradleyTerry(), graph);
                 Circuit circuit = new Circuit(fit);
                 for (int e = 0; e < graph.edges(); e++) {
                     double n = graph.n(e);
                     double h = 1e-4 * Math.min(graph.won(e), graph.lost(e)) / n;
-                    Fit up = estimator.refit(graph.with(e, graph.won(e) + n * h, graph.lost(e) - n * h), fit);
-                    Fit down = estimator.refit(graph.with(e, graph.won(e) - n * h, graph.lost(e) + n * h), fit);
+                    Fit<ComparisonGraph> up =
+                            estimator.refit(graph.with(e, graph.won(e) + n * h, graph.lost(e) - n * h), fit);
+                    Fit<ComparisonGraph> down =
+                            estimator.refit(graph.with(e, graph.won(e) - n * h, graph.lost(e) + n * h), fit);
                     for (int i = 0; i < graph.size(); i++) {
                         for (int j = i + 1; j < graph.size(); j++) {
                             double[] x = circuit.potentials(i, j);
@@ -88,12 +91,13 @@ class AuditTest {
     @Test
     void modelToModelIsTheRatioOfTwoRefittedChanges() {
         forAll(25, (random, size) -> Graphs.random(random, 3 + (int) (9 * size), 2 + (int) (20 * size)), graph -> {
-            Fit fit = MAXIMUM_LIKELIHOOD.fit(graph);
+            Fit<ComparisonGraph> fit = MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), graph);
             Finding.Source source = named(fit, 0, graph.size() - 1).source().orElseThrow();
             int e = source.edge();
             double h = 1e-4 * Math.min(graph.won(e), graph.lost(e));
-            Fit up = MAXIMUM_LIKELIHOOD.refit(graph.with(e, graph.won(e) + h, graph.lost(e) - h), fit);
-            Fit down = MAXIMUM_LIKELIHOOD.refit(graph.with(e, graph.won(e) - h, graph.lost(e) + h), fit);
+            Fit<ComparisonGraph> up = MAXIMUM_LIKELIHOOD.refit(graph.with(e, graph.won(e) + h, graph.lost(e) - h), fit);
+            Fit<ComparisonGraph> down =
+                    MAXIMUM_LIKELIHOOD.refit(graph.with(e, graph.won(e) - h, graph.lost(e) + h), fit);
             double target = up.probability(0, graph.size() - 1).p()
                     - down.probability(0, graph.size() - 1).p();
             double own = up.probability(source.a(), source.b()).p()
@@ -109,7 +113,7 @@ class AuditTest {
     void searchesFindWhatAnExhaustiveOneFinds() {
         for (Prior prior : new Prior[] {Prior.none(), Prior.normal(2)}) {
             forAll(40, (random, size) -> Graphs.random(random, 3 + (int) (130 * size), (int) (400 * size)), graph -> {
-                Fit fit = Estimator.of(new BradleyTerry(), prior).fit(graph);
+                Fit<ComparisonGraph> fit = Estimator.of(prior).fit(new BradleyTerry(), graph);
                 Audit audit = Audit.of(fit, new AuditRequest(new Targets.All(), List.of(1.5, 4.0), 0, 0, 0, 1, false));
                 Circuit circuit = new Circuit(fit);
                 int n = graph.size();
@@ -151,7 +155,7 @@ class AuditTest {
     @Test
     void currentsAreConserved() {
         forAll(60, (random, size) -> Graphs.random(random, 2 + (int) (60 * size), (int) (200 * size)), graph -> {
-            Audit audit = Audit.of(MAXIMUM_LIKELIHOOD.fit(graph), request(new Targets.All()));
+            Audit audit = Audit.of(MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), graph), request(new Targets.All()));
             double sum = audit.influences().stream()
                     .mapToDouble(ComparisonInfluence::leverage)
                     .sum();
@@ -164,7 +168,7 @@ class AuditTest {
             int j = graph.size() - 1;
             double[] x = circuit.potentials(i, j);
             double out = 0;
-            for (int e = graph.start(i); e < graph.start(i + 1); e++) {
+            for (int e = graph.graph().start(i); e < graph.graph().start(i + 1); e++) {
                 out += circuit.conductance(e) * (x[i] - x[graph.second(e)]);
             }
             assertEquals(1, out, 1e-10);
@@ -175,7 +179,7 @@ class AuditTest {
     @Test
     void standardErrorsAreTheLengthOfTheSensitivities() {
         forAll(40, (random, size) -> Graphs.random(random, 3 + (int) (20 * size), (int) (60 * size)), graph -> {
-            Fit fit = MAXIMUM_LIKELIHOOD.fit(graph);
+            Fit<ComparisonGraph> fit = MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), graph);
             Circuit circuit = new Circuit(fit);
             double[] x = circuit.potentials(0, 1);
             double variance = 0;
@@ -190,7 +194,7 @@ class AuditTest {
     @Test
     void checksConfirmTheFindings() {
         forAll(20, (random, size) -> Graphs.random(random, 3 + (int) (40 * size), (int) (120 * size)), graph -> {
-            Audit audit = Audit.of(MAXIMUM_LIKELIHOOD.fit(graph), AuditRequest.standard());
+            Audit audit = Audit.of(MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), graph), AuditRequest.standard());
             for (Check check : audit.checks()) {
                 assertTrue(check.relativeError() <= 1e-3, check::toString);
             }
@@ -200,7 +204,8 @@ class AuditTest {
     /** The paper's Example 1 with the right numbers: p_ik .9801 → .9999 at p_kj = .02 takes p_ij from .5013 to .9951. */
     @Test
     void onePointInTheSourceDoesWhatExampleOneShouldSay() {
-        Fit fit = MAXIMUM_LIKELIHOOD.fit(Graphs.of(3, row(0, 1, 98.5, 1.5), row(1, 2, 2, 98)));
+        Fit<ComparisonGraph> fit =
+                MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), Graphs.of(3, row(0, 1, 98.5, 1.5), row(1, 2, 2, 98)));
         Audit audit =
                 Audit.of(fit, AuditRequest.standard().withTargets(new Targets.Named(List.of(new Targets.Pair(0, 2)))));
         Check check = audit.checks().get(0);
@@ -211,7 +216,8 @@ class AuditTest {
 
     @Test
     void aBridgeMovedToCertaintyGivesTheLimit() {
-        Fit fit = MAXIMUM_LIKELIHOOD.fit(Graphs.of(4, row(0, 1, 99.5, 0.5), row(1, 2, 2, 98), row(2, 3, 1, 1)));
+        Fit<ComparisonGraph> fit = MAXIMUM_LIKELIHOOD.fit(
+                new BradleyTerry(), Graphs.of(4, row(0, 1, 99.5, 0.5), row(1, 2, 2, 98), row(2, 3, 1, 1)));
         Refit.Moved moved = new Refit(fit).moved(0, 0.01);
         assertEquals(Optional.of(new Probability(1, 0)), moved.probability(0, 2));
         assertEquals(Optional.of(new Probability(0, 1)), moved.probability(3, 0));
@@ -223,9 +229,8 @@ class AuditTest {
     void aWidePriorDoesNotBlurSensitivities() {
         ComparisonGraph graph = Graphs.of(
                 4, row(0, 1, 9_900_000, 100_000), row(1, 2, 200_000, 9_800_000), row(2, 3, 5_000_000, 5_000_000));
-        Audit sure = Audit.of(MAXIMUM_LIKELIHOOD.fit(graph), AuditRequest.standard());
-        Audit wide =
-                Audit.of(Estimator.of(new BradleyTerry(), Prior.normal(1e6)).fit(graph), AuditRequest.standard());
+        Audit sure = Audit.of(MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), graph), AuditRequest.standard());
+        Audit wide = Audit.of(Estimator.of(Prior.normal(1e6)).fit(new BradleyTerry(), graph), AuditRequest.standard());
         double d = 0.99 * 0.02 + 0.01 * 0.98;
         assertEquals(0.02 * 0.98 / (d * d), wide.largest(), 1e-10 * wide.largest()); // Eq. (4)
         assertEquals(sure.fragile(), wide.fragile());
@@ -241,7 +246,7 @@ class AuditTest {
     void whatNothingMovesIsNoErrorOfThePrediction() {
         forAll(30, (random, size) -> Graphs.random(random, 3 + (int) (60 * size), 0), tree -> {
             Audit audit = Audit.of(
-                    MAXIMUM_LIKELIHOOD.fit(tree),
+                    MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), tree),
                     AuditRequest.standard().withTargets(new Targets.All()).withTop(0));
             for (Check check : audit.checks()) {
                 assertTrue(check.relativeError() <= 1e-3, check::toString);
@@ -252,7 +257,8 @@ class AuditTest {
     /** A wrong derivative is still an error, however little moves. */
     @Test
     void theFloorHidesNoWrongDerivative() {
-        Finding finding = named(MAXIMUM_LIKELIHOOD.fit(Graphs.of(3, row(0, 1, 7, 3), row(1, 2, 4, 6))), 0, 2);
+        Finding finding =
+                named(MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), Graphs.of(3, row(0, 1, 7, 3), row(1, 2, 4, 6))), 0, 2);
         Check check = new Check(finding, 1e-5, 1e-12, 2e-12, Optional.empty(), Optional.empty(), 1e-15);
         assertEquals(0.5, check.relativeError(), 1e-15);
         Check still = new Check(finding, 1e-5, 1e-12, 0, Optional.empty(), Optional.empty(), 1e-15);
@@ -277,8 +283,11 @@ class AuditTest {
             for (int a = 1; a < n; a++) {
                 for (int b = 1; b < n; b++) {
                     double weight = binomial(n, a, truth[0]) * binomial(n, b, truth[1]);
-                    Finding finding =
-                            named(MAXIMUM_LIKELIHOOD.fit(Graphs.of(3, row(0, 1, a, n - a), row(1, 2, b, n - b))), 0, 2);
+                    Finding finding = named(
+                            MAXIMUM_LIKELIHOOD.fit(
+                                    new BradleyTerry(), Graphs.of(3, row(0, 1, a, n - a), row(1, 2, b, n - b))),
+                            0,
+                            2);
                     Finding.Interval interval = finding.interval();
                     all += weight;
                     onLogOdds += interval.low().p() <= p && p <= interval.high().p() ? weight : 0;
@@ -301,8 +310,10 @@ class AuditTest {
     /** Three parts that a prior alone holds together. */
     @Test
     void predictionsAcrossPartsAreLeftOutUnlessAskedFor() {
-        Fit fit = Estimator.of(new BradleyTerry(), Prior.normal(2))
-                .fit(Graphs.of(7, row(0, 1, 7, 3), row(1, 2, 4, 6), row(3, 4, 9, 1), row(5, 6, 5, 0)));
+        Fit<ComparisonGraph> fit = Estimator.of(Prior.normal(2))
+                .fit(
+                        new BradleyTerry(),
+                        Graphs.of(7, row(0, 1, 7, 3), row(1, 2, 4, 6), row(3, 4, 9, 1), row(5, 6, 5, 0)));
         Audit audit = Audit.of(fit, AuditRequest.standard());
         assertEquals(3, audit.parts().count());
         assertEquals(16, audit.parts().pairsAcross());
@@ -323,10 +334,10 @@ class AuditTest {
     @Test
     void sensitivitiesOfDataInPartsAreDerivativesOfRefits() {
         for (Prior prior : new Prior[] {Prior.normal(0.8), Prior.pseudo(2)}) {
-            Estimator estimator = Estimator.of(new BradleyTerry(), prior);
+            Estimator estimator = Estimator.of(prior);
             for (int seed = 0; seed < 6; seed++) {
                 ComparisonGraph graph = inParts(seed);
-                Fit fit = estimator.fit(graph);
+                Fit<ComparisonGraph> fit = estimator.fit(new BradleyTerry(), graph);
                 Audit dense = Audit.of(
                         fit, AuditRequest.standard().withPairsAcrossParts().withTop(0));
                 Audit sparse = Audit.of(fit, AuditRequest.standard().withPairsAcrossParts(), Progress.SILENT, 0, 1000);
@@ -344,8 +355,9 @@ class AuditTest {
                 }
                 for (int e = 0; e < graph.edges(); e++) {
                     double h = 1e-4 * Math.min(graph.won(e), graph.lost(e));
-                    Fit up = estimator.refit(graph.with(e, graph.won(e) + h, graph.lost(e) - h), fit);
-                    Fit down = estimator.refit(graph.with(e, graph.won(e) - h, graph.lost(e) + h), fit);
+                    Fit<ComparisonGraph> up = estimator.refit(graph.with(e, graph.won(e) + h, graph.lost(e) - h), fit);
+                    Fit<ComparisonGraph> down =
+                            estimator.refit(graph.with(e, graph.won(e) - h, graph.lost(e) + h), fit);
                     for (int i = 0; i < graph.size(); i++) {
                         for (int j = 0; j < graph.size(); j++) {
                             if (i != j) {
@@ -371,7 +383,7 @@ class AuditTest {
         double d = 0.99 * 0.02 + 0.01 * 0.98;
         double expected = 0.02 * 0.98 / (d * d);
         for (int largestDense : new int[] {5000, 0}) {
-            Fit fit = Estimator.of(new BradleyTerry(), Prior.normal(1e6)).fit(Graphs.of(9, rows));
+            Fit<ComparisonGraph> fit = Estimator.of(Prior.normal(1e6)).fit(new BradleyTerry(), Graphs.of(9, rows));
             Audit audit = Audit.of(fit, AuditRequest.standard(), Progress.SILENT, largestDense, 1000);
             assertEquals(4, audit.targets());
             for (int k = 0; k < 3; k++) {
@@ -405,7 +417,7 @@ class AuditTest {
     @Test
     void comparisonsReachTheNamedTargetTheyMoveMost() {
         forAll(20, (random, size) -> Graphs.random(random, 5 + (int) (30 * size), (int) (90 * size)), graph -> {
-            Fit fit = MAXIMUM_LIKELIHOOD.fit(graph);
+            Fit<ComparisonGraph> fit = MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), graph);
             List<Targets.Pair> pairs = List.of(new Targets.Pair(0, 3), new Targets.Pair(4, 1), new Targets.Pair(2, 4));
             Audit audit = Audit.of(fit, AuditRequest.standard().withTargets(new Targets.Named(pairs)));
             for (ComparisonInfluence influence : audit.influences()) {
@@ -425,7 +437,8 @@ class AuditTest {
 
     @Test
     void whereEveryPairWasComparedAllPairsAreTargets() {
-        Fit fit = MAXIMUM_LIKELIHOOD.fit(Graphs.of(3, row(0, 1, 5, 3), row(1, 2, 4, 4), row(0, 2, 6, 1)));
+        Fit<ComparisonGraph> fit = MAXIMUM_LIKELIHOOD.fit(
+                new BradleyTerry(), Graphs.of(3, row(0, 1, 5, 3), row(1, 2, 4, 4), row(0, 2, 6, 1)));
         Audit audit = Audit.of(fit, AuditRequest.standard());
         assertTrue(audit.everyPairCompared());
         assertEquals(3, audit.targets());
@@ -437,7 +450,7 @@ class AuditTest {
 
     @Test
     void aSinglePairHasNoSource() {
-        Fit fit = MAXIMUM_LIKELIHOOD.fit(Graphs.of(2, row(0, 1, 5, 3)));
+        Fit<ComparisonGraph> fit = MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), Graphs.of(2, row(0, 1, 5, 3)));
         Audit audit = Audit.of(fit, AuditRequest.standard());
         assertEquals(Optional.empty(), audit.findings().get(0).source());
         assertEquals(0, audit.largest());
@@ -446,7 +459,7 @@ class AuditTest {
     @Test
     void resultsDoNotDependOnTheThreads() {
         ComparisonGraph graph = Graphs.random(Cases.random(9), 300, 2000);
-        Fit fit = MAXIMUM_LIKELIHOOD.fit(graph);
+        Fit<ComparisonGraph> fit = MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), graph);
         Audit once = Audit.of(fit, AuditRequest.standard());
         Audit again = Audit.of(fit, AuditRequest.standard());
         assertEquals(once.checks(), again.checks());
@@ -457,7 +470,7 @@ class AuditTest {
         return AuditRequest.standard().withTargets(targets);
     }
 
-    private static Finding named(Fit fit, int i, int j) {
+    private static Finding named(Fit<ComparisonGraph> fit, int i, int j) {
         return Audit.of(fit, request(new Targets.Named(List.of(new Targets.Pair(i, j)))))
                 .findings()
                 .get(0);

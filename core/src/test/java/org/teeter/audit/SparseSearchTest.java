@@ -34,7 +34,7 @@ class SparseSearchTest {
                         15,
                         (random, size) -> Graphs.random(random, 4 + (int) (250 * size), (int) (750 * size)),
                         graph -> {
-                            Fit fit = Estimator.of(new BradleyTerry(), prior).fit(graph);
+                            Fit<ComparisonGraph> fit = Estimator.of(prior).fit(new BradleyTerry(), graph);
                             AuditRequest request = new AuditRequest(targets, List.of(1.2, 3.0), 20, 0, 0, 1, false);
                             compare(Audit.of(fit, request), sparse(fit, request, UNLIMITED));
                         });
@@ -101,8 +101,7 @@ class SparseSearchTest {
     void boundsHold() {
         for (Prior prior : new Prior[] {Prior.none(), Prior.normal(0.5), Prior.normal(30), Prior.pseudo(1)}) {
             forAll(25, (random, size) -> Graphs.random(random, 4 + (int) (100 * size), (int) (330 * size)), graph -> {
-                Circuit circuit =
-                        new Circuit(Estimator.of(new BradleyTerry(), prior).fit(graph));
+                Circuit circuit = new Circuit(Estimator.of(prior).fit(new BradleyTerry(), graph));
                 ReachBounds bounds = new ReachBounds(graph, circuit.laplacian());
                 ReachBounds.Walk walk = bounds.walk();
                 double[] resistances = bounds.resistances();
@@ -130,7 +129,7 @@ class SparseSearchTest {
     /** On a well-mixed graph the bounds alone leave few comparisons to visit. */
     @Test
     void visitsFewComparisonsOfAWellMixedGraph() {
-        Fit fit = Estimator.of(new BradleyTerry(), Prior.none()).fit(planted(1000, 100_000));
+        Fit<ComparisonGraph> fit = Estimator.of(Prior.none()).fit(new BradleyTerry(), planted(1000, 100_000));
         Audit audit = sparse(fit, AuditRequest.standard(), UNLIMITED);
         assertTrue(
                 audit.influences().size() <= 1000,
@@ -147,7 +146,7 @@ class SparseSearchTest {
 
     @Test
     void resultsDoNotDependOnTheThreads() {
-        Fit fit = Estimator.of(new BradleyTerry(), Prior.normal(1)).fit(planted(600, 2000));
+        Fit<ComparisonGraph> fit = Estimator.of(Prior.normal(1)).fit(new BradleyTerry(), planted(600, 2000));
         Audit once = sparse(fit, AuditRequest.standard(), UNLIMITED);
         Audit again = sparse(fit, AuditRequest.standard(), UNLIMITED);
         assertEquals(once.findings(), again.findings());
@@ -161,7 +160,7 @@ class SparseSearchTest {
     @Test
     void saysWhatIsCertainWhenItsWorkIsDone() {
         forAll(30, (random, size) -> Graphs.random(random, 30 + (int) (200 * size), (int) (600 * size)), graph -> {
-            Fit fit = Estimator.of(new BradleyTerry(), Prior.none()).fit(graph);
+            Fit<ComparisonGraph> fit = Estimator.of(Prior.none()).fit(new BradleyTerry(), graph);
             AuditRequest request = new AuditRequest(new Targets.Unobserved(), List.of(2.0), 50, 0, 0, 1, false);
             Audit dense = Audit.of(fit, request);
             Audit sparse = sparse(fit, request, 3);
@@ -184,7 +183,7 @@ class SparseSearchTest {
 
     @Test
     void refusesToListAllTargets() {
-        Fit fit = Estimator.of(new BradleyTerry(), Prior.normal(1)).fit(planted(50, 500));
+        Fit<ComparisonGraph> fit = Estimator.of(Prior.normal(1)).fit(new BradleyTerry(), planted(50, 500));
         IllegalArgumentException e = assertThrows(
                 IllegalArgumentException.class,
                 () -> sparse(fit, AuditRequest.standard().withTop(0), UNLIMITED));
@@ -195,7 +194,7 @@ class SparseSearchTest {
 
     @Test
     void namedTargetsNeedNoSearch() {
-        Fit fit = Estimator.of(new BradleyTerry(), Prior.normal(2)).fit(planted(300, 1500));
+        Fit<ComparisonGraph> fit = Estimator.of(Prior.normal(2)).fit(new BradleyTerry(), planted(300, 1500));
         Targets named = new Targets.Named(List.of(new Targets.Pair(3, 7), new Targets.Pair(250, 1)));
         AuditRequest request = AuditRequest.standard().withTargets(named).withTop(0);
         Audit dense = Audit.of(fit, request);
@@ -214,7 +213,7 @@ class SparseSearchTest {
     @Test
     @Tag("slow")
     void tenThousandItemsAndAMillionVotes() {
-        Fit fit = Estimator.of(new BradleyTerry(), Prior.none()).fit(planted(10_000, 1_000_000));
+        Fit<ComparisonGraph> fit = Estimator.of(Prior.none()).fit(new BradleyTerry(), planted(10_000, 1_000_000));
         Audit audit = Audit.of(fit, AuditRequest.standard());
         assertFalse(audit.coverage().exhausted());
         assertEquals(20, audit.findings().size());
@@ -241,7 +240,7 @@ class SparseSearchTest {
         return ComparisonGraph.of(tally.counts(Items.numbered(items)), Ties.HALF);
     }
 
-    private static Audit sparse(Fit fit, AuditRequest request, int mostSolves) {
+    private static Audit sparse(Fit<ComparisonGraph> fit, AuditRequest request, int mostSolves) {
         return Audit.of(fit, request, Progress.SILENT, 0, mostSolves);
     }
 }

@@ -19,7 +19,7 @@ import org.teeter.data.Ties;
 import org.teeter.model.BradleyTerry;
 
 class EstimatorTest {
-    private static final Estimator MAXIMUM_LIKELIHOOD = Estimator.of(new BradleyTerry(), Prior.none());
+    private static final Estimator MAXIMUM_LIKELIHOOD = Estimator.of(Prior.none());
 
     /**
      * 1987 American League East, wins of row over column. Agresti (2002), Categorical Data Analysis, 2nd ed., table 10.10.
@@ -46,7 +46,8 @@ class EstimatorTest {
                 }
             }
         }
-        Fit fit = MAXIMUM_LIKELIHOOD.fit(ComparisonGraph.of(tally.counts(Items.numbered(7)), Ties.HALF));
+        Fit<ComparisonGraph> fit = MAXIMUM_LIKELIHOOD.fit(
+                new BradleyTerry(), ComparisonGraph.of(tally.counts(Items.numbered(7)), Ties.HALF));
         double[] published = {1.5814, 1.4364, 1.2945, 1.2476, 1.1077, 0.6839, 0};
         for (int i = 0; i < 7; i++) {
             assertEquals(published[i], fit.scores().difference(i, 6), 5e-5); // printed to four decimals
@@ -57,12 +58,12 @@ class EstimatorTest {
     @Test
     void agreesWithChoix() {
         double[] cycle = MAXIMUM_LIKELIHOOD
-                .fit(Graphs.of(3, row(0, 1, 1, 0), row(1, 2, 1, 0), row(2, 0, 1, 0)))
+                .fit(new BradleyTerry(), Graphs.of(3, row(0, 1, 1, 0), row(1, 2, 1, 0), row(2, 0, 1, 0)))
                 .scores()
                 .toArray();
         assertArrayEquals(new double[3], cycle, 1e-15);
         double[] one = MAXIMUM_LIKELIHOOD
-                .fit(Graphs.of(3, row(0, 1, 2, 0), row(1, 2, 1, 0), row(2, 0, 1, 0)))
+                .fit(new BradleyTerry(), Graphs.of(3, row(0, 1, 2, 0), row(1, 2, 1, 0), row(2, 0, 1, 0)))
                 .scores()
                 .toArray();
         assertArrayEquals(new double[] {0.419617624, -0.419617624, 0}, one, 1e-9); // printed to nine decimals, cut off
@@ -71,7 +72,7 @@ class EstimatorTest {
     @Test
     void aTreeReproducesItsProportions() {
         forAll(100, (random, size) -> Graphs.random(random, 2 + (int) (300 * size), 0), tree -> {
-            Fit fit = MAXIMUM_LIKELIHOOD.fit(tree);
+            Fit<ComparisonGraph> fit = MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), tree);
             for (int e = 0; e < tree.edges(); e++) {
                 double logit = Math.log(tree.won(e)) - Math.log(tree.lost(e));
                 assertEquals(logit, fit.scores().difference(tree.first(e), tree.second(e)), 1e-9);
@@ -84,7 +85,7 @@ class EstimatorTest {
     void scoresAreAsGoodAsDoublesHoldThem() {
         for (int items : new int[] {5, 60, 400, 1500}) {
             ComparisonGraph tree = Graphs.random(Cases.random(items), items, 0);
-            Fit fit = MAXIMUM_LIKELIHOOD.fit(tree);
+            Fit<ComparisonGraph> fit = MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), tree);
             double rounding = Math.ulp(fit.scores().get(0)
                     + IntStream.range(0, items)
                             .mapToDouble(i -> Math.abs(fit.scores().get(i)))
@@ -106,7 +107,7 @@ class EstimatorTest {
             for (int k = 0; k < pairs; k++) {
                 rows[k] = row(k, k + 1, 99, 1);
             }
-            Fit fit = MAXIMUM_LIKELIHOOD.fit(Graphs.of(pairs + 1, rows));
+            Fit<ComparisonGraph> fit = MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), Graphs.of(pairs + 1, rows));
             for (int k = 0; k < pairs; k++) {
                 assertEquals(Math.log(99), fit.scores().difference(k, k + 1), 4 * Math.ulp(pairs * Math.log(99)));
             }
@@ -122,8 +123,8 @@ class EstimatorTest {
         for (ComparisonGraph graph : new ComparisonGraph[] {
             Graphs.of(4, rows), Graphs.random(Cases.random(3), 40, 200), Graphs.random(Cases.random(4), 700, 3000)
         }) {
-            Fit sure = MAXIMUM_LIKELIHOOD.fit(graph);
-            Fit wide = Estimator.of(new BradleyTerry(), Prior.normal(1e6)).fit(graph);
+            Fit<ComparisonGraph> sure = MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), graph);
+            Fit<ComparisonGraph> wide = Estimator.of(Prior.normal(1e6)).fit(new BradleyTerry(), graph);
             List<Double> expected = Uncertainty.standardErrors(sure);
             List<Double> errors = Uncertainty.standardErrors(wide);
             for (int i = 0; i < graph.size(); i++) {
@@ -140,7 +141,7 @@ class EstimatorTest {
                     60,
                     (random, size) -> Graphs.random(random, 2 + (int) (400 * size), 1 + (int) (1500 * size)),
                     graph -> {
-                        Fit fit = Estimator.of(new BradleyTerry(), prior).fit(graph);
+                        Fit<ComparisonGraph> fit = Estimator.of(prior).fit(new BradleyTerry(), graph);
                         assertTrue(fit.residual() <= 1e-10);
                         assertTrue(fit.scoreError() <= 1e-9);
                         assertEquals(
@@ -167,8 +168,9 @@ class EstimatorTest {
                 tally.add(i, n, Outcome.FIRST, 0.75, 1);
                 tally.add(i, n, Outcome.SECOND, 0.75, 1);
             }
-            Fit ghost = MAXIMUM_LIKELIHOOD.fit(ComparisonGraph.of(tally.counts(Items.numbered(n + 1)), Ties.HALF));
-            Fit prior = Estimator.of(new BradleyTerry(), Prior.pseudo(0.75)).fit(graph);
+            Fit<ComparisonGraph> ghost = MAXIMUM_LIKELIHOOD.fit(
+                    new BradleyTerry(), ComparisonGraph.of(tally.counts(Items.numbered(n + 1)), Ties.HALF));
+            Fit<ComparisonGraph> prior = Estimator.of(Prior.pseudo(0.75)).fit(new BradleyTerry(), graph);
             for (int i = 1; i < n; i++) {
                 assertEquals(ghost.scores().difference(i, 0), prior.scores().difference(i, 0), 1e-10);
             }
@@ -178,7 +180,7 @@ class EstimatorTest {
     @Test
     void aPriorMakesAnyDataFinite() {
         ComparisonGraph lost = Graphs.of(4, row(0, 1, 3, 0), row(2, 3, 0, 1));
-        Fit fit = Estimator.of(new BradleyTerry(), Prior.normal(1)).fit(lost);
+        Fit<ComparisonGraph> fit = Estimator.of(Prior.normal(1)).fit(new BradleyTerry(), lost);
         double s = fit.scores().get(0);
         assertEquals(3 * fit.probability(1, 0).p(), s, 1e-12); // 3 (1 - p) = s / sigma²
         assertEquals(0, fit.scores().get(0) + fit.scores().get(1), 1e-12);
@@ -188,7 +190,7 @@ class EstimatorTest {
     void extremeProportionsAreFittedExactly() {
         // a chain of odds 1e12, 1e-9 and 1e15; on a tree the fit reproduces them
         ComparisonGraph chain = Graphs.of(4, row(0, 1, 1e6, 1e-6), row(1, 2, 1e-3, 1e6), row(2, 3, 1e15, 1));
-        Fit fit = MAXIMUM_LIKELIHOOD.fit(chain);
+        Fit<ComparisonGraph> fit = MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), chain);
         assertEquals(Math.log(1e12), fit.scores().difference(0, 1), 1e-12);
         assertEquals(Math.log(1e-9), fit.scores().difference(1, 2), 1e-12);
         assertEquals(Math.log(1e15), fit.scores().difference(2, 3), 1e-12);
@@ -206,7 +208,7 @@ class EstimatorTest {
                 row(3, 4, 5e5, 1e5),
                 row(4, 5, 2e5, 2e5),
                 row(3, 5, 1e5, 1e5));
-        Fit fit = MAXIMUM_LIKELIHOOD.fit(graph);
+        Fit<ComparisonGraph> fit = MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), graph);
         assertEquals(Math.log(0.5), fit.scores().difference(2, 3), 1e-6);
         assertTrue(fit.scoreError() <= 1e-6);
     }
@@ -214,8 +216,8 @@ class EstimatorTest {
     @Test
     void startingFromAnotherFitChangesNothing() {
         ComparisonGraph graph = Graphs.random(Cases.random(5), 30, 90);
-        Fit cold = MAXIMUM_LIKELIHOOD.fit(graph);
-        Fit other = MAXIMUM_LIKELIHOOD.fit(Graphs.random(Cases.random(6), 30, 90));
+        Fit<ComparisonGraph> cold = MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), graph);
+        Fit<ComparisonGraph> other = MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), Graphs.random(Cases.random(6), 30, 90));
         assertArrayEquals(
                 cold.scores().toArray(),
                 MAXIMUM_LIKELIHOOD.refit(graph, other).scores().toArray(),
@@ -228,25 +230,28 @@ class EstimatorTest {
         assertEquals(
                 "no finite maximum-likelihood scores: \"3\" was never preferred to any item; drop or pool them, collect"
                         + " judgements that connect them both ways, or set a prior",
-                assertThrows(NoFiniteFitException.class, () -> MAXIMUM_LIKELIHOOD.fit(graph))
+                assertThrows(NoFiniteFitException.class, () -> MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), graph))
                         .getMessage());
     }
 
     @Test
     void refusesTwoGroupsThatWereNeverCompared() {
         ComparisonGraph graph = Graphs.of(4, row(0, 1, 1, 1), row(2, 3, 1, 1));
-        NoFiniteFitException e = assertThrows(NoFiniteFitException.class, () -> MAXIMUM_LIKELIHOOD.fit(graph));
+        NoFiniteFitException e =
+                assertThrows(NoFiniteFitException.class, () -> MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), graph));
         assertEquals(2, e.existence().groups().size());
     }
 
     /** One tie places an item beside its opponent; one win places it nowhere. */
     @Test
     void anItemWithOneComparisonIsPlacedByATieAndRefusedByAWin() {
-        Fit tied = MAXIMUM_LIKELIHOOD.fit(
+        Fit<ComparisonGraph> tied = MAXIMUM_LIKELIHOOD.fit(
+                new BradleyTerry(),
                 Graphs.of(4, row(0, 1, 3, 2), row(1, 2, 4, 1), row(2, 0, 1, 2), row(3, 0, 0.5, 0.5)));
         assertEquals(0, tied.scores().difference(3, 0), 1e-12);
         ComparisonGraph won = Graphs.of(4, row(0, 1, 3, 2), row(1, 2, 4, 1), row(2, 0, 1, 2), row(3, 0, 1, 0));
-        NoFiniteFitException e = assertThrows(NoFiniteFitException.class, () -> MAXIMUM_LIKELIHOOD.fit(won));
+        NoFiniteFitException e =
+                assertThrows(NoFiniteFitException.class, () -> MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), won));
         assertEquals("no item was ever preferred to \"3\"", e.existence().reason());
     }
 
@@ -257,7 +262,8 @@ class EstimatorTest {
             tally.add(i, (i + 1) % 5, Outcome.TIE);
             tally.add(i, (i + 1) % 5, Outcome.BOTH_BAD);
         }
-        Fit fit = MAXIMUM_LIKELIHOOD.fit(ComparisonGraph.of(tally.counts(Items.numbered(5)), Ties.HALF));
+        Fit<ComparisonGraph> fit = MAXIMUM_LIKELIHOOD.fit(
+                new BradleyTerry(), ComparisonGraph.of(tally.counts(Items.numbered(5)), Ties.HALF));
         assertArrayEquals(new double[5], fit.scores().toArray(), 0);
         assertEquals(
                 0,
@@ -266,9 +272,10 @@ class EstimatorTest {
 
     @Test
     void givesUpRatherThanReturnTheBestSoFar() {
-        Estimator impatient = new Estimator(new BradleyTerry(), Prior.none(), 1e-10, 2);
-        NoConvergenceException e =
-                assertThrows(NoConvergenceException.class, () -> impatient.fit(Graphs.random(Cases.random(1), 20, 60)));
+        Estimator impatient = new Estimator(Prior.none(), 1e-10, 2);
+        NoConvergenceException e = assertThrows(
+                NoConvergenceException.class,
+                () -> impatient.fit(new BradleyTerry(), Graphs.random(Cases.random(1), 20, 60)));
         assertTrue(String.valueOf(e.getMessage())
                 .startsWith("the score equations must hold to 1.0E-10 of an item's wins or losses"));
     }
@@ -285,7 +292,7 @@ class EstimatorTest {
         for (int k = 0; k < n - 1; k++) {
             rows[k] = new double[] {k, k + 1, 3 + k % 3, 5 - k % 3};
         }
-        Fit fit = Estimator.of(new BradleyTerry(), Prior.none()).fit(Graphs.of(n, rows));
+        Fit<ComparisonGraph> fit = Estimator.of(Prior.none()).fit(new BradleyTerry(), Graphs.of(n, rows));
         for (int k = 0; k < n - 1; k++) {
             assertEquals(Math.log((3 + k % 3) / (5.0 - k % 3)), fit.scores().difference(k, k + 1), 1e-9);
         }

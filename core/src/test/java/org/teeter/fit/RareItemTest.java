@@ -15,6 +15,7 @@ import org.teeter.data.Outcome;
 import org.teeter.data.Tally;
 import org.teeter.data.Ties;
 import org.teeter.model.BradleyTerry;
+import org.teeter.model.Existence;
 
 /** A model with 20 votes among a million: peers print standard errors up to three times too small, or a zero-width interval. */
 class RareItemTest {
@@ -23,7 +24,7 @@ class RareItemTest {
 
     @Test
     void standardErrorsEqualTheDensePseudoInverse() {
-        Fit fit = fit(million(Cases.random(4)));
+        Fit<ComparisonGraph> fit = fit(million(Cases.random(4)));
         double[] expected = byPseudoInverse(fit);
         for (int i = 0; i < ITEMS; i++) {
             assertEquals(expected[i], Uncertainty.standardErrors(fit).get(i), 1e-9 * expected[i]);
@@ -45,7 +46,7 @@ class RareItemTest {
             ComparisonGraph graph = ComparisonGraph.of(evenMillion(random).counts(Items.numbered(ITEMS)), Ties.HALF);
             if (Existence.of(graph).isFinite()) {
                 finite++;
-                Fit fit = fit(graph);
+                Fit<ComparisonGraph> fit = fit(graph);
                 double truth = score(RARE) - meanScore();
                 double se = Uncertainty.standardErrors(fit).get(RARE);
                 covered += Math.abs(fit.scores().get(RARE) - truth) <= 1.959963984540054 * se ? 1 : 0;
@@ -56,8 +57,8 @@ class RareItemTest {
         assertTrue(coverage > 0.93 && coverage < 0.985, "coverage " + coverage + " of nominal 0.95");
     }
 
-    private static Fit fit(ComparisonGraph graph) {
-        return Estimator.of(new BradleyTerry(), Prior.none()).fit(graph);
+    private static Fit<ComparisonGraph> fit(ComparisonGraph graph) {
+        return Estimator.of(Prior.none()).fit(new BradleyTerry(), graph);
     }
 
     private static double score(int i) {
@@ -119,8 +120,8 @@ class RareItemTest {
     }
 
     /** The root of the diagonal of the Moore-Penrose inverse of the information, by EJML. */
-    private static double[] byPseudoInverse(Fit fit) {
-        ComparisonGraph graph = fit.graph();
+    private static double[] byPseudoInverse(Fit<ComparisonGraph> fit) {
+        ComparisonGraph graph = fit.data();
         DMatrixRMaj information = new DMatrixRMaj(ITEMS, ITEMS);
         for (int e = 0; e < graph.edges(); e++) {
             int a = graph.first(e);

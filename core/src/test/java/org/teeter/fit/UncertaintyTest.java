@@ -15,8 +15,8 @@ class UncertaintyTest {
     @Test
     void twoItemsHaveTheBinomialError() {
         ComparisonGraph graph = Graphs.of(2, new double[] {0, 1, 8, 2});
-        List<Double> errors = Uncertainty.standardErrors(
-                Estimator.of(new BradleyTerry(), Prior.none()).fit(graph));
+        List<Double> errors =
+                Uncertainty.standardErrors(Estimator.of(Prior.none()).fit(new BradleyTerry(), graph));
         double expected = Math.sqrt(1 / 1.6) / 2;
         assertEquals(expected, errors.get(0), 1e-14);
         assertEquals(expected, errors.get(1), 1e-14);
@@ -26,7 +26,7 @@ class UncertaintyTest {
     void solvesGiveWhatTheInverseGives() {
         for (Prior prior : new Prior[] {Prior.none(), Prior.normal(2)}) {
             forAll(20, (random, size) -> Graphs.random(random, 2 + (int) (300 * size), (int) (900 * size)), graph -> {
-                Fit fit = Estimator.of(new BradleyTerry(), prior).fit(graph);
+                Fit<ComparisonGraph> fit = Estimator.of(prior).fit(new BradleyTerry(), graph);
                 List<Double> byInverse = Uncertainty.standardErrors(fit);
                 List<Double> bySolves = Uncertainty.standardErrors(fit, 0);
                 for (int i = 0; i < graph.size(); i++) {

@@ -1,6 +1,0 @@
-/**
- * The commands for language models, which the command line finds when it starts. The only package that knows the app. Start with
- * {@link org.teeter.alignment.cli.AlignmentCommands}.
- */
-@org.jspecify.annotations.NullMarked
-package org.teeter.alignment.cli;

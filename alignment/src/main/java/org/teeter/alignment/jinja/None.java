@@ -1,6 +1,0 @@
-package org.teeter.alignment.jinja;
-
-/** Python's {@code None}. */
-enum None {
-    NONE
-}

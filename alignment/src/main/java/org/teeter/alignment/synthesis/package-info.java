@@ -1,7 +1,0 @@
-/**
- * Preference data drawn with known probabilities: the paper's templates, which pairs or sets are judged how often, and how the draws
- * become prompts and answers. Depends on {@code dataset} and {@code text}. Start with
- * {@link org.teeter.alignment.synthesis.PairDraw}.
- */
-@org.jspecify.annotations.NullMarked
-package org.teeter.alignment.synthesis;

@@ -1,8 +1,0 @@
-package org.teeter.alignment.text;
-
-/**
- * One turn of a conversation.
- *
- * @param role {@code system}, {@code user} or {@code assistant}
- */
-public record Message(String role, String content) {}

@@ -1,0 +1,31 @@
+package org.teeter.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.teeter.testing.Edges;
+
+/** What the command line uses; neither ledger nor language models, which it finds when it starts. A new edge is entered here, with its reason. */
+class PackagesTest {
+    @Test
+    void edgesAreExactlyThese() throws Exception {
+        assertEquals(
+                Edges.listed(
+                        "cli -> audit",
+                        "cli -> data",
+                        "cli -> fit",
+                        "cli -> graph",
+                        "cli -> link",
+                        "cli -> model",
+                        "cli -> report.document",
+                        "cli -> report.figure",
+                        "cli -> report.page",
+                        "cli -> sensitivity",
+                        "cli -> tabular.bytes",
+                        "cli -> tabular.column",
+                        "cli -> tabular.count", // what labels mean
+                        "cli -> tabular.reader",
+                        "cli -> tabular.row"), // formats
+                Edges.of(Main.class));
+    }
+}

@@ -1,0 +1,35 @@
+package org.teeter.model;
+
+import java.util.List;
+import org.teeter.graph.Graph;
+
+/**
+ * The likelihood of given data as a function of {@code theta}: a score for each item, then the {@linkplain #extras extra} parameters.
+ *
+ * <p>Scores enter by their differences alone. The negative log-likelihood is convex.
+ */
+public interface Likelihood {
+
+    /** The items as vertices, and an edge where the Hessian couples two scores. */
+    Graph graph();
+
+    /** The names of the parameters that all judgements share, in their order behind the scores; none, usually. */
+    default List<String> extras() {
+        return List.of();
+    }
+
+    /** How many judgements there are of an item, as a sum of weights. */
+    double judgements(int i);
+
+    /** The log-likelihood, without multinomial coefficients; at most 0. */
+    double logLikelihood(double[] theta);
+
+    /** Fills in the derivatives of the negative log-likelihood. */
+    void derivatives(double[] theta, Derivatives into);
+
+    /**
+     * Whether a step that changes no statistic of any judgement by more than m changes the Hessian by a factor of e^m at most, as
+     * in every exponential family; else a step must be tried to be trusted.
+     */
+    boolean isSelfConcordant();
+}

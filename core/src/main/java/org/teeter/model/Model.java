@@ -1,0 +1,31 @@
+package org.teeter.model;
+
+import org.teeter.link.Link;
+
+/**
+ * A preference model: how probable judgements are, given a score for each item and perhaps a few parameters that all judgements
+ * share. It brings a likelihood and says when that has a maximum; an estimator brings the optimisation.
+ *
+ * @param <D> the data that it is fitted to
+ */
+public interface Model<D> {
+
+    /** The name by which the command line and the reports call this model. */
+    String name();
+
+    /** How a difference of scores becomes the probability that one item is preferred to the other, ties aside. */
+    Link link();
+
+    /** The likelihood of some data under this model. */
+    Likelihood likelihood(D data);
+
+    /**
+     * Whether that likelihood has a finite and unique maximum.
+     *
+     * @param held whether a prior holds every score, so that only the extra parameters are in question
+     */
+    boolean hasMaximum(D data, boolean held);
+
+    /** Why it has one, or none. */
+    Existence existence(D data);
+}

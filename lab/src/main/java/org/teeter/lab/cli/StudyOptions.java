@@ -1,0 +1,205 @@
+package org.teeter.lab.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.teeter.cli.OutputFolder;
+import org.teeter.cli.RunRecord;
+import org.teeter.cli.TerminalProgress;
+import org.teeter.cli.UsageException;
+import org.teeter.lab.experiment.BaseModel;
+import org.teeter.lab.experiment.BaseQuality;
+import org.teeter.lab.experiment.BaseRecipe;
+import org.teeter.lab.experiment.Curve;
+import org.teeter.lab.experiment.CurveFigure;
+import org.teeter.lab.experiment.CurveTable;
+import org.teeter.lab.experiment.Experiment;
+import org.teeter.lab.experiment.ExperimentReport;
+import org.teeter.lab.experiment.Job;
+import org.teeter.lab.experiment.Outcome;
+import org.teeter.lab.experiment.ResultLog;
+import org.teeter.lab.experiment.Study;
+import org.teeter.lm.checkpoint.LanguageModel;
+import org.teeter.lm.tensor.Placement;
+import org.teeter.lm.train.OptimizerSettings;
+import org.teeter.report.figure.LineFigure;
+import org.teeter.report.figure.PictureFormat;
+import picocli.CommandLine.Option;
+
+/** How studies are run and where their results go: shared by the commands that run them. */
+final class StudyOptions {
+    private static final String RESULTS = "results.jsonl";
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "Runs at the same time, each on one core (default: one for each core; with --model, one).")
+    @Nullable
+    private Integer workers;
+
+    @Option(
+            names = "--cache",
+            paramLabel = "DIR",
+            description = "Where the base model is kept (default: ~/.cache/teeter).")
+    @Nullable
+    private Path cache;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "teeter-experiment",
+            description =
+                    "Where to write results.jsonl, a table and a figure for each study, REPRODUCTION.md and run.json"
+                            + " (default: teeter-experiment).")
+    private Path out = Path.of("teeter-experiment");
+
+    @Option(
+            names = "--no-resume",
+            description =
+                    "Begin anew: an --out with results is an error. Without this, runs whose results are there are"
+                            + " not done again.")
+    private boolean anew;
+
+    @Option(
+            names = "--format",
+            paramLabel = "svg,png,pdf",
+            split = ",",
+            hideParamSyntax = true,
+            defaultValue = "svg,pdf",
+            description = "Files of the figures (default: svg,pdf).")
+    private List<String> formats = List.of("svg", "pdf");
+
+    @Option(names = "--quiet", description = "No messages and no progress.")
+    private boolean quiet;
+
+    /**
+     * Runs the studies on a checkpoint, or on the base model of the recipe where none is given, and writes what came out.
+     *
+     * @return the report
+     */
+    String run(
+            List<Study> studies,
+            BaseRecipe recipe,
+            @Nullable Path checkpoint,
+            @Nullable String device,
+            RunRecord record)
+            throws IOException, InterruptedException {
+        int atOnce = atOnce(checkpoint);
+        List<PictureFormat> pictures = pictures();
+        Path results = results();
+        TerminalProgress progress = new TerminalProgress(System.err, quiet);
+        try (ResultLog log = Choices.checked(() -> ResultLog.open(results))) {
+            ExperimentReport report = new ExperimentReport();
+            Path folder = checkpoint == null ? base(recipe, progress, record) : checkpoint;
+            Placement placement = checkpoint == null ? Placement.CPU : Devices.placement(device);
+            try (LanguageModel model = Choices.checked(() -> LanguageModel.load(folder, placement, false))) {
+                if (checkpoint == null) {
+                    report.base(recipe, BaseQuality.of(recipe, model));
+                    record.ended("quality");
+                }
+                boolean onProcessor = placement.equals(Placement.CPU);
+                String name = ModelName.of(folder) + (onProcessor ? "" : " on " + placement);
+                Experiment experiment = new Experiment(
+                        name, model, onProcessor ? OptimizerSettings.adamW() : OptimizerSettings.adamW8bit(), atOnce);
+                for (Study study : studies) {
+                    List<Job> jobs = study.jobs(name);
+                    List<Outcome> outcomes = experiment.run(
+                            jobs,
+                            log,
+                            done -> progress.at(
+                                    study.name() + ", run " + done + " of " + jobs.size(),
+                                    done / (double) jobs.size()));
+                    record.ended(study.name());
+                    report.study(study, outcomes, jobs.size());
+                    write(study, outcomes, pictures);
+                }
+            }
+            write(report, record);
+            return report.markdown();
+        } finally {
+            progress.done();
+        }
+    }
+
+    private int atOnce(@Nullable Path checkpoint) {
+        int usual = checkpoint == null ? Runtime.getRuntime().availableProcessors() : 1;
+        int atOnce = workers == null ? usual : workers;
+        if (atOnce < 1) {
+            throw new UsageException("--workers must be at least 1, got " + atOnce);
+        }
+        return atOnce;
+    }
+
+    private List<PictureFormat> pictures() {
+        Map<String, PictureFormat> known =
+                Map.of("svg", PictureFormat.SVG, "png", PictureFormat.PNG, "pdf", PictureFormat.PDF);
+        return formats.stream()
+                .map(format -> Choices.of("--format", format.strip(), known))
+                .toList();
+    }
+
+    /** The results' file; its folder is made, and with {@code --no-resume} it is as good as new. */
+    private Path results() throws IOException {
+        Files.createDirectories(out);
+        Path results = out.resolve(RESULTS);
+        if (anew && Files.exists(results) && Files.size(results) > 0) {
+            throw new UsageException("--no-resume needs an --out without results, but " + results
+                    + " has some; remove it or give another folder");
+        }
+        return results;
+    }
+
+    private void write(ExperimentReport report, RunRecord record) throws IOException {
+        try (OutputFolder place = OutputFolder.at(out)) {
+            Files.writeString(place.file("REPRODUCTION.md"), report.markdown());
+            record.write(place.file("run.json"), List.of(), Map.of());
+            place.publish();
+        }
+    }
+
+    private void write(Study study, List<Outcome> outcomes, List<PictureFormat> pictures) throws IOException {
+        List<Curve> curves = study.curves(outcomes);
+        if (curves.isEmpty()) {
+            return;
+        }
+        try (OutputFolder place = OutputFolder.at(out)) {
+            CurveTable.write(place.file(study.name() + ".csv"), curves);
+            LineFigure figure = CurveFigure.of(study.title(), study.question(), curves, 3);
+            for (PictureFormat picture : pictures) {
+                picture.write(figure, place.file(study.name() + "." + picture.extension()));
+            }
+            place.publish();
+        }
+    }
+
+    private Path base(BaseRecipe recipe, TerminalProgress progress, RunRecord record) throws IOException {
+        Path folder = BaseModel.make(
+                recipe,
+                cache == null ? BaseModel.cache() : cache,
+                share -> progress.at("making the base model", share));
+        record.ended("base");
+        return folder;
+    }
+
+    /** The studies of these names, in their own order. */
+    static List<Study> chosen(List<Study> all, List<String> names) {
+        Set<String> wanted = new HashSet<>();
+        names.forEach(name -> wanted.add(name.strip().toLowerCase(Locale.ROOT)));
+        List<String> known = all.stream().map(Study::name).toList();
+        for (String name : wanted) {
+            if (!name.equals("all") && !known.contains(name)) {
+                throw new UsageException(
+                        "--studies must be all, or some of " + String.join(", ", known) + "; got " + name);
+            }
+        }
+        return all.stream()
+                .filter(study -> wanted.contains("all") || wanted.contains(study.name()))
+                .toList();
+    }
+}

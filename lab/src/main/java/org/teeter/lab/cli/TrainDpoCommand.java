@@ -1,0 +1,197 @@
+package org.teeter.lab.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.teeter.cli.Arguments;
+import org.teeter.cli.ExitCode;
+import org.teeter.cli.RunRecord;
+import org.teeter.lm.checkpoint.LanguageModel;
+import org.teeter.lm.dataset.ExampleFile;
+import org.teeter.lm.dataset.LabelledAnswer;
+import org.teeter.lm.dataset.RankedAnswers;
+import org.teeter.lm.loss.Kto;
+import org.teeter.lm.loss.LossName;
+import org.teeter.lm.loss.PreferenceLoss;
+import org.teeter.lm.model.Parameters;
+import org.teeter.lm.train.Evaluation;
+import org.teeter.lm.train.Example;
+import org.teeter.lm.train.ExampleEncoder;
+import org.teeter.lm.train.KtoObjective;
+import org.teeter.lm.train.Objective;
+import org.teeter.lm.train.PreferenceObjective;
+import org.teeter.lm.train.ReferenceTable;
+import org.teeter.lm.train.TrainingPlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code teeter train dpo}: preferences, by any of the losses. */
+@Command(
+        name = "dpo",
+        description = "Trains a model on preferences: pairs, rankings or single judgements.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "The model as it is at the beginning is the reference; it scores each answer once.",
+            "  teeter train dpo --model base --data data/train.jsonl --out trained \\",
+            "    --loss cdpo --label-smoothing .1"
+        })
+final class TrainDpoCommand implements Callable<Integer> {
+    /** The paper's, for models of some billion weights. */
+    private static final double USUAL_RATE = 5e-6;
+
+    @Mixin
+    private RunOptions run = new RunOptions();
+
+    @Mixin
+    private TrainedModelOptions source = new TrainedModelOptions();
+
+    @Mixin
+    private LossOptions losses = new LossOptions();
+
+    @Option(
+            names = "--kind",
+            paramLabel = "pairs|rankings",
+            description =
+                    "What the data hold: prompt, chosen, rejected, or prompt, completions, ranks (default: rankings"
+                            + " for the losses pl and pro, pairs for the others).")
+    @Nullable
+    private String kind;
+
+    @Mixin
+    private PlanOptions plan = new PlanOptions();
+
+    @Spec
+    @Nullable
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        CommandSpec known = Objects.requireNonNull(spec);
+        RunRecord record = new RunRecord(Arguments.of(known));
+        try (TrainingFiles files = run.files()) {
+            if (run.finished(files, known.commandLine().getOut())) {
+                return ExitCode.DONE;
+            }
+            if (losses.name() == LossName.KTO) {
+                judgements(losses.kto(), files, record, known);
+            } else {
+                rankings(losses.preference(), files, record, known);
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private void rankings(PreferenceLoss loss, TrainingFiles files, RunRecord record, CommandSpec known)
+            throws IOException {
+        boolean ranked =
+                kind == null ? loss.ranks() : Choices.of("--kind", kind, Map.of("pairs", false, "rankings", true));
+        List<RankedAnswers> data = RankedData.read(run.data(), ranked);
+        var planned = plan.plan(data.size(), usualRate());
+        var settings = plan.optimizer();
+        record.ended("read");
+        try (LanguageModel model = source.open(plan.seed())) {
+            List<Example.Ranked> examples = Choices.checked(() -> new ExampleEncoder(model).rankings(data));
+            Optional<List<Example.Ranked>> held =
+                    run.evaluated(file -> new ExampleEncoder(model).rankings(RankedData.read(file, ranked)));
+            record.ended("load");
+            files.create();
+            Optional<ReferenceTable> reference =
+                    loss.needsReference() ? Optional.of(reference(model, examples, planned, files)) : Optional.empty();
+            Objective<Example.Ranked> objective =
+                    new PreferenceObjective(model.decoder(), loss, reference, source.recompute());
+            // Their reference is never kept: no state says whether the examples are still the same.
+            Optional<Evaluation<Example.Ranked>> evaluation = held.map(some -> new Evaluation<>(
+                    new PreferenceObjective(
+                            model.decoder(),
+                            loss,
+                            reference.map(table -> ReferenceTable.of(model.decoder(), some, plan.batch())),
+                            source.recompute()),
+                    some,
+                    plan.batch()));
+            record.ended("reference");
+            run.train(
+                    new Job<>(model, examples, objective, evaluation),
+                    files,
+                    planned,
+                    settings,
+                    record,
+                    known.commandLine().getOut());
+        }
+    }
+
+    /**
+     * As an earlier part of the run has left it, or else made and left for a later one. Only a state tells whether the data are still
+     * the same, so without one it is made anew.
+     */
+    private ReferenceTable reference(
+            LanguageModel model, List<Example.Ranked> examples, TrainingPlan planned, TrainingFiles files) {
+        Path file = files.work().resolve("reference.csv");
+        try {
+            if (files.hasState() && Files.exists(file)) {
+                return Choices.checked(() -> ReferenceTable.read(file, examples));
+            }
+            ReferenceTable made = ReferenceTable.of(model.decoder(), planned.firstEpoch(examples), planned.batch());
+            made.write(file, examples);
+            return made;
+        } catch (IOException e) {
+            throw files.failed(e);
+        }
+    }
+
+    private void judgements(Kto loss, TrainingFiles files, RunRecord record, CommandSpec known) throws IOException {
+        List<LabelledAnswer> data = Choices.checked(() -> ExampleFile.labelled(run.data()));
+        var planned = plan.plan(data.size(), usualRate());
+        var settings = plan.optimizer();
+        record.ended("read");
+        try (LanguageModel model = source.open(plan.seed())) {
+            List<Example.Labelled> examples = Choices.checked(() -> new ExampleEncoder(model).labelled(data));
+            record.ended("load");
+            Objective<Example.Labelled> objective = Choices.checked(() -> KtoObjective.of(
+                    model.decoder(), loss, examples, planned.firstEpoch(examples), plan.batch(), source.recompute()));
+            Optional<Evaluation<Example.Labelled>> evaluation = run.evaluated(
+                            file -> new ExampleEncoder(model).labelled(ExampleFile.labelled(file)))
+                    .map(held -> new Evaluation<>(
+                            Choices.checked(() ->
+                                    KtoObjective.of(model.decoder(), loss, held, plan.batch(), source.recompute())),
+                            held,
+                            plan.batch()));
+            record.ended("reference");
+            run.train(
+                    new Job<>(model, examples, objective, evaluation),
+                    files,
+                    planned,
+                    settings,
+                    record,
+                    known.commandLine().getOut());
+        }
+    }
+
+    private double usualRate() {
+        return source.adapts() ? 1e-4 : USUAL_RATE;
+    }
+
+    private record Job<E extends Example>(
+            LanguageModel model, List<E> examples, Objective<E> objective, Optional<Evaluation<E>> evaluation)
+            implements RunOptions.Job<E> {
+        @Override
+        public Parameters parameters() {
+            return model.decoder().trained();
+        }
+
+        @Override
+        public void save(Path folder, Path beside) throws IOException {
+            model.save(folder);
+        }
+    }
+}

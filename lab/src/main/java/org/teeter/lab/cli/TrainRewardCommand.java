@@ -1,0 +1,140 @@
+package org.teeter.lab.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.teeter.cli.Arguments;
+import org.teeter.cli.ExitCode;
+import org.teeter.cli.RunRecord;
+import org.teeter.cli.UsageException;
+import org.teeter.lm.checkpoint.LanguageModel;
+import org.teeter.lm.checkpoint.RewardCheckpoint;
+import org.teeter.lm.dataset.RankedAnswers;
+import org.teeter.lm.loss.RewardLoss;
+import org.teeter.lm.model.Parameters;
+import org.teeter.lm.train.Evaluation;
+import org.teeter.lm.train.Example;
+import org.teeter.lm.train.ExampleEncoder;
+import org.teeter.lm.train.Objective;
+import org.teeter.lm.train.RewardObjective;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code teeter train reward}: a reward model. */
+@Command(
+        name = "reward",
+        description = "Trains a reward model: Bradley-Terry of pairs, Plackett-Luce of rankings.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Beside the model come scores.csv, the reward of every answer in the data, and comparisons.csv, what those rewards",
+            "say of the compared answers, which teeter audit reads."
+        })
+final class TrainRewardCommand implements Callable<Integer> {
+    @Mixin
+    private RunOptions run = new RunOptions();
+
+    @Mixin
+    private TrainedModelOptions source = new TrainedModelOptions();
+
+    @Option(
+            names = "--kind",
+            paramLabel = "pairs|rankings",
+            defaultValue = "pairs",
+            description = "What the data hold: prompt, chosen, rejected (the default), or prompt, completions, ranks.")
+    private String kind = "pairs";
+
+    @Option(
+            names = "--centring",
+            paramLabel = "WEIGHT",
+            defaultValue = "0",
+            description = "Weight of the squared sum of a prompt's rewards, which the order leaves open (default: 0).")
+    private double centring;
+
+    @Mixin
+    private PlanOptions plan = new PlanOptions();
+
+    @Spec
+    @Nullable
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        CommandSpec known = Objects.requireNonNull(spec);
+        RunRecord record = new RunRecord(Arguments.of(known));
+        try (TrainingFiles files = run.files()) {
+            if (!run.finished(files, known.commandLine().getOut())) {
+                train(files, record, known);
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private void train(TrainingFiles files, RunRecord record, CommandSpec known) throws IOException {
+        if (source.adapts()) {
+            throw new UsageException("--lora is of language models; a reward model is trained as a whole");
+        }
+        if (source.recompute()) {
+            throw new UsageException("--recompute is of language models; a reward model keeps its blocks");
+        }
+        RewardLoss loss = Choices.checked(() -> new RewardLoss(centring));
+        boolean ranked = Choices.of("--kind", kind, Map.of("pairs", false, "rankings", true));
+        List<RankedAnswers> data = RankedData.read(run.data(), ranked);
+        var planned = plan.plan(data.size(), 1e-4);
+        record.ended("read");
+        List<Example.Ranked> examples;
+        Optional<List<Example.Ranked>> held;
+        RewardCheckpoint reward;
+        // The memory of a whole model, given back before training.
+        try (LanguageModel base = source.open(plan.seed(), false)) {
+            ExampleEncoder encoder = new ExampleEncoder(base);
+            examples = Choices.checked(() -> encoder.rankings(data));
+            held = run.evaluated(file -> encoder.rankings(RankedData.read(file, ranked)));
+            reward = RewardCheckpoint.of(base, true);
+        }
+        try (reward) {
+            Objective<Example.Ranked> objective = new RewardObjective(reward.model(), loss);
+            Optional<Evaluation<Example.Ranked>> evaluation =
+                    held.map(these -> new Evaluation<>(objective, these, plan.batch()));
+            record.ended("load");
+            Job job = new Job(reward, data, examples, objective, evaluation);
+            run.train(
+                    job,
+                    files,
+                    planned,
+                    plan.optimizer(),
+                    record,
+                    known.commandLine().getOut());
+        }
+    }
+
+    private record Job(
+            RewardCheckpoint reward,
+            List<RankedAnswers> data,
+            List<Example.Ranked> examples,
+            Objective<Example.Ranked> objective,
+            Optional<Evaluation<Example.Ranked>> evaluation)
+            implements RunOptions.Job<Example.Ranked> {
+        @Override
+        public Parameters parameters() {
+            return reward.model().parameters();
+        }
+
+        @Override
+        public void save(Path folder, Path beside) throws IOException {
+            RewardTables tables = RewardTables.of(reward.model(), data, examples);
+            tables.scores(beside.resolve("scores.csv"));
+            tables.comparisons(beside.resolve("comparisons.csv"));
+            reward.save(folder);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package org.teeter.lab.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.teeter.data.Amount;
+
+/** The experiment's tables as Markdown: what the paper reports, what was measured, and what follows. Nothing in it is fixed. */
+public final class ExperimentReport {
+    private final List<String> lines = new ArrayList<>();
+
+    /** Nothing yet. */
+    public ExperimentReport() {}
+
+    /** The text. */
+    public String markdown() {
+        return String.join("\n", lines) + "\n";
+    }
+
+    /** How good the base model is. */
+    public void base(BaseRecipe recipe, BaseQuality q) {
+        lines.add("## The base model");
+        lines.add("");
+        lines.add("Recipe `" + recipe.hash() + "`: "
+                + Amount.of(recipe.options().size(), "option") + ", " + recipe.traits()
+                + " traits of strength " + Shown.number(recipe.strength()) + ", " + recipe.steps() + " steps of "
+                + recipe.batch() + " examples, width " + recipe.hidden() + ", " + recipe.layers() + " layers.");
+        lines.add("");
+        lines.add("| quality | measured | ideal |");
+        lines.add("| --- | --- | --- |");
+        row("valid mass, mean over pairs and orders", q.validMass(), "1");
+        row("valid mass, least", q.leastMass(), "1");
+        row("loss of template answers, nats a token", q.loss(), number(q.floor()));
+        row("bias between two options, mean distance from 1/2", q.meanBias(), "0");
+        row("bias between two options, largest", q.largestBias(), "0");
+        row("gain of the option named first", q.placeEffect(), "0");
+        row("slope of learned on stated log-odds of traits", q.traitSlope(), "1");
+        row("correlation of the two", q.traitCorrelation(), "1");
+        lines.add("");
+    }
+
+    private void row(String name, double value, String ideal) {
+        lines.add("| " + name + " | " + number(value) + " | " + ideal + " |");
+    }
+
+    /** A study: what was asked, what was run, and its tables. */
+    public void study(Study study, List<Outcome> outcomes, int asked) {
+        List<Curve> curves = study.curves(outcomes);
+        lines.add("## " + study.title());
+        lines.add("");
+        lines.add(study.question());
+        lines.add("");
+        lines.add(Amount.among(outcomes.size(), asked, "run") + " " + Amount.isAmong(outcomes.size(), asked) + " in. "
+                + spread(study, curves));
+        lines.add("");
+        if (curves.isEmpty()) {
+            return;
+        }
+        if (curves.stream().allMatch(c -> c.grid().size() >= 2)) {
+            observations(new Findings(curves));
+            compositions(curves);
+        }
+        values("learned p13", curves, o -> o.r13().exact());
+        values("learned p23", curves, o -> o.r23().exact());
+        predictions(curves);
+        List<StoppedScores> stopped =
+                curves.stream().flatMap(c -> c.stopped().stream()).toList();
+        if (stopped.size() == curves.size()) {
+            stopped(curves, stopped);
+        }
+    }
+
+    private static String spread(Study study, List<Curve> curves) {
+        int most = curves.stream().mapToInt(c -> c.repeats().size()).max().orElse(0);
+        return (study.pooled()
+                        ? "Spread is one standard deviation over orders and seeds, "
+                        : "Spread is one standard" + " deviation over seeds, ")
+                + "up to " + most + " repetitions.";
+    }
+
+    private void observations(Findings findings) {
+        lines.add("| observation | the paper | measured here | bound | "
+                + join(findings.curves(), ExperimentReport::name) + " | in most | in all |");
+        lines.add("| --- ".repeat(6 + findings.curves().size()) + "|");
+        for (Observation o : findings.observations()) {
+            lines.add("| " + o.name() + " | " + o.claim() + " | " + o.measure() + " | ≥ " + Shown.number(o.bound())
+                    + " | " + join(findings.curves(), c -> o.measured(c.name()) + " " + o.verdict(c.name()))
+                    + " | **" + o.verdict() + "** | " + o.everywhere() + " |");
+        }
+        lines.add("");
+    }
+
+    private void compositions(List<Curve> curves) {
+        lines.add("How learned preferences compose, logit p13 = slope · (logit p12 + logit p23) + intercept"
+                + " (Bradley-Terry: 1 and 0):");
+        lines.add("");
+        lines.add("| curve | slope | intercept | R² | least valid mass | none among sampled answers about (1,3) |");
+        lines.add("| --- | --- | --- | --- | --- | --- |");
+        for (Curve curve : curves) {
+            Findings.Line line = Findings.composition(curve);
+            double mass = curve.outcomes().stream()
+                    .flatMap(o -> o.readings().stream())
+                    .mapToDouble(PairResult::validMass)
+                    .min()
+                    .orElseThrow();
+            double none = curve.outcomes().stream()
+                    .mapToDouble(o -> o.r13().noneShare())
+                    .average()
+                    .orElseThrow();
+            lines.add("| " + name(curve) + " | " + number(line.slope()) + " | " + number(line.intercept()) + " | "
+                    + number(line.r2()) + " | " + number(mass) + " | " + number(none) + " |");
+        }
+        lines.add("");
+    }
+
+    private void values(String name, List<Curve> curves, ToDoubleFunction<Outcome> value) {
+        lines.add("| " + name + " at p23 | " + join(curves, ExperimentReport::name) + " |");
+        lines.add("| --- ".repeat(1 + curves.size()) + "|");
+        for (double p23 : curves.get(0).grid()) {
+            lines.add("| " + Shown.number(p23) + " | "
+                    + join(
+                            curves,
+                            c -> c.grid().contains(p23) ? c.at(p23, value).toString() : "")
+                    + " |");
+        }
+        lines.add("");
+    }
+
+    private void predictions(List<Curve> curves) {
+        lines.add("Predicted by the effective links at the stated proportions: the preference model's p13, and the"
+                + " policy's from a neutral reference.");
+        lines.add("");
+        lines.add("| p23 | " + join(curves, ExperimentReport::name) + " |");
+        lines.add("| --- ".repeat(1 + curves.size()) + "|");
+        for (double p23 : curves.get(0).grid()) {
+            lines.add("| " + Shown.number(p23) + " | "
+                    + join(curves, c -> {
+                        EffectiveLink link = new EffectiveLink(c.method());
+                        double lead = link.composed(c.p12(), p23);
+                        return number(EffectiveLink.sigmoid(lead)) + ", " + number(link.frequency(lead, 0.5));
+                    })
+                    + " |");
+        }
+        lines.add("");
+    }
+
+    private void stopped(List<Curve> curves, List<StoppedScores> fitted) {
+        lines.add(
+                "Predicted for scores whose training stops early, at the time that fits the implicit p12 (one number a"
+                        + " curve): the policy's p13, p23 from a neutral reference.");
+        lines.add("");
+        lines.add("| p23 | " + join(curves, ExperimentReport::name) + " |");
+        lines.add("| --- ".repeat(1 + curves.size()) + "|");
+        List<String> times =
+                fitted.stream().map(scores -> number(scores.time())).toList();
+        lines.add("| time | " + String.join(" | ", times) + " |");
+        for (double p23 : curves.get(0).grid()) {
+            List<String> cells = new ArrayList<>();
+            for (int k = 0; k < curves.size(); k++) {
+                EffectiveLink link = new EffectiveLink(curves.get(k).method());
+                StoppedScores.Leads leads = fitted.get(k).leads(curves.get(k).p12(), p23);
+                cells.add(number(link.frequency(leads.x13(), 0.5)) + ", " + number(link.frequency(leads.x23(), 0.5)));
+            }
+            lines.add("| " + Shown.number(p23) + " | " + String.join(" | ", cells) + " |");
+        }
+        lines.add("");
+    }
+
+    private static String join(List<Curve> curves, Function<Curve, String> cell) {
+        return String.join(" | ", curves.stream().map(cell).toList());
+    }
+
+    private static String name(Curve curve) {
+        return curve.name().replace("\\", "\\\\").replace("|", "\\|");
+    }
+
+    private static String number(double x) {
+        return Double.isNaN(x) ? "undefined" : String.format(Locale.ROOT, "%.3f", x);
+    }
+}

@@ -1,0 +1,177 @@
+package org.teeter.ledger;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.teeter.report.page.Html;
+import org.teeter.report.page.PageTemplate;
+
+/** {@code ledger.html}: a ledger as one page that needs no network, and but for its filter no script. */
+public final class LedgerPage {
+
+    private LedgerPage() {}
+
+    /**
+     * Writes the page.
+     *
+     * @param version of Teeter
+     */
+    public static void write(Appendable out, Ledger ledger, String version) throws IOException {
+        String style = PageTemplate.sharedStyle() + PageTemplate.resource(LedgerPage.class, "ledger.css");
+        String script = PageTemplate.resource(LedgerPage.class, "ledger.js");
+        out.append(PageTemplate.filled(
+                PageTemplate.resource(LedgerPage.class, "ledger.html"),
+                Map.of(
+                        "style-hash", PageTemplate.hash(style),
+                        "script-hash", PageTemplate.hash(script),
+                        "style", style,
+                        "script", script,
+                        "summary", Html.escape(LedgerText.summary(ledger)),
+                        "counts", counts(ledger),
+                        "rows", rows(ledger),
+                        "pictures", pictures(ledger),
+                        "not-judged", notJudged(),
+                        "version", Html.escape(version))));
+    }
+
+    /** The name of a claim inside the page's address. */
+    static String anchor(Claim claim) {
+        String name = claim.id()
+                .replace("α", "alpha")
+                .replace("β", "beta")
+                .replace("γ", "gamma")
+                .replace("δ", "delta")
+                .replace("Ω", "omega");
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    }
+
+    private static String counts(Ledger ledger) {
+        Html html = new Html().open("dl", "class", "strip");
+        for (Verdict verdict : Verdict.values()) {
+            html.open("div")
+                    .leaf("dt", verdict.words())
+                    .leaf("dd", Integer.toString(ledger.count(verdict)), "class", shape(verdict))
+                    .close();
+        }
+        return html.close().done();
+    }
+
+    private static String shape(Verdict verdict) {
+        return switch (verdict) {
+            case HOLDS -> "holds";
+            case HOLDS_WITH_FIX -> "fix";
+            case FAILS -> "fails";
+        };
+    }
+
+    private static String sign(Verdict verdict) {
+        return switch (verdict) {
+            case HOLDS -> "✓ holds";
+            case HOLDS_WITH_FIX -> "◐ holds with fix";
+            case FAILS -> "✗ fails";
+        };
+    }
+
+    private static String rows(Ledger ledger) {
+        Html html = new Html();
+        for (Line line : ledger.lines()) {
+            Claim claim = line.claim();
+            html.open("tr", "role", "row", "id", anchor(claim), "data-verdict", shape(line.verdict()));
+            html.open("th", "role", "rowheader", "scope", "row").leaf("span", claim.id(), "class", "id");
+            html.leaf("span", claim.where(), "class", "where").close();
+            html.open("td", "role", "cell", "data-label", "claim");
+            Formula.add(html.open("p"), claim.statement()).close();
+            claim.printed()
+                    .ifPresent(printed -> html.open("p", "class", "small")
+                            .text("printed: ")
+                            .leaf("code", printed)
+                            .close());
+            html.close();
+            html.open("td", "role", "cell", "data-label", "computed");
+            computed(html, line);
+            html.close();
+            html.open("td", "role", "cell", "data-label", "verdict", "class", "judged")
+                    .leaf("span", sign(line.verdict()), "class", "sign " + shape(line.verdict()));
+            line.erratum().ifPresent(erratum -> html.leaf("span", "erratum " + erratum, "class", "where"));
+            figure(html, line);
+            html.close().close();
+        }
+        return html.done();
+    }
+
+    private static void computed(Html html, Line line) {
+        Formula.add(html.open("p"), line.asPrinted().found()).close();
+        line.fix()
+                .ifPresent(fix -> Formula.add(html.open("p", "class", "mended").leaf("b", "Fix: "), fix + ".")
+                        .close());
+        line.repaired()
+                .ifPresent(finding -> Formula.add(
+                                html.open("p", "class", "small").text("Checked with it: "), finding.found())
+                        .close());
+        html.open("details").leaf("summary", "numbers");
+        html.open("div", "class", "scroll-x").open("table", "class", "plain");
+        html.open("caption").text("Evidence for " + line.claim().id()).close();
+        html.open("thead")
+                .open("tr")
+                .leaf("th", "number", "scope", "col")
+                .leaf("th", "value", "scope", "col", "class", "n")
+                .close()
+                .close();
+        html.open("tbody");
+        numbers(html, "", line.asPrinted());
+        line.repaired().ifPresent(finding -> numbers(html, "repaired: ", finding));
+        html.close().close().close().close();
+    }
+
+    private static void numbers(Html html, String prefix, Finding finding) {
+        for (Quantity quantity : finding.evidence()) {
+            html.open("tr").leaf("th", prefix + quantity.name(), "scope", "row");
+            html.leaf("td", value(quantity), "class", "n").close();
+        }
+    }
+
+    private static String value(Quantity quantity) {
+        Optional<String> error = quantity.error().map(bound -> " ± " + bound);
+        return Shown.number(quantity.value(), 25) + error.orElse("");
+    }
+
+    private static void figure(Html html, Line line) {
+        if (line.plot().isPresent()) {
+            html.open("a", "class", "where", "href", "#picture-" + anchor(line.claim()))
+                    .text("picture below")
+                    .close();
+        }
+        line.claim().figure().ifPresent(name -> html.leaf("span", "teeter figures: " + name, "class", "where"));
+    }
+
+    private static String pictures(Ledger ledger) {
+        Html html = new Html();
+        for (Line line : ledger.lines()) {
+            line.plot().ifPresent(plot -> {
+                html.open("article", "class", "card", "id", "picture-" + anchor(line.claim()));
+                html.open("h3")
+                        .open("a", "href", "#" + anchor(line.claim()))
+                        .text(line.claim().id())
+                        .close();
+                line.erratum().ifPresent(erratum -> html.leaf("small", " " + erratum));
+                html.close();
+                PlotSvg.add(html, plot);
+                html.close();
+            });
+        }
+        return html.done();
+    }
+
+    private static String notJudged() {
+        Html html = new Html();
+        for (NotJudged one : NotJudged.all()) {
+            html.open("tr")
+                    .leaf("th", one.where(), "scope", "row")
+                    .leaf("td", one.value())
+                    .leaf("td", one.meaning())
+                    .close();
+        }
+        return html.done();
+    }
+}

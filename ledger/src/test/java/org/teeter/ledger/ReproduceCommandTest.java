@@ -1,0 +1,67 @@
+package org.teeter.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.teeter.cli.Main;
+
+class ReproduceCommandTest {
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(Object... words) {
+        return Main.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(Stream.of(words).map(Object::toString).toArray(String[]::new));
+    }
+
+    /** Two runs, since a second one must give the same bytes. */
+    @Test
+    void writesTheLedgerAndTheSameOneAgain() throws IOException {
+        Path one = folder.resolve("one");
+        Path two = folder.resolve("two");
+        assertEquals(0, run("reproduce", "theory", "--out", one, "--quiet"));
+        List<String> lines = out.toString().lines().toList();
+        String last = lines.get(lines.size() - 1);
+        assertTrue(last.endsWith(" fail; details in " + one.resolve("ledger.html")), last);
+        out.getBuffer().setLength(0);
+        assertEquals(0, run("reproduce", "theory", "--out", two, "--json", "--quiet"));
+        assertEquals(Files.readString(two.resolve("ledger.json")), out.toString());
+        try (Stream<Path> files = Files.list(one)) {
+            assertEquals(
+                    List.of("ledger.html", "ledger.json", "run.json"),
+                    files.map(file -> file.getFileName().toString()).sorted().toList());
+        }
+        for (String name : List.of("ledger.html", "ledger.json")) {
+            assertEquals(-1, Files.mismatch(one.resolve(name), two.resolve(name)), name);
+        }
+        assertEquals("", err.toString());
+    }
+
+    @Test
+    void needsAPart() {
+        assertEquals(2, run("reproduce"));
+        assertTrue(err.toString().startsWith("teeter reproduce: needs a part: theory"), err.toString());
+    }
+
+    @Test
+    void refusesAFileForAFolder() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        assertEquals(2, run("reproduce", "theory", "--out", file));
+        assertTrue(err.toString().contains("--out must name a folder"), err.toString());
+    }
+}

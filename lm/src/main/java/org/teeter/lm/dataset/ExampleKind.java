@@ -1,0 +1,249 @@
+package org.teeter.lm.dataset;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.teeter.chat.Message;
+import org.teeter.lm.text.Prompt;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A kind of example: which columns hold it, under TRL's names, and how a row becomes one and one becomes a row.
+ *
+ * @param <T> the example
+ */
+public abstract sealed class ExampleKind<T>
+        permits ExampleKind.Pairs, ExampleKind.Rankings, ExampleKind.Labelled, ExampleKind.Demonstrations {
+    /** {@code [prompt,] chosen, rejected}. */
+    public static final ExampleKind<PreferencePair> PAIRS = new Pairs();
+    /** {@code prompt, completions[], ranks[]}, a rank 1 being the best: our own, since no trainer has a standard. */
+    public static final ExampleKind<RankedAnswers> RANKINGS = new Rankings();
+    /** {@code prompt, completion, label}. */
+    public static final ExampleKind<LabelledAnswer> LABELLED = new Labelled();
+    /** {@code prompt, completion} or {@code messages}, whose last is the answer. */
+    public static final ExampleKind<Demonstration> DEMONSTRATIONS = new Demonstrations();
+
+    private final String words;
+    private final Set<String> columns;
+
+    private ExampleKind(String words, Set<String> columns) {
+        this.words = words;
+        this.columns = columns;
+    }
+
+    /** The columns in words. */
+    public String words() {
+        return words;
+    }
+
+    /** The columns that are looked at; others are allowed and left alone. */
+    Set<String> columns() {
+        return columns;
+    }
+
+    abstract T read(Fields row) throws BadExample;
+
+    abstract ObjectNode write(T example);
+
+    abstract Prompt promptOf(T example);
+
+    /** The DuckDB type of each column that {@link #write} makes. */
+    abstract Map<String, String> types(boolean conversational);
+
+    static final class Pairs extends ExampleKind<PreferencePair> {
+        private Pairs() {
+            super("[prompt,] chosen, rejected", Set.of("prompt", "chosen", "rejected", "tools"));
+        }
+
+        @Override
+        PreferencePair read(Fields row) throws BadExample {
+            Fields.Value chosen = row.value("chosen");
+            Fields.Value rejected = row.value("rejected");
+            if (!row.has("prompt")) {
+                return CommonPrompt.split(chosen, rejected);
+            }
+            Prompt prompt = row.prompt();
+            return new PreferencePair(prompt, chosen.completionTo(prompt), rejected.completionTo(prompt));
+        }
+
+        @Override
+        ObjectNode write(PreferencePair pair) {
+            ObjectNode row = row(pair.prompt());
+            row.set("chosen", completion(pair.prompt(), pair.chosen()));
+            row.set("rejected", completion(pair.prompt(), pair.rejected()));
+            return row;
+        }
+
+        @Override
+        Prompt promptOf(PreferencePair pair) {
+            return pair.prompt();
+        }
+
+        @Override
+        Map<String, String> types(boolean conversational) {
+            return typesOf(conversational, "prompt", "chosen", "rejected");
+        }
+    }
+
+    static final class Rankings extends ExampleKind<RankedAnswers> {
+        private Rankings() {
+            super("prompt, completions, ranks", Set.of("prompt", "completions", "ranks", "weight", "tools"));
+        }
+
+        @Override
+        RankedAnswers read(Fields row) throws BadExample {
+            Prompt prompt = row.prompt();
+            List<Fields.Value> completions = row.list("completions");
+            List<Integer> ranks = row.wholeNumbers("ranks");
+            if (completions.size() != ranks.size() || completions.size() < 2) {
+                throw new BadExample("completions and ranks must have one entry for each of two or more answers, got "
+                        + completions.size() + " and " + ranks.size());
+            }
+            if (row.has("weight") && row.node("weight").asDouble(Double.NaN) != 1) {
+                throw new BadExample(
+                        "rankings are all counted once, but weight is " + row.node("weight") + "; drop the column");
+            }
+            Map<Integer, String> byRank = new java.util.TreeMap<>();
+            for (int k = 0; k < ranks.size(); k++) {
+                if (byRank.put(ranks.get(k), completions.get(k).completionTo(prompt)) != null) {
+                    throw new BadExample("a ranking must order all its answers, but rank " + ranks.get(k)
+                            + " is there twice; drop one of the tied answers, or break the ranking into pairs");
+                }
+            }
+            return new RankedAnswers(prompt, new ArrayList<>(byRank.values()));
+        }
+
+        @Override
+        ObjectNode write(RankedAnswers ranking) {
+            ObjectNode row = row(ranking.prompt());
+            ArrayNode completions = row.putArray("completions");
+            ArrayNode ranks = row.putArray("ranks");
+            for (int k = 0; k < ranking.completions().size(); k++) {
+                completions.add(
+                        completion(ranking.prompt(), ranking.completions().get(k)));
+                ranks.add(k + 1);
+            }
+            return row;
+        }
+
+        @Override
+        Prompt promptOf(RankedAnswers ranking) {
+            return ranking.prompt();
+        }
+
+        @Override
+        Map<String, String> types(boolean conversational) {
+            Map<String, String> types = typesOf(conversational, "prompt", "completions");
+            types.computeIfPresent("completions", (name, type) -> type + "[]");
+            types.put("ranks", "INTEGER[]");
+            return types;
+        }
+    }
+
+    static final class Labelled extends ExampleKind<LabelledAnswer> {
+        private Labelled() {
+            super("prompt, completion, label", Set.of("prompt", "completion", "label", "tools"));
+        }
+
+        @Override
+        LabelledAnswer read(Fields row) throws BadExample {
+            Prompt prompt = row.prompt();
+            return new LabelledAnswer(prompt, row.value("completion").completionTo(prompt), row.truth("label"));
+        }
+
+        @Override
+        ObjectNode write(LabelledAnswer answer) {
+            ObjectNode row = row(answer.prompt());
+            row.set("completion", completion(answer.prompt(), answer.completion()));
+            row.put("label", answer.desirable());
+            return row;
+        }
+
+        @Override
+        Prompt promptOf(LabelledAnswer answer) {
+            return answer.prompt();
+        }
+
+        @Override
+        Map<String, String> types(boolean conversational) {
+            Map<String, String> types = typesOf(conversational, "prompt", "completion");
+            types.put("label", "BOOLEAN");
+            return types;
+        }
+    }
+
+    static final class Demonstrations extends ExampleKind<Demonstration> {
+        private Demonstrations() {
+            super("prompt, completion, or messages", Set.of("prompt", "completion", "messages", "tools"));
+        }
+
+        @Override
+        Demonstration read(Fields row) throws BadExample {
+            if (!row.has("messages")) {
+                Prompt prompt = row.prompt();
+                return new Demonstration(prompt, row.value("completion").completionTo(prompt));
+            }
+            List<Message> messages = row.value("messages").messages();
+            int last = messages.size() - 1;
+            if (last < 1 || !messages.get(last).role().equals("assistant")) {
+                throw new BadExample("messages must hold a prompt and end with an answer of the assistant, got "
+                        + messages.stream().map(Message::role).toList());
+            }
+            return new Demonstration(
+                    new Prompt.Chat(messages.subList(0, last)),
+                    messages.get(last).content());
+        }
+
+        @Override
+        ObjectNode write(Demonstration demonstration) {
+            ObjectNode row = row(demonstration.prompt());
+            row.set("completion", completion(demonstration.prompt(), demonstration.completion()));
+            return row;
+        }
+
+        @Override
+        Prompt promptOf(Demonstration demonstration) {
+            return demonstration.prompt();
+        }
+
+        @Override
+        Map<String, String> types(boolean conversational) {
+            return typesOf(conversational, "prompt", "completion");
+        }
+    }
+
+    private static ObjectNode row(Prompt prompt) {
+        ObjectNode row = JsonMapper.shared().createObjectNode();
+        if (prompt instanceof Prompt.Plain plain) {
+            row.put("prompt", plain.text());
+        } else if (prompt instanceof Prompt.Chat chat) {
+            row.set("prompt", messages(chat.messages()));
+        }
+        return row;
+    }
+
+    private static JsonNode completion(Prompt prompt, String text) {
+        return prompt instanceof Prompt.Plain
+                ? JsonMapper.shared().getNodeFactory().stringNode(text)
+                : messages(List.of(new Message("assistant", text)));
+    }
+
+    private static ArrayNode messages(List<Message> messages) {
+        ArrayNode list = JsonMapper.shared().createArrayNode();
+        messages.forEach(message -> list.addObject().put("role", message.role()).put("content", message.content()));
+        return list;
+    }
+
+    private static Map<String, String> typesOf(boolean conversational, String... columns) {
+        Map<String, String> types = new LinkedHashMap<>();
+        for (String column : columns) {
+            types.put(column, conversational ? "STRUCT(\"role\" VARCHAR, content VARCHAR)[]" : "VARCHAR");
+        }
+        return types;
+    }
+}

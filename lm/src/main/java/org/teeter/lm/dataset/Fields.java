@@ -1,0 +1,163 @@
+package org.teeter.lm.dataset;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.teeter.chat.Message;
+import org.teeter.lm.text.Prompt;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The fields of one row, taken out with their checks. A field that is null is as good as none. */
+record Fields(ObjectNode row, String words) {
+
+    /** What a prompt or an answer holds: a text, or messages. */
+    record Value(String column, JsonNode node) {
+
+        boolean isText() {
+            return node.isString();
+        }
+
+        String text() throws BadExample {
+            String text = node.stringValue();
+            int half = halfOfPair(text);
+            if (half >= 0) {
+                throw new BadExample(column + " holds half of a surrogate pair at character " + (half + 1)
+                        + ", which is no text; write the file again from its source");
+            }
+            return text;
+        }
+
+        List<Message> messages() throws BadExample {
+            if (!(node instanceof ArrayNode list) || list.isEmpty()) {
+                throw new BadExample(
+                        column + " must be a list of messages {\"role\": …, \"content\": …}, got " + kind(node));
+            }
+            List<Message> messages = new ArrayList<>();
+            for (JsonNode message : list) {
+                messages.add(message(message));
+            }
+            return messages;
+        }
+
+        private Message message(JsonNode message) throws BadExample {
+            JsonNode role = message.path("role");
+            JsonNode content = message.path("content");
+            if (!role.isString() || role.stringValue().isBlank() || !content.isString()) {
+                throw new BadExample("each message of " + column + " must have a role and a content that are text, got "
+                        + (message.isObject() ? kind(role) + " and " + kind(content) : kind(message)));
+            }
+            if (!message.path("tool_calls").isEmpty()) {
+                throw new BadExample(column + " calls tools, which no model here is given; leave such rows out");
+            }
+            return new Message(new Value(column, role).text(), new Value(column, content).text());
+        }
+
+        /** The answer to a prompt, whose form it must have. */
+        String completionTo(Prompt prompt) throws BadExample {
+            if (prompt instanceof Prompt.Plain) {
+                if (!isText()) {
+                    throw new BadExample("prompt is a text, so " + column + " must be one too, got " + kind(node)
+                            + "; where " + column + " repeats the prompt, drop the column prompt");
+                }
+                return text();
+            }
+            if (isText()) {
+                throw new BadExample("prompt is a list of messages, so " + column + " must be one too, got a text");
+            }
+            return answer(column, messages());
+        }
+
+        static String answer(String column, List<Message> messages) throws BadExample {
+            if (messages.size() != 1 || !messages.get(0).role().equals("assistant")) {
+                throw new BadExample(column + " must be one message of the assistant beyond the prompt, got "
+                        + messages.stream().map(Message::role).toList()
+                        + "; where it repeats the prompt, drop the column prompt");
+            }
+            return messages.get(0).content();
+        }
+    }
+
+    boolean has(String column) {
+        return !node(column).isNull() && !node(column).isMissingNode();
+    }
+
+    JsonNode node(String column) {
+        return row.path(column);
+    }
+
+    Value value(String column) throws BadExample {
+        if (!has(column)) {
+            throw new BadExample(column + " is missing; needed are " + words + ", got " + row.propertyNames());
+        }
+        if (!node(column).isString() && !node(column).isArray()) {
+            throw new BadExample(column + " must be a text or a list of messages, got " + kind(node(column)));
+        }
+        return new Value(column, node(column));
+    }
+
+    /** The prompt, which must say something: the first token of an answer has no probability after nothing. */
+    Prompt prompt() throws BadExample {
+        if (!node("tools").isEmpty()) {
+            throw new BadExample("tools are there, which no model here is given; leave such rows out");
+        }
+        Value prompt = value("prompt");
+        if (!prompt.isText()) {
+            return new Prompt.Chat(prompt.messages());
+        }
+        if (prompt.text().isEmpty()) {
+            throw new BadExample("prompt is empty; write what the answers answer");
+        }
+        return new Prompt.Plain(prompt.text());
+    }
+
+    List<Value> list(String column) throws BadExample {
+        List<Value> values = new ArrayList<>();
+        for (JsonNode entry : value(column).node()) {
+            if (!entry.isString() && !entry.isArray()) {
+                throw new BadExample("each of " + column + " must be a text or a list of messages, got " + kind(entry));
+            }
+            values.add(new Value(column, entry));
+        }
+        return values;
+    }
+
+    List<Integer> wholeNumbers(String column) throws BadExample {
+        List<Integer> numbers = new ArrayList<>();
+        for (JsonNode entry : value(column).node()) {
+            if (!entry.isIntegralNumber() || !entry.canConvertToInt()) {
+                throw new BadExample("each of " + column + " must be a whole number, 1 the best, got " + kind(entry));
+            }
+            numbers.add(entry.intValue());
+        }
+        return numbers;
+    }
+
+    boolean truth(String column) throws BadExample {
+        if (!node(column).isBoolean()) {
+            throw new BadExample(column + " must be true or false, got " + kind(node(column)));
+        }
+        return node(column).booleanValue();
+    }
+
+    private static int halfOfPair(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static String kind(JsonNode node) {
+        if (node.isMissingNode() || node.isNull()) {
+            return "nothing";
+        }
+        String shown = node.toString();
+        String article = node.isArray() ? "a list" : node.isObject() ? "an object" : node.isString() ? "a text" : shown;
+        return article.length() > 60 ? article.substring(0, 60) + "…" : article;
+    }
+}

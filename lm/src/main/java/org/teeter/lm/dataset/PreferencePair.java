@@ -1,0 +1,6 @@
+package org.teeter.lm.dataset;
+
+import org.teeter.lm.text.Prompt;
+
+/** Two answers to one prompt, of which one was preferred. */
+public record PreferencePair(Prompt prompt, String chosen, String rejected) {}

@@ -1,0 +1,235 @@
+package org.teeter.lm.model;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.DoubleOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.teeter.lm.tensor.Placement;
+import org.teeter.lm.tensor.Torch;
+
+/**
+ * A decoder-only transformer: embedding, blocks of attention and gated feed-forward with RMS norms before them, a last norm, and the
+ * output matrix.
+ *
+ * <p>Sequences are padded on the right: a position only sees what is before it, so padding changes nothing before it and needs no
+ * mask. Shapes: B sequences, T positions, D width, H heads of width d, V ids.
+ */
+public final class Decoder implements AutoCloseable {
+    static final String LAST_NORM = "model.norm.weight";
+
+    private final DecoderConfig config;
+    private final Parameters parameters;
+    private final Optional<LowRankAdapter> adapter;
+    private final RotaryTable rotary;
+
+    /** A decoder over these parameters, which it owns from now on. */
+    public Decoder(DecoderConfig config, Parameters parameters) {
+        this(config, parameters, Optional.empty());
+    }
+
+    private Decoder(DecoderConfig config, Parameters parameters, Optional<LowRankAdapter> adapter) {
+        Torch.start();
+        config.weights().forEach((name, shape) -> requireShape(parameters, name, shape));
+        this.config = config;
+        this.parameters = parameters;
+        this.adapter = adapter;
+        this.rotary = new RotaryTable(config, parameters.placement());
+    }
+
+    /** Random weights, of standard deviation {@code 1/√D}: at small widths the usual 0.02 never learns to copy a name. */
+    public static Decoder random(DecoderConfig config, Placement placement, boolean trained, long seed) {
+        Torch.start();
+        Parameters parameters = new Parameters(config.weights(), placement, trained);
+        try (PointerScope scope = new PointerScope()) {
+            parameters.randomize(1 / Math.sqrt(config.hidden()), Torch.generator(seed));
+        }
+        return new Decoder(config, parameters);
+    }
+
+    public DecoderConfig config() {
+        return config;
+    }
+
+    public Parameters parameters() {
+        return parameters;
+    }
+
+    /** The change of its matrices that is trained in their stead, if there is one. */
+    public Optional<LowRankAdapter> adapter() {
+        return adapter;
+    }
+
+    /** What training changes: the factors of the adapter where there is one, else all weights. */
+    public Parameters trained() {
+        return adapter.map(LowRankAdapter::factors).orElse(parameters);
+    }
+
+    /**
+     * A decoder over the same weights with an adapter; it owns both, so this decoder is not closed then.
+     *
+     * @param change its factors must be on the same device
+     */
+    public Decoder adapted(LowRankAdapter change) {
+        if (adapter.isPresent()) {
+            throw new IllegalStateException("the decoder has an adapter already; merge it first");
+        }
+        if (parameters.trained()) {
+            throw new IllegalArgumentException("weights under an adapter are not trained; load them without gradients");
+        }
+        change.settings().shapes(config).forEach((name, shape) -> requireShape(change.factors(), name, shape));
+        rotary.close();
+        return new Decoder(config, parameters, Optional.of(change));
+    }
+
+    /** A copy whose weights have the adapter's change in them, and which shares nothing with this decoder. */
+    public Decoder merged(boolean trained) {
+        Parameters copy = parameters.copy(trained);
+        adapter.ifPresent(change -> change.mergeInto(copy));
+        return new Decoder(config, copy);
+    }
+
+    /** A copy that shares no weights; one of an adapted decoder is {@link #merged}. */
+    public Decoder copy(boolean trained) {
+        return merged(trained);
+    }
+
+    /** The last hidden states (B, T, D), after the last norm, of {@code ids} (B, T). */
+    public Tensor hidden(Tensor ids) {
+        return through(ids, Optional.empty());
+    }
+
+    /**
+     * The last hidden states (B, T, D) of {@code ids} (B, T) that continue what the cache holds, which then holds them too. Not for
+     * gradients: the cache is written in place.
+     */
+    public Tensor hidden(Tensor ids, KeyValueCache cache) {
+        Tensor hidden = through(ids, Optional.of(cache));
+        cache.advance(ids.size(1));
+        return hidden;
+    }
+
+    private Tensor through(Tensor ids, Optional<KeyValueCache> cache) {
+        return Torch.tidy(() -> {
+            Tensor x = embed(ids);
+            TensorOptional mask =
+                    mask(ids.size(1), cache.map(KeyValueCache::length).orElse(0L));
+            for (int layer = 0; layer < config.layers(); layer++) {
+                x = block(layer, x, mask, cache);
+            }
+            return norm(x);
+        });
+    }
+
+    /** Logits (…, V) of hidden states (…, D); ask only for the positions whose next id matters. */
+    public Tensor logits(Tensor hidden) {
+        return torch.linear(hidden, parameters.get(config.tied() ? "model.embed_tokens.weight" : "lm_head.weight"));
+    }
+
+    /** What enters the first block: (B, T, D) of {@code ids} (B, T). */
+    Tensor embed(Tensor ids) {
+        return torch.embedding(parameters.get("model.embed_tokens.weight"), ids);
+    }
+
+    /** What leaves a block, (B, T, D), when {@code x} (B, T, D) enters it. */
+    Tensor block(int layer, Tensor x) {
+        return block(layer, x, mask(x.size(1), 0), Optional.empty());
+    }
+
+    /** What the last block leaves, normed. */
+    Tensor norm(Tensor x) {
+        return norm(x, LAST_NORM);
+    }
+
+    private Tensor block(int layer, Tensor x, TensorOptional mask, Optional<KeyValueCache> cache) {
+        return Torch.tidy(() -> {
+            String at = "model.layers." + layer + ".";
+            Tensor mixed =
+                    x.add(attention(layer, norm(x, at + "input_layernorm.weight"), at + "self_attn.", mask, cache));
+            return mixed.add(feedForward(norm(mixed, at + "post_attention_layernorm.weight"), at + "mlp."));
+        });
+    }
+
+    private Tensor attention(int layer, Tensor x, String at, TensorOptional mask, Optional<KeyValueCache> cache) {
+        long batch = x.size(0);
+        long length = x.size(1);
+        long start = cache.map(KeyValueCache::length).orElse(0L);
+        Tensor q = rotary.turn(heads(x, at + "q_proj", config.heads(), batch, length), start); // (B, H, T, d)
+        Tensor k = rotary.turn(heads(x, at + "k_proj", config.keyValueHeads(), batch, length), start);
+        Tensor v = heads(x, at + "v_proj", config.keyValueHeads(), batch, length);
+        if (cache.isPresent()) {
+            k = cache.get().withKeys(layer, k); // (B, K, S, d), S all positions that one of the T may see
+            v = cache.get().withValues(layer, v);
+        }
+        boolean causal = !mask.has_value() && length > 1;
+        Tensor mixed = torch.scaled_dot_product_attention(
+                q,
+                k,
+                v,
+                mask,
+                0.0,
+                causal,
+                new DoubleOptional(),
+                config.heads() != config.keyValueHeads()); // (B, H, T, d)
+        Tensor joined = mixed.transpose(1, 2).reshape(batch, length, (long) config.heads() * config.headDim());
+        return project(joined, at + "o_proj");
+    }
+
+    private Tensor heads(Tensor x, String name, int heads, long batch, long length) {
+        return project(x, name).view(batch, length, heads, config.headDim()).transpose(1, 2);
+    }
+
+    private Tensor feedForward(Tensor x, String at) {
+        return project(torch.silu(project(x, at + "gate_proj")).mul(project(x, at + "up_proj")), at + "down_proj");
+    }
+
+    private Tensor project(Tensor x, String name) {
+        Tensor weight = parameters.get(name + ".weight");
+        Tensor projected = parameters.has(name + ".bias")
+                ? torch.linear(x, weight, new TensorOptional(parameters.get(name + ".bias")))
+                : torch.linear(x, weight);
+        return adapter.isPresent() ? adapter.get().changed(projected, x, name) : projected;
+    }
+
+    private Tensor norm(Tensor x, String name) {
+        return torch.rms_norm(
+                x,
+                new long[] {config.hidden()},
+                new TensorOptional(parameters.get(name)),
+                new DoubleOptional(config.normEpsilon()));
+    }
+
+    /**
+     * What each of {@code length} positions after the first {@code before} may see, (length, seen), where the library's own causal
+     * mask is wrong: it aligns the first query with the first key, which leaves the cached positions out, and knows no window.
+     */
+    private TensorOptional mask(long length, long before) {
+        int window = config.slidingWindow().orElse(Integer.MAX_VALUE);
+        boolean windowed = before + length > window;
+        if (length == 1 || (before == 0 && !windowed)) {
+            return new TensorOptional(); // one position sees all that the cache gives it, which is its window
+        }
+        long seen = KeyValueCache.seen(before, length, window);
+        Tensor all =
+                torch.ones(new long[] {length, seen}, parameters.placement().options(ScalarType.Bool));
+        Tensor causal = all.tril(seen - length); // the last query sees the last key
+        return new TensorOptional(windowed ? causal.logical_and(all.triu(seen - length + 1 - window)) : causal);
+    }
+
+    private static void requireShape(Parameters parameters, String name, long[] shape) {
+        if (!Arrays.equals(parameters.get(name).shape(), shape)) {
+            throw new IllegalArgumentException("weight " + name + " must have shape " + Arrays.toString(shape)
+                    + ", got " + Arrays.toString(parameters.get(name).shape()));
+        }
+    }
+
+    @Override
+    public void close() {
+        rotary.close();
+        adapter.ifPresent(LowRankAdapter::close);
+        parameters.close();
+    }
+}

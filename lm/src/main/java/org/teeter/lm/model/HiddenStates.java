@@ -1,0 +1,95 @@
+package org.teeter.lm.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.BoolOptional;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorArrayRefOptional;
+
+/**
+ * The last hidden states of a batch, and the way back from them to the weights.
+ *
+ * <p>Recomputed states keep only what enters each block, (B, T, D) a layer, and compute the block again when its gradient is wanted:
+ * a third more work, and memory for the insides of one block instead of all (gradient checkpointing; Chen and others, 2016). The
+ * gradient is the same, since a block is a function of what enters it: no dropout, no state.
+ */
+public final class HiddenStates {
+    private final Decoder decoder;
+    private final Tensor ids;
+    private final List<Tensor> entering; // empty: the states have their whole history
+    private final Tensor last;
+
+    private HiddenStates(Decoder decoder, Tensor ids, List<Tensor> entering, Tensor last) {
+        this.decoder = decoder;
+        this.ids = ids;
+        this.entering = entering;
+        this.last = last;
+    }
+
+    /** The states of {@code ids} (B, T) in the scope of the caller. */
+    public static HiddenStates of(Decoder decoder, Tensor ids, boolean recomputed) {
+        if (!recomputed) {
+            return new HiddenStates(decoder, ids, List.of(), decoder.hidden(ids));
+        }
+        List<Tensor> entering = new ArrayList<>();
+        try (NoGradGuard guard = new NoGradGuard()) {
+            Tensor x = decoder.embed(ids);
+            for (int layer = 0; layer < decoder.config().layers(); layer++) {
+                entering.add(x);
+                x = decoder.block(layer, x);
+            }
+            entering.add(x);
+            Tensor hidden = decoder.norm(x);
+            hidden.set_requires_grad(true);
+            return new HiddenStates(decoder, ids, entering, hidden);
+        }
+    }
+
+    /** The states (B, T, D). */
+    public Tensor last() {
+        return last;
+    }
+
+    /** Adds the gradient of a loss, which was computed from these states, to that of the weights. */
+    public void backward(Tensor loss) {
+        loss.backward();
+        if (entering.isEmpty()) {
+            return;
+        }
+        int layers = decoder.config().layers();
+        try (PointerScope scope = new PointerScope()) {
+            Tensor gradient = last.grad().clone(); // (B, T, D), for one layer after the other
+            again(entering.get(layers), gradient, decoder::norm);
+            for (int layer = layers - 1; layer >= 0; layer--) {
+                int block = layer;
+                again(entering.get(layer), gradient, x -> decoder.block(block, x));
+            }
+            Tensor embedded = decoder.embed(ids);
+            if (embedded.requires_grad()) {
+                backward(embedded, gradient);
+            }
+        }
+    }
+
+    private interface Step {
+        Tensor of(Tensor x);
+    }
+
+    /** Computes a step again and replaces the gradient of what left it by that of what entered it. */
+    private static void again(Tensor entering, Tensor gradient, Step step) {
+        try (PointerScope scope = new PointerScope()) {
+            Tensor x = entering.detach();
+            x.set_requires_grad(true);
+            backward(step.of(x), gradient);
+            try (NoGradGuard guard = new NoGradGuard()) {
+                gradient.copy_(x.grad());
+            }
+        }
+    }
+
+    private static void backward(Tensor tensor, Tensor gradient) {
+        tensor.backward(gradient, new BoolOptional(), false, new TensorArrayRefOptional());
+    }
+}

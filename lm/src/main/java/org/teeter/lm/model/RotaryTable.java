@@ -1,0 +1,88 @@
+package org.teeter.lm.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.MemoryFormatOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.teeter.lm.tensor.Placement;
+
+/**
+ * Cosines and sines of the rotary positions, (positions, d) each; made once, in single precision, longer when a longer sequence comes.
+ * Safe for use by several threads, which may read one decoder; so shorter tables are kept until {@link #close}.
+ */
+final class RotaryTable implements AutoCloseable {
+    private final DecoderConfig config;
+    private final Placement placement;
+    private final List<Angles> made = new ArrayList<>();
+    private volatile Angles longest;
+
+    private record Angles(Tensor cos, Tensor sin) {}
+
+    RotaryTable(DecoderConfig config, Placement placement) {
+        this.config = config;
+        this.placement = placement;
+        longest = angles(Math.min(config.maxPositions(), 512));
+        made.add(longest);
+    }
+
+    /**
+     * Rotates {@code x} (B, heads, T, d), whose first position is {@code start}: each pair (x_i, x_{i+d/2}) by the angle of its position.
+     */
+    Tensor turn(Tensor x, long start) {
+        long length = x.size(2);
+        Angles angles = longest.cos.size(0) < start + length ? grown(start + length) : longest;
+        Tensor c = angles.cos.narrow(0, start, length); // (T, d)
+        Tensor s = angles.sin.narrow(0, start, length);
+        long half = config.headDim() / 2;
+        TensorVector halves = new TensorVector(x.narrow(3, half, half).neg(), x.narrow(3, 0, half));
+        return x.mul(c).add(torch.cat(halves, 3).mul(s));
+    }
+
+    /** A table that is long enough; or says that the model was not made for so many positions. */
+    private synchronized Angles grown(long positions) {
+        if (positions > config.maxPositions()) {
+            throw new IllegalArgumentException("a sequence of " + positions + " tokens is longer than the model's "
+                    + config.maxPositions() + " positions; shorten it");
+        }
+        long known = longest.cos.size(0);
+        if (known < positions) { // else another thread was first
+            longest = angles((int) Math.min(config.maxPositions(), Math.max(positions, 2 * known)));
+            made.add(longest);
+        }
+        return longest;
+    }
+
+    private Angles angles(int positions) {
+        return new Angles(table(positions, false), table(positions, true));
+    }
+
+    private Tensor table(int positions, boolean sine) {
+        float[] frequencies = config.rope().frequencies(config.headDim());
+        try (PointerScope scope = new PointerScope()) {
+            Tensor each = Tensor.create(frequencies, 1, frequencies.length);
+            Tensor steps =
+                    torch.arange(new Scalar(positions)).to(ScalarType.Float).unsqueeze(1);
+            Tensor angles = steps.mul(each); // (positions, d/2), rounded to single precision as Hugging Face's are
+            Tensor exact = angles.to(ScalarType.Double); // in single precision kernels differ in the last digit
+            Tensor half = (sine ? exact.sin() : exact.cos()).to(ScalarType.Float);
+            Tensor placed = torch.cat(new TensorVector(half, half), 1)
+                    .to(placement.options(), false, true, new MemoryFormatOptional());
+            placed.retainReference();
+            return placed;
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        for (Angles angles : made) {
+            angles.cos.close();
+            angles.sin.close();
+        }
+        made.clear();
+    }
+}

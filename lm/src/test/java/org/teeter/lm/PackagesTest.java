@@ -1,0 +1,37 @@
+package org.teeter.lm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.teeter.lm.tensor.Torch;
+import org.teeter.testing.Edges;
+
+/** What language models use; no command line and no report. A new edge is entered here, with its reason. */
+class PackagesTest {
+    @Test
+    void edgesAreExactlyThese() throws Exception {
+        assertEquals(
+                Edges.listed(
+                        "lm.ask -> lm.checkpoint",
+                        "lm.ask -> lm.model",
+                        "lm.ask -> lm.tensor",
+                        "lm.ask -> lm.text",
+                        "lm.checkpoint -> chat",
+                        "lm.checkpoint -> lm.model",
+                        "lm.checkpoint -> lm.tensor",
+                        "lm.checkpoint -> lm.text",
+                        "lm.dataset -> chat",
+                        "lm.dataset -> lm.text",
+                        "lm.dataset -> tabular", // its gzip, which tells of every damage; where a shared prompt ends
+                        "lm.loss -> link", // logit, of the effective links
+                        "lm.model -> lm.tensor",
+                        "lm.text -> chat",
+                        "lm.train -> lm.checkpoint",
+                        "lm.train -> lm.dataset",
+                        "lm.train -> lm.loss",
+                        "lm.train -> lm.model",
+                        "lm.train -> lm.tensor",
+                        "lm.train -> lm.text"),
+                Edges.of(Torch.class));
+    }
+}

@@ -1,0 +1,220 @@
+package org.teeter.lm.dataset;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.teeter.chat.Message;
+import org.teeter.lm.text.Prompt;
+
+class ExampleFileTest {
+    private static final Prompt PLAIN = new Prompt.Plain("Is \"água\" 水?\n\tyes 😀 or\u2028no?");
+    private static final Prompt CHAT = new Prompt.Chat(List.of(
+            new Message("system", "Be brief."),
+            new Message("user", "dog or cat?"),
+            new Message("assistant", "Which dog?"),
+            new Message("user", "Any, it's ''' all \\ one.")));
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(folder.resolve("file.jsonl"), text);
+    }
+
+    private <T> void comesBack(ExampleKind<T> kind, List<T> examples) {
+        Path lines = folder.resolve("lines.jsonl");
+        ExampleFile.writeJsonLines(lines, kind, examples);
+        assertEquals(examples, ExampleFile.all(lines, kind));
+        Path parquet = folder.resolve("it's [a] file*.parquet");
+        ExampleFile.writeParquet(parquet, kind, examples);
+        assertEquals(examples, ExampleFile.all(parquet, kind));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatIsWrittenComesBack(boolean chat) {
+        Prompt prompt = chat ? CHAT : PLAIN;
+        comesBack(
+                ExampleKind.PAIRS,
+                List.of(new PreferencePair(prompt, " a\n", "b 😀"), new PreferencePair(prompt, "", "null")));
+        comesBack(ExampleKind.RANKINGS, List.of(new RankedAnswers(prompt, List.of("c", "a", "b"))));
+        comesBack(
+                ExampleKind.LABELLED,
+                List.of(new LabelledAnswer(prompt, "x", true), new LabelledAnswer(prompt, "y", false)));
+        comesBack(ExampleKind.DEMONSTRATIONS, List.of(new Demonstration(prompt, "x")));
+    }
+
+    @Test
+    void rowsOfParquetKeepTheirOrder() {
+        List<Demonstration> many = java.util.stream.IntStream.range(0, 300_000)
+                .mapToObj(i -> new Demonstration(new Prompt.Plain("question " + i), "answer " + i))
+                .toList();
+        Path parquet = folder.resolve("many.parquet");
+        ExampleFile.writeParquet(parquet, ExampleKind.DEMONSTRATIONS, many);
+        assertEquals(many, ExampleFile.demonstrations(parquet));
+    }
+
+    /** What TRL 1.16's extract_prompt makes of the same pairs. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "The sky is blue.|The sky is green.|The sky is| blue.| green.",
+                "Is it? Yes|Is it? No|Is it?| Yes| No",
+                "Is it?Yes|Is it?No|Is it?|Yes|No",
+                "👍🏽 a|👍🏿 a|👍|🏽 a|🏿 a",
+            })
+    void promptOfTextsIsTheirCommonBeginning(String chosen, String rejected, String prompt, String a, String b)
+            throws IOException {
+        Path file = file("{\"chosen\":\"" + chosen + "\",\"rejected\":\"" + rejected + "\"}\n");
+        assertEquals(List.of(new PreferencePair(new Prompt.Plain(prompt), a, b)), ExampleFile.pairs(file));
+    }
+
+    /** The same cases in {@code SharedPromptTest} of {@code tabular}: what audit takes for the prompt. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "~Human: Tea?~Assistant: I think so|~Human: Tea?~Assistant: I think not|~Human: Tea?~Assistant:| I think so| I think not",
+                "~Human: Tea?~Assistant: Yes|~Human: Tea?~Assistant: Yes, two|~Human: Tea?~Assistant:| Yes| Yes, two",
+                "~Assistant: a~Human: b~Assistant: c|~Assistant: a~Human: b~Assistant: d|~Assistant: a~Human: b~Assistant:| c| d",
+                "~Assistant: a~Human: b~Assistant: c|~Assistant: a~Human: x~Assistant: c|~Assistant:| a~Human: b~Assistant: c| a~Human: x~Assistant: c",
+            })
+    void promptOfMarkedTurnsEndsWithTheLastSharedMark(String chosen, String rejected, String prompt, String a, String b)
+            throws IOException {
+        Path file = file("{\"chosen\":\"" + chosen.replace("~", "\\n\\n") + "\",\"rejected\":\""
+                + rejected.replace("~", "\\n\\n") + "\"}\n");
+        assertEquals(
+                List.of(new PreferencePair(
+                        new Prompt.Plain(prompt.replace("~", "\n\n")), a.replace("~", "\n\n"), b.replace("~", "\n\n"))),
+                ExampleFile.pairs(file));
+    }
+
+    @Test
+    void promptOfConversationsIsTheMessagesTheyShare() throws IOException {
+        Path file = file("""
+                {"chosen":[{"role":"user","content":"q"},{"role":"assistant","content":"a"}],
+                 "rejected":[{"role":"user","content":"q"},{"role":"assistant","content":"b"}],"score":3}
+                """.replace("\n ", ""));
+        assertEquals(
+                List.of(new PreferencePair(new Prompt.Chat(List.of(new Message("user", "q"))), "a", "b")),
+                ExampleFile.pairs(file));
+    }
+
+    @Test
+    void messagesEndWithTheAnswer() throws IOException {
+        Path file =
+                file("{\"messages\":[{\"role\":\"user\",\"content\":\"q\"},{\"role\":\"assistant\",\"content\":\"a\","
+                        + "\"tool_calls\":null}]}");
+        assertEquals(
+                List.of(new Demonstration(new Prompt.Chat(List.of(new Message("user", "q"))), "a")),
+                ExampleFile.demonstrations(file));
+    }
+
+    @Test
+    void rankingsAreSortedByTheirRanks() throws IOException {
+        Path file = file("{\"prompt\":\"q\",\"completions\":[\"a\",\"b\",\"c\"],\"ranks\":[7,1,3],\"source\":\"x\"}");
+        assertEquals(
+                List.of(new RankedAnswers(new Prompt.Plain("q"), List.of("b", "c", "a"))), ExampleFile.rankings(file));
+    }
+
+    @Test
+    void readsListsGzipByteOrderMarksAndBlankLines() throws IOException {
+        String row = "{\"prompt\":\"q ]},[ \\\" \",\"completion\":\"a\"}";
+        Demonstration expected = new Demonstration(new Prompt.Plain("q ]},[ \" "), "a");
+        for (String text : List.of(
+                "[" + row + "]", "\n [\n" + row + "\n]\n\n", "\uFEFF" + row + "\r\n", "\n\n" + row + "\n\n", row)) {
+            assertEquals(List.of(expected), ExampleFile.demonstrations(file(text)), text);
+            Path zipped = folder.resolve("zipped.jsonl.gz");
+            try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(zipped))) {
+                out.write(text.getBytes(StandardCharsets.UTF_8));
+            }
+            assertEquals(List.of(expected), ExampleFile.demonstrations(zipped), text);
+        }
+        assertEquals(List.of(expected, expected), ExampleFile.demonstrations(file("[" + row + " , " + row + "]")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"prompt\":\"q\",\"chosen\":\"a\"} | 1: rejected is missing; needed are [prompt,] chosen, rejected, got [prompt, chosen]",
+                "{\"prompt\":\"q\",\"chosen\":\"a\",\"rejected\":3} | 1: rejected must be a text or a list of messages, got 3",
+                "{\"prompt\":\"\",\"chosen\":\"a\",\"rejected\":\"b\"} | 1: prompt is empty; write what the answers answer",
+                "{\"chosen\":\"a\",\"rejected\":\"b\"} | 1: chosen and rejected share no beginning that could be the prompt; add a column prompt",
+                "{\"chosen\":\"ab\",\"rejected\":\"a\"} | 1: without a column prompt, chosen and rejected must differ before either ends; add the column, or leave the row out",
+                "{\"prompt\":\"q\",\"chosen\":[{\"role\":\"user\",\"content\":\"a\"}],\"rejected\":\"b\"} | 1: prompt is a text, so chosen must be one too, got a list; where chosen repeats the prompt, drop the column prompt",
+                "{\"prompt\":[{\"role\":\"user\",\"content\":\"a\"}],\"chosen\":[{\"role\":\"user\",\"content\":\"a\"}],\"rejected\":[]} | 1: chosen must be one message of the assistant beyond the prompt, got [user]; where it repeats the prompt, drop the column prompt",
+                "{\"prompt\":[{\"role\":\"user\"}],\"chosen\":\"a\",\"rejected\":\"b\"} | 1: each message of prompt must have a role and a content that are text, got a text and nothing",
+                "{\"prompt\":\"\\ud800\",\"chosen\":\"a\",\"rejected\":\"b\"} | 1: prompt holds half of a surrogate pair at character 1, which is no text; write the file again from its source",
+                "{\"prompt\":\"q\",\"prompt\":\"q\"} | 1: the JSON is broken (Duplicate Object property \"prompt\")",
+                "[1] | 1: there is no JSON object; write one object a line",
+                "[{\"prompt\":\"q\" | 1: the JSON list does not end; the file is cut off",
+                "{\"prompt\":\"q\",\"chosen\":\"a\",\"rejected\":\"b\",\"tools\":[{}]} | 1: tools are there, which no model here is given; leave such rows out",
+            })
+    void refusesWhatIsNoPair(String text, String problem) throws IOException {
+        Path file = file(text);
+        DatasetException e = assertThrows(DatasetException.class, () -> ExampleFile.pairs(file));
+        assertEquals(file + ":" + problem, e.getMessage());
+    }
+
+    @Test
+    void namesTheLine() throws IOException {
+        String good = "{\"prompt\":\"q\",\"completion\":\"a\",\"label\":true}\n";
+        Path file = file(good + "\n" + good + "{\"prompt\":\"q\",\"completion\":\"a\",\"label\":1}\n");
+        DatasetException e = assertThrows(DatasetException.class, () -> ExampleFile.labelled(file));
+        assertEquals(file + ":4: label must be true or false, got 1", e.getMessage());
+    }
+
+    @Test
+    void refusesTiedRanks() throws IOException {
+        Path file = file("{\"prompt\":\"q\",\"completions\":[\"a\",\"b\"],\"ranks\":[1,1]}");
+        DatasetException e = assertThrows(DatasetException.class, () -> ExampleFile.rankings(file));
+        assertEquals(
+                file
+                        + ":1: a ranking must order all its answers, but rank 1 is there twice; drop one of the tied answers,"
+                        + " or break the ranking into pairs",
+                e.getMessage());
+    }
+
+    @Test
+    void refusesFilesWithoutExamplesAndTruncatedOnes() throws IOException {
+        Path empty = file("\n");
+        DatasetException e = assertThrows(DatasetException.class, () -> ExampleFile.pairs(empty));
+        assertEquals(
+                empty + ": there is no example in it; needed are rows with [prompt,] chosen, rejected", e.getMessage());
+        Path parquet = folder.resolve("cut.parquet");
+        ExampleFile.writeParquet(
+                parquet, ExampleKind.DEMONSTRATIONS, List.of(new Demonstration(new Prompt.Plain("q"), "a")));
+        byte[] whole = Files.readAllBytes(parquet);
+        Files.write(parquet, java.util.Arrays.copyOf(whole, whole.length - 5));
+        e = assertThrows(DatasetException.class, () -> ExampleFile.demonstrations(parquet));
+        assertEquals(
+                parquet + ": the Parquet file does not end as one must: it is truncated; fetch or write it again",
+                e.getMessage());
+    }
+
+    @Test
+    void aFileHoldsTextsOrMessages() {
+        List<Demonstration> mixed = List.of(new Demonstration(PLAIN, "a"), new Demonstration(CHAT, "a"));
+        IllegalArgumentException e = assertThrows(
+                IllegalArgumentException.class,
+                () -> ExampleFile.writeJsonLines(folder.resolve("mixed"), ExampleKind.DEMONSTRATIONS, mixed));
+        assertEquals(
+                "a file must hold texts or messages, not both; trainers look at its first row only", e.getMessage());
+    }
+}

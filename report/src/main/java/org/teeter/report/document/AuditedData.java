@@ -1,0 +1,70 @@
+package org.teeter.report.document;
+
+import java.util.List;
+import org.teeter.audit.Audit;
+import org.teeter.data.Counts;
+import org.teeter.data.Items;
+import org.teeter.data.Ties;
+import org.teeter.tabular.reader.Source;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Everything a report tells of: the files, what was counted in them, and the audit of the fit.
+ *
+ * @param sources the files that were read
+ * @param suspects names that look like misspellings of others, a sentence each
+ * @param counts what was counted in them
+ * @param ties what the fit made of ties
+ * @param audit of the fit to the counts
+ * @param notes what a person should know beyond the results, a sentence each
+ */
+public record AuditedData(
+        List<Source> sources, List<String> suspects, Counts counts, Ties ties, Audit audit, List<String> notes) {
+
+    public AuditedData {
+        sources = List.copyOf(sources);
+        suspects = List.copyOf(suspects);
+        notes = List.copyOf(notes);
+    }
+
+    /** The items under their names. */
+    public Items items() {
+        return audit.fit().data().items();
+    }
+
+    /** How many judgements the fit rests on. */
+    public long judgements() {
+        return counts.rows(ties);
+    }
+
+    /** What the judgements are beyond their number, where it is not plain: their weight, and how many say "both bad"; else nothing. */
+    public static String beyondNumber(Counts counts) {
+        String weight =
+                counts.weight() == counts.rows() ? "" : ", which weigh " + Shown.number(counts.weight()) + " together";
+        String bad = counts.bothBad() == 0
+                ? ""
+                : ", " + Shown.number(counts.ties()) + " of them ties and " + Shown.number(counts.bothBad())
+                        + " \"both bad\"";
+        return weight + bad;
+    }
+
+    /** Adds the same to a document. */
+    public static void beyondNumber(Counts counts, ObjectNode json) {
+        if (counts.weight() != counts.rows()) {
+            json.put("weight", counts.weight());
+        }
+        if (counts.bothBad() > 0) {
+            json.put("ties", counts.ties());
+            json.put("bothBad", counts.bothBad());
+        }
+    }
+
+    /** The items, the highest score first. */
+    public List<ItemTotals> ranking() {
+        return ItemTotals.ranking(counts, ties, audit.fit(), audit.standardErrors());
+    }
+
+    String name(int item) {
+        return items().name(item);
+    }
+}

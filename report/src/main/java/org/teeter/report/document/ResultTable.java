@@ -1,0 +1,124 @@
+package org.teeter.report.document;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.teeter.audit.Check;
+import org.teeter.audit.ComparisonInfluence;
+import org.teeter.audit.Finding;
+import org.teeter.data.ComparisonGraph;
+import org.teeter.link.Probability;
+
+/**
+ * A result as columns: the one place where the columns of the files and the members of their JSON twins are named and computed.
+ *
+ * <p>A cell is a {@link String}, a {@link Number}, a {@link Boolean}, or null where there is nothing to tell.
+ */
+public final class ResultTable<T> {
+    private final List<Column<T>> columns = new ArrayList<>();
+
+    private record Column<T>(String name, Function<T, @Nullable Object> cell) {}
+
+    private ResultTable() {}
+
+    private ResultTable<T> with(String name, Function<T, @Nullable Object> cell) {
+        columns.add(new Column<>(name, cell));
+        return this;
+    }
+
+    public List<String> names() {
+        return columns.stream().map(Column::name).toList();
+    }
+
+    /** The cells of one row; may contain null. */
+    public List<@Nullable Object> cells(T row) {
+        List<@Nullable Object> cells = new ArrayList<>(columns.size());
+        for (Column<T> column : columns) {
+            Object cell = column.cell.apply(row);
+            if (cell instanceof Double number) {
+                Finite.required(column.name, number);
+            }
+            cells.add(cell);
+        }
+        return cells;
+    }
+
+    /** A finding and, where it was refitted, its check. */
+    public record CheckedFinding(Finding finding, @Nullable Check check) {}
+
+    /** The columns of {@code scores.csv}; {@code part} only where the data fall into several. */
+    public static ResultTable<ItemTotals> scores(List<ItemTotals> ranking) {
+        ResultTable<ItemTotals> table = new ResultTable<ItemTotals>()
+                .with("item", ItemTotals::name)
+                .with("score", ItemTotals::score)
+                .with("se", t -> t.standardError().orElse(null))
+                .with("comparisons", ItemTotals::comparisons)
+                .with("wins", ItemTotals::wins)
+                .with("losses", ItemTotals::losses)
+                .with("ties", ItemTotals::ties);
+        return ItemTotals.inParts(ranking) ? table.with("part", ItemTotals::part) : table;
+    }
+
+    /** The columns of {@code targets.csv}. */
+    public static ResultTable<CheckedFinding> targets(AuditedData data) {
+        List<Double> thresholds = data.audit().request().thresholds();
+        return new ResultTable<CheckedFinding>()
+                .with("target_i", row -> data.name(row.finding.i()))
+                .with("target_j", row -> data.name(row.finding.j()))
+                .with("observed", row -> row.finding.observed())
+                .with("p", row -> row.finding.prediction().p())
+                .with("se", row -> row.finding.standardError())
+                .with("source_a", source(s -> data.name(s.a())))
+                .with("source_b", source(s -> data.name(s.b())))
+                .with("n", source(Finding.Source::n))
+                .with("y", source(Finding.Source::y))
+                .with("p_source", source(s -> s.fitted().p()))
+                .with("leverage", source(Finding.Source::leverage))
+                .with("flow", source(Finding.Source::flow))
+                .with("sensitivity", source(Finding.Source::sensitivity))
+                .with("model_to_model", source(Finding.Source::modelToModel))
+                .with("local_bound", source(Finding.Source::localBound))
+                .with("m_class", row -> row.finding.classOf(thresholds))
+                .with("p_low", check(c -> c.low().map(Probability::p).orElse(null)))
+                .with("p_high", check(c -> c.high().map(Probability::p).orElse(null)))
+                .with("refit_delta_y", check(Check::deltaY))
+                .with("refit_predicted", check(Check::predicted))
+                .with("refit_actual", check(Check::actual))
+                .with("ci_low", row -> row.finding.interval().low().p())
+                .with("ci_high", row -> row.finding.interval().high().p())
+                .with("connected", row -> row.finding.connected());
+    }
+
+    /** The columns of {@code comparisons.csv}. */
+    public static ResultTable<ComparisonInfluence> comparisons(AuditedData data) {
+        ComparisonGraph graph = data.audit().fit().data();
+        return new ResultTable<ComparisonInfluence>()
+                .with("item_a", c -> data.name(graph.first(c.edge())))
+                .with("item_b", c -> data.name(graph.second(c.edge())))
+                .with("n", c -> graph.n(c.edge()))
+                .with("y", c -> graph.y(c.edge()))
+                .with("p", c -> c.fitted().p())
+                .with("leverage", ComparisonInfluence::leverage)
+                .with("resistance", ComparisonInfluence::resistance)
+                .with("index", ComparisonInfluence::index)
+                .with("worst_i", c -> c.worst().map(w -> data.name(w.i())).orElse(null))
+                .with("worst_j", c -> c.worst().map(w -> data.name(w.j())).orElse(null))
+                .with(
+                        "worst_sensitivity",
+                        c -> c.worst()
+                                .map(ComparisonInfluence.Reach::sensitivity)
+                                .orElse(null))
+                .with("bridge", ComparisonInfluence::bridge);
+    }
+
+    private static Function<CheckedFinding, @Nullable Object> source(Function<Finding.Source, @Nullable Object> cell) {
+        return row -> row.finding.source().isEmpty()
+                ? null
+                : cell.apply(row.finding.source().get());
+    }
+
+    private static Function<CheckedFinding, @Nullable Object> check(Function<Check, @Nullable Object> cell) {
+        return row -> row.check == null ? null : cell.apply(row.check);
+    }
+}

@@ -1,0 +1,79 @@
+package org.teeter.report.document;
+
+import java.util.Locale;
+import org.teeter.link.Probability;
+
+/** Numbers as a person reads them in a sentence or on a terminal: few digits, never a false one. */
+public final class Shown {
+
+    /** Beyond this a number is shown by its power of ten. */
+    private static final double WIDEST = 1e15;
+
+    private Shown() {}
+
+    /** A count. */
+    public static String number(long n) {
+        return String.format(Locale.ROOT, "%,d", n);
+    }
+
+    /** A sum of weights. */
+    public static String number(double n) {
+        Finite.required("a number", n);
+        double size = Math.abs(n);
+        if (size != 0 && (size < 0.01 || size >= WIDEST)) {
+            return String.format(Locale.ROOT, "%.2e", n);
+        }
+        return n == Math.rint(n) ? String.format(Locale.ROOT, "%,.0f", n) : String.format(Locale.ROOT, "%,.2f", n);
+    }
+
+    /** A score or its error with so many decimals, or with as many digits where it would be wider than a column. */
+    public static String decimals(int count, double value) {
+        boolean wide = Math.abs(Finite.required("a number", value)) >= WIDEST;
+        return String.format(Locale.ROOT, "%." + count + (wide ? "e" : "f"), value);
+    }
+
+    /** Three significant digits. */
+    public static String significant(double value) {
+        double size = Math.abs(Finite.required("a number", value));
+        if (size == 0) {
+            return "0";
+        }
+        if (size < 0.001 || size >= 10_000) {
+            return String.format(Locale.ROOT, "%.1e", value);
+        }
+        int decimals = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
+        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    }
+
+    /** A probability to three decimals; close to 0 or 1, its distance from there. */
+    public static String probability(Probability p) {
+        double rarer = Math.min(p.p(), p.q());
+        if (rarer >= 0.0005) {
+            return String.format(Locale.ROOT, "%.3f", p.p());
+        }
+        String distance = rarer == 0 ? "0" : String.format(Locale.ROOT, "%.1e", rarer);
+        if (p.p() < 0.5) {
+            return distance;
+        }
+        return rarer == 0 ? "1" : "1 - " + distance;
+    }
+
+    static String probability(double p) {
+        return String.format(Locale.ROOT, "%.4f", p);
+    }
+
+    /** A share in percent, 0 and 100 only where they are exact. */
+    static String percent(double share) {
+        if (share == 0 || share == 1) {
+            return Math.round(100 * share) + "%";
+        }
+        if (share < 0.0005 || share > 0.9995) {
+            return share < 0.5 ? "< 0.1%" : "> 99.9%";
+        }
+        return String.format(Locale.ROOT, "%.1f%%", 100 * share);
+    }
+
+    static String threshold(double m) {
+        return m == Math.rint(m) ? Long.toString((long) m) : Double.toString(m);
+    }
+}

@@ -1,0 +1,279 @@
+package org.teeter.report.document;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.teeter.audit.Audit;
+import org.teeter.audit.Check;
+import org.teeter.audit.Coverage;
+import org.teeter.audit.Dominance;
+import org.teeter.audit.Finding;
+import org.teeter.audit.Parts;
+import org.teeter.audit.Targets;
+import org.teeter.data.Amount;
+import org.teeter.data.ComparisonGraph;
+import org.teeter.fit.Prior;
+import org.teeter.link.Probability;
+import org.teeter.tabular.bytes.Visible;
+
+/**
+ * What an audit found, in plain sentences: the same on the terminal and on top of the report.
+ *
+ * <p>Item names stand between the characters U+2068 and U+2069 (first strong isolate), so that a page can set them apart whatever
+ * their script; {@link #quoted} makes quotation marks of them.
+ */
+public final class Verdict {
+    /** What the check's derivative part may be off, relative. */
+    static final double WORST_ALLOWED = 1e-3;
+
+    private static final int BRIDGES_NAMED = 3;
+    private static final int PARTS_NAMED = 3;
+    private static final int MEMBERS_NAMED = 3;
+
+    private final AuditedData data;
+    private final Audit audit;
+    private final List<Double> thresholds;
+
+    public Verdict(AuditedData data) {
+        this.data = data;
+        this.audit = data.audit();
+        this.thresholds = audit.request().thresholds();
+    }
+
+    /** A sentence for a terminal or a file: names in quotation marks, {@linkplain Visible shown} whatever they contain. */
+    public static String quoted(String sentence) {
+        return Visible.of(sentence.replace('\u2068', '"').replace('\u2069', '"'));
+    }
+
+    /** A note with a capital letter and a full stop. */
+    public static String asSentence(String note) {
+        String start = note.substring(0, 1).toUpperCase(Locale.ROOT) + note.substring(1);
+        return start.endsWith(".") ? start : start + ".";
+    }
+
+    /** The verdict, the headline first. */
+    public List<String> sentences() {
+        List<String> sentences = new ArrayList<>();
+        sentences.add(headline());
+        sentences.add(dataAndFit());
+        parts().ifPresent(sentences::add);
+        coverage().ifPresent(sentences::add);
+        sentences.add(dominance());
+        worst().ifPresent(sentences::add);
+        if (audit.fragile().get(0) == 0) {
+            certificate().ifPresent(sentences::add);
+        }
+        bridges().ifPresent(sentences::add);
+        sentences.add(check());
+        data.sources().forEach(source -> source.notes().forEach(note -> sentences.add(asSentence(note))));
+        sentences.addAll(data.suspects());
+        sentences.addAll(data.notes());
+        advice().ifPresent(sentences::add);
+        return sentences;
+    }
+
+    private String headline() {
+        long fragile = audit.fragile().get(0);
+        boolean exact = audit.coverage().isExactAbove(thresholds.get(0));
+        String among = Amount.among(fragile, audit.targets(), "prediction")
+                + (audit.everyPairCompared() ? " (every pair was compared, so all pairs were examined)" : "");
+        String are = " " + Amount.isAmong(fragile, audit.targets()) + " fragile";
+        String smallest = Shown.threshold(thresholds.get(0));
+        if (fragile == 0) {
+            return (exact ? among : among.replaceFirst(" of ", " found of ")) + are + " at M = " + smallest
+                    + ": the largest sensitivity is "
+                    + Shown.significant(audit.largest())
+                    + ", so a small change of any one comparison moves a prediction by at most that many times as much.";
+        }
+        StringBuilder higher = new StringBuilder();
+        for (int k = 1; k < thresholds.size(); k++) {
+            higher.append(k == 1 ? "; " : ", ")
+                    .append(Shown.number(audit.fragile().get(k)))
+                    .append(" by more than ")
+                    .append(Shown.threshold(thresholds.get(k)));
+        }
+        return (exact ? "" : "At least ") + among + are + ": changing one comparison a little moves "
+                + (fragile == 1 ? "it" : "each")
+                + " by more than "
+                + smallest + " times as much" + higher + ". The largest sensitivity is "
+                + Shown.significant(audit.largest()) + ".";
+    }
+
+    /** What an audit of more items than an inverse can be held for leaves open. */
+    private Optional<String> coverage() {
+        Coverage coverage = audit.coverage();
+        if (coverage.above() == 0) {
+            return Optional.empty();
+        }
+        String known =
+                "Every prediction with a sensitivity above " + Shown.significant(coverage.above()) + " was found";
+        String sure = coverage.failure() == 0
+                ? ""
+                : " (wrong with a probability of at most " + Shown.significant(coverage.failure()) + ")";
+        return Optional.of(known + sure + ", by " + Amount.of(coverage.solves(), "solve")
+                + "; below that, counts are lower bounds, and comparisons.csv lists only the comparisons that were visited"
+                + (coverage.exhausted() ? ", and the search ended at its limit of work." : "."));
+    }
+
+    private String dataAndFit() {
+        ComparisonGraph graph = audit.fit().data();
+        long pairs = (long) graph.size() * (graph.size() - 1) / 2;
+        String fit = audit.fit().prior() instanceof Prior.None
+                ? "a finite maximum-likelihood fit exists"
+                : "fitted with the prior " + audit.fit().prior();
+        return Amount.of(graph.size(), "item") + ", " + Amount.of(data.judgements(), "judgement") + " of "
+                + Amount.ofThe(graph.edges(), pairs, "pair") + AuditedData.beyondNumber(data.counts()) + leftOut()
+                + "; " + fit + ".";
+    }
+
+    private String leftOut() {
+        long tied = data.counts().rows() - data.judgements();
+        return tied == 0 ? "" : ", " + Amount.of(tied, "tie") + " left out";
+    }
+
+    /** What only the prior holds together. */
+    private Optional<String> parts() {
+        Parts parts = audit.parts();
+        if (parts.count() == 1) {
+            return Optional.empty();
+        }
+        List<String> shown = new ArrayList<>();
+        for (int k = 0; k < Math.min(parts.count(), PARTS_NAMED); k++) {
+            List<Integer> members = parts.members(k);
+            String names =
+                    members.stream().limit(MEMBERS_NAMED).map(this::named).collect(Collectors.joining(", "));
+            shown.add("{" + names
+                    + (members.size() > MEMBERS_NAMED
+                            ? ", and " + Shown.number(members.size() - MEMBERS_NAMED) + " more"
+                            : "")
+                    + "}");
+        }
+        String what = audit.request().targets() instanceof Targets.Named
+                ? "targets across parts are marked"
+                : audit.request().acrossParts()
+                        ? Shown.number(parts.pairsAcross()) + " of all pairs, which were audited too and are marked"
+                        : Shown.number(parts.pairsAcross())
+                                + " of all pairs, which are left out here (--across-parts audits them too)";
+        return Optional.of("WARNING: the data fall into " + Shown.number(parts.count())
+                + " parts between which nothing was compared: " + String.join(", ", shown)
+                + (parts.count() > PARTS_NAMED ? ", …" : "")
+                + ". What is said across parts, also by the order of the ranking, comes from the prior alone: " + what
+                + ".");
+    }
+
+    private String dominance() {
+        List<String> readings = new ArrayList<>();
+        for (Dominance d : audit.dominance()) {
+            readings.add(Shown.percent(d.fitted()) + " / " + Shown.percent(d.observed()) + " / "
+                    + Shown.percent(d.confident()) + " beyond " + Shown.probability(d.pstar()) + " (M = "
+                    + Shown.threshold(d.m()) + ")");
+        }
+        return "One-sided pairs, as fitted / as observed / by their 95% interval: " + String.join("; ", readings) + ".";
+    }
+
+    private Optional<String> worst() {
+        if (audit.findings().isEmpty() || audit.findings().get(0).source().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of("The most sensitive: "
+                + sentence(audit.findings().get(0), audit.checks().stream().findFirst()));
+    }
+
+    /** One finding in words: what is predicted, on what it hangs, and what one point does. */
+    public String sentence(Finding finding, Optional<Check> check) {
+        String prediction = named(finding.i()) + " over " + named(finding.j()) + " is predicted at "
+                + Shown.probability(finding.prediction())
+                + (finding.connected() ? "" : " (by the prior alone: no comparison connects the two)");
+        if (finding.source().isEmpty()) {
+            return prediction + "; no other comparison moves it.";
+        }
+        Finding.Source source = finding.source().get();
+        String hangs = prediction + " and hangs most on " + named(source.a()) + " against " + named(source.b()) + " ("
+                + Shown.percent(source.y()) + " of " + Shown.number(source.n()) + " for the first; sensitivity "
+                + Shown.significant(source.sensitivity()) + ")";
+        return check.map(c -> hangs + ": " + less(source.y(), after(c.low())) + ", " + more(source.y(), after(c.high()))
+                        + ".")
+                .orElse(hangs + ".");
+    }
+
+    private static String less(double y, String after) {
+        if (y == 0) {
+            return "there cannot be less";
+        }
+        return (y < Check.POINT ? "none there makes it " : "one point less there makes it ") + after;
+    }
+
+    private static String more(double y, String after) {
+        if (y == 1) {
+            return "there cannot be more";
+        }
+        return (1 - y < Check.POINT ? "all there " : "one point more ") + after;
+    }
+
+    private static String after(Optional<Probability> p) {
+        return p.map(Shown::probability).orElse("undetermined");
+    }
+
+    private Optional<String> certificate() {
+        return audit.widestIndex()
+                .map(c -> "Certificate: whatever pair is predicted, its sensitivity is at most "
+                        + Shown.significant(c.index()) + " (the largest " + bound() + ", of " + pair(c.edge())
+                        + "). It holds for this fit and model, and for one comparison changed a little.");
+    }
+
+    /** The index of a comparison in letters [M45]. */
+    String bound() {
+        return audit.fit().model().link().name().equals("logistic") ? "n R / 4" : "g'(0) n R g'/(g (1 - g))";
+    }
+
+    private Optional<String> bridges() {
+        int count = audit.bridges();
+        if (count == 0) {
+            return Optional.empty();
+        }
+        String which =
+                audit.bridgeEdges().limit(BRIDGES_NAMED).mapToObj(this::pair).collect(Collectors.joining(", "));
+        return Optional.of(Amount.of(count, "comparison is a bridge", "comparisons are bridges")
+                + ", by which alone parts of the data hang together: " + which
+                + (count > BRIDGES_NAMED ? ", …" : "") + ".");
+    }
+
+    private String check() {
+        List<Check> all = new ArrayList<>(audit.checks());
+        all.addAll(audit.sampledChecks());
+        if (all.isEmpty()) {
+            return "Nothing was checked by refitting.";
+        }
+        double worst = all.stream().mapToDouble(Check::relativeError).max().orElseThrow();
+        String found = "Checked by refitting, " + Amount.of(all.size(), "case") + ": ";
+        return worst <= WORST_ALLOWED
+                ? found + "small changes come out as predicted, to a relative " + Shown.significant(worst) + "."
+                : found + "WARNING, small changes differ from the prediction by a relative " + Shown.significant(worst)
+                        + ", more than the " + WORST_ALLOWED + " allowed; go by the refitted values.";
+    }
+
+    private Optional<String> advice() {
+        if (audit.fragile().get(0) == 0 || audit.findings().isEmpty()) {
+            return Optional.empty();
+        }
+        Finding finding = audit.findings().get(0);
+        String pair = named(finding.i()) + " against " + named(finding.j());
+        return Optional.of(
+                finding.observed()
+                        ? "What helps: more judgements of " + pair + " itself."
+                        : "What helps: judge " + pair + " directly; that takes weight off the comparison it hangs on.");
+    }
+
+    private String pair(int e) {
+        ComparisonGraph graph = audit.fit().data();
+        return named(graph.first(e)) + " against " + named(graph.second(e));
+    }
+
+    /** A name as sentences have it; where it holds the marks themselves, these are written as their codes. */
+    String named(int item) {
+        String unmarked = data.name(item).replace("\u2068", "\\u2068").replace("\u2069", "\\u2069");
+        return '\u2068' + unmarked + '\u2069';
+    }
+}

@@ -1,0 +1,195 @@
+package org.teeter.report.page;
+
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+
+/** The findings, worst first: each in words, with the fan from one point of the data to the swing of the prediction. */
+final class FindingCards {
+
+    /** Cards shown at once; the others are behind one click. */
+    private static final int SHOWN = 6;
+
+    /** One point, as in the paper's Example 1: the step behind {@code p_low} and {@code p_high}. */
+    private static final double STEP = 0.01;
+
+    private FindingCards() {}
+
+    static String cards(JsonNode data) {
+        JsonNode findings = data.required("findings");
+        Html html = new Html();
+        if (findings.isEmpty()) {
+            return html.leaf("p", "No prediction was found to be fragile.", "class", "empty")
+                    .done();
+        }
+        html.open("div", "class", "cards");
+        for (int i = 0; i < Math.min(SHOWN, findings.size()); i++) {
+            card(html, findings.get(i));
+        }
+        html.close();
+        if (findings.size() > SHOWN) {
+            html.open("details", "class", "more")
+                    .leaf("summary", "The other " + (findings.size() - SHOWN) + " findings")
+                    .open("div", "class", "cards");
+            for (int i = SHOWN; i < findings.size(); i++) {
+                card(html, findings.get(i));
+            }
+            html.close().close();
+        }
+        return html.done();
+    }
+
+    private static void card(Html html, JsonNode finding) {
+        html.open("article", "class", "card");
+        html.sentence("h3", finding.required("title").asString());
+        for (JsonNode sentence : finding.required("sentences")) {
+            html.sentence("p", sentence.asString());
+        }
+        JsonNode target = finding.path("target");
+        if (target.path("p_low").isNumber()
+                && target.path("p_high").isNumber()
+                && target.path("p").isNumber()
+                && target.path("y").isNumber()) {
+            fan(html, target);
+        }
+        if (target.isObject() && !target.isEmpty()) {
+            numbers(html, target);
+        }
+        html.close();
+    }
+
+    /** Two axes from 0 to 1: above, the observed share and one point to either side; below, the prediction after each. */
+    private static void fan(Html html, JsonNode target) {
+        double y = target.path("y").doubleValue();
+        double p = target.path("p").doubleValue();
+        double low = target.path("p_low").doubleValue();
+        double high = target.path("p_high").doubleValue();
+        double less = Math.max(0, y - STEP);
+        double more = Math.min(1, y + STEP);
+        html.open("figure", "class", "fan");
+        html.open("figcaption")
+                .text("observed ")
+                .name(target.path("source_a").asString("?"))
+                .text(" over ")
+                .name(target.path("source_b").asString("?"))
+                .text(": ")
+                .number("b", y, Digits.probability(y))
+                .text(" ± 0.01")
+                .close();
+        html.open(
+                "svg",
+                "viewBox",
+                "0 0 1000 52",
+                "preserveAspectRatio",
+                "none",
+                "role",
+                "img",
+                "aria-label",
+                "A change of one point in the data, above, and the prediction it leads to, below, on axes from 0 to 1");
+        line(html, "axis", 0, 6, 1000, 6);
+        line(html, "axis", 0, 46, 1000, 46);
+        for (int tick = 0; tick <= 4; tick++) {
+            line(html, "axis", 250 * tick, 3, 250 * tick, 9);
+            line(html, "axis", 250 * tick, 43, 250 * tick, 49);
+        }
+        String corners = String.format(
+                Locale.ROOT, "%.2f,6 %.2f,6 %.2f,46 %.2f,46", 1000 * less, 1000 * more, 1000 * high, 1000 * low);
+        html.open("polygon", "class", "spread", "points", corners).close();
+        line(html, "from", 1000 * less, 6, 1000 * more, 6);
+        line(html, "to", 1000 * low, 46, 1000 * high, 46);
+        line(html, "now", 1000 * p, 36, 1000 * p, 52);
+        line(html, "now", 1000 * y, 0, 1000 * y, 12);
+        html.close();
+        html.open("p", "class", "ends", "aria-hidden", "true")
+                .leaf("span", "0")
+                .leaf("span", "½")
+                .leaf("span", "1")
+                .close();
+        html.open("p", "class", "swing")
+                .text("predicted ")
+                .name(target.path("target_i").asString("?"))
+                .text(" over ")
+                .name(target.path("target_j").asString("?"))
+                .text(": ");
+        html.number("b", low, Digits.probability(low), "class", "end")
+                .text(" (one point less) · ")
+                .number("b", p, Digits.probability(p))
+                .text(" now · ")
+                .number("b", high, Digits.probability(high), "class", "end")
+                .text(" (one point more)");
+        html.close().close();
+    }
+
+    private static void line(Html html, String style, double x1, double y1, double x2, double y2) {
+        html.open(
+                        "line",
+                        "class",
+                        style,
+                        "x1",
+                        coordinate(x1),
+                        "y1",
+                        coordinate(y1),
+                        "x2",
+                        coordinate(x2),
+                        "y2",
+                        coordinate(y2))
+                .close();
+    }
+
+    private static String coordinate(double x) {
+        return String.format(Locale.ROOT, "%.2f", x);
+    }
+
+    /** The row of {@code targets.csv}, every field under the name it has there. */
+    private static void numbers(Html html, JsonNode target) {
+        html.open("details").leaf("summary", "All numbers of this finding").open("dl", "class", "fields");
+        target.forEachEntry((field, value) -> {
+            html.open("div").leaf("dt", field);
+            if (value.isNumber()) {
+                double x = value.doubleValue();
+                html.open("dd", "title", value.asString())
+                        .text(Field.of(field).shown(x))
+                        .close();
+            } else if (value.isBoolean()) {
+                html.leaf("dd", value.asBoolean() ? "yes" : "no");
+            } else if (value.isNull()) {
+                html.leaf("dd", "–");
+            } else {
+                html.open("dd").name(value.asString()).close();
+            }
+            html.close();
+        });
+        html.close().close();
+    }
+
+    /** How a column of {@code targets.csv} is shown. */
+    private enum Field {
+        PROBABILITY {
+            @Override
+            String shown(double x) {
+                return Digits.probability(x);
+            }
+        },
+        COUNT {
+            @Override
+            String shown(double x) {
+                return Digits.count(x);
+            }
+        },
+        OTHER {
+            @Override
+            String shown(double x) {
+                return Digits.significant(x);
+            }
+        };
+
+        abstract String shown(double x);
+
+        static Field of(String column) {
+            return switch (column) {
+                case "p", "y", "p_source", "p_low", "p_high", "ci_low", "ci_high" -> PROBABILITY;
+                case "n", "m_class" -> COUNT;
+                default -> OTHER;
+            };
+        }
+    }
+}

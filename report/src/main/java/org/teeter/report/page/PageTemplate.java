@@ -1,0 +1,59 @@
+package org.teeter.report.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A page that holds all of its data: a template with placeholders, and the hashes by which its own policy knows its style and script. */
+public final class PageTemplate {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([a-z-]+)}");
+
+    private PageTemplate() {}
+
+    /** The template with its placeholders replaced in one pass: a value that looks like a placeholder stays as it is. */
+    public static String filled(String template, Map<String, String> values) {
+        return PLACEHOLDER.matcher(template).replaceAll(found -> {
+            String value = values.get(found.group(1));
+            if (value == null) {
+                throw new IllegalStateException("the template has an unknown placeholder: " + found.group());
+            }
+            return Matcher.quoteReplacement(value);
+        });
+    }
+
+    /** The source expression of Content Security Policy for exactly this text. */
+    public static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return "sha256-" + Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** The style that all pages share: colours of light and dark, type, tables. */
+    public static String sharedStyle() {
+        return resource(PageTemplate.class, "report.css");
+    }
+
+    /** A text that the jar has beside a class. */
+    public static String resource(Class<?> beside, String name) {
+        try (InputStream in = beside.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("the jar must contain " + name + " beside " + beside.getName());
+            }
+            // A browser hashes what it reads, and it reads CR LF as LF.
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package org.teeter.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.teeter.report.document.AuditDocument;
+import org.teeter.testing.Edges;
+
+/** What this module uses; no command line. A new edge is entered here, with its reason. */
+class PackagesTest {
+    @Test
+    void edgesAreExactlyThese() throws Exception {
+        assertEquals(
+                Edges.listed(
+                        "report.document -> audit",
+                        "report.document -> data",
+                        "report.document -> fit",
+                        "report.document -> graph",
+                        "report.document -> link",
+                        "report.document -> model",
+                        "report.document -> tabular.bytes",
+                        "report.document -> tabular.reader",
+                        "report.figure -> link",
+                        "report.figure -> sensitivity",
+                        "report.page -> report.document"),
+                Edges.of(AuditDocument.class));
+    }
+}
