@@ -1,5 +1,6 @@
 package org.teeter.tabular.count;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -16,6 +17,7 @@ import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Quoted;
 import org.teeter.tabular.column.Columns;
 import org.teeter.tabular.column.Role;
+import org.teeter.tabular.row.Row;
 
 /** Finds out from the columns of a file, and from what a person said of them, how its rows are read. */
 public final class Recognition {
@@ -27,6 +29,8 @@ public final class Recognition {
             "rater_id",
             "judge",
             "judge_id",
+            "judgename",
+            "judge_name",
             "annotator",
             "annotator_id",
             "worker",
@@ -320,6 +324,32 @@ public final class Recognition {
                         + promptFlag(columns, like)
                         + " or leave " + (like.size() == 1 ? "that column" : "those columns")
                         + " out if the texts contain their prompt");
+    }
+
+    /** Refuses by name a table whose columns are options and whose rows are rankings of them, if this is one of its rows. */
+    public static void refuseRanks(Columns columns, Row row) {
+        Set<Double> ranks = new HashSet<>();
+        int ranked = 0;
+        for (int slot = 0; slot < columns.size(); slot++) {
+            String text =
+                    new String(row.bytes(slot), row.from(slot), row.to(slot) - row.from(slot), StandardCharsets.UTF_8);
+            double rank = text.isBlank() ? 0 : Vocabulary.number(text).orElse(Double.NaN);
+            if (!(rank >= 0 && rank <= columns.size() && rank == Math.rint(rank))) {
+                return;
+            }
+            if (rank > 0) {
+                ranks.add(rank);
+                ranked++;
+            }
+        }
+        if (columns.size() > 2 && ranked > 1 && ranks.contains(1.0)) {
+            throw InputException.at(
+                    columns.file(),
+                    1,
+                    "this looks like a matrix of ranks, a column for each option (" + columns
+                            + ") and a row for each ranking, and models of rankings (Plackett-Luce) are not fitted yet;"
+                            + " write a row for each pair, winner,loser");
+        }
     }
 
     private InputException unrecognised() {

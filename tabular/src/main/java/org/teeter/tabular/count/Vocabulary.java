@@ -183,6 +183,10 @@ public record Vocabulary(
                 && one.charAt(one.length() - 1 - end) == two.charAt(two.length() - 1 - end)) {
             end++;
         }
+        from = from > 0 && one.lastIndexOf('_', from - 1) >= 0 ? one.lastIndexOf('_', from - 1) + 1 : from;
+        int gap =
+                one.indexOf('_', one.length() - end); // whole words are alike: left_model and right_model end in _model
+        end = gap >= 0 ? one.length() - gap : end;
         String a = one.substring(from, one.length() - end).replace("_", "");
         String b = two.substring(from, two.length() - end).replace("_", "");
         OptionalDouble low = number(a);
@@ -218,8 +222,14 @@ public record Vocabulary(
             }
         }
         words.forEach(extended::putIfAbsent);
+        Map<String, Meaning> unsaid = new LinkedHashMap<>(implied);
+        unsaid.keySet()
+                .removeIf(label -> number(label).isPresent()
+                        && numbers.stream()
+                                .anyMatch(rule ->
+                                        rule.of(number(label).getAsDouble()).isPresent()));
         numbers.addAll(ranges);
-        return new Vocabulary(shown, extended, implied, numbers);
+        return new Vocabulary(shown, extended, unsaid, numbers);
     }
 
     private static String lower(String label) {

@@ -1,12 +1,14 @@
 package org.teeter.tabular.reader;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.teeter.data.Amount;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Quoted;
@@ -47,6 +49,7 @@ final class FileReading {
     private final List<String> late = new ArrayList<>();
     private List<String> notes = List.of();
     private List<String> header = List.of();
+    private final List<byte[]> repeated = new ArrayList<>(); // what a row holds that is the header again
     private long rows;
     private int looked; // rows at which the bystanders have looked
     private long firstRow; // with an unknown label
@@ -80,12 +83,15 @@ final class FileReading {
                     counter = Optional.of(counter(records));
                 }
                 Row row = records.row();
+                if (repeatsHeader(row)) {
+                    throw new BadRow("the row repeats the header, as where files with headers were joined");
+                }
                 if (looked < Bystanders.ROWS) {
                     bystanders.orElseThrow().look(row);
                     looked++;
                     if (looked == Bystanders.ROWS) {
                         bystanders.orElseThrow().requirePrompts();
-                        records.take(layout().slotColumns(), this::meet);
+                        takeOwn(records);
                     }
                 }
                 counter.get().count(row);
@@ -114,18 +120,50 @@ final class FileReading {
     }
 
     private void begin(Records records) throws BadRow {
-        Layout found = Recognition.of(new Columns(file, records.columns()), options.told());
+        Columns columns = new Columns(file, records.columns());
+        Layout found;
+        try {
+            found = Recognition.of(columns, options.told());
+        } catch (InputException e) {
+            records.take(IntStream.range(0, columns.size()).toArray(), 0, this::meet);
+            try {
+                Recognition.refuseRanks(columns, records.row());
+            } catch (BadRow bad) {
+                throw e; // the columns are told of first
+            }
+            throw e;
+        }
         layout = Optional.of(found);
         bystanders = Optional.of(new Bystanders(found, column -> true));
     }
 
     private RowCounter counter(Records records) {
-        records.take(
-                looked == NOT_AGAIN
-                        ? layout().slotColumns()
-                        : bystanders.orElseThrow().columns(),
-                this::meet);
+        if (records.hasHeader()) {
+            for (int column : layout().slotColumns()) {
+                repeated.add(layout().of().name(column).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        if (looked == NOT_AGAIN) {
+            takeOwn(records);
+        } else {
+            records.take(bystanders.orElseThrow().columns(), layout().slotColumns().length, this::meet);
+        }
         return layout().form().counter(layout(), new Sink(names, tally, texts));
+    }
+
+    private void takeOwn(Records records) {
+        int[] own = layout().slotColumns();
+        records.take(own, own.length, this::meet);
+    }
+
+    /** Whether every field of a row that is read holds the name of its column. */
+    private boolean repeatsHeader(Row row) {
+        for (int slot = 0; slot < repeated.size(); slot++) {
+            if (!row.isText(slot, repeated.get(slot))) {
+                return false;
+            }
+        }
+        return !repeated.isEmpty();
     }
 
     /** Counts all rows of a Parquet file: in codes where every value is in order, row by row as text where not. */
@@ -161,7 +199,7 @@ final class FileReading {
         bystanders = Optional.of(watched);
         looked = NOT_AGAIN;
         try (Records records = parquet.records(Bystanders.ROWS)) {
-            records.take(watched.columns(), this::meet);
+            records.take(watched.columns(), found.slotColumns().length, this::meet);
             while (records.next()) {
                 watched.look(records.row());
             }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -69,6 +70,7 @@ public final class Content {
             throw InputException.of(file, "the file is empty");
         }
         refuseForeign(file, bytes, window.limit(), packing.isPresent());
+        refuseRankings(file, bytes, window.limit());
         if (window.limit() >= 3 && Arrays.equals(bytes, 0, 3, MARK, 0, 3)) {
             window.advance(3);
         }
@@ -78,6 +80,11 @@ public final class Content {
     private static void refuseForeign(Path file, byte[] bytes, int limit, boolean packed) {
         byte[] head = Arrays.copyOf(bytes, Math.min(limit, 8));
         String digits = HexFormat.of().formatHex(head);
+        String first = new String(bytes, 0, Math.min(limit, 60), StandardCharsets.ISO_8859_1);
+        if (digits.startsWith("504b0304")
+                && first.matches("(?s).{30}(\\[Content_Types\\]|_rels/|docProps/|xl/|mimetype).*")) {
+            throw InputException.of(file, "the file is a spreadsheet (Excel or OpenDocument); save the sheet as CSV");
+        }
         FOREIGN.forEach((begin, what) -> {
             if (digits.startsWith(begin)) {
                 throw InputException.of(file, "the file is " + what);
@@ -88,6 +95,18 @@ public final class Content {
         }
         if (packed && Packing.of(head).isPresent()) {
             throw InputException.of(file, "the file is packed twice; unpack it once");
+        }
+    }
+
+    /** Refuses by name files of PrefLib, most of which hold rankings. */
+    private static void refuseRankings(Path file, byte[] bytes, int limit) {
+        String name = Packing.withoutEnding(file.toString().toLowerCase(Locale.ROOT));
+        String begin = new String(bytes, 0, Math.min(limit, 40), StandardCharsets.ISO_8859_1);
+        if (name.matches("(?s).*\\.(soc|soi|toc|toi|cat|wmd|mjg)") || begin.startsWith("# FILE NAME:")) {
+            throw InputException.of(
+                    file,
+                    "this is a PrefLib file, and models of rankings (Plackett-Luce) are not fitted yet; write a row for"
+                            + " each pair, winner,loser, with a weight for the number of voters");
         }
     }
 

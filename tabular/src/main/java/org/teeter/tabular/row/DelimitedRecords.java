@@ -21,6 +21,7 @@ final class DelimitedRecords implements Records {
     private final List<String> columns;
     private final List<String> notes = new ArrayList<>();
     private int[] taken = {};
+    private int needed;
     private Row row = new Row(0);
     private byte[] unescaped = new byte[1 << 10];
 
@@ -52,7 +53,8 @@ final class DelimitedRecords implements Records {
     }
 
     @Override
-    public void take(int[] wanted, Late late) {
+    public void take(int[] wanted, int most, Late late) {
+        needed = most;
         taken = wanted.clone();
         row = new Row(taken.length);
     }
@@ -103,7 +105,8 @@ final class DelimitedRecords implements Records {
     /** Fields that are not taken may hold what they like. */
     private void requireUtf8() throws BadRow {
         int first = Integer.MAX_VALUE;
-        for (int field : taken) {
+        for (int slot = 0; slot < needed; slot++) {
+            int field = taken[slot];
             int bad = Utf8.firstBad(scanner.buffer(), scanner.from(field), scanner.to(field));
             first = bad >= 0 ? Math.min(first, bad) : first;
         }

@@ -54,6 +54,8 @@ final class JsonFields {
     private Row row = new Row(0);
     private byte[] scratch = new byte[1 << 12];
     private int used;
+    private int needed;
+    private boolean isLenient;
     private int foreign = -1; // the first byte of the record that is not UTF-8
 
     JsonFields(Path file) {
@@ -97,11 +99,12 @@ final class JsonFields {
             throw new BadRow("the object has no keys");
         }
         columns = List.copyOf(keys);
-        take(new int[0], late);
+        take(new int[0], 0, late);
     }
 
     /** Names the fields that are wanted. */
-    void take(int[] wanted, Records.Late told) {
+    void take(int[] wanted, int most, Records.Late told) {
+        needed = most;
         late = told;
         columns.forEach(key -> slotOf.put(key, IGNORED));
         slotOf.replaceAll((key, slot) -> IGNORED);
@@ -151,11 +154,11 @@ final class JsonFields {
                 parser.skipChildren();
             } else if (slot == IGNORED) {
                 parser.skipChildren();
-            } else if (!row.isMissing(slot)) {
+            } else if (!row.isMissing(slot) && slot < needed) {
                 throw new BadRow("the key " + Quoted.of(key) + " is there twice");
             } else {
                 take(parser, value, slot, bytes, base);
-                if (foreign >= 0 && row.holds(slot, FOREIGN)) {
+                if (foreign >= 0 && slot < needed && row.holds(slot, FOREIGN)) {
                     throw new BadRow("byte " + (foreign + 1) + " of the record is not UTF-8; save the file as UTF-8");
                 }
             }
@@ -190,6 +193,7 @@ final class JsonFields {
 
     private void text(JsonParser parser, int slot) throws BadRow {
         int from = used;
+        isLenient = slot >= needed;
         encode(parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
         row.text(slot, scratch, from, used);
     }
@@ -211,7 +215,12 @@ final class JsonFields {
                 scratch[to++] = (byte) (0x80 | (c >> 6 & 0x3F));
                 scratch[to++] = (byte) (0x80 | (c & 0x3F));
             } else {
-                if (i + 1 == offset + length || !Character.isSurrogatePair(c, chars[i + 1])) {
+                boolean half = i + 1 == offset + length || !Character.isSurrogatePair(c, chars[i + 1]);
+                if (half && isLenient) {
+                    scratch[to++] = '?';
+                    continue;
+                }
+                if (half) {
                     throw new BadRow("a string holds half a surrogate pair, which is no character");
                 }
                 int point = Character.toCodePoint(c, chars[++i]);

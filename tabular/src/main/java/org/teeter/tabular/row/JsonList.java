@@ -53,8 +53,8 @@ final class JsonList implements Records {
     }
 
     @Override
-    public void take(int[] columns, Late late) {
-        fields.take(columns, late);
+    public void take(int[] columns, int needed, Late late) {
+        fields.take(columns, needed, late);
     }
 
     @Override

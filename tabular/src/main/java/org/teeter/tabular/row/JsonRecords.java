@@ -60,8 +60,8 @@ final class JsonRecords implements Records {
     }
 
     @Override
-    public void take(int[] columns, Late late) {
-        fields.take(columns, late);
+    public void take(int[] columns, int needed, Late late) {
+        fields.take(columns, needed, late);
     }
 
     @Override

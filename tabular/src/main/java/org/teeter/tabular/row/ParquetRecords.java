@@ -45,7 +45,7 @@ final class ParquetRecords implements Records {
     }
 
     @Override
-    public void take(int[] columns, Late late) {
+    public void take(int[] columns, int needed, Late late) {
         isJson = new boolean[columns.length];
         row = new Row(columns.length);
         List<String> texts = new ArrayList<>(List.of("1 AS one"));

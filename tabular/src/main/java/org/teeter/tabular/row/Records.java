@@ -22,8 +22,12 @@ public interface Records extends AutoCloseable {
     /** The columns: the header's, or those of the first good record, which {@link #next} must have reached. */
     List<String> columns() throws BadRow;
 
-    /** Names the columns that rows are to carry from now on, in the order of their slots; a row before that has none. */
-    void take(int[] columns, Late late);
+    /**
+     * Names the columns that rows are to carry from now on, in the order of their slots; a row before that has none.
+     *
+     * @param needed so many of them, the first ones, make a row bad if they are; the others may hold anything
+     */
+    void take(int[] columns, int needed, Late late);
 
     /** Goes to the next row; false at the end. */
     boolean next() throws IOException;

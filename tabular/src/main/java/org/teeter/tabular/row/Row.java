@@ -56,6 +56,13 @@ public final class Row {
         isJson[slot] = true;
     }
 
+    /** Whether a field is this text. */
+    public boolean isText(int slot, byte[] text) {
+        return to[slot] - from[slot] == text.length
+                && from[slot] >= 0
+                && Arrays.equals(bytes[slot], from[slot], to[slot], text, 0, text.length);
+    }
+
     /** Whether a field holds this byte. */
     boolean holds(int slot, byte b) {
         for (int i = from(slot); i < to(slot); i++) {
