@@ -92,6 +92,9 @@ final class FitCommand implements Callable<Integer> {
                 return ExitCode.DONE;
             }
             Reading.Judgements judgements = (Reading.Judgements) run.reading();
+            if (judgements.problems().size() > 1) {
+                return promptByPrompt(run, judgements, shape, print);
+            }
             Fit<ComparisonGraph> fit = run.fit(judgements, model);
             boolean errors =
                     ci.equals("wald") || (ci.equals("auto") && fit.graph().size() <= ERRORS_UNASKED);
@@ -126,6 +129,47 @@ final class FitCommand implements Callable<Integer> {
         }
     }
 
+    /** Fits answers to several prompts, each prompt for itself. */
+    private int promptByPrompt(Run run, Reading.Judgements judgements, String shape, PrintWriter print)
+            throws IOException {
+        PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+        run.progress().at("fitting", 0);
+        PromptFits fits = PromptFits.of(judgements.problems(), model, err);
+        run.record().ended("fit");
+        boolean errors = ci.equals("wald") || (ci.equals("auto") && fits.items() <= ERRORS_UNASKED);
+        List<ItemTotals> ranking = fits.ranking(model.ties(), errors);
+        run.record().ended("errors");
+        run.progress().done();
+        save(run, ranking);
+        switch (shape) {
+            case "csv" -> CsvFile.write(print, ResultTable.scores(ranking), ranking);
+            case "json" -> {
+                ObjectNode document = JsonMapper.shared().createObjectNode();
+                document.put("teeter", Version.current());
+                document.put("prompts", judgements.problems().size());
+                document.put("promptsFitted", fits.fits().size());
+                document.put("items", fits.items());
+                addNotes(document, judgements);
+                document.set("scores", AuditDocument.rows(ResultTable.scores(ranking), ranking));
+                print.println(Finite.text(document));
+            }
+            default -> {
+                table(print, ranking, true);
+                print.printf(
+                        "%n%s, prior %s, %s: %s%n",
+                        fits.fits().get(0).model().name(),
+                        fits.fits().get(0).prior(),
+                        fits.summary(),
+                        Amount.of(fits.items(), "item"));
+            }
+        }
+        print.flush();
+        if (!quiet) {
+            run.tellNotes();
+        }
+        return ExitCode.DONE;
+    }
+
     private void save(Run run, List<ItemTotals> ranking) throws IOException {
         if (out == null) {
             run.keepRejected(Path.of("rejected.csv"), "rejected.csv");
@@ -158,6 +202,13 @@ final class FitCommand implements Callable<Integer> {
         quality.put("scoreError", fit.scoreError());
         quality.put("iterations", fit.iterations());
         AuditDocument.shared(document, fit);
+        addNotes(document, judgements);
+        document.set("scores", AuditDocument.rows(ResultTable.scores(ranking), ranking));
+        return document;
+    }
+
+    /** Adds what a person should know of how the files were read, if anything. */
+    private static void addNotes(ObjectNode document, Reading.Judgements judgements) {
         boolean noted = !judgements.remarks().isEmpty();
         for (Source source : judgements.sources()) {
             noted |= !source.notes().isEmpty() || !source.ignored().isEmpty();
@@ -171,12 +222,16 @@ final class FitCommand implements Callable<Integer> {
             ArrayNode notes = document.putArray("notes");
             judgements.notes().forEach(notes::add);
         }
-        document.set("scores", AuditDocument.rows(ResultTable.scores(ranking), ranking));
-        return document;
     }
 
     private void table(
             PrintWriter print, Fit<ComparisonGraph> fit, Reading.Judgements judgements, List<ItemTotals> ranking) {
+        table(print, ranking, false);
+        summary(print, fit, judgements);
+    }
+
+    /** Prints a ranking; of prompts, each begins with its own first. */
+    private static void table(PrintWriter print, List<ItemTotals> ranking, boolean ofPrompts) {
         int width = Math.max(
                 4,
                 ranking.stream()
@@ -199,7 +254,10 @@ final class FitCommand implements Callable<Integer> {
                 "ties",
                 "part");
         int rank = 1;
+        int part = 1;
         for (ItemTotals t : ranking) {
+            rank = ofPrompts && t.part() != part ? 1 : rank;
+            part = t.part();
             String se = t.standardError().map(e -> Shown.decimals(4, e)).orElse("");
             String interval = t.standardError()
                     .map(e -> Shown.decimals(3, t.score() - NORMAL_95 * e) + " … "
@@ -219,6 +277,9 @@ final class FitCommand implements Callable<Integer> {
                     Shown.number(t.ties()),
                     t.part());
         }
+    }
+
+    private void summary(PrintWriter print, Fit<ComparisonGraph> fit, Reading.Judgements judgements) {
         List<Double> errors = Uncertainty.ofExtras(fit);
         for (int k = 0; k < fit.extras().size(); k++) {
             print.printf(

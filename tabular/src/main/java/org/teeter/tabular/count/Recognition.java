@@ -342,7 +342,8 @@ public final class Recognition {
                 ranked++;
             }
         }
-        if (columns.size() > 2 && ranked > 1 && ranks.contains(1.0)) {
+        boolean known = columns.names().stream().anyMatch(Recognition::knows);
+        if (!known && columns.size() > 2 && ranked > 1 && ranks.contains(1.0)) {
             throw InputException.at(
                     columns.file(),
                     1,

@@ -2,8 +2,11 @@ package org.teeter.tabular.count;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.teeter.data.Counts;
 import org.teeter.data.Items;
@@ -29,6 +32,7 @@ public final class TextTable {
     private final Excerpts promptsShown = new Excerpts();
     private byte[] rowsOfPrompt = new byte[1 << 8]; // 0, 1, or 2 for more
     private long emptyPrompts;
+    private final BitSet emptyPrompt = new BitSet();
     private final Hashes options = new Hashes();
     private final Excerpts optionsShown = new Excerpts();
     private int[] promptOf = new int[1 << 8];
@@ -67,6 +71,7 @@ public final class TextTable {
         if (number == before) {
             promptsShown.add(prompt.shown(), PROMPT_SHOWN);
             emptyPrompts += prompt.isEmpty() ? 1 : 0;
+            emptyPrompt.set(number, prompt.isEmpty());
             if (number == rowsOfPrompt.length) {
                 rowsOfPrompt = Arrays.copyOf(rowsOfPrompt, 2 * number);
             }
@@ -142,6 +147,68 @@ public final class TextTable {
                 different,
                 rows - pairs.size(),
                 contradictions);
+    }
+
+    /**
+     * The items of each problem, of those that {@link #counts} has: options that answer one prompt, or that were compared. Nothing in one
+     * problem says anything about another.
+     */
+    public List<int[]> problems(Counts counts) {
+        int[] parent = new int[options.size()];
+        Arrays.setAll(parent, k -> k);
+        int[] firstOf = new int[prompts.size()];
+        Arrays.fill(firstOf, -1);
+        for (int k = 0; k < parent.length; k++) {
+            int p = promptOf[k];
+            if (p != NO_PROMPT && !emptyPrompt.get(p)) {
+                if (firstOf[p] < 0) {
+                    firstOf[p] = k;
+                }
+                join(parent, firstOf[p], k);
+            }
+        }
+        pairs.settle();
+        for (int k = 0; k < pairs.size(); k++) {
+            join(parent, pairs.first(k), pairs.second(k));
+        }
+        String[] names = names();
+        int[] item = new int[parent.length];
+        int[] size = new int[parent.length];
+        for (int k = 0; k < parent.length; k++) {
+            item[k] = counts.items().id(names[k]).orElseThrow();
+            size[root(parent, k)]++;
+        }
+        int[][] members = new int[parent.length][];
+        int[] filled = new int[parent.length];
+        for (int k = 0; k < parent.length; k++) {
+            int root = root(parent, k);
+            if (filled[root] == 0) {
+                members[root] = new int[size[root]];
+            }
+            members[root][filled[root]++] = item[k];
+        }
+        List<int[]> problems = new ArrayList<>();
+        for (int[] group : members) {
+            if (group != null) {
+                Arrays.sort(group);
+                problems.add(group);
+            }
+        }
+        problems.sort((a, b) -> Integer.compare(a[0], b[0])); // the order of rows changes nothing
+        return problems;
+    }
+
+    private static int root(int[] parent, int k) {
+        int at = k;
+        while (parent[at] != at) {
+            parent[at] = parent[parent[at]];
+            at = parent[at];
+        }
+        return at;
+    }
+
+    private static void join(int[] parent, int a, int b) {
+        parent[root(parent, a)] = root(parent, b);
     }
 
     /** The counts, with options named by the beginnings of their prompt and text. */

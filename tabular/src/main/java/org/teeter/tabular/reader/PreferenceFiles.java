@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -218,8 +219,21 @@ public final class PreferenceFiles {
             if (profile.sharedOptions() == 0) {
                 return new Reading.Unshared(profile, sources, remarks(), rejects.finish());
             }
+            Counts counts = texts.counts();
+            List<int[]> members = texts.problems(counts);
+            List<Counts> problems = new AbstractList<>() {
+                @Override
+                public Counts get(int k) {
+                    return counts.among(members.get(k));
+                }
+
+                @Override
+                public int size() {
+                    return members.size();
+                }
+            };
             return new Reading.Judgements(
-                    texts.counts(), Optional.of(profile), sources, List.of(), remarks(), rejects.finish());
+                    counts, Optional.of(profile), problems, sources, List.of(), remarks(), rejects.finish());
         }
         int[] order = names.inOrder();
         int[] renumbered = new int[names.size()];
@@ -250,7 +264,8 @@ public final class PreferenceFiles {
         List<Suspect> suspects = Suspects.among(items, i -> times[i]);
         List<String> remarks = new ArrayList<>(remarks());
         vanished(order).ifPresent(remarks::add);
-        return new Reading.Judgements(counts, Optional.empty(), sources, suspects, remarks, rejects.finish());
+        return new Reading.Judgements(
+                counts, Optional.empty(), List.of(), sources, suspects, remarks, rejects.finish());
     }
 
     private List<String> remarks() {

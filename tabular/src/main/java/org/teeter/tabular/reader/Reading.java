@@ -45,10 +45,13 @@ public sealed interface Reading extends AutoCloseable {
      *
      * @param counts of all files together
      * @param profile of the texts, where the options are texts
+     * @param problems the same counts prompt by prompt, where the options are texts: what is said of the answers to one prompt says
+     *     nothing of those to another
      */
     record Judgements(
             Counts counts,
             Optional<PromptProfile> profile,
+            List<Counts> problems,
             List<Source> sources,
             List<Suspect> suspects,
             List<String> remarks,
