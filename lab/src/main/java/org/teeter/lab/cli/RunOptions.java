@@ -1,12 +1,17 @@
 package org.teeter.lab.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +19,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.teeter.cli.Arguments;
+import org.teeter.cli.ExitCode;
 import org.teeter.cli.RunRecord;
 import org.teeter.cli.TerminalProgress;
 import org.teeter.cli.UsageException;
@@ -22,17 +29,18 @@ import org.teeter.lm.checkpoint.CheckpointException;
 import org.teeter.lm.model.Parameters;
 import org.teeter.lm.train.DivergedException;
 import org.teeter.lm.train.Evaluation;
-import org.teeter.lm.train.EventFile;
 import org.teeter.lm.train.Example;
-import org.teeter.lm.train.MetricsCsv;
 import org.teeter.lm.train.Objective;
 import org.teeter.lm.train.OptimizerSettings;
 import org.teeter.lm.train.StepMetrics;
-import org.teeter.lm.train.Trainer;
+import org.teeter.lm.train.TrainingFolder;
+import org.teeter.lm.train.TrainingFolderException;
 import org.teeter.lm.train.TrainingPlan;
+import org.teeter.lm.train.TrainingRun;
 import org.teeter.report.document.Finite;
 import org.teeter.tabular.bytes.StandardInput;
 import org.teeter.tabular.reader.Source;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -114,8 +122,26 @@ final class RunOptions {
         void save(Path model, Path beside) throws IOException;
     }
 
+    /** What a command does in the folder of its run. */
+    interface Body {
+        void train(TrainingFolder folder, RunRecord record) throws IOException;
+    }
+
+    /** Does it, unless only the end of an earlier run was left to do. */
+    int in(CommandSpec command, Body body) throws IOException {
+        RunRecord record = new RunRecord(Arguments.of(command));
+        try (TrainingFolder folder = folder()) {
+            if (!finished(folder, command.commandLine().getOut())) {
+                body.train(folder, record);
+            }
+            return ExitCode.DONE;
+        } catch (TrainingFolderException | DivergedException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
     /** Checks the places, before a model is loaded. */
-    TrainingFiles files() throws IOException {
+    private TrainingFolder folder() throws IOException {
         if (saveEvery < 0) {
             throw new UsageException("--save-every must be zero (never) or more, got " + saveEvery);
         }
@@ -123,7 +149,7 @@ final class RunOptions {
             throw new UsageException("--eval-steps must be positive and goes with --eval-data, got " + evalSteps
                     + (evalData == null ? " without it" : ""));
         }
-        return TrainingFiles.at(out, resume);
+        return TrainingFolder.at(out, resume);
     }
 
     /** The examples to measure on, read and put into ids as those of the training are. */
@@ -141,96 +167,75 @@ final class RunOptions {
 
     <E extends Example> void train(
             Job<E> job,
-            TrainingFiles files,
+            TrainingFolder folder,
             TrainingPlan plan,
             OptimizerSettings settings,
             RunRecord record,
             PrintWriter print)
             throws IOException {
-        files.create();
+        folder.create();
         try {
-            StepMetrics last = trained(job, files, plan, settings);
+            StepMetrics last = trained(job, folder, plan, settings);
             record.ended("train");
-            job.save(files.model(), files.work());
-            List<Source> sources = new ArrayList<>(List.of(
-                    TrainingFiles.source(data, "examples", job.examples().size())));
+            job.save(folder.model(), folder.work());
+            List<Source> sources = new ArrayList<>(
+                    List.of(source(data, "examples", job.examples().size())));
             if (evalData != null && job.evaluation().isPresent()) {
                 int held = job.evaluation().get().examples().size();
-                sources.add(TrainingFiles.source(evalData, "evaluation", held));
+                sources.add(source(evalData, "evaluation", held));
             }
             record.ended("save");
-            record.write(files.work().resolve("run.json"), sources, Map.of("training", plan.seed()));
-            files.publish();
+            record.write(folder.work().resolve("run.json"), sources, Map.of("training", plan.seed()));
+            folder.publish();
             report(last, print);
         } catch (UncheckedIOException e) {
-            throw files.failed(Objects.requireNonNull(e.getCause()));
+            throw folder.failed(Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
-            throw files.failed(e);
+            throw folder.failed(e);
         }
     }
 
     private <E extends Example> StepMetrics trained(
-            Job<E> job, TrainingFiles files, TrainingPlan plan, OptimizerSettings settings) throws IOException {
-        try (Trainer<E> trainer = new Trainer<>(job.parameters(), job.objective(), job.examples(), plan, settings)) {
-            if (files.hasState()) {
-                trainer.resume(files.state());
-            }
-            StepMetrics last = steps(trainer, files, plan, job.evaluation());
-            trainer.requireFiniteWeights();
-            return last;
-        } catch (DivergedException e) {
-            files.discard(); // the same options would lead there again
-            throw new UsageException(String.valueOf(e.getMessage()));
+            Job<E> job, TrainingFolder folder, TrainingPlan plan, OptimizerSettings settings) throws IOException {
+        TerminalProgress progress = new TerminalProgress(System.err, quiet);
+        TrainingRun<E> run = new TrainingRun<>(
+                job.parameters(),
+                job.objective(),
+                job.examples(),
+                job.evaluation(),
+                plan,
+                settings,
+                saveEvery,
+                evalSteps == null ? 0 : evalSteps);
+        try {
+            return run.in(
+                    folder,
+                    step -> progress.at(
+                            String.format(
+                                    Locale.ROOT,
+                                    "training, step %d of %d, loss %.4f",
+                                    step.step(),
+                                    plan.steps(),
+                                    step.loss()),
+                            step.step() / (double) plan.steps()));
         } catch (CheckpointException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
+        } finally {
+            progress.done();
         }
     }
 
     /** Whether only the end of an earlier run was left to do, which is then done. */
-    boolean finished(TrainingFiles files, PrintWriter print) throws IOException {
-        if (!files.finished()) {
+    private boolean finished(TrainingFolder folder, PrintWriter print) throws IOException {
+        if (!folder.finished()) {
             return false;
         }
-        files.place();
+        folder.place();
         if (!quiet && !json) {
             print.println("the model was complete, and is in " + out);
             print.flush();
         }
         return true;
-    }
-
-    private <E extends Example> StepMetrics steps(
-            Trainer<E> trainer, TrainingFiles files, TrainingPlan plan, Optional<Evaluation<E>> evaluation)
-            throws IOException {
-        TerminalProgress progress = new TerminalProgress(System.err, quiet);
-        int from = trainer.step();
-        StepMetrics last = new StepMetrics(from, Map.of());
-        try (MetricsCsv csv = MetricsCsv.after(files.work().resolve("metrics.csv"), from);
-                EventFile events = EventFile.in(files.work(), from, InstantSource.system())) {
-            while (!trainer.done()) {
-                StepMetrics step = trainer.advance();
-                boolean due = trainer.done() || (evalSteps != null && step.step() % evalSteps == 0);
-                last = evaluation
-                        .map(held -> due ? held.added(step) : held.announced(step))
-                        .orElse(step);
-                csv.accept(last);
-                events.accept(last);
-                progress.at(
-                        String.format(
-                                Locale.ROOT,
-                                "training, step %d of %d, loss %.4f",
-                                last.step(),
-                                plan.steps(),
-                                last.loss()),
-                        last.step() / (double) plan.steps());
-                if (saveEvery > 0 && last.step() % saveEvery == 0) {
-                    trainer.save(files.state());
-                }
-            }
-        } finally {
-            progress.done();
-        }
-        return last;
     }
 
     private void report(StepMetrics last, PrintWriter print) {
@@ -246,5 +251,17 @@ final class RunOptions {
             last.values().forEach((name, value) -> print.printf(Locale.ROOT, "  %-20s %.6g%n", name, value));
         }
         print.flush();
+    }
+
+    /** A file of examples, for the record of the run. */
+    private static Source source(Path file, String shape, long rows) throws IOException {
+        try (InputStream in = Files.newInputStream(file);
+                DigestInputStream digested = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
+            long bytes = digested.transferTo(OutputStream.nullOutputStream());
+            String hash = HexFormat.of().formatHex(digested.getMessageDigest().digest());
+            return new Source(file, "examples", shape, bytes, hash, rows, 0, Map.of(), List.of(), List.of());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform must have SHA-256", e);
+        }
     }
 }

@@ -9,8 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.teeter.cli.Arguments;
-import org.teeter.cli.ExitCode;
 import org.teeter.cli.RunRecord;
 import org.teeter.lm.checkpoint.LanguageModel;
 import org.teeter.lm.dataset.ExampleFile;
@@ -27,6 +25,7 @@ import org.teeter.lm.train.KtoObjective;
 import org.teeter.lm.train.Objective;
 import org.teeter.lm.train.PreferenceObjective;
 import org.teeter.lm.train.ReferenceTable;
+import org.teeter.lm.train.TrainingFolder;
 import org.teeter.lm.train.TrainingPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -78,21 +77,16 @@ final class TrainDpoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CommandSpec known = Objects.requireNonNull(spec);
-        RunRecord record = new RunRecord(Arguments.of(known));
-        try (TrainingFiles files = run.files()) {
-            if (run.finished(files, known.commandLine().getOut())) {
-                return ExitCode.DONE;
-            }
+        return run.in(known, (folder, record) -> {
             if (losses.name() == LossName.KTO) {
-                judgements(losses.kto(), files, record, known);
+                judgements(losses.kto(), folder, record, known);
             } else {
-                rankings(losses.preference(), files, record, known);
+                rankings(losses.preference(), folder, record, known);
             }
-        }
-        return ExitCode.DONE;
+        });
     }
 
-    private void rankings(PreferenceLoss loss, TrainingFiles files, RunRecord record, CommandSpec known)
+    private void rankings(PreferenceLoss loss, TrainingFolder folder, RunRecord record, CommandSpec known)
             throws IOException {
         boolean ranked =
                 kind == null ? loss.ranks() : Choices.of("--kind", kind, Map.of("pairs", false, "rankings", true));
@@ -105,9 +99,9 @@ final class TrainDpoCommand implements Callable<Integer> {
             Optional<List<Example.Ranked>> held =
                     run.evaluated(file -> new ExampleEncoder(model).rankings(RankedData.read(file, ranked)));
             record.ended("load");
-            files.create();
+            folder.create();
             Optional<ReferenceTable> reference =
-                    loss.needsReference() ? Optional.of(reference(model, examples, planned, files)) : Optional.empty();
+                    loss.needsReference() ? Optional.of(reference(model, examples, planned, folder)) : Optional.empty();
             Objective<Example.Ranked> objective =
                     new PreferenceObjective(model.decoder(), loss, reference, source.recompute());
             // Their reference is never kept: no state says whether the examples are still the same.
@@ -122,7 +116,7 @@ final class TrainDpoCommand implements Callable<Integer> {
             record.ended("reference");
             run.train(
                     new Job<>(model, examples, objective, evaluation),
-                    files,
+                    folder,
                     planned,
                     settings,
                     record,
@@ -135,21 +129,21 @@ final class TrainDpoCommand implements Callable<Integer> {
      * the same, so without one it is made anew.
      */
     private ReferenceTable reference(
-            LanguageModel model, List<Example.Ranked> examples, TrainingPlan planned, TrainingFiles files) {
-        Path file = files.work().resolve("reference.csv");
+            LanguageModel model, List<Example.Ranked> examples, TrainingPlan planned, TrainingFolder folder) {
+        Path file = folder.work().resolve("reference.csv");
         try {
-            if (files.hasState() && Files.exists(file)) {
+            if (folder.hasState() && Files.exists(file)) {
                 return Choices.checked(() -> ReferenceTable.read(file, examples));
             }
             ReferenceTable made = ReferenceTable.of(model.decoder(), planned.firstEpoch(examples), planned.batch());
             made.write(file, examples);
             return made;
         } catch (IOException e) {
-            throw files.failed(e);
+            throw folder.failed(e);
         }
     }
 
-    private void judgements(Kto loss, TrainingFiles files, RunRecord record, CommandSpec known) throws IOException {
+    private void judgements(Kto loss, TrainingFolder folder, RunRecord record, CommandSpec known) throws IOException {
         List<LabelledAnswer> data = Choices.checked(() -> ExampleFile.labelled(run.data()));
         var planned = plan.plan(data.size(), usualRate());
         var settings = plan.optimizer();
@@ -169,7 +163,7 @@ final class TrainDpoCommand implements Callable<Integer> {
             record.ended("reference");
             run.train(
                     new Job<>(model, examples, objective, evaluation),
-                    files,
+                    folder,
                     planned,
                     settings,
                     record,

@@ -8,8 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.teeter.cli.Arguments;
-import org.teeter.cli.ExitCode;
 import org.teeter.cli.RunRecord;
 import org.teeter.cli.UsageException;
 import org.teeter.lm.checkpoint.LanguageModel;
@@ -22,6 +20,7 @@ import org.teeter.lm.train.Example;
 import org.teeter.lm.train.ExampleEncoder;
 import org.teeter.lm.train.Objective;
 import org.teeter.lm.train.RewardObjective;
+import org.teeter.lm.train.TrainingFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,16 +69,10 @@ final class TrainRewardCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CommandSpec known = Objects.requireNonNull(spec);
-        RunRecord record = new RunRecord(Arguments.of(known));
-        try (TrainingFiles files = run.files()) {
-            if (!run.finished(files, known.commandLine().getOut())) {
-                train(files, record, known);
-            }
-        }
-        return ExitCode.DONE;
+        return run.in(known, (folder, record) -> train(folder, record, known));
     }
 
-    private void train(TrainingFiles files, RunRecord record, CommandSpec known) throws IOException {
+    private void train(TrainingFolder folder, RunRecord record, CommandSpec known) throws IOException {
         if (source.adapts()) {
             throw new UsageException("--lora is of language models; a reward model is trained as a whole");
         }
@@ -109,7 +102,7 @@ final class TrainRewardCommand implements Callable<Integer> {
             Job job = new Job(reward, data, examples, objective, evaluation);
             run.train(
                     job,
-                    files,
+                    folder,
                     planned,
                     plan.optimizer(),
                     record,

@@ -7,8 +7,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.teeter.cli.Arguments;
-import org.teeter.cli.ExitCode;
 import org.teeter.cli.RunRecord;
 import org.teeter.lm.checkpoint.LanguageModel;
 import org.teeter.lm.dataset.Demonstration;
@@ -19,6 +17,7 @@ import org.teeter.lm.train.Example;
 import org.teeter.lm.train.ExampleEncoder;
 import org.teeter.lm.train.Objective;
 import org.teeter.lm.train.SupervisedObjective;
+import org.teeter.lm.train.TrainingFolder;
 import org.teeter.lm.train.TrainingPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,16 +47,10 @@ final class TrainSftCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CommandSpec known = Objects.requireNonNull(spec);
-        RunRecord record = new RunRecord(Arguments.of(known));
-        try (TrainingFiles files = run.files()) {
-            if (!run.finished(files, known.commandLine().getOut())) {
-                train(files, record, known);
-            }
-        }
-        return ExitCode.DONE;
+        return run.in(known, (folder, record) -> train(folder, record, known));
     }
 
-    private void train(TrainingFiles files, RunRecord record, CommandSpec known) throws IOException {
+    private void train(TrainingFolder folder, RunRecord record, CommandSpec known) throws IOException {
         List<Demonstration> data = Choices.checked(() -> ExampleFile.demonstrations(run.data()));
         TrainingPlan planned = plan.plan(data.size(), source.adapts() ? 1e-4 : 2e-5);
         record.ended("read");
@@ -71,7 +64,7 @@ final class TrainSftCommand implements Callable<Integer> {
             Job job = new Job(model, examples, objective, evaluation);
             run.train(
                     job,
-                    files,
+                    folder,
                     planned,
                     plan.optimizer(),
                     record,

@@ -1,7 +1,6 @@
-package org.teeter.lab.cli;
+package org.teeter.lm.train;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -9,17 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.teeter.cli.UsageException;
-import org.teeter.tabular.reader.Source;
 
 /**
  * Where a run keeps what it makes: in {@code OUT.training} while it goes on, from where it can be resumed, and in {@code OUT} once the
@@ -27,8 +19,10 @@ import org.teeter.tabular.reader.Source;
  *
  * <p>The end has three steps, each of which can be repeated: the model is put together beside the state; the mark {@code complete} says
  * that it is; it is moved to {@code OUT}, and the rest is deleted.
+ *
+ * <p>What is refused is a {@link TrainingFolderException} in the words of the command line, {@code --out} and {@code --resume}.
  */
-final class TrainingFiles implements AutoCloseable {
+public final class TrainingFolder implements AutoCloseable {
     private static final String LOCK = "lock";
     private static final String COMPLETE = "complete";
     private static final String MODEL = "model";
@@ -39,22 +33,22 @@ final class TrainingFiles implements AutoCloseable {
     private final boolean resumed;
     private Optional<FileChannel> lock = Optional.empty();
 
-    private TrainingFiles(Path out, Path work, boolean resumed) {
+    private TrainingFolder(Path out, Path work, boolean resumed) {
         this.out = out;
         this.work = work;
         this.resumed = resumed;
     }
 
     /** Checks both places before anything is computed, and finishes what a run that was stopped at its very end has left. */
-    static TrainingFiles at(Path folder, boolean resume) throws IOException {
+    public static TrainingFolder at(Path folder, boolean resume) throws IOException {
         Path out = folder.toAbsolutePath().normalize();
         if (out.getFileName() == null) {
-            throw new UsageException("--out must name a folder that can be made, got " + folder);
+            throw new TrainingFolderException("--out must name a folder that can be made, got " + folder);
         }
         Path work = out.resolveSibling(out.getFileName() + ".training");
-        TrainingFiles files = new TrainingFiles(out, work, resume);
+        TrainingFolder files = new TrainingFolder(out, work, resume);
         if (resume && !Files.isDirectory(work)) {
-            throw new UsageException(
+            throw new TrainingFolderException(
                     "--resume needs the folder of a run that was broken off, but " + work + " is not there");
         }
         if (resume) {
@@ -68,9 +62,11 @@ final class TrainingFiles implements AutoCloseable {
                 files.takeLock(); // a run that goes on is told from one that is left
                 files.close();
             }
-            throw new UsageException(work + " is left of a run that was broken off; go on with --resume, or delete it");
+            throw new TrainingFolderException(
+                    work + " is left of a run that was broken off; go on with --resume, or delete it");
         } else if (Files.exists(work)) {
-            throw new UsageException("--out needs the place " + work + " for its folder, but a file is there; move it");
+            throw new TrainingFolderException(
+                    "--out needs the place " + work + " for its folder, but a file is there; move it");
         }
         files.requireFree("--out must name a folder that is new or empty");
         return files;
@@ -79,7 +75,7 @@ final class TrainingFiles implements AutoCloseable {
     private void requireFree(String demand) throws IOException {
         if (!isFree(out)) {
             close();
-            throw new UsageException(demand + ", but " + out + " is neither");
+            throw new TrainingFolderException(demand + ", but " + out + " is neither");
         }
     }
 
@@ -92,7 +88,8 @@ final class TrainingFiles implements AutoCloseable {
         }
     }
 
-    void create() {
+    /** Makes the folder of the run and takes its lock, if that is not done. */
+    public void create() {
         if (lock.isPresent()) {
             return;
         }
@@ -101,7 +98,7 @@ final class TrainingFiles implements AutoCloseable {
             takeLock();
             requireFree("--out must name a folder that is new or empty");
         } catch (IOException e) {
-            throw new UsageException(
+            throw new TrainingFolderException(
                     "--out needs a folder that can be written to, but " + work + " cannot be made (" + e + ")");
         }
     }
@@ -119,7 +116,7 @@ final class TrainingFiles implements AutoCloseable {
             }
         }
         if (taken.isEmpty()) {
-            throw new UsageException(
+            throw new TrainingFolderException(
                     work + " is in use by another process that trains; wait for its end, or name another --out");
         }
         lock = Optional.of(channel);
@@ -135,35 +132,33 @@ final class TrainingFiles implements AutoCloseable {
         }
     }
 
-    Path work() {
+    /** Where the run keeps what it makes while it goes on. */
+    public Path work() {
         return work;
     }
 
-    Path out() {
-        return out;
-    }
-
     /** Where the model is put together. */
-    Path model() {
+    public Path model() {
         return work.resolve(MODEL);
     }
 
-    Path state() {
+    /** The state to resume from. */
+    public Path state() {
         return work.resolve(STATE);
     }
 
     /** Whether there is a state to go on from. */
-    boolean hasState() {
+    public boolean hasState() {
         return resumed && Files.exists(state());
     }
 
     /** Whether there is nothing left to train: the model is complete, and only has to be put in its place. */
-    boolean finished() {
+    public boolean finished() {
         return resumed && Files.exists(work.resolve(COMPLETE));
     }
 
     /** Puts what the run has written beside its model to it, and all of that in its place. */
-    void publish() throws IOException {
+    public void publish() throws IOException {
         requireFree("the place of the model must be new or empty still, to go on with --resume");
         for (Path file : inside(work)) {
             String name = file.getFileName().toString();
@@ -178,7 +173,7 @@ final class TrainingFiles implements AutoCloseable {
     }
 
     /** Moves the complete model to its place; from where it was when it was stopped, if it was. */
-    void place() throws IOException {
+    public void place() throws IOException {
         if (Files.isDirectory(out)) { // perhaps a link or a mounted disk, so it is filled and not replaced
             if (Files.isDirectory(model())) {
                 for (Path file : inside(model())) {
@@ -192,7 +187,7 @@ final class TrainingFiles implements AutoCloseable {
     }
 
     /** Deletes all that the run has written; what says that it was complete last. */
-    void discard() throws IOException {
+    public void discard() throws IOException {
         for (Path file : inside(work)) {
             if (!List.of(COMPLETE, LOCK).contains(file.getFileName().toString())) {
                 delete(file);
@@ -219,9 +214,9 @@ final class TrainingFiles implements AutoCloseable {
     }
 
     /** What to say where a file of the run cannot be written or read. */
-    UsageException failed(IOException e) {
-        return new UsageException("the files of this run, in " + work + ", must be written and read, but: " + reason(e)
-                + "; what it saved is still there: make room or mend the place, and go on with --resume");
+    public TrainingFolderException failed(IOException e) {
+        return new TrainingFolderException("the files of this run, in " + work + ", must be written and read, but: "
+                + reason(e) + "; what it saved is still there: make room or mend the place, and go on with --resume");
     }
 
     private static String reason(IOException e) {
@@ -234,18 +229,6 @@ final class TrainingFiles implements AutoCloseable {
         if (lock.isPresent()) {
             lock.get().close();
             lock = Optional.empty();
-        }
-    }
-
-    /** A file of examples, for the record of the run. */
-    static Source source(Path file, String shape, long rows) throws IOException {
-        try (InputStream in = Files.newInputStream(file);
-                DigestInputStream digested = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
-            long bytes = digested.transferTo(java.io.OutputStream.nullOutputStream());
-            String hash = HexFormat.of().formatHex(digested.getMessageDigest().digest());
-            return new Source(file, "examples", shape, bytes, hash, rows, 0, Map.of(), List.of(), List.of());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform must have SHA-256", e);
         }
     }
 }

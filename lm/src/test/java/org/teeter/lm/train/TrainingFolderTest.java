@@ -1,4 +1,4 @@
-package org.teeter.lab.cli;
+package org.teeter.lm.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -13,9 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.teeter.cli.UsageException;
 
-class TrainingFilesTest {
+class TrainingFolderTest {
     @TempDir
     Path folder;
 
@@ -30,7 +29,7 @@ class TrainingFilesTest {
 
     @Test
     void theModelAppearsWithAllThatIsBesideIt() throws Exception {
-        try (TrainingFiles files = begun()) {
+        try (TrainingFolder files = begun()) {
             files.publish();
         }
         assertEquals(List.of("config.json", "metrics.csv", "run.json"), names(out));
@@ -42,7 +41,7 @@ class TrainingFilesTest {
     void anEmptyFolderIsFilledAndNotReplaced() throws Exception {
         Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
         Files.createSymbolicLink(out, elsewhere);
-        try (TrainingFiles files = begun()) {
+        try (TrainingFolder files = begun()) {
             files.publish();
         }
         assertTrue(Files.isSymbolicLink(out));
@@ -51,14 +50,14 @@ class TrainingFilesTest {
 
     @Test
     void aRunStoppedWhileItsModelWasMovedIsFinished() throws Exception {
-        try (TrainingFiles files = begun()) {
+        try (TrainingFolder files = begun()) {
             Files.createFile(work.resolve("complete"));
             assertFalse(files.finished(), "only a later run finds the mark");
         }
         Files.createDirectory(out);
         Files.move(work.resolve("model").resolve("config.json"), out.resolve("config.json"));
         Files.copy(work.resolve("metrics.csv"), work.resolve("model").resolve("metrics.csv"));
-        try (TrainingFiles files = TrainingFiles.at(out, true)) {
+        try (TrainingFolder files = TrainingFolder.at(out, true)) {
             assertTrue(files.finished());
             files.place();
         }
@@ -68,12 +67,12 @@ class TrainingFilesTest {
 
     @Test
     void aRunStoppedWhileItSavedItsModelGoesOnFromItsState() throws Exception {
-        try (TrainingFiles files = begun()) {
+        try (TrainingFolder files = begun()) {
             Files.createDirectory(work.resolve(".model-1"));
             Files.writeString(work.resolve(".model-1").resolve("half"), "");
             assertFalse(files.hasState(), "a new run has none");
         }
-        try (TrainingFiles files = TrainingFiles.at(out, true)) {
+        try (TrainingFolder files = TrainingFolder.at(out, true)) {
             assertTrue(files.hasState() && !files.finished());
             assertEquals(List.of("lock", "metrics.csv", "run.json", "state.safetensors"), names(work));
         }
@@ -81,11 +80,11 @@ class TrainingFilesTest {
 
     @Test
     void twoProcessesDoNotShareAPlace() throws Exception {
-        try (TrainingFiles late = TrainingFiles.at(out, false);
-                TrainingFiles first = begun()) {
+        try (TrainingFolder late = TrainingFolder.at(out, false);
+                TrainingFolder first = begun()) {
             String inUse = work + " is in use by another process that trains; wait for its end, or name another --out";
-            assertEquals(inUse, refusal(() -> TrainingFiles.at(out, false)));
-            assertEquals(inUse, refusal(() -> TrainingFiles.at(out, true)));
+            assertEquals(inUse, refusal(() -> TrainingFolder.at(out, false)));
+            assertEquals(inUse, refusal(() -> TrainingFolder.at(out, true)));
             assertEquals(inUse, refusal(late::create));
             first.publish();
             assertTrue(refusal(late::create).startsWith("--out must name a folder that is new or empty"));
@@ -94,7 +93,7 @@ class TrainingFilesTest {
 
     @Test
     void aPlaceThatFilledUpMeanwhileIsLeftAlone() throws Exception {
-        try (TrainingFiles files = begun()) {
+        try (TrainingFolder files = begun()) {
             Files.createDirectory(out);
             Files.writeString(out.resolve("mine"), "");
             assertTrue(refusal(files::publish).contains("must be new or empty still"));
@@ -105,7 +104,7 @@ class TrainingFilesTest {
 
     @Test
     void saysWhatToDoWhereThereIsNoRoom() throws Exception {
-        try (TrainingFiles files = begun()) {
+        try (TrainingFolder files = begun()) {
             assertEquals(
                     "the files of this run, in " + work + ", must be written and read, but: No space left on device;"
                             + " what it saved is still there: make room or mend the place, and go on with --resume",
@@ -118,11 +117,12 @@ class TrainingFilesTest {
     }
 
     private static String refusal(Attempt attempt) {
-        return String.valueOf(assertThrows(UsageException.class, attempt::run).getMessage());
+        return String.valueOf(
+                assertThrows(TrainingFolderException.class, attempt::run).getMessage());
     }
 
-    private TrainingFiles begun() throws IOException {
-        TrainingFiles files = TrainingFiles.at(out, false);
+    private TrainingFolder begun() throws IOException {
+        TrainingFolder files = TrainingFolder.at(out, false);
         files.create();
         Files.writeString(files.state(), "state");
         Files.writeString(work.resolve("metrics.csv"), "step");
