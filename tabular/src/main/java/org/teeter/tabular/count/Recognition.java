@@ -310,20 +310,24 @@ public final class Recognition {
 
     /** Without its prompt the answer "Yes" to two questions would be one option. */
     private void refusePromptLikeColumns() {
+        promptElsewhere(columns).ifPresent(problem -> {
+            throw InputException.at(file, 1, problem);
+        });
+    }
+
+    /** What to say of columns that may be the prompt where none is called so; empty if there are none. */
+    public static Optional<String> promptElsewhere(Columns columns) {
         List<Integer> like = promptLike(columns);
         if (like.stream().allMatch(column -> SYSTEM.contains(Columns.normal(columns.name(column))))) {
-            return; // instructions alone are no prompt
+            return Optional.empty(); // instructions alone are no prompt
         }
         String names = String.join(
                 " and ",
                 like.stream().map(column -> Quoted.of(columns.name(column))).toList());
-        throw InputException.at(
-                file,
-                1,
-                "chosen and rejected come without a prompt column, but " + names + " may be it; say so with "
-                        + promptFlag(columns, like)
-                        + " or leave " + (like.size() == 1 ? "that column" : "those columns")
-                        + " out if the texts contain their prompt");
+        return Optional.of("chosen and rejected come without a prompt column, but " + names + " may be it; say so with "
+                + promptFlag(columns, like)
+                + " or leave " + (like.size() == 1 ? "that column" : "those columns")
+                + " out if the texts contain their prompt");
     }
 
     /** Refuses by name a table whose columns are options and whose rows are rankings of them, if this is one of its rows. */
