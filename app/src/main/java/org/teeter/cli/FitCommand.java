@@ -193,7 +193,7 @@ final class FitCommand implements Callable<Integer> {
         about.put("ties", model.ties().name().toLowerCase(Locale.ROOT));
         document.put("items", fit.graph().size());
         document.put("comparisons", judgements.counts().rows(model.ties()));
-        AuditedData.beyondNumber(judgements.counts(), document);
+        AuditedData.beyondNumber(judgements.counts(), model.ties(), document);
         document.put("edges", fit.graph().edges());
         document.put("parts", Parts.of(fit.graph()).count());
         ObjectNode quality = document.putObject("fit");
@@ -298,7 +298,7 @@ final class FitCommand implements Callable<Integer> {
                 Amount.of(fit.graph().size(), "item"),
                 Amount.of(judgements.counts().rows(model.ties()), "judgement"),
                 Amount.of(fit.graph().edges(), "pair"),
-                AuditedData.beyondNumber(judgements.counts()),
+                AuditedData.beyondNumber(judgements.counts(), model.ties()),
                 fit.logLikelihood(),
                 fit.residual(),
                 Math.max(fit.scoreError(), Math.ulp(1.0)));

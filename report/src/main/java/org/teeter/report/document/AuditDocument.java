@@ -42,7 +42,7 @@ public final class AuditDocument {
         json.set("model", model());
         json.put("items", graph.size());
         json.put("comparisons", data.judgements());
-        AuditedData.beyondNumber(data.counts(), json);
+        AuditedData.beyondNumber(data.counts(), data.ties(), json);
         json.put("edges", graph.edges());
         json.put("connected", isConnected());
         ObjectNode fit = json.putObject("fit");

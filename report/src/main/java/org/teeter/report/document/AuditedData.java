@@ -37,26 +37,31 @@ public record AuditedData(
         return counts.rows(ties);
     }
 
-    /** What the judgements are beyond their number, where it is not plain: their weight, and how many say "both bad"; else nothing. */
-    public static String beyondNumber(Counts counts) {
-        String weight =
-                counts.weight() == counts.rows() ? "" : ", which weigh " + Shown.number(counts.weight()) + " together";
-        String bad = counts.bothBad() == 0
+    /** What judgements are beyond their number, where that is not plain: their weight, and how many say "both bad"; else nothing. */
+    public static String beyondNumber(Counts counts, Ties decided) {
+        double weight = weight(counts, decided);
+        String weigh = weight == counts.rows(decided) ? "" : ", which weigh " + Shown.number(weight) + " together";
+        String bad = counts.bothBad() == 0 || decided == Ties.DROP
                 ? ""
                 : ", " + Shown.number(counts.ties()) + " of them ties and " + Shown.number(counts.bothBad())
                         + " \"both bad\"";
-        return weight + bad;
+        return weigh + bad;
     }
 
     /** Adds the same to a document. */
-    public static void beyondNumber(Counts counts, ObjectNode json) {
-        if (counts.weight() != counts.rows()) {
-            json.put("weight", counts.weight());
+    public static void beyondNumber(Counts counts, Ties decided, ObjectNode json) {
+        double weight = weight(counts, decided);
+        if (weight != counts.rows(decided)) {
+            json.put("weight", weight);
         }
         if (counts.bothBad() > 0) {
             json.put("ties", counts.ties());
             json.put("bothBad", counts.bothBad());
         }
+    }
+
+    private static double weight(Counts counts, Ties decided) {
+        return decided == Ties.DROP ? counts.weight() - counts.ties() - counts.bothBad() : counts.weight();
     }
 
     /** The items, the highest score first. */

@@ -124,7 +124,8 @@ public final class Verdict {
                 ? "a finite maximum-likelihood fit exists"
                 : "fitted with the prior " + audit.fit().prior();
         return Amount.of(graph.size(), "item") + ", " + Amount.of(data.judgements(), "judgement") + " of "
-                + Amount.ofThe(graph.edges(), pairs, "pair") + AuditedData.beyondNumber(data.counts()) + leftOut()
+                + Amount.ofThe(graph.edges(), pairs, "pair") + AuditedData.beyondNumber(data.counts(), data.ties())
+                + leftOut()
                 + "; " + fit + ".";
     }
 

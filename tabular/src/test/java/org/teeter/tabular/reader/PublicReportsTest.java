@@ -223,10 +223,10 @@ class PublicReportsTest {
                 "named.jsonl",
                 String.join("\n", rows).replace("\"instruction\"", "\"prompt\"").replace("\"input\"", "\"context\""));
         assertTrue(inputs.refusal(named).contains("say --column prompt=prompt+context"));
-        Path odd = inputs.text(
-                "odd.jsonl",
-                "{\"ask\":\"Is this so?\",\"chosen\":\"Yes\",\"rejected\":\"No\"}\n"
-                        + "{\"ask\":\"Is that so?\",\"chosen\":\"No\",\"rejected\":\"Yes\"}\n");
+        Path odd = inputs.text("odd.jsonl", """
+                {"ask":"Is this so?","chosen":"Yes","rejected":"No"}
+                {"ask":"Is that so?","chosen":"No","rejected":"Yes"}
+                """);
         assertEquals(
                 "odd.jsonl: the texts come without a prompt column, but \"ask\" may be it; say so with --column prompt=ask, or"
                         + " --column prompt=none if the texts contain their prompt",
