@@ -52,6 +52,9 @@ public final class Suspects {
     }
 
     private static String bare(String name) {
+        if (Vocabulary.number(name).isPresent()) {
+            return Vocabulary.normal(name); // 1 and 1.0
+        }
         boolean plain = name.chars().allMatch(c -> ' ' < c && c <= '~');
         String composed = plain
                 ? name
@@ -95,6 +98,10 @@ public final class Suspects {
         for (int i = 0; i < items.size(); i++) {
             int other = mostFrequent.getOrDefault(bare[i], i);
             if (other != i) {
+                if (Vocabulary.number(items.name(i)).isPresent()) {
+                    add(i, other, "are the same number, written in two ways");
+                    continue;
+                }
                 String unseen = hasIgnorable(i) || hasIgnorable(other) ? "characters that are not seen, " : "";
                 add(i, other, "differ only in " + unseen + "case, white space or the form of a character");
             }

@@ -89,4 +89,11 @@ class SuspectsTest {
                         "\"\"b\"\" (judged once) is in quotes, as when white space stands between the separator and a quote"),
                 suspects("a, \"b\""));
     }
+
+    @Test
+    void oneNumberInTwoSpellings() {
+        assertEquals(
+                List.of("\"1.0\" (judged once) and \"1\" (2 times) are the same number, written in two ways"),
+                suspects("1,2", "2,1", "1.0,2"));
+    }
 }
