@@ -3,9 +3,15 @@
 module org.teeter.tabular {
     requires static org.jspecify;
     requires transitive org.teeter.core;
+    requires aircompressor;
     requires duckdb.jdbc;
     requires java.sql;
+    requires jdk.unsupported; // aircompressor reads memory by words
     requires tools.jackson.core;
 
-    exports org.teeter.tabular;
+    exports org.teeter.tabular.bytes;
+    exports org.teeter.tabular.column;
+    exports org.teeter.tabular.count;
+    exports org.teeter.tabular.reader;
+    exports org.teeter.tabular.row;
 }

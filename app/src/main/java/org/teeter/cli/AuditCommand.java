@@ -27,9 +27,10 @@ import org.teeter.report.document.Finite;
 import org.teeter.report.document.ReportData;
 import org.teeter.report.document.ResultTable;
 import org.teeter.report.document.Shown;
+import org.teeter.report.document.Verdict;
 import org.teeter.report.page.ReportPage;
-import org.teeter.tabular.Reading;
-import org.teeter.tabular.Suspect;
+import org.teeter.tabular.count.Suspect;
+import org.teeter.tabular.reader.Reading;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -128,6 +129,14 @@ final class AuditCommand implements Callable<Integer> {
                 return ExitCode.DONE;
             }
             Reading.Judgements judgements = (Reading.Judgements) run.reading();
+            if (judgements.problems().size() > 1 && acrossParts) {
+                throw new UsageException(
+                        "--across-parts has no meaning for answers to prompts, each of which is a problem of"
+                                + " its own; leave it out");
+            }
+            if (judgements.problems().size() > 1 && model.hasNoPrior()) {
+                return promptByPrompt(run, judgements, print);
+            }
             Targets wanted = targets(judgements.counts().items());
             Fit<ComparisonGraph> fit = run.fit(judgements, model);
             if (asIfUnobserved) {
@@ -155,8 +164,41 @@ final class AuditCommand implements Callable<Integer> {
                 new VerdictPrinter(print).print(data, document, out);
             }
             print.flush();
+            run.tellUnused();
             return ExitCode.DONE;
         }
+    }
+
+    /** Audits answers to several prompts, each prompt for itself. */
+    private int promptByPrompt(Run run, Reading.Judgements judgements, PrintWriter print) throws IOException {
+        boolean named = !targets.isEmpty() && !List.of("unobserved", "all").contains(targets.get(0));
+        if (named || asIfUnobserved) {
+            throw new UsageException(
+                    "--targets of answers to prompts must be unobserved or all where no prior is set, got "
+                            + String.join(", ", targets) + "; say --prior normal:2, or give one prompt alone");
+        }
+        PromptFits fits = PromptFits.of(
+                judgements.problems(),
+                model,
+                Objects.requireNonNull(spec).commandLine().getErr());
+        run.record().ended("fit");
+        run.progress().at("auditing", 0);
+        PromptAudit audit =
+                new PromptAudit(fits, request(targets(judgements.counts().items())), model.ties());
+        run.record().ended("audit");
+        List<String> notes = run.reading().notes();
+        try (OutputFolder folder = OutputFolder.at(out)) {
+            audit.write(folder, notes);
+            run.keepRejected(
+                    folder.file("rejected.csv"), out.resolve("rejected.csv").toString());
+            run.record().ended("write");
+            run.record().write(folder.file("run.json"), run.sources(), seed);
+            folder.publish();
+        }
+        run.progress().done();
+        audit.print(print, json, notes, out);
+        run.tellUnused();
+        return ExitCode.DONE;
     }
 
     private static Audit audit(Fit<ComparisonGraph> fit, AuditRequest request, Run run) {
@@ -183,7 +225,8 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private List<String> notes(Run run, Audit audit) {
-        List<String> notes = new ArrayList<>();
+        List<String> notes = new ArrayList<>(
+                run.reading().remarks().stream().map(Verdict::asSentence).toList());
         run.reading()
                 .rejected()
                 .ifPresent(rejected -> notes.add(Amount.of(

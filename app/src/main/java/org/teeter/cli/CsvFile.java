@@ -22,12 +22,23 @@ final class CsvFile {
         }
     }
 
+    /** Writes rows of several tables that have the same columns. */
+    static void write(Path file, List<String> names, List<List<@Nullable Object>> rows) throws IOException {
+        try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+            write(out, names, rows);
+        }
+    }
+
     static <T> void write(Writer out, ResultTable<T> table, List<T> rows) {
+        write(out, table.names(), () -> rows.stream().map(table::cells).iterator());
+    }
+
+    private static void write(Writer out, List<String> names, Iterable<List<@Nullable Object>> rows) {
         try {
             CsvWriter csv = CsvWriter.builder().build(out);
-            csv.writeRecord(table.names());
-            for (T row : rows) {
-                csv.writeRecord(table.cells(row).stream().map(CsvFile::text).toList());
+            csv.writeRecord(names);
+            for (List<@Nullable Object> cells : rows) {
+                csv.writeRecord(cells.stream().map(CsvFile::text).toList());
             }
             csv.flush();
         } catch (IOException e) {

@@ -14,18 +14,21 @@ import org.teeter.fit.Fit;
 import org.teeter.fit.Uncertainty;
 import org.teeter.graph.Parts;
 import org.teeter.report.document.AuditDocument;
+import org.teeter.report.document.AuditedData;
 import org.teeter.report.document.Finite;
 import org.teeter.report.document.ItemTotals;
 import org.teeter.report.document.ResultTable;
 import org.teeter.report.document.Shown;
-import org.teeter.tabular.Reading;
-import org.teeter.tabular.Visible;
+import org.teeter.tabular.bytes.Visible;
+import org.teeter.tabular.reader.Reading;
+import org.teeter.tabular.reader.Source;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code teeter fit}: scores and standard errors. */
@@ -89,6 +92,9 @@ final class FitCommand implements Callable<Integer> {
                 return ExitCode.DONE;
             }
             Reading.Judgements judgements = (Reading.Judgements) run.reading();
+            if (judgements.problems().size() > 1) {
+                return promptByPrompt(run, judgements, shape, print);
+            }
             Fit<ComparisonGraph> fit = run.fit(judgements, model);
             boolean errors =
                     ci.equals("wald") || (ci.equals("auto") && fit.graph().size() <= ERRORS_UNASKED);
@@ -105,7 +111,7 @@ final class FitCommand implements Callable<Integer> {
             print.flush();
             if (!quiet) {
                 PrintWriter err = known.commandLine().getErr();
-                judgements.suspects().forEach(suspect -> err.println("teeter: perhaps misspelt: " + suspect));
+                run.tellNotes();
                 int parts = Parts.of(fit.graph()).count();
                 if (parts > 1) {
                     err.println("teeter: WARNING: the data fall into " + Shown.number(parts)
@@ -121,6 +127,47 @@ final class FitCommand implements Callable<Integer> {
             }
             return ExitCode.DONE;
         }
+    }
+
+    /** Fits answers to several prompts, each prompt for itself. */
+    private int promptByPrompt(Run run, Reading.Judgements judgements, String shape, PrintWriter print)
+            throws IOException {
+        PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+        run.progress().at("fitting", 0);
+        PromptFits fits = PromptFits.of(judgements.problems(), model, err);
+        run.record().ended("fit");
+        boolean errors = ci.equals("wald") || (ci.equals("auto") && fits.items() <= ERRORS_UNASKED);
+        List<ItemTotals> ranking = fits.ranking(model.ties(), errors);
+        run.record().ended("errors");
+        run.progress().done();
+        save(run, ranking);
+        switch (shape) {
+            case "csv" -> CsvFile.write(print, ResultTable.scores(ranking), ranking);
+            case "json" -> {
+                ObjectNode document = JsonMapper.shared().createObjectNode();
+                document.put("teeter", Version.current());
+                document.put("prompts", judgements.problems().size());
+                document.put("promptsFitted", fits.fits().size());
+                document.put("items", fits.items());
+                addNotes(document, judgements);
+                document.set("scores", AuditDocument.rows(ResultTable.scores(ranking), ranking));
+                print.println(Finite.text(document));
+            }
+            default -> {
+                table(print, ranking, true);
+                print.printf(
+                        "%n%s, prior %s, %s: %s%n",
+                        fits.fits().get(0).model().name(),
+                        fits.fits().get(0).prior(),
+                        fits.summary(),
+                        Amount.of(fits.items(), "item"));
+            }
+        }
+        print.flush();
+        if (!quiet) {
+            run.tellNotes();
+        }
+        return ExitCode.DONE;
     }
 
     private void save(Run run, List<ItemTotals> ranking) throws IOException {
@@ -146,6 +193,7 @@ final class FitCommand implements Callable<Integer> {
         about.put("ties", model.ties().name().toLowerCase(Locale.ROOT));
         document.put("items", fit.graph().size());
         document.put("comparisons", judgements.counts().rows(model.ties()));
+        AuditedData.beyondNumber(judgements.counts(), model.ties(), document);
         document.put("edges", fit.graph().edges());
         document.put("parts", Parts.of(fit.graph()).count());
         ObjectNode quality = document.putObject("fit");
@@ -154,12 +202,36 @@ final class FitCommand implements Callable<Integer> {
         quality.put("scoreError", fit.scoreError());
         quality.put("iterations", fit.iterations());
         AuditDocument.shared(document, fit);
+        addNotes(document, judgements);
         document.set("scores", AuditDocument.rows(ResultTable.scores(ranking), ranking));
         return document;
     }
 
+    /** Adds what a person should know of how the files were read, if anything. */
+    private static void addNotes(ObjectNode document, Reading.Judgements judgements) {
+        boolean noted = !judgements.remarks().isEmpty();
+        for (Source source : judgements.sources()) {
+            noted |= !source.notes().isEmpty() || !source.ignored().isEmpty();
+        }
+        if (noted) {
+            ArrayNode input = document.putArray("input");
+            for (Source source : judgements.sources()) {
+                AuditDocument.addNotes(
+                        input.addObject().put("path", source.path().toString()), source);
+            }
+            ArrayNode notes = document.putArray("notes");
+            judgements.notes().forEach(notes::add);
+        }
+    }
+
     private void table(
             PrintWriter print, Fit<ComparisonGraph> fit, Reading.Judgements judgements, List<ItemTotals> ranking) {
+        table(print, ranking, false);
+        summary(print, fit, judgements);
+    }
+
+    /** Prints a ranking; of prompts, each begins with its own first. */
+    private static void table(PrintWriter print, List<ItemTotals> ranking, boolean ofPrompts) {
         int width = Math.max(
                 4,
                 ranking.stream()
@@ -182,7 +254,10 @@ final class FitCommand implements Callable<Integer> {
                 "ties",
                 "part");
         int rank = 1;
+        int part = 1;
         for (ItemTotals t : ranking) {
+            rank = ofPrompts && t.part() != part ? 1 : rank;
+            part = t.part();
             String se = t.standardError().map(e -> Shown.decimals(4, e)).orElse("");
             String interval = t.standardError()
                     .map(e -> Shown.decimals(3, t.score() - NORMAL_95 * e) + " … "
@@ -202,6 +277,9 @@ final class FitCommand implements Callable<Integer> {
                     Shown.number(t.ties()),
                     t.part());
         }
+    }
+
+    private void summary(PrintWriter print, Fit<ComparisonGraph> fit, Reading.Judgements judgements) {
         List<Double> errors = Uncertainty.ofExtras(fit);
         for (int k = 0; k < fit.extras().size(); k++) {
             print.printf(
@@ -213,13 +291,14 @@ final class FitCommand implements Callable<Integer> {
         }
         print.printf(
                 Locale.ROOT,
-                "%n%s, prior %s: %s, %s of %s; log-likelihood %.4f; the score"
+                "%n%s, prior %s: %s, %s of %s%s; log-likelihood %.4f; the score"
                         + " equations hold to %.1e of an item's wins or losses, scores to about %.0e%n",
                 fit.model().name(),
                 fit.prior(),
                 Amount.of(fit.graph().size(), "item"),
                 Amount.of(judgements.counts().rows(model.ties()), "judgement"),
                 Amount.of(fit.graph().edges(), "pair"),
+                AuditedData.beyondNumber(judgements.counts(), model.ties()),
                 fit.logLikelihood(),
                 fit.residual(),
                 Math.max(fit.scoreError(), Math.ulp(1.0)));

@@ -5,9 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.teeter.tabular.Format;
-import org.teeter.tabular.ReadOptions;
-import org.teeter.tabular.Role;
+import org.teeter.tabular.column.Role;
+import org.teeter.tabular.count.LabelRule;
+import org.teeter.tabular.reader.ReadOptions;
+import org.teeter.tabular.row.Format;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,15 +22,32 @@ final class InputOptions {
             paramLabel = "INPUT",
             arity = "1..*",
             description =
-                    "Preference files: CSV, TSV, JSON lines or Parquet, each also gzipped; several are counted together. - is standard"
-                            + " input, of which the format is seen from how it begins (Parquet needs a file).")
+                    "Preference files: CSV, TSV, JSON or Parquet, all but the last also packed by gzip or zstd; several, a folder of them"
+                            + " or a pattern in quotes ('data/*.parquet') are counted together. - is standard input, of which"
+                            + " the format is seen from how it begins (Parquet needs a file).")
     List<Path> files = new ArrayList<>();
 
     @Option(
             names = "--column",
             paramLabel = "ROLE=COLUMN",
-            description = "Which column plays a role, where its name does not say it: " + ROLES + ". Repeatable.")
+            description = "Which column plays a role, where its name does not say it: " + ROLES
+                    + ". A prompt in parts, or the verdicts of several judges, are columns with + between them"
+                    + " (prompt=instruction+input); prompt=none says that the texts contain it. Repeatable.")
     List<String> columns = new ArrayList<>();
+
+    @Option(
+            names = "--label",
+            paramLabel = "LABEL=MEANING",
+            description =
+                    "What a label of the winner column means: first, second, tie, both_bad or skip; first:3 counts three"
+                            + " times. Numbers may be ranges: -3..-1=first, -3..-1=first:size (as often as its size),"
+                            + " 0..1=second..first (a part of the vote for each). Repeatable.")
+    List<String> labels = new ArrayList<>();
+
+    @Option(
+            names = "--allow-repeats",
+            description = "Count a file twice that is named twice or has the content of another.")
+    boolean allowRepeats;
 
     @Option(
             names = "--item-columns",
@@ -59,7 +77,16 @@ final class InputOptions {
                     .filter(r -> at > 0 && at + 1 < column.length())
                     .orElseThrow(() ->
                             new UsageException("--column needs ROLE=COLUMN, ROLE one of " + ROLES + "; got " + column));
-            options = options.withColumn(role, column.substring(at + 1));
+            String named = column.substring(at + 1);
+            String before = options.columns().get(role);
+            options = options.withColumn(role, before != null && role == Role.WINNER ? before + "+" + named : named);
+        }
+        for (String label : labels) {
+            try {
+                options = options.withLabel(LabelRule.parse(label));
+            } catch (IllegalArgumentException e) {
+                throw new UsageException("--label " + e.getMessage());
+            }
         }
         if (itemColumns != null) {
             String[] pair = itemColumns.split(",", -1);
@@ -72,6 +99,7 @@ final class InputOptions {
         if (format != null) {
             options = options.withFormat(format(format));
         }
+        options = allowRepeats ? options.allowingRepeats() : options;
         return skipBadRows ? options.skippingBadRows() : options;
     }
 

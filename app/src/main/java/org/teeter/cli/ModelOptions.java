@@ -68,6 +68,11 @@ final class ModelOptions {
         };
     }
 
+    /** Whether nothing is known of scores beforehand. */
+    boolean hasNoPrior() {
+        return prior() instanceof Prior.None;
+    }
+
     private Prior prior() {
         String[] parts = prior.toLowerCase(Locale.ROOT).split(":", 2);
         if (parts.length == 1 && parts[0].equals("none")) {

@@ -6,7 +6,7 @@ import org.teeter.data.Items;
 import org.teeter.fit.NoFiniteFitException;
 import org.teeter.model.Existence;
 import org.teeter.report.document.Finite;
-import org.teeter.tabular.Visible;
+import org.teeter.tabular.bytes.Visible;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;

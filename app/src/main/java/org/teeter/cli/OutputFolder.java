@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.teeter.tabular.Leftovers;
+import org.teeter.tabular.bytes.Leftovers;
 
 /**
  * A folder of results that appears all at once: files are written to a hidden folder and moved into place together at the end; closed

@@ -7,7 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.teeter.tabular.Source;
+import org.teeter.report.document.AuditDocument;
+import org.teeter.tabular.reader.Source;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -22,10 +23,16 @@ public final class RunRecord {
     private final Instant started = Instant.now();
     private final Map<String, Double> seconds = new LinkedHashMap<>();
     private Instant stage = started;
+    private List<String> remarks = List.of();
 
     /** Begins now; {@code command} are the words that were typed. */
     public RunRecord(List<String> command) {
         this.command = List.copyOf(command);
+    }
+
+    /** What a person should know of all that was read together. */
+    public void remark(List<String> sentences) {
+        remarks = List.copyOf(sentences);
     }
 
     /** Says that the named stage has just ended. */
@@ -59,11 +66,16 @@ public final class RunRecord {
         json.put("started", started.toString());
         ArrayNode inputs = json.putArray("input");
         for (Source source : sources) {
-            inputs.addObject()
+            ObjectNode input = inputs.addObject()
                     .put("path", source.path().toString())
                     .put("bytes", source.bytes())
                     .put("rows", source.rows())
                     .put("sha256", source.sha256());
+            AuditDocument.addNotes(input, source);
+        }
+        if (!remarks.isEmpty()) {
+            ArrayNode noted = json.putArray("notes");
+            remarks.forEach(noted::add);
         }
         ObjectNode times = json.putObject("seconds");
         seconds.forEach(times::put);

@@ -3,8 +3,8 @@ package org.teeter.cli;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
-import org.teeter.tabular.StandardInput;
-import org.teeter.tabular.Visible;
+import org.teeter.tabular.bytes.StandardInput;
+import org.teeter.tabular.bytes.Visible;
 
 /**
  * Says on standard error how far a run has come, once it has taken two seconds: on a terminal about once a second, in the same place.

@@ -14,7 +14,7 @@ import org.teeter.report.document.AuditedData;
 import org.teeter.report.document.ResultTable.CheckedFinding;
 import org.teeter.report.document.Shown;
 import org.teeter.report.document.Verdict;
-import org.teeter.tabular.Visible;
+import org.teeter.tabular.bytes.Visible;
 
 /** The verdict on a terminal: sentences, then the worst findings as a table. */
 final class VerdictPrinter {

@@ -155,7 +155,8 @@ class CommandLineTest {
         JsonNode audit = JsonMapper.shared().readTree(out.toString());
         assertEquals(4, audit.get("comparisons").asInt());
         assertEquals(
-                "3 items, 4 judgements of 2 of the 3 pairs, 3 ties left out; a finite maximum-likelihood fit exists.",
+                "3 items, 4 judgements of 2 of the 3 pairs, which weigh 5 together, 3 ties left out; a finite"
+                        + " maximum-likelihood fit exists.",
                 audit.get("verdict").get(1).asString());
         assertEquals(
                 "item,score,se,comparisons,wins,losses,ties",

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.teeter.tabular.Leftovers;
+import org.teeter.tabular.bytes.Leftovers;
 import org.teeter.testing.Child;
 import picocli.CommandLine;
 

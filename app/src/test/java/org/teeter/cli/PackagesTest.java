@@ -21,7 +21,11 @@ class PackagesTest {
                         "cli -> report.figure",
                         "cli -> report.page",
                         "cli -> paper",
-                        "cli -> tabular"),
+                        "cli -> tabular.bytes",
+                        "cli -> tabular.column",
+                        "cli -> tabular.count", // what labels mean
+                        "cli -> tabular.reader",
+                        "cli -> tabular.row"), // formats
                 Edges.of(Main.class));
     }
 }

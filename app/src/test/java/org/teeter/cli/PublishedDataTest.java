@@ -18,9 +18,9 @@ import org.teeter.fit.Fit;
 import org.teeter.fit.Prior;
 import org.teeter.fit.Uncertainty;
 import org.teeter.model.BradleyTerry;
-import org.teeter.tabular.PreferenceFiles;
-import org.teeter.tabular.ReadOptions;
-import org.teeter.tabular.Reading;
+import org.teeter.tabular.reader.PreferenceFiles;
+import org.teeter.tabular.reader.ReadOptions;
+import org.teeter.tabular.reader.Reading;
 
 /**
  * Published results on published data, which are not ours to ship: {@code -Dteeter.data} names the folder that holds, unchanged, the

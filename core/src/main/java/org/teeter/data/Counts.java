@@ -15,6 +15,8 @@ import org.teeter.graph.Graph;
  * for bit, whichever reader made them.
  */
 public final class Counts {
+    private static final SortedMap<Integer, Counts> NOWHERE = Collections.emptySortedMap();
+
     private final Items items;
     private final long rows;
     private final long tiedRows;
@@ -118,6 +120,82 @@ public final class Counts {
     /** These counts as a graph, where no tie has to be decided: the arrays are shared, since neither changes them. */
     ComparisonGraph untiedGraph() {
         return new ComparisonGraph(items, graph, wins, losses, new double[0]);
+    }
+
+    /**
+     * The counts of some items among themselves. How many judgements they are is known by their weight only, so {@link #rows} is that
+     * of these counts where all weigh 1, and rounded where not. Contexts are not kept apart in it.
+     *
+     * @param members in ascending order
+     */
+    public Counts among(int... members) {
+        int most = 0;
+        for (int member : members) {
+            most += graph.start(member + 1) - graph.start(member);
+        }
+        int[] f = new int[most];
+        int[] s = new int[most];
+        int[] inside = new int[most];
+        int edges = 0;
+        for (int k = 0; k < members.length; k++) {
+            for (int e = graph.start(members[k]); e < graph.start(members[k] + 1); e++) {
+                int other = Arrays.binarySearch(members, graph.second(e));
+                if (other >= 0) {
+                    f[edges] = k;
+                    s[edges] = other;
+                    inside[edges++] = e;
+                }
+            }
+        }
+        double[] won = new double[edges];
+        double[] lost = new double[edges];
+        double[] tied = new double[ties.length == 0 ? 0 : edges];
+        double[] bad = new double[bothBad.length == 0 ? 0 : edges];
+        double sum = 0;
+        double undecided = 0;
+        for (int k = 0; k < edges; k++) {
+            int e = inside[k];
+            won[k] = wins[e];
+            lost[k] = losses[e];
+            if (tied.length > 0) {
+                tied[k] = ties[e];
+            }
+            if (bad.length > 0) {
+                bad[k] = bothBad[e];
+            }
+            undecided += ties(e) + bothBad(e);
+            sum += wins[e] + losses[e] + ties(e) + bothBad(e);
+        }
+        Graph among = Graph.of(members.length, Arrays.copyOf(f, edges), Arrays.copyOf(s, edges));
+        Items named = items.restricted(members);
+        return new Counts(named, Math.round(sum), Math.round(undecided), among, won, lost, tied, bad, NOWHERE);
+    }
+
+    /** Total weight of all judgements. */
+    public double weight() {
+        double total = 0;
+        for (int e = 0; e < edges(); e++) {
+            total += wins[e] + losses[e] + ties(e) + bothBad(e);
+        }
+        return total;
+    }
+
+    /** Total weight of the judgements that called two options equally bad. */
+    public double bothBad() {
+        double total = 0;
+        for (double weight : bothBad) {
+            total += weight;
+        }
+        return total;
+    }
+
+    /** Total weight of the judgements that called two options equally good. */
+    public double ties() {
+        double total = 0;
+        for (double weight : ties) {
+            total += weight;
+        }
+        return total;
     }
 
     boolean hasTies() {

@@ -116,6 +116,18 @@ public final class Tally {
         return contexts.computeIfAbsent(context, c -> new Tally(BUFFER_OF_CONTEXT));
     }
 
+    /**
+     * Adds one judgement of which each option has a part, such as the probability that a model gives to its verdict.
+     *
+     * @param toFirst weight of the part that prefers the first option, {@linkplain Weights#isSafe safe}
+     * @param toSecond weight of the other part
+     */
+    public void addShared(int first, int second, double toFirst, double toSecond) {
+        add(first, second, Outcome.FIRST, toFirst, 1);
+        add(first, second, Outcome.SECOND, toSecond, 1);
+        rows--;
+    }
+
     /** Adds everything that another tally, over the same numbering of items and contexts, has counted. */
     public void add(Tally other) {
         other.settle();

@@ -40,6 +40,7 @@ class NoticeTest {
             Map.entry("Apache License, Version 2.0", "Apache-2.0"),
             Map.entry("Apache License Version 2.0", "Apache-2.0"),
             Map.entry("Apache-2.0", "Apache-2.0"),
+            Map.entry("Apache License 2.0", "Apache-2.0"),
             Map.entry("The Apache License, Version 2.0", "Apache-2.0"),
             Map.entry("The Apache Software License, Version 2.0", "Apache-2.0"),
             Map.entry("The Apache Software License, version 2.0", "Apache-2.0"),

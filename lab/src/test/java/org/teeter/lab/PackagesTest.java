@@ -27,7 +27,8 @@ class PackagesTest {
                         "lab.cli -> lm.train",
                         "lab.cli -> report.document", // documents of numbers that all are some
                         "lab.cli -> report.figure",
-                        "lab.cli -> tabular",
+                        "lab.cli -> tabular.bytes",
+                        "lab.cli -> tabular.reader",
                         "lab.experiment -> chat",
                         "lab.experiment -> data", // amounts in sentences
                         "lab.experiment -> lab.synthesis",

@@ -22,7 +22,10 @@ class PackagesTest {
                         "lm.checkpoint -> lm.text",
                         "lm.dataset -> chat",
                         "lm.dataset -> lm.text",
-                        "lm.dataset -> tabular", // its gzip, which tells of every damage; where a shared prompt ends
+                        "lm.dataset -> tabular.bytes", // what unpacks files, and tells of every damage
+                        "lm.dataset -> tabular.column",
+                        "lm.dataset -> tabular.count", // where a shared prompt ends, and which columns may be one
+                        "lm.dataset -> tabular.row", // how much a Parquet file may hold
                         "lm.loss -> link", // logit, of the effective links
                         "lm.model -> lm.tensor",
                         "lm.text -> chat",

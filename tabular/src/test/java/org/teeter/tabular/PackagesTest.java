@@ -3,12 +3,28 @@ package org.teeter.tabular;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
+import org.teeter.tabular.reader.PreferenceFiles;
 import org.teeter.testing.Edges;
 
 /** What this module uses. A new edge is entered here, with its reason. */
 class PackagesTest {
     @Test
     void edgesAreExactlyThese() throws Exception {
-        assertEquals(Edges.listed("tabular -> data"), Edges.of(PreferenceFiles.class));
+        assertEquals(
+                Edges.listed(
+                        "tabular.column -> tabular.bytes",
+                        "tabular.count -> data",
+                        "tabular.count -> tabular.bytes",
+                        "tabular.count -> tabular.column",
+                        "tabular.count -> tabular.row",
+                        "tabular.reader -> data",
+                        "tabular.reader -> tabular.bytes",
+                        "tabular.reader -> tabular.column",
+                        "tabular.reader -> tabular.count",
+                        "tabular.reader -> tabular.row",
+                        "tabular.row -> data", // how a number of things is written
+                        "tabular.row -> tabular.bytes",
+                        "tabular.row -> tabular.column"),
+                Edges.of(PreferenceFiles.class));
     }
 }

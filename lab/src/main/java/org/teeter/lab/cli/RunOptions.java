@@ -1,22 +1,19 @@
 package org.teeter.lab.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.teeter.cli.Arguments;
@@ -26,10 +23,15 @@ import org.teeter.cli.TerminalProgress;
 import org.teeter.cli.UsageException;
 import org.teeter.data.Amount;
 import org.teeter.lm.checkpoint.CheckpointException;
+import org.teeter.lm.checkpoint.LanguageModel;
+import org.teeter.lm.dataset.ExampleFile;
+import org.teeter.lm.dataset.ExampleKind;
+import org.teeter.lm.dataset.Examples;
 import org.teeter.lm.model.Parameters;
 import org.teeter.lm.train.DivergedException;
 import org.teeter.lm.train.Evaluation;
 import org.teeter.lm.train.Example;
+import org.teeter.lm.train.ExampleEncoder;
 import org.teeter.lm.train.Objective;
 import org.teeter.lm.train.OptimizerSettings;
 import org.teeter.lm.train.StepMetrics;
@@ -38,11 +40,14 @@ import org.teeter.lm.train.TrainingFolderException;
 import org.teeter.lm.train.TrainingPlan;
 import org.teeter.lm.train.TrainingRun;
 import org.teeter.report.document.Finite;
-import org.teeter.tabular.Source;
-import org.teeter.tabular.StandardInput;
+import org.teeter.tabular.bytes.StandardInput;
+import org.teeter.tabular.bytes.Visible;
+import org.teeter.tabular.reader.Shards;
+import org.teeter.tabular.reader.Source;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Where a run of training goes and what it says; does it. */
@@ -51,8 +56,33 @@ final class RunOptions {
             names = "--data",
             paramLabel = "FILE",
             required = true,
-            description = "JSON lines or Parquet, by TRL's columns, plain or gzipped.")
-    private Path data = Path.of("");
+            description =
+                    "JSON lines or Parquet, by TRL's columns, plain or packed by gzip or zstd. Repeatable; also a folder, or a"
+                            + " pattern in quotes.")
+    private List<Path> data = List.of();
+
+    @Option(
+            names = "--column",
+            paramLabel = "NAME=COLUMN",
+            description =
+                    "Which column is prompt, chosen, rejected, completion and so on, where its name does not say it. A prompt in"
+                            + " parts is columns with + between them (prompt=instruction+input), joined by line ends; prompt=none says"
+                            + " that the texts contain it. Repeatable.")
+    private List<String> columns = List.of();
+
+    @Option(
+            names = "--max-length",
+            paramLabel = "TOKENS",
+            description =
+                    "Leave out examples of which prompt and answer have more tokens, and say which (default: refuse those"
+                            + " beyond the model's positions).")
+    @Nullable
+    private Integer maxLength;
+
+    @Option(
+            names = "--allow-repeats",
+            description = "Train twice on a file that is named twice or has the content of another.")
+    private boolean allowRepeats;
 
     @Option(
             names = "--out",
@@ -92,8 +122,68 @@ final class RunOptions {
     @Option(names = "--quiet", description = "No messages and no progress.")
     private boolean quiet;
 
-    Path data() {
-        return rereadable("--data", data);
+    private final List<Source> sources = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
+
+    /** The examples to train on. */
+    <T> Examples<T> read(ExampleKind<T> kind) {
+        return read("--data", data, "examples", kind);
+    }
+
+    private <T> Examples<T> read(String option, List<Path> named, String shape, ExampleKind<T> kind) {
+        named.forEach(file -> rereadable(option, file));
+        Examples<T> examples = Choices.checked(() -> ExampleFile.read(Shards.of(named), kind, told(), allowRepeats));
+        for (Examples.Source file : examples.sources()) {
+            sources.add(new Source(
+                    file.path(),
+                    "examples",
+                    shape,
+                    file.bytes(),
+                    file.sha256(),
+                    file.rows(),
+                    0,
+                    Map.of(),
+                    file.notUsed(),
+                    file.notes()));
+            file.notes().forEach(note -> say(file.path() + ": " + note));
+            if (!file.notUsed().isEmpty()) {
+                say(file.path() + ": not used: " + String.join(", ", file.notUsed()));
+            }
+        }
+        return examples;
+    }
+
+    private Map<String, String> told() {
+        Map<String, String> told = new LinkedHashMap<>();
+        for (String column : columns) {
+            int at = column.indexOf('=');
+            if (at <= 0 || at + 1 == column.length()) {
+                throw new UsageException("--column needs NAME=COLUMN, got " + column);
+            }
+            told.put(column.substring(0, at).strip(), column.substring(at + 1));
+        }
+        return told;
+    }
+
+    private void say(String note) {
+        if (!quiet) {
+            System.err.println("teeter: " + Visible.of(note));
+        }
+    }
+
+    /** Puts examples into ids, by a model; notes which were left out. */
+    <T, E extends Example> ExampleEncoder.Encoded<T, E> encoded(
+            LanguageModel model, Function<ExampleEncoder, ExampleEncoder.Encoded<T, E>> encode) {
+        if (maxLength != null && maxLength < 2) {
+            throw new UsageException("--max-length must be 2 or more, got " + maxLength);
+        }
+        OptionalInt longest = maxLength == null ? OptionalInt.empty() : OptionalInt.of(maxLength);
+        ExampleEncoder.Encoded<T, E> encoded = Choices.checked(() -> encode.apply(new ExampleEncoder(model, longest)));
+        if (!encoded.leftOut().isEmpty()) {
+            remarks.add(encoded.leftOut());
+            say(encoded.leftOut());
+        }
+        return encoded;
     }
 
     private static Path rereadable(String option, Path file) {
@@ -152,14 +242,19 @@ final class RunOptions {
         return TrainingFolder.at(out, resume);
     }
 
-    /** The examples to measure on, read and put into ids as those of the training are. */
-    <E extends Example> Optional<List<E>> evaluated(Function<Path, List<E>> read) {
+    /** The examples to measure on, put into ids as those of the training are. */
+    <T, E extends Example> Optional<List<E>> evaluated(
+            ExampleKind<T> kind,
+            LanguageModel model,
+            BiFunction<ExampleEncoder, Examples<T>, ExampleEncoder.Encoded<T, E>> encode) {
         if (evalData == null) {
             return Optional.empty();
         }
-        Path file = rereadable("--eval-data", evalData);
+        List<Path> file = List.of(evalData);
         try {
-            return Optional.of(Choices.checked(() -> read.apply(file)));
+            Examples<T> examples = read("--eval-data", file, "evaluation", kind);
+            return Optional.of(
+                    encoded(model, encoder -> encode.apply(encoder, examples)).ids());
         } catch (UsageException e) {
             throw new UsageException("--eval-data: " + e.getMessage());
         }
@@ -178,12 +273,7 @@ final class RunOptions {
             StepMetrics last = trained(job, folder, plan, settings);
             record.ended("train");
             job.save(folder.model(), folder.work());
-            List<Source> sources = new ArrayList<>(
-                    List.of(source(data, "examples", job.examples().size())));
-            if (evalData != null && job.evaluation().isPresent()) {
-                int held = job.evaluation().get().examples().size();
-                sources.add(source(evalData, "evaluation", held));
-            }
+            record.remark(remarks);
             record.ended("save");
             record.write(folder.work().resolve("run.json"), sources, Map.of("training", plan.seed()));
             folder.publish();
@@ -245,23 +335,19 @@ final class RunOptions {
             document.put("steps", last.step());
             ObjectNode metrics = document.putObject("metrics");
             last.values().forEach(metrics::put);
+            ArrayNode notes = document.putArray("notes");
+            sources.forEach(source -> {
+                source.notes().forEach(note -> notes.add(source.path() + ": " + note));
+                if (!source.ignored().isEmpty()) {
+                    notes.add(source.path() + ": not used: " + String.join(", ", source.ignored()));
+                }
+            });
+            remarks.forEach(notes::add);
             print.println(Finite.text(document));
         } else if (!quiet) {
             print.println("trained for " + Amount.of(last.step(), "step") + ", model in " + out + "; at the last step");
             last.values().forEach((name, value) -> print.printf(Locale.ROOT, "  %-20s %.6g%n", name, value));
         }
         print.flush();
-    }
-
-    /** A file of examples, for the record of the run. */
-    private static Source source(Path file, String shape, long rows) throws IOException {
-        try (InputStream in = Files.newInputStream(file);
-                DigestInputStream digested = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
-            long bytes = digested.transferTo(OutputStream.nullOutputStream());
-            String hash = HexFormat.of().formatHex(digested.getMessageDigest().digest());
-            return new Source(file, "examples", shape, bytes, hash, rows, 0, Map.of(), List.of(), List.of());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform must have SHA-256", e);
-        }
     }
 }

@@ -11,7 +11,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.teeter.cli.RunRecord;
 import org.teeter.lm.checkpoint.LanguageModel;
-import org.teeter.lm.dataset.ExampleFile;
+import org.teeter.lm.dataset.ExampleKind;
+import org.teeter.lm.dataset.Examples;
 import org.teeter.lm.dataset.LabelledAnswer;
 import org.teeter.lm.dataset.RankedAnswers;
 import org.teeter.lm.loss.Kto;
@@ -90,14 +91,15 @@ final class TrainDpoCommand implements Callable<Integer> {
             throws IOException {
         boolean ranked =
                 kind == null ? loss.ranks() : Choices.of("--kind", kind, Map.of("pairs", false, "rankings", true));
-        List<RankedAnswers> data = RankedData.read(run.data(), ranked);
-        var planned = plan.plan(data.size(), usualRate());
+        Examples<RankedAnswers> data = RankedData.read(run, ranked);
+        plan.plan(data.examples().size(), usualRate()); // refused before a model is loaded
         var settings = plan.optimizer();
         record.ended("read");
         try (LanguageModel model = source.open(plan.seed())) {
-            List<Example.Ranked> examples = Choices.checked(() -> new ExampleEncoder(model).rankings(data));
-            Optional<List<Example.Ranked>> held =
-                    run.evaluated(file -> new ExampleEncoder(model).rankings(RankedData.read(file, ranked)));
+            List<Example.Ranked> examples =
+                    run.encoded(model, encoder -> encoder.rankings(data)).ids();
+            var planned = plan.plan(examples.size(), usualRate());
+            Optional<List<Example.Ranked>> held = RankedData.evaluated(run, ranked, model);
             record.ended("load");
             folder.create();
             Optional<ReferenceTable> reference =
@@ -144,17 +146,19 @@ final class TrainDpoCommand implements Callable<Integer> {
     }
 
     private void judgements(Kto loss, TrainingFolder folder, RunRecord record, CommandSpec known) throws IOException {
-        List<LabelledAnswer> data = Choices.checked(() -> ExampleFile.labelled(run.data()));
-        var planned = plan.plan(data.size(), usualRate());
+        Examples<LabelledAnswer> data = run.read(ExampleKind.LABELLED);
+        plan.plan(data.examples().size(), usualRate()); // refused before a model is loaded
         var settings = plan.optimizer();
         record.ended("read");
         try (LanguageModel model = source.open(plan.seed())) {
-            List<Example.Labelled> examples = Choices.checked(() -> new ExampleEncoder(model).labelled(data));
+            List<Example.Labelled> examples =
+                    run.encoded(model, encoder -> encoder.labelled(data)).ids();
+            var planned = plan.plan(examples.size(), usualRate());
             record.ended("load");
             Objective<Example.Labelled> objective = Choices.checked(() -> KtoObjective.of(
                     model.decoder(), loss, examples, planned.firstEpoch(examples), plan.batch(), source.recompute()));
             Optional<Evaluation<Example.Labelled>> evaluation = run.evaluated(
-                            file -> new ExampleEncoder(model).labelled(ExampleFile.labelled(file)))
+                            ExampleKind.LABELLED, model, ExampleEncoder::labelled)
                     .map(held -> new Evaluation<>(
                             Choices.checked(() ->
                                     KtoObjective.of(model.decoder(), loss, held, plan.batch(), source.recompute())),

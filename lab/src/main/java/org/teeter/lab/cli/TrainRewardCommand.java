@@ -12,12 +12,12 @@ import org.teeter.cli.RunRecord;
 import org.teeter.cli.UsageException;
 import org.teeter.lm.checkpoint.LanguageModel;
 import org.teeter.lm.checkpoint.RewardCheckpoint;
+import org.teeter.lm.dataset.Examples;
 import org.teeter.lm.dataset.RankedAnswers;
 import org.teeter.lm.loss.RewardLoss;
 import org.teeter.lm.model.Parameters;
 import org.teeter.lm.train.Evaluation;
 import org.teeter.lm.train.Example;
-import org.teeter.lm.train.ExampleEncoder;
 import org.teeter.lm.train.Objective;
 import org.teeter.lm.train.RewardObjective;
 import org.teeter.lm.train.TrainingFolder;
@@ -81,19 +81,22 @@ final class TrainRewardCommand implements Callable<Integer> {
         }
         RewardLoss loss = Choices.checked(() -> new RewardLoss(centring));
         boolean ranked = Choices.of("--kind", kind, Map.of("pairs", false, "rankings", true));
-        List<RankedAnswers> data = RankedData.read(run.data(), ranked);
-        var planned = plan.plan(data.size(), 1e-4);
+        Examples<RankedAnswers> read = RankedData.read(run, ranked);
+        plan.plan(read.examples().size(), 1e-4); // refused before a model is loaded
         record.ended("read");
         List<Example.Ranked> examples;
+        List<RankedAnswers> data;
         Optional<List<Example.Ranked>> held;
         RewardCheckpoint reward;
         // The memory of a whole model, given back before training.
         try (LanguageModel base = source.open(plan.seed(), false)) {
-            ExampleEncoder encoder = new ExampleEncoder(base);
-            examples = Choices.checked(() -> encoder.rankings(data));
-            held = run.evaluated(file -> encoder.rankings(RankedData.read(file, ranked)));
+            var encoded = run.encoded(base, encoder -> encoder.rankings(read));
+            examples = encoded.ids();
+            data = encoded.words();
+            held = RankedData.evaluated(run, ranked, base);
             reward = RewardCheckpoint.of(base, true);
         }
+        var planned = plan.plan(examples.size(), 1e-4);
         try (reward) {
             Objective<Example.Ranked> objective = new RewardObjective(reward.model(), loss);
             Optional<Evaluation<Example.Ranked>> evaluation =

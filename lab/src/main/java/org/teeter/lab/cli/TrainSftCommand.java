@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.teeter.cli.RunRecord;
 import org.teeter.lm.checkpoint.LanguageModel;
 import org.teeter.lm.dataset.Demonstration;
-import org.teeter.lm.dataset.ExampleFile;
+import org.teeter.lm.dataset.ExampleKind;
+import org.teeter.lm.dataset.Examples;
 import org.teeter.lm.model.Parameters;
 import org.teeter.lm.train.Evaluation;
 import org.teeter.lm.train.Example;
@@ -51,14 +52,17 @@ final class TrainSftCommand implements Callable<Integer> {
     }
 
     private void train(TrainingFolder folder, RunRecord record, CommandSpec known) throws IOException {
-        List<Demonstration> data = Choices.checked(() -> ExampleFile.demonstrations(run.data()));
-        TrainingPlan planned = plan.plan(data.size(), source.adapts() ? 1e-4 : 2e-5);
+        Examples<Demonstration> data = run.read(ExampleKind.DEMONSTRATIONS);
+        double usualRate = source.adapts() ? 1e-4 : 2e-5;
+        plan.plan(data.examples().size(), usualRate); // refused before a model is loaded
         record.ended("read");
         try (LanguageModel model = source.open(plan.seed())) {
-            List<Example.Shown> examples = Choices.checked(() -> new ExampleEncoder(model).shown(data));
+            List<Example.Shown> examples =
+                    run.encoded(model, encoder -> encoder.shown(data)).ids();
+            TrainingPlan planned = plan.plan(examples.size(), usualRate);
             Objective<Example.Shown> objective = new SupervisedObjective(model.decoder(), source.recompute());
             Optional<Evaluation<Example.Shown>> evaluation = run.evaluated(
-                            file -> new ExampleEncoder(model).shown(ExampleFile.demonstrations(file)))
+                            ExampleKind.DEMONSTRATIONS, model, ExampleEncoder::shown)
                     .map(held -> new Evaluation<>(objective, held, plan.batch()));
             record.ended("load");
             Job job = new Job(model, examples, objective, evaluation);

@@ -21,8 +21,8 @@ import org.teeter.lm.ask.Reading;
 import org.teeter.lm.ask.SampledPreference;
 import org.teeter.lm.ask.SmallModel;
 import org.teeter.lm.checkpoint.LanguageModel;
-import org.teeter.tabular.PreferenceFiles;
-import org.teeter.tabular.ReadOptions;
+import org.teeter.tabular.reader.PreferenceFiles;
+import org.teeter.tabular.reader.ReadOptions;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -115,8 +115,8 @@ class AskCommandTest {
         Reading last = new Reading(half, new ExactPreference(Math.log(0.5), Math.log(0.3)), Optional.empty());
         List<PairReading> readings = List.of(new PairReading("dog", "cat", first, last));
         AskFiles.preferences(file, readings);
-        try (org.teeter.tabular.Reading read = PreferenceFiles.read(List.of(file), ReadOptions.defaults())) {
-            Counts counts = ((org.teeter.tabular.Reading.Judgements) read).counts();
+        try (org.teeter.tabular.reader.Reading read = PreferenceFiles.read(List.of(file), ReadOptions.defaults())) {
+            Counts counts = ((org.teeter.tabular.reader.Reading.Judgements) read).counts();
             assertEquals(90, counts.rows());
             assertEquals(30, counts.wins(0)); // cat, whose name comes first, over dog
         }

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.teeter.lm.dataset.ExampleFile;
-import org.teeter.tabular.PreferenceFiles;
-import org.teeter.tabular.ReadOptions;
-import org.teeter.tabular.Reading;
+import org.teeter.tabular.reader.PreferenceFiles;
+import org.teeter.tabular.reader.ReadOptions;
+import org.teeter.tabular.reader.Reading;
 
 class SynthesizeCommandTest {
     @TempDir

@@ -48,6 +48,9 @@ public abstract sealed class ExampleKind<T>
 
     abstract T read(Fields row) throws BadExample;
 
+    /** How many answers of an example are empty. */
+    abstract int emptyAnswers(T example);
+
     abstract ObjectNode write(T example);
 
     abstract Prompt promptOf(T example);
@@ -64,11 +67,24 @@ public abstract sealed class ExampleKind<T>
         PreferencePair read(Fields row) throws BadExample {
             Fields.Value chosen = row.value("chosen");
             Fields.Value rejected = row.value("rejected");
-            if (!row.has("prompt")) {
-                return CommonPrompt.split(chosen, rejected);
+            PreferencePair pair;
+            // Whole conversations hold their prompt, also where it stands beside them as a text, as TRL has it.
+            if (!row.has("prompt") || (row.value("prompt").isText() && !chosen.isText() && !rejected.isText())) {
+                pair = CommonPrompt.split(chosen, rejected);
+            } else {
+                Prompt prompt = row.prompt();
+                pair = new PreferencePair(prompt, chosen.completionTo(prompt), rejected.completionTo(prompt));
             }
-            Prompt prompt = row.prompt();
-            return new PreferencePair(prompt, chosen.completionTo(prompt), rejected.completionTo(prompt));
+            if (pair.chosen().equals(pair.rejected())) {
+                throw new BadExample(
+                        "chosen and rejected are the same, and nothing can be learnt of that; leave the row out");
+            }
+            return pair;
+        }
+
+        @Override
+        int emptyAnswers(PreferencePair pair) {
+            return (pair.chosen().isEmpty() ? 1 : 0) + (pair.rejected().isEmpty() ? 1 : 0);
         }
 
         @Override
@@ -119,6 +135,11 @@ public abstract sealed class ExampleKind<T>
         }
 
         @Override
+        int emptyAnswers(RankedAnswers ranking) {
+            return (int) ranking.completions().stream().filter(String::isEmpty).count();
+        }
+
+        @Override
         ObjectNode write(RankedAnswers ranking) {
             ObjectNode row = row(ranking.prompt());
             ArrayNode completions = row.putArray("completions");
@@ -154,6 +175,11 @@ public abstract sealed class ExampleKind<T>
         LabelledAnswer read(Fields row) throws BadExample {
             Prompt prompt = row.prompt();
             return new LabelledAnswer(prompt, row.value("completion").completionTo(prompt), row.truth("label"));
+        }
+
+        @Override
+        int emptyAnswers(LabelledAnswer answer) {
+            return answer.completion().isEmpty() ? 1 : 0;
         }
 
         @Override
@@ -197,6 +223,11 @@ public abstract sealed class ExampleKind<T>
             return new Demonstration(
                     new Prompt.Chat(messages.subList(0, last)),
                     messages.get(last).content());
+        }
+
+        @Override
+        int emptyAnswers(Demonstration demonstration) {
+            return demonstration.completion().isEmpty() ? 1 : 0;
         }
 
         @Override

@@ -2,11 +2,13 @@ package org.teeter.lm.dataset;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.teeter.chat.Message;
 import org.teeter.lm.text.Prompt;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** The fields of one row, taken out with their checks. A field that is null is as good as none. */
 record Fields(ObjectNode row, String words) {
@@ -41,8 +43,9 @@ record Fields(ObjectNode row, String words) {
         }
 
         private Message message(JsonNode message) throws BadExample {
-            JsonNode role = message.path("role");
-            JsonNode content = message.path("content");
+            boolean shared = message.has("from") && !message.has("role"); // as ShareGPT has them
+            JsonNode role = shared ? speaker(message.path("from")) : message.path("role");
+            JsonNode content = message.path(shared ? "value" : "content");
             if (!role.isString() || role.stringValue().isBlank() || !content.isString()) {
                 throw new BadExample("each message of " + column + " must have a role and a content that are text, got "
                         + (message.isObject() ? kind(role) + " and " + kind(content) : kind(message)));
@@ -51,6 +54,19 @@ record Fields(ObjectNode row, String words) {
                 throw new BadExample(column + " calls tools, which no model here is given; leave such rows out");
             }
             return new Message(new Value(column, role).text(), new Value(column, content).text());
+        }
+
+        /** The role of who speaks in ShareGPT's words. */
+        private static JsonNode speaker(JsonNode from) {
+            if (!from.isString()) {
+                return from;
+            }
+            return StringNode.valueOf(
+                    switch (from.stringValue().toLowerCase(Locale.ROOT)) {
+                        case "human", "user" -> "user";
+                        case "gpt", "chatgpt", "bing", "bard", "assistant", "model" -> "assistant";
+                        default -> from.stringValue();
+                    });
         }
 
         /** The answer to a prompt, whose form it must have. */
@@ -125,19 +141,27 @@ record Fields(ObjectNode row, String words) {
     List<Integer> wholeNumbers(String column) throws BadExample {
         List<Integer> numbers = new ArrayList<>();
         for (JsonNode entry : value(column).node()) {
-            if (!entry.isIntegralNumber() || !entry.canConvertToInt()) {
+            if (!entry.isNumber() || entry.doubleValue() != (int) entry.doubleValue()) { // 1.0 is 1
                 throw new BadExample("each of " + column + " must be a whole number, 1 the best, got " + kind(entry));
             }
-            numbers.add(entry.intValue());
+            numbers.add((int) entry.doubleValue());
         }
         return numbers;
     }
 
     boolean truth(String column) throws BadExample {
-        if (!node(column).isBoolean()) {
-            throw new BadExample(column + " must be true or false, got " + kind(node(column)));
+        JsonNode node = node(column);
+        String word = node.isString() ? node.stringValue().strip().toLowerCase(Locale.ROOT) : "";
+        boolean isTrue = (node.isBoolean() && node.booleanValue())
+                || (node.isNumber() && node.doubleValue() == 1)
+                || List.of("true", "1", "1.0").contains(word);
+        boolean isFalse = (node.isBoolean() && !node.booleanValue())
+                || (node.isNumber() && node.doubleValue() == 0)
+                || List.of("false", "0", "0.0").contains(word);
+        if (!isTrue && !isFalse) {
+            throw new BadExample(column + " must be true or false, got " + kind(node));
         }
-        return node(column).booleanValue();
+        return isTrue;
     }
 
     private static int halfOfPair(String text) {

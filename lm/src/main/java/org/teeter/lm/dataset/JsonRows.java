@@ -9,16 +9,18 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.teeter.tabular.Gunzip;
+import java.util.Optional;
+import org.teeter.tabular.bytes.Packing;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads JSON: one object a line, or one list of objects; plain or gzipped. Holds one record at a time. */
+/** Reads JSON: one object a line, or one list of objects; plain or packed. Holds one record at a time. */
 final class JsonRows {
     /** No record is longer, so that a file without line ends cannot fill the memory. */
     static final int LONGEST = 1 << 24;
@@ -28,6 +30,7 @@ final class JsonRows {
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // which Python writes
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
                             .maxStringLength(LONGEST)
@@ -75,10 +78,10 @@ final class JsonRows {
     }
 
     private static InputStream unzipped(InputStream bytes) throws IOException {
-        bytes.mark(2);
-        boolean zipped = bytes.read() == 0x1F && bytes.read() == 0x8B;
+        bytes.mark(4);
+        Optional<Packing> packing = Packing.of(bytes.readNBytes(4));
         bytes.reset();
-        return zipped ? new Gunzip(bytes) : bytes;
+        return packing.isPresent() ? packing.get().unpacked(bytes) : bytes;
     }
 
     private static void skipByteOrderMark(InputStream in) throws IOException {

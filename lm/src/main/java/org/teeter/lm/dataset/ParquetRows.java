@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBDriver;
-import org.teeter.tabular.ParquetBounds;
+import org.teeter.tabular.row.ParquetBounds;
 
 /** Parquet through DuckDB: held in memory, allowed neither to load extensions nor to use more than a part of the machine. */
 final class ParquetRows {
@@ -33,8 +33,8 @@ final class ParquetRows {
         return Arrays.equals(head, MAGIC) || Arrays.equals(head, ENCRYPTED);
     }
 
-    /** Reads the columns that a reader may want, row by row. */
-    static void read(Path file, Set<String> wanted, RowReader reader) throws IOException {
+    /** Reads the columns that a reader may want, row by row; the names of all columns are added to {@code names}. */
+    static void read(Path file, Set<String> wanted, Set<String> names, RowReader reader) throws IOException {
         requireWhole(file);
         String table =
                 "read_parquet(" + literal(withoutGlob(file)) + ", binary_as_string = true, hive_partitioning = false)";
@@ -55,6 +55,7 @@ final class ParquetRows {
                     }
                 }
             }
+            names.addAll(columns);
             if (fields.isEmpty()) {
                 throw DatasetException.of(file, "none of the columns is one of " + wanted + ", got " + columns);
             }

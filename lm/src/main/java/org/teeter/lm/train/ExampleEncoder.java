@@ -2,68 +2,73 @@ package org.teeter.lm.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Function;
 import org.teeter.lm.checkpoint.LanguageModel;
 import org.teeter.lm.dataset.Demonstration;
+import org.teeter.lm.dataset.Examples;
 import org.teeter.lm.dataset.LabelledAnswer;
-import org.teeter.lm.dataset.PreferencePair;
 import org.teeter.lm.dataset.RankedAnswers;
 import org.teeter.lm.text.Prompt;
 
 /**
  * Examples in words as the ids that a model reads and writes: the prompt with the opening of an answer, and each answer with its end.
- * An example that is longer than the model's positions is refused, not cut.
+ * An example that is too long is refused, or left out where a length is given; none is cut.
  */
 public final class ExampleEncoder {
-    private final LanguageModel model;
+    private static final int MOST_NAMED = 20;
 
-    /** By this model's tokenizer and chat template. */
-    public ExampleEncoder(LanguageModel model) {
+    private final LanguageModel model;
+    private final OptionalInt longest;
+
+    /**
+     * By a model's tokenizer and chat template.
+     *
+     * @param longest tokens of a prompt with an answer beyond which an example is left out; if empty, one that is longer than the
+     *     model's positions is refused
+     */
+    public ExampleEncoder(LanguageModel model, OptionalInt longest) {
         this.model = model;
+        this.longest = longest;
+    }
+
+    /**
+     * Examples in ids, those that are too long left out.
+     *
+     * @param words the same examples in words
+     * @param leftOut what is said of those that were left out; empty if none was
+     */
+    public record Encoded<T, E extends Example>(List<T> words, List<E> ids, String leftOut) {
+        public Encoded {
+            words = List.copyOf(words);
+            ids = List.copyOf(ids);
+        }
     }
 
     /** Answers to imitate. */
-    public List<Example.Shown> shown(List<Demonstration> examples) {
-        List<Example.Shown> encoded = new ArrayList<>();
-        for (Demonstration example : examples) {
-            Tokens prompt = prompt(example.prompt());
-            encoded.add(
-                    fitting(encoded.size(), new Example.Shown(prompt, answer(example.prompt(), example.completion()))));
-        }
-        return encoded;
-    }
-
-    /** Pairs, as rankings of two. */
-    public List<Example.Ranked> pairs(List<PreferencePair> examples) {
-        List<Example.Ranked> encoded = new ArrayList<>();
-        for (PreferencePair pair : examples) {
-            List<Tokens> answers =
-                    List.of(answer(pair.prompt(), pair.chosen()), answer(pair.prompt(), pair.rejected()));
-            encoded.add(fitting(encoded.size(), new Example.Ranked(prompt(pair.prompt()), answers)));
-        }
-        return encoded;
+    public Encoded<Demonstration, Example.Shown> shown(Examples<Demonstration> examples) {
+        return encoded(
+                examples,
+                example -> new Example.Shown(prompt(example.prompt()), answer(example.prompt(), example.completion())));
     }
 
     /** Rankings. */
-    public List<Example.Ranked> rankings(List<RankedAnswers> examples) {
-        List<Example.Ranked> encoded = new ArrayList<>();
-        for (RankedAnswers ranking : examples) {
-            List<Tokens> answers = ranking.completions().stream()
-                    .map(completion -> answer(ranking.prompt(), completion))
-                    .toList();
-            encoded.add(fitting(encoded.size(), new Example.Ranked(prompt(ranking.prompt()), answers)));
-        }
-        return encoded;
+    public Encoded<RankedAnswers, Example.Ranked> rankings(Examples<RankedAnswers> examples) {
+        return encoded(
+                examples,
+                ranking -> new Example.Ranked(
+                        prompt(ranking.prompt()),
+                        ranking.completions().stream()
+                                .map(completion -> answer(ranking.prompt(), completion))
+                                .toList()));
     }
 
     /** Answers judged one by one. */
-    public List<Example.Labelled> labelled(List<LabelledAnswer> examples) {
-        List<Example.Labelled> encoded = new ArrayList<>();
-        for (LabelledAnswer example : examples) {
-            Tokens answer = answer(example.prompt(), example.completion());
-            encoded.add(fitting(
-                    encoded.size(), new Example.Labelled(prompt(example.prompt()), answer, example.desirable())));
-        }
-        return encoded;
+    public Encoded<LabelledAnswer, Example.Labelled> labelled(Examples<LabelledAnswer> examples) {
+        return encoded(
+                examples,
+                example -> new Example.Labelled(
+                        prompt(example.prompt()), answer(example.prompt(), example.completion()), example.desirable()));
     }
 
     private Tokens prompt(Prompt prompt) {
@@ -74,16 +79,42 @@ public final class ExampleEncoder {
         return Tokens.of(model.answer(prompt, completion));
     }
 
-    private <E extends Example> E fitting(int before, E example) {
-        int most = model.decoder().config().maxPositions();
-        for (Tokens answer : example.answers()) {
-            int length = example.prompt().length() + answer.length();
+    private <T, E extends Example> Encoded<T, E> encoded(Examples<T> examples, Function<T, E> encode) {
+        int positions = model.decoder().config().maxPositions();
+        int most = Math.min(positions, longest.orElse(positions));
+        List<T> words = new ArrayList<>();
+        List<E> ids = new ArrayList<>();
+        List<String> tooLong = new ArrayList<>();
+        for (int k = 0; k < examples.examples().size(); k++) {
+            T example = examples.examples().get(k);
+            E encoded = encode.apply(example);
+            int length = 0;
+            for (Tokens answer : encoded.answers()) {
+                length = Math.max(length, encoded.prompt().length() + answer.length());
+            }
             if (length > most) {
-                throw new IllegalArgumentException("example " + (before + 1) + " has " + length
-                        + " tokens with its answer, but the model has " + most
-                        + " positions (max_position_embeddings); shorten it or leave it out");
+                tooLong.add(examples.places().get(k) + " (" + length + " tokens)");
+            } else {
+                words.add(example);
+                ids.add(encoded);
             }
         }
-        return example;
+        if (tooLong.isEmpty()) {
+            return new Encoded<>(words, ids, "");
+        }
+        int all = examples.examples().size();
+        String named = String.join(", ", tooLong.subList(0, Math.min(MOST_NAMED, tooLong.size())))
+                + (tooLong.size() > MOST_NAMED ? " and " + (tooLong.size() - MOST_NAMED) + " more" : "");
+        String which = tooLong.size() + " of " + all + (all == 1 ? " example has" : " examples have") + " more than "
+                + most + " tokens with an answer: " + named;
+        if (longest.isEmpty()) {
+            throw new IllegalArgumentException(which + "; the model has " + positions
+                    + " positions (max_position_embeddings); shorten them, or leave them out with --max-length "
+                    + most);
+        }
+        if (ids.isEmpty()) {
+            throw new IllegalArgumentException(which + "; no example is left");
+        }
+        return new Encoded<>(words, ids, which + "; they were left out");
     }
 }

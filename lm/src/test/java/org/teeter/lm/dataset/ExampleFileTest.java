@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -175,9 +176,9 @@ class ExampleFileTest {
     @Test
     void namesTheLine() throws IOException {
         String good = "{\"prompt\":\"q\",\"completion\":\"a\",\"label\":true}\n";
-        Path file = file(good + "\n" + good + "{\"prompt\":\"q\",\"completion\":\"a\",\"label\":1}\n");
+        Path file = file(good + "\n" + good + "{\"prompt\":\"q\",\"completion\":\"a\",\"label\":2}\n");
         DatasetException e = assertThrows(DatasetException.class, () -> ExampleFile.labelled(file));
-        assertEquals(file + ":4: label must be true or false, got 1", e.getMessage());
+        assertEquals(file + ":4: label must be true or false, got 2", e.getMessage());
     }
 
     @Test
@@ -216,5 +217,67 @@ class ExampleFileTest {
                 () -> ExampleFile.writeJsonLines(folder.resolve("mixed"), ExampleKind.DEMONSTRATIONS, mixed));
         assertEquals(
                 "a file must hold texts or messages, not both; trainers look at its first row only", e.getMessage());
+    }
+
+    @Test
+    void wholeConversationsBesideATextPrompt() throws IOException {
+        String user = "{\"role\":\"user\",\"content\":\"P1\"}";
+        String row = "{\"prompt\":\"P1\",\"prompt_id\":\"1\",\"chosen\":[" + user
+                + ",{\"role\":\"assistant\",\"content\":\"good\"}],\"rejected\":[" + user
+                + ",{\"role\":\"assistant\",\"content\":\"bad\"}],\"score_chosen\":NaN}";
+        PreferencePair pair = new PreferencePair(new Prompt.Chat(List.of(new Message("user", "P1"))), "good", "bad");
+        assertEquals(List.of(pair), ExampleFile.pairs(file(row)));
+        String shared = row.replace("\"role\":\"user\",\"content\"", "\"from\":\"human\",\"value\"")
+                .replace("\"role\":\"assistant\",\"content\"", "\"from\":\"gpt\",\"value\"");
+        assertEquals(List.of(pair), ExampleFile.pairs(file(shared)));
+    }
+
+    @Test
+    void oneValueInTwoSpellings() throws IOException {
+        for (String label : List.of("true", "1", "1.0", "\"True\"", "\"1\"")) {
+            Path file = file("{\"prompt\":\"q\",\"completion\":\"a\",\"label\":" + label + "}");
+            assertEquals(
+                    List.of(new LabelledAnswer(new Prompt.Plain("q"), "a", true)), ExampleFile.labelled(file), label);
+        }
+        Path ranks = file("{\"prompt\":\"q\",\"completions\":[\"a\",\"b\"],\"ranks\":[2.0,1.0]}");
+        assertEquals(List.of(new RankedAnswers(new Prompt.Plain("q"), List.of("b", "a"))), ExampleFile.rankings(ranks));
+    }
+
+    @Test
+    void promptsAreNeverGuessed() throws IOException {
+        Path orca = file("{\"system\":\"s\",\"question\":\"q\",\"chosen\":\"It is a\",\"rejected\":\"It is b\"}");
+        DatasetException e = assertThrows(DatasetException.class, () -> ExampleFile.pairs(orca));
+        assertEquals(
+                orca
+                        + ":1: chosen and rejected come without a prompt column, but \"system\" and \"question\" may be it; say"
+                        + " so with --column prompt=system+question or leave those columns out if the texts contain their"
+                        + " prompt",
+                e.getMessage());
+        Examples<PreferencePair> told =
+                ExampleFile.read(List.of(orca), ExampleKind.PAIRS, Map.of("prompt", "system+question"), false);
+        assertEquals(List.of(new PreferencePair(new Prompt.Plain("s\nq"), "It is a", "It is b")), told.examples());
+        Path same = file("{\"prompt\":\"q\",\"chosen\":\"a\",\"rejected\":\"a\"}");
+        assertEquals(
+                same + ":1: chosen and rejected are the same, and nothing can be learnt of that; leave the row out",
+                assertThrows(DatasetException.class, () -> ExampleFile.pairs(same))
+                        .getMessage());
+    }
+
+    @Test
+    void severalFilesWithTheirPlacesAndNotes() throws IOException {
+        Path one = file("{\"prompt\":\"q\",\"chosen\":\"a\",\"rejected\":\"\",\"margin\":3.0}\n");
+        Path two = Files.writeString(
+                folder.resolve("two.jsonl"), "\n{\"prompt\":\"r\",\"chosen\":\"c\",\"rejected\":\"d\"}\n");
+        Examples<PreferencePair> read = ExampleFile.read(List.of(one, two), ExampleKind.PAIRS, Map.of(), false);
+        assertEquals(List.of(one + ":1", two + ":2"), read.places());
+        assertEquals(List.of("margin"), read.sources().get(0).notUsed());
+        assertEquals(List.of("1 answer is empty"), read.sources().get(0).notes());
+        Path copy = Files.copy(two, folder.resolve("copy.jsonl"));
+        DatasetException e = assertThrows(
+                DatasetException.class, () -> ExampleFile.read(List.of(two, copy), ExampleKind.PAIRS, Map.of(), false));
+        assertEquals(
+                copy + ": has the same content as " + two
+                        + ", so that its examples would count twice; name it once, or say --allow-repeats",
+                e.getMessage());
     }
 }

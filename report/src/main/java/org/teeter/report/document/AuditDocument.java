@@ -14,7 +14,7 @@ import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Uncertainty;
 import org.teeter.report.document.ResultTable.CheckedFinding;
-import org.teeter.tabular.Source;
+import org.teeter.tabular.reader.Source;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,6 +42,7 @@ public final class AuditDocument {
         json.set("model", model());
         json.put("items", graph.size());
         json.put("comparisons", data.judgements());
+        AuditedData.beyondNumber(data.counts(), data.ties(), json);
         json.put("edges", graph.edges());
         json.put("connected", isConnected());
         ObjectNode fit = json.putObject("fit");
@@ -133,8 +134,21 @@ public final class AuditDocument {
             file.put("rejected", source.rejected());
             file.put("bytes", source.bytes());
             file.put("sha256", source.sha256());
+            addNotes(file, source);
         }
         return input;
+    }
+
+    /** Adds what a person should know of how a file was read, if anything: columns that were not used, and notes. */
+    public static void addNotes(ObjectNode file, Source source) {
+        if (!source.ignored().isEmpty()) {
+            ArrayNode unused = file.putArray("notUsed");
+            source.ignored().forEach(unused::add);
+        }
+        if (!source.notes().isEmpty()) {
+            ArrayNode notes = file.putArray("notes");
+            source.notes().forEach(notes::add);
+        }
     }
 
     ObjectNode model() {

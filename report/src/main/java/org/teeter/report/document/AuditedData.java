@@ -5,7 +5,8 @@ import org.teeter.audit.Audit;
 import org.teeter.data.Counts;
 import org.teeter.data.Items;
 import org.teeter.data.Ties;
-import org.teeter.tabular.Source;
+import org.teeter.tabular.reader.Source;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Everything a report tells of: the files, what was counted in them, and the audit of the fit.
@@ -34,6 +35,33 @@ public record AuditedData(
     /** How many judgements the fit rests on. */
     public long judgements() {
         return counts.rows(ties);
+    }
+
+    /** What judgements are beyond their number, where that is not plain: their weight, and how many say "both bad"; else nothing. */
+    public static String beyondNumber(Counts counts, Ties decided) {
+        double weight = weight(counts, decided);
+        String weigh = weight == counts.rows(decided) ? "" : ", which weigh " + Shown.number(weight) + " together";
+        String bad = counts.bothBad() == 0 || decided == Ties.DROP
+                ? ""
+                : ", " + Shown.number(counts.ties()) + " of them ties and " + Shown.number(counts.bothBad())
+                        + " \"both bad\"";
+        return weigh + bad;
+    }
+
+    /** Adds the same to a document. */
+    public static void beyondNumber(Counts counts, Ties decided, ObjectNode json) {
+        double weight = weight(counts, decided);
+        if (weight != counts.rows(decided)) {
+            json.put("weight", weight);
+        }
+        if (counts.bothBad() > 0) {
+            json.put("ties", counts.ties());
+            json.put("bothBad", counts.bothBad());
+        }
+    }
+
+    private static double weight(Counts counts, Ties decided) {
+        return decided == Ties.DROP ? counts.weight() - counts.ties() - counts.bothBad() : counts.weight();
     }
 
     /** The items, the highest score first. */

@@ -1,6 +1,6 @@
 package org.teeter.report.document;
 
-import org.teeter.tabular.Visible;
+import org.teeter.tabular.bytes.Visible;
 import tools.jackson.databind.JsonNode;
 
 /**

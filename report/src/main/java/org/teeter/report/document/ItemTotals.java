@@ -33,6 +33,11 @@ public record ItemTotals(
         double ties,
         int part) {
 
+    /** The same in the part of another number. */
+    public ItemTotals inPart(int number) {
+        return new ItemTotals(item, name, score, standardError, comparisons, wins, losses, ties, number);
+    }
+
     /** Whether items of a ranking belong to different parts of the data. */
     public static boolean inParts(List<ItemTotals> ranking) {
         return ranking.stream().anyMatch(t -> t.part() > 1);

@@ -73,7 +73,7 @@ public final class Shown {
         return String.format(Locale.ROOT, "%.1f%%", 100 * share);
     }
 
-    static String threshold(double m) {
+    public static String threshold(double m) {
         return m == Math.rint(m) ? Long.toString((long) m) : Double.toString(m);
     }
 }

@@ -16,7 +16,7 @@ import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Prior;
 import org.teeter.graph.Parts;
 import org.teeter.link.Probability;
-import org.teeter.tabular.Visible;
+import org.teeter.tabular.bytes.Visible;
 
 /**
  * What an audit found, in plain sentences: the same on the terminal and on top of the report.
@@ -47,7 +47,8 @@ public final class Verdict {
         return Visible.of(sentence.replace('\u2068', '"').replace('\u2069', '"'));
     }
 
-    private static String asSentence(String note) {
+    /** A note with a capital letter and a full stop. */
+    public static String asSentence(String note) {
         String start = note.substring(0, 1).toUpperCase(Locale.ROOT) + note.substring(1);
         return start.endsWith(".") ? start : start + ".";
     }
@@ -123,7 +124,9 @@ public final class Verdict {
                 ? "a finite maximum-likelihood fit exists"
                 : "fitted with the prior " + audit.fit().prior();
         return Amount.of(graph.size(), "item") + ", " + Amount.of(data.judgements(), "judgement") + " of "
-                + Amount.ofThe(graph.edges(), pairs, "pair") + leftOut() + "; " + fit + ".";
+                + Amount.ofThe(graph.edges(), pairs, "pair") + AuditedData.beyondNumber(data.counts(), data.ties())
+                + leftOut()
+                + "; " + fit + ".";
     }
 
     private String leftOut() {

@@ -1,0 +1,88 @@
+package org.teeter.tabular.bytes;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * A part of a stream of bytes, {@code buffer[from, limit)}, that moves along and holds at least the row that is being read. Mutable.
+ */
+public final class Window {
+    /** No row is longer, so that a file without line ends cannot fill the memory. */
+    public static final int LONGEST_ROW = 1 << 24;
+
+    private static final int SMALLEST = 1 << 18;
+
+    private final InputStream in;
+    private final int longest;
+    private byte[] buffer;
+    private int from;
+    private int limit;
+    private boolean ended;
+
+    public Window(InputStream in) {
+        this(in, SMALLEST, LONGEST_ROW);
+    }
+
+    /** A window that begins at one size and may grow to another. */
+    public Window(InputStream in, int smallest, int longest) {
+        this.in = in;
+        this.longest = longest;
+        this.buffer = new byte[smallest];
+    }
+
+    public byte[] buffer() {
+        return buffer;
+    }
+
+    public int from() {
+        return from;
+    }
+
+    public int limit() {
+        return limit;
+    }
+
+    /** Whether nothing comes after the limit. */
+    public boolean hasEnded() {
+        return ended;
+    }
+
+    /** Lets go of everything before {@code position}. */
+    public void advance(int position) {
+        from = position;
+    }
+
+    /** Moves on and reads more, or finds out that there is no more; false if what is kept is as long as a row may be. */
+    public boolean fill() throws IOException {
+        if (from > 0) {
+            System.arraycopy(buffer, from, buffer, 0, limit - from);
+            limit -= from;
+            from = 0;
+        } else if (limit == buffer.length) {
+            if (limit >= longest) {
+                return false;
+            }
+            buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+        }
+        while (!ended && limit < buffer.length) {
+            int read = in.read(buffer, limit, buffer.length - limit);
+            if (read < 0) {
+                ended = true;
+            } else {
+                limit += read;
+            }
+        }
+        return true;
+    }
+
+    /** The first {@code b} at or after a position, or -1 if there is none before the limit. */
+    public int indexOf(byte b, int position) {
+        for (int i = position; i < limit; i++) {
+            if (buffer[i] == b) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,59 @@
+package org.teeter.tabular.column;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.teeter.tabular.reader.Source;
+
+/** What a column says of a comparison. */
+public enum Role {
+    /** Name of the option shown or listed first. */
+    FIRST,
+    /** Name of the option shown or listed second. */
+    SECOND,
+    /** Who won: a label beside {@link #FIRST} and {@link #SECOND}, the name of the winner beside {@link #LOSER}. */
+    WINNER,
+    /** Name of the option that lost. */
+    LOSER,
+    /** How often the first option won; 1 or 0 if every row is one judgement. */
+    WINS_FIRST,
+    /** How often the second option won. */
+    WINS_SECOND,
+    /** How often neither won. */
+    TIES,
+    /** How much each judgement of the row counts: finite, not negative; 1 where there is no such column. */
+    WEIGHT,
+    /** When it was judged; named in the {@link Source}, not counted. */
+    TIME,
+    /** Who judged; named in the {@link Source}, not counted. */
+    RATER,
+    /** What the two texts answer. */
+    PROMPT,
+    /** The preferred text. */
+    CHOSEN,
+    /** The other text. */
+    REJECTED,
+    /** Name of what wrote the preferred text. */
+    CHOSEN_ITEM,
+    /** Name of what wrote the other text. */
+    REJECTED_ITEM;
+
+    /** The role as the command line and the messages write it: {@code wins-first}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The role of a {@linkplain #word() word}. */
+    public static Optional<Role> of(String word) {
+        for (Role role : values()) {
+            if (role.word().equals(word)) {
+                return Optional.of(role);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** How a person says on the command line which column plays this role. */
+    public String flag(String column) {
+        return "--column " + word() + "=" + column;
+    }
+}

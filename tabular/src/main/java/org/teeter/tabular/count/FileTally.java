@@ -1,0 +1,168 @@
+package org.teeter.tabular.count;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import org.teeter.data.Outcome;
+import org.teeter.data.Tally;
+import org.teeter.data.Weights;
+import org.teeter.tabular.row.BadRow;
+
+/** The judgements of one file, counted, with what is worth telling of its names. Mutable. */
+public final class FileTally {
+    /** Judgements among so many first names are counted in a table before they go to the tally: few options, many rows. */
+    private static final int FEW_BITS = 8;
+
+    private static final int FEW = 1 << FEW_BITS;
+
+    /** The table is worth its megabyte from so many judgements on. */
+    private static final int MANY = 1 << 14;
+
+    private static final Outcome[] OUTCOMES = Outcome.values();
+
+    private final Tally tally = new Tally();
+    private int[] few = {}; // at (first, second, outcome)
+    private int inFew;
+    private long[] times = new long[64]; // of each name: judgements of more than no weight
+    private long judgements;
+    private final BitSet weightless = new BitSet(); // options with some judgement of no weight
+    private long trimmed;
+    private long skipped;
+    private String advice = "";
+
+    /** Nothing yet. */
+    public FileTally() {}
+
+    void add(int first, int second, Outcome outcome, double weight, long count) throws BadRow {
+        require(count);
+        if (weight == 1 && count == 1 && (first | second) < FEW && judgements >= MANY) {
+            addToFew(first, second, outcome);
+        } else {
+            tally.add(first, second, outcome, weight, count);
+            note(first, second, weight > 0 ? count : 0);
+        }
+        judgements += count;
+    }
+
+    /** Counts what a label says. */
+    void add(int first, int second, Meaning meaning, double weight) throws BadRow {
+        switch (meaning.kind()) {
+            case SKIPPED -> skipped++;
+            case SHARED -> {
+                require(1);
+                double rest = 1 - meaning.size();
+                if (!Weights.isSafe(weight * meaning.size()) || !Weights.isSafe(weight * rest)) {
+                    throw new BadRow("the parts of a vote must be 0 or from 1e-20 to 1e20, got "
+                            + weight * meaning.size() + " and " + weight * rest);
+                }
+                tally.addShared(first, second, weight * meaning.size(), weight * rest);
+                note(first, second, weight > 0 ? 1 : 0);
+                judgements++;
+            }
+            case DECIDED -> {
+                double w = meaning.size() == 1 ? weight : weight * meaning.size();
+                if (!Weights.isSafe(w)) {
+                    throw new BadRow("a vote must count 0 or from 1e-20 to 1e20 times, got " + w);
+                }
+                add(first, second, meaning.outcome(), w, 1);
+            }
+        }
+    }
+
+    private void addToFew(int first, int second, Outcome outcome) {
+        if (few.length == 0) {
+            few = new int[OUTCOMES.length << (2 * FEW_BITS)];
+        }
+        few[(first << FEW_BITS | second) * OUTCOMES.length + outcome.ordinal()]++;
+        if (++inFew == Integer.MAX_VALUE) {
+            empty();
+        }
+    }
+
+    /** Moves everything into the tally. */
+    private void empty() {
+        inFew = 0;
+        for (int at = 0; at < few.length; at++) {
+            if (few[at] > 0) {
+                int pair = at / OUTCOMES.length;
+                tally.add(pair >> FEW_BITS, pair & (FEW - 1), OUTCOMES[at % OUTCOMES.length], 1, few[at]);
+                note(pair >> FEW_BITS, pair & (FEW - 1), few[at]);
+                few[at] = 0;
+            }
+        }
+    }
+
+    private void note(int first, int second, long count) {
+        if (count == 0) {
+            weightless.set(first);
+            weightless.set(second);
+        }
+        int last = Math.max(first, second);
+        if (last >= times.length) {
+            times = Arrays.copyOf(times, Math.max(2 * times.length, last + 1));
+        }
+        times[first] += count;
+        times[second] += count;
+    }
+
+    /** Makes sure that there is room for so many judgements more. */
+    void require(long count) throws BadRow {
+        if (count > Numbers.LARGEST_COUNT - judgements) {
+            throw new BadRow("there are more than 2^53 judgements in all; are the counts counts?");
+        }
+    }
+
+    /** Rows whose label says that nobody judged. */
+    public long skipped() {
+        return skipped;
+    }
+
+    /** What to say beside the reason where the two options of a row are the same. */
+    String advice() {
+        return advice;
+    }
+
+    void advise(String more) {
+        advice = more;
+    }
+
+    /** Notes that so many names had white space around them. */
+    public void trimmed(long names) {
+        trimmed += names;
+    }
+
+    public long trimmed() {
+        return trimmed;
+    }
+
+    /** Everything that was added. */
+    public Tally tally() {
+        empty();
+        return tally;
+    }
+
+    /** How often the option of this number was judged, of what has reached the tally. */
+    public long times(int number) {
+        return number < times.length ? times[number] : 0;
+    }
+
+    /** Whether the option of this number has some judgement of no weight, or a count of none. */
+    public boolean weightless(int number) {
+        return weightless.get(number);
+    }
+
+    /** These judgements and others, in one of the two, which is the only one to be used from now on. */
+    public FileTally and(FileTally other) {
+        if (judgements == 0) {
+            return other;
+        }
+        tally.add(other.tally());
+        judgements += other.judgements;
+        skipped += other.skipped;
+        weightless.or(other.weightless);
+        times = Arrays.copyOf(times, Math.max(times.length, other.times.length));
+        for (int i = 0; i < other.times.length; i++) {
+            times[i] += other.times[i];
+        }
+        return this;
+    }
+}

@@ -1,0 +1,35 @@
+package org.teeter.tabular.count;
+
+import java.util.List;
+import org.teeter.tabular.column.Role;
+
+/**
+ * A way in which rows say who was preferred: which columns they need, and how a row is counted. A new shape of file is a class that
+ * implements this, and its names in {@link Shape}.
+ */
+public interface Form {
+
+    /** The roles that a row needs, in the order in which it carries them. */
+    List<Role> required();
+
+    /** The roles that come next, where the file has them. */
+    List<Role> optional();
+
+    /** Counts the rows of one file. */
+    RowCounter counter(Layout layout, Sink into);
+
+    /** Whether options are texts, which are told apart by their prompts. */
+    default boolean isOfTexts() {
+        return false;
+    }
+
+    /** Whether a column holds labels that say who won. */
+    default boolean isLabelled() {
+        return false;
+    }
+
+    /** Whether the row says itself how often it counts. */
+    default boolean isCounted() {
+        return false;
+    }
+}

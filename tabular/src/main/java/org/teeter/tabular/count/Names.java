@@ -1,0 +1,74 @@
+package org.teeter.tabular.count;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.teeter.tabular.bytes.Quoted;
+import org.teeter.tabular.row.BadRow;
+
+/** The names of the options met so far, in all files, each with its number. Mutable, only grows. */
+public final class Names {
+    /** A name is shown in tables; what is longer is the text of an answer. */
+    static final int LONGEST = 1_000;
+
+    /** The core counts items below this. */
+    private static final int MOST = 1 << 29;
+
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final List<String> names = new ArrayList<>();
+
+    /** No names yet. */
+    public Names() {}
+
+    /** The number of a name that is already trimmed; made if it is new. */
+    int number(String column, String name) throws BadRow {
+        Integer known = numbers.get(name);
+        return known != null ? known : add(column, name);
+    }
+
+    /** The number of a trimmed name, or -1 if it was not met before. */
+    int find(String name) {
+        return numbers.getOrDefault(name, -1);
+    }
+
+    private int add(String column, String name) throws BadRow {
+        if (name.isEmpty()) {
+            throw new BadRow(column + " must be the name of an option, got nothing");
+        }
+        if (name.length() > LONGEST) {
+            throw new BadRow(column + " holds " + name.length() + " characters (" + Quoted.of(name)
+                    + "), where a name has at most " + LONGEST + "; name the column of the options");
+        }
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r') {
+                throw new BadRow(column + " holds a control character in the name " + Quoted.of(name)
+                        + "; write the name without it");
+            }
+        }
+        if (names.size() == MOST) {
+            throw new BadRow("there are more than " + MOST + " names; is " + column + " the column of the options?");
+        }
+        numbers.put(name, names.size());
+        names.add(name);
+        return names.size() - 1;
+    }
+
+    public int size() {
+        return names.size();
+    }
+
+    public String name(int number) {
+        return names.get(number);
+    }
+
+    /** The numbers of the names, in the order of the names. */
+    public int[] inOrder() {
+        Integer[] order = new Integer[names.size()];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(order, (a, b) -> names.get(a).compareTo(names.get(b)));
+        return Arrays.stream(order).mapToInt(i -> i).toArray();
+    }
+}

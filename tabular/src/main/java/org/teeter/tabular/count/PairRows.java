@@ -1,0 +1,143 @@
+package org.teeter.tabular.count;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.teeter.data.Weights;
+import org.teeter.tabular.bytes.Quoted;
+import org.teeter.tabular.bytes.Visible;
+import org.teeter.tabular.column.Role;
+import org.teeter.tabular.row.BadRow;
+import org.teeter.tabular.row.Row;
+
+/** Counts rows whose first two fields name the options that they compare; what the others say is the business of a {@link Judging}. */
+final class PairRows implements CodedCounter {
+    /** Bytes that a name or a label may have with the white space around it. */
+    static final int LONGEST_FIELD = 8 * Names.LONGEST;
+
+    /** Beside the number of a name: there was white space around it. */
+    private static final int TRIMMED = 1 << 30;
+
+    /** What the fields after the two names say. */
+    interface Judging {
+        /** Whether a slot holds numbers. */
+        boolean isNumber(int slot);
+
+        /** Told of each new name. */
+        default void meet(String name) throws BadRow {}
+
+        int code(int slot, String text) throws BadRow;
+
+        /** Whether codes tell all, once every value has one. */
+        default boolean isClear() {
+            return true;
+        }
+
+        void judge(Row row, int first, int second, double weight) throws BadRow;
+
+        void judge(int[] codes, double[] numbers, int first, int second, double weight) throws BadRow;
+    }
+
+    private final Judging judging;
+    private final Names names;
+    private final FileTally tally;
+    private final List<String> columns;
+    private final int weight;
+    private final ByteTable known = new ByteTable();
+
+    PairRows(Layout layout, Sink into, Judging judging) {
+        this.judging = judging;
+        this.names = into.names();
+        this.tally = into.tally();
+        this.columns = layout.slotNames();
+        this.weight = layout.slot(Role.WEIGHT);
+    }
+
+    @Override
+    public void count(Row row) throws BadRow {
+        int a = name(row, 0);
+        int b = name(row, 1);
+        int first = a & ~TRIMMED;
+        int second = b & ~TRIMMED;
+        requireDifferent(first, second);
+        judging.judge(row, first, second, weight < 0 ? 1 : Numbers.weight(columns.get(weight), row, weight));
+        if (((a | b) & TRIMMED) != 0) {
+            tally.trimmed((a >>> 30) + (b >>> 30));
+        }
+    }
+
+    @Override
+    public void count(int[] codes, double[] numbers) throws BadRow {
+        int first = codes[0] & ~TRIMMED;
+        int second = codes[1] & ~TRIMMED;
+        requireDifferent(first, second);
+        double w = weight < 0 ? 1 : numbers[weight];
+        if (!Weights.isSafe(w)) {
+            throw new BadRow("a weight that is too small or too large");
+        }
+        judging.judge(codes, numbers, first, second, w);
+        tally.trimmed((codes[0] >>> 30) + (codes[1] >>> 30));
+    }
+
+    @Override
+    public boolean isNumber(int slot) {
+        return slot == weight || (slot > 1 && judging.isNumber(slot));
+    }
+
+    @Override
+    public int code(int slot, String text) throws BadRow {
+        return slot < 2 ? name(slot, text) : judging.code(slot, text);
+    }
+
+    @Override
+    public boolean isClear() {
+        return judging.isClear();
+    }
+
+    private void requireDifferent(int first, int second) throws BadRow {
+        if (first == second) {
+            throw new BadRow(columns.get(0) + " and " + columns.get(1) + " are both " + Quoted.of(names.name(first))
+                    + ", and nothing can be preferred to itself" + tally.advice());
+        }
+    }
+
+    private int name(Row row, int slot) throws BadRow {
+        int found = known.find(row.bytes(slot), row.from(slot), row.to(slot));
+        if (found >= 0) {
+            return found;
+        }
+        int name = name(slot, text(columns.get(slot), row, slot));
+        keep(known, columns.get(slot), row, slot, name);
+        return name;
+    }
+
+    /** The number of a name, with a mark if it had to be trimmed. */
+    private int name(int slot, String text) throws BadRow {
+        String trimmed = Visible.trimmed(text);
+        judging.meet(trimmed);
+        int number = names.number(columns.get(slot), trimmed);
+        return trimmed.length() == text.length() ? number : number | TRIMMED;
+    }
+
+    /** A field that holds a name or a label. */
+    static String text(String column, Row row, int slot) throws BadRow {
+        if (row.isMissing(slot)) {
+            return "";
+        }
+        int length = row.to(slot) - row.from(slot);
+        if (row.isJson(slot)) {
+            throw new BadRow(column + " holds an object or a list, where one text or number must be");
+        }
+        if (length > LONGEST_FIELD) {
+            throw new BadRow(column + " holds " + length + " bytes, too many for a name or a label; is it the"
+                    + " text of an answer? name the column of the options");
+        }
+        return new String(row.bytes(slot), row.from(slot), length, StandardCharsets.UTF_8);
+    }
+
+    static void keep(ByteTable table, String column, Row row, int slot, int number) throws BadRow {
+        if (!table.put(row.bytes(slot), row.from(slot), row.to(slot), number)) {
+            throw new BadRow(
+                    "the different names take more than a gigabyte; is " + column + " the column of the options?");
+        }
+    }
+}

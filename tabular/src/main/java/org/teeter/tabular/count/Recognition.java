@@ -1,0 +1,426 @@
+package org.teeter.tabular.count;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.teeter.tabular.bytes.InputException;
+import org.teeter.tabular.bytes.Quoted;
+import org.teeter.tabular.column.Columns;
+import org.teeter.tabular.column.Role;
+import org.teeter.tabular.row.Row;
+
+/** Finds out from the columns of a file, and from what a person said of them, how its rows are read. */
+public final class Recognition {
+    private static final List<String> WEIGHTS = List.of("weight", "weights", "sample_weight");
+    private static final List<String> TIMES =
+            List.of("time", "timestamp", "tstamp", "date", "datetime", "created_at", "judged_at");
+    private static final List<String> RATERS = List.of(
+            "rater",
+            "rater_id",
+            "judge",
+            "judge_id",
+            "judgename",
+            "judge_name",
+            "annotator",
+            "annotator_id",
+            "worker",
+            "worker_id",
+            "user",
+            "user_id",
+            "voter");
+    /** Where else a prompt may be, or a part of it, in the order in which parts follow each other. */
+    private static final List<String> PROMPT_LIKE = List.of(
+            "system",
+            "system_prompt",
+            "instruction",
+            "question",
+            "query",
+            "user",
+            "user_prompt",
+            "user_input",
+            "request",
+            "problem",
+            "post",
+            "passage",
+            "history",
+            "dialogue",
+            "input",
+            "context",
+            "messages",
+            "conversation",
+            "conversations");
+
+    private static final Set<String> SYSTEM = Set.of("system", "system_prompt");
+    private static final Set<String> KNOWN_NAMES = knownNames();
+    private static final Set<Role> BESIDES = EnumSet.of(Role.WEIGHT, Role.TIME, Role.RATER);
+
+    /** Files that hold rankings or ratings of several answers, by columns that leave no doubt. */
+    private static final List<List<String>> RANKINGS = List.of(
+            List.of("completions", "ranks"),
+            List.of("prompt", "answers"),
+            List.of("responses", "rank"),
+            List.of("ranking"),
+            List.of("rankings"));
+
+    /** What can be said in full by naming the columns of a form. */
+    private static final List<Shape> NAMED = List.of(
+            named(Shape.LABELLED),
+            named(Shape.COUNTED),
+            named(Shape.FLAGGED),
+            named(Shape.ORDERED),
+            named(Shape.ITEMS),
+            named(Shape.TEXTS));
+
+    private final Path file;
+    private final Columns columns;
+    private final List<LabelRule> labels;
+    private final Map<Role, List<Integer>> said = new EnumMap<>(Role.class);
+
+    private Recognition(Columns columns, Told told) {
+        this.file = columns.file();
+        this.columns = columns;
+        this.labels = told.labels();
+        told.columns().forEach((role, name) -> said.put(role, named(role, name)));
+        said.forEach((role, own) -> said.forEach((other, same) -> {
+            if (role.compareTo(other) < 0 && own.stream().anyMatch(same::contains)) {
+                int both = own.stream().filter(same::contains).findFirst().orElseThrow();
+                throw InputException.at(
+                        file,
+                        1,
+                        "the column " + Quoted.of(columns.name(both)) + " cannot be both " + role.word() + " and "
+                                + other.word() + "; name another column for one of them");
+            }
+        }));
+    }
+
+    /** The column of this name, or those between whose names there is a plus sign, where a role can have several. */
+    private List<Integer> named(Role role, String name) {
+        if (role == Role.PROMPT && name.equals("none") && columns.find(name).isEmpty()) {
+            return List.of(); // the texts contain it
+        }
+        boolean several = (role == Role.PROMPT || role == Role.WINNER)
+                && name.contains("+")
+                && !columns.names().contains(name)
+                && columns.find(Columns.normal(name)).isEmpty();
+        if (!several) {
+            return List.of(columns.named(role, name));
+        }
+        List<Integer> parts = new ArrayList<>();
+        for (String part : name.split("\\+", -1)) {
+            int column = columns.named(role, part);
+            if (parts.contains(column)) {
+                throw InputException.at(
+                        file,
+                        1,
+                        "the column " + Quoted.of(columns.name(column)) + " is named twice for " + role.word());
+            }
+            parts.add(column);
+        }
+        return parts;
+    }
+
+    private static Shape named(Form form) {
+        Map<Role, List<String>> names = new EnumMap<>(Role.class);
+        for (Role role : form.optional()) {
+            names.put(role, role == Role.TIES ? Shape.TIES : Shape.PROMPT);
+        }
+        if (form == Shape.LABELLED || form == Shape.ORDERED) {
+            names.put(Role.WINNER, List.of("winner"));
+            names.put(Role.LOSER, List.of("loser"));
+        }
+        return new Shape("as told", form, names, Vocabulary.anySides(), false);
+    }
+
+    /** Whether a column of this name may change how rows are read. */
+    public static boolean knows(String name) {
+        return KNOWN_NAMES.contains(Columns.normal(name));
+    }
+
+    private static Set<String> knownNames() {
+        Set<String> names = new HashSet<>(WEIGHTS);
+        names.addAll(PROMPT_LIKE);
+        Shape.KNOWN.stream()
+                .filter(shape -> !shape.isLoose())
+                .forEach(shape -> shape.names().values().forEach(names::addAll));
+        return names;
+    }
+
+    /** The layout of a file with these columns; refuses what would have to be guessed. */
+    public static Layout of(Columns columns, Told told) {
+        return new Recognition(columns, told).recognise();
+    }
+
+    private Layout recognise() {
+        List<Layout> fitting = new ArrayList<>();
+        if (!BESIDES.containsAll(said.keySet())) {
+            if (namesTexts()) {
+                fit(named(Shape.JUDGED_TEXTS)).ifPresent(fitting::add);
+            }
+            NAMED.forEach(shape -> fit(shape).ifPresent(fitting::add));
+        }
+        Shape.KNOWN.stream()
+                .filter(shape -> fitting.isEmpty() || !shape.isLoose())
+                .forEach(shape -> fit(shape).ifPresent(fitting::add));
+        if (fitting.isEmpty()) {
+            throw unrecognised();
+        }
+        Layout first = fitting.get(0);
+        Set<String> others = new LinkedHashSet<>();
+        for (Layout layout : fitting) {
+            if (said.isEmpty()
+                    && !layout.title().equals(first.title())
+                    && !first.form().isOfTexts()
+                    && !layout.form().isOfTexts()
+                    && !layout.title().equals("labelled")) {
+                others.add(layout.words());
+            }
+        }
+        return finished(first, others);
+    }
+
+    /** Whether a person named two columns of texts, which only their prompt tells apart. */
+    private boolean namesTexts() {
+        if (said.containsKey(Role.PROMPT)) {
+            return said.containsKey(Role.FIRST);
+        }
+        return Stream.of(Role.FIRST, Role.SECOND)
+                .allMatch(role -> said.containsKey(role)
+                        && Shape.TEXT_STEMS.stream()
+                                .anyMatch(stem -> Columns.normal(
+                                                columns.name(said.get(role).get(0)))
+                                        .matches("(.*_)?" + stem + "(_?[012ab]|_left|_right)?")));
+    }
+
+    /** The layout if every role that the form needs has its column and every role that was named is one of the form's. */
+    private Optional<Layout> fit(Shape shape) {
+        Map<Role, List<Integer>> found = new EnumMap<>(Role.class);
+        found.putAll(said);
+        found.keySet().removeAll(BESIDES);
+        List<Role> roles = new ArrayList<>(shape.form().required());
+        roles.addAll(shape.form().optional());
+        if (!roles.containsAll(found.keySet())) {
+            return Optional.empty();
+        }
+        for (Role role : roles) {
+            if (!found.containsKey(role)) {
+                find(shape.names().getOrDefault(role, List.of()), shape.isLoose())
+                        .ifPresent(column -> found.put(role, List.of(column)));
+            }
+        }
+        List<Integer> used = found.values().stream().flatMap(List::stream).toList();
+        boolean twice = Set.copyOf(used).size() < used.size();
+        if (twice || !found.keySet().containsAll(shape.form().required())) {
+            return Optional.empty();
+        }
+        return Optional.of(new Layout(shape.title(), shape.form(), found, columns, shape.vocabulary(), List.of()));
+    }
+
+    private OptionalInt find(List<String> names, boolean anyWillDo) {
+        OptionalInt found = OptionalInt.empty();
+        for (String name : names) {
+            OptionalInt column = columns.find(name);
+            if (column.isPresent() && found.isPresent() && anyWillDo) {
+                return found;
+            }
+            if (column.isPresent() && found.isPresent()) {
+                throw InputException.at(
+                        file,
+                        1,
+                        "the columns " + columns.name(found.getAsInt()) + " and " + columns.name(column.getAsInt())
+                                + " both look like " + names.get(0) + "; rename one or name the columns, e.g. "
+                                + Role.TIES.flag(columns.name(column.getAsInt())));
+            }
+            found = column.isPresent() ? column : found;
+        }
+        return found;
+    }
+
+    private Layout finished(Layout layout, Set<String> others) {
+        Map<Role, List<Integer>> found = new EnumMap<>(Role.class);
+        found.putAll(layout.roles());
+        addBeside(found, Role.WEIGHT, WEIGHTS);
+        addBeside(found, Role.TIME, TIMES);
+        addBeside(found, Role.RATER, RATERS);
+        List<String> notes = new ArrayList<>();
+        if (!others.isEmpty()) {
+            notes.add("the columns also fit " + String.join(" and ", others));
+        }
+        if (layout.form().isOfTexts() && !found.containsKey(Role.PROMPT)) {
+            refusePromptLikeColumns();
+        }
+        Vocabulary vocabulary = layout.vocabulary();
+        if (layout.form().isLabelled()) {
+            String verdict = Columns.normal(columns.name(layout.column(Role.WINNER)));
+            vocabulary = vocabulary
+                    .withHeaders(
+                            columns.name(layout.column(Role.FIRST)),
+                            columns.name(layout.column(Role.SECOND)),
+                            !verdict.contains("score"))
+                    .told(labels);
+        } else if (!labels.isEmpty()) {
+            throw InputException.at(
+                    file,
+                    1,
+                    "--label says what the labels of a winner column mean, but the rows are read as " + layout.words()
+                            + ", which has none; name the columns with " + Role.FIRST.flag("…") + " "
+                            + Role.SECOND.flag("…") + " " + Role.WINNER.flag("…"));
+        }
+        return new Layout(layout.title(), layout.form(), found, columns, vocabulary, notes);
+    }
+
+    private void addBeside(Map<Role, List<Integer>> found, Role role, List<String> names) {
+        List<Integer> named = said.get(role);
+        if (named != null) {
+            found.put(role, named);
+            return;
+        }
+        for (String name : names) {
+            OptionalInt column = columns.find(name);
+            if (column.isPresent() && found.values().stream().noneMatch(used -> used.contains(column.getAsInt()))) {
+                found.put(role, List.of(column.getAsInt()));
+                return;
+            }
+        }
+    }
+
+    /** The columns that a prompt may be in. */
+    static List<Integer> promptLike(Columns columns) {
+        List<Integer> found = new ArrayList<>();
+        for (String name : PROMPT_LIKE) {
+            columns.find(name).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    /** How to say that a prompt is in these columns together. */
+    static String promptFlag(Columns columns, List<Integer> parts) {
+        return Role.PROMPT.flag(
+                String.join("+", parts.stream().map(columns::name).toList()));
+    }
+
+    /** Without its prompt the answer "Yes" to two questions would be one option. */
+    private void refusePromptLikeColumns() {
+        promptElsewhere(columns).ifPresent(problem -> {
+            throw InputException.at(file, 1, problem);
+        });
+    }
+
+    /** What to say of columns that may be the prompt where none is called so; empty if there are none. */
+    public static Optional<String> promptElsewhere(Columns columns) {
+        List<Integer> like = promptLike(columns);
+        if (like.stream().allMatch(column -> SYSTEM.contains(Columns.normal(columns.name(column))))) {
+            return Optional.empty(); // instructions alone are no prompt
+        }
+        String names = String.join(
+                " and ",
+                like.stream().map(column -> Quoted.of(columns.name(column))).toList());
+        return Optional.of("chosen and rejected come without a prompt column, but " + names + " may be it; say so with "
+                + promptFlag(columns, like)
+                + " or leave " + (like.size() == 1 ? "that column" : "those columns")
+                + " out if the texts contain their prompt");
+    }
+
+    /** Refuses by name a table whose columns are options and whose rows are rankings of them, if this is one of its rows. */
+    public static void refuseRanks(Columns columns, Row row) {
+        Set<Double> ranks = new HashSet<>();
+        int ranked = 0;
+        for (int slot = 0; slot < columns.size(); slot++) {
+            String text =
+                    new String(row.bytes(slot), row.from(slot), row.to(slot) - row.from(slot), StandardCharsets.UTF_8);
+            double rank = text.isBlank() ? 0 : Vocabulary.number(text).orElse(Double.NaN);
+            if (!(rank >= 0 && rank <= columns.size() && rank == Math.rint(rank))) {
+                return;
+            }
+            if (rank > 0) {
+                ranks.add(rank);
+                ranked++;
+            }
+        }
+        boolean known = columns.names().stream().anyMatch(Recognition::knows);
+        if (!known && columns.size() > 2 && ranked > 1 && ranks.contains(1.0)) {
+            throw InputException.at(
+                    columns.file(),
+                    1,
+                    "this looks like a matrix of ranks, a column for each option (" + columns
+                            + ") and a row for each ranking, and models of rankings (Plackett-Luce) are not fitted yet;"
+                            + " write a row for each pair, winner,loser");
+        }
+    }
+
+    private InputException unrecognised() {
+        if (!BESIDES.containsAll(said.keySet())) {
+            Set<String> words = new LinkedHashSet<>();
+            said.forEach((role, column) -> words.add(role.word()));
+            return InputException.at(
+                    file,
+                    1,
+                    "the columns named for " + String.join(", ", words)
+                            + " do not make a comparison; name first, second and winner, or winner and loser, or first,"
+                            + " second, wins-first and wins-second, or chosen-item and rejected-item, or chosen and"
+                            + " rejected; the columns are " + columns);
+        }
+        for (List<String> ranking : RANKINGS) {
+            if (ranking.stream().allMatch(name -> columns.find(name).isPresent())) {
+                return InputException.at(
+                        file,
+                        1,
+                        "the columns " + String.join(" and ", ranking)
+                                + " hold rankings of several answers, and models of rankings (Plackett-Luce) are not"
+                                + " fitted yet; write a row for each pair of answers, prompt, chosen, rejected");
+            }
+        }
+        return InputException.at(
+                file,
+                1,
+                "the columns are " + columns + ", which is no shape that can be read without a guess"
+                        + nearest() + "; say which column is what, e.g. " + Role.FIRST.flag("…") + " "
+                        + Role.SECOND.flag("…") + " " + Role.WINNER.flag("…") + " (or " + Role.WINS_FIRST.word() + ", "
+                        + Role.WINS_SECOND.word() + " and " + Role.TIES.word() + " for counts); the shapes are "
+                        + Shape.LIST);
+    }
+
+    /** What the shape lacks of which all columns but one are there. */
+    private String nearest() {
+        int most = 1;
+        String nearest = "";
+        for (Shape shape : Shape.KNOWN) {
+            if (shape.isLoose()) {
+                break; // they come last
+            }
+            List<String> missing = new ArrayList<>();
+            for (Role role : shape.form().required()) {
+                List<String> names = shape.names().getOrDefault(role, List.of());
+                if (find(names, shape.isLoose()).isEmpty()) {
+                    missing.add(names.get(0));
+                }
+            }
+            int there = shape.form().required().size() - missing.size();
+            // "winner" alone is no reason to think of winner and loser, "chosen" is one to think of rejected.
+            boolean telling = there > most || (nearest.isEmpty() && there == 1 && shape.form() == Shape.TEXTS);
+            if (missing.size() == 1 && telling) {
+                most = there;
+                nearest =
+                        "; nearest is " + shape.title() + ", which lacks " + missing.get(0) + verdicts(missing.get(0));
+            }
+        }
+        return nearest;
+    }
+
+    /** Columns that may be the one that is lacking: g1_winner and g2_winner. */
+    private String verdicts(String lacking) {
+        List<String> like = columns.names().stream()
+                .filter(name -> lacking.equals("winner") && Columns.normal(name).contains("winner"))
+                .toList();
+        return like.isEmpty() ? "" : " (perhaps " + Role.WINNER.flag(String.join("+", like)) + ")";
+    }
+}

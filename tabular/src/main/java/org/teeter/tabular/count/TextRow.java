@@ -1,0 +1,53 @@
+package org.teeter.tabular.count;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.teeter.tabular.column.Role;
+import org.teeter.tabular.row.BadRow;
+import org.teeter.tabular.row.Row;
+
+/** Takes the two texts of a row and their prompt. */
+final class TextRow {
+    private final List<String> names;
+    private final int promptSlot;
+    private final int promptParts;
+    private final int weightSlot;
+
+    /** Two different texts and what they answer, each in a form that equal ones share. */
+    record Pair(Answer first, Answer second, Answer prompt, boolean hasPrompt) {}
+
+    TextRow(Layout layout) {
+        this.names = layout.slotNames();
+        this.promptSlot = layout.slot(Role.PROMPT);
+        this.promptParts = layout.columns(Role.PROMPT).size();
+        this.weightSlot = layout.slot(Role.WEIGHT);
+    }
+
+    double weight(Row row) throws BadRow {
+        return weightSlot < 0 ? 1 : Numbers.weight(names.get(weightSlot), row, weightSlot);
+    }
+
+    Pair read(Row row) throws BadRow {
+        Answer first = Answer.of(names.get(0), row, 0);
+        Answer second = Answer.of(names.get(1), row, 1);
+        if (Arrays.equals(first.bytes(), second.bytes())) {
+            throw new BadRow(names.get(0) + " and " + names.get(1)
+                    + " are the same text, and nothing can be preferred to itself");
+        }
+        Answer prompt = promptParts == 0 ? Answer.sharedPrompt(first, second) : prompt(row);
+        return new Pair(first, second, prompt, promptParts > 0);
+    }
+
+    private Answer prompt(Row row) throws BadRow {
+        Answer first = Answer.of(names.get(promptSlot), row, promptSlot);
+        if (promptParts == 1) {
+            return first;
+        }
+        List<Answer> parts = new ArrayList<>(List.of(first));
+        for (int slot = promptSlot + 1; slot < promptSlot + promptParts; slot++) {
+            parts.add(row.isMissing(slot) ? Answer.empty() : Answer.of(names.get(slot), row, slot));
+        }
+        return Answer.joined(parts);
+    }
+}

@@ -1,0 +1,346 @@
+package org.teeter.tabular.reader;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.teeter.data.Amount;
+import org.teeter.tabular.bytes.InputException;
+import org.teeter.tabular.bytes.Quoted;
+import org.teeter.tabular.bytes.StandardInput;
+import org.teeter.tabular.column.Columns;
+import org.teeter.tabular.count.Bystanders;
+import org.teeter.tabular.count.CodedScan;
+import org.teeter.tabular.count.FileTally;
+import org.teeter.tabular.count.LabelRule;
+import org.teeter.tabular.count.Layout;
+import org.teeter.tabular.count.Names;
+import org.teeter.tabular.count.Recognition;
+import org.teeter.tabular.count.RowCounter;
+import org.teeter.tabular.count.Sink;
+import org.teeter.tabular.count.TextTable;
+import org.teeter.tabular.count.UnknownLabel;
+import org.teeter.tabular.row.BadRow;
+import org.teeter.tabular.row.ParquetFile;
+import org.teeter.tabular.row.Records;
+import org.teeter.tabular.row.Row;
+
+/** One file on its way to its counts. Mutable. */
+final class FileReading {
+    /** After an unknown label so many rows are looked through for others, to name them together. */
+    private static final int MOST_AFTER_UNKNOWN = 100_000;
+
+    private static final int MOST_LABELS = 12;
+    private static final int NOT_AGAIN = Integer.MAX_VALUE;
+
+    private final Path file;
+    private final ReadOptions options;
+    private final Names names;
+    private final TextTable texts;
+    private final Rejects rejects;
+    private FileTally tally = new FileTally();
+    private Optional<Layout> layout = Optional.empty();
+    private Optional<Bystanders> bystanders = Optional.empty();
+    private final List<String> late = new ArrayList<>();
+    private List<String> notes = List.of();
+    private List<String> header = List.of();
+    private final List<byte[]> repeated = new ArrayList<>(); // what a row holds that is the header again
+    private long rows;
+    private int looked; // rows at which the bystanders have looked
+    private long firstRow; // with an unknown label
+    private long rejected;
+    private final Map<String, Long> unknown = new LinkedHashMap<>(); // labels, and how often
+    private Optional<InputException> firstUnknown = Optional.empty();
+
+    FileReading(Path file, ReadOptions options, Names names, TextTable texts, Rejects rejects) {
+        this.file = file;
+        this.options = options;
+        this.names = names;
+        this.texts = texts;
+        this.rejects = rejects;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /** Counts all rows. */
+    void read(Records records) throws IOException {
+        if (records.hasHeader()) {
+            header = headerOf(records);
+        }
+        Optional<RowCounter> counter = layout.isPresent() ? Optional.of(counter(records)) : Optional.empty();
+        while (records.next()) {
+            rows++;
+            try {
+                if (counter.isEmpty()) {
+                    begin(records);
+                    counter = Optional.of(counter(records));
+                }
+                Row row = records.row();
+                if (repeatsHeader(row)) {
+                    throw new BadRow("the row repeats the header, as where files with headers were joined");
+                }
+                if (looked < Bystanders.ROWS) {
+                    bystanders.orElseThrow().look(row);
+                    looked++;
+                    if (looked == Bystanders.ROWS) {
+                        bystanders.orElseThrow().requirePrompts();
+                        takeOwn(records);
+                    }
+                }
+                counter.get().count(row);
+            } catch (UnknownLabel e) {
+                unknown(records, e);
+            } catch (BadRow e) {
+                bad(records, e.reason());
+            }
+            if (firstUnknown.isPresent() && rows >= firstRow + MOST_AFTER_UNKNOWN) {
+                break;
+            }
+        }
+        if (firstUnknown.isPresent()) {
+            throw unknownLabels();
+        }
+        notes = records.notes();
+        bystanders.ifPresent(Bystanders::requirePrompts);
+    }
+
+    private static List<String> headerOf(Records records) {
+        try {
+            return records.columns();
+        } catch (BadRow e) {
+            throw new IllegalStateException("a header is no row", e);
+        }
+    }
+
+    private void begin(Records records) throws BadRow {
+        Columns columns = new Columns(file, records.columns());
+        Layout found;
+        try {
+            found = Recognition.of(columns, options.told());
+        } catch (InputException e) {
+            records.take(IntStream.range(0, columns.size()).toArray(), 0, this::meet);
+            try {
+                Recognition.refuseRanks(columns, records.row());
+            } catch (BadRow bad) {
+                throw e; // the columns are told of first
+            }
+            throw e;
+        }
+        layout = Optional.of(found);
+        bystanders = Optional.of(new Bystanders(found, column -> true));
+    }
+
+    private RowCounter counter(Records records) {
+        if (records.hasHeader()) {
+            for (int column : layout().slotColumns()) {
+                repeated.add(layout().of().name(column).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        if (looked == NOT_AGAIN) {
+            takeOwn(records);
+        } else {
+            records.take(bystanders.orElseThrow().columns(), layout().slotColumns().length, this::meet);
+        }
+        return layout().form().counter(layout(), new Sink(names, tally, texts));
+    }
+
+    private void takeOwn(Records records) {
+        int[] own = layout().slotColumns();
+        records.take(own, own.length, this::meet);
+    }
+
+    /** Whether every field of a row that is read holds the name of its column. */
+    private boolean repeatsHeader(Row row) {
+        for (int slot = 0; slot < repeated.size(); slot++) {
+            if (!row.isText(slot, repeated.get(slot))) {
+                return false;
+            }
+        }
+        return !repeated.isEmpty();
+    }
+
+    /** Counts all rows of a Parquet file: in codes where every value is in order, row by row as text where not. */
+    void read(ParquetFile parquet) throws IOException {
+        header = parquet.columns();
+        if (parquet.isEmpty()) {
+            return;
+        }
+        Layout found = Recognition.of(new Columns(file, header), options.told());
+        layout = Optional.of(found);
+        long longest = parquet.longestText(found.slotColumns());
+        look(parquet, found);
+        try {
+            rows = CodedScan.run(parquet, found, new Sink(names, tally, texts), longest);
+            return;
+        } catch (BadRow e) {
+            tally = new FileTally(); // the other way of reading says which row, and why
+        }
+        parquet.restrain(true);
+        try (Records records = parquet.records(Long.MAX_VALUE)) {
+            read(records);
+        }
+        parquet.restrain(false);
+    }
+
+    /** Looks at the columns of numbers that play no role, and at texts only where options are texts. */
+    private void look(ParquetFile parquet, Layout found) throws IOException {
+        boolean texts = found.form().isOfTexts();
+        Bystanders watched = new Bystanders(
+                found,
+                column -> ParquetFile.isNumber(parquet.types().get(column))
+                        || (texts && parquet.types().get(column).equals("VARCHAR")));
+        bystanders = Optional.of(watched);
+        looked = NOT_AGAIN;
+        try (Records records = parquet.records(Bystanders.ROWS)) {
+            records.take(watched.columns(), found.slotColumns().length, this::meet);
+            while (records.next()) {
+                watched.look(records.row());
+            }
+        } catch (BadRow e) {
+            return; // the row is read again, and told of then
+        }
+    }
+
+    /** Meets a column that the first record does not have. */
+    private void meet(String column) throws BadRow {
+        if (Recognition.knows(column)) {
+            List<String> more = new ArrayList<>(layout().of().names());
+            more.add(column);
+            Optional<Layout> other = wouldBe(more);
+            if (other.isEmpty() || !layout().readsLike(other.get())) {
+                throw new BadRow(
+                        "the key " + Quoted.of(column)
+                                + " is missing in the first record and would change how rows are read; write it in every record");
+            }
+        }
+        late.add(column);
+    }
+
+    /** What a layout of other columns would be, if they can be read at all. */
+    Optional<Layout> wouldBe(List<String> others) {
+        try {
+            return Optional.of(Recognition.of(new Columns(file, others), options.told()));
+        } catch (InputException e) {
+            return Optional.empty(); // it is the question whether they can be read
+        }
+    }
+
+    /** Refuses a bad row, or writes it to the rejected ones. */
+    private void bad(Records records, String reason) {
+        String placed = records.place() + reason;
+        if (!options.skipBadRows()) {
+            // Where not even the first record can be read it is hardly the row that is bad.
+            throw InputException.at(
+                    file,
+                    records.number(),
+                    layout.isEmpty() ? placed : placed + "; --skip-bad-rows leaves such rows out");
+        }
+        rejected++;
+        rejects.add(file, records.number(), placed, records.found(Rejects.MOST_RAW + 1));
+    }
+
+    /** Leaves the row out, or goes on to find out which labels there are. */
+    private void unknown(Records records, UnknownLabel e) {
+        if (options.skipBadRows()) {
+            bad(records, e.reason());
+            return;
+        }
+        unknown.merge(e.label(), 1L, Long::sum);
+        if (firstUnknown.isEmpty()) {
+            firstRow = rows;
+            firstUnknown = Optional.of(InputException.at(file, records.number(), records.place() + e.reason()));
+        }
+    }
+
+    private InputException unknownLabels() {
+        List<String> labels = new ArrayList<>(unknown.keySet());
+        List<String> shown = labels.subList(0, Math.min(MOST_LABELS, labels.size()));
+        List<String> found = shown.stream()
+                .map(label -> (label.isEmpty() ? "nothing" : Quoted.of(label)) + " ("
+                        + Amount.of(unknown.getOrDefault(label, 0L), "row") + ")")
+                .toList();
+        String more = labels.size() > shown.size() ? " and " + (labels.size() - shown.size()) + " more" : "";
+        String flags = String.join(
+                " ",
+                shown.stream().map(label -> "--label " + LabelRule.flag(label)).toList());
+        return InputException.of(firstUnknown.orElseThrow().getMessage()
+                + "; --skip-bad-rows leaves such rows out; unknown here " + (labels.size() == 1 ? "is " : "are ")
+                + String.join(", ", found) + more + ": say what " + (labels.size() == 1 ? "it means" : "they mean")
+                + " with " + flags + " (" + LabelRule.MEANINGS + ")");
+    }
+
+    private Layout layout() {
+        return layout.orElseThrow();
+    }
+
+    FileTally tally() {
+        return tally;
+    }
+
+    /** Whether options are texts; empty where there was no row. */
+    Optional<Boolean> isOfTexts() {
+        return layout.filter(known -> rows > rejected).map(known -> known.form().isOfTexts());
+    }
+
+    long rows() {
+        return rows;
+    }
+
+    /** Whether there were columns or nothing at all, and in any case no row. */
+    boolean isEmpty() {
+        return rows == 0;
+    }
+
+    /** Refuses a file without rows, as it is if it is the only one. */
+    InputException empty() {
+        if (header.isEmpty()) {
+            return InputException.of(file, "there is no record in the file");
+        }
+        Recognition.of(new Columns(file, header), options.told());
+        return InputException.of(file, "the file has columns and no rows; is it complete?");
+    }
+
+    Source source(String format, long bytes, String sha256) {
+        if (rows > 0 && layout.isEmpty()) {
+            throw InputException.of(file, "no record could be read; the first that was left out is " + rejects.first());
+        }
+        List<String> told = new ArrayList<>(layout.map(Layout::notes).orElse(List.of()));
+        told.addAll(notes);
+        bystanders.ifPresent(watched -> told.addAll(watched.notes()));
+        if (rows == 0) {
+            told.add("there are no rows in " + StandardInput.shown(file));
+        }
+        if (tally.trimmed() > 0) {
+            told.add(Amount.of(
+                    tally.trimmed(),
+                    "name had white space around it, which was left out",
+                    "names had white space around them, which was left out"));
+        }
+        if (tally.skipped() > 0) {
+            told.add(Amount.of(tally.skipped(), "verdict says", "verdicts say") + " that nobody judged, and "
+                    + (tally.skipped() == 1 ? "was" : "were") + " left out");
+        }
+        List<String> ignored = new ArrayList<>();
+        layout.ifPresent(known ->
+                known.ignored().forEach(column -> ignored.add(known.of().name(column))));
+        ignored.addAll(late);
+        return new Source(
+                file,
+                format,
+                layout.map(Layout::words).orElse("no rows"),
+                bytes,
+                sha256,
+                rows,
+                rejected,
+                layout.map(Layout::named).orElse(Map.of()),
+                ignored,
+                told);
+    }
+}

@@ -1,0 +1,73 @@
+package org.teeter.tabular.reader;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.teeter.tabular.column.Role;
+import org.teeter.tabular.count.LabelRule;
+import org.teeter.tabular.count.Told;
+import org.teeter.tabular.row.Format;
+
+/**
+ * What a person says of the files, where their columns and names do not say it.
+ *
+ * @param columns which column plays a role, several of them with {@code +} between; roles that are not named are recognised from the
+ *     columns
+ * @param labels what the labels of a winner column mean, beside those that are known
+ * @param format the format of every file, or empty to take it from content and name of each
+ * @param skipBadRows whether a row that cannot be counted is written to the rejected rows rather than refused
+ * @param allowRepeats whether a file that is named twice, or two files of the same content, are counted twice
+ */
+public record ReadOptions(
+        Map<Role, String> columns,
+        List<LabelRule> labels,
+        Optional<Format> format,
+        boolean skipBadRows,
+        boolean allowRepeats) {
+
+    public ReadOptions {
+        columns = Map.copyOf(columns);
+        labels = List.copyOf(labels);
+    }
+
+    /** Everything recognised, every bad row refused. */
+    public static ReadOptions defaults() {
+        return new ReadOptions(Map.of(), List.of(), Optional.empty(), false, false);
+    }
+
+    /** These options, with {@code column} in the given role. */
+    public ReadOptions withColumn(Role role, String column) {
+        Map<Role, String> extended = new EnumMap<>(Role.class);
+        extended.putAll(columns);
+        extended.put(role, column);
+        return new ReadOptions(extended, labels, format, skipBadRows, allowRepeats);
+    }
+
+    /** These options, with one label's meaning more. */
+    public ReadOptions withLabel(LabelRule rule) {
+        List<LabelRule> more = new ArrayList<>(labels);
+        more.add(rule);
+        return new ReadOptions(columns, more, format, skipBadRows, allowRepeats);
+    }
+
+    /** These options, with every file read as the given format. */
+    public ReadOptions withFormat(Format named) {
+        return new ReadOptions(columns, labels, Optional.of(named), skipBadRows, allowRepeats);
+    }
+
+    /** These options, with bad rows collected instead of refused. */
+    public ReadOptions skippingBadRows() {
+        return new ReadOptions(columns, labels, format, true, allowRepeats);
+    }
+
+    /** These options, with content that is there twice counted twice. */
+    public ReadOptions allowingRepeats() {
+        return new ReadOptions(columns, labels, format, skipBadRows, true);
+    }
+
+    Told told() {
+        return new Told(columns, labels);
+    }
+}

@@ -1,0 +1,86 @@
+package org.teeter.tabular.reader;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.teeter.data.Counts;
+import org.teeter.tabular.bytes.StandardInput;
+import org.teeter.tabular.count.PromptProfile;
+import org.teeter.tabular.count.Suspect;
+
+/** What was read: counts to which a model can be fitted, or comparisons of texts that have nothing in common. */
+public sealed interface Reading extends AutoCloseable {
+
+    /** The files, in the order in which they were named. */
+    List<Source> sources();
+
+    /** Names that may be misspelt. */
+    List<Suspect> suspects();
+
+    /** What a person should know of the files as a whole, a sentence each. */
+    List<String> remarks();
+
+    /** All that a person should know of how the files were read: of each file, and of all together. */
+    default List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        for (Source source : sources()) {
+            String file = sources().size() > 1 ? StandardInput.shown(source.path()) + ": " : "";
+            source.notes().forEach(note -> notes.add(file + note));
+        }
+        notes.addAll(remarks());
+        return notes;
+    }
+
+    /** The rows that were left out, if any were. */
+    Optional<RejectedRows> rejected();
+
+    /** Deletes the rejected rows if nobody moved them. */
+    @Override
+    default void close() {
+        rejected().ifPresent(RejectedRows::close);
+    }
+
+    /**
+     * Judgements of options.
+     *
+     * @param counts of all files together
+     * @param profile of the texts, where the options are texts
+     * @param problems the same counts prompt by prompt, where the options are texts: what is said of the answers to one prompt says
+     *     nothing of those to another
+     */
+    record Judgements(
+            Counts counts,
+            Optional<PromptProfile> profile,
+            List<Counts> problems,
+            List<Source> sources,
+            List<Suspect> suspects,
+            List<String> remarks,
+            Optional<RejectedRows> rejected)
+            implements Reading {
+
+        public Judgements {
+            sources = List.copyOf(sources);
+            suspects = List.copyOf(suspects);
+            remarks = List.copyOf(remarks);
+        }
+    }
+
+    /**
+     * Comparisons of texts of which none was compared with more than one other, so that no model of preferences predicts anything.
+     *
+     * @param profile what there is
+     */
+    record Unshared(PromptProfile profile, List<Source> sources, List<String> remarks, Optional<RejectedRows> rejected)
+            implements Reading {
+
+        public Unshared {
+            sources = List.copyOf(sources);
+            remarks = List.copyOf(remarks);
+        }
+
+        @Override
+        public List<Suspect> suspects() {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.teeter.tabular.reader;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * The rows that were left out, as a CSV file {@code file,row,reason,raw} in the temporary folder; whoever has it moves it to where it
+ * belongs or closes it, which deletes it.
+ *
+ * @param file where they are
+ * @param rows how many
+ */
+public record RejectedRows(Path file, long rows) implements AutoCloseable {
+
+    /** Moves the file. */
+    public void moveTo(Path target) throws IOException {
+        Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Deletes the file if it was not moved. */
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.teeter.tabular.reader;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.teeter.tabular.column.Role;
+
+/**
+ * One file that was read, and how.
+ *
+ * @param path the file as it was named
+ * @param format what it is, e.g. {@code CSV, gzipped}
+ * @param shape how its rows were understood, e.g. {@code arena: model_a, model_b, winner}
+ * @param bytes size of the file
+ * @param sha256 hash of the file, 64 hexadecimal digits
+ * @param rows rows read, the rejected ones included
+ * @param rejected rows that could not be counted
+ * @param columns the column that plays each role
+ * @param ignored the columns that play none
+ * @param notes what a person should know, a sentence each
+ */
+public record Source(
+        Path path,
+        String format,
+        String shape,
+        long bytes,
+        String sha256,
+        long rows,
+        long rejected,
+        Map<Role, String> columns,
+        List<String> ignored,
+        List<String> notes) {
+
+    public Source {
+        columns = columns.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(columns));
+        ignored = List.copyOf(ignored);
+        notes = List.copyOf(notes);
+    }
+
+    /** This source with one note more. */
+    Source withNote(String note) {
+        List<String> more = new ArrayList<>(notes);
+        more.add(note);
+        return new Source(path, format, shape, bytes, sha256, rows, rejected, columns, ignored, more);
+    }
+}

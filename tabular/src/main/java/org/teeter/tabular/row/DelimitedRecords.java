@@ -1,0 +1,237 @@
+package org.teeter.tabular.row;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import org.teeter.data.Amount;
+import org.teeter.tabular.bytes.InputException;
+import org.teeter.tabular.bytes.Utf8;
+import org.teeter.tabular.bytes.Window;
+
+/** Separated values. */
+final class DelimitedRecords implements Records {
+    private static final byte[] SEPARATORS = {',', ';', '\t', '|'};
+
+    private final Path file;
+    private final DelimitedScanner scanner;
+    private final Predicate<List<String>> sensible;
+    private final List<String> columns;
+    private final List<String> notes = new ArrayList<>();
+    private int[] taken = {};
+    private int needed;
+    private Row row = new Row(0);
+    private byte[] unescaped = new byte[1 << 10];
+
+    /**
+     * Of a window that holds the beginning of the file.
+     *
+     * @param sensible whether a table of these columns would mean something
+     */
+    DelimitedRecords(Path file, Window window, Format format, Predicate<List<String>> sensible) throws IOException {
+        this.file = file;
+        this.scanner = new DelimitedScanner(window);
+        this.sensible = sensible;
+        this.columns = readHeader(format == Format.TSV ? new byte[] {'\t'} : SEPARATORS);
+    }
+
+    @Override
+    public boolean hasHeader() {
+        return true;
+    }
+
+    @Override
+    public List<String> columns() {
+        return columns;
+    }
+
+    @Override
+    public List<String> notes() {
+        return notes;
+    }
+
+    @Override
+    public void take(int[] wanted, int most, Late late) {
+        needed = most;
+        taken = wanted.clone();
+        row = new Row(taken.length);
+    }
+
+    @Override
+    public boolean next() throws IOException {
+        try {
+            return scanner.next();
+        } catch (IOException e) {
+            throw InputException.at(file, scanner.row(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public long number() {
+        return scanner.row();
+    }
+
+    @Override
+    public byte[] found(int most) {
+        return Arrays.copyOfRange(scanner.buffer(), scanner.start(), Math.min(scanner.end(), scanner.start() + most));
+    }
+
+    @Override
+    public Row row() throws BadRow {
+        if (!scanner.problem().isEmpty()) {
+            throw new BadRow(scanner.problem());
+        }
+        if (scanner.fields() != columns.size()) {
+            throw new BadRow(
+                    "the row has " + Amount.of(scanner.fields(), "field") + ", where the header has " + columns.size());
+        }
+        int used = 0;
+        for (int slot = 0; slot < taken.length; slot++) {
+            int field = taken[slot];
+            if (scanner.isEscaped(field)) {
+                used = unescape(slot, field, used);
+            } else {
+                row.text(slot, scanner.buffer(), scanner.from(field), scanner.to(field));
+            }
+        }
+        if (scanner.mayBeForeign()) {
+            requireUtf8();
+        }
+        return row;
+    }
+
+    /** Fields that are not taken may hold what they like. */
+    private void requireUtf8() throws BadRow {
+        int first = Integer.MAX_VALUE;
+        for (int slot = 0; slot < needed; slot++) {
+            int field = taken[slot];
+            int bad = Utf8.firstBad(scanner.buffer(), scanner.from(field), scanner.to(field));
+            first = bad >= 0 ? Math.min(first, bad) : first;
+        }
+        if (first < Integer.MAX_VALUE) {
+            throw new BadRow(
+                    "byte " + (first - scanner.start() + 1) + " of the row is not UTF-8; save the file as UTF-8");
+        }
+    }
+
+    private List<String> readHeader(byte[] separators) throws IOException {
+        byte[] told = skipPreamble();
+        List<Header> headers = new ArrayList<>();
+        Header alone = header(told.length > 0 ? told[0] : separators[0]);
+        for (byte separator : told.length > 0 ? told : separators) {
+            Header header = header(separator);
+            if (header.names.size() > 1) {
+                headers.add(header);
+            }
+        }
+        Header chosen = headers.isEmpty() ? alone : headers.size() == 1 ? headers.get(0) : only(headers);
+        scanner.peek(chosen.separator);
+        if (!scanner.problem().isEmpty()) {
+            throw InputException.at(file, scanner.row(), scanner.problem());
+        }
+        if (chosen.names.stream().anyMatch(name -> name.indexOf('\uFFFD') >= 0) && !sensible.test(chosen.names)) {
+            int bad = Utf8.firstBad(scanner.buffer(), scanner.start(), scanner.end());
+            if (bad >= 0) {
+                throw InputException.at(
+                        file,
+                        scanner.row(),
+                        "byte " + (bad - scanner.start() + 1) + " of the row is not UTF-8; save the file as UTF-8");
+            }
+        }
+        scanner.next();
+        return chosen.names;
+    }
+
+    /** Passes over lines that are not yet the header; returns the separator that a line {@code sep=;} names, or none. */
+    private byte[] skipPreamble() throws IOException {
+        byte[] told = {};
+        long comments = 0;
+        while (true) {
+            List<String> line = scanner.peek((byte) '\n'); // no field holds a line end: the line is one field
+            if (!scanner.problem().isEmpty() && scanner.start() == scanner.end()) {
+                throw InputException.at(file, scanner.row(), scanner.problem()); // nothing is left to split
+            }
+            if (line.isEmpty() || !scanner.problem().isEmpty()) {
+                break; // a quoted header, or nothing at all
+            }
+            String first = line.get(0);
+            if (told.length == 0 && first.matches("(?i)sep=[,;|\t]?")) {
+                told = new byte[] {first.length() == 4 ? (byte) '\t' : (byte) first.charAt(4)};
+            } else if (isComment(first)) {
+                comments++;
+            } else {
+                break;
+            }
+            scanner.next();
+        }
+        if (comments > 0) {
+            notes.add(Amount.of(comments, "line") + " before the header, which begin" + (comments == 1 ? "s" : "")
+                    + " with #, " + (comments == 1 ? "was" : "were") + " passed over");
+        }
+        return told;
+    }
+
+    private boolean isComment(String line) {
+        if (!line.startsWith("#")) {
+            return false;
+        }
+        for (byte separator : SEPARATORS) {
+            if (sensible.test(
+                    List.of(line.split(java.util.regex.Pattern.quote(String.valueOf((char) separator)), -1)))) {
+                return false; // a header whose first column begins so
+            }
+        }
+        return true;
+    }
+
+    private record Header(byte separator, List<String> names) {
+        String inWords() {
+            String shown = separator == '\t' ? "tab" : String.valueOf((char) separator);
+            return shown + " (" + Amount.of(names.size(), "column") + ")";
+        }
+    }
+
+    private Header header(byte separator) throws IOException {
+        List<String> names = scanner.peek(separator);
+        return new Header(separator, scanner.problem().isEmpty() ? names : List.of());
+    }
+
+    /** Of several ways to split the header the only one that makes sense. */
+    private Header only(List<Header> headers) {
+        List<Header> right = new ArrayList<>();
+        for (Header header : headers) {
+            if (sensible.test(header.names)) {
+                right.add(header);
+            }
+        }
+        if (right.size() == 1) {
+            return right.get(0);
+        }
+        String ways = String.join(", ", headers.stream().map(Header::inWords).toList());
+        throw InputException.at(
+                file,
+                scanner.row(),
+                "the header can be split in several ways, at " + ways
+                        + ", and none of them is plainly right; leave only one separator in the header");
+    }
+
+    /** Sets a field with each doubled quote made one; returns how much of the scratch is in use. */
+    private int unescape(int slot, int field, int used) {
+        byte[] bytes = scanner.buffer();
+        int length = scanner.to(field) - scanner.from(field);
+        if (used + length > unescaped.length) {
+            unescaped = Arrays.copyOf(unescaped, 2 * (used + length)); // slots set before keep the old array
+        }
+        int end = used;
+        for (int i = scanner.from(field); i < scanner.to(field); i++) {
+            unescaped[end++] = bytes[i];
+            if (bytes[i] == '"') {
+                i++;
+            }
+        }
+        row.text(slot, unescaped, used, end);
+        return end;
+    }
+}

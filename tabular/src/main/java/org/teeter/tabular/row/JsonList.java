@@ -1,0 +1,234 @@
+package org.teeter.tabular.row;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.teeter.tabular.bytes.InputException;
+import org.teeter.tabular.bytes.Window;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+
+/**
+ * One list of JSON objects, or one object of them, a record at a time: each is cut out by its brackets and then parsed. The list may
+ * lie in an object, as in {@code {"data": […]}}.
+ */
+final class JsonList implements Records {
+    private final Window window;
+    private final JsonFields fields;
+    private final boolean wrapped;
+    private final char close;
+    private long line;
+    private long row;
+    private long records;
+    private int end = -1; // of the record reached
+
+    /**
+     * @param line of the opening bracket, which is the first byte of the window
+     * @param wrapped whether the list lies in an object, the rest of which is passed over
+     */
+    JsonList(JsonFields fields, Window window, long line, boolean wrapped) {
+        this.fields = fields;
+        this.window = window;
+        this.line = line;
+        this.wrapped = wrapped;
+        this.close = window.buffer()[window.from()] == '[' ? ']' : '}';
+    }
+
+    @Override
+    public boolean hasHeader() {
+        return false;
+    }
+
+    @Override
+    public List<String> columns() throws BadRow {
+        if (fields.areUnknown()) {
+            try {
+                fields.learn(window.buffer(), window.from(), end);
+            } catch (JacksonException e) {
+                throw JsonFields.broken(JsonFields.stop(e) + 1, e);
+            }
+        }
+        return fields.columns();
+    }
+
+    @Override
+    public void take(int[] columns, int needed, Late late) {
+        fields.take(columns, needed, late);
+    }
+
+    @Override
+    public boolean next() throws IOException {
+        try {
+            return hasNext();
+        } catch (IOException e) {
+            throw InputException.at(fields.file(), line, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private boolean hasNext() throws IOException {
+        int next;
+        if (records == 0) {
+            window.advance(window.from() + 1);
+            next = skipSpace();
+        } else {
+            for (int at = window.from(); at < end; at++) {
+                line += window.buffer()[at] == '\n' ? 1 : 0;
+            }
+            window.advance(end);
+            next = skipSpace();
+            if (next == ',') {
+                window.advance(window.from() + 1);
+                next = skipSpace();
+                find();
+                return true;
+            }
+        }
+        if (next == close) {
+            window.advance(window.from() + 1);
+            requireEnd();
+            return false;
+        }
+        if (records > 0) {
+            throw failed("a comma or the closing bracket of the list must follow record " + records
+                    + (next < 0 ? ", where the file ends: it is truncated" : ""));
+        }
+        find();
+        return true;
+    }
+
+    private void requireEnd() throws IOException {
+        int last = skipSpace();
+        if (!wrapped && last >= 0) {
+            throw failed("text follows the list");
+        }
+        boolean closed = false;
+        while (wrapped && last >= 0) {
+            closed = last == '}';
+            window.advance(window.from() + 1);
+            last = skipSpace();
+        }
+        if (wrapped && !closed) {
+            throw failed("the object around the list has no end: the file is truncated");
+        }
+    }
+
+    /** Goes to the next byte that is no white space and returns it; -1 at the end. */
+    private int skipSpace() throws IOException {
+        while (true) {
+            for (int at = window.from(); at < window.limit(); at++) {
+                byte b = window.buffer()[at];
+                if (!JsonRecords.isSpace(b)) {
+                    window.advance(at);
+                    return b & 0xFF;
+                }
+                line += b == '\n' ? 1 : 0;
+            }
+            window.advance(window.limit());
+            if (window.hasEnded()) {
+                return -1;
+            }
+            window.fill();
+        }
+    }
+
+    /** Finds the end of the record at the start of the window, behind its key if it has one. */
+    private void find() throws IOException {
+        records++;
+        if (close == '}' && window.from() < window.limit() && window.buffer()[window.from()] == '"') {
+            row = line;
+            end = whole(true);
+            window.advance(end);
+            if (skipSpace() == ':') {
+                window.advance(window.from() + 1);
+                skipSpace();
+            }
+        }
+        row = line;
+        end = whole(false);
+    }
+
+    private int whole(boolean key) throws IOException {
+        int found = end(key);
+        while (found < 0) {
+            if (window.hasEnded()) {
+                throw failed(
+                        "record " + records + " has no end: the file is truncated, or a bracket or quote is missing");
+            }
+            if (!window.fill()) {
+                throw failed("record " + records + " is longer than " + (Window.LONGEST_ROW >> 20)
+                        + " MiB; is a bracket or quote missing?");
+            }
+            found = end(key);
+        }
+        return found;
+    }
+
+    @Override
+    public Row row() throws BadRow {
+        byte[] bytes = window.buffer();
+        int from = window.from();
+        try {
+            Optional<byte[]> clean = JsonFields.withoutForeign(bytes, from, end);
+            if (clean.isPresent()) {
+                return fields.readForeign(clean.get(), bytes, from);
+            }
+            try (JsonParser parser = JsonFields.parser(bytes, from, end)) {
+                return fields.read(parser, bytes, from);
+            }
+        } catch (JacksonException e) {
+            throw JsonFields.broken(JsonFields.stop(e) + 1, e);
+        }
+    }
+
+    @Override
+    public String place() {
+        return "record " + records + ": ";
+    }
+
+    @Override
+    public long number() {
+        return row;
+    }
+
+    @Override
+    public byte[] found(int most) {
+        return Arrays.copyOfRange(window.buffer(), window.from(), Math.min(end, window.from() + most));
+    }
+
+    /** The end of the value, or of the key, at the start of the window, or -1 if it is not in the window. */
+    private int end(boolean key) {
+        byte[] bytes = window.buffer();
+        int depth = 0;
+        boolean inString = false;
+        for (int at = window.from(); at < window.limit(); at++) {
+            byte b = bytes[at];
+            if (inString) {
+                if (b == '\\') {
+                    at++;
+                } else if (b == '"') {
+                    inString = false;
+                    if (key) {
+                        return at + 1;
+                    }
+                }
+            } else if (b == '"') {
+                inString = true;
+            } else if (b == '{' || b == '[') {
+                depth++;
+            } else if (depth == 0 && (b == ',' || b == ']' || b == '}')) {
+                return at; // a value without brackets ends before what follows it
+            } else if (b == '}' || b == ']') {
+                depth--;
+                if (depth == 0) {
+                    return at + 1;
+                }
+            }
+        }
+        return -1;
+    }
+
+    private InputException failed(String problem) {
+        return InputException.at(fields.file(), line, problem);
+    }
+}

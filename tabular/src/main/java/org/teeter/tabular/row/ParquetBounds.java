@@ -1,0 +1,172 @@
+package org.teeter.tabular.row;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.teeter.tabular.bytes.InputException;
+import org.teeter.tabular.bytes.Quoted;
+import org.teeter.tabular.column.Columns;
+
+/**
+ * How much a Parquet file may hold, found out before its texts are fetched: a dictionary holds a long text once, and rows refer to it
+ * in a bit or less each, so that a kilobyte can stand for terabytes.
+ *
+ * <p>A file may hold as much text as a gzipped text file of its size could, and a second's work more; 2,048 rows, which DuckDB
+ * hands out together, at most a gigabyte; a row as much as a row of text. Columns that are not read do not count.
+ */
+public final class ParquetBounds {
+    /** Deflate's best ratio. */
+    private static final long MOST_PER_BYTE = 1032;
+
+    private static final long FREE = 1L << 28;
+
+    /** Two names and their separators. */
+    private static final long SHORTEST_ROW = 4;
+
+    private static final int VECTOR = 2048;
+    /** Bytes of text that 2,048 rows may hold together. */
+    public static final long LARGEST_VECTOR = 1L << 30;
+
+    /** A column of lists is four elements of the schema; DuckDB's time grows with the square of their number. */
+    private static final int MOST_ELEMENTS = 4 * Columns.MOST;
+
+    private static final Pattern TEXT = Pattern.compile("VARCHAR|BLOB|JSON");
+    private static final Pattern SHORT = Pattern.compile(
+            "BOOLEAN|U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|FLOAT|DOUBLE|DECIMAL.*|DATE|TIME.*|UUID|INTERVAL|ENUM.*|\"NULL\"");
+
+    private final Path file;
+    private final DuckDb duckDb;
+    private final String path; // in SQL
+    private final long most;
+    private long held;
+
+    ParquetBounds(Path file, DuckDb duckDb, String path) throws IOException {
+        this.file = file;
+        this.duckDb = duckDb;
+        this.path = path;
+        this.most = room(file);
+    }
+
+    /** Bytes of text that a file may hold. */
+    public static long room(Path file) throws IOException {
+        return FREE + MOST_PER_BYTE * Files.size(file);
+    }
+
+    /** The most text that rows hold which DuckDB hands out together, in SQL; {@code row} is the bytes of one row's text. */
+    public static String fullestVector(String row, String table) {
+        return "max(s) FROM (SELECT sum(b) AS s FROM (SELECT row_number() OVER () // " + VECTOR + " AS k, " + row
+                + " AS b FROM " + table + ") GROUP BY k)";
+    }
+
+    static boolean isNested(String type) {
+        return type.endsWith("]") || type.startsWith("STRUCT") || type.startsWith("MAP") || type.startsWith("UNION");
+    }
+
+    /** Refuses so many columns that describing them would take minutes. */
+    void requireFewColumns() throws SQLException {
+        long elements = number("count(*) FROM parquet_schema(" + path + ")");
+        if (elements > MOST_ELEMENTS) {
+            throw InputException.of(
+                    file,
+                    "the Parquet file has " + elements + " columns and parts of columns, where at most " + MOST_ELEMENTS
+                            + " are read; write only the columns that are needed");
+        }
+    }
+
+    /**
+     * Refuses a file by what it says of itself and by the lengths of its texts, which are known without fetching them.
+     *
+     * @param table the file, in SQL
+     * @param columns those that are read, in SQL
+     * @param names the same columns' names
+     * @param types the same columns' types
+     * @return the bytes of the longest text
+     */
+    long require(String table, List<String> columns, List<String> names, List<String> types) throws SQLException {
+        for (int c = 0; c < types.size(); c++) {
+            String type = types.get(c);
+            if (!TEXT.matcher(type).matches() && !SHORT.matcher(type).matches() && !isNested(type)) {
+                throw InputException.of(
+                        file,
+                        "the column " + Quoted.of(names.get(c)) + " is of the type " + Quoted.of(type)
+                                + ", which is not read; write it as text or numbers");
+            }
+        }
+        long rows = number("count(*) FROM " + table);
+        requireRoom(Math.multiplyHigh(rows, SHORTEST_ROW) == 0 ? rows * SHORTEST_ROW : Long.MAX_VALUE);
+        String parts = names.stream()
+                .map(DuckDb::literal)
+                .map(name -> "path_in_schema = " + name + " OR starts_with(path_in_schema, " + name + " || ', ')")
+                .collect(Collectors.joining(" OR "));
+        requireRoom(number("sum(total_uncompressed_size) FROM parquet_metadata(" + path + ") WHERE " + parts));
+        List<String> lengths = IntStream.range(0, columns.size())
+                .filter(c -> TEXT.matcher(types.get(c)).matches())
+                .mapToObj(c -> length("CAST(" + columns.get(c) + " AS VARCHAR)"))
+                .toList();
+        if (lengths.isEmpty()) {
+            return 0;
+        }
+        String row = String.join(" + ", lengths);
+        requireRoom(number("sum(" + row + ") FROM " + table));
+        if (number("max(" + row + ") FROM " + table) > LARGEST_VECTOR / VECTOR) {
+            long together = number(fullestVector(row, table));
+            if (together > LARGEST_VECTOR) {
+                throw InputException.of(
+                        file,
+                        VECTOR + " rows of the Parquet file hold " + megabytes(together)
+                                + " MB of text, where at most " + megabytes(LARGEST_VECTOR)
+                                + " MB are read together; write it as JSON lines");
+            }
+        }
+        return number("max(greatest(" + String.join(", ", lengths) + ", 0)) FROM " + table);
+    }
+
+    /** The bytes of a text in SQL, 0 of one that is missing. */
+    public static String length(String text) {
+        return "coalesce(strlen(" + text + "), 0)";
+    }
+
+    /** Notes that so much text was fetched; texts in lists show their length only then. */
+    void fetched(long bytes) {
+        held += bytes;
+        requireRoom(held);
+    }
+
+    private void requireRoom(long bytes) {
+        if (bytes > most) {
+            throw InputException.of(
+                    file,
+                    "the columns that are read hold more than " + megabytes(most)
+                            + " MB, which is more than a file of this size is expected to unfold to; write it again without"
+                            + " dictionaries, or as JSON lines");
+        }
+    }
+
+    private static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%,d", bytes >> 20);
+    }
+
+    /** The one number that a query returns, kept within those of a long; 0 if it returns none. */
+    private long number(String query) throws SQLException {
+        long[] found = new long[1];
+        try {
+            duckDb.query(
+                    "SELECT CAST(least(coalesce(q, 0), " + Long.MAX_VALUE + ") AS BIGINT) FROM (SELECT " + query
+                            + ") t(q)",
+                    chunk -> {
+                        if (chunk.rowCount() > 0 && !chunk.vector(0).isNull(0)) {
+                            found[0] = chunk.vector(0).getLong(0);
+                        }
+                    });
+        } catch (BadRow e) {
+            throw new IllegalStateException("a number is no row", e);
+        }
+        return found[0];
+    }
+}

@@ -1,0 +1,140 @@
+package org.teeter.tabular.row;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.duckdb.DuckDBChunkedResult;
+import org.duckdb.DuckDBDataChunkReader;
+import org.duckdb.DuckDBPreparedStatement;
+import org.duckdb.DuckDBReadableVector;
+import org.teeter.tabular.bytes.Window;
+
+/** The rows of a Parquet file, as text: numbers as short as they can be read back, lists and structs as JSON. */
+final class ParquetRecords implements Records {
+    private final ParquetFile parquet;
+    private final ParquetBounds bounds;
+    private final DuckDb duckDb;
+    private final long most;
+    private String sql = "";
+    private boolean[] isJson = {};
+    private Row row = new Row(0);
+    private Optional<Query> query = Optional.empty();
+    private long number;
+    private int inChunk = -1;
+    private boolean isTooLong;
+
+    private record Query(DuckDBPreparedStatement statement, DuckDBChunkedResult result) {}
+
+    ParquetRecords(ParquetFile parquet, ParquetBounds bounds, DuckDb duckDb, long most) {
+        this.parquet = parquet;
+        this.bounds = bounds;
+        this.duckDb = duckDb;
+        this.most = most;
+    }
+
+    @Override
+    public boolean hasHeader() {
+        return true;
+    }
+
+    @Override
+    public List<String> columns() {
+        return parquet.columns();
+    }
+
+    @Override
+    public void take(int[] columns, int needed, Late late) {
+        isJson = new boolean[columns.length];
+        row = new Row(columns.length);
+        List<String> texts = new ArrayList<>(List.of("1 AS one"));
+        List<String> lengths = new ArrayList<>(List.of("0"));
+        List<String> fetched = new ArrayList<>();
+        for (int slot = 0; slot < columns.length; slot++) {
+            isJson[slot] = ParquetBounds.isNested(parquet.types().get(columns[slot]));
+            texts.add(parquet.text(columns[slot]) + " AS t" + slot);
+            lengths.add(ParquetBounds.length("t" + slot));
+            fetched.add("CASE WHEN b <= " + Window.LONGEST_ROW + " THEN t" + slot + " END");
+        }
+        fetched.add("b");
+        String limit = most == Long.MAX_VALUE ? "" : " LIMIT " + most;
+        String rows = "SELECT " + String.join(", ", texts) + " FROM " + parquet.table() + limit;
+        String measured = "SELECT *, " + String.join(" + ", lengths) + " AS b FROM (" + rows + ")";
+        sql = "SELECT " + String.join(", ", fetched) + " FROM (" + measured + ")";
+    }
+
+    @Override
+    public boolean next() {
+        try {
+            if (query.isEmpty()) {
+                DuckDBPreparedStatement statement = duckDb.prepare(sql);
+                query = Optional.of(new Query(statement, statement.query()));
+                inChunk = -1;
+            }
+            DuckDBChunkedResult result = query.get().result;
+            inChunk++;
+            while (number == 0 || inChunk >= result.chunk().rowCount()) {
+                if (!result.nextChunk()) {
+                    return false;
+                }
+                inChunk = 0;
+                if (result.chunk().rowCount() > 0) {
+                    break;
+                }
+            }
+            number++;
+            return true;
+        } catch (SQLException e) {
+            throw parquet.failed(e);
+        }
+    }
+
+    @Override
+    public Row row() throws BadRow {
+        DuckDBDataChunkReader chunk = query.orElseThrow().result.chunk();
+        row.clear();
+        long bytes = chunk.vector(isJson.length).getLong(inChunk);
+        bounds.fetched(bytes);
+        isTooLong = bytes > Window.LONGEST_ROW;
+        if (isTooLong) {
+            throw new BadRow("the row is longer than " + (Window.LONGEST_ROW >> 20) + " MiB");
+        }
+        for (int slot = 0; slot < isJson.length; slot++) {
+            DuckDBReadableVector vector = chunk.vector(slot);
+            if (!vector.isNull(inChunk)) {
+                byte[] text = vector.getString(inChunk).getBytes(StandardCharsets.UTF_8);
+                if (isJson[slot]) {
+                    row.json(slot, text, 0, text.length);
+                } else {
+                    row.text(slot, text, 0, text.length);
+                }
+            }
+        }
+        return row;
+    }
+
+    @Override
+    public long number() {
+        return number;
+    }
+
+    /** The fields as a line of CSV, since the row was never text. */
+    @Override
+    public byte[] found(int most) {
+        return isTooLong ? new byte[0] : row.asCsv();
+    }
+
+    @Override
+    public void close() {
+        if (query.isPresent()) {
+            try {
+                query.get().result.close();
+                query.get().statement.close();
+            } catch (SQLException e) {
+                throw parquet.failed(e);
+            }
+            query = Optional.empty();
+        }
+    }
+}

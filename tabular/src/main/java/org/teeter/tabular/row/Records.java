@@ -1,0 +1,56 @@
+package org.teeter.tabular.row;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * The rows of one file, one after the other, whatever its format.
+ *
+ * <p>First the {@link #columns}, then {@link #take} says which of them are wanted, then {@link #next} and {@link #row} in turns. A row
+ * that is broken is a {@link BadRow}, after which the next one can be read.
+ */
+public interface Records extends AutoCloseable {
+
+    /** Told of a column that the first record does not have. */
+    interface Late {
+        void meet(String column) throws BadRow;
+    }
+
+    /** Whether the columns are known before the first row is. */
+    boolean hasHeader();
+
+    /** The columns: the header's, or those of the first good record, which {@link #next} must have reached. */
+    List<String> columns() throws BadRow;
+
+    /**
+     * Names the columns that rows are to carry from now on, in the order of their slots; a row before that has none.
+     *
+     * @param needed so many of them, the first ones, make a row bad if they are; the others may hold anything
+     */
+    void take(int[] columns, int needed, Late late);
+
+    /** Goes to the next row; false at the end. */
+    boolean next() throws IOException;
+
+    /** The fields of the row reached, valid until the next one. */
+    Row row() throws BadRow;
+
+    /** Where the row is: the line on which it begins, or in Parquet its number. */
+    long number();
+
+    /** What is said of a bad row before its reason, where {@link #number} is no good place. */
+    default String place() {
+        return "";
+    }
+
+    /** The bytes of the row reached as they were found, for the rows left out; at most so many of them. */
+    byte[] found(int most);
+
+    /** What a person should know of how the file was read. */
+    default List<String> notes() {
+        return List.of();
+    }
+
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,109 @@
+package org.teeter.tabular.row;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.teeter.tabular.count.Layout;
+import tools.jackson.core.JsonParser;
+
+/**
+ * The fields of one row that its {@link Layout} asks for, as UTF-8 bytes that stay valid until the next row; the reader's one row,
+ * filled anew each time.
+ */
+public final class Row {
+    private static final byte[] NONE = {};
+
+    private final byte[][] bytes;
+    private final int[] from;
+    private final int[] to;
+    private final boolean[] isJson;
+
+    Row(int slots) {
+        bytes = new byte[slots][];
+        from = new int[slots];
+        to = new int[slots];
+        isJson = new boolean[slots];
+        clear();
+    }
+
+    /** Reads a field that is JSON. */
+    @SuppressWarnings("exports") // the parser is for this module
+    public static JsonParser parser(byte[] json) {
+        return JsonFields.parser(json, 0, json.length);
+    }
+
+    void clear() {
+        Arrays.fill(bytes, NONE);
+        Arrays.fill(from, -1);
+    }
+
+    int slots() {
+        return bytes.length;
+    }
+
+    /** Sets a field to text. */
+    void text(int slot, byte[] source, int start, int end) {
+        if (bytes[slot] != source) { // most rows come from the same array, and storing a reference has its price
+            bytes[slot] = source;
+        }
+        from[slot] = start;
+        to[slot] = end;
+        isJson[slot] = false;
+    }
+
+    /** Sets a field to an object or a list, given as JSON. */
+    void json(int slot, byte[] source, int start, int end) {
+        text(slot, source, start, end);
+        isJson[slot] = true;
+    }
+
+    /** Whether a field is this text. */
+    public boolean isText(int slot, byte[] text) {
+        return to[slot] - from[slot] == text.length
+                && from[slot] >= 0
+                && Arrays.equals(bytes[slot], from[slot], to[slot], text, 0, text.length);
+    }
+
+    /** Whether a field holds this byte. */
+    boolean holds(int slot, byte b) {
+        for (int i = from(slot); i < to(slot); i++) {
+            if (bytes[slot][i] == b) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the row says nothing here, which is less than an empty text. */
+    public boolean isMissing(int slot) {
+        return from[slot] < 0;
+    }
+
+    public boolean isJson(int slot) {
+        return isJson[slot];
+    }
+
+    public byte[] bytes(int slot) {
+        return bytes[slot];
+    }
+
+    public int from(int slot) {
+        return Math.max(0, from[slot]);
+    }
+
+    public int to(int slot) {
+        return from[slot] < 0 ? 0 : to[slot];
+    }
+
+    /** The fields as a line of CSV, for a row that was never text. */
+    byte[] asCsv() {
+        StringBuilder line = new StringBuilder();
+        for (int slot = 0; slot < slots(); slot++) {
+            String field = new String(bytes[slot], from(slot), to(slot) - from(slot), StandardCharsets.UTF_8);
+            line.append(slot == 0 ? "" : ",")
+                    .append('"')
+                    .append(field.replace("\"", "\"\""))
+                    .append('"');
+        }
+        return line.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

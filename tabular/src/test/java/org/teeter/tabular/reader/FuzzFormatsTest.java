@@ -1,0 +1,197 @@
+package org.teeter.tabular.reader;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.teeter.tabular.bytes.InputException;
+
+/**
+ * Tables of cells that nobody would write mean the same in every format, the rows that are left out included; and Parquet files with
+ * changed bytes are read or refused. {@code -Dteeter.fuzz=100000} tries a twentieth and a tenth of so many.
+ */
+class FuzzFormatsTest {
+    private static final int CASES = Integer.getInteger("teeter.fuzz", 500);
+    private static final List<List<String>> HEADERS = List.of(
+            List.of("left", "right", "winner"),
+            List.of("model_a", "model_b", "winner", "weight"),
+            List.of("item1", "item2", "wins1", "wins2", "ties"),
+            List.of("model_a", "model_b", "winner_model_a", "winner_model_b", "winner_tie"),
+            List.of("winner", "loser", "weight"),
+            List.of("chosen_model", "rejected_model"),
+            List.of("prompt", "chosen", "rejected"),
+            List.of("chosen", "rejected"));
+    private static final String[] CELLS = {
+        "",
+        " ",
+        "x",
+        "y",
+        "z",
+        " x",
+        "x ",
+        "X",
+        "left",
+        "right",
+        "tie",
+        "model_a",
+        "tie (bothbad)",
+        "1",
+        "0",
+        "2",
+        "0.5",
+        "1e-400",
+        "1e308",
+        "5e-324",
+        "1e-20",
+        "1e20",
+        "1.0001e20",
+        "1e309",
+        "NaN",
+        "Infinity",
+        "-1",
+        "-0",
+        "0x1p3",
+        "1,5",
+        "3.0",
+        "9007199254740992",
+        "9007199254740993",
+        "2.9999999999999999999",
+        "true",
+        "null",
+        "NA",
+        "\"",
+        "\"\"",
+        "a\"b",
+        "a,b",
+        "a;b",
+        "a\tb",
+        "a\nb",
+        "a\r\nb",
+        "\\",
+        "\\n",
+        "{\"a\":1}",
+        "[1]",
+        "=1+1",
+        "@x",
+        "\u202Ex",
+        "x\u200B",
+        "\u200Bx",
+        "\uFEFFx",
+        "\u00a0x",
+        "x\u0001",
+        "x\u007f",
+        "日本",
+        "🦙",
+        "e\u0301",
+        "é",
+        "\uFFFF",
+        "x\u2028y",
+        "\n\nHuman: q\n\nAssistant: a",
+        "\n\nHuman: q\n\nAssistant: b"
+    };
+
+    @TempDir
+    private Path folder;
+
+    private static Table table(Random random) {
+        List<String> header = HEADERS.get(random.nextInt(HEADERS.size()));
+        List<List<String>> rows = new ArrayList<>();
+        for (int k = random.nextInt(6); k >= 0; k--) {
+            List<String> row = new ArrayList<>();
+            for (int c = 0; c < header.size(); c++) {
+                // Half of the cells are ordinary, or few rows would ever be good.
+                boolean odd = random.nextInt(header.size() + 2) == 0;
+                row.add(odd ? CELLS[random.nextInt(CELLS.length)] : ordinary(header.get(c), random));
+            }
+            rows.add(row);
+        }
+        return new Table(header, Set.of(), rows);
+    }
+
+    private static String ordinary(String column, Random random) {
+        return switch (column) {
+            case "winner" -> "tie";
+            case "weight" -> random.nextBoolean() ? "1" : "0.25";
+            case "wins1", "wins2", "ties" -> Integer.toString(random.nextInt(3));
+            case "winner_model_a" -> "1";
+            case "winner_model_b", "winner_tie" -> "0";
+            default -> column.charAt(0) + "-" + random.nextInt(4);
+        };
+    }
+
+    /** What a file says with its bad rows left out: its counts or profile, and how many rows those were; nothing if it is refused. */
+    private static Optional<List<Object>> said(Path file) {
+        try (Reading read =
+                PreferenceFiles.read(List.of(file), ReadOptions.defaults().skippingBadRows())) {
+            Object what = read instanceof Reading.Judgements judgements
+                    ? judgements.counts()
+                    : ((Reading.Unshared) read).profile();
+            return Optional.of(List.of(what, read.sources().get(0).rejected()));
+        } catch (InputException e) {
+            assertEquals(1, String.valueOf(e.getMessage()).lines().count(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    @Test
+    void tablesMeanTheSameInEveryFormat() {
+        Inputs inputs = new Inputs(folder);
+        int understood = 0;
+        for (int seed = 0; seed < Math.max(1, CASES / 20); seed++) {
+            Random random = new Random(seed);
+            Table table = table(random);
+            String what = "seed " + seed + ": " + table.rows();
+            Optional<List<Object>> said = said(inputs.text("a.csv", table.delimited(',', random)));
+            understood += said.isPresent() ? 1 : 0;
+            for (int k = 0; k < 4; k++) {
+                Path file = table.text(inputs, "a" + k, random);
+                assertEquals(said, said(file), what + " as " + file);
+            }
+            List<String> types = Collections.nCopies(table.columns().size(), "VARCHAR");
+            String options = ", COMPRESSION " + (random.nextBoolean() ? "ZSTD" : "SNAPPY");
+            assertEquals(said, said(table.parquet(folder.resolve("a.parquet"), types, options)), what + " as Parquet");
+        }
+        assertTrue(understood > 0, "no table was read");
+    }
+
+    @Test
+    void parquetFilesWithChangedBytesAreReadOrRefused() throws IOException {
+        Inputs inputs = new Inputs(folder);
+        List<byte[]> seeds = new ArrayList<>();
+        for (String query : List.of(
+                "SELECT 'm' || (i % 7) AS model_a, 'n' || (i % 5) AS model_b, 'tie' AS winner, i / 4 AS weight FROM range(300) t(i)",
+                "SELECT 'a' AS item1, 'b' || (i % 3) AS item2, i AS wins1, i::DOUBLE AS wins2, 1::DECIMAL(9, 2) AS ties FROM range(50) t(i)",
+                "SELECT {'q': 'p' || (i // 2)} AS prompt, [{'role': 'user', 'content': 'a' || i}] AS chosen,"
+                        + " [{'role': 'user', 'content': 'b'}] AS rejected FROM range(40) t(i)",
+                "SELECT map{'a': [i]} AS chosen, 'x' || i AS rejected, repeat('long ', 1000) AS prompt FROM range(20) t(i)",
+                "SELECT CASE WHEN i % 3 > 0 THEN 'x' END AS winner, NULL::VARCHAR AS note, 'y' AS loser FROM range(30) t(i)")) {
+            for (String compression : List.of("ZSTD", "SNAPPY", "UNCOMPRESSED")) {
+                seeds.add(Files.readAllBytes(
+                        inputs.parquet("seed.parquet", query, ", ROW_GROUP_SIZE 128, COMPRESSION " + compression)));
+            }
+        }
+        for (int seed = 0; seed < Math.max(1, CASES / 10); seed++) {
+            Random random = new Random(seed);
+            byte[] bytes = seeds.get(random.nextInt(seeds.size())).clone();
+            boolean footer = random.nextBoolean(); // which is where the structure is
+            for (int k = random.nextInt(4); k >= 0; k--) {
+                int from = footer ? Math.max(4, bytes.length - 8 - (bytes.length - 12) / 2) : 4;
+                int at = from + random.nextInt(bytes.length - 8 - from);
+                bytes[at] = (byte) (random.nextBoolean() ? random.nextInt(256) : bytes[at] ^ 1 << random.nextInt(8));
+            }
+            Path file = inputs.bytes("a.parquet", bytes);
+            ReadOptions options = ReadOptions.defaults();
+            FuzzTest.read(file, random.nextBoolean() ? options.skippingBadRows() : options, "seed " + seed);
+        }
+    }
+}

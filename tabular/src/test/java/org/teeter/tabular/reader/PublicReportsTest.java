@@ -1,0 +1,374 @@
+package org.teeter.tabular.reader;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.teeter.tabular.column.Role;
+import org.teeter.tabular.count.LabelRule;
+
+/** What people had, whose reports elsewhere say so: files that must be read, or told apart, or refused by name. */
+class PublicReportsTest {
+    @TempDir
+    private Path folder;
+
+    private Inputs inputs = new Inputs(Path.of("."));
+
+    @BeforeEach
+    void inputsAreFilesOfTheFolder() {
+        inputs = new Inputs(folder);
+    }
+
+    private Reading.Judgements csv(ReadOptions options, String text) {
+        return Inputs.judgements(options, inputs.text("data.csv", text.replace('/', '\n') + "\n"));
+    }
+
+    private Reading.Judgements csv(String text) {
+        return csv(ReadOptions.defaults(), text);
+    }
+
+    private Reading.Judgements jsonl(ReadOptions options, String... lines) {
+        return Inputs.judgements(options, inputs.text("data.jsonl", String.join("\n", lines)));
+    }
+
+    private static ReadOptions labels(String... rules) {
+        ReadOptions options = ReadOptions.defaults();
+        for (String rule : rules) {
+            options = options.withLabel(LabelRule.parse(rule));
+        }
+        return options;
+    }
+
+    /** Wins, losses, ties and both-bads of x against y, whichever way a vocabulary says them. */
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", quoteCharacter = '`', textBlock = """
+    model_a,model_b,winner/x,y,A/x,y,B/y,x,A/x,y,tie/x,y,C                   => 1 2 2 0
+    model_a,model_b,verdict/x,y,[[A]]/x,y,[[B]]/x,y,[[C]]                    => 1 1 1 0
+    model_a,model_b,score/x,y,A>>B/x,y,A>B/x,y,A=B/x,y,B>A/x,y,B>>A          => 4 4 1 0
+    model_a,model_b,judgment/x,y,[[A>>B]]/x,y,B<<A                           => 6 0 0 0
+    model_a,model_b,winner/x,y,Model A/x,y,bothbad/x,y,Tie (both bad)        => 1 0 0 2
+    model_a,model_b,winner/x,y,MODEL-B/x,y,both bad/x,y,Both-Bad             => 0 1 0 2
+    model_a,model_b,winner/x,y,leftvote/x,y,rightvote/x,y,tievote/x,y,bothbadvote => 1 1 1 1
+    left,right,winner/x,y,x/x,y,y/x,y,left/x,y,draw                          => 2 1 1 0
+    worker,left,right,label/w,x,y,x/w,y,x,x                                  => 2 0 0 0
+    white,black,result/x,y,1-0/x,y,0-1/x,y,1/2-1/2/y,x,1-0/x,y,*             => 1 2 1 0
+    White,Black,Result/x,y,white/x,y,½-½                                     => 1 0 1 0
+    Date,HomeTeam,AwayTeam,FTHG,FTAG,FTR/1,x,y,2,1,H/2,y,x,0,0,D/3,y,x,0,1,A => 2 0 1 0
+    home_team,away_team,result/x,y,home/x,y,away/x,y,draw                    => 1 1 1 0
+    item1,item2,winner/x,y,1/x,y,2/x,y,1.0/x,y,item1                         => 3 1 0 0
+    model_1,model_2,preference/x,y,1/x,y,2.0/x,y,1.5/x,y,                    => 1 1 1 0
+    generator_1,generator_2,preference/x,y,1/x,y,2/x,y,1.5/x,y,1.25          => 1.75 1.25 1 0
+    left,right,left_wins/x,y,1/x,y,0/x,y,.5/x,y,true/x,y,1.0/x,y,0.25        => 3.25 1.75 1 0
+    model_a,model_b,winner_model_a,winner_model_b/x,y,1,0/x,y,False,True     => 1 1 0 0
+    judgeName,chosen,notChosen,timeTaken/j,x,y,12/j,y,x,9                    => 1 1 0 0
+    0_model_name,1_model_name,type/x,y,leftvote/x,y,rightvote/x,y,tievote    => 1 1 1 0
+    system_a,system_b,verdict/x,y,a/x,y,system_b                             => 1 1 0 0
+    left_model,right_model,vote/x,y,left/y,x,left/x,y,tie                    => 1 1 1 0
+    """)
+    void vocabulariesThatLeaveNoDoubt(String file, String expected) {
+        String text = file.replace("1/2-1/2", "½-½"); // the slash ends lines here
+        assertEquals(Map.of("x|y", expected), Inputs.table(csv(text).counts()), file);
+    }
+
+    @Test
+    void resultsOfGamesAreWrittenWithFractions() {
+        Path file = inputs.text("games.csv", "white,black,result\nx,y,1/2-1/2\nx,y,1-0\n");
+        assertEquals(
+                Map.of("x|y", "1 0 1 0"), Inputs.table(Inputs.judgements(file).counts()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", quoteCharacter = '`', textBlock = """
+    good=first bad=second so-so=tie neither=both_bad null=skip => x,y,Good/x,y,BAD/x,y,so-so/x,y,neither/x,y,  => 1 1 1 1
+    1=first 2=second 3=tie                       => x,y,1/x,y,1.0/x,y,2/x,y,3                  => 2 1 1 0
+    true=first false=second                      => x,y,True/x,y,1/x,y,1.0/x,y,0/x,y,FALSE     => 3 2 0 0
+    1=first 0=second                             => x,y,true/x,y,false/x,y,1e0                 => 2 1 0 0
+    A=second B=first                             => x,y,A/x,y,A/x,y,B                          => 1 2 0 0
+    ->-=first:3 a=b=tie                          => x,y,->-/x,y,a=b                            => 3 0 1 0
+    -3..-1=first 0=tie 1..3=second               => x,y,-3/x,y,-1.0/x,y,0/x,y,2/x,y,3          => 2 2 1 0
+    -3..-1=first:size 0=tie 1..3=second:size     => x,y,-3/x,y,-1/x,y,0/x,y,2                  => 4 2 1 0
+    0..1=second..first                           => x,y,1/x,y,0/x,y,.25/x,y,0.5                => 1.25 1.75 1 0
+    -3..3=first..second                          => x,y,-3/x,y,3/x,y,0/x,y,1.5                 => 1.25 1.75 1 0
+    """)
+    void meaningsThatAreTold(String rules, String rows, String expected) {
+        ReadOptions options = labels(rules.strip().split(" "));
+        for (String header : List.of("model_a,model_b,winner/", "item1,item2,label/")) {
+            assertEquals(
+                    Map.of("x|y", expected),
+                    Inputs.table(csv(options, header + rows.strip()).counts()),
+                    header + rows);
+        }
+    }
+
+    @Test
+    void aLabelThatIsAlsoANameIsTheName() {
+        assertEquals(
+                Map.of("A|B", "1 1 0 0", "A|C", "1 1 0 0"),
+                Inputs.table(
+                        csv("model_a,model_b,winner/B,A,A/B,A,B/A,C,C/A,C,A").counts()));
+        assertTrue(inputs.refusal(inputs.text("data.csv", "model_a,model_b,winner\nx,y,B\nA,B,A\n"))
+                .startsWith("data.csv:3: an option is called \"B\", which an earlier row has as a label; rename it"));
+    }
+
+    @Test
+    void numbersThatNameOptionsMayBeWrittenInTwoWays() {
+        String[] rows = {"{\"model_a\":1,\"model_b\":2,\"winner\":1.0}", "{\"model_a\":1,\"model_b\":2,\"winner\":2}"};
+        assertEquals(
+                Map.of("1|2", "1 1 0 0"),
+                Inputs.table(jsonl(ReadOptions.defaults(), rows).counts()));
+    }
+
+    @Test
+    void severalJudgesOfARow() {
+        ReadOptions options = labels("error=skip").withColumn(Role.WINNER, "g1_winner+g2_winner");
+        Reading.Judgements read = jsonl(
+                options,
+                "{\"model_1\":\"x\",\"model_2\":\"y\",\"g1_winner\":\"model_1\",\"g2_winner\":\"error\"}",
+                "{\"model_1\":\"x\",\"model_2\":\"y\",\"g1_winner\":\"tie\",\"g2_winner\":\"model_2\"}",
+                "{\"model_1\":\"x\",\"model_2\":\"y\",\"g1_winner\":null,\"g2_winner\":\"x\"}");
+        assertEquals(Map.of("x|y", "2 1 1 0"), Inputs.table(read.counts()));
+        assertEquals(4, read.counts().rows());
+        assertEquals(
+                List.of("2 verdicts say that nobody judged, and were left out"),
+                Inputs.source(read).notes());
+        Path file = inputs.parquet(
+                "judged.parquet",
+                "SELECT * FROM (VALUES ('x', 'y', 'left', 'x'), ('x', 'y', 'right', 'tie')) t(\"left\", \"right\", j1, j2)");
+        ReadOptions two = ReadOptions.defaults().withColumn(Role.WINNER, "j1+j2");
+        assertEquals(
+                Map.of("x|y", "2 1 1 0"),
+                Inputs.table(Inputs.judgements(two, file).counts()));
+    }
+
+    @Test
+    void strengthsOfPreferencesBetweenTexts() {
+        Path file = inputs.text("strength.jsonl", """
+                {"prompt":"p","response_1":"a","response_2":"b","preference_strength":-2}
+                {"prompt":"p","response_1":"b","response_2":"c","preference_strength":3}
+                {"prompt":"p","response_1":"a","response_2":"c","preference_strength":0}
+                {"prompt":"q","response_1":"a","response_2":"c","preference_strength":1}
+                """);
+        Reading read = PreferenceFiles.read(List.of(file), ReadOptions.defaults());
+        assertEquals(4, read.sources().get(0).rows());
+        assertEquals(
+                "texts and a label: prompt, response_1, response_2, preference_strength",
+                read.sources().get(0).shape());
+    }
+
+    @Test
+    void valuesBetweenTheGenerators() {
+        Reading.Judgements read = jsonl(
+                ReadOptions.defaults(),
+                "{\"instruction\":\"q\",\"generator_1\":\"base\",\"generator_2\":\"m\",\"preference\":1.0000048889}",
+                "{\"instruction\":\"q\",\"generator_1\":\"base\",\"generator_2\":\"m\",\"preference\":2.0}",
+                "{\"instruction\":\"q\",\"generator_1\":\"base\",\"generator_2\":\"m\",\"preference\":1.5}",
+                "{\"instruction\":\"q\",\"generator_1\":\"base\",\"generator_2\":\"m\",\"preference\":null}");
+        assertEquals(3, read.counts().rows());
+        assertEquals(0.9999951111, read.counts().wins(0), 1e-12);
+        assertEquals(1.0000048889, read.counts().losses(0), 1e-12);
+        assertEquals(1, read.counts().ties(0));
+    }
+
+    @Test
+    void aColumnOfWholeNumbersIsNotPassedOverInSilence() {
+        for (String name : List.of("count", "n_votes", "Anzahl", "how often")) {
+            Reading.Judgements read = csv("winner,loser," + name + ",id/x,y,30,1/y,x,10,2/x,y,5,3");
+            assertEquals(
+                    List.of("the column " + name + " is ignored; if a row stands for that many judgements, say --column"
+                            + " weight=" + name),
+                    read.notes());
+            assertEquals(List.of(name, "id"), Inputs.source(read).ignored());
+        }
+        Path file = inputs.parquet("n.parquet", "SELECT 'x' AS winner, 'y' AS loser, 30 AS times_seen, 0.5 AS other");
+        assertEquals(1, Inputs.judgements(file).notes().size());
+    }
+
+    @Test
+    void optionsThatAreInNoResultAreNamed() {
+        assertEquals(
+                List.of("\"c\" is in the data only with counts or weights of zero, and so in no result"),
+                csv("winner,loser,weight/a,b,1/b,a,1/c,a,0/a,c,0").remarks());
+    }
+
+    @Test
+    void promptsAreNeverMergedOrGuessed() {
+        String[] rows = {
+            "{\"instruction\":\"Is it positive?\",\"input\":\"I love it.\",\"chosen\":\"Yes\",\"rejected\":\"No\"}",
+            "{\"instruction\":\"Is it positive?\",\"input\":\"I hate it.\",\"chosen\":\"No\",\"rejected\":\"Yes\"}"
+        };
+        Path file = inputs.text("parts.jsonl", String.join("\n", rows));
+        assertEquals(
+                "parts.jsonl:1: chosen and rejected come without a prompt column, but \"instruction\" and \"input\" may be it;"
+                        + " say so with --column prompt=instruction+input or leave those columns out if the texts contain"
+                        + " their prompt",
+                inputs.refusal(file));
+        assertEquals(
+                "parts.jsonl: rows with the prompt \"Is it positive?\" differ in the column \"input\", which is not read; if"
+                        + " it is a part of the prompt, say --column prompt=instruction+input, else leave it out of the"
+                        + " file",
+                inputs.refusal(ReadOptions.defaults().withColumn(Role.PROMPT, "instruction"), file));
+        ReadOptions both = ReadOptions.defaults().withColumn(Role.PROMPT, "instruction+input");
+        assertTrue(PreferenceFiles.read(List.of(file), both) instanceof Reading.Unshared unshared
+                && unshared.profile().options() == 4);
+        Path named = inputs.text(
+                "named.jsonl",
+                String.join("\n", rows).replace("\"instruction\"", "\"prompt\"").replace("\"input\"", "\"context\""));
+        assertTrue(inputs.refusal(named).contains("say --column prompt=prompt+context"));
+        Path odd = inputs.text("odd.jsonl", """
+                {"ask":"Is this so?","chosen":"Yes","rejected":"No"}
+                {"ask":"Is that so?","chosen":"No","rejected":"Yes"}
+                """);
+        assertEquals(
+                "odd.jsonl: the texts come without a prompt column, but \"ask\" may be it; say so with --column prompt=ask, or"
+                        + " --column prompt=none if the texts contain their prompt",
+                inputs.refusal(odd));
+        assertTrue(PreferenceFiles.read(List.of(odd), ReadOptions.defaults().withColumn(Role.PROMPT, "none"))
+                        .sources()
+                        .get(0)
+                        .rows()
+                == 2);
+    }
+
+    @Test
+    void answersThatAreEmptyAreCounted() {
+        Path file = inputs.text("empty.jsonl", "{\"prompt\":\"p\",\"chosen\":\"a\",\"rejected\":\"\"}\n");
+        assertEquals(
+                List.of("1 answer is empty, and counted as any other; leave such rows out if nothing was answered"),
+                PreferenceFiles.read(List.of(file), ReadOptions.defaults()).notes());
+    }
+
+    @Test
+    void headersThatAreRepeated() {
+        for (String text : List.of(
+                "winner,loser\na,b\nb,a\nwinner,loser\na,b\n",
+                "chosen_model,rejected_model\na,b\nb,a\nchosen_model,rejected_model\na,b\n",
+                "prompt,chosen,rejected\np,a,b\np,b,c\nprompt,chosen,rejected\np,c,a\n")) {
+            Path file = inputs.text("all.csv", text);
+            assertEquals(
+                    "all.csv:4: the row repeats the header, as where files with headers were joined; --skip-bad-rows leaves"
+                            + " such rows out",
+                    inputs.refusal(file));
+            assertEquals(
+                    3,
+                    Inputs.judgements(ReadOptions.defaults().skippingBadRows(), file)
+                            .counts()
+                            .rows());
+        }
+    }
+
+    @Test
+    void whatIsNotUsedRefusesNothing() throws IOException {
+        String deep = "[".repeat(5000) + "]".repeat(5000);
+        Reading.Judgements read = jsonl(
+                ReadOptions.defaults(),
+                "{\"winner\":\"x\",\"loser\":\"y\",\"score\":NaN,\"score\":-Infinity}",
+                "{\"winner\":\"y\",\"loser\":\"x\",\"more\":" + deep + "}",
+                "{\"winner\":\"y\",\"loser\":\"x\",\"score\":" + "9".repeat(2000) + "}");
+        assertEquals(3, read.counts().rows());
+        byte[] latin =
+                "winner,loser,note\nx,y,caf\u00e9\ny,x,\u00fc\n".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        assertEquals(
+                2, Inputs.judgements(inputs.bytes("latin.csv", latin)).counts().rows());
+        byte[] json = "{\"winner\":\"x\",\"loser\":\"y\",\"note\":\"\u00e9\"}"
+                .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        assertEquals(
+                1, Inputs.judgements(inputs.bytes("latin.jsonl", json)).counts().rows());
+        assertTrue(inputs.refusal(inputs.text("w.jsonl", "{\"winner\":\"x\",\"loser\":\"y\",\"weight\":NaN}"))
+                .contains("weight must be a finite number"));
+        Path full = inputs.text("full.csv", "winner,loser\na,b\nb,a\n");
+        for (Path empty : List.of(
+                inputs.text("header.csv", "winner,loser\n"),
+                inputs.text("other.csv", "what,ever\n"),
+                inputs.text("nothing.csv", ""),
+                inputs.text("none.json", "[]"),
+                inputs.parquet("none.parquet", "SELECT 'a' AS winner, 'b' AS loser LIMIT 0"))) {
+            Reading.Judgements both = Inputs.judgements(full, empty);
+            assertEquals(2, both.counts().rows());
+            assertEquals(
+                    List.of("there are no rows in " + empty),
+                    both.sources().get(1).notes());
+            assertTrue(inputs.refusal(empty).startsWith(String.valueOf(empty.getFileName())), empty + " alone");
+        }
+    }
+
+    @Test
+    void waysIn() throws IOException {
+        Map<String, String> expected = Map.of("a|b", "2 1 0 0");
+        Path wrapped = inputs.text(
+                "wrapped.json",
+                "{\"version\": 1, \"data\": [\n {\"winner\":\"a\",\"loser\":\"b\"},\n {\"winner\":\"a\",\"loser\":\"b\"},"
+                        + "{\"winner\":\"b\",\"loser\":\"a\"}], \"more\": {\"x\": [1]}}\n");
+        Path byIndex = inputs.text(
+                "index.json",
+                "{\"0\":{\"winner\":\"a\",\"loser\":\"b\"},\"1\":{\"winner\":\"a\",\"loser\":\"b\"},"
+                        + "\"2\":{\"winner\":\"b\",\"loser\":\"a\"}}");
+        Path sep = inputs.text("sep.csv", "sep=;\nwinner;loser\na;b\na;b\nb;a\n");
+        Path comment = inputs.text("comment.csv", "# exported, 2026\n#\nwinner,loser\na,b\na,b\nb,a\n");
+        for (Path file : List.of(wrapped, byIndex, sep, comment)) {
+            assertEquals(expected, Inputs.table(Inputs.judgements(file).counts()), file.toString());
+        }
+        assertEquals(
+                "columns.json:1: this is how pandas writes a table column by column; write it with df.to_json(FILE,"
+                        + " orient=\"records\", lines=True)",
+                inputs.refusal(inputs.text(
+                        "columns.json", "{\"winner\":{\"0\":\"x\",\"1\":\"y\"},\"loser\":{\"0\":\"y\",\"1\":\"x\"}}")));
+        assertTrue(inputs.refusal(inputs.text(
+                        "split.json", "{\"columns\":[\"winner\",\"loser\"],\"index\":[0],\"data\":[[\"x\",\"y\"]]}"))
+                .contains("split into columns and data"));
+        assertTrue(inputs.refusal(inputs.text("cut.json", "{\"data\":[{\"winner\":\"a\",\"loser\":\"b\"}]"))
+                .contains("the object around the list has no end"));
+        Files.createDirectories(folder.resolve("parts/deep/.hidden"));
+        Inputs shards = new Inputs(folder.resolve("parts"));
+        shards.text("part-1.csv", "winner,loser\na,b\n");
+        shards.text("_SUCCESS", "");
+        shards.text("README.md", "about");
+        shards.text("deep/part-2.csv", "winner,loser\na,b\nb,a\n");
+        shards.text("deep/.hidden/part-3.csv", "winner,loser\nz,b\n");
+        assertEquals(
+                expected,
+                Inputs.table(Inputs.judgements(folder.resolve("parts")).counts()));
+        assertEquals(
+                expected,
+                Inputs.table(
+                        Inputs.judgements(folder.resolve("parts/**part-*.csv")).counts()));
+        shards.text("copy.jsonl", "{}");
+        assertTrue(inputs.refusal(folder.resolve("parts")).contains("are of several formats (csv, jsonl)"));
+    }
+
+    @Test
+    void filesThatAreToldApartByName() {
+        assertTrue(inputs.refusal(inputs.text("a.soc", "# FILE NAME: a.soc\n# TITLE: t\n3: 1,2,3\n"))
+                .contains("this is a PrefLib file"));
+        assertTrue(inputs.refusal(inputs.text("ranks.csv", "apple,pear,plum,fig\n1,2,3,0\n0,1,2,3\n"))
+                .contains("this looks like a matrix of ranks"));
+        assertTrue(inputs.refusal(inputs.text(
+                        "ranked.jsonl", "{\"prompt\":\"p\",\"completions\":[\"a\",\"b\"],\"ranks\":[1.0,2.0]}"))
+                .contains("models of rankings (Plackett-Luce) are not fitted yet"));
+        assertEquals(
+                "a.arrow: the file is an Arrow stream, as Hugging Face's datasets keep them; save it as Parquet",
+                inputs.refusal(inputs.bytes("a.arrow", new byte[] {-1, -1, -1, -1, 16, 0, 0, 0, 0, 0})));
+        String sheet = "PK\u0003\u0004" + "\u0000".repeat(26) + "[Content_Types].xml and more";
+        assertEquals(
+                "w.xlsx: the file is a spreadsheet (Excel or OpenDocument); save the sheet as CSV",
+                inputs.refusal(inputs.text("w.xlsx", sheet)));
+    }
+
+    @Test
+    void authorsThatAreTheSame() {
+        assertTrue(inputs.refusal(
+                        inputs.text(
+                                "self.jsonl",
+                                "{\"prompt\":\"p\",\"chosen\":\"a\",\"rejected\":\"b\",\"chosen_model\":\"m\",\"rejected_model\":\"m\"}"))
+                .contains("to compare the texts themselves, say --column prompt=prompt --column chosen=chosen --column"
+                        + " rejected=rejected"));
+    }
+}
