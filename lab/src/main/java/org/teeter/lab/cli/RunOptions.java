@@ -122,6 +122,7 @@ final class RunOptions {
     @Option(names = "--quiet", description = "No messages and no progress.")
     private boolean quiet;
 
+    private PrintWriter err = new PrintWriter(System.err, true);
     private final List<Source> sources = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
 
@@ -167,7 +168,8 @@ final class RunOptions {
 
     private void say(String note) {
         if (!quiet) {
-            System.err.println("teeter: " + Visible.of(note));
+            err.println("teeter: " + Visible.of(note));
+            err.flush();
         }
     }
 
@@ -219,6 +221,7 @@ final class RunOptions {
 
     /** Does it, unless only the end of an earlier run was left to do. */
     int in(CommandSpec command, Body body) throws IOException {
+        err = command.commandLine().getErr();
         RunRecord record = new RunRecord(Arguments.of(command));
         try (TrainingFolder folder = folder()) {
             if (!finished(folder, command.commandLine().getOut())) {
