@@ -3,6 +3,7 @@ package org.teeter.lab.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -122,7 +123,7 @@ final class RunOptions {
     @Option(names = "--quiet", description = "No messages and no progress.")
     private boolean quiet;
 
-    private PrintWriter err = new PrintWriter(System.err, true);
+    private PrintWriter err = new PrintWriter(Writer.nullWriter()); // until the command begins
     private final List<Source> sources = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
 

@@ -121,7 +121,7 @@ class TrainCommandTest {
         String tooLong = "dog ".repeat(90);
         Files.writeString(one, row.formatted("dog") + row.formatted(tooLong));
         Files.writeString(two, row.formatted("bird") + row.formatted(tooLong + "dog"));
-        Teeter.Ended refused = preferences(one.getParent(), "dpo", "--beta=0.1");
+        Teeter.Ended refused = preferences(folder.resolve("shards"), "dpo", "--beta=0.1");
         assertEquals(ExitCode.USAGE, refused.code());
         assertTrue(
                 refused.err()
