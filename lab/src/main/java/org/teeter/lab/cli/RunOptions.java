@@ -3,6 +3,7 @@ package org.teeter.lab.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -122,6 +123,7 @@ final class RunOptions {
     @Option(names = "--quiet", description = "No messages and no progress.")
     private boolean quiet;
 
+    private PrintWriter err = new PrintWriter(Writer.nullWriter()); // until the command begins
     private final List<Source> sources = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
 
@@ -167,7 +169,8 @@ final class RunOptions {
 
     private void say(String note) {
         if (!quiet) {
-            System.err.println("teeter: " + Visible.of(note));
+            err.println("teeter: " + Visible.of(note));
+            err.flush();
         }
     }
 
@@ -219,6 +222,7 @@ final class RunOptions {
 
     /** Does it, unless only the end of an earlier run was left to do. */
     int in(CommandSpec command, Body body) throws IOException {
+        err = command.commandLine().getErr();
         RunRecord record = new RunRecord(Arguments.of(command));
         try (TrainingFolder folder = folder()) {
             if (!finished(folder, command.commandLine().getOut())) {

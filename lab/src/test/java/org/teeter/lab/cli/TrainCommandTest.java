@@ -112,6 +112,69 @@ class TrainCommandTest {
         }
     }
 
+    @Test
+    void severalFilesWhatIsNotUsedAndWhatIsTooLong() throws Exception {
+        Files.createDirectories(folder.resolve("shards"));
+        Path one = folder.resolve("shards/train-1.jsonl");
+        Path two = folder.resolve("shards/train-2.jsonl");
+        String row = "{\"system\":\"s\",\"prompt\":\"cat or dog?\",\"chosen\":\"cat\",\"rejected\":\"%s\"}\n";
+        String tooLong = "dog ".repeat(90);
+        Files.writeString(one, row.formatted("dog") + row.formatted(tooLong));
+        Files.writeString(two, row.formatted("bird") + row.formatted(tooLong + "dog"));
+        Teeter.Ended refused = preferences(folder.resolve("shards"), "dpo", "--beta=0.1");
+        assertEquals(ExitCode.USAGE, refused.code());
+        assertTrue(
+                refused.err()
+                        .contains("teeter: 2 of 4 examples have more than 64 tokens with an answer: " + one + ":2 ("),
+                refused.err());
+        assertTrue(refused.err().contains(two + ":2 ("), refused.err());
+        assertTrue(refused.err().contains("leave them out with --max-length 64"), refused.err());
+        Path out = folder.resolve("kept");
+        Teeter.Ended kept = Teeter.run(
+                "train",
+                "dpo",
+                "--model",
+                text.toString(),
+                "--fresh",
+                FRESH,
+                "--data",
+                one.toString(),
+                "--data",
+                two.toString(),
+                "--out",
+                out.toString(),
+                "--steps",
+                "2",
+                "--device",
+                "cpu",
+                "--max-length",
+                "64");
+        assertEquals(ExitCode.DONE, kept.code(), kept.err());
+        assertTrue(kept.err().contains("teeter: " + one + ": not used: system"), kept.err());
+        assertTrue(kept.err().contains("2 of 4 examples have more than 64 tokens"), kept.err());
+        String record = Files.readString(out.resolve("run.json"));
+        assertTrue(record.contains("\"notUsed\" : [ \"system\" ]") && record.contains("they were left out"), record);
+        Teeter.Ended twice = Teeter.run(
+                "train",
+                "dpo",
+                "--model",
+                text.toString(),
+                "--fresh",
+                FRESH,
+                "--data",
+                one.toString(),
+                "--data",
+                one.toString(),
+                "--out",
+                folder.resolve("twice").toString(),
+                "--steps",
+                "2",
+                "--device",
+                "cpu");
+        assertEquals(ExitCode.USAGE, twice.code());
+        assertTrue(twice.err().contains("is named twice"), twice.err());
+    }
+
     @ParameterizedTest
     @CsvSource({"cdpo, --label-smoothing=0.1", "pl, --kind=pairs", "simpo, --margin=1", "orpo, --beta=0.5"})
     void trainsByOtherLosses(String loss, String option) throws Exception {

@@ -324,7 +324,9 @@ public final class Recognition {
         String names = String.join(
                 " and ",
                 like.stream().map(column -> Quoted.of(columns.name(column))).toList());
-        return Optional.of("chosen and rejected come without a prompt column, but " + names + " may be it; say so with "
+        boolean pair = columns.find("chosen").isPresent();
+        return Optional.of((pair ? "chosen and rejected come" : "the texts come") + " without a prompt column, but "
+                + names + " may be it; say so with "
                 + promptFlag(columns, like)
                 + " or leave " + (like.size() == 1 ? "that column" : "those columns")
                 + " out if the texts contain their prompt");
@@ -419,7 +421,9 @@ public final class Recognition {
     /** Columns that may be the one that is lacking: g1_winner and g2_winner. */
     private String verdicts(String lacking) {
         List<String> like = columns.names().stream()
-                .filter(name -> lacking.equals("winner") && Columns.normal(name).contains("winner"))
+                .filter(name -> lacking.equals("winner")
+                        && !RATERS.contains(Columns.normal(name))
+                        && Columns.normal(name).matches(".*(winner|annotator|judge|rater|voter|verdict).*"))
                 .toList();
         return like.isEmpty() ? "" : " (perhaps " + Role.WINNER.flag(String.join("+", like)) + ")";
     }

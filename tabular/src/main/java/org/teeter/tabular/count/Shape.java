@@ -207,6 +207,7 @@ record Shape(String title, Form form, Map<Role, List<String>> names, Vocabulary 
         sides.add(List.of(stem + "a", stem + "b"));
         sides.add(List.of(stem + "_left", stem + "_right"));
         sides.add(List.of("left_" + stem, "right_" + stem));
+        sides.add(List.of("a_" + stem, "b_" + stem));
     }
 
     private static Shape labelled(String title, String first, String second, Vocabulary vocabulary) {
@@ -223,7 +224,8 @@ record Shape(String title, Form form, Map<Role, List<String>> names, Vocabulary 
     private static Shape judgedTexts(String first, String second, List<String> verdicts, Vocabulary vocabulary) {
         Map<Role, List<String>> names = names(JUDGED_TEXTS.required(), first, second);
         names.put(Role.WINNER, verdicts);
-        names.put(Role.PROMPT, PROMPT);
+        // HelpSteer3 has both of these names.
+        names.put(Role.PROMPT, verdicts.contains("overall_preference") ? List.of("prompt", "context") : PROMPT);
         return new Shape("texts and a label", JUDGED_TEXTS, names, vocabulary, true);
     }
 

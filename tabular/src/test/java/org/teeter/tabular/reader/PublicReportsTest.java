@@ -72,6 +72,7 @@ class PublicReportsTest {
     judgeName,chosen,notChosen,timeTaken/j,x,y,12/j,y,x,9                    => 1 1 0 0
     0_model_name,1_model_name,type/x,y,leftvote/x,y,rightvote/x,y,tievote    => 1 1 1 0
     system_a,system_b,verdict/x,y,a/x,y,system_b                             => 1 1 0 0
+    a_model,b_model,vote/x,y,a/x,y,b/y,x,tie                                 => 1 1 1 0
     left_model,right_model,vote/x,y,left/y,x,left/x,y,tie                    => 1 1 1 0
     """)
     void vocabulariesThatLeaveNoDoubt(String file, String expected) {
@@ -162,6 +163,17 @@ class PublicReportsTest {
         assertEquals(
                 "texts and a label: prompt, response_1, response_2, preference_strength",
                 read.sources().get(0).shape());
+    }
+
+    @Test
+    void severalJudgesAreSuggested() {
+        for (String judges :
+                List.of("annotator_1,annotator_2", "g1_winner,g2_winner", "judge_a_verdict,judge_b_verdict")) {
+            assertTrue(
+                    inputs.refusal(inputs.text("judges.csv", "model_a,model_b,judge," + judges + "\nx,y,j,A,B\n"))
+                            .contains("which lacks winner (perhaps --column winner=" + judges.replace(",", "+") + ")"),
+                    judges);
+        }
     }
 
     @Test
