@@ -32,6 +32,10 @@ public record Vocabulary(
 
     private static final Vocabulary EMPTY = new Vocabulary(List.of(), Map.of(), Map.of(), List.of());
 
+    private static final Vocabulary ARENA = sides("model_a", "model_b")
+            .with(Outcome.BOTH_BAD, "tie (bothbad)", "both_bad")
+            .withGrades();
+
     public Vocabulary {
         listed = List.copyOf(listed);
         words = Collections.unmodifiableMap(new LinkedHashMap<>(words));
@@ -60,9 +64,7 @@ public record Vocabulary(
 
     /** Those of the chatbot arenas, or the name of the model that won. */
     static Vocabulary arena() {
-        return sides("model_a", "model_b")
-                .with(Outcome.BOTH_BAD, "tie (bothbad)", "both_bad")
-                .withGrades();
+        return ARENA;
     }
 
     /** Those of every shape, for columns that a person named. */
@@ -118,10 +120,14 @@ public record Vocabulary(
 
     private static Map<String, Meaning> and(Map<String, Meaning> known, Meaning meaning, String... labels) {
         Map<String, Meaning> more = new LinkedHashMap<>(known);
-        for (String label : labels) {
-            more.putIfAbsent(normal(label), meaning);
-        }
+        add(more, meaning, labels);
         return more;
+    }
+
+    private static void add(Map<String, Meaning> words, Meaning meaning, String... labels) {
+        for (String label : labels) {
+            words.putIfAbsent(normal(label), meaning);
+        }
     }
 
     /** These labels, where what is missing says that nobody judged. */
@@ -137,21 +143,22 @@ public record Vocabulary(
 
     /** The verdicts of judges that are models: A, B, C for a tie, in brackets or not, and A>>B, which counts three times. */
     private Vocabulary withGrades() {
-        Vocabulary graded = this;
+        Map<String, Meaning> graded = new LinkedHashMap<>(implied);
         for (boolean first : new boolean[] {true, false}) {
             String a = first ? "a" : "b";
             String b = first ? "b" : "a";
             Outcome won = first ? Outcome.FIRST : Outcome.SECOND;
             Outcome lost = first ? Outcome.SECOND : Outcome.FIRST;
-            graded = graded.unlisted(Meaning.of(won), bracketed(a))
-                    .unlisted(Meaning.of(won), bracketed(a + ">" + b))
-                    .unlisted(Meaning.of(won, 3), bracketed(a + ">>" + b))
-                    .unlisted(Meaning.of(lost), bracketed(a + "<" + b))
-                    .unlisted(Meaning.of(lost, 3), bracketed(a + "<<" + b))
-                    .unlisted(Meaning.of(Outcome.TIE), bracketed(a + "=" + b))
-                    .unlisted(Meaning.of(Outcome.TIE), bracketed(a + "~=" + b));
+            add(graded, Meaning.of(won), bracketed(a));
+            add(graded, Meaning.of(won), bracketed(a + ">" + b));
+            add(graded, Meaning.of(won, 3), bracketed(a + ">>" + b));
+            add(graded, Meaning.of(lost), bracketed(a + "<" + b));
+            add(graded, Meaning.of(lost, 3), bracketed(a + "<<" + b));
+            add(graded, Meaning.of(Outcome.TIE), bracketed(a + "=" + b));
+            add(graded, Meaning.of(Outcome.TIE), bracketed(a + "~=" + b));
         }
-        return graded.unlisted(Meaning.of(Outcome.TIE), bracketed("c"));
+        add(graded, Meaning.of(Outcome.TIE), bracketed("c"));
+        return new Vocabulary(listed, words, graded, ranges);
     }
 
     private static String[] bracketed(String label) {
@@ -245,7 +252,9 @@ public record Vocabulary(
     /** A number as tables write it. */
     static OptionalDouble number(String label) {
         String text = Visible.trimmed(label);
-        return DECIMAL.matcher(text).matches() ? OptionalDouble.of(Double.parseDouble(text)) : OptionalDouble.empty();
+        return !text.isEmpty() && text.charAt(0) <= '9' && DECIMAL.matcher(text).matches()
+                ? OptionalDouble.of(Double.parseDouble(text))
+                : OptionalDouble.empty();
     }
 
     /** What a label says that is one of those listed or told; {@code "null"} stands for one that is missing. */
