@@ -149,9 +149,7 @@ public final class Recognition {
     private static Set<String> knownNames() {
         Set<String> names = new HashSet<>(WEIGHTS);
         names.addAll(PROMPT_LIKE);
-        Shape.KNOWN.stream()
-                .filter(shape -> !shape.isLoose())
-                .forEach(shape -> shape.names().values().forEach(names::addAll));
+        Shape.FIRM.forEach(shape -> shape.names().values().forEach(names::addAll));
         return names;
     }
 
@@ -168,11 +166,12 @@ public final class Recognition {
             }
             NAMED.forEach(shape -> fit(shape).ifPresent(fitting::add));
         }
-        Shape.KNOWN.stream()
-                .filter(shape -> fitting.isEmpty() || !shape.isLoose())
-                .forEach(shape -> fit(shape).ifPresent(fitting::add));
+        Shape.FIRM.forEach(shape -> fit(shape).ifPresent(fitting::add));
         if (fitting.isEmpty()) {
-            throw unrecognised();
+            fitting.add(Shape.known()
+                    .flatMap(shape -> fit(shape).stream())
+                    .findFirst()
+                    .orElseThrow(this::unrecognised));
         }
         Layout first = fitting.get(0);
         Set<String> others = new LinkedHashSet<>();
@@ -395,7 +394,7 @@ public final class Recognition {
     private String nearest() {
         int most = 1;
         String nearest = "";
-        for (Shape shape : Shape.KNOWN) {
+        for (Shape shape : Shape.known().toList()) {
             if (shape.isLoose()) {
                 break; // they come last
             }

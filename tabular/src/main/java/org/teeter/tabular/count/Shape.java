@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.teeter.tabular.column.Role;
 
 /**
@@ -66,14 +67,24 @@ record Shape(String title, Form form, Map<Role, List<String>> names, Vocabulary 
 
     private static final List<String> AUTHORS = List.of("model", "model_name", "source", "policy", "system");
 
-    /** Every known shape; where a file fits several, the first is taken. */
-    static final List<Shape> KNOWN = known();
+    /** The known shapes of names that leave no doubt; where a file fits several, the first is taken. */
+    static final List<Shape> FIRM = firm();
+
+    /** Thousands, of names that mean this only where no firm shape fits; made when they are first asked for. */
+    private static final class Loose {
+        static final List<Shape> SHAPES = loose();
+    }
 
     Shape {
         names = Map.copyOf(names);
     }
 
-    private static List<Shape> known() {
+    /** Every known shape, the firm ones first. */
+    static Stream<Shape> known() {
+        return Stream.concat(FIRM.stream(), Loose.SHAPES.stream());
+    }
+
+    private static List<Shape> firm() {
         List<Shape> shapes = new ArrayList<>();
         shapes.add(labelled("left/right", "left", "right", Vocabulary.sides("left", "right")));
         shapes.add(labelled("arena", "model_a", "model_b", Vocabulary.arena()));
@@ -108,7 +119,6 @@ record Shape(String title, Form form, Map<Role, List<String>> names, Vocabulary 
         Map<Role, List<String>> texts = names(TEXTS.required(), "chosen", "rejected");
         texts.put(Role.PROMPT, PROMPT);
         shapes.add(firm("chosen/rejected texts", TEXTS, texts));
-        addLoose(shapes);
         return List.copyOf(shapes);
     }
 
@@ -127,7 +137,8 @@ record Shape(String title, Form form, Map<Role, List<String>> names, Vocabulary 
         shapes.add(counted("i", "j", "w_ij", "w_ji"));
     }
 
-    private static void addLoose(List<Shape> shapes) {
+    private static List<Shape> loose() {
+        List<Shape> shapes = new ArrayList<>();
         for (List<String> white : List.of(
                 List.of("white", "black"),
                 List.of("white_player", "black_player"),
@@ -195,6 +206,7 @@ record Shape(String title, Form form, Map<Role, List<String>> names, Vocabulary 
                 }
             }
         }
+        return List.copyOf(shapes);
     }
 
     /** The ways to call two columns of one stem. */
