@@ -3,6 +3,7 @@ package org.teeter.ledger;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.teeter.paper.BradleyTerryRegion;
+import org.teeter.report.document.Shown;
 
 /** Appendix B.1: the proof of Proposition 1, step by step. */
 final class AppendixB1Claims {
@@ -83,9 +84,9 @@ final class AppendixB1Claims {
                     boolean equal = Math.abs(there - here) <= 1e-9 * here;
                     Finding finding = Finding.of(
                             equal,
-                            "At M = 10 the integral as written is " + Shown.number(there)
-                                    + (equal ? "" : " (by counting points " + Shown.number(counted, 3) + ")")
-                                    + ", Proposition 1 says " + Shown.number(here) + ".",
+                            "At M = 10 the integral as written is " + Shown.digits(there)
+                                    + (equal ? "" : " (by counting points " + Shown.digits(counted, 3) + ")")
+                                    + ", Proposition 1 says " + Shown.digits(here) + ".",
                             Quantity.of("∬ dp_ij dp_ik, M = 10", there),
                             Quantity.of("the same by counting points", counted),
                             Quantity.of("Proposition 1, M = 10", here));

@@ -19,6 +19,7 @@ import org.teeter.link.Probit;
 import org.teeter.paper.Area;
 import org.teeter.paper.BradleyTerryRegion;
 import org.teeter.paper.SensitiveRegion;
+import org.teeter.report.document.Shown;
 
 /** §2.1: definitions and assumptions, where they say something that can be false. */
 final class DefinitionClaims {
@@ -162,14 +163,14 @@ final class DefinitionClaims {
         }
         return Finding.of(
                 steepest > 1,
-                "The domain of g is the line of score differences, where g' is " + Shown.number(steepest)
+                "The domain of g is the line of score differences, where g' is " + Shown.digits(steepest)
                         + " at most: nowhere beyond any M > 1.",
                 Quantity.of("largest g'", steepest));
     }
 
     private static Finding regionOfH() {
         double area = new BradleyTerryRegion(2).area().value();
-        return Finding.of(area > 0, "At M = 2 the area is " + Shown.number(area) + ".", Quantity.of("A(2)", area));
+        return Finding.of(area > 0, "At M = 2 the area is " + Shown.digits(area) + ".", Quantity.of("A(2)", area));
     }
 
     private static Claim areaAsMeasure() {
@@ -190,7 +191,7 @@ final class DefinitionClaims {
         boolean sameOrder = (m2.value() > p2.value()) == (m20.value() > p20.value());
         boolean sameSize = Math.abs(here.value() - there.value()) < 0.01 * here.value();
         String budgets = List.of(logistic, probit, new Laplace(), new Cauchit(), new HyperbolicSecant()).stream()
-                .map(link -> link.name() + " " + Shown.number(meanSensitivity(link)))
+                .map(link -> link.name() + " " + Shown.digits(meanSensitivity(link)))
                 .collect(Collectors.joining(", "));
         Plot plot = Plot.of(
                         "Area of the M-sensitive region: which model has the larger one depends on M and on the coordinates",
@@ -226,7 +227,7 @@ final class DefinitionClaims {
     }
 
     private static String shown(Area area) {
-        return Shown.number(area.value());
+        return Shown.digits(area.value());
     }
 
     private static List<Plot.Point> areas(Link link) {

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.teeter.link.Logistic;
 import org.teeter.link.Probability;
+import org.teeter.report.document.Shown;
 
 /** §4 and Appendix C, as far as theory decides: the design of the experiment, not its results. */
 final class ExperimentClaims {
@@ -249,7 +250,7 @@ final class ExperimentClaims {
         List<Quantity> evidence = new ArrayList<>();
         for (double p : new double[] {0.45, 0.5, 0.55, 0.99}) {
             double learned = learned(p, beta);
-            sweep.that(Math.abs(learned - p) <= 1e-12, () -> "p^D = " + p + ": p^L = " + Shown.number(learned));
+            sweep.that(Math.abs(learned - p) <= 1e-12, () -> "p^D = " + p + ": p^L = " + Shown.digits(learned));
             evidence.add(Quantity.of("p^L at p^D = " + p, learned));
         }
         return sweep.finding()

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.teeter.report.document.Shown;
 import org.teeter.report.page.Html;
 import org.teeter.report.page.PageTemplate;
 
@@ -135,7 +136,7 @@ public final class LedgerPage {
 
     private static String value(Quantity quantity) {
         Optional<String> error = quantity.error().map(bound -> " ± " + bound);
-        return Shown.number(quantity.value(), 25) + error.orElse("");
+        return Shown.digits(quantity.value(), 25) + error.orElse("");
     }
 
     private static void figure(Html html, Line line) {

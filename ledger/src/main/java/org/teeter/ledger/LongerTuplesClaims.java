@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.teeter.paper.PairInRanking;
+import org.teeter.report.document.Shown;
 
 /** §3.2 and the conclusion: do longer tuples improve robustness? */
 final class LongerTuplesClaims {
@@ -138,8 +139,8 @@ final class LongerTuplesClaims {
                 if (longer.x() > shorter.x()) {
                     sweep.that(
                             longer.y() < shorter.y(),
-                            () -> "K = " + (int) shorter.x() + ": " + Shown.number(shorter.y(), 5) + "/M², K = "
-                                    + (int) longer.x() + ": " + Shown.number(longer.y(), 5) + "/M²");
+                            () -> "K = " + (int) shorter.x() + ": " + Shown.digits(shorter.y(), 5) + "/M², K = "
+                                    + (int) longer.x() + ": " + Shown.digits(longer.y(), 5) + "/M²");
                 }
             }
         }
@@ -148,8 +149,8 @@ final class LongerTuplesClaims {
         return Finding.of(
                         sweep.holds(),
                         sweep.finding().found() + " With three equal scores the last pair has "
-                                + Shown.number(threeEqual, 5)
-                                + "/M², with eight scores 10 apart " + Shown.number(eightWide)
+                                + Shown.digits(threeEqual, 5)
+                                + "/M², with eight scores 10 apart " + Shown.digits(eightWide)
                                 + "/M²" + (eightWide > threeEqual ? ": the longer tuple has the larger area." : "."),
                         Quantity.of("M² area, K = 3, equal scores, (2, 3)", threeEqual),
                         Quantity.of("M² area, K = 8, gaps of 10, (7, 8)", eightWide))

@@ -15,6 +15,7 @@ import org.teeter.link.Probability;
 import org.teeter.link.Probit;
 import org.teeter.link.StudentT;
 import org.teeter.paper.Sensitivity;
+import org.teeter.report.document.Shown;
 
 /** §2.2 but for Theorem 1: Lemmas 1 to 4 and Eq. (1) and (2). */
 final class PairwiseClaims {
@@ -217,8 +218,8 @@ final class PairwiseClaims {
                 double high = link.quantile(x.complement());
                 sweep.that(
                         Math.abs(low + high) <= ROUNDING * Math.max(1, Math.abs(low)),
-                        () -> link.name() + " at x = " + Shown.number(x.p()) + ": g⁻¹(x) = " + Shown.number(low)
-                                + " and g⁻¹(1 - x) = " + Shown.number(high));
+                        () -> link.name() + " at x = " + Shown.digits(x.p()) + ": g⁻¹(x) = " + Shown.digits(low)
+                                + " and g⁻¹(1 - x) = " + Shown.digits(high));
             }
         }
         return sweep.finding();
@@ -260,11 +261,11 @@ final class PairwiseClaims {
         return Finding.of(
                         defined,
                         "Under the " + link.name() + " link, which breaks " + (broken.isEmpty() ? "none" : broken)
-                                + " of A2 to A7, g'(g⁻¹(1/2)) = " + Shown.number(below)
+                                + " of A2 to A7, g'(g⁻¹(1/2)) = " + Shown.digits(below)
                                 + (defined
                                         ? "."
                                         : ": the quotient is undefined at p_ik = 1/2, and p_ij rises by "
-                                                + Shown.number(quotient, 3)
+                                                + Shown.digits(quotient, 3)
                                                 + " times a step of 1e-9 there (p_kj = 0.8)."),
                         Quantity.of("g'(g⁻¹(1/2))", below),
                         Quantity.of("difference quotient at p_ik = 1/2", quotient))
@@ -273,7 +274,7 @@ final class PairwiseClaims {
                                 Plot.Axis.linear("score difference x", -8, 8),
                                 Plot.Axis.linear("g'(x)", 0, 0.2))
                         .curve("g'", Plot.Stroke.TRUE, link::density)
-                        .mark("g'(0) = " + Shown.number(below), Plot.Stroke.PRINTED, 0, below));
+                        .mark("g'(0) = " + Shown.digits(below), Plot.Stroke.PRINTED, 0, below));
     }
 
     private static Finding slopes(List<Link> links) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.teeter.paper.PairInRanking;
 import org.teeter.paper.RankingProbability;
+import org.teeter.report.document.Shown;
 
 /** §2.4 up to Eq. (10): the Plackett-Luce model and its derivatives. */
 final class PlackettLuceClaims {
@@ -248,7 +249,7 @@ final class PlackettLuceClaims {
                 Plot.Axis.linear("α", 0.9, 1.7));
         for (int u = 1; u <= 4; u++) {
             double alpha = PairInRanking.of(scores, u, 5).alpha();
-            plot = plot.mark(Shown.number(alpha, 4), Plot.Stroke.TRUE, u, alpha);
+            plot = plot.mark(Shown.digits(alpha, 4), Plot.Stroke.TRUE, u, alpha);
         }
         return sweep.finding().drawn(plot.level("1", Plot.Stroke.PRINTED, 1));
     }

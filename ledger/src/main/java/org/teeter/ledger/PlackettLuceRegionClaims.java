@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.teeter.paper.PairInRanking;
 import org.teeter.paper.PairRegion;
+import org.teeter.report.document.Shown;
 
 /** §2.4 from Eq. (11), and Appendix B.2: the regions of Plackett-Luce and their areas. */
 final class PlackettLuceRegionClaims {
@@ -77,9 +78,9 @@ final class PlackettLuceRegionClaims {
         return Finding.of(
                 true,
                 "(One of two transcriptions of the paper has p_uv in both inequalities. At M = 10 the point ("
-                        + Shown.number(uv, 3)
+                        + Shown.digits(uv, 3)
                         + ", 0.9) " + (in ? "meets" : "does not meet") + " them, and the derivative there is "
-                        + Shown.number(slope, 3)
+                        + Shown.digits(slope, 3)
                         + ".)",
                 Quantity.of("∂p_ω/∂p_uv at that point", slope));
     }
@@ -325,16 +326,16 @@ final class PlackettLuceRegionClaims {
                         Plot.Axis.linear("p_vu", 0, 0.1))
                 .curve("γ1 - γ2 and γ1 + γ2", Plot.Stroke.THIRD, p -> boundAt(region, p, true))
                 .curve("", Plot.Stroke.THIRD, p -> boundAt(region, p, false))
-                .curve("p_vu/p_uv = " + Shown.number(least, 4), Plot.Stroke.TRUE, p -> least * p);
+                .curve("p_vu/p_uv = " + Shown.digits(least, 4), Plot.Stroke.TRUE, p -> least * p);
         return Finding.of(
                         all,
-                        "With Fig. 2's α = 1.01 and β = 0.99, three items have p_vu/p_uv = " + Shown.number(least)
+                        "With Fig. 2's α = 1.01 and β = 0.99, three items have p_vu/p_uv = " + Shown.digits(least)
                                 + " and no other ratio (area 0), four and more only larger ones: shares "
-                                + Shown.number(shareUv, 4)
-                                + " and " + Shown.number(shareVu, 4)
+                                + Shown.digits(shareUv, 4)
+                                + " and " + Shown.digits(shareVu, 4)
                                 + " of the two regions. At M = 10 the first reaches down to ("
-                                + Shown.number(uv, 3) + ", " + Shown.number(vu.lower(), 3) + "), a ratio of "
-                                + Shown.number(vu.lower() / uv, 3) + ".",
+                                + Shown.digits(uv, 3) + ", " + Shown.digits(vu.lower(), 3) + "), a ratio of "
+                                + Shown.digits(vu.lower() / uv, 3) + ".",
                         Quantity.of("least ratio", least),
                         Quantity.of("realisable share, uv", shareUv),
                         Quantity.of("realisable share, vu", shareVu))

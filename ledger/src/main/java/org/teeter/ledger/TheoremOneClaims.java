@@ -12,6 +12,7 @@ import org.teeter.link.StudentT;
 import org.teeter.paper.BradleyTerryRegion;
 import org.teeter.paper.Sensitivity;
 import org.teeter.paper.Witness;
+import org.teeter.report.document.Shown;
 
 /** Theorem 1, its proof and what §2.2 and §3.1 conclude from it. */
 final class TheoremOneClaims {
@@ -74,8 +75,8 @@ final class TheoremOneClaims {
                         double said = link.density(delta);
                         sweep.that(
                                 Math.abs(there - said) <= 1e-9 * said,
-                                () -> link.name() + " at p_ik = " + Shown.number(ik.p()) + ", δ = " + delta + ": "
-                                        + Shown.number(there) + ", g'(δ) = " + Shown.number(said));
+                                () -> link.name() + " at p_ik = " + Shown.digits(ik.p()) + ", δ = " + delta + ": "
+                                        + Shown.digits(there) + ", g'(δ) = " + Shown.digits(said));
                     }
                 }
             }
@@ -231,8 +232,8 @@ final class TheoremOneClaims {
             found.append("Under the ")
                     .append(link.name())
                     .append(" link, at 1 - p_ik = 1e-40 and nine p_kj from 1e-6 to 1 - 1e-6, S is at most ")
-                    .append(Shown.number(largest, 8))
-                    .append(largest > 2 ? "; " : " (1 but for " + Shown.number(furthest, 2) + "); ");
+                    .append(Shown.digits(largest, 8))
+                    .append(largest > 2 ? "; " : " (1 but for " + Shown.digits(furthest, 2) + "); ");
             evidence.add(Quantity.of("largest S, " + link.name(), largest));
         }
         Link first = links.get(0);
@@ -293,8 +294,8 @@ final class TheoremOneClaims {
                         sweep.that(
                                 witness.slope() > m,
                                 () -> "M = " + m + ", δ = " + delta + ", p_ik = " + ik + ", p_ij = "
-                                        + Shown.number(witness.ij().p()) + ", p0 = "
-                                        + Shown.number(witness.p0().p()) + ": S = " + Shown.number(witness.slope()));
+                                        + Shown.digits(witness.ij().p()) + ", p0 = "
+                                        + Shown.digits(witness.p0().p()) + ": S = " + Shown.digits(witness.slope()));
                     }
                 }
             }
@@ -321,9 +322,9 @@ final class TheoremOneClaims {
         double named = link.slope(half, Probability.of(0.75));
         return Finding.of(
                         worst <= 2,
-                        "At p_ik = 1/2, the " + link.name() + " link has S = " + Shown.number(named)
-                                + " at p_kj = 0.75, and at most " + Shown.number(worst) + ", at p_kj = "
-                                + Shown.number(at) + ".",
+                        "At p_ik = 1/2, the " + link.name() + " link has S = " + Shown.digits(named)
+                                + " at p_kj = 0.75, and at most " + Shown.digits(worst) + ", at p_kj = "
+                                + Shown.digits(at) + ".",
                         Quantity.of("S at p_ik = 0.5, p_kj = 0.75", named),
                         Quantity.of("largest S at p_ik = 0.5", worst))
                 .drawn(Plot.of(

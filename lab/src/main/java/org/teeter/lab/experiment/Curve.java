@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import org.teeter.data.Amount;
 import org.teeter.lm.loss.LossName;
+import org.teeter.report.document.Shown;
 
 /**
  * Results over p23 that are equal in everything else but chance: what a panel of a figure shows.
@@ -77,7 +78,7 @@ public record Curve(
     /** All that curves of pooled orders can differ in. */
     static List<String> parts(double p12, Job.Data data, Job.Method method) {
         String adapter = method.rank() == 0 ? "" : ", adapter of rank " + method.rank();
-        String smoothing = method.smoothing() == 0 ? "" : ", ε = " + Shown.number(method.smoothing());
+        String smoothing = method.smoothing() == 0 ? "" : ", ε = " + Shown.shortest(method.smoothing());
         String judged = switch (data.form()) {
             case PAIRS -> Amount.of(data.judgements(), "pair");
             case RANKINGS -> Amount.of(data.judgements(), "ranking") + " of " + data.k();
@@ -86,11 +87,11 @@ public record Curve(
         };
         return List.of(
                 method.loss() + adapter + smoothing,
-                "β = " + Shown.number(method.beta()),
+                "β = " + Shown.shortest(method.beta()),
                 judged,
-                Shown.number(method.epochs()) + (method.epochs() == 1 ? " epoch" : " epochs"),
-                "rate = " + Shown.number(method.learningRate()),
-                "p12 = " + Shown.number(p12));
+                Shown.shortest(method.epochs()) + (method.epochs() == 1 ? " epoch" : " epochs"),
+                "rate = " + Shown.shortest(method.learningRate()),
+                "p12 = " + Shown.shortest(p12));
     }
 
     /** Names made of the parts in which the curves differ; of a single curve, what it is trained by. */

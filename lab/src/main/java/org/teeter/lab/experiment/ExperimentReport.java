@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.teeter.data.Amount;
+import org.teeter.report.document.Shown;
 
 /** The experiment's tables as Markdown: what the paper reports, what was measured, and what follows. Nothing in it is fixed. */
 public final class ExperimentReport {
@@ -25,7 +26,7 @@ public final class ExperimentReport {
         lines.add("");
         lines.add("Recipe `" + recipe.hash() + "`: "
                 + Amount.of(recipe.options().size(), "option") + ", " + recipe.traits()
-                + " traits of strength " + Shown.number(recipe.strength()) + ", " + recipe.steps() + " steps of "
+                + " traits of strength " + Shown.shortest(recipe.strength()) + ", " + recipe.steps() + " steps of "
                 + recipe.batch() + " examples, width " + recipe.hidden() + ", " + recipe.layers() + " layers.");
         lines.add("");
         lines.add("| quality | measured | ideal |");
@@ -85,7 +86,7 @@ public final class ExperimentReport {
                 + join(findings.curves(), ExperimentReport::name) + " | in most | in all |");
         lines.add("| --- ".repeat(6 + findings.curves().size()) + "|");
         for (Observation o : findings.observations()) {
-            lines.add("| " + o.name() + " | " + o.claim() + " | " + o.measure() + " | ≥ " + Shown.number(o.bound())
+            lines.add("| " + o.name() + " | " + o.claim() + " | " + o.measure() + " | ≥ " + Shown.shortest(o.bound())
                     + " | " + join(findings.curves(), c -> o.measured(c.name()) + " " + o.verdict(c.name()))
                     + " | **" + o.verdict() + "** | " + o.everywhere() + " |");
         }
@@ -119,7 +120,7 @@ public final class ExperimentReport {
         lines.add("| " + name + " at p23 | " + join(curves, ExperimentReport::name) + " |");
         lines.add("| --- ".repeat(1 + curves.size()) + "|");
         for (double p23 : curves.get(0).grid()) {
-            lines.add("| " + Shown.number(p23) + " | "
+            lines.add("| " + Shown.shortest(p23) + " | "
                     + join(
                             curves,
                             c -> c.grid().contains(p23) ? c.at(p23, value).toString() : "")
@@ -135,7 +136,7 @@ public final class ExperimentReport {
         lines.add("| p23 | " + join(curves, ExperimentReport::name) + " |");
         lines.add("| --- ".repeat(1 + curves.size()) + "|");
         for (double p23 : curves.get(0).grid()) {
-            lines.add("| " + Shown.number(p23) + " | "
+            lines.add("| " + Shown.shortest(p23) + " | "
                     + join(curves, c -> {
                         EffectiveLink link = new EffectiveLink(c.method());
                         double lead = link.composed(c.p12(), p23);
@@ -163,7 +164,7 @@ public final class ExperimentReport {
                 StoppedScores.Leads leads = fitted.get(k).leads(curves.get(k).p12(), p23);
                 cells.add(number(link.frequency(leads.x13(), 0.5)) + ", " + number(link.frequency(leads.x23(), 0.5)));
             }
-            lines.add("| " + Shown.number(p23) + " | " + String.join(" | ", cells) + " |");
+            lines.add("| " + Shown.shortest(p23) + " | " + String.join(" | ", cells) + " |");
         }
         lines.add("");
     }
