@@ -124,7 +124,7 @@ final class ExperimentCommand implements Callable<Integer> {
     private List<Double> betas = List.of(0.1);
 
     @Option(
-            names = "--smoothing",
+            names = {"--label-smoothing", "--smoothing"},
             paramLabel = "E",
             defaultValue = "0.1",
             description = "ε of cdpo and rdpo (default: 0.1).")
