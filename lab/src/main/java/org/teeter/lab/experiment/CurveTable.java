@@ -44,7 +44,7 @@ public final class CurveTable {
     static double bradleyTerryDrawn(Outcome outcome) {
         return outcome.n12() == 0 || outcome.n23() == 0
                 ? Double.NaN
-                : EffectiveLink.bradleyTerry(outcome.drawn12(), outcome.drawn23());
+                : Theory.bradleyTerry(outcome.drawn12(), outcome.drawn23());
     }
 
     /** Writes the table as CSV. */
@@ -104,16 +104,16 @@ public final class CurveTable {
             row.add(number(s.mean()));
             row.add(number(s.sd()));
         }
-        EffectiveLink link = new EffectiveLink(method);
-        double lead = link.composed(curve.p12(), p23);
-        row.add(number(EffectiveLink.bradleyTerry(curve.p12(), p23)));
-        row.add(number(EffectiveLink.sigmoid(lead)));
-        row.add(number(link.frequency(lead, 0.5)));
+        Theory theory = new Theory(method);
+        double lead = theory.composed(curve.p12(), p23);
+        row.add(number(Theory.bradleyTerry(curve.p12(), p23)));
+        row.add(number(Theory.sigmoid(lead)));
+        row.add(number(theory.frequency(lead, 0.5)));
         if (stopped.isPresent()) {
             StoppedScores.Leads leads = stopped.get().leads(curve.p12(), p23);
             row.add(number(stopped.get().time()));
-            row.add(number(link.frequency(leads.x13(), 0.5)));
-            row.add(number(link.frequency(leads.x23(), 0.5)));
+            row.add(number(theory.frequency(leads.x13(), 0.5)));
+            row.add(number(theory.frequency(leads.x23(), 0.5)));
         } else {
             row.addAll(List.of("", "", ""));
         }

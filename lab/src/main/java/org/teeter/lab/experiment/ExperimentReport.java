@@ -138,9 +138,9 @@ public final class ExperimentReport {
         for (double p23 : curves.get(0).grid()) {
             lines.add("| " + Shown.shortest(p23) + " | "
                     + join(curves, c -> {
-                        EffectiveLink link = new EffectiveLink(c.method());
-                        double lead = link.composed(c.p12(), p23);
-                        return number(EffectiveLink.sigmoid(lead)) + ", " + number(link.frequency(lead, 0.5));
+                        Theory theory = new Theory(c.method());
+                        double lead = theory.composed(c.p12(), p23);
+                        return number(Theory.sigmoid(lead)) + ", " + number(theory.frequency(lead, 0.5));
                     })
                     + " |");
         }
@@ -160,9 +160,10 @@ public final class ExperimentReport {
         for (double p23 : curves.get(0).grid()) {
             List<String> cells = new ArrayList<>();
             for (int k = 0; k < curves.size(); k++) {
-                EffectiveLink link = new EffectiveLink(curves.get(k).method());
+                Theory theory = new Theory(curves.get(k).method());
                 StoppedScores.Leads leads = fitted.get(k).leads(curves.get(k).p12(), p23);
-                cells.add(number(link.frequency(leads.x13(), 0.5)) + ", " + number(link.frequency(leads.x23(), 0.5)));
+                cells.add(
+                        number(theory.frequency(leads.x13(), 0.5)) + ", " + number(theory.frequency(leads.x23(), 0.5)));
             }
             lines.add("| " + Shown.shortest(p23) + " | " + String.join(" | ", cells) + " |");
         }

@@ -186,7 +186,7 @@ public record Findings(List<Curve> curves) {
 
     /** Log-odds, held within ±20: a probability that rounds to 1 says no more than that. */
     private static double logOdds(double p) {
-        return Math.max(-20, Math.min(20, EffectiveLink.logit(p)));
+        return Math.max(-20, Math.min(20, Theory.logit(p)));
     }
 
     /**

@@ -18,7 +18,7 @@ class FindingsTest {
 
     @Test
     void perfectBradleyTerryModelsJump() {
-        Findings findings = of(SampleOutcomes.grid(p -> p, p -> EffectiveLink.bradleyTerry(0.99, p), 0.001));
+        Findings findings = of(SampleOutcomes.grid(p -> p, p -> Theory.bradleyTerry(0.99, p), 0.001));
         assertEquals(6, findings.curves().size());
         assertEquals(Verdict.HOLDS, findings.jump().verdict());
         assertEquals(Verdict.DOES_NOT, findings.jumpOfSource().verdict(), "p23 is learned as it is");
@@ -37,7 +37,7 @@ class FindingsTest {
 
     @Test
     void sharpenedPoliciesJumpWhereTheDataChange() {
-        DoubleUnaryOperator sharpened = p -> EffectiveLink.sigmoid(10 * EffectiveLink.logit(p));
+        DoubleUnaryOperator sharpened = p -> Theory.sigmoid(10 * Theory.logit(p));
         Findings findings = of(SampleOutcomes.grid(sharpened, p -> 0.9, 0));
         assertEquals(Verdict.HOLDS, findings.jumpOfSource().verdict());
         assertEquals(Verdict.DOES_NOT, findings.jump().verdict());
@@ -79,7 +79,7 @@ class FindingsTest {
     @Test
     void compositionOfPerfectModelsIsTheIdentity() {
         List<Curve> curves = Curve.byOrder(
-                SampleOutcomes.grid(p -> 0.01 + 0.98 * p, p -> EffectiveLink.bradleyTerry(0.99, 0.01 + 0.98 * p), 0));
+                SampleOutcomes.grid(p -> 0.01 + 0.98 * p, p -> Theory.bradleyTerry(0.99, 0.01 + 0.98 * p), 0));
         Findings.Line line = Findings.composition(curves.get(0));
         assertEquals(1, line.slope(), 1e-9);
         assertEquals(0, line.intercept(), 1e-9);
