@@ -23,9 +23,10 @@ class PackagesTest {
                         "lm.dataset -> chat",
                         "lm.dataset -> lm.text",
                         "lm.dataset -> tabular", // its gzip, which tells of every damage; where a shared prompt ends
-                        "lm.loss -> link", // logit, of the effective links
+                        "lm.loss -> link", // the effective links
                         "lm.model -> lm.tensor",
                         "lm.text -> chat",
+                        "lm.train -> data", // hashes
                         "lm.train -> lm.checkpoint",
                         "lm.train -> lm.dataset",
                         "lm.train -> lm.loss",

@@ -21,6 +21,7 @@ class PackagesTest {
                         "report.document -> tabular",
                         "report.figure -> link",
                         "report.figure -> paper",
+                        "report.page -> data", // hashes
                         "report.page -> report.document"),
                 Edges.of(AuditDocument.class));
     }

@@ -8,8 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,6 +23,7 @@ import org.teeter.cli.RunRecord;
 import org.teeter.cli.TerminalProgress;
 import org.teeter.cli.UsageException;
 import org.teeter.data.Amount;
+import org.teeter.data.Sha256;
 import org.teeter.lm.checkpoint.CheckpointException;
 import org.teeter.lm.checkpoint.LanguageModel;
 import org.teeter.lm.model.Parameters;
@@ -267,12 +266,10 @@ final class RunOptions {
     /** A file of examples, for the record of the run. */
     private static Source source(Path file, String shape, long rows) throws IOException {
         try (InputStream in = Files.newInputStream(file);
-                DigestInputStream digested = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
+                DigestInputStream digested = new DigestInputStream(in, Sha256.digest())) {
             long bytes = digested.transferTo(OutputStream.nullOutputStream());
             String hash = HexFormat.of().formatHex(digested.getMessageDigest().digest());
             return new Source(file, "examples", shape, bytes, hash, rows, 0, Map.of(), List.of(), List.of());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform must have SHA-256", e);
         }
     }
 }

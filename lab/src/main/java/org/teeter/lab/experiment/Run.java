@@ -3,6 +3,7 @@ package org.teeter.lab.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.teeter.data.Sha256;
 import org.teeter.lab.synthesis.Realised;
 import org.teeter.lm.ask.Inquiry;
 import org.teeter.lm.ask.PairReading;
@@ -73,7 +74,7 @@ record Run(Subject subject, OptimizerSettings optimizer) {
                         settings,
                         base.config(),
                         base.parameters().placement(),
-                        Digest.seed("adapter of " + job.dataKey())));
+                        Sha256.seed("adapter of " + job.dataKey())));
     }
 
     private List<Double> train(Decoder policy, Job job, Judgements judgements) {
@@ -100,7 +101,7 @@ record Run(Subject subject, OptimizerSettings optimizer) {
                 Schedule.LINEAR,
                 0,
                 CLIP,
-                Digest.seed("order of " + job.dataKey()));
+                Sha256.seed("order of " + job.dataKey()));
         List<Double> losses = new ArrayList<>();
         try (Trainer<E> trainer = new Trainer<>(policy.trained(), objective, examples, plan, optimizer)) {
             trainer.run(step -> losses.add(step.loss()));
@@ -115,7 +116,7 @@ record Run(Subject subject, OptimizerSettings optimizer) {
                 Form.CONVERSATIONAL,
                 new Sampling(1, 1, LONGEST_ANSWER),
                 job.samples(),
-                Digest.seed("answers of " + job.key()),
+                Sha256.seed("answers of " + job.key()),
                 job.method().rewardScale());
         PairReading reading = inquiry.ask(new Policy(subject, policy), Optional.of(subject.reference()), i, j);
         SampledPreference counts = reading.counts();
