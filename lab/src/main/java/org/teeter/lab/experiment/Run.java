@@ -118,7 +118,7 @@ record Run(Subject subject, OptimizerSettings optimizer) {
                 job.samples(),
                 Sha256.seed("answers of " + job.key()),
                 job.method().rewardScale());
-        PairReading reading = inquiry.ask(new Policy(subject, policy), Optional.of(subject.reference()), i, j);
+        PairReading reading = inquiry.ask(subject.answering(policy), Optional.of(subject.reference()), i, j);
         SampledPreference counts = reading.counts();
         return new PairResult(
                 i,
