@@ -8,11 +8,11 @@ import java.util.function.Supplier;
  *
  * @param statement the statement
  * @param asPrinted checks it as printed
- * @param repaired checks it with {@link Statement#fix()}
+ * @param repaired checks it with {@link Passage#fix()}
  */
-public record Claim(Statement statement, Supplier<Finding> asPrinted, Optional<Supplier<Finding>> repaired) {
+public record Claim(Passage statement, Supplier<Finding> asPrinted, Optional<Supplier<Finding>> repaired) {
 
-    static Claim of(Statement statement, Supplier<Finding> asPrinted) {
+    static Claim of(Passage statement, Supplier<Finding> asPrinted) {
         return new Claim(statement, asPrinted, Optional.empty());
     }
 

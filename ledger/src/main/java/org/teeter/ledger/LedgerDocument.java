@@ -42,7 +42,7 @@ public final class LedgerDocument {
     }
 
     private static void add(ObjectNode json, Line line) {
-        Statement statement = line.statement();
+        Passage statement = line.statement();
         json.put("id", statement.id());
         json.put("where", statement.where());
         json.put("claim", statement.claim());

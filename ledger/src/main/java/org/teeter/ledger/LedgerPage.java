@@ -37,7 +37,7 @@ public final class LedgerPage {
     }
 
     /** The name of a claim inside the page's address. */
-    static String anchor(Statement statement) {
+    static String anchor(Passage statement) {
         String name = statement
                 .id()
                 .replace("α", "alpha")
@@ -78,7 +78,7 @@ public final class LedgerPage {
     private static String rows(Ledger ledger) {
         Html html = new Html();
         for (Line line : ledger.lines()) {
-            Statement statement = line.statement();
+            Passage statement = line.statement();
             html.open("tr", "role", "row", "id", anchor(statement), "data-verdict", shape(line.verdict()));
             html.open("th", "role", "rowheader", "scope", "row").leaf("span", statement.id(), "class", "id");
             html.leaf("span", statement.where(), "class", "where").close();

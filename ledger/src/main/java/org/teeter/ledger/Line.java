@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param asPrinted what was found of it as printed
  * @param repaired what was found of the repaired statement; empty if the printed one holds or no repair is known
  */
-public record Line(Statement statement, Finding asPrinted, Optional<Finding> repaired) {
+public record Line(Passage statement, Finding asPrinted, Optional<Finding> repaired) {
 
     /** Follows from the two findings alone. */
     public Verdict verdict() {

@@ -13,26 +13,26 @@ import tools.jackson.databind.json.JsonMapper;
  * @param claims what is judged, in the order of the paper
  * @param notJudged what is not
  */
-record Paper(List<Statement> claims, List<NotJudged> notJudged) {
+record Paper(List<Passage> claims, List<NotJudged> notJudged) {
     private static final Paper TABLE =
             JsonMapper.shared().readValue(PageTemplate.resource(Paper.class, "claims.json"), Paper.class);
-    private static final Map<String, Statement> BY_ID =
-            TABLE.claims.stream().collect(Collectors.toMap(Statement::id, Function.identity()));
+    private static final Map<String, Passage> BY_ID =
+            TABLE.claims.stream().collect(Collectors.toMap(Passage::id, Function.identity()));
 
     /**
      * The statement of an id.
      *
      * @throws IllegalArgumentException if the table has none
      */
-    static Statement statement(String id) {
-        Statement statement = BY_ID.get(id);
+    static Passage statement(String id) {
+        Passage statement = BY_ID.get(id);
         if (statement == null) {
             throw new IllegalArgumentException("claims.json must have every claim that is judged, and has no " + id);
         }
         return statement;
     }
 
-    static List<Statement> rows() {
+    static List<Passage> rows() {
         return TABLE.claims;
     }
 

@@ -158,13 +158,13 @@ final class Filters {
                 }
                 List<Object> reversed = list(value, work);
                 Collections.reverse(reversed);
-                yield new Items(reversed, false);
+                yield new Generated(reversed, false);
             }
             case "items" -> {
                 if (!(value instanceof Map<?, ?> || value instanceof Undefined)) {
                     throw new TemplateException("Can only get item pairs from a mapping.");
                 }
-                yield new Items(value instanceof Map<?, ?> map ? Access.pairs(map, work) : List.of(), false);
+                yield new Generated(value instanceof Map<?, ?> map ? Access.pairs(map, work) : List.of(), false);
             }
             default -> throw new TemplateException("the filter '" + name + "' is not known");
         };
@@ -202,7 +202,7 @@ final class Filters {
                 mapped.add(apply(filter, item, arguments.from(1), work));
             }
         }
-        return new Items(mapped, false);
+        return new Generated(mapped, false);
     }
 
     private static Object selected(Object value, Arguments arguments, boolean wanted, Work work) {
@@ -233,7 +233,7 @@ final class Filters {
                 kept.add(item);
             }
         }
-        return new Items(kept, false);
+        return new Generated(kept, false);
     }
 
     private static String titled(String text, Work work) {

@@ -16,14 +16,14 @@ import java.util.function.ToDoubleFunction;
 
 /** Curves as a table: for each order, method, p12 and p23 the means and standard deviations over seeds, beside the theory. */
 public final class CurveTable {
-    private static final Map<String, ToDoubleFunction<Outcome>> MEASURED = measured();
+    private static final Map<String, ToDoubleFunction<JobResult>> MEASURED = measured();
 
     private CurveTable() {}
 
-    private static Map<String, ToDoubleFunction<Outcome>> measured() {
-        Map<String, ToDoubleFunction<Outcome>> columns = new LinkedHashMap<>();
-        columns.put("drawn12", Outcome::drawn12);
-        columns.put("drawn23", Outcome::drawn23);
+    private static Map<String, ToDoubleFunction<JobResult>> measured() {
+        Map<String, ToDoubleFunction<JobResult>> columns = new LinkedHashMap<>();
+        columns.put("drawn12", JobResult::drawn12);
+        columns.put("drawn23", JobResult::drawn23);
         columns.put("bt13_drawn", CurveTable::bradleyTerryDrawn);
         columns.put("exact12", o -> o.r12().exact());
         columns.put("exact23", o -> o.r23().exact());
@@ -41,7 +41,7 @@ public final class CurveTable {
     }
 
     /** Bradley-Terry's p13 at the proportions that were drawn; NaN where they contradict each other or have none. */
-    static double bradleyTerryDrawn(Outcome outcome) {
+    static double bradleyTerryDrawn(JobResult outcome) {
         return outcome.n12() == 0 || outcome.n23() == 0
                 ? Double.NaN
                 : Theory.bradleyTerry(outcome.drawn12(), outcome.drawn23());
@@ -84,7 +84,7 @@ public final class CurveTable {
     private static List<String> row(Curve curve, Optional<StoppedScores> stopped, double p23) {
         Job.Method method = curve.method();
         Job.Data data = curve.data();
-        Statistic any = curve.at(p23, Outcome::drawn12);
+        Statistic any = curve.at(p23, JobResult::drawn12);
         List<String> row = new ArrayList<>(List.of(
                 curve.order().isEmpty() ? "all" : String.join(">", curve.order()),
                 data.form().name().toLowerCase(Locale.ROOT) + " " + data.draw(),
@@ -99,7 +99,7 @@ public final class CurveTable {
                 String.valueOf(curve.p12()),
                 String.valueOf(p23),
                 String.valueOf(any.n())));
-        for (ToDoubleFunction<Outcome> value : MEASURED.values()) {
+        for (ToDoubleFunction<JobResult> value : MEASURED.values()) {
             Statistic s = curve.at(p23, value);
             row.add(number(s.mean()));
             row.add(number(s.sd()));

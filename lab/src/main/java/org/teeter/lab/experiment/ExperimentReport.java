@@ -47,7 +47,7 @@ public final class ExperimentReport {
     }
 
     /** A study: what was asked, what was run, and its tables. */
-    public void study(Study study, List<Outcome> outcomes, int asked) {
+    public void study(Study study, List<JobResult> outcomes, int asked) {
         List<Curve> curves = study.curves(outcomes);
         lines.add("## " + study.title());
         lines.add("");
@@ -116,7 +116,7 @@ public final class ExperimentReport {
         lines.add("");
     }
 
-    private void values(String name, List<Curve> curves, ToDoubleFunction<Outcome> value) {
+    private void values(String name, List<Curve> curves, ToDoubleFunction<JobResult> value) {
         lines.add("| " + name + " at p23 | " + join(curves, ExperimentReport::name) + " |");
         lines.add("| --- ".repeat(1 + curves.size()) + "|");
         for (double p23 : curves.get(0).grid()) {

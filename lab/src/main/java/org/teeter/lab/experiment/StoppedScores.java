@@ -64,7 +64,7 @@ public record StoppedScores(double time) {
      * which everything else about them follows. Where even the longest time is too short, that.
      */
     public static StoppedScores fitted(Curve curve) {
-        List<Outcome> outcomes = curve.outcomes();
+        List<JobResult> outcomes = curve.outcomes();
         double measured =
                 outcomes.stream().mapToDouble(o -> o.r12().implicit()).average().orElseThrow();
         double low = 0;

@@ -46,7 +46,7 @@ class StoppedScoresTest {
 
     @Test
     void timeIsFoundAgain() {
-        List<Outcome> outcomes = SampleOutcomes.grid(p -> 0.5, p -> 0.5, 0).stream()
+        List<JobResult> outcomes = SampleOutcomes.grid(p -> 0.5, p -> 0.5, 0).stream()
                 .map(o -> SampleOutcomes.outcome(
                         o.job(),
                         Theory.sigmoid(

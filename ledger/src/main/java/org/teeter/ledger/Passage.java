@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param erratum the erratum of docs/MATH.md that treats of it; shown where the statement as printed fails
  * @param figure the figure of {@code teeter figures} that shows it
  */
-public record Statement(
+public record Passage(
         String id,
         String where,
         String claim,

@@ -28,11 +28,11 @@ import org.teeter.lm.train.TrainingPlan;
  *
  * @param optimizer how the copy is updated
  */
-record Run(Subject subject, OptimizerSettings optimizer) {
+record JobRun(Subject subject, OptimizerSettings optimizer) {
     private static final int LONGEST_ANSWER = 32;
     private static final double CLIP = 1;
 
-    Outcome of(Job job) {
+    JobResult of(Job job) {
         Judgements judgements = Judgements.of(job);
         try (Decoder policy = copy(job)) {
             List<Double> losses = train(policy, job, judgements);
@@ -48,7 +48,7 @@ record Run(Subject subject, OptimizerSettings optimizer) {
                     .mapToDouble(x -> x)
                     .average()
                     .orElseThrow();
-            return new Outcome(
+            return new JobResult(
                     job.key(),
                     job,
                     losses.size(),
