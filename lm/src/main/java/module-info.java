@@ -7,7 +7,7 @@ module org.teeter.lm {
     requires duckdb.jdbc;
     requires java.sql;
     requires org.bytedeco.openblas;
-    requires org.teeter.core;
+    requires transitive org.teeter.core;
     requires org.teeter.tabular;
     requires transitive org.bytedeco.javacpp;
     requires transitive org.bytedeco.pytorch;

@@ -36,6 +36,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code teeter audit}: which predictions hang on a single comparison, and by how much. */
 @Command(
@@ -155,13 +156,13 @@ final class AuditCommand implements Callable<Integer> {
                     audit,
                     notes(run, audit));
             run.progress().at("writing the report", 0);
-            AuditDocument document = new AuditDocument(data, Version.current());
+            ObjectNode document = new AuditDocument(data, Version.current()).json();
             write(run, data, document);
             run.progress().done();
             if (json) {
-                print.println(Finite.text(document.json()));
+                print.println(Finite.text(document));
             } else {
-                new VerdictPrinter(print).print(data, document, out);
+                new VerdictPrinter(print).print(data, out);
             }
             print.flush();
             run.tellUnused();
@@ -247,10 +248,10 @@ final class AuditCommand implements Callable<Integer> {
         return notes;
     }
 
-    private void write(Run run, AuditedData data, AuditDocument document) throws IOException {
+    private void write(Run run, AuditedData data, ObjectNode document) throws IOException {
         try (OutputFolder folder = OutputFolder.at(out)) {
-            Files.writeString(folder.file("audit.json"), Finite.text(document.json()) + "\n");
-            CsvFile.write(folder.file("targets.csv"), ResultTable.targets(data), document.checkedFindings());
+            Files.writeString(folder.file("audit.json"), Finite.text(document) + "\n");
+            CsvFile.write(folder.file("targets.csv"), ResultTable.targets(data), data.findings());
             CsvFile.write(
                     folder.file("comparisons.csv"),
                     ResultTable.comparisons(data),
@@ -259,7 +260,7 @@ final class AuditCommand implements Callable<Integer> {
             try (BufferedWriter page = Files.newBufferedWriter(folder.file("report.html"))) {
                 ReportPage.write(
                         page,
-                        new ReportData(data, Version.current())
+                        new ReportData(data, document)
                                 .json(LocalDate.now(ZoneOffset.UTC).toString()));
             }
             run.keepRejected(

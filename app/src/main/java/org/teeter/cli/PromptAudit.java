@@ -54,7 +54,7 @@ final class PromptAudit {
             AuditedData data =
                     new AuditedData(List.of(), List.of(), fits.counts().get(k), ties, audit, List.of());
             audited.add(data);
-            new AuditDocument(data, Version.current()).checkedFindings().forEach(f -> worst.add(new Row(data, f)));
+            data.findings().forEach(f -> worst.add(new Row(data, f)));
             for (int t = 0; t < fragile.length; t++) {
                 fragile[t] += audit.fragile().get(t);
             }

@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.teeter.audit.Check;
 import org.teeter.audit.Finding;
 import org.teeter.link.Probability;
-import org.teeter.report.document.AuditDocument;
 import org.teeter.report.document.AuditedData;
 import org.teeter.report.document.ResultTable.CheckedFinding;
 import org.teeter.report.document.Shown;
@@ -28,11 +27,11 @@ final class VerdictPrinter {
         this.out = out;
     }
 
-    void print(AuditedData data, AuditDocument document, Path folder) {
+    void print(AuditedData data, Path folder) {
         for (String sentence : new Verdict(data).sentences()) {
             wrapped(Verdict.quoted(sentence));
         }
-        List<CheckedFinding> findings = document.checkedFindings();
+        List<CheckedFinding> findings = data.findings();
         if (!findings.isEmpty() && findings.get(0).finding().size() > 0) {
             out.println();
             table(data, findings.subList(0, Math.min(ROWS, findings.size())));

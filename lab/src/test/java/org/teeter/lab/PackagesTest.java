@@ -40,6 +40,7 @@ class PackagesTest {
                         "lab.experiment -> lm.tensor",
                         "lab.experiment -> lm.text",
                         "lab.experiment -> lm.train",
+                        "lab.experiment -> report.document", // numbers in sentences
                         "lab.experiment -> report.figure",
                         "lab.experiment -> paper",
                         "lab.synthesis -> lm.ask",

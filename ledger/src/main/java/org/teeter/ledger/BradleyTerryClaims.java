@@ -13,7 +13,6 @@ import org.teeter.paper.SensitiveRegion;
 
 /** §2.3: Bradley-Terry, Eq. (3) to (5), Proposition 1 and Fig. 1. Everywhere {@code a = p_ik, b = p_kj}. */
 final class BradleyTerryClaims {
-    private static final String SECTION = "§2.3";
     private static final Real TWENTY = Real.of(20);
     private static final Real B = Real.of("0.02");
 
@@ -28,35 +27,17 @@ final class BradleyTerryClaims {
                                 .minus(a.times(b).times(2))
                                 .minus(Real.ONE)
                                 .squared())),
-                equation5("Eq. (5)", SECTION, true, BradleyTerryClaims::gammaOfEquation5)
-                        .printing("1 - (√((1/p_kj - 1)/M) - 1) / (1/p_kj - 2)"),
-                Claim.of(
-                                "Eq. (5), two regions",
-                                SECTION,
-                                "For M > 1 the M-sensitive region consists of two regions.",
-                                BradleyTerryClaims::twoParts)
-                        .shownBy("fig1"),
+                equation5("Eq. (5)", true, BradleyTerryClaims::gammaOfEquation5),
+                Claim.of("Eq. (5), two regions", BradleyTerryClaims::twoParts),
                 proposition1(BradleyTerryClaims::areaAsPrinted),
-                Claim.of(
-                                "§2.3: p_kj",
-                                SECTION,
-                                "The analysis also applies to the sensitivity to p_kj.",
-                                BradleyTerryClaims::mirrorRegion)
-                        .shownBy("fig1"),
+                Claim.of("§2.3: p_kj", BradleyTerryClaims::mirrorRegion),
                 DominanceClaims.increasing(DominanceClaims.fixed()),
-                Claim.of("§2.3: shrinking", SECTION, "The region shrinks as M increases.", BradleyTerryClaims::shrinks)
-                        .shownBy("fig1"),
-                Claim.of(
-                                "Fig. 1",
-                                SECTION,
-                                "M-sensitive regions for M = 1.01, 2, 3, 5, 10, with respect to p_ik and to p_kj.",
-                                BradleyTerryClaims::figure1)
-                        .printing("M = {1.01, 2, 3, 5, 10}")
-                        .shownBy("fig1"));
+                Claim.of("§2.3: shrinking", BradleyTerryClaims::shrinks),
+                Claim.of("Fig. 1", BradleyTerryClaims::figure1));
     }
 
     static Claim equation3(BinaryOperator<Real> printed) {
-        return Claim.of("Eq. (3)", SECTION, "p_ij = 1 / (1 + (1 - a)(1 - b)/(a b)).", () -> {
+        return Claim.of("Eq. (3)", () -> {
             Sweep sweep = new Sweep(
                     "points (p_ik, p_kj) from 1e-20 to 1 - 1e-20, against Eq. (1) with logarithms and exponentials");
             for (Draws.Pair pair : new Draws(6).pairs()) {
@@ -73,7 +54,7 @@ final class BradleyTerryClaims {
     }
 
     static Claim equation4(BinaryOperator<Real> printed) {
-        return Claim.of("Eq. (4)", SECTION, "∂p_ij/∂p_ik = b(1 - b) / (a + b - 2ab - 1)².", () -> {
+        return Claim.of("Eq. (4)", () -> {
             Sweep sweep = new Sweep("points from 1e-20 to 1 - 1e-20, against difference quotients of Eq. (3)");
             for (Draws.Pair pair : new Draws(7).pairs()) {
                 sweep.equal(
@@ -106,16 +87,11 @@ final class BradleyTerryClaims {
     }
 
     /** Holds γ0 against the region itself: on either side of it, Eq. (4) must be on either side of M. */
-    static Claim equation5(String id, String where, boolean remarks, Gamma printed) {
-        return Claim.of(
-                        id,
-                        where,
-                        "For M > 1, Ω_M is: 0 < b < 1/(1+M) with γ0 < a < 1, and M/(1+M) < b < 1 with 0 < a < γ0.",
-                        () -> {
-                            Finding finding = bound(printed);
-                            return remarks ? remark(finding) : finding;
-                        })
-                .shownBy("fig1");
+    static Claim equation5(String id, boolean remarks, Gamma printed) {
+        return Claim.of(id, () -> {
+            Finding finding = bound(printed);
+            return remarks ? remark(finding) : finding;
+        });
     }
 
     private static Finding remark(Finding finding) {
@@ -214,40 +190,21 @@ final class BradleyTerryClaims {
     }
 
     static Claim proposition1(UnaryOperator<Real> printed) {
-        return Claim.of(
-                        "Prop. 1",
-                        SECTION,
-                        "A(Ω_M) = ½ ln((M-1)/(M+1)) + (1/(2√M)) ln((√M+1)/(√M-1)) for M > 1.",
-                        () -> {
-                            Sweep sweep = new Sweep(
-                                    "thresholds from 1.0001 to 1e8, against an integral of the region's width to 30 digits");
-                            for (String m : List.of(
-                                    "1.0001",
-                                    "1.01",
-                                    "1.1",
-                                    "1.5",
-                                    "2",
-                                    "3",
-                                    "5",
-                                    "10",
-                                    "20",
-                                    "100",
-                                    "10000",
-                                    "100000000")) {
-                                Real bound = Real.of(m);
-                                sweep.equal(
-                                        printed.apply(bound),
-                                        BradleyTerryFormulas.areaByWidths(bound),
-                                        () -> "M = " + m);
-                            }
-                            Real near = printed.apply(Real.of("1.000000000000000000000000000001"));
-                            return sweep.finding()
-                                    .with(
-                                            Quantity.of("A(2)", printed.apply(Real.TWO)),
-                                            Quantity.of("A(10)", printed.apply(Real.of(10))),
-                                            Quantity.of("A(1 + 1e-30), towards (log 2)/2 though ∞ - ∞ in form", near));
-                        })
-                .shownBy("fig1");
+        return Claim.of("Prop. 1", () -> {
+            Sweep sweep =
+                    new Sweep("thresholds from 1.0001 to 1e8, against an integral of the region's width to 30 digits");
+            for (String m :
+                    List.of("1.0001", "1.01", "1.1", "1.5", "2", "3", "5", "10", "20", "100", "10000", "100000000")) {
+                Real bound = Real.of(m);
+                sweep.equal(printed.apply(bound), BradleyTerryFormulas.areaByWidths(bound), () -> "M = " + m);
+            }
+            Real near = printed.apply(Real.of("1.000000000000000000000000000001"));
+            return sweep.finding()
+                    .with(
+                            Quantity.of("A(2)", printed.apply(Real.TWO)),
+                            Quantity.of("A(10)", printed.apply(Real.of(10))),
+                            Quantity.of("A(1 + 1e-30), towards (log 2)/2 though ∞ - ∞ in form", near));
+        });
     }
 
     /** p_ij is the same function of p_ik and p_kj with the two exchanged, so the region is the mirror image. */

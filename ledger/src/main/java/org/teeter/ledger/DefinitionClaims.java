@@ -19,51 +19,29 @@ import org.teeter.link.Probit;
 import org.teeter.paper.Area;
 import org.teeter.paper.BradleyTerryRegion;
 import org.teeter.paper.SensitiveRegion;
+import org.teeter.report.document.Shown;
 
 /** §2.1: definitions and assumptions, where they say something that can be false. */
 final class DefinitionClaims {
-    private static final String SECTION = "§2.1";
 
     private DefinitionClaims() {}
 
     static List<Claim> all() {
         return List.of(
-                Claim.of(
-                        "Def. 1",
-                        SECTION,
-                        "A K-tuple preference, a ranking of K of N options, is the same as a K-permutation.",
-                        DefinitionClaims::rankingsArePermutations),
-                Claim.of(
-                        "Def. 2",
-                        SECTION,
-                        "A model gives every K-permutation a probability inside (0, 1); Plackett-Luce, Eq. (6), does.",
-                        DefinitionClaims::probabilitiesAreInside),
-                Claim.of(
-                        "Assumption 1",
-                        SECTION,
-                        "The models depend on differences of scores only.",
-                        DefinitionClaims::offsetsChangeNothing),
-                assumption("Assumption 2", Assumption.A2, "the logistic g increases strictly"),
-                assumption("Assumption 3", Assumption.A3, "the logistic g tends to 0 and to 1"),
-                assumption(
-                        "Assumption 4", Assumption.A4, "for the logistic g, g(x) + g(-x) = 1, so that p_ij + p_ji = 1"),
-                assumption("Assumption 5", Assumption.A5, "the logistic g is continuously differentiable"),
-                Claim.of(
-                        "Def. 3",
-                        SECTION,
-                        "M-sensitive means |∂h/∂x_i| > M, strictly: at the tip of Eq. (5)'s region, where the derivative is M itself, p_ij"
-                                + " is not M-sensitive; beyond it, it is.",
-                        DefinitionClaims::strictAtTheTip),
+                Claim.of("Def. 1", DefinitionClaims::rankingsArePermutations),
+                Claim.of("Def. 2", DefinitionClaims::probabilitiesAreInside),
+                Claim.of("Assumption 1", DefinitionClaims::offsetsChangeNothing),
+                assumption("Assumption 2", Assumption.A2),
+                assumption("Assumption 3", Assumption.A3),
+                assumption("Assumption 4", Assumption.A4),
+                assumption("Assumption 5", Assumption.A5),
+                Claim.of("Def. 3", DefinitionClaims::strictAtTheTip),
                 definition4("g"),
                 areaAsMeasure());
     }
 
-    private static Claim assumption(String id, Assumption assumption, String statement) {
-        return Claim.of(
-                id,
-                "§2.2",
-                "The Bradley-Terry model meets it: " + statement + ".",
-                () -> meets(new Logistic(), assumption));
+    private static Claim assumption(String id, Assumption assumption) {
+        return Claim.of(id, () -> meets(new Logistic(), assumption));
     }
 
     static Finding meets(Link link, Assumption assumption) {
@@ -173,17 +151,8 @@ final class DefinitionClaims {
 
     /** Definition 4 lets Ω_M(h, x_i) lie in the domain of g; read with g throughout it is about the slope of g. */
     static Claim definition4(String printed) {
-        return Claim.of(
-                        "Def. 4",
-                        SECTION,
-                        "Ω_M(h, x_i), the part of Dom(h) where |∂h/∂x_i| > M, Dom(h) being the domain of " + printed
-                                + ": for Bradley-Terry and M > 1 it has an area.",
-                        () -> printed.equals("h") ? regionOfH() : regionOfG())
-                .printing("the domain of " + printed + "(x)")
-                .repairedBy(
-                        "read h for g: the domain is that of h, here the unit square of (p_ik, p_kj)",
-                        DefinitionClaims::regionOfH)
-                .seeErratum("E17");
+        return Claim.of("Def. 4", () -> printed.equals("h") ? regionOfH() : regionOfG())
+                .repairedBy(DefinitionClaims::regionOfH);
     }
 
     private static Finding regionOfG() {
@@ -194,27 +163,19 @@ final class DefinitionClaims {
         }
         return Finding.of(
                 steepest > 1,
-                "The domain of g is the line of score differences, where g' is " + Shown.number(steepest)
+                "The domain of g is the line of score differences, where g' is " + Shown.digits(steepest)
                         + " at most: nowhere beyond any M > 1.",
                 Quantity.of("largest g'", steepest));
     }
 
     private static Finding regionOfH() {
         double area = new BradleyTerryRegion(2).area().value();
-        return Finding.of(area > 0, "At M = 2 the area is " + Shown.number(area) + ".", Quantity.of("A(2)", area));
+        return Finding.of(area > 0, "At M = 2 the area is " + Shown.digits(area) + ".", Quantity.of("A(2)", area));
     }
 
     private static Claim areaAsMeasure() {
-        return Claim.of(
-                        "Def. 4, area",
-                        SECTION,
-                        "The area of Ω_M quantifies the extent to which a model is affected by M-sensitivity.",
-                        DefinitionClaims::areaRanksModels)
-                .repairedBy(
-                        "name the coordinates and the M: within one set of coordinates, and of one model, the area falls with M and is below"
-                                + " 1/M; it does not rank models, of which none is more sensitive on average",
-                        DefinitionClaims::areaWithinCoordinates)
-                .seeErratum("E18");
+        return Claim.of("Def. 4, area", DefinitionClaims::areaRanksModels)
+                .repairedBy(DefinitionClaims::areaWithinCoordinates);
     }
 
     /** A measure of a model's extent of sensitivity must not depend on which coordinates its square is drawn in, nor rank by M. */
@@ -230,7 +191,7 @@ final class DefinitionClaims {
         boolean sameOrder = (m2.value() > p2.value()) == (m20.value() > p20.value());
         boolean sameSize = Math.abs(here.value() - there.value()) < 0.01 * here.value();
         String budgets = List.of(logistic, probit, new Laplace(), new Cauchit(), new HyperbolicSecant()).stream()
-                .map(link -> link.name() + " " + Shown.number(meanSensitivity(link)))
+                .map(link -> link.name() + " " + Shown.digits(meanSensitivity(link)))
                 .collect(Collectors.joining(", "));
         Plot plot = Plot.of(
                         "Area of the M-sensitive region: which model has the larger one depends on M and on the coordinates",
@@ -266,7 +227,7 @@ final class DefinitionClaims {
     }
 
     private static String shown(Area area) {
-        return Shown.number(area.value());
+        return Shown.digits(area.value());
     }
 
     private static List<Plot.Point> areas(Link link) {

@@ -4,7 +4,6 @@ import java.util.List;
 
 /** Example 1 of §2.3; {@link ImplicationClaims} has its retelling in §3.1. */
 final class ExampleClaims {
-    private static final String EXAMPLE = "Example 1";
     private static final Real KJ = Real.of("0.02");
     private static final Real DATA = Real.of("0.99");
     private static final Real HIGH = Real.of("0.9999");
@@ -14,57 +13,32 @@ final class ExampleClaims {
 
     static List<Claim> all() {
         return List.of(
-                PrintedNumber.claim(
+                Claim.of(
                         "Ex. 1: .9999",
-                        EXAMPLE,
-                        "1% more than p_ik = 0.99.",
-                        "0.9999",
-                        "0.99 · 1.01",
-                        () -> DATA.times(Real.of("1.01"))),
-                PrintedNumber.claim(
+                        () -> PrintedNumber.compare("0.9999", "0.99 · 1.01", DATA.times(Real.of("1.01")))),
+                Claim.of(
                         "Ex. 1: .9801",
-                        EXAMPLE,
-                        "1% less than p_ik = 0.99.",
-                        "0.9801",
-                        "0.99 · 0.99",
-                        () -> DATA.times(Real.of("0.99"))),
-                first("Ex. 1: .96", EXAMPLE, "0.96"),
-                second("Ex. 1: .50", EXAMPLE, "0.50"),
+                        () -> PrintedNumber.compare("0.9801", "0.99 · 0.99", DATA.times(Real.of("0.99")))),
+                first("Ex. 1: .96", "0.96"),
+                second("Ex. 1: .50", "0.50"),
                 inOmega("20"),
                 units("20"),
-                Claim.of(
-                        "Ex. 1: very different",
-                        EXAMPLE,
-                        "The two models of nearly equal p_ik behave very differently for (o_i, o_j).",
-                        ExampleClaims::swing));
+                Claim.of("Ex. 1: very different", ExampleClaims::swing));
     }
 
     private static Real composed(Real ik) {
         return BradleyTerryFormulas.composed(ik, KJ);
     }
 
-    static Claim first(String id, String where, String printed) {
+    static Claim first(String id, String printed) {
         return Claim.of(
-                        id,
-                        where,
-                        "At (p_ik, p_kj) = (0.9999, 0.02), p_ij is about " + printed.replaceFirst("^0", "")
-                                + ", by Eq. (3).",
-                        () -> PrintedNumber.compare(printed, "p_ij(0.9999, 0.02)", composed(HIGH))
-                                .drawn(picture(printed)))
-                .printing(printed)
-                .seeErratum("E1");
+                id,
+                () -> PrintedNumber.compare(printed, "p_ij(0.9999, 0.02)", composed(HIGH))
+                        .drawn(picture(printed)));
     }
 
-    static Claim second(String id, String where, String printed) {
-        return PrintedNumber.claim(
-                        id,
-                        where,
-                        "At (p_ik, p_kj) = (0.9801, 0.02), p_ij is about " + printed.replaceFirst("^0", "")
-                                + ", by Eq. (3).",
-                        printed,
-                        "p_ij(0.9801, 0.02)",
-                        () -> composed(LOW))
-                .seeErratum("E1");
+    static Claim second(String id, String printed) {
+        return Claim.of(id, () -> PrintedNumber.compare(printed, "p_ij(0.9801, 0.02)", composed(LOW)));
     }
 
     private static Plot picture(String printed) {
@@ -92,50 +66,41 @@ final class ExampleClaims {
     }
 
     static Claim inOmega(String m) {
-        return Claim.of("Ex. 1: Ω_20", EXAMPLE, "By Eq. (5), (0.99, 0.02) belongs to Ω_" + m + "(p_ij, p_ik).", () -> {
-                    Real gamma = BradleyTerryFormulas.gamma0(Real.of(m), KJ);
-                    Real slope = BradleyTerryFormulas.slope(DATA, KJ);
-                    boolean inside = DATA.isMoreThan(gamma)
-                            && KJ.isLessThan(Real.ONE.over(Real.of(m).plus(Real.ONE)));
-                    return Finding.of(
-                            inside && slope.isMoreThan(Real.of(m)),
-                            "γ0 = " + gamma + (inside ? " < 0.99" : " is not below 0.99") + "; the derivative is "
-                                    + slope + ".",
-                            Quantity.of("γ0 at M = " + m + ", p_kj = 0.02", gamma),
-                            Quantity.of("∂p_ij/∂p_ik at (0.99, 0.02)", slope));
-                })
-                .printing("Ω_" + m)
-                .shownBy("fig1");
+        return Claim.of("Ex. 1: Ω_20", () -> {
+            Real gamma = BradleyTerryFormulas.gamma0(Real.of(m), KJ);
+            Real slope = BradleyTerryFormulas.slope(DATA, KJ);
+            boolean inside = DATA.isMoreThan(gamma)
+                    && KJ.isLessThan(Real.ONE.over(Real.of(m).plus(Real.ONE)));
+            return Finding.of(
+                    inside && slope.isMoreThan(Real.of(m)),
+                    "γ0 = " + gamma + (inside ? " < 0.99" : " is not below 0.99") + "; the derivative is " + slope
+                            + ".",
+                    Quantity.of("γ0 at M = " + m + ", p_kj = 0.02", gamma),
+                    Quantity.of("∂p_ij/∂p_ik at (0.99, 0.02)", slope));
+        });
     }
 
     /** The example's own moves, by 0.0099 upwards and downwards. */
     static Claim units(String printed) {
-        return Claim.of(
-                        "Ex. 1: units",
-                        EXAMPLE,
-                        "One unit of deviation in p_ik induces more than " + printed + " units of change in p_ij.",
-                        () -> {
-                            Real up = composed(HIGH).minus(composed(DATA)).over(HIGH.minus(DATA));
-                            Real down = composed(DATA).minus(composed(LOW)).over(DATA.minus(LOW));
-                            Real claimed = Real.of(printed);
-                            return Finding.of(
-                                            up.isMoreThan(claimed) && down.isMoreThan(claimed),
-                                            "From 0.99 to 0.9999 the change is " + up
-                                                    + " units per unit, from 0.99 to 0.9801 it is " + down + ".",
-                                            Quantity.of("upwards, per unit", up),
-                                            Quantity.of("downwards, per unit", down))
-                                    .drawn(chords(printed));
-                        })
-                .printing("more than " + printed + " units")
-                .repairedBy("read it as a rate at the point: for a small enough deviation", () -> {
+        return Claim.of("Ex. 1: units", () -> {
+                    Real up = composed(HIGH).minus(composed(DATA)).over(HIGH.minus(DATA));
+                    Real down = composed(DATA).minus(composed(LOW)).over(DATA.minus(LOW));
+                    Real claimed = Real.of(printed);
+                    return Finding.of(
+                                    up.isMoreThan(claimed) && down.isMoreThan(claimed),
+                                    "From 0.99 to 0.9999 the change is " + up
+                                            + " units per unit, from 0.99 to 0.9801 it is " + down + ".",
+                                    Quantity.of("upwards, per unit", up),
+                                    Quantity.of("downwards, per unit", down))
+                            .drawn(chords(printed));
+                })
+                .repairedBy(() -> {
                     Real slope = BradleyTerryFormulas.slope(DATA, KJ);
                     return Finding.of(
                             slope.isMoreThan(Real.of(printed)),
                             "∂p_ij/∂p_ik = " + slope + " at (0.99, 0.02).",
                             Quantity.of("∂p_ij/∂p_ik at (0.99, 0.02)", slope));
-                })
-                .seeErratum("E2")
-                .shownBy("fig1");
+                });
     }
 
     private static Plot chords(String printed) {

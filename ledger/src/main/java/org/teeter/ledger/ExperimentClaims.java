@@ -6,10 +6,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.teeter.link.Logistic;
 import org.teeter.link.Probability;
+import org.teeter.report.document.Shown;
 
 /** §4 and Appendix C, as far as theory decides: the design of the experiment, not its results. */
 final class ExperimentClaims {
-    private static final String SECTION = "§4";
     private static final Real P12 = Real.of("0.99");
     private static final Real TEN = Real.of(10);
 
@@ -17,11 +17,10 @@ final class ExperimentClaims {
 
     static List<Claim> all() {
         return List.of(
-                Claim.of("C.2: permutations", "App. C.2", "O_a = {dog, cat, bird} has six permutations.", () -> {
-                            int count = DefinitionClaims.rankings(3, 3).size();
-                            return Finding.of(count == 6, "Listed: " + count + ".", Quantity.of("permutations", count));
-                        })
-                        .printing("six"),
+                Claim.of("C.2: permutations", () -> {
+                    int count = DefinitionClaims.rankings(3, 3).size();
+                    return Finding.of(count == 6, "Listed: " + count + ".", Quantity.of("permutations", count));
+                }),
                 exampleDataset("0.99", "0.01"),
                 firstObservation("0.99"),
                 secondObservation("0.9801", "0.9999"),
@@ -33,49 +32,40 @@ final class ExperimentClaims {
 
     /** D((dog, bird, cat), 0.99, 0.01): what Bradley-Terry makes of the pair that it leaves out. */
     private static Claim exampleDataset(String p12, String p23) {
-        return Claim.of(
-                        "§4: D(ω, .99, .01)",
-                        SECTION,
-                        "The example dataset has dominant preferences: its point lies in M-sensitive regions of p_13 for large M.",
-                        () -> {
-                            Real slope = BradleyTerryFormulas.slope(Real.of(p12), Real.of(p23));
-                            Real p13 = BradleyTerryFormulas.composed(Real.of(p12), Real.of(p23));
-                            return Finding.of(
-                                    slope.isMoreThan(TEN),
-                                    "∂p_13/∂p_12 = " + slope + " at p_13 = " + p13
-                                            + "; no p_23 gives p_12 = 0.99 more than "
-                                            + Real.ONE.over(Real.of(p12)
-                                                    .times(Real.of(p12).complement())
-                                                    .times(4)) + ".",
-                                    Quantity.of("∂p_13/∂p_12", slope),
-                                    Quantity.of("p_13", p13));
-                        })
-                .printing("p_12 = " + p12 + ", p_23 = " + p23);
+        return Claim.of("§4: D(ω, .99, .01)", () -> {
+            Real slope = BradleyTerryFormulas.slope(Real.of(p12), Real.of(p23));
+            Real p13 = BradleyTerryFormulas.composed(Real.of(p12), Real.of(p23));
+            return Finding.of(
+                    slope.isMoreThan(TEN),
+                    "∂p_13/∂p_12 = " + slope + " at p_13 = " + p13
+                            + "; no p_23 gives p_12 = 0.99 more than "
+                            + Real.ONE.over(Real.of(p12)
+                                    .times(Real.of(p12).complement())
+                                    .times(4)) + ".",
+                    Quantity.of("∂p_13/∂p_12", slope),
+                    Quantity.of("p_13", p13));
+        });
     }
 
     /** Of Bradley-Terry itself, with the number that docs/REPRODUCTION.md asks of language models: .8 within .25 of the axis. */
     static Claim firstObservation(String p12) {
-        return Claim.of(
-                "§4: first observation",
-                SECTION,
-                "Of the model that is fitted: a minor change of the data shifts p_13 from near 0 to near 1, by .8 while p_23 moves by .25.",
-                () -> {
-                    Real most = Real.ZERO;
-                    Real from = Real.ZERO;
-                    for (Real p : values(Real.ZERO, Real.of("0.75"), Real.of("0.05"))) {
-                        Real rise = BradleyTerryFormulas.composed(Real.of(p12), p.plus(Real.of("0.25")))
-                                .minus(BradleyTerryFormulas.composed(Real.of(p12), p));
-                        from = rise.isMoreThan(most) ? p : from;
-                        most = most.larger(rise);
-                    }
-                    return Finding.of(
-                            most.isMoreThan(Real.of("0.8")),
-                            "At p_12 = " + p12 + " the largest rise of p_13 within .25 of p_23 is " + most
-                                    + ", from p_23 = " + from
-                                    + ". What language models do is measured in docs/REPRODUCTION.md, where in six orders of six p_13"
-                                    + " does not, and p_23 does.",
-                            Quantity.of("largest rise of p_13 within .25", most));
-                });
+        return Claim.of("§4: first observation", () -> {
+            Real most = Real.ZERO;
+            Real from = Real.ZERO;
+            for (Real p : values(Real.ZERO, Real.of("0.75"), Real.of("0.05"))) {
+                Real rise = BradleyTerryFormulas.composed(Real.of(p12), p.plus(Real.of("0.25")))
+                        .minus(BradleyTerryFormulas.composed(Real.of(p12), p));
+                from = rise.isMoreThan(most) ? p : from;
+                most = most.larger(rise);
+            }
+            return Finding.of(
+                    most.isMoreThan(Real.of("0.8")),
+                    "At p_12 = " + p12 + " the largest rise of p_13 within .25 of p_23 is " + most
+                            + ", from p_23 = " + from
+                            + ". What language models do is measured in docs/REPRODUCTION.md, where in six orders of six p_13"
+                            + " does not, and p_23 does.",
+                    Quantity.of("largest rise of p_13 within .25", most));
+        });
     }
 
     /**
@@ -83,37 +73,32 @@ final class ExperimentClaims {
      * p_23 that differ by {@code tanh(Δ/4)}, Δ the difference of the log-odds of p_12.
      */
     static Claim secondObservation(String low, String high) {
-        return Claim.of(
-                "§4: second observation",
-                SECTION,
-                "Of the model that is fitted: identical p_13 go with p_23 that differ by .5 and more, and identical p_23 with such p_13.",
-                () -> {
-                    Real one = odds(Real.of(low));
-                    Real other = odds(Real.of(high));
-                    Real p13 = Real.HALF;
-                    Real middle = one.times(other)
-                            .sqrt(); // the p_23 of one p_13 lie symmetrically if p_13 is in the middle of both
-                    Real first = probability(middle.over(one));
-                    Real second = probability(middle.over(other));
-                    Real shared = probability(Real.ONE.over(middle));
-                    Real p13First = BradleyTerryFormulas.composed(Real.of(low), shared);
-                    Real p13Second = BradleyTerryFormulas.composed(Real.of(high), shared);
-                    Real by23 = first.minus(second).abs();
-                    Real by13 = p13First.minus(p13Second).abs();
-                    Real same = BradleyTerryFormulas.composed(Real.of(low), first)
-                            .relativeDifference(BradleyTerryFormulas.composed(Real.of(high), second));
-                    return Finding.of(
-                            same.isLessThan(Real.of("1e-50")) && by23.isMoreThan(p13) && by13.isMoreThan(p13),
-                            "Models of p_12 = " + low + " and " + high + " have the same p_13 = "
-                                    + BradleyTerryFormulas.composed(Real.of(low), first)
-                                            .shown(6) + " at p_23 = "
-                                    + first.shown(6) + " and " + second.shown(6) + ", and at p_23 = " + shared.shown(6)
-                                    + " p_13 = " + p13First.shown(6) + " and " + p13Second.shown(6)
-                                    + ". With one p_12 there is one p_23 to each p_13. What language models do is measured in"
-                                    + " docs/REPRODUCTION.md: the first in six orders of six, the second in three.",
-                            Quantity.of("difference of p_23 at one p_13", by23),
-                            Quantity.of("difference of p_13 at one p_23", by13));
-                });
+        return Claim.of("§4: second observation", () -> {
+            Real one = odds(Real.of(low));
+            Real other = odds(Real.of(high));
+            Real p13 = Real.HALF;
+            Real middle =
+                    one.times(other).sqrt(); // the p_23 of one p_13 lie symmetrically if p_13 is in the middle of both
+            Real first = probability(middle.over(one));
+            Real second = probability(middle.over(other));
+            Real shared = probability(Real.ONE.over(middle));
+            Real p13First = BradleyTerryFormulas.composed(Real.of(low), shared);
+            Real p13Second = BradleyTerryFormulas.composed(Real.of(high), shared);
+            Real by23 = first.minus(second).abs();
+            Real by13 = p13First.minus(p13Second).abs();
+            Real same = BradleyTerryFormulas.composed(Real.of(low), first)
+                    .relativeDifference(BradleyTerryFormulas.composed(Real.of(high), second));
+            return Finding.of(
+                    same.isLessThan(Real.of("1e-50")) && by23.isMoreThan(p13) && by13.isMoreThan(p13),
+                    "Models of p_12 = " + low + " and " + high + " have the same p_13 = "
+                            + BradleyTerryFormulas.composed(Real.of(low), first).shown(6) + " at p_23 = "
+                            + first.shown(6) + " and " + second.shown(6) + ", and at p_23 = " + shared.shown(6)
+                            + " p_13 = " + p13First.shown(6) + " and " + p13Second.shown(6)
+                            + ". With one p_12 there is one p_23 to each p_13. What language models do is measured in"
+                            + " docs/REPRODUCTION.md: the first in six orders of six, the second in three.",
+                    Quantity.of("difference of p_23 at one p_13", by23),
+                    Quantity.of("difference of p_13 at one p_23", by13));
+        });
     }
 
     private static Real odds(Real p) {
@@ -134,17 +119,8 @@ final class ExperimentClaims {
 
     /** The values of p_23 must be probabilities that the model has: inside (0, 1). */
     static Claim grid(String from, String to, String step) {
-        return Claim.of(
-                        "§4: p_23 from 0 to 1",
-                        SECTION,
-                        "p_23 varies from " + from + " to " + to + " with a step of " + step
-                                + ", all of them probabilities of the model.",
-                        () -> inside(values(Real.of(from), Real.of(to), Real.of(step))))
-                .printing("from " + from + " to " + to + ", step " + step)
-                .repairedBy(
-                        "0 and 1 lie outside of (0, 1), where Definition 2 puts every probability; leave them out or read them as limits",
-                        () -> inside(values(Real.of(step), Real.ONE.minus(Real.of(step)), Real.of(step))))
-                .seeErratum("E16");
+        return Claim.of("§4: p_23 from 0 to 1", () -> inside(values(Real.of(from), Real.of(to), Real.of(step))))
+                .repairedBy(() -> inside(values(Real.of(step), Real.ONE.minus(Real.of(step)), Real.of(step))));
     }
 
     private static Finding inside(List<Real> values) {
@@ -161,17 +137,7 @@ final class ExperimentClaims {
 
     /** To see a swing one must have points on it: at least one whose p_13 lies well inside, between .1 and .8. */
     static Claim resolution(String step) {
-        return Claim.of(
-                        "§4: step of .05",
-                        SECTION,
-                        "With p_12 = 0.99, steps of " + step + " in p_23 examine the sensitivity of p_13.",
-                        () -> resolves(Real.of(step)))
-                .printing("a step size of " + step)
-                .repairedBy(
-                        "step finely where p_23 is small, around 1 - p_12: steps of 0.001 there put dozens of points on the jump",
-                        () -> resolves(Real.of("0.001")))
-                .seeErratum("E16")
-                .shownBy("fig1");
+        return Claim.of("§4: step of .05", () -> resolves(Real.of(step))).repairedBy(() -> resolves(Real.of("0.001")));
     }
 
     private static Finding resolves(Real step) {
@@ -243,16 +209,7 @@ final class ExperimentClaims {
 
     /** "We first randomly sample a pair of options from O_a": of three options there are three pairs, and two have a probability. */
     static Claim pairs(int sampled) {
-        return Claim.of(
-                        "C.2: sampled pairs",
-                        "App. C.2",
-                        "A pair is sampled from O_a (" + sampled + " pairs), then its winner from Bernoulli(p_ij^D).",
-                        () -> drawable(sampled))
-                .printing("randomly sample a pair of options from O_a")
-                .repairedBy(
-                        "leave (1, 3) out, of which the dataset shall have no samples and gives no p_13",
-                        () -> drawable(2))
-                .seeErratum("E13");
+        return Claim.of("C.2: sampled pairs", () -> drawable(sampled)).repairedBy(() -> drawable(2));
     }
 
     private static Finding drawable(int sampled) {
@@ -281,18 +238,7 @@ final class ExperimentClaims {
      * reference policy is neutral, {@code logit p^L = (1/β') logit p^D}.
      */
     static Claim training(double beta) {
-        return Claim.of(
-                        "C.1: β' = 0.1",
-                        "App. C.1",
-                        "Training with DPO at temperature β' = " + beta
-                                + " fits the model's preferences p^L to the dataset's p^D.",
-                        () -> fits(beta))
-                .printing("β' = " + beta)
-                .repairedBy(
-                        "the optimum of DPO over all policies has logit p^L = logit p^ref + logit(p^D)/β'; the three p^L of one chain still"
-                                + " compose by Eq. (3)",
-                        () -> composes(beta))
-                .seeErratum("E16");
+        return Claim.of("C.1: β' = 0.1", () -> fits(beta)).repairedBy(() -> composes(beta));
     }
 
     private static double learned(double p, double beta) {
@@ -304,7 +250,7 @@ final class ExperimentClaims {
         List<Quantity> evidence = new ArrayList<>();
         for (double p : new double[] {0.45, 0.5, 0.55, 0.99}) {
             double learned = learned(p, beta);
-            sweep.that(Math.abs(learned - p) <= 1e-12, () -> "p^D = " + p + ": p^L = " + Shown.number(learned));
+            sweep.that(Math.abs(learned - p) <= 1e-12, () -> "p^D = " + p + ": p^L = " + Shown.digits(learned));
             evidence.add(Quantity.of("p^L at p^D = " + p, learned));
         }
         return sweep.finding()

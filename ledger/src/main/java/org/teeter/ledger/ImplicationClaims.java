@@ -5,7 +5,6 @@ import java.util.List;
 
 /** §3.1: what dominant preferences are said to do to training, to other models, and what has to be traded for robustness. */
 final class ImplicationClaims {
-    private static final String SECTION = "§3.1";
     private static final Real KJ = Real.of("0.02");
     private static final Real DOMINANT = Real.of("0.99");
     private static final Real TEN = Real.of(10);
@@ -16,15 +15,13 @@ final class ImplicationClaims {
         return List.of(
                 Claim.of(
                         "§3.1: minor changes",
-                        SECTION,
-                        "Minor changes of the data, as between (0.9999, 0.02) and (0.9801, 0.02), can change the learned model significantly.",
                         () -> ExampleClaims.swing()
                                 .and(
                                         Finding.of(
                                                 true,
                                                 "(The datasets are said to differ in (o_i, o_k) and (o_k, o_j); the second is 0.02 in both.)"))),
-                ExampleClaims.first("§3.1: .95", SECTION, "0.95"),
-                ExampleClaims.second("§3.1: .50", SECTION, "0.50"),
+                ExampleClaims.first("§3.1: .95", "0.95"),
+                ExampleClaims.second("§3.1: .50", "0.50"),
                 TheoremOneClaims.generalModels(),
                 longerTuples(false),
                 tradeOff(true));
@@ -34,8 +31,6 @@ final class ImplicationClaims {
     static Claim longerTuples(boolean between) {
         return Claim.of(
                 "§3.1: K-tuple models",
-                SECTION,
-                "With slight modification the consequences apply to K-tuple Plackett-Luce models.",
                 () -> swings(between)
                         .and(Finding.of(
                                 true,
@@ -83,18 +78,8 @@ final class ImplicationClaims {
      * @param everyModel or only what no p_kj can break
      */
     static Claim tradeOff(boolean everyModel) {
-        return Claim.of(
-                        "§3.1: trade-off",
-                        SECTION,
-                        "One has to either accept reduced robustness, to model dominant preferences, or weaken them to improve robustness.",
-                        () -> everyModel ? dominantAndRobust() : bandIsExact())
-                .repairedBy(
-                        "for a prediction that rests on two comparisons, and against every p_kj: S <= M whatever p_kj may be exactly if p_ik is"
-                                + " within [1 - p*, p*], p* = (1 + √(1-1/M))/2; a p_kj of the same side or comparisons of the pair itself"
-                                + " give robustness without weakening",
-                        ImplicationClaims::bandIsExact)
-                .seeErratum("E20")
-                .shownBy("fig1");
+        return Claim.of("§3.1: trade-off", () -> everyModel ? dominantAndRobust() : bandIsExact())
+                .repairedBy(ImplicationClaims::bandIsExact);
     }
 
     private static Finding dominantAndRobust() {

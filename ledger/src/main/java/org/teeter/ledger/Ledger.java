@@ -9,7 +9,7 @@ import java.util.function.ObjDoubleConsumer;
  *
  * <p>What it covers: every definition, assumption, lemma, theorem, proposition and numbered equation, every number of Example 1 and its
  * retelling, the steps of the proofs that are formulas, and of §4 and Appendix C what theory decides. What it leaves out, and where
- * else that is judged, is listed in {@link NotJudged}.
+ * else that is judged, is {@link NotJudged}.
  *
  * @param lines the judged claims, in the order of the paper
  */
@@ -49,7 +49,7 @@ public record Ledger(List<Line> lines) {
         List<Claim> claims = claims();
         List<Line> lines = new ArrayList<>();
         for (Claim claim : claims) {
-            progress.accept(claim.id(), lines.size() / (double) claims.size());
+            progress.accept(claim.statement().id(), lines.size() / (double) claims.size());
             lines.add(claim.judge());
         }
         return new Ledger(lines);

@@ -32,7 +32,7 @@ public final class LedgerDocument {
         ArrayNode claims = json.putArray("claims");
         ledger.lines().forEach(line -> add(claims.addObject(), line));
         ArrayNode omitted = json.putArray("notJudged");
-        for (NotJudged one : NotJudged.all()) {
+        for (NotJudged one : Paper.omitted()) {
             omitted.addObject()
                     .put("where", one.where())
                     .put("value", one.value())
@@ -42,19 +42,19 @@ public final class LedgerDocument {
     }
 
     private static void add(ObjectNode json, Line line) {
-        Claim claim = line.claim();
-        json.put("id", claim.id());
-        json.put("where", claim.where());
-        json.put("claim", claim.statement());
-        claim.printed().ifPresent(printed -> json.put("printed", printed));
+        Passage statement = line.statement();
+        json.put("id", statement.id());
+        json.put("where", statement.where());
+        json.put("claim", statement.claim());
+        statement.printed().ifPresent(printed -> json.put("printed", printed));
         json.put("verdict", line.verdict().words());
         line.fix().ifPresent(fix -> json.put("fix", fix));
         line.erratum().ifPresent(erratum -> json.put("erratum", erratum));
         add(json.putObject("asPrinted"), line.asPrinted());
         line.repaired().ifPresent(finding -> add(json.putObject("repaired"), finding));
         ArrayNode figures = json.putArray("figures");
-        claim.figure().ifPresent(figures::add);
-        line.plot().ifPresent(plot -> figures.add("ledger.html#" + LedgerPage.anchor(claim)));
+        statement.figure().ifPresent(figures::add);
+        line.plot().ifPresent(plot -> figures.add("ledger.html#" + LedgerPage.anchor(statement)));
     }
 
     private static void add(ObjectNode json, Finding finding) {

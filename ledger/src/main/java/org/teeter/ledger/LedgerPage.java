@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.teeter.report.document.Shown;
 import org.teeter.report.page.Html;
 import org.teeter.report.page.PageTemplate;
 
@@ -36,8 +37,9 @@ public final class LedgerPage {
     }
 
     /** The name of a claim inside the page's address. */
-    static String anchor(Claim claim) {
-        String name = claim.id()
+    static String anchor(Passage statement) {
+        String name = statement
+                .id()
                 .replace("α", "alpha")
                 .replace("β", "beta")
                 .replace("γ", "gamma")
@@ -76,13 +78,14 @@ public final class LedgerPage {
     private static String rows(Ledger ledger) {
         Html html = new Html();
         for (Line line : ledger.lines()) {
-            Claim claim = line.claim();
-            html.open("tr", "role", "row", "id", anchor(claim), "data-verdict", shape(line.verdict()));
-            html.open("th", "role", "rowheader", "scope", "row").leaf("span", claim.id(), "class", "id");
-            html.leaf("span", claim.where(), "class", "where").close();
+            Passage statement = line.statement();
+            html.open("tr", "role", "row", "id", anchor(statement), "data-verdict", shape(line.verdict()));
+            html.open("th", "role", "rowheader", "scope", "row").leaf("span", statement.id(), "class", "id");
+            html.leaf("span", statement.where(), "class", "where").close();
             html.open("td", "role", "cell", "data-label", "claim");
-            Formula.add(html.open("p"), claim.statement()).close();
-            claim.printed()
+            Formula.add(html.open("p"), statement.claim()).close();
+            statement
+                    .printed()
                     .ifPresent(printed -> html.open("p", "class", "small")
                             .text("printed: ")
                             .leaf("code", printed)
@@ -111,7 +114,7 @@ public final class LedgerPage {
                         .close());
         html.open("details").leaf("summary", "numbers");
         html.open("div", "class", "scroll-x").open("table", "class", "plain");
-        html.open("caption").text("Evidence for " + line.claim().id()).close();
+        html.open("caption").text("Evidence for " + line.statement().id()).close();
         html.open("thead")
                 .open("tr")
                 .leaf("th", "number", "scope", "col")
@@ -133,26 +136,26 @@ public final class LedgerPage {
 
     private static String value(Quantity quantity) {
         Optional<String> error = quantity.error().map(bound -> " ± " + bound);
-        return Shown.number(quantity.value(), 25) + error.orElse("");
+        return Shown.digits(quantity.value(), 25) + error.orElse("");
     }
 
     private static void figure(Html html, Line line) {
         if (line.plot().isPresent()) {
-            html.open("a", "class", "where", "href", "#picture-" + anchor(line.claim()))
+            html.open("a", "class", "where", "href", "#picture-" + anchor(line.statement()))
                     .text("picture below")
                     .close();
         }
-        line.claim().figure().ifPresent(name -> html.leaf("span", "teeter figures: " + name, "class", "where"));
+        line.statement().figure().ifPresent(name -> html.leaf("span", "teeter figures: " + name, "class", "where"));
     }
 
     private static String pictures(Ledger ledger) {
         Html html = new Html();
         for (Line line : ledger.lines()) {
             line.plot().ifPresent(plot -> {
-                html.open("article", "class", "card", "id", "picture-" + anchor(line.claim()));
+                html.open("article", "class", "card", "id", "picture-" + anchor(line.statement()));
                 html.open("h3")
-                        .open("a", "href", "#" + anchor(line.claim()))
-                        .text(line.claim().id())
+                        .open("a", "href", "#" + anchor(line.statement()))
+                        .text(line.statement().id())
                         .close();
                 line.erratum().ifPresent(erratum -> html.leaf("small", " " + erratum));
                 html.close();
@@ -165,7 +168,7 @@ public final class LedgerPage {
 
     private static String notJudged() {
         Html html = new Html();
-        for (NotJudged one : NotJudged.all()) {
+        for (NotJudged one : Paper.omitted()) {
             html.open("tr")
                     .leaf("th", one.where(), "scope", "row")
                     .leaf("td", one.value())

@@ -12,12 +12,12 @@ public final class LedgerText {
     /** The lines of all claims: number, verdict, what is claimed or, where that fails, what to do about it. */
     public static List<String> lines(Ledger ledger) {
         int widest = ledger.lines().stream()
-                .mapToInt(line -> line.claim().id().length())
+                .mapToInt(line -> line.statement().id().length())
                 .max()
                 .orElse(0);
         List<String> text = new ArrayList<>();
         for (Line line : ledger.lines()) {
-            String start = pad(line.claim().id(), widest) + "  " + pad(word(line.verdict()), 5) + "  "
+            String start = pad(line.statement().id(), widest) + "  " + pad(word(line.verdict()), 5) + "  "
                     + pad(line.erratum().orElse(""), 3) + "  ";
             text.add(start + cut(told(line), WIDTH - start.length()));
         }
@@ -32,7 +32,7 @@ public final class LedgerText {
 
     private static String told(Line line) {
         return switch (line.verdict()) {
-            case HOLDS -> line.claim().statement();
+            case HOLDS -> line.statement().claim();
             case HOLDS_WITH_FIX -> line.fix().orElseThrow();
             case FAILS -> line.asPrinted().found();
         };

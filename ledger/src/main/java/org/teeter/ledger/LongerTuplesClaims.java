@@ -4,28 +4,20 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.teeter.paper.PairInRanking;
+import org.teeter.report.document.Shown;
 
 /** §3.2 and the conclusion: do longer tuples improve robustness? */
 final class LongerTuplesClaims {
-    private static final String SECTION = "§3.2";
 
     private LongerTuplesClaims() {}
 
     static List<Claim> all() {
         return List.of(
-                Claim.of(
-                        "§3.2: ratio",
-                        SECTION,
-                        "p_vu/p_uv depends on the difference of scores only; changing K does not change it.",
-                        LongerTuplesClaims::ratioStays),
+                Claim.of("§3.2: ratio", LongerTuplesClaims::ratioStays),
                 alphaIncreases(false),
                 betaFactors(0),
                 areaShrinks(),
-                TheoremTwoClaims.reading(
-                        "§6: K >= 3",
-                        "§6",
-                        "K-tuple models with K >= 3 could mitigate the sensitivities and improve robustness.",
-                        false));
+                TheoremTwoClaims.reading("§6: K >= 3", false));
     }
 
     private static Finding ratioStays() {
@@ -78,16 +70,7 @@ final class LongerTuplesClaims {
 
     /** "As K increases, more positive terms are added to α", whatever the place of the new item, or only after u. */
     static Claim alphaIncreases(boolean afterU) {
-        return Claim.of(
-                        "§3.2: α",
-                        SECTION,
-                        "As K increases" + (afterU ? " by items after u" : "")
-                                + ", positive terms are added to α, which increases.",
-                        () -> increase(afterU))
-                .repairedBy(
-                        "only items that stand after u add terms; α stays as it is for one inserted before",
-                        () -> increase(true))
-                .seeErratum("E9");
+        return Claim.of("§3.2: α", () -> increase(afterU)).repairedBy(() -> increase(true));
     }
 
     private static Finding increase(boolean afterU) {
@@ -110,15 +93,7 @@ final class LongerTuplesClaims {
 
     /** β is said to be a product of K constants; fewer is the number left out. */
     static Claim betaFactors(int fewer) {
-        String count = fewer == 0 ? "K" : "K - " + fewer;
-        return Claim.of(
-                        "§3.2: β",
-                        SECTION,
-                        "β is a product of " + count + " constants in (0, 1), so that a larger K makes it smaller.",
-                        () -> factors(fewer))
-                .printing("a product of " + count + " constants")
-                .repairedBy("of K - 2 constants: K - 1 stages but that of u", () -> factors(2))
-                .seeErratum("E9");
+        return Claim.of("§3.2: β", () -> factors(fewer)).repairedBy(() -> factors(2));
     }
 
     private static Finding factors(int fewer) {
@@ -139,15 +114,8 @@ final class LongerTuplesClaims {
     }
 
     private static Claim areaShrinks() {
-        return Claim.of(
-                        "§3.2: longer tuples",
-                        SECTION,
-                        "For a fixed M, longer tuples lead to smaller M-sensitive areas.",
-                        LongerTuplesClaims::acrossTuples)
-                .repairedBy(
-                        "insert items into one tuple, its scores unchanged: the area then falls with every item; different tuples do not compare",
-                        LongerTuplesClaims::nestedTuples)
-                .seeErratum("E9");
+        return Claim.of("§3.2: longer tuples", LongerTuplesClaims::acrossTuples)
+                .repairedBy(LongerTuplesClaims::nestedTuples);
     }
 
     private static double areaTimesSix(PairInRanking pair) {
@@ -171,8 +139,8 @@ final class LongerTuplesClaims {
                 if (longer.x() > shorter.x()) {
                     sweep.that(
                             longer.y() < shorter.y(),
-                            () -> "K = " + (int) shorter.x() + ": " + Shown.number(shorter.y(), 5) + "/M², K = "
-                                    + (int) longer.x() + ": " + Shown.number(longer.y(), 5) + "/M²");
+                            () -> "K = " + (int) shorter.x() + ": " + Shown.digits(shorter.y(), 5) + "/M², K = "
+                                    + (int) longer.x() + ": " + Shown.digits(longer.y(), 5) + "/M²");
                 }
             }
         }
@@ -181,8 +149,8 @@ final class LongerTuplesClaims {
         return Finding.of(
                         sweep.holds(),
                         sweep.finding().found() + " With three equal scores the last pair has "
-                                + Shown.number(threeEqual, 5)
-                                + "/M², with eight scores 10 apart " + Shown.number(eightWide)
+                                + Shown.digits(threeEqual, 5)
+                                + "/M², with eight scores 10 apart " + Shown.digits(eightWide)
                                 + "/M²" + (eightWide > threeEqual ? ": the longer tuple has the larger area." : "."),
                         Quantity.of("M² area, K = 3, equal scores, (2, 3)", threeEqual),
                         Quantity.of("M² area, K = 8, gaps of 10, (7, 8)", eightWide))

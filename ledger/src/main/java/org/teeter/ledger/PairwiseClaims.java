@@ -15,10 +15,10 @@ import org.teeter.link.Probability;
 import org.teeter.link.Probit;
 import org.teeter.link.StudentT;
 import org.teeter.paper.Sensitivity;
+import org.teeter.report.document.Shown;
 
 /** §2.2 but for Theorem 1: Lemmas 1 to 4 and Eq. (1) and (2). */
 final class PairwiseClaims {
-    private static final String SECTION = "§2.2";
     /** Relative error allowed to the links of the core in both tails, and to a difference quotient. */
     private static final double ROUNDING = 1e-9;
 
@@ -26,11 +26,11 @@ final class PairwiseClaims {
 
     static List<Claim> all() {
         return List.of(
-                Claim.of("Lemma 1, Eq. (1)", SECTION, "p_ij = g(g⁻¹(p_ik) + g⁻¹(p_kj)).", PairwiseClaims::composition),
+                Claim.of("Lemma 1, Eq. (1)", PairwiseClaims::composition),
                 changes(true),
                 lemma2(),
-                Claim.of("Lemma 3", SECTION, "g⁻¹ is strictly increasing.", PairwiseClaims::quantilesIncrease),
-                Claim.of("Lemma 4", SECTION, "g⁻¹(x) + g⁻¹(1 - x) = 0 for 0 < x < 1.", () -> mirrored(symmetric())),
+                Claim.of("Lemma 3", PairwiseClaims::quantilesIncrease),
+                Claim.of("Lemma 4", () -> mirrored(symmetric())),
                 lemma4Proof("Assumption 2", new LogLog()),
                 equation2(new FlatSpotLink()));
     }
@@ -84,38 +84,28 @@ final class PairwiseClaims {
 
     /** "Changes in some probabilities (e.g., p_ik and/or p_kj) leads to changes in other probabilities": of one, or of any two at once. */
     static Claim changes(boolean oneAtATime) {
-        return Claim.of(
-                "§2.2: changes",
-                SECTION,
-                "A change of p_ik or of p_kj changes p_ij" + (oneAtATime ? "." : ", and so does a change of both."),
-                () -> {
-                    Sweep sweep = new Sweep("changes by a billionth of the room, p_ij changing the same way");
-                    for (Draws.Pair pair : new Draws(27).pairs()) {
-                        Real step = pair.a().smaller(pair.a().complement()).times(Real.of("1e-9"));
-                        Real before = BradleyTerryFormulas.composed(pair.a(), pair.b());
-                        Real after = BradleyTerryFormulas.composed(pair.a().plus(step), pair.b());
-                        sweep.that(after.isMoreThan(before), pair::toString);
-                    }
-                    Real one = BradleyTerryFormulas.composed(Real.of("0.9"), Real.HALF);
-                    Real other = BradleyTerryFormulas.composed(Real.HALF, Real.of("0.9"));
-                    if (!oneAtATime) {
-                        sweep.that(one.compareTo(other) != 0, () -> "(0.9, 0.5) and (0.5, 0.9): p_ij = " + one);
-                    }
-                    return sweep.finding()
-                            .and(Finding.of(
-                                    true,
-                                    "(Changes of both can cancel: (0.9, 0.5) and (0.5, 0.9) have one p_ij, " + one
-                                            + ".)"));
-                });
+        return Claim.of("§2.2: changes", () -> {
+            Sweep sweep = new Sweep("changes by a billionth of the room, p_ij changing the same way");
+            for (Draws.Pair pair : new Draws(27).pairs()) {
+                Real step = pair.a().smaller(pair.a().complement()).times(Real.of("1e-9"));
+                Real before = BradleyTerryFormulas.composed(pair.a(), pair.b());
+                Real after = BradleyTerryFormulas.composed(pair.a().plus(step), pair.b());
+                sweep.that(after.isMoreThan(before), pair::toString);
+            }
+            Real one = BradleyTerryFormulas.composed(Real.of("0.9"), Real.HALF);
+            Real other = BradleyTerryFormulas.composed(Real.HALF, Real.of("0.9"));
+            if (!oneAtATime) {
+                sweep.that(one.compareTo(other) != 0, () -> "(0.9, 0.5) and (0.5, 0.9): p_ij = " + one);
+            }
+            return sweep.finding()
+                    .and(Finding.of(
+                            true,
+                            "(Changes of both can cancel: (0.9, 0.5) and (0.5, 0.9) have one p_ij, " + one + ".)"));
+        });
     }
 
     private static Claim lemma2() {
-        return Claim.of(
-                        "Lemma 2",
-                        SECTION,
-                        "Under Assumptions 2 to 5, g'(x) tends to 0 at both ends.",
-                        () -> vanishes(PreciseLink.spiked()))
-                .seeErratum("E3");
+        return Claim.of("Lemma 2", () -> vanishes(PreciseLink.spiked()));
     }
 
     /** Whether the lemma survives a link: that it meets A2 to A5, and how high its density stays at the integers. */
@@ -228,8 +218,8 @@ final class PairwiseClaims {
                 double high = link.quantile(x.complement());
                 sweep.that(
                         Math.abs(low + high) <= ROUNDING * Math.max(1, Math.abs(low)),
-                        () -> link.name() + " at x = " + Shown.number(x.p()) + ": g⁻¹(x) = " + Shown.number(low)
-                                + " and g⁻¹(1 - x) = " + Shown.number(high));
+                        () -> link.name() + " at x = " + Shown.digits(x.p()) + ": g⁻¹(x) = " + Shown.digits(low)
+                                + " and g⁻¹(1 - x) = " + Shown.digits(high));
             }
         }
         return sweep.finding();
@@ -239,14 +229,10 @@ final class PairwiseClaims {
     static Claim lemma4Proof(String cited, Link asymmetric) {
         return Claim.of(
                         "Lemma 4, proof",
-                        SECTION,
-                        "By " + cited + ", g(x) + g(-x) = 1, from which Lemma 4 follows.",
                         () -> cited.equals("Assumption 4")
                                 ? mirrored(symmetric())
                                 : meets(asymmetric, Assumption.A2).and(mirrored(List.of(asymmetric))))
-                .printing(cited)
-                .repairedBy("cite Assumption 4", () -> mirrored(symmetric()))
-                .seeErratum("E4");
+                .repairedBy(() -> mirrored(symmetric()));
     }
 
     private static Finding meets(Link link, Assumption assumption) {
@@ -258,13 +244,8 @@ final class PairwiseClaims {
 
     /** Eq. (2) divides by g'(g⁻¹(p_ik)), which A2 to A5 do not keep from being 0. */
     static Claim equation2(Link suspect) {
-        return Claim.of(
-                        "Eq. (2)",
-                        SECTION,
-                        "Under Assumptions 2 to 5, ∂p_ij/∂p_ik = g'(g⁻¹(p_ik) + g⁻¹(p_kj)) / g'(g⁻¹(p_ik)) everywhere.",
-                        () -> slopes(symmetric()).and(definedAtTheMedian(suspect)))
-                .repairedBy("add A7: g' > 0 everywhere", () -> slopes(symmetric()))
-                .seeErratum("E4");
+        return Claim.of("Eq. (2)", () -> slopes(symmetric()).and(definedAtTheMedian(suspect)))
+                .repairedBy(() -> slopes(symmetric()));
     }
 
     private static Finding definedAtTheMedian(Link link) {
@@ -280,11 +261,11 @@ final class PairwiseClaims {
         return Finding.of(
                         defined,
                         "Under the " + link.name() + " link, which breaks " + (broken.isEmpty() ? "none" : broken)
-                                + " of A2 to A7, g'(g⁻¹(1/2)) = " + Shown.number(below)
+                                + " of A2 to A7, g'(g⁻¹(1/2)) = " + Shown.digits(below)
                                 + (defined
                                         ? "."
                                         : ": the quotient is undefined at p_ik = 1/2, and p_ij rises by "
-                                                + Shown.number(quotient, 3)
+                                                + Shown.digits(quotient, 3)
                                                 + " times a step of 1e-9 there (p_kj = 0.8)."),
                         Quantity.of("g'(g⁻¹(1/2))", below),
                         Quantity.of("difference quotient at p_ik = 1/2", quotient))
@@ -293,7 +274,7 @@ final class PairwiseClaims {
                                 Plot.Axis.linear("score difference x", -8, 8),
                                 Plot.Axis.linear("g'(x)", 0, 0.2))
                         .curve("g'", Plot.Stroke.TRUE, link::density)
-                        .mark("g'(0) = " + Shown.number(below), Plot.Stroke.PRINTED, 0, below));
+                        .mark("g'(0) = " + Shown.digits(below), Plot.Stroke.PRINTED, 0, below));
     }
 
     private static Finding slopes(List<Link> links) {

@@ -4,35 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 import org.teeter.paper.PairInRanking;
 import org.teeter.paper.RankingProbability;
+import org.teeter.report.document.Shown;
 
 /** §2.4 up to Eq. (10): the Plackett-Luce model and its derivatives. */
 final class PlackettLuceClaims {
-    private static final String SECTION = "§2.4";
 
     private PlackettLuceClaims() {}
 
     static List<Claim> all() {
         return List.of(
-                Claim.of(
-                        "Eq. (6)",
-                        SECTION,
-                        "p_ω = Π e^{s_u} / Σ_{v>=u} e^{s_v} = Π 1 / (1 + Σ_{v>u} e^-(s_u - s_v)).",
-                        PlackettLuceClaims::equation6),
-                Claim.of("§2.4: K = 2", SECTION, "For K = 2 the model is Bradley-Terry.", PlackettLuceClaims::twoItems),
-                Claim.of(
-                        "Lemma 5, Eq. (7)",
-                        SECTION,
-                        "p_ω = Π_{u<K} 1 / (1 + Σ_{v>u} p_vu/p_uv), whatever (K-2)-permutation ω' stands before the pair.",
-                        PlackettLuceClaims::equation7),
-                Claim.of("Eq. (8)", SECTION, "p_vu / p_uv = e^-(s_u - s_v).", PlackettLuceClaims::equation8),
+                Claim.of("Eq. (6)", PlackettLuceClaims::equation6),
+                Claim.of("§2.4: K = 2", PlackettLuceClaims::twoItems),
+                Claim.of("Lemma 5, Eq. (7)", PlackettLuceClaims::equation7),
+                Claim.of("Eq. (8)", PlackettLuceClaims::equation8),
                 equation9(),
-                Claim.of(
-                        "Eq. (10)",
-                        SECTION,
-                        "α and β of Eq. (10) give p_ω = β p_uv / (α p_uv + p_vu).",
-                        PlackettLuceClaims::equation10),
+                Claim.of("Eq. (10)", PlackettLuceClaims::equation10),
                 alphaRange(false),
-                Claim.of("after Eq. (10): β", SECTION, "β is in (0, 1) for K > 2.", PlackettLuceClaims::betaRange));
+                Claim.of("after Eq. (10): β", PlackettLuceClaims::betaRange));
     }
 
     /** Strengths of 3 to 7 items, at first alike and then far apart. */
@@ -125,16 +113,8 @@ final class PlackettLuceClaims {
 
     /** Eq. (9) as derivatives of the model, and as what they are. */
     static Claim equation9() {
-        return Claim.of(
-                        "Eq. (9)",
-                        SECTION,
-                        "∂p_ω/∂p_uv = β p_vu/(α p_uv + p_vu)² and ∂p_ω/∂p_vu = -β p_uv/(α p_uv + p_vu)² are the model's sensitivities.",
-                        () -> modelSlopes(PlackettLuceFormulas::formal))
-                .repairedBy(
-                        "they are partial derivatives of Eq. (7) with all other ratios frozen; for K >= 3 those ratios determine r_uv ="
-                                + " r_ut r_tv, so that no Plackett-Luce model makes the move",
-                        PlackettLuceClaims::formalSlopes)
-                .seeErratum("E8");
+        return Claim.of("Eq. (9)", () -> modelSlopes(PlackettLuceFormulas::formal))
+                .repairedBy(PlackettLuceClaims::formalSlopes);
     }
 
     /** How a pair of derivatives is had from a model and its p_uv and p_vu. */
@@ -246,14 +226,7 @@ final class PlackettLuceClaims {
 
     /** The range that the paper gives α, with or without its lower end. */
     static Claim alphaRange(boolean closed) {
-        return Claim.of(
-                        "after Eq. (10): α",
-                        SECTION,
-                        "α is in " + (closed ? "[" : "(") + "1, ∞).",
-                        () -> alphaInside(closed))
-                .printing(closed ? "α ∈ [1, ∞)" : "α ∈ (1, ∞)")
-                .repairedBy("[1, ∞): α = 1 for u = K - 1, which leaves no other item after u", () -> alphaInside(true))
-                .seeErratum("E10");
+        return Claim.of("after Eq. (10): α", () -> alphaInside(closed)).repairedBy(() -> alphaInside(true));
     }
 
     private static Finding alphaInside(boolean closed) {
@@ -276,7 +249,7 @@ final class PlackettLuceClaims {
                 Plot.Axis.linear("α", 0.9, 1.7));
         for (int u = 1; u <= 4; u++) {
             double alpha = PairInRanking.of(scores, u, 5).alpha();
-            plot = plot.mark(Shown.number(alpha, 4), Plot.Stroke.TRUE, u, alpha);
+            plot = plot.mark(Shown.digits(alpha, 4), Plot.Stroke.TRUE, u, alpha);
         }
         return sweep.finding().drawn(plot.level("1", Plot.Stroke.PRINTED, 1));
     }

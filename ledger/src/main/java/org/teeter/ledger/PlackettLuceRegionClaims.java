@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.teeter.paper.PairInRanking;
 import org.teeter.paper.PairRegion;
+import org.teeter.report.document.Shown;
 
 /** §2.4 from Eq. (11), and Appendix B.2: the regions of Plackett-Luce and their areas. */
 final class PlackettLuceRegionClaims {
-    private static final String SECTION = "§2.4";
     private static final Real FIGURE_ALPHA = Real.of("1.01");
     private static final Real FIGURE_BETA = Real.of("0.99");
 
@@ -31,51 +31,16 @@ final class PlackettLuceRegionClaims {
                 equation11(),
                 equation12(),
                 realisable(),
-                area(
-                        "Prop. 2, first",
-                        SECTION,
-                        "A(Ω_M(p_ω, p_uv)) = β²/(6αM²).",
-                        PlackettLuceRegionClaims::firstArea,
-                        true),
-                area(
-                        "Prop. 2, second",
-                        SECTION,
-                        "A(Ω_M(p_ω, p_vu)) = β²/(6α³M²).",
-                        PlackettLuceRegionClaims::secondArea,
-                        false),
-                Claim.of(
-                        "§2.4: α and β",
-                        SECTION,
-                        "For a constant M the region shrinks as α increases or β decreases.",
-                        PlackettLuceRegionClaims::shrinks),
+                area("Prop. 2, first", PlackettLuceRegionClaims::firstArea, true),
+                area("Prop. 2, second", PlackettLuceRegionClaims::secondArea, false),
+                Claim.of("§2.4: α and β", PlackettLuceRegionClaims::shrinks),
                 largest("maximum"),
-                Claim.of(
-                                "Fig. 2",
-                                SECTION,
-                                "The regions for α = 1.01, β = 0.99, marked by large M, lie where p_uv and p_vu are both close to 0.",
-                                PlackettLuceRegionClaims::figure2)
-                        .printing("α = 1.01, β = 0.99")
-                        .shownBy("fig2"),
-                Claim.of(
-                        "§2.4: non-empty",
-                        SECTION,
-                        "K-tuple models have non-empty M-sensitive regions for any M > 1.",
-                        PlackettLuceRegionClaims::nonEmpty),
-                Claim.of("(B5)", "App. B.2", "Eq. (11) repeated.", PlackettLuceRegionClaims::boundsUv)
-                        .shownBy("fig2"),
+                Claim.of("Fig. 2", PlackettLuceRegionClaims::figure2),
+                Claim.of("§2.4: non-empty", PlackettLuceRegionClaims::nonEmpty),
+                Claim.of("(B5)", PlackettLuceRegionClaims::boundsUv),
                 antiderivative(1),
-                area(
-                                "B.2, (B6)",
-                                "App. B.2",
-                                "A(Ω_M(p_ω, p_uv)) = β²/(6αM).",
-                                (a, b, m) -> b.squared().over(a.times(m).times(6)),
-                                true)
-                        .printing("β²/(6αM)")
-                        .repairedBy(
-                                "β²/(6αM²), as Proposition 2 says",
-                                () -> compare(PlackettLuceRegionClaims::firstArea, true))
-                        .seeErratum("E6")
-                        .shownBy("fig2"));
+                area("B.2, (B6)", (a, b, m) -> b.squared().over(a.times(m).times(6)), true)
+                        .repairedBy(() -> compare(PlackettLuceRegionClaims::firstArea, true)));
     }
 
     static Real firstArea(Real alpha, Real beta, Real m) {
@@ -99,13 +64,7 @@ final class PlackettLuceRegionClaims {
     }
 
     private static Claim equation11() {
-        return Claim.of(
-                        "Eq. (11)",
-                        SECTION,
-                        "|∂p_ω/∂p_uv| > M: 0 < p_uv < β/(4αM) and γ1 - γ2 < p_vu < γ1 + γ2.",
-                        () -> boundsUv().and(otherReadingOf11()))
-                .printing("γ1 - γ2 < p_vu < γ1 + γ2 (one transcription repeats p_uv)")
-                .shownBy("fig2");
+        return Claim.of("Eq. (11)", () -> boundsUv().and(otherReadingOf11()));
     }
 
     /** With p_uv in both inequalities, p_vu is left free: a point with p_vu = 0.9 is in, and its derivative far below M. */
@@ -119,9 +78,9 @@ final class PlackettLuceRegionClaims {
         return Finding.of(
                 true,
                 "(One of two transcriptions of the paper has p_uv in both inequalities. At M = 10 the point ("
-                        + Shown.number(uv, 3)
+                        + Shown.digits(uv, 3)
                         + ", 0.9) " + (in ? "meets" : "does not meet") + " them, and the derivative there is "
-                        + Shown.number(slope, 3)
+                        + Shown.digits(slope, 3)
                         + ".)",
                 Quantity.of("∂p_ω/∂p_uv at that point", slope));
     }
@@ -138,20 +97,16 @@ final class PlackettLuceRegionClaims {
 
     private static Claim equation12() {
         return Claim.of(
-                        "Eq. (12)",
-                        SECTION,
-                        "|∂p_ω/∂p_vu| > M: η1 - η2 < p_uv < η1 + η2 and 0 < p_vu < β/(4αM).",
-                        () -> bounds(
-                                (s, p) -> s.beta.minus(
-                                                s.alpha.times(s.m).times(p).times(2))
-                                        .over(s.alpha.squared().times(s.m).times(2)),
-                                (s, p) -> s.beta.times(s.beta.minus(
-                                                s.alpha.times(s.m).times(p).times(4)))
-                                        .sqrt()
-                                        .over(s.alpha.squared().times(s.m).times(2)),
-                                (s, fixed, free) -> s.beta.times(free)
-                                        .over(s.alpha.times(free).plus(fixed).squared())))
-                .shownBy("fig2");
+                "Eq. (12)",
+                () -> bounds(
+                        (s, p) -> s.beta.minus(s.alpha.times(s.m).times(p).times(2))
+                                .over(s.alpha.squared().times(s.m).times(2)),
+                        (s, p) -> s.beta.times(
+                                        s.beta.minus(s.alpha.times(s.m).times(p).times(4)))
+                                .sqrt()
+                                .over(s.alpha.squared().times(s.m).times(2)),
+                        (s, fixed, free) -> s.beta.times(free)
+                                .over(s.alpha.times(free).plus(fixed).squared())));
     }
 
     private interface Half {
@@ -191,8 +146,8 @@ final class PlackettLuceRegionClaims {
         return sweep.finding();
     }
 
-    static Claim area(String id, String where, String statement, AreaFormula printed, boolean uv) {
-        return Claim.of(id, where, statement, () -> compare(printed, uv)).shownBy("fig2");
+    static Claim area(String id, AreaFormula printed, boolean uv) {
+        return Claim.of(id, () -> compare(printed, uv));
     }
 
     static Finding compare(AreaFormula printed, boolean uv) {
@@ -236,14 +191,7 @@ final class PlackettLuceRegionClaims {
 
     /** (B6)'s antiderivative of 2γ2, {@code -(β(β - 4αM p))^{3/2} / (6αβM)}, with M to a power. */
     static Claim antiderivative(int power) {
-        return Claim.of(
-                        "(B6), antiderivative",
-                        "App. B.2",
-                        "∫ 2γ2 dp_uv = -(β(β - 4αM p_uv))^(3/2) / (6αβM).",
-                        () -> differentiated(power))
-                .printing("6αβM" + (power == 2 ? "²" : ""))
-                .repairedBy("divide by 6αβM²", () -> differentiated(2))
-                .seeErratum("E6");
+        return Claim.of("(B6), antiderivative", () -> differentiated(power)).repairedBy(() -> differentiated(2));
     }
 
     private static Finding differentiated(int power) {
@@ -282,16 +230,8 @@ final class PlackettLuceRegionClaims {
 
     /** "When α → 1 and β → 1, the region reaches its maximum size": no model of more than two items has β = 1. */
     static Claim largest(String printed) {
-        return Claim.of(
-                        "§2.4: largest region",
-                        SECTION,
-                        "As α → 1 and β → 1 the area reaches its " + printed + ", 1/(6M²).",
-                        () -> approached(printed.equals("maximum")))
-                .printing(printed)
-                .repairedBy(
-                        "it is a supremum: approached, and reached by no model of K > 2 items", () -> approached(false))
-                .seeErratum("E10")
-                .shownBy("fig2");
+        return Claim.of("§2.4: largest region", () -> approached(printed.equals("maximum")))
+                .repairedBy(() -> approached(false));
     }
 
     private static Finding approached(boolean reached) {
@@ -367,17 +307,8 @@ final class PlackettLuceRegionClaims {
     }
 
     private static Claim realisable() {
-        return Claim.of(
-                        "Eq. (11), (12): domain",
-                        SECTION,
-                        "Every point of the regions is a pair (p_uv, p_vu) of some model with that α and β.",
-                        PlackettLuceRegionClaims::everyPointIsReached)
-                .repairedBy(
-                        "they are regions of formal arguments, inside p_uv + p_vu < 1 for M >= β; of models, for (u, v) = (1, 2), only the"
-                                + " ratio p_vu/p_uv = (α-1)β/(1-β) if K = 3, and only larger ratios if K >= 4",
-                        PlackettLuceRegionClaims::onlyLargeRatios)
-                .seeErratum("E11")
-                .shownBy("fig2");
+        return Claim.of("Eq. (11), (12): domain", PlackettLuceRegionClaims::everyPointIsReached)
+                .repairedBy(PlackettLuceRegionClaims::onlyLargeRatios);
     }
 
     /** For (1, 2) of K items, with strengths 1, r, t…: α = 1 + Σt and β fix r for K = 3, and bound it below for more. */
@@ -395,16 +326,16 @@ final class PlackettLuceRegionClaims {
                         Plot.Axis.linear("p_vu", 0, 0.1))
                 .curve("γ1 - γ2 and γ1 + γ2", Plot.Stroke.THIRD, p -> boundAt(region, p, true))
                 .curve("", Plot.Stroke.THIRD, p -> boundAt(region, p, false))
-                .curve("p_vu/p_uv = " + Shown.number(least, 4), Plot.Stroke.TRUE, p -> least * p);
+                .curve("p_vu/p_uv = " + Shown.digits(least, 4), Plot.Stroke.TRUE, p -> least * p);
         return Finding.of(
                         all,
-                        "With Fig. 2's α = 1.01 and β = 0.99, three items have p_vu/p_uv = " + Shown.number(least)
+                        "With Fig. 2's α = 1.01 and β = 0.99, three items have p_vu/p_uv = " + Shown.digits(least)
                                 + " and no other ratio (area 0), four and more only larger ones: shares "
-                                + Shown.number(shareUv, 4)
-                                + " and " + Shown.number(shareVu, 4)
+                                + Shown.digits(shareUv, 4)
+                                + " and " + Shown.digits(shareVu, 4)
                                 + " of the two regions. At M = 10 the first reaches down to ("
-                                + Shown.number(uv, 3) + ", " + Shown.number(vu.lower(), 3) + "), a ratio of "
-                                + Shown.number(vu.lower() / uv, 3) + ".",
+                                + Shown.digits(uv, 3) + ", " + Shown.digits(vu.lower(), 3) + "), a ratio of "
+                                + Shown.digits(vu.lower() / uv, 3) + ".",
                         Quantity.of("least ratio", least),
                         Quantity.of("realisable share, uv", shareUv),
                         Quantity.of("realisable share, vu", shareVu))

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.teeter.report.document.Shown;
 import org.teeter.report.page.Html;
 
 /** A plot as inline SVG: sizes in its own units, colours by the page's classes, so that light and dark are the page's business. */
@@ -154,7 +155,7 @@ final class PlotSvg {
 
     private void ticks(Html html, Plot.Axis axis, boolean horizontal) {
         for (double tick : ticks(axis)) {
-            String text = Shown.number(tick, 4);
+            String text = Shown.digits(tick, 4);
             if (horizontal) {
                 double x = across(tick);
                 html.open(

@@ -4,6 +4,7 @@ import ch.obermuhlner.math.big.BigDecimalMath;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import org.teeter.report.document.Shown;
 
 /** A real number to 60 significant digits: every operation rounds its exact result to them. */
 record Real(BigDecimal value) implements Comparable<Real> {
@@ -145,7 +146,7 @@ record Real(BigDecimal value) implements Comparable<Real> {
 
     /** To so many significant digits, as a reader would write it: without an exponent between 1e-4 and 1e7. */
     String shown(int digits) {
-        return Shown.number(value, digits);
+        return Shown.digits(value, digits);
     }
 
     @Override

@@ -12,25 +12,20 @@ import org.teeter.link.StudentT;
 import org.teeter.paper.BradleyTerryRegion;
 import org.teeter.paper.Sensitivity;
 import org.teeter.paper.Witness;
+import org.teeter.report.document.Shown;
 
 /** Theorem 1, its proof and what §2.2 and §3.1 conclude from it. */
 final class TheoremOneClaims {
-    private static final String SECTION = "§2.2";
-    private static final String A6_A7 = "add A6 (g' → 0 at both ends) and A7 (g' > 0)";
 
     private TheoremOneClaims() {}
 
     static List<Claim> all() {
         return List.of(
-                existence("Thm. 1", SECTION, PreciseLink.spiked()),
+                existence(PreciseLink.spiked()),
                 quantifiers(),
                 firstFactor(PairwiseClaims.symmetric()),
                 secondFactor(PreciseLink.spiked()),
-                Claim.of(
-                        "Thm. 1, proof: δ",
-                        SECTION,
-                        "As g is strictly increasing, there is a δ > 0 with g'(δ) > 0.",
-                        TheoremOneClaims::someSlopeIsPositive),
+                Claim.of("Thm. 1, proof: δ", TheoremOneClaims::someSlopeIsPositive),
                 lastLine("p_ij"),
                 smallIk(PreciseLink.spiked()),
                 dominance(),
@@ -41,22 +36,16 @@ final class TheoremOneClaims {
     static Claim generalModels() {
         return Claim.of(
                         "§3.1: general models",
-                        "§3.1",
-                        "The consequences apply to general pairwise models that follow Assumptions 1 to 5.",
                         () -> sensitiveSomewhere(PreciseLink.spiked(), 1).undrawn())
-                .repairedBy(A6_A7, () -> witnesses(links()))
-                .seeErratum("E4");
+                .repairedBy(() -> witnesses(links()));
     }
 
     /** "In fact, it can be shown": from the same assumptions, at the other end. */
     static Claim smallIk(PreciseLink suspect) {
         return Claim.of(
                         "§2.2: small p_ik",
-                        SECTION,
-                        "Under Assumptions 2 to 5, similar sensitivity arises when p_ik is sufficiently small.",
                         () -> sensitiveSomewhere(suspect, -1).undrawn())
-                .repairedBy(A6_A7, () -> mirroredWitnesses(links()))
-                .seeErratum("E4");
+                .repairedBy(() -> mirroredWitnesses(links()));
     }
 
     /** Links that meet all that the repaired theorem needs. */
@@ -67,54 +56,37 @@ final class TheoremOneClaims {
     }
 
     /** Even with a p_kj for every p_ik, as in the proof: the theorem from A2 to A5 alone. */
-    static Claim existence(String id, String where, PreciseLink suspect) {
-        return Claim.of(
-                        id,
-                        where,
-                        "Under Assumptions 2 to 5, for every M > 0 there is a p0 < 1 such that for every p_ik in (p0, 1) some p_kj makes"
-                                + " p_ij M-sensitive to p_ik.",
-                        () -> sensitiveSomewhere(suspect, 1))
-                .repairedBy(A6_A7, () -> witnesses(links()))
-                .seeErratum("E4");
+    static Claim existence(PreciseLink suspect) {
+        return Claim.of("Thm. 1", () -> sensitiveSomewhere(suspect, 1)).repairedBy(() -> witnesses(links()));
     }
 
     /** "A_1 = g'(δ)", which the choice of p_kj and Lemma 4 are said to give. */
     static Claim firstFactor(List<Link> links) {
-        return Claim.of(
-                "Thm. 1, proof: A_1",
-                SECTION,
-                "With p_kj = g(g⁻¹(1 - p_ik) + δ), g'(g⁻¹(p_ik) + g⁻¹(p_kj)) = g'(δ).",
-                () -> {
-                    Sweep sweep = new Sweep(
-                            "p_ik from 5e-5 to 1 - 5e-5 and δ from 0 to 3 under symmetric links, to a relative 1e-9");
-                    Logistic odds = new Logistic();
-                    for (Link link : links) {
-                        for (double logit = -10; logit <= 10; logit++) {
-                            for (double delta : new double[] {0, 0.5, 1, 3}) {
-                                Probability ik = odds.probability(logit);
-                                Probability kj = link.probability(link.quantile(ik.complement()) + delta);
-                                double there = link.density(link.quantile(ik) + link.quantile(kj));
-                                double said = link.density(delta);
-                                sweep.that(
-                                        Math.abs(there - said) <= 1e-9 * said,
-                                        () -> link.name() + " at p_ik = " + Shown.number(ik.p()) + ", δ = " + delta
-                                                + ": " + Shown.number(there) + ", g'(δ) = " + Shown.number(said));
-                            }
-                        }
+        return Claim.of("Thm. 1, proof: A_1", () -> {
+            Sweep sweep =
+                    new Sweep("p_ik from 5e-5 to 1 - 5e-5 and δ from 0 to 3 under symmetric links, to a relative 1e-9");
+            Logistic odds = new Logistic();
+            for (Link link : links) {
+                for (double logit = -10; logit <= 10; logit++) {
+                    for (double delta : new double[] {0, 0.5, 1, 3}) {
+                        Probability ik = odds.probability(logit);
+                        Probability kj = link.probability(link.quantile(ik.complement()) + delta);
+                        double there = link.density(link.quantile(ik) + link.quantile(kj));
+                        double said = link.density(delta);
+                        sweep.that(
+                                Math.abs(there - said) <= 1e-9 * said,
+                                () -> link.name() + " at p_ik = " + Shown.digits(ik.p()) + ", δ = " + delta + ": "
+                                        + Shown.digits(there) + ", g'(δ) = " + Shown.digits(said));
                     }
-                    return sweep.finding();
-                });
+                }
+            }
+            return sweep.finding();
+        });
     }
 
     /** "∃ x0 such that g'(x) < g'(δ)/M for all x > x0", by Lemma 2; tried with the δ of the largest slope, which asks least. */
     static Claim secondFactor(PreciseLink suspect) {
-        return Claim.of(
-                        "Thm. 1, proof: A_2",
-                        SECTION,
-                        "For every M there is an x0 with g'(x) < g'(δ)/M, so that A_2 > M/g'(δ), for every x > x0.",
-                        () -> fallsBelow(suspect))
-                .repairedBy("add A6 (g' → 0 at both ends)", TheoremOneClaims::staysBelow)
-                .seeErratum("E4");
+        return Claim.of("Thm. 1, proof: A_2", () -> fallsBelow(suspect)).repairedBy(TheoremOneClaims::staysBelow);
     }
 
     private static Finding fallsBelow(PreciseLink link) {
@@ -238,14 +210,8 @@ final class TheoremOneClaims {
     }
 
     private static Claim quantifiers() {
-        return Claim.of(
-                        "Thm. 1, quantifiers",
-                        SECTION,
-                        "For every M there are p0 and p_kj, fixed before p_ik, such that every p_ik in (p0, 1) makes p_ij M-sensitive.",
-                        () -> fixed(List.of(new Cauchit(), new StudentT(3))))
-                .repairedBy(
-                        "let p_kj depend on p_ik, as the proof does: p_kj = g(δ - g⁻¹(p_ik))", () -> witnesses(links()))
-                .seeErratum("E4");
+        return Claim.of("Thm. 1, quantifiers", () -> fixed(List.of(new Cauchit(), new StudentT(3))))
+                .repairedBy(() -> witnesses(links()));
     }
 
     /** S with p_kj held fixed and p_ik → 1: the largest over p_kj, at the largest p_ik that is looked at, must still exceed M = 2. */
@@ -266,8 +232,8 @@ final class TheoremOneClaims {
             found.append("Under the ")
                     .append(link.name())
                     .append(" link, at 1 - p_ik = 1e-40 and nine p_kj from 1e-6 to 1 - 1e-6, S is at most ")
-                    .append(Shown.number(largest, 8))
-                    .append(largest > 2 ? "; " : " (1 but for " + Shown.number(furthest, 2) + "); ");
+                    .append(Shown.digits(largest, 8))
+                    .append(largest > 2 ? "; " : " (1 but for " + Shown.digits(furthest, 2) + "); ");
             evidence.add(Quantity.of("largest S, " + link.name(), largest));
         }
         Link first = links.get(0);
@@ -310,15 +276,8 @@ final class TheoremOneClaims {
 
     /** The proof's last line: the condition names a preference that the choice of p_kj has fixed. */
     static Claim lastLine(String printed) {
-        return Claim.of(
-                        "Thm. 1, proof: last line",
-                        SECTION,
-                        "With p_kj = g(g⁻¹(1 - p_ik) + δ), p_ij is M-sensitive to p_ik for all " + printed
-                                + " > p0 = g(x0).",
-                        () -> lastLineHolds(printed.equals("p_ij")))
-                .printing("∀ " + printed + " > p0")
-                .repairedBy("for all p_ik > p0", () -> lastLineHolds(false))
-                .seeErratum("E4");
+        return Claim.of("Thm. 1, proof: last line", () -> lastLineHolds(printed.equals("p_ij")))
+                .repairedBy(() -> lastLineHolds(false));
     }
 
     /** Bradley-Terry: p_ij = g(δ) whatever p_ik is, so that a large δ puts p_ij beyond p0 at p_ik = 1/2, too. */
@@ -335,8 +294,8 @@ final class TheoremOneClaims {
                         sweep.that(
                                 witness.slope() > m,
                                 () -> "M = " + m + ", δ = " + delta + ", p_ik = " + ik + ", p_ij = "
-                                        + Shown.number(witness.ij().p()) + ", p0 = "
-                                        + Shown.number(witness.p0().p()) + ": S = " + Shown.number(witness.slope()));
+                                        + Shown.digits(witness.ij().p()) + ", p0 = "
+                                        + Shown.digits(witness.p0().p()) + ": S = " + Shown.digits(witness.slope()));
                     }
                 }
             }
@@ -345,15 +304,8 @@ final class TheoremOneClaims {
     }
 
     private static Claim dominance() {
-        return Claim.of(
-                        "§2.2: dominance",
-                        SECTION,
-                        "Sensitivity arises where p_ik approaches dominance, near 0 or 1.",
-                        () -> onlyNearDominance(new BimodalLink()))
-                .repairedBy(
-                        "for a symmetric g' of one peak, as in Bradley-Terry: S > M only for p_ik outside [1 - p*, p*], g'(g⁻¹(p*)) = g'(0)/M",
-                        TheoremOneClaims::bradleyTerryNeedsDominance)
-                .seeErratum("E15");
+        return Claim.of("§2.2: dominance", () -> onlyNearDominance(new BimodalLink()))
+                .repairedBy(TheoremOneClaims::bradleyTerryNeedsDominance);
     }
 
     static Finding onlyNearDominance(Link link) {
@@ -370,9 +322,9 @@ final class TheoremOneClaims {
         double named = link.slope(half, Probability.of(0.75));
         return Finding.of(
                         worst <= 2,
-                        "At p_ik = 1/2, the " + link.name() + " link has S = " + Shown.number(named)
-                                + " at p_kj = 0.75, and at most " + Shown.number(worst) + ", at p_kj = "
-                                + Shown.number(at) + ".",
+                        "At p_ik = 1/2, the " + link.name() + " link has S = " + Shown.digits(named)
+                                + " at p_kj = 0.75, and at most " + Shown.digits(worst) + ", at p_kj = "
+                                + Shown.digits(at) + ".",
                         Quantity.of("S at p_ik = 0.5, p_kj = 0.75", named),
                         Quantity.of("largest S at p_ik = 0.5", worst))
                 .drawn(Plot.of(

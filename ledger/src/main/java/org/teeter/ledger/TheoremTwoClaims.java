@@ -8,38 +8,23 @@ import org.teeter.paper.ThreeItems;
 
 /** Theorem 2, its sketch, its proof in Appendix B.3, and what it is read to mean. */
 final class TheoremTwoClaims {
-    private static final String SECTION = "§2.4";
-    private static final String PROOF = "App. B.3";
 
     private TheoremTwoClaims() {}
 
     static List<Claim> all() {
         return List.of(
                 inequality(PlackettLuceRegionClaims::firstArea),
-                reading(
-                        "Thm. 2, reading",
-                        SECTION,
-                        "The theorem indicates that K-tuple models with K > 2 are more robust than Bradley-Terry.",
-                        true),
-                artanh(
-                        "½ ln(x+1)/ln(x-1)",
-                        x -> x.plus(Real.ONE)
-                                .log()
-                                .over(x.minus(Real.ONE).log())
-                                .over(2)),
+                reading("Thm. 2, reading", true),
+                artanh(x -> x.plus(Real.ONE).log().over(x.minus(Real.ONE).log()).over(2)),
                 sketch(),
                 Claim.of(
                         "B.3: L",
-                        PROOF,
-                        "L = -artanh(1/M) + artanh(1/√M)/√M.",
                         () -> onBounds(
                                 "thresholds, against Proposition 1",
                                 BradleyTerryFormulas::area,
                                 BradleyTerryClaims::areaAsPrinted)),
                 Claim.of(
                         "B.3: series of artanh",
-                        PROOF,
-                        "artanh(1/M) = Σ_{k>=0} (1/M)^(2k+1)/(2k+1).",
                         () -> onBounds(
                                 "thresholds, 400 terms",
                                 m -> sum(
@@ -48,23 +33,13 @@ final class TheoremTwoClaims {
                                 m -> Real.ONE.over(m).artanh())),
                 Claim.of(
                         "(B7)",
-                        PROOF,
-                        "L = Σ_{n>=1} 1/((4n-1)M^2n) - 2n/((4n+1)(2n+1)M^(2n+1)).",
                         () -> coefficients()
                                 .and(onBounds(
                                         "thresholds, 400 terms, against Proposition 1",
                                         m -> sum(400, n -> n == 0 ? Real.ZERO : term(m, n)),
                                         BradleyTerryClaims::areaAsPrinted))),
-                Claim.of(
-                        "B.3: L_n > 0",
-                        PROOF,
-                        "L_n > (1/(4n-1) - 2n/((4n+1)(2n+1)))/M^2n > 0 for M > 1.",
-                        TheoremTwoClaims::termsArePositive),
-                Claim.of(
-                        "B.3: L_1",
-                        PROOF,
-                        "L > L_1 = 1/(3M²) - 2/(15M³) > 1/(5M²) > 1/(6M²).",
-                        TheoremTwoClaims::firstTerm),
+                Claim.of("B.3: L_n > 0", TheoremTwoClaims::termsArePositive),
+                Claim.of("B.3: L_1", TheoremTwoClaims::firstTerm),
                 chain(false));
     }
 
@@ -113,59 +88,43 @@ final class TheoremTwoClaims {
     }
 
     static Claim inequality(PlackettLuceRegionClaims.AreaFormula plackettLuce) {
-        return Claim.of(
-                        "Thm. 2",
-                        SECTION,
-                        "A(Ω_M(p_ij, p_ik)) > A(Ω_M(p_ω, p_uv)) = β²/(6αM²) for all M > 1 and K > 2.",
-                        () -> {
-                            Sweep sweep = new Sweep(
-                                    "M from 1 + 1e-10 to 1e8 with α from 1 to 1000 and β up to 1, the worst being α = β = 1");
-                            Draws draws = new Draws(19);
-                            Real least = Real.of(1000);
-                            Real at = Real.ZERO;
-                            List<Real> bounds = new ArrayList<>(Draws.bounds());
-                            for (int k = 1; k <= 200; k++) {
-                                bounds.add(Real.ONE.plus(Real.of(k).over(100)));
-                            }
-                            for (Real m : bounds) {
-                                Real area = BradleyTerryFormulas.area(m);
-                                Real ratio = area.times(m.squared()).times(6);
-                                if (ratio.isLessThan(least)) {
-                                    least = ratio;
-                                    at = m;
-                                }
-                                Real alpha = Real.ofDouble(Math.exp(draws.uniform(0, 7)));
-                                Real beta = Real.ofDouble(draws.uniform(0.001, 1));
-                                sweep.that(
-                                        area.isMoreThan(plackettLuce.of(Real.ONE, Real.ONE, m)),
-                                        () -> "M = " + m + ", α = β = 1");
-                                sweep.that(
-                                        area.isMoreThan(plackettLuce.of(alpha, beta, m)),
-                                        () -> "M = " + m + ", α = " + alpha);
-                            }
-                            return sweep.finding()
-                                    .with(
-                                            Quantity.of("least A_BT / (1/(6M²)) that was met", least),
-                                            Quantity.of("at M", at));
-                        })
-                .shownBy("fig2");
+        return Claim.of("Thm. 2", () -> {
+            Sweep sweep =
+                    new Sweep("M from 1 + 1e-10 to 1e8 with α from 1 to 1000 and β up to 1, the worst being α = β = 1");
+            Draws draws = new Draws(19);
+            Real least = Real.of(1000);
+            Real at = Real.ZERO;
+            List<Real> bounds = new ArrayList<>(Draws.bounds());
+            for (int k = 1; k <= 200; k++) {
+                bounds.add(Real.ONE.plus(Real.of(k).over(100)));
+            }
+            for (Real m : bounds) {
+                Real area = BradleyTerryFormulas.area(m);
+                Real ratio = area.times(m.squared()).times(6);
+                if (ratio.isLessThan(least)) {
+                    least = ratio;
+                    at = m;
+                }
+                Real alpha = Real.ofDouble(Math.exp(draws.uniform(0, 7)));
+                Real beta = Real.ofDouble(draws.uniform(0.001, 1));
+                sweep.that(area.isMoreThan(plackettLuce.of(Real.ONE, Real.ONE, m)), () -> "M = " + m + ", α = β = 1");
+                sweep.that(area.isMoreThan(plackettLuce.of(alpha, beta, m)), () -> "M = " + m + ", α = " + alpha);
+            }
+            return sweep.finding()
+                    .with(Quantity.of("least A_BT / (1/(6M²)) that was met", least), Quantity.of("at M", at));
+        });
     }
 
     /**
      * A comparison of models must find a model neither more nor less robust than itself. With K = 2, Eq. (9) has α = β = 1 and is
      * Bradley-Terry; put beside A_BT by the theorem's yardstick it should come out equal.
      */
-    static Claim reading(String id, String where, String statement, boolean drawn) {
-        return Claim.of(id, where, statement, () -> {
+    static Claim reading(String id, boolean drawn) {
+        return Claim.of(id, () -> {
                     Finding finding = yardstick(PlackettLuceRegionClaims::firstArea);
                     return drawn ? finding : finding.undrawn();
                 })
-                .repairedBy(
-                        "compare over the same two probabilities (p_ik, p_kj): the region of p_ijk, of area arctan(1/√M)/√M - ln(1 + 1/M), is"
-                                + " smaller than Bradley-Terry's; for three items",
-                        TheoremTwoClaims::likeForLike)
-                .seeErratum("E7")
-                .shownBy("fig2");
+                .repairedBy(TheoremTwoClaims::likeForLike);
     }
 
     static Finding yardstick(PlackettLuceRegionClaims.AreaFormula plackettLuce) {
@@ -229,14 +188,10 @@ final class TheoremTwoClaims {
     }
 
     /** The identity that sketch and proof both use. */
-    static Claim artanh(String printed, UnaryOperator<Real> formula) {
-        return Claim.of("Sketch and B.3: artanh", PROOF, "artanh x = " + printed + ".", () -> identity(formula))
-                .printing(printed)
-                .repairedBy(
-                        "artanh x = ½ ln((1+x)/(1-x))",
-                        () -> identity(
-                                x -> Real.ONE.plus(x).over(x.complement()).log().over(2)))
-                .seeErratum("E12");
+    static Claim artanh(UnaryOperator<Real> formula) {
+        return Claim.of("Sketch and B.3: artanh", () -> identity(formula))
+                .repairedBy(() -> identity(
+                        x -> Real.ONE.plus(x).over(x.complement()).log().over(2)));
     }
 
     private static Finding identity(UnaryOperator<Real> formula) {
@@ -266,27 +221,26 @@ final class TheoremTwoClaims {
 
     /** The sketch's copy of Proposition 1, which the transcriptions show in two forms: the better one decides. */
     private static Claim sketch() {
-        return Claim.of("Sketch: L", SECTION, "L = ½ ln((M-1)/(M+1)) + (1/(2√M)) ln((√M+1)/(√M-1)).", () -> {
-                    Real m = Real.TWO;
-                    Real other = m.minus(Real.ONE)
-                            .over(m.plus(Real.ONE))
+        return Claim.of("Sketch: L", () -> {
+            Real m = Real.TWO;
+            Real other = m.minus(Real.ONE)
+                    .over(m.plus(Real.ONE))
+                    .log()
+                    .over(2)
+                    .plus(m.plus(Real.ONE)
+                            .sqrt()
+                            .over(m.minus(Real.ONE).sqrt())
                             .log()
-                            .over(2)
-                            .plus(m.plus(Real.ONE)
-                                    .sqrt()
-                                    .over(m.minus(Real.ONE).sqrt())
-                                    .log()
-                                    .over(m.sqrt().times(2)));
-                    Real right = BradleyTerryClaims.areaAsPrinted(m);
-                    return onBounds("thresholds", BradleyTerryClaims::areaAsPrinted, BradleyTerryFormulas::areaByWidths)
-                            .and(Finding.of(
-                                    true,
-                                    "(One of two transcriptions of the paper has √(M+1)/√(M-1) in the logarithm, which at M = 2 gives "
-                                            + other.shown(6) + " for " + right.shown(6) + ".)",
-                                    Quantity.of("L(2)", right),
-                                    Quantity.of("L(2) with √(M+1)/√(M-1)", other)));
-                })
-                .printing("ln((√M+1)/(√M-1)) (one transcription: √(M+1)/√(M-1))");
+                            .over(m.sqrt().times(2)));
+            Real right = BradleyTerryClaims.areaAsPrinted(m);
+            return onBounds("thresholds", BradleyTerryClaims::areaAsPrinted, BradleyTerryFormulas::areaByWidths)
+                    .and(Finding.of(
+                            true,
+                            "(One of two transcriptions of the paper has √(M+1)/√(M-1) in the logarithm, which at M = 2 gives "
+                                    + other.shown(6) + " for " + right.shown(6) + ".)",
+                            Quantity.of("L(2)", right),
+                            Quantity.of("L(2) with √(M+1)/√(M-1)", other)));
+        });
     }
 
     private static Finding termsArePositive() {
@@ -321,14 +275,7 @@ final class TheoremTwoClaims {
 
     /** The last step of the proof notes that α > 1, which u = K - 1 breaks; the chain needs no more than α >= 1. */
     static Claim chain(boolean closed) {
-        return Claim.of(
-                        "B.3: α and β",
-                        PROOF,
-                        "As α " + (closed ? ">=" : ">") + " 1 and 0 < β < 1, 1/(6M²) > β²/(6αM²).",
-                        () -> lastStep(closed))
-                .printing(closed ? "α >= 1" : "α > 1")
-                .repairedBy("α >= 1; β < 1 alone keeps the last inequality strict", () -> lastStep(true))
-                .seeErratum("E10");
+        return Claim.of("B.3: α and β", () -> lastStep(closed)).repairedBy(() -> lastStep(true));
     }
 
     private static Finding lastStep(boolean closed) {

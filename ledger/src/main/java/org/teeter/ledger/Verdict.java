@@ -19,8 +19,4 @@ public enum Verdict {
     public String words() {
         return words;
     }
-
-    static Verdict of(boolean asPrinted, boolean repaired) {
-        return asPrinted ? HOLDS : repaired ? HOLDS_WITH_FIX : FAILS;
-    }
 }

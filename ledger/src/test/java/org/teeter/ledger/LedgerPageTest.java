@@ -27,7 +27,7 @@ class LedgerPageTest {
         String page = page();
         Set<String> addresses = new HashSet<>();
         for (Line line : JudgedOnce.LEDGER.lines()) {
-            String address = LedgerPage.anchor(line.claim());
+            String address = LedgerPage.anchor(line.statement());
             assertTrue(addresses.add(address), address);
             assertTrue(page.contains("id=\"" + address + "\""), address);
             assertEquals(line.plot().isPresent(), page.contains("id=\"picture-" + address + "\""), address);

@@ -67,7 +67,8 @@ class LedgerTest {
         for (Line line : LEDGER.lines()) {
             if (line.verdict() != Verdict.HOLDS) {
                 found.put(
-                        line.claim().id(), line.verdict() + " " + line.erratum().orElse("none"));
+                        line.statement().id(),
+                        line.verdict() + " " + line.erratum().orElse("none"));
             }
         }
         assertEquals(
@@ -90,7 +91,7 @@ class LedgerTest {
     @Test
     void hasEveryNumberedStatementOfThePaper() {
         List<String> ids =
-                LEDGER.lines().stream().map(line -> line.claim().id()).toList();
+                LEDGER.lines().stream().map(line -> line.statement().id()).toList();
         String all = String.join("\n", ids) + "\n";
         for (int n = 1; n <= 12; n++) {
             assertTrue(all.contains("Eq. (" + n + ")") || (n == 7 && all.contains("Eq. (7)")), "Eq. (" + n + ")");
@@ -173,7 +174,7 @@ class LedgerTest {
     void saysWhereTheExperimentIsJudged() {
         for (String where : List.of("§4", "§4, C.3", "§6", "App. C.1", "§3.2")) {
             assertTrue(
-                    NotJudged.all().stream()
+                    Paper.omitted().stream()
                             .anyMatch(one ->
                                     one.where().equals(where) && one.meaning().contains("docs/REPRODUCTION.md")),
                     where);
@@ -182,7 +183,7 @@ class LedgerTest {
 
     private static Line line(String id) {
         return LEDGER.lines().stream()
-                .filter(candidate -> candidate.claim().id().equals(id))
+                .filter(candidate -> candidate.statement().id().equals(id))
                 .findFirst()
                 .orElseThrow();
     }
@@ -194,6 +195,19 @@ class LedgerTest {
                 .orElseThrow();
     }
 
+    /** Every row of the table is judged, in its order, and every fix is checked. */
+    @Test
+    void theTableAndTheChecksAreOfTheSameClaims() {
+        List<Claim> claims = Ledger.claims();
+        assertEquals(Paper.rows(), claims.stream().map(Claim::statement).toList());
+        for (Claim claim : claims) {
+            assertEquals(
+                    claim.statement().fix().isPresent(),
+                    claim.repaired().isPresent(),
+                    claim.statement().id());
+        }
+    }
+
     @Test
     void aVerdictFollowsFromItsFindings() {
         for (Line line : LEDGER.lines()) {
@@ -201,19 +215,19 @@ class LedgerTest {
             assertEquals(
                     line.asPrinted().holds(),
                     verdict == Verdict.HOLDS,
-                    line.claim().id());
+                    line.statement().id());
             assertEquals(
                     verdict == Verdict.HOLDS_WITH_FIX,
                     line.fix().isPresent(),
-                    line.claim().id());
+                    line.statement().id());
             assertEquals(
                     verdict != Verdict.HOLDS,
                     line.erratum().isPresent(),
-                    line.claim().id());
-            assertFalse(line.asPrinted().found().isBlank(), line.claim().id());
+                    line.statement().id());
+            assertFalse(line.asPrinted().found().isBlank(), line.statement().id());
         }
-        Claim wrongRepair = Claim.of("x", "§0", "1 = 2.", () -> Finding.of(false, "1 is 1."))
-                .repairedBy("1 = 3", () -> Finding.of(false, "1 is 1."));
+        Claim wrongRepair = Claim.of(JudgedOnce.UNKNOWN, () -> Finding.of(false, "1 is 1."))
+                .repairedBy(() -> Finding.of(false, "1 is 1."));
         assertEquals(Verdict.FAILS, wrongRepair.judge().verdict());
     }
 

@@ -28,16 +28,16 @@ class MutatedClaimsTest {
     }
 
     private static Claim claim(Finding finding) {
-        return Claim.of("changed", "§0", "changed", () -> finding);
+        return Claim.of(JudgedOnce.UNKNOWN, () -> finding);
     }
 
     static Stream<Arguments> changed() {
         return Stream.of(
                 // numbers
-                holds("E1: .9951 for .96", ExampleClaims.first("x", "§0", "0.9951")),
-                holds("E1: 1.00 for .96", ExampleClaims.first("x", "§0", "1.00")),
-                fails("E1: .99 for .96", ExampleClaims.first("x", "§0", "0.99")),
-                fails(".51 for .50", ExampleClaims.second("x", "§0", "0.51")),
+                holds("E1: .9951 for .96", ExampleClaims.first("Ex. 1: .96", "0.9951")),
+                holds("E1: 1.00 for .96", ExampleClaims.first("Ex. 1: .96", "1.00")),
+                fails("E1: .99 for .96", ExampleClaims.first("Ex. 1: .96", "0.99")),
+                fails(".51 for .50", ExampleClaims.second("Ex. 1: .50", "0.51")),
                 holds("Ω_22 for Ω_20", ExampleClaims.inOmega("22")),
                 fails("Ω_23 for Ω_20", ExampleClaims.inOmega("23")),
                 holds("E2: 16 units for 20", ExampleClaims.units("16")),
@@ -47,8 +47,8 @@ class MutatedClaimsTest {
                 holds(
                         "E3: the logistic link for the spiked one",
                         claim(PairwiseClaims.vanishes(PreciseLink.logistic()))),
-                holds("E4: a density that vanishes", TheoremOneClaims.existence("x", "§0", PreciseLink.logistic())),
-                holds("E4: so does this one", TheoremOneClaims.existence("x", "§0", PreciseLink.cauchit())),
+                holds("E4: a density that vanishes", TheoremOneClaims.existence(PreciseLink.logistic())),
+                holds("E4: so does this one", TheoremOneClaims.existence(PreciseLink.cauchit())),
                 holds("E4: fixed p_kj serve the probit link", claim(TheoremOneClaims.fixed(List.of(new Probit())))),
                 fails("E4: fixed p_kj with the Cauchit link", claim(TheoremOneClaims.fixed(List.of(new Cauchit())))),
                 holds("E4: a link without a flat spot", PairwiseClaims.equation2(new Logistic())),
@@ -80,7 +80,7 @@ class MutatedClaimsTest {
                                         .squared()))),
                 fails(
                         "Eq. (5) of the other transcription",
-                        BradleyTerryClaims.equation5("x", "§0", false, BradleyTerryClaims::otherReading)),
+                        BradleyTerryClaims.equation5("Eq. (5)", false, BradleyTerryClaims::otherReading)),
                 fails(
                         "Prop. 1 with a half lost",
                         BradleyTerryClaims.proposition1(
@@ -94,8 +94,7 @@ class MutatedClaimsTest {
                 fails(
                         "(B2) without its second term",
                         AppendixB1Claims.onBounds(
-                                "x",
-                                "x",
+                                "(B2)",
                                 m -> m.minus(Real.ONE)
                                         .over(m.plus(Real.ONE))
                                         .log()
@@ -111,14 +110,16 @@ class MutatedClaimsTest {
                 holds("E10: α >= 1 in B.3", TheoremTwoClaims.chain(true)),
                 holds(
                         "E6: M² in (B6)",
-                        PlackettLuceRegionClaims.area("x", "§0", "x", PlackettLuceRegionClaims::firstArea, true)),
+                        PlackettLuceRegionClaims.area("B.2, (B6)", PlackettLuceRegionClaims::firstArea, true)),
                 fails(
                         "Prop. 2 with 5 for 6",
                         PlackettLuceRegionClaims.area(
-                                "x", "§0", "x", (a, b, m) -> b.over(m).squared().over(a.times(5)), true)),
+                                "Prop. 2, first",
+                                (a, b, m) -> b.over(m).squared().over(a.times(5)),
+                                true)),
                 fails(
                         "Prop. 2, areas exchanged",
-                        PlackettLuceRegionClaims.area("x", "§0", "x", PlackettLuceRegionClaims::firstArea, false)),
+                        PlackettLuceRegionClaims.area("Prop. 2, first", PlackettLuceRegionClaims::firstArea, false)),
                 holds("E6: M² in the antiderivative", PlackettLuceRegionClaims.antiderivative(2)),
                 mended("E6: M³ in the antiderivative", PlackettLuceRegionClaims.antiderivative(3)),
                 // Theorem 2, §3.2
@@ -129,7 +130,7 @@ class MutatedClaimsTest {
                 holds(
                         "E7: a yardstick that finds a model equal to itself",
                         claim(TheoremTwoClaims.yardstick((a, b, m) -> BradleyTerryFormulas.area(m)))),
-                holds("E12: the right artanh", TheoremTwoClaims.artanh("x", Real::artanh)),
+                holds("E12: the right artanh", TheoremTwoClaims.artanh(Real::artanh)),
                 holds("E9: items after u", LongerTuplesClaims.alphaIncreases(true)),
                 holds("E9: K - 2 factors", LongerTuplesClaims.betaFactors(2)),
                 mended("E9: K - 1 factors", LongerTuplesClaims.betaFactors(1)),

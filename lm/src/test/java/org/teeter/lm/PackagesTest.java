@@ -26,9 +26,10 @@ class PackagesTest {
                         "lm.dataset -> tabular.column",
                         "lm.dataset -> tabular.count", // where a shared prompt ends, and which columns may be one
                         "lm.dataset -> tabular.row", // how much a Parquet file may hold
-                        "lm.loss -> link", // logit, of the effective links
+                        "lm.loss -> link", // the effective links
                         "lm.model -> lm.tensor",
                         "lm.text -> chat",
+                        "lm.train -> data", // hashes
                         "lm.train -> lm.checkpoint",
                         "lm.train -> lm.dataset",
                         "lm.train -> lm.loss",

@@ -22,6 +22,7 @@ class PackagesTest {
                         "report.document -> tabular.reader",
                         "report.figure -> link",
                         "report.figure -> paper",
+                        "report.page -> data", // hashes
                         "report.page -> report.document"),
                 Edges.of(AuditDocument.class));
     }

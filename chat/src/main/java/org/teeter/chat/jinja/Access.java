@@ -71,18 +71,18 @@ final class Access {
             case "items" ->
                 (arguments, work) -> {
                     arguments.of("items");
-                    return new Items(pairs(map, work), true);
+                    return new Generated(pairs(map, work), true);
                 };
             case "keys" ->
                 (arguments, work) -> {
                     arguments.of("keys");
-                    return new Items(Values.items(map, work), true);
+                    return new Generated(Values.items(map, work), true);
                 };
             case "values" ->
                 (arguments, work) -> {
                     arguments.of("values");
                     work.items(map.size());
-                    return new Items(new ArrayList<>(map.values()), true);
+                    return new Generated(new ArrayList<>(map.values()), true);
                 };
             case "get" ->
                 (arguments, work) -> {
@@ -119,7 +119,7 @@ final class Access {
                 return found;
             }
         } else if (Values.isNumber(key) && !(key instanceof Double)) {
-            if (!(value instanceof Items) && Values.isIterable(value)) {
+            if (!(value instanceof Generated) && Values.isIterable(value)) {
                 long size = Values.length(value, work);
                 long index = Arithmetic.whole(key);
                 long at = index < 0 ? index + size : index;

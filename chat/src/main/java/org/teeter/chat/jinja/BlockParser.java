@@ -10,12 +10,12 @@ import org.teeter.chat.jinja.Token.Kind;
 
 /** Reads the statements of a template. */
 final class BlockParser {
-    private final Tokens tokens;
+    private final TokenCursor tokens;
     private final ExpressionParser expressions;
     private int loops;
 
     BlockParser(List<Token> tokens) {
-        this.tokens = new Tokens(tokens);
+        this.tokens = new TokenCursor(tokens);
         this.expressions = new ExpressionParser(this.tokens);
     }
 

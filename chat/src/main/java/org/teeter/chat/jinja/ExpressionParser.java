@@ -16,9 +16,9 @@ final class ExpressionParser {
     private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
     private static final Set<String> AFTER_TEST = Set.of("else", "or", "and");
 
-    private final Tokens tokens;
+    private final TokenCursor tokens;
 
-    ExpressionParser(Tokens tokens) {
+    ExpressionParser(TokenCursor tokens) {
         this.tokens = tokens;
     }
 

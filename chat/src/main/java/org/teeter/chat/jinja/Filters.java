@@ -2,25 +2,19 @@ package org.teeter.chat.jinja;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What stands after a bar. */
+/** What stands after a bar, as far as published chat templates use it. */
 final class Filters {
     private static final Set<String> NAMES = Set.of(
-            "abs",
             "capitalize",
             "count",
             "d",
             "default",
             "first",
-            "float",
-            "indent",
-            "int",
             "items",
             "join",
             "last",
@@ -28,25 +22,21 @@ final class Filters {
             "list",
             "lower",
             "map",
-            "max",
-            "min",
             "reject",
             "rejectattr",
             "replace",
             "reverse",
             "select",
             "selectattr",
-            "sort",
             "string",
-            "sum",
             "title",
             "tojson",
             "trim",
-            "unique",
             "upper");
 
     /** Jinja's others: they are refused when a rendering comes to them, which for a chat of texts it may never do. */
     private static final Set<String> OTHERS = Set.of(
+            "abs",
             "attr",
             "batch",
             "center",
@@ -54,16 +44,24 @@ final class Filters {
             "e",
             "escape",
             "filesizeformat",
+            "float",
             "forceescape",
             "format",
             "groupby",
+            "indent",
+            "int",
+            "max",
+            "min",
             "pprint",
             "random",
             "round",
             "safe",
             "slice",
+            "sort",
             "striptags",
+            "sum",
             "truncate",
+            "unique",
             "urlencode",
             "urlize",
             "wordcount",
@@ -117,7 +115,6 @@ final class Filters {
                         ? Text.strip(text)
                         : Text.strip(text, StringMethods.set(of[0], text, work), true, true);
             }
-            case "indent" -> indented(Values.string(value, work), arguments, work);
             case "tojson" -> {
                 Object[] of = arguments.of(name, "ensure_ascii", "indent");
                 if (Values.isTrue(of[0])) {
@@ -128,26 +125,6 @@ final class Filters {
                     throw new TemplateException("tojson is supported with an indent of 1 to 16, got " + indent);
                 }
                 yield Json.of(value, (int) indent, work);
-            }
-            case "sort" -> {
-                Object[] of = arguments.of(name, "reverse");
-                List<Object> sorted = list(value, work);
-                Comparator<Object> order = (a, b) -> Arithmetic.compare(folded(a, work), folded(b, work), work);
-                sorted.sort(Values.isTrue(of[0]) ? order.reversed() : order);
-                yield sorted;
-            }
-            case "sum" -> {
-                arguments.of(name);
-                Object sum = 0L;
-                for (Object item : Values.items(value, work)) {
-                    work.step();
-                    sum = Arithmetic.apply("+", sum, item, work);
-                }
-                yield sum;
-            }
-            case "int", "float" -> {
-                arguments.of(name);
-                yield number(value, name.equals("int"), work);
             }
             default -> {
                 if (OTHERS.contains(name)) {
@@ -181,38 +158,14 @@ final class Filters {
                 }
                 List<Object> reversed = list(value, work);
                 Collections.reverse(reversed);
-                yield new Items(reversed, false);
+                yield new Generated(reversed, false);
             }
             case "items" -> {
                 if (!(value instanceof Map<?, ?> || value instanceof Undefined)) {
                     throw new TemplateException("Can only get item pairs from a mapping.");
                 }
-                yield new Items(value instanceof Map<?, ?> map ? Access.pairs(map, work) : List.of(), false);
+                yield new Generated(value instanceof Map<?, ?> map ? Access.pairs(map, work) : List.of(), false);
             }
-            case "unique" -> {
-                Map<Object, Object> seen = new LinkedHashMap<>();
-                for (Object item : Values.items(value, work)) {
-                    work.take(64);
-                    if (!(item instanceof String || item instanceof Long)) {
-                        throw new TemplateException("unique is supported for texts and whole numbers alone");
-                    }
-                    seen.putIfAbsent(folded(item, work), item);
-                }
-                yield new Items(new ArrayList<>(seen.values()), false);
-            }
-            case "max", "min" -> {
-                int sign = name.equals("max") ? 1 : -1;
-                Object best = new Undefined("No aggregated item, sequence was empty.");
-                boolean first = true;
-                for (Object item : Values.items(value, work)) {
-                    if (first || sign * Arithmetic.compare(folded(item, work), folded(best, work), work) > 0) {
-                        best = item;
-                        first = false;
-                    }
-                }
-                yield best;
-            }
-            case "abs" -> Arithmetic.compare(value, 0L, work) < 0 ? Arithmetic.negated(value) : value;
             default -> throw new TemplateException("the filter '" + name + "' is not known");
         };
     }
@@ -221,10 +174,6 @@ final class Filters {
         List<Object> items = Values.items(value, work);
         work.items(items.size());
         return new ArrayList<>(items);
-    }
-
-    private static Object folded(Object value, Work work) {
-        return value instanceof String text ? Text.lower(text, work) : value;
     }
 
     /** An attribute by a path as {@code function.name}. */
@@ -253,7 +202,7 @@ final class Filters {
                 mapped.add(apply(filter, item, arguments.from(1), work));
             }
         }
-        return new Items(mapped, false);
+        return new Generated(mapped, false);
     }
 
     private static Object selected(Object value, Arguments arguments, boolean wanted, Work work) {
@@ -284,28 +233,7 @@ final class Filters {
                 kept.add(item);
             }
         }
-        return new Items(kept, false);
-    }
-
-    private static String indented(String text, Arguments arguments, Work work) {
-        Object[] of = arguments.of("indent", "width", "first", "blank");
-        String by;
-        if (of[0] instanceof String given) {
-            by = given;
-        } else {
-            long width = of[0] instanceof Undefined ? 4 : Math.max(0, Arguments.integer(of[0]));
-            work.text(width);
-            by = " ".repeat((int) width);
-        }
-        work.text(text.length() + 1L);
-        Draft indented = new Draft(work);
-        boolean first = true;
-        for (Object line : Text.lines(text + "\n", work)) {
-            boolean moved = first ? Values.isTrue(of[1]) : Values.isTrue(of[2]) || !((String) line).isEmpty();
-            indented.add(first ? "" : "\n").add(moved ? by : "").add((String) line);
-            first = false;
-        }
-        return indented.text();
+        return new Generated(kept, false);
     }
 
     private static String titled(String text, Work work) {
@@ -318,33 +246,5 @@ final class Filters {
             start = Text.isSpace(c) || "-({[<".indexOf(c) >= 0;
         }
         return titled.toString();
-    }
-
-    private static Object number(Object value, boolean whole, Work work) {
-        work.text(value instanceof String written ? written.length() : 0);
-        String text = value instanceof String written ? Text.strip(written) : "";
-        if (text.matches("[-+]?\\d{1,18}")) {
-            return whole ? (Object) Long.valueOf(text) : Double.valueOf(text);
-        }
-        if (text.matches("[-+]?\\d{1,15}\\.\\d{1,15}")) {
-            double x = Double.parseDouble(text);
-            return whole ? (Object) (long) x : x;
-        }
-        if (value instanceof Double x) {
-            if (whole && Math.abs(x) >= 0x1p63) {
-                throw new TemplateException("the number " + x + " is too large for a whole number here");
-            }
-            return whole ? (Object) x.longValue() : x;
-        }
-        if (Values.isNumber(value)) {
-            return whole ? (Object) Arithmetic.whole(value) : (double) Arithmetic.whole(value);
-        }
-        if (value instanceof String) {
-            throw new TemplateException("the text '" + value + "' is no plain number");
-        }
-        if (value instanceof Undefined undefined) {
-            throw undefined.error();
-        }
-        return whole ? (Object) 0L : 0.0; // as Jinja has it
     }
 }

@@ -9,7 +9,7 @@ interface Target {
     void set(Scope scope, Object value);
 
     /** Reads one or several with commas between. */
-    static Target read(Tokens tokens) {
+    static Target read(TokenCursor tokens) {
         List<Target> parts = new ArrayList<>(List.of(single(tokens)));
         boolean several = false;
         while (tokens.skipOperator(",")) {
@@ -22,7 +22,7 @@ interface Target {
         return several ? (scope, value) -> unpack(parts, scope, value) : parts.get(0);
     }
 
-    private static Target single(Tokens tokens) {
+    private static Target single(TokenCursor tokens) {
         tokens.enter();
         try {
             if (tokens.skipOperator("(")) {

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * What Python says of values: whether they are true, equal, what is in them, how they are written. Values are {@link None},
- * {@link Undefined}, booleans, whole numbers ({@link Long}), {@link Double}, {@link String}, {@link List}, {@link Tuple}, {@link Items},
+ * {@link Undefined}, booleans, whole numbers ({@link Long}), {@link Double}, {@link String}, {@link List}, {@link Tuple}, {@link Generated},
  * {@link Map}, {@link Namespace}, {@link Loop} and {@link Function}.
  */
 final class Values {
@@ -29,7 +29,7 @@ final class Values {
         if (value instanceof Map<?, ?> map) {
             return !map.isEmpty();
         }
-        if (value instanceof Items items) {
+        if (value instanceof Generated items) {
             return !items.sized() || !items.values().isEmpty();
         }
         if (value instanceof List<?> || value instanceof Tuple) {
@@ -47,7 +47,7 @@ final class Values {
         if (value instanceof Tuple tuple) {
             return tuple.values();
         }
-        if (value instanceof Items items) {
+        if (value instanceof Generated items) {
             return items.values();
         }
         if (value instanceof String text) {
@@ -66,7 +66,7 @@ final class Values {
     static boolean isIterable(Object value) {
         return value instanceof List<?>
                 || value instanceof Tuple
-                || value instanceof Items
+                || value instanceof Generated
                 || value instanceof String
                 || value instanceof Map<?, ?>
                 || value instanceof Undefined;
@@ -79,7 +79,7 @@ final class Values {
         if (value instanceof Map<?, ?> map) {
             return map.size();
         }
-        if (value instanceof Items items && !items.sized()) {
+        if (value instanceof Generated items && !items.sized()) {
             throw new TemplateException("what a filter makes one by one has no length; make a list of it");
         }
         return items(value, work).size();

@@ -71,6 +71,7 @@ class LanguageTest {
                             "attr",
                             "autoescape",
                             "batch",
+                            "callable",
                             "callblock",
                             "class",
                             "dictfilter",
@@ -80,7 +81,10 @@ class LanguageTest {
                             "groupby",
                             "intdict",
                             "numbers",
+                            "odd",
+                            "sameas",
                             "slicefilter",
+                            "sort",
                             "strftime",
                             "striptags",
                             "strmethods",
@@ -101,6 +105,13 @@ class LanguageTest {
         e = assertThrows(TemplateException.class, () -> Template.of("\n\n{{ 'a' | nothing }}"));
         assertEquals(3, e.line());
         assertEquals("the filter 'nothing' is not known", e.getMessage());
+        e = assertThrows(
+                TemplateException.class,
+                () -> Template.of("{{ [2, 1] | sort }}").render(Map.of()));
+        assertEquals("the filter 'sort' is not supported", e.getMessage());
+        e = assertThrows(
+                TemplateException.class, () -> Template.of("{{ 1 is odd }}").render(Map.of()));
+        assertEquals("the test 'odd' is not supported", e.getMessage());
     }
 
     /** Whatever a template does, it ends soon, with an error that is no exhausted stack or memory. */

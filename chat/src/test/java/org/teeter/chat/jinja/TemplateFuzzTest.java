@@ -119,8 +119,6 @@ class TemplateFuzzTest {
                 "(T)|tojson",
                 "(T)|title",
                 "(T)|capitalize",
-                "(T)|indent(3)",
-                "(T)|indent(99999)",
                 "(T)|replace(T, T)",
                 "(T).strip()",
                 "(T).strip(T)",
@@ -156,21 +154,15 @@ class TemplateFuzzTest {
                 "(N) ** (N)",
                 "(N) / (N)",
                 "-(N)",
-                "(N)|abs",
                 "(T)|length",
                 "(L)|list|length",
-                "(T)|int",
-                "(N)|float",
-                "(N)|int",
                 "(T).find(T)",
                 "(T).count(T)",
-                "(L)|map('string')|map('length')|sum");
+                "(L)|map('string')|map('length')|first");
         private static final List<String> OF_LIST = List.of(
                 "(L)|list",
                 "(L)|list + [T]",
                 "(L)|reverse|list",
-                "(L)|map('string')|sort",
-                "(L)|map('string')|unique|list",
                 "(T).split()",
                 "(T).split(T)",
                 "(T).rsplit(T, 1)",
@@ -188,7 +180,7 @@ class TemplateFuzzTest {
                 "messages|map(attribute='role')|list",
                 "(T, T)",
                 "{'k': T}.items()|list",
-                "[T, T]|sort|list");
+                "[T, T]|reverse|list");
         private static final List<String> OF_TRUTH = List.of(
                 "B and B",
                 "B or B",
@@ -201,9 +193,6 @@ class TemplateFuzzTest {
                 "(T) not in (L)",
                 "(L) is defined",
                 "(T) is string",
-                "(N) is odd",
-                "(N) is divisibleby 3",
-                "(T) is upper",
                 "(T).startswith(T)",
                 "(T).endswith((T, T))",
                 "flag",

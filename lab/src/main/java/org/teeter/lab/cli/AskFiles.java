@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.teeter.lm.ask.ImplicitPreference;
 import org.teeter.lm.ask.Inquiry;
+import org.teeter.lm.ask.OrderReading;
 import org.teeter.lm.ask.PairReading;
-import org.teeter.lm.ask.Reading;
 import org.teeter.lm.ask.SampledPreference;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -47,7 +47,7 @@ final class AskFiles {
         return document;
     }
 
-    private static void reading(ObjectNode json, Reading reading) {
+    private static void reading(ObjectNode json, OrderReading reading) {
         SampledPreference sampled = reading.sampled();
         ObjectNode counts = json.putObject("sampled");
         counts.put("i", sampled.i());

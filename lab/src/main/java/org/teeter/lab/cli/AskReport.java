@@ -10,8 +10,8 @@ import java.util.OptionalDouble;
 import org.teeter.data.Amount;
 import org.teeter.lm.ask.Inquiry;
 import org.teeter.lm.ask.Interval;
+import org.teeter.lm.ask.OrderReading;
 import org.teeter.lm.ask.PairReading;
-import org.teeter.lm.ask.Reading;
 import org.teeter.lm.ask.SampledPreference;
 
 /** What a model answered, as a table, and what to make of it. */
@@ -66,7 +66,7 @@ final class AskReport {
         print.println(line);
     }
 
-    private static void row(PrintWriter print, String label, Reading reading) {
+    private static void row(PrintWriter print, String label, OrderReading reading) {
         SampledPreference sampled = reading.sampled();
         row(
                 print,
@@ -104,7 +104,7 @@ final class AskReport {
         return p.isPresent() ? String.format(Locale.ROOT, "%.3f", p.getAsDouble()) : "";
     }
 
-    private static OptionalDouble implicit(Reading reading) {
+    private static OptionalDouble implicit(OrderReading reading) {
         return reading.implicit().isPresent()
                 ? OptionalDouble.of(reading.implicit().get().preference())
                 : OptionalDouble.empty();

@@ -12,10 +12,10 @@ import org.teeter.cli.ExitCode;
 import org.teeter.cli.RunRecord;
 import org.teeter.cli.UsageException;
 import org.teeter.lab.experiment.BaseRecipe;
-import org.teeter.lab.experiment.EffectiveLink;
 import org.teeter.lab.experiment.Grid;
 import org.teeter.lab.experiment.Job;
 import org.teeter.lab.experiment.Study;
+import org.teeter.lab.experiment.Theory;
 import org.teeter.lm.ask.OptionNames;
 import org.teeter.lm.loss.LossName;
 import org.teeter.lm.loss.LossParameter;
@@ -124,7 +124,7 @@ final class ExperimentCommand implements Callable<Integer> {
     private List<Double> betas = List.of(0.1);
 
     @Option(
-            names = "--smoothing",
+            names = {"--label-smoothing", "--smoothing"},
             paramLabel = "E",
             defaultValue = "0.1",
             description = "ε of cdpo and rdpo (default: 0.1).")
@@ -199,7 +199,7 @@ final class ExperimentCommand implements Callable<Integer> {
     }
 
     private static boolean takes(LossName loss) {
-        return EffectiveLink.isOf(loss) && !loss.ranks();
+        return Theory.isOf(loss) && !loss.ranks();
     }
 
     private Grid grid() {

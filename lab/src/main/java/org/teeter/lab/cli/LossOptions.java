@@ -30,7 +30,7 @@ final class LossOptions {
     private Double beta;
 
     @Option(
-            names = "--label-smoothing",
+            names = {"--label-smoothing", "--smoothing"},
             paramLabel = "SHARE",
             description = "Share of labels taken as flipped, of cdpo, rdpo and cpo (default: 0 for cpo).")
     @Nullable

@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.teeter.data.Sha256;
 
 /** What results call a checkpoint: its folder's name and a hash, so that another one of that name is not taken for it. */
 final class ModelName {
@@ -20,7 +20,7 @@ final class ModelName {
     /** The hash is of {@code config.json}, and of each weight file's name, size and first megabyte. */
     static String of(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = Sha256.digest();
             List<Path> counted = files.filter(file -> {
                         String name = file.getFileName().toString();
                         return name.equals("config.json") || name.endsWith(".safetensors");
@@ -35,8 +35,6 @@ final class ModelName {
             }
             return folder.toRealPath().getFileName() + "-"
                     + HexFormat.of().formatHex(digest.digest()).substring(0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

@@ -200,33 +200,47 @@ final class RunOptions {
         return file;
     }
 
-    /** What a command trains. */
-    interface Job<E extends Example> {
-        Parameters parameters();
+    /**
+     * What a command trains.
+     *
+     * @param evaluation what is measured beside the training, if anything
+     */
+    record Job<E extends Example>(
+            Parameters parameters,
+            Objective<E> objective,
+            List<E> examples,
+            Optional<Evaluation<E>> evaluation,
+            Saving saving) {
+        /** The training of a language model. */
+        static <E extends Example> Job<E> of(
+                LanguageModel model, Objective<E> objective, List<E> examples, Optional<Evaluation<E>> evaluation) {
+            return new Job<>(
+                    model.decoder().trained(), objective, examples, evaluation, (folder, beside) -> model.save(folder));
+        }
+    }
 
-        Objective<E> objective();
-
-        List<E> examples();
-
-        /** What is measured beside the training, if anything. */
-        Optional<Evaluation<E>> evaluation();
-
-        /** Writes the trained model to a new folder, and what else is to be there into the folder of the run. */
+    /** Writes the trained model to a new folder, and what else is to be there into the folder of the run. */
+    interface Saving {
         void save(Path model, Path beside) throws IOException;
     }
 
-    /** What a command does in the folder of its run. */
+    /** Where a run is, and where it tells of itself. */
+    record Place(TrainingFolder folder, RunRecord record, PrintWriter print) {}
+
+    /** What a command does in the place of its run. */
     interface Body {
-        void train(TrainingFolder folder, RunRecord record) throws IOException;
+        void train(Place place) throws IOException;
     }
 
     /** Does it, unless only the end of an earlier run was left to do. */
-    int in(CommandSpec command, Body body) throws IOException {
+    int in(@Nullable CommandSpec spec, Body body) throws IOException {
+        CommandSpec command = Objects.requireNonNull(spec);
         err = command.commandLine().getErr();
         RunRecord record = new RunRecord(Arguments.of(command));
         try (TrainingFolder folder = folder()) {
-            if (!finished(folder, command.commandLine().getOut())) {
-                body.train(folder, record);
+            PrintWriter print = command.commandLine().getOut();
+            if (!finished(folder, print)) {
+                body.train(new Place(folder, record, print));
             }
             return ExitCode.DONE;
         } catch (TrainingFolderException | DivergedException e) {
@@ -264,24 +278,20 @@ final class RunOptions {
         }
     }
 
-    <E extends Example> void train(
-            Job<E> job,
-            TrainingFolder folder,
-            TrainingPlan plan,
-            OptimizerSettings settings,
-            RunRecord record,
-            PrintWriter print)
+    <E extends Example> void train(Job<E> job, Place place, TrainingPlan plan, OptimizerSettings settings)
             throws IOException {
+        TrainingFolder folder = place.folder();
+        RunRecord record = place.record();
         folder.create();
         try {
             StepMetrics last = trained(job, folder, plan, settings);
             record.ended("train");
-            job.save(folder.model(), folder.work());
+            job.saving().save(folder.model(), folder.work());
             record.remark(remarks);
             record.ended("save");
             record.write(folder.work().resolve("run.json"), sources, Map.of("training", plan.seed()));
             folder.publish();
-            report(last, print);
+            report(last, place.print());
         } catch (UncheckedIOException e) {
             throw folder.failed(Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {

@@ -22,7 +22,7 @@ import org.teeter.lab.experiment.CurveTable;
 import org.teeter.lab.experiment.Experiment;
 import org.teeter.lab.experiment.ExperimentReport;
 import org.teeter.lab.experiment.Job;
-import org.teeter.lab.experiment.Outcome;
+import org.teeter.lab.experiment.JobResult;
 import org.teeter.lab.experiment.ResultLog;
 import org.teeter.lab.experiment.Study;
 import org.teeter.lm.checkpoint.LanguageModel;
@@ -109,7 +109,7 @@ final class StudyOptions {
                         name, model, onProcessor ? OptimizerSettings.adamW() : OptimizerSettings.adamW8bit(), atOnce);
                 for (Study study : studies) {
                     List<Job> jobs = study.jobs(name);
-                    List<Outcome> outcomes = experiment.run(
+                    List<JobResult> outcomes = experiment.run(
                             jobs,
                             log,
                             done -> progress.at(
@@ -163,7 +163,7 @@ final class StudyOptions {
         }
     }
 
-    private void write(Study study, List<Outcome> outcomes, List<PictureFormat> pictures) throws IOException {
+    private void write(Study study, List<JobResult> outcomes, List<PictureFormat> pictures) throws IOException {
         List<Curve> curves = study.curves(outcomes);
         if (curves.isEmpty()) {
             return;

@@ -5,11 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.teeter.cli.RunRecord;
 import org.teeter.lm.checkpoint.LanguageModel;
 import org.teeter.lm.dataset.ExampleKind;
 import org.teeter.lm.dataset.Examples;
@@ -18,7 +16,6 @@ import org.teeter.lm.dataset.RankedAnswers;
 import org.teeter.lm.loss.Kto;
 import org.teeter.lm.loss.LossName;
 import org.teeter.lm.loss.PreferenceLoss;
-import org.teeter.lm.model.Parameters;
 import org.teeter.lm.train.Evaluation;
 import org.teeter.lm.train.Example;
 import org.teeter.lm.train.ExampleEncoder;
@@ -77,33 +74,32 @@ final class TrainDpoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        CommandSpec known = Objects.requireNonNull(spec);
-        return run.in(known, (folder, record) -> {
+        return run.in(spec, place -> {
             if (losses.name() == LossName.KTO) {
-                judgements(losses.kto(), folder, record, known);
+                judgements(losses.kto(), place);
             } else {
-                rankings(losses.preference(), folder, record, known);
+                rankings(losses.preference(), place);
             }
         });
     }
 
-    private void rankings(PreferenceLoss loss, TrainingFolder folder, RunRecord record, CommandSpec known)
-            throws IOException {
+    private void rankings(PreferenceLoss loss, RunOptions.Place place) throws IOException {
         boolean ranked =
                 kind == null ? loss.ranks() : Choices.of("--kind", kind, Map.of("pairs", false, "rankings", true));
         Examples<RankedAnswers> data = RankedData.read(run, ranked);
         plan.plan(data.examples().size(), usualRate()); // refused before a model is loaded
         var settings = plan.optimizer();
-        record.ended("read");
+        place.record().ended("read");
         try (LanguageModel model = source.open(plan.seed())) {
             List<Example.Ranked> examples =
                     run.encoded(model, encoder -> encoder.rankings(data)).ids();
             var planned = plan.plan(examples.size(), usualRate());
             Optional<List<Example.Ranked>> held = RankedData.evaluated(run, ranked, model);
-            record.ended("load");
-            folder.create();
-            Optional<ReferenceTable> reference =
-                    loss.needsReference() ? Optional.of(reference(model, examples, planned, folder)) : Optional.empty();
+            place.record().ended("load");
+            place.folder().create();
+            Optional<ReferenceTable> reference = loss.needsReference()
+                    ? Optional.of(reference(model, examples, planned, place.folder()))
+                    : Optional.empty();
             Objective<Example.Ranked> objective =
                     new PreferenceObjective(model.decoder(), loss, reference, source.recompute());
             // Their reference is never kept: no state says whether the examples are still the same.
@@ -115,14 +111,8 @@ final class TrainDpoCommand implements Callable<Integer> {
                             source.recompute()),
                     some,
                     plan.batch()));
-            record.ended("reference");
-            run.train(
-                    new Job<>(model, examples, objective, evaluation),
-                    folder,
-                    planned,
-                    settings,
-                    record,
-                    known.commandLine().getOut());
+            place.record().ended("reference");
+            run.train(RunOptions.Job.of(model, objective, examples, evaluation), place, planned, settings);
         }
     }
 
@@ -145,16 +135,16 @@ final class TrainDpoCommand implements Callable<Integer> {
         }
     }
 
-    private void judgements(Kto loss, TrainingFolder folder, RunRecord record, CommandSpec known) throws IOException {
+    private void judgements(Kto loss, RunOptions.Place place) throws IOException {
         Examples<LabelledAnswer> data = run.read(ExampleKind.LABELLED);
         plan.plan(data.examples().size(), usualRate()); // refused before a model is loaded
         var settings = plan.optimizer();
-        record.ended("read");
+        place.record().ended("read");
         try (LanguageModel model = source.open(plan.seed())) {
             List<Example.Labelled> examples =
                     run.encoded(model, encoder -> encoder.labelled(data)).ids();
             var planned = plan.plan(examples.size(), usualRate());
-            record.ended("load");
+            place.record().ended("load");
             Objective<Example.Labelled> objective = Choices.checked(() -> KtoObjective.of(
                     model.decoder(), loss, examples, planned.firstEpoch(examples), plan.batch(), source.recompute()));
             Optional<Evaluation<Example.Labelled>> evaluation = run.evaluated(
@@ -164,32 +154,12 @@ final class TrainDpoCommand implements Callable<Integer> {
                                     KtoObjective.of(model.decoder(), loss, held, plan.batch(), source.recompute())),
                             held,
                             plan.batch()));
-            record.ended("reference");
-            run.train(
-                    new Job<>(model, examples, objective, evaluation),
-                    folder,
-                    planned,
-                    settings,
-                    record,
-                    known.commandLine().getOut());
+            place.record().ended("reference");
+            run.train(RunOptions.Job.of(model, objective, examples, evaluation), place, planned, settings);
         }
     }
 
     private double usualRate() {
         return source.adapts() ? 1e-4 : USUAL_RATE;
-    }
-
-    private record Job<E extends Example>(
-            LanguageModel model, List<E> examples, Objective<E> objective, Optional<Evaluation<E>> evaluation)
-            implements RunOptions.Job<E> {
-        @Override
-        public Parameters parameters() {
-            return model.decoder().trained();
-        }
-
-        @Override
-        public void save(Path folder, Path beside) throws IOException {
-            model.save(folder);
-        }
     }
 }

@@ -1,26 +1,21 @@
 package org.teeter.lab.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.teeter.cli.RunRecord;
 import org.teeter.cli.UsageException;
 import org.teeter.lm.checkpoint.LanguageModel;
 import org.teeter.lm.checkpoint.RewardCheckpoint;
 import org.teeter.lm.dataset.Examples;
 import org.teeter.lm.dataset.RankedAnswers;
 import org.teeter.lm.loss.RewardLoss;
-import org.teeter.lm.model.Parameters;
 import org.teeter.lm.train.Evaluation;
 import org.teeter.lm.train.Example;
 import org.teeter.lm.train.Objective;
 import org.teeter.lm.train.RewardObjective;
-import org.teeter.lm.train.TrainingFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,11 +63,10 @@ final class TrainRewardCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        CommandSpec known = Objects.requireNonNull(spec);
-        return run.in(known, (folder, record) -> train(folder, record, known));
+        return run.in(spec, this::train);
     }
 
-    private void train(TrainingFolder folder, RunRecord record, CommandSpec known) throws IOException {
+    private void train(RunOptions.Place place) throws IOException {
         if (source.adapts()) {
             throw new UsageException("--lora is of language models; a reward model is trained as a whole");
         }
@@ -83,7 +77,7 @@ final class TrainRewardCommand implements Callable<Integer> {
         boolean ranked = Choices.of("--kind", kind, Map.of("pairs", false, "rankings", true));
         Examples<RankedAnswers> read = RankedData.read(run, ranked);
         plan.plan(read.examples().size(), 1e-4); // refused before a model is loaded
-        record.ended("read");
+        place.record().ended("read");
         List<Example.Ranked> examples;
         List<RankedAnswers> data;
         Optional<List<Example.Ranked>> held;
@@ -101,36 +95,18 @@ final class TrainRewardCommand implements Callable<Integer> {
             Objective<Example.Ranked> objective = new RewardObjective(reward.model(), loss);
             Optional<Evaluation<Example.Ranked>> evaluation =
                     held.map(these -> new Evaluation<>(objective, these, plan.batch()));
-            record.ended("load");
-            Job job = new Job(reward, data, examples, objective, evaluation);
+            place.record().ended("load");
+            RunOptions.Saving saving = (folder, beside) -> {
+                RewardTables tables = RewardTables.of(reward.model(), data, examples);
+                tables.scores(beside.resolve("scores.csv"));
+                tables.comparisons(beside.resolve("comparisons.csv"));
+                reward.save(folder);
+            };
             run.train(
-                    job,
-                    folder,
+                    new RunOptions.Job<>(reward.model().parameters(), objective, examples, evaluation, saving),
+                    place,
                     planned,
-                    plan.optimizer(),
-                    record,
-                    known.commandLine().getOut());
-        }
-    }
-
-    private record Job(
-            RewardCheckpoint reward,
-            List<RankedAnswers> data,
-            List<Example.Ranked> examples,
-            Objective<Example.Ranked> objective,
-            Optional<Evaluation<Example.Ranked>> evaluation)
-            implements RunOptions.Job<Example.Ranked> {
-        @Override
-        public Parameters parameters() {
-            return reward.model().parameters();
-        }
-
-        @Override
-        public void save(Path folder, Path beside) throws IOException {
-            RewardTables tables = RewardTables.of(reward.model(), data, examples);
-            tables.scores(beside.resolve("scores.csv"));
-            tables.comparisons(beside.resolve("comparisons.csv"));
-            reward.save(folder);
+                    plan.optimizer());
         }
     }
 }

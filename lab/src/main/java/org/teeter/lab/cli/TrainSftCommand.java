@@ -1,24 +1,19 @@
 package org.teeter.lab.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.teeter.cli.RunRecord;
 import org.teeter.lm.checkpoint.LanguageModel;
 import org.teeter.lm.dataset.Demonstration;
 import org.teeter.lm.dataset.ExampleKind;
 import org.teeter.lm.dataset.Examples;
-import org.teeter.lm.model.Parameters;
 import org.teeter.lm.train.Evaluation;
 import org.teeter.lm.train.Example;
 import org.teeter.lm.train.ExampleEncoder;
 import org.teeter.lm.train.Objective;
 import org.teeter.lm.train.SupervisedObjective;
-import org.teeter.lm.train.TrainingFolder;
 import org.teeter.lm.train.TrainingPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,15 +42,14 @@ final class TrainSftCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        CommandSpec known = Objects.requireNonNull(spec);
-        return run.in(known, (folder, record) -> train(folder, record, known));
+        return run.in(spec, this::train);
     }
 
-    private void train(TrainingFolder folder, RunRecord record, CommandSpec known) throws IOException {
+    private void train(RunOptions.Place place) throws IOException {
         Examples<Demonstration> data = run.read(ExampleKind.DEMONSTRATIONS);
         double usualRate = source.adapts() ? 1e-4 : 2e-5;
         plan.plan(data.examples().size(), usualRate); // refused before a model is loaded
-        record.ended("read");
+        place.record().ended("read");
         try (LanguageModel model = source.open(plan.seed())) {
             List<Example.Shown> examples =
                     run.encoded(model, encoder -> encoder.shown(data)).ids();
@@ -64,32 +58,8 @@ final class TrainSftCommand implements Callable<Integer> {
             Optional<Evaluation<Example.Shown>> evaluation = run.evaluated(
                             ExampleKind.DEMONSTRATIONS, model, ExampleEncoder::shown)
                     .map(held -> new Evaluation<>(objective, held, plan.batch()));
-            record.ended("load");
-            Job job = new Job(model, examples, objective, evaluation);
-            run.train(
-                    job,
-                    folder,
-                    planned,
-                    plan.optimizer(),
-                    record,
-                    known.commandLine().getOut());
-        }
-    }
-
-    private record Job(
-            LanguageModel model,
-            List<Example.Shown> examples,
-            Objective<Example.Shown> objective,
-            Optional<Evaluation<Example.Shown>> evaluation)
-            implements RunOptions.Job<Example.Shown> {
-        @Override
-        public Parameters parameters() {
-            return model.decoder().trained();
-        }
-
-        @Override
-        public void save(Path folder, Path beside) throws IOException {
-            model.save(folder);
+            place.record().ended("load");
+            run.train(RunOptions.Job.of(model, objective, examples, evaluation), place, planned, plan.optimizer());
         }
     }
 }

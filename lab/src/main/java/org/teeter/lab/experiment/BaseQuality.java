@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.teeter.chat.Message;
 import org.teeter.lm.ask.PaperTemplates;
+import org.teeter.lm.ask.Respondent;
 import org.teeter.lm.ask.Template;
 import org.teeter.lm.checkpoint.LanguageModel;
 import org.teeter.lm.text.Prompt;
@@ -34,7 +35,7 @@ public record BaseQuality(
     /** Asks the model of a recipe. */
     public static BaseQuality of(BaseRecipe recipe, LanguageModel model) {
         Subject subject = new Subject("base", model);
-        Policy policy = new Policy(subject, model.decoder());
+        Respondent policy = subject.answering(model.decoder());
         Sums sums = new Sums();
         List<String> o = recipe.options();
         for (int i = 0; i < o.size(); i++) {
@@ -74,7 +75,7 @@ public record BaseQuality(
 
     /** The answers to one question, i named first. */
     private record Asked(double forI, double forJ, double loss) {
-        static Asked of(Policy policy, List<String> traits, String i, String j) {
+        static Asked of(Respondent policy, List<String> traits, String i, String j) {
             List<Message> messages = new ArrayList<>();
             if (!traits.isEmpty()) {
                 messages.add(new Message("system", String.join(" ", traits)));

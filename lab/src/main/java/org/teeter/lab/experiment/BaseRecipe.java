@@ -3,6 +3,7 @@ package org.teeter.lab.experiment;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.teeter.data.Sha256;
 import org.teeter.lm.ask.OptionNames;
 import org.teeter.lm.ask.PaperTemplates;
 import org.teeter.lm.model.DecoderConfig;
@@ -136,7 +137,7 @@ public record BaseRecipe(
     public String hash() {
         String all = VERSION + " " + this + PaperTemplates.questions() + PaperTemplates.answers()
                 + PaperTemplates.TEST_QUESTION;
-        return Digest.of(all).substring(0, 12);
+        return Sha256.hex(all).substring(0, 12);
     }
 
     private static void requireShare(String name, double share) {

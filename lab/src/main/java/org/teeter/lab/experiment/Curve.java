@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import org.teeter.data.Amount;
 import org.teeter.lm.loss.LossName;
+import org.teeter.report.document.Shown;
 
 /**
  * Results over p23 that are equal in everything else but chance: what a panel of a figure shows.
@@ -25,7 +26,7 @@ public record Curve(
         double p12,
         Job.Data data,
         Job.Method method,
-        Map<String, List<Outcome>> repeats) {
+        Map<String, List<JobResult>> repeats) {
 
     public Curve {
         order = List.copyOf(order);
@@ -36,19 +37,19 @@ public record Curve(
     }
 
     /** One curve an order, as in the paper's figure; repeated by seeds. */
-    public static List<Curve> byOrder(List<Outcome> outcomes) {
+    public static List<Curve> byOrder(List<JobResult> outcomes) {
         return of(outcomes, true);
     }
 
     /** One curve for all orders, repeated by orders and seeds, so that a liking for one option counts as spread. */
-    public static List<Curve> pooled(List<Outcome> outcomes) {
+    public static List<Curve> pooled(List<JobResult> outcomes) {
         return of(outcomes, false);
     }
 
-    private static List<Curve> of(List<Outcome> outcomes, boolean split) {
+    private static List<Curve> of(List<JobResult> outcomes, boolean split) {
         record Same(String model, List<String> order, double p12, Job.Data data, Job.Method method) {}
-        Map<Same, Map<String, Map<Double, Outcome>>> groups = new LinkedHashMap<>();
-        for (Outcome outcome : outcomes) {
+        Map<Same, Map<String, Map<Double, JobResult>>> groups = new LinkedHashMap<>();
+        for (JobResult outcome : outcomes) {
             Job job = outcome.job();
             List<String> order = split ? job.order() : List.of();
             String repeat = (split ? "" : first3(job.order()) + " ") + job.seed();
@@ -62,7 +63,7 @@ public record Curve(
                 .toList());
         List<Curve> curves = new ArrayList<>();
         groups.forEach((same, byRepeat) -> {
-            Map<String, List<Outcome>> rows = new LinkedHashMap<>();
+            Map<String, List<JobResult>> rows = new LinkedHashMap<>();
             byRepeat.forEach((repeat, row) -> rows.put(repeat, List.copyOf(row.values())));
             String name = split ? first3(same.order()) : pooledNames.get(curves.size());
             curves.add(new Curve(name, same.order(), same.p12(), same.data(), same.method(), rows));
@@ -77,7 +78,7 @@ public record Curve(
     /** All that curves of pooled orders can differ in. */
     static List<String> parts(double p12, Job.Data data, Job.Method method) {
         String adapter = method.rank() == 0 ? "" : ", adapter of rank " + method.rank();
-        String smoothing = method.smoothing() == 0 ? "" : ", ε = " + Shown.number(method.smoothing());
+        String smoothing = method.smoothing() == 0 ? "" : ", ε = " + Shown.shortest(method.smoothing());
         String judged = switch (data.form()) {
             case PAIRS -> Amount.of(data.judgements(), "pair");
             case RANKINGS -> Amount.of(data.judgements(), "ranking") + " of " + data.k();
@@ -86,11 +87,11 @@ public record Curve(
         };
         return List.of(
                 method.loss() + adapter + smoothing,
-                "β = " + Shown.number(method.beta()),
+                "β = " + Shown.shortest(method.beta()),
                 judged,
-                Shown.number(method.epochs()) + (method.epochs() == 1 ? " epoch" : " epochs"),
-                "rate = " + Shown.number(method.learningRate()),
-                "p12 = " + Shown.number(p12));
+                Shown.shortest(method.epochs()) + (method.epochs() == 1 ? " epoch" : " epochs"),
+                "rate = " + Shown.shortest(method.learningRate()),
+                "p12 = " + Shown.shortest(p12));
     }
 
     /** Names made of the parts in which the curves differ; of a single curve, what it is trained by. */
@@ -125,10 +126,10 @@ public record Curve(
     }
 
     /** Mean and spread over the repetitions at a value of p23. */
-    public Statistic at(double p23, ToDoubleFunction<Outcome> value) {
+    public Statistic at(double p23, ToDoubleFunction<JobResult> value) {
         List<Double> values = new ArrayList<>();
-        for (List<Outcome> row : repeats.values()) {
-            for (Outcome outcome : row) {
+        for (List<JobResult> row : repeats.values()) {
+            for (JobResult outcome : row) {
                 if (outcome.job().p23() == p23) {
                     values.add(value.applyAsDouble(outcome));
                 }
@@ -138,12 +139,12 @@ public record Curve(
     }
 
     /** Mean and spread over the repetitions of a number that a whole row has. */
-    public Statistic each(ToDoubleFunction<List<Outcome>> value) {
+    public Statistic each(ToDoubleFunction<List<JobResult>> value) {
         return Statistic.of(repeats.values().stream().map(value::applyAsDouble).toList());
     }
 
     /** All results. */
-    public List<Outcome> outcomes() {
+    public List<JobResult> outcomes() {
         return repeats.values().stream().flatMap(List::stream).toList();
     }
 }

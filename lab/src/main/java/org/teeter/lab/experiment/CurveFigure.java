@@ -60,7 +60,7 @@ public final class CurveFigure {
         List<LineSeries> series = new ArrayList<>();
         series.add(measured(curve, "learned *p*_{13}", 0, Drawn.Point::p13, Drawn.Point::p13Sd));
         series.add(measured(curve, "learned *p*_{23}", 1, Drawn.Point::learned23, Drawn.Point::learned23Sd));
-        EffectiveLink link = new EffectiveLink(curve.method());
+        Theory theory = new Theory(curve.method());
         double reference = 0.5;
         curve.stopped().ifPresent(stopped -> {
             series.add(theory(
@@ -68,21 +68,21 @@ public final class CurveFigure {
                     0,
                     from,
                     to,
-                    p -> link.frequency(stopped.leads(curve.p12(), p).x13(), reference)));
+                    p -> theory.frequency(stopped.leads(curve.p12(), p).x13(), reference)));
             series.add(theory(
                     "*p*_{23} if training stops early",
                     1,
                     from,
                     to,
-                    p -> link.frequency(stopped.leads(curve.p12(), p).x23(), reference)));
+                    p -> theory.frequency(stopped.leads(curve.p12(), p).x23(), reference)));
         });
-        series.add(theory("Bradley-Terry *p*_{13}", 2, from, to, p -> EffectiveLink.bradleyTerry(curve.p12(), p)));
+        series.add(theory("Bradley-Terry *p*_{13}", 2, from, to, p -> Theory.bradleyTerry(curve.p12(), p)));
         series.add(theory(
                 "policy’s *p*_{13} at the optimum",
                 3,
                 from,
                 to,
-                p -> link.frequency(link.composed(curve.p12(), p), reference)));
+                p -> theory.frequency(theory.composed(curve.p12(), p), reference)));
         atDrawn(curve).ifPresent(series::add);
         List<LinePanel.Stretch> marked = Findings.stretches(curve.p12(), Findings.M).stream()
                 .filter(s -> s.from().p() < to && s.to().p() > from)

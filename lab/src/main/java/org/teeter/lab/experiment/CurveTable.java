@@ -16,14 +16,14 @@ import java.util.function.ToDoubleFunction;
 
 /** Curves as a table: for each order, method, p12 and p23 the means and standard deviations over seeds, beside the theory. */
 public final class CurveTable {
-    private static final Map<String, ToDoubleFunction<Outcome>> MEASURED = measured();
+    private static final Map<String, ToDoubleFunction<JobResult>> MEASURED = measured();
 
     private CurveTable() {}
 
-    private static Map<String, ToDoubleFunction<Outcome>> measured() {
-        Map<String, ToDoubleFunction<Outcome>> columns = new LinkedHashMap<>();
-        columns.put("drawn12", Outcome::drawn12);
-        columns.put("drawn23", Outcome::drawn23);
+    private static Map<String, ToDoubleFunction<JobResult>> measured() {
+        Map<String, ToDoubleFunction<JobResult>> columns = new LinkedHashMap<>();
+        columns.put("drawn12", JobResult::drawn12);
+        columns.put("drawn23", JobResult::drawn23);
         columns.put("bt13_drawn", CurveTable::bradleyTerryDrawn);
         columns.put("exact12", o -> o.r12().exact());
         columns.put("exact23", o -> o.r23().exact());
@@ -41,10 +41,10 @@ public final class CurveTable {
     }
 
     /** Bradley-Terry's p13 at the proportions that were drawn; NaN where they contradict each other or have none. */
-    static double bradleyTerryDrawn(Outcome outcome) {
+    static double bradleyTerryDrawn(JobResult outcome) {
         return outcome.n12() == 0 || outcome.n23() == 0
                 ? Double.NaN
-                : EffectiveLink.bradleyTerry(outcome.drawn12(), outcome.drawn23());
+                : Theory.bradleyTerry(outcome.drawn12(), outcome.drawn23());
     }
 
     /** Writes the table as CSV. */
@@ -84,7 +84,7 @@ public final class CurveTable {
     private static List<String> row(Curve curve, Optional<StoppedScores> stopped, double p23) {
         Job.Method method = curve.method();
         Job.Data data = curve.data();
-        Statistic any = curve.at(p23, Outcome::drawn12);
+        Statistic any = curve.at(p23, JobResult::drawn12);
         List<String> row = new ArrayList<>(List.of(
                 curve.order().isEmpty() ? "all" : String.join(">", curve.order()),
                 data.form().name().toLowerCase(Locale.ROOT) + " " + data.draw(),
@@ -99,21 +99,21 @@ public final class CurveTable {
                 String.valueOf(curve.p12()),
                 String.valueOf(p23),
                 String.valueOf(any.n())));
-        for (ToDoubleFunction<Outcome> value : MEASURED.values()) {
+        for (ToDoubleFunction<JobResult> value : MEASURED.values()) {
             Statistic s = curve.at(p23, value);
             row.add(number(s.mean()));
             row.add(number(s.sd()));
         }
-        EffectiveLink link = new EffectiveLink(method);
-        double lead = link.composed(curve.p12(), p23);
-        row.add(number(EffectiveLink.bradleyTerry(curve.p12(), p23)));
-        row.add(number(EffectiveLink.sigmoid(lead)));
-        row.add(number(link.frequency(lead, 0.5)));
+        Theory theory = new Theory(method);
+        double lead = theory.composed(curve.p12(), p23);
+        row.add(number(Theory.bradleyTerry(curve.p12(), p23)));
+        row.add(number(Theory.sigmoid(lead)));
+        row.add(number(theory.frequency(lead, 0.5)));
         if (stopped.isPresent()) {
             StoppedScores.Leads leads = stopped.get().leads(curve.p12(), p23);
             row.add(number(stopped.get().time()));
-            row.add(number(link.frequency(leads.x13(), 0.5)));
-            row.add(number(link.frequency(leads.x23(), 0.5)));
+            row.add(number(theory.frequency(leads.x13(), 0.5)));
+            row.add(number(theory.frequency(leads.x23(), 0.5)));
         } else {
             row.addAll(List.of("", "", ""));
         }

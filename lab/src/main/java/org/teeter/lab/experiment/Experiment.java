@@ -17,7 +17,7 @@ import org.teeter.lm.train.OptimizerSettings;
  * so neither the number of workers nor the order of the work changes any.
  */
 public final class Experiment {
-    private final Run run;
+    private final JobRun run;
     private final int workers;
 
     /**
@@ -29,7 +29,7 @@ public final class Experiment {
         if (workers < 1) {
             throw new IllegalArgumentException("at least one worker is needed, got " + workers);
         }
-        this.run = new Run(new Subject(name, model), optimizer);
+        this.run = new JobRun(new Subject(name, model), optimizer);
         this.workers = workers;
     }
 
@@ -38,7 +38,7 @@ public final class Experiment {
      *
      * @param progress is told, by the caller's thread, how many of the jobs are in the log
      */
-    public List<Outcome> run(List<Job> jobs, ResultLog log, IntConsumer progress)
+    public List<JobResult> run(List<Job> jobs, ResultLog log, IntConsumer progress)
             throws IOException, InterruptedException {
         List<Job> missing =
                 jobs.stream().filter(job -> !log.has(job)).distinct().toList();
@@ -50,7 +50,7 @@ public final class Experiment {
         }
         ExecutorService pool = Executors.newFixedThreadPool(workers);
         try {
-            CompletionService<Outcome> done = new ExecutorCompletionService<>(pool);
+            CompletionService<JobResult> done = new ExecutorCompletionService<>(pool);
             for (Job job : missing) {
                 done.submit(() -> run.of(job));
             }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.teeter.data.Amount;
+import org.teeter.report.document.Shown;
 
 /** The experiment's tables as Markdown: what the paper reports, what was measured, and what follows. Nothing in it is fixed. */
 public final class ExperimentReport {
@@ -25,7 +26,7 @@ public final class ExperimentReport {
         lines.add("");
         lines.add("Recipe `" + recipe.hash() + "`: "
                 + Amount.of(recipe.options().size(), "option") + ", " + recipe.traits()
-                + " traits of strength " + Shown.number(recipe.strength()) + ", " + recipe.steps() + " steps of "
+                + " traits of strength " + Shown.shortest(recipe.strength()) + ", " + recipe.steps() + " steps of "
                 + recipe.batch() + " examples, width " + recipe.hidden() + ", " + recipe.layers() + " layers.");
         lines.add("");
         lines.add("| quality | measured | ideal |");
@@ -46,7 +47,7 @@ public final class ExperimentReport {
     }
 
     /** A study: what was asked, what was run, and its tables. */
-    public void study(Study study, List<Outcome> outcomes, int asked) {
+    public void study(Study study, List<JobResult> outcomes, int asked) {
         List<Curve> curves = study.curves(outcomes);
         lines.add("## " + study.title());
         lines.add("");
@@ -85,7 +86,7 @@ public final class ExperimentReport {
                 + join(findings.curves(), ExperimentReport::name) + " | in most | in all |");
         lines.add("| --- ".repeat(6 + findings.curves().size()) + "|");
         for (Observation o : findings.observations()) {
-            lines.add("| " + o.name() + " | " + o.claim() + " | " + o.measure() + " | ≥ " + Shown.number(o.bound())
+            lines.add("| " + o.name() + " | " + o.claim() + " | " + o.measure() + " | ≥ " + Shown.shortest(o.bound())
                     + " | " + join(findings.curves(), c -> o.measured(c.name()) + " " + o.verdict(c.name()))
                     + " | **" + o.verdict() + "** | " + o.everywhere() + " |");
         }
@@ -115,11 +116,11 @@ public final class ExperimentReport {
         lines.add("");
     }
 
-    private void values(String name, List<Curve> curves, ToDoubleFunction<Outcome> value) {
+    private void values(String name, List<Curve> curves, ToDoubleFunction<JobResult> value) {
         lines.add("| " + name + " at p23 | " + join(curves, ExperimentReport::name) + " |");
         lines.add("| --- ".repeat(1 + curves.size()) + "|");
         for (double p23 : curves.get(0).grid()) {
-            lines.add("| " + Shown.number(p23) + " | "
+            lines.add("| " + Shown.shortest(p23) + " | "
                     + join(
                             curves,
                             c -> c.grid().contains(p23) ? c.at(p23, value).toString() : "")
@@ -135,11 +136,11 @@ public final class ExperimentReport {
         lines.add("| p23 | " + join(curves, ExperimentReport::name) + " |");
         lines.add("| --- ".repeat(1 + curves.size()) + "|");
         for (double p23 : curves.get(0).grid()) {
-            lines.add("| " + Shown.number(p23) + " | "
+            lines.add("| " + Shown.shortest(p23) + " | "
                     + join(curves, c -> {
-                        EffectiveLink link = new EffectiveLink(c.method());
-                        double lead = link.composed(c.p12(), p23);
-                        return number(EffectiveLink.sigmoid(lead)) + ", " + number(link.frequency(lead, 0.5));
+                        Theory theory = new Theory(c.method());
+                        double lead = theory.composed(c.p12(), p23);
+                        return number(Theory.sigmoid(lead)) + ", " + number(theory.frequency(lead, 0.5));
                     })
                     + " |");
         }
@@ -159,11 +160,12 @@ public final class ExperimentReport {
         for (double p23 : curves.get(0).grid()) {
             List<String> cells = new ArrayList<>();
             for (int k = 0; k < curves.size(); k++) {
-                EffectiveLink link = new EffectiveLink(curves.get(k).method());
+                Theory theory = new Theory(curves.get(k).method());
                 StoppedScores.Leads leads = fitted.get(k).leads(curves.get(k).p12(), p23);
-                cells.add(number(link.frequency(leads.x13(), 0.5)) + ", " + number(link.frequency(leads.x23(), 0.5)));
+                cells.add(
+                        number(theory.frequency(leads.x13(), 0.5)) + ", " + number(theory.frequency(leads.x23(), 0.5)));
             }
-            lines.add("| " + Shown.number(p23) + " | " + String.join(" | ", cells) + " |");
+            lines.add("| " + Shown.shortest(p23) + " | " + String.join(" | ", cells) + " |");
         }
         lines.add("");
     }

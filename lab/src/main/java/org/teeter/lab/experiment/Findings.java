@@ -111,7 +111,7 @@ public record Findings(List<Curve> curves) {
     }
 
     /** The largest rise of a value between two p23 that are at most {@code width} apart. */
-    static double largestRise(List<Outcome> row, ToDoubleFunction<Outcome> value, double width) {
+    static double largestRise(List<JobResult> row, ToDoubleFunction<JobResult> value, double width) {
         double largest = 0;
         for (int a = 0; a < row.size(); a++) {
             for (int b = a + 1; b < row.size(); b++) {
@@ -124,10 +124,10 @@ public record Findings(List<Curve> curves) {
     }
 
     private static double largestDifference(
-            List<Outcome> row, ToDoubleFunction<Outcome> same, ToDoubleFunction<Outcome> other) {
+            List<JobResult> row, ToDoubleFunction<JobResult> same, ToDoubleFunction<JobResult> other) {
         double largest = 0;
-        for (Outcome a : row) {
-            for (Outcome b : row) {
+        for (JobResult a : row) {
+            for (JobResult b : row) {
                 if (Math.abs(same.applyAsDouble(a) - same.applyAsDouble(b)) <= IDENTICAL) {
                     largest = Math.max(largest, Math.abs(other.applyAsDouble(a) - other.applyAsDouble(b)));
                 }
@@ -136,7 +136,7 @@ public record Findings(List<Curve> curves) {
         return largest;
     }
 
-    private static double largestChangeOutside(List<Outcome> row) {
+    private static double largestChangeOutside(List<JobResult> row) {
         double largest = 0;
         for (int k = 1; k < row.size(); k++) {
             if (isOutside(row.get(k - 1).job(), row.get(k).job())) {
@@ -146,7 +146,7 @@ public record Findings(List<Curve> curves) {
         return largest;
     }
 
-    private static double shareOutside(List<Outcome> row) {
+    private static double shareOutside(List<JobResult> row) {
         double all = 0;
         double outside = 0;
         for (int k = 1; k < row.size(); k++) {
@@ -156,7 +156,7 @@ public record Findings(List<Curve> curves) {
         return all == 0 ? 0 : outside / all;
     }
 
-    private static double change(List<Outcome> row, int k) {
+    private static double change(List<JobResult> row, int k) {
         return Math.abs(row.get(k).r13().exact() - row.get(k - 1).r13().exact());
     }
 
@@ -186,7 +186,7 @@ public record Findings(List<Curve> curves) {
 
     /** Log-odds, held within ±20: a probability that rounds to 1 says no more than that. */
     private static double logOdds(double p) {
-        return Math.max(-20, Math.min(20, EffectiveLink.logit(p)));
+        return Math.max(-20, Math.min(20, Theory.logit(p)));
     }
 
     /**

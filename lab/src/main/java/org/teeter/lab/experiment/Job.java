@@ -95,10 +95,10 @@ public record Job(
                 throw new IllegalArgumentException(
                         "batch and epochs must be positive, at most 1000 epochs, got " + batch + " and " + epochs);
             }
-            if (!EffectiveLink.isOf(loss)) {
+            if (!Theory.isOf(loss)) {
                 throw new IllegalArgumentException("the loss " + loss + " can be trained by (teeter train dpo), but it"
                         + " drives two options to no lead that theory knows; the experiment takes "
-                        + LossName.list(EffectiveLink::isOf));
+                        + LossName.list(Theory::isOf));
             }
             if (rank < 0) {
                 throw new IllegalArgumentException("the rank must be zero (no adapter) or more, got " + rank);

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.teeter.data.Sha256;
 import org.teeter.lab.synthesis.DrawRule;
 import org.teeter.lab.synthesis.Drawn;
 import org.teeter.lab.synthesis.LabellingCost;
@@ -23,7 +24,7 @@ import org.teeter.lm.train.Tokens;
 record Judgements(List<Drawn> drawn) {
 
     static Judgements of(Job job) {
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(Digest.seed(job.dataKey()));
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(Sha256.seed(job.dataKey()));
         Job.Data data = job.data();
         if (data.form() == Job.Form.PAIRS) {
             PairDraw pairs = PairDraw.paper(

@@ -28,7 +28,7 @@ public record Observation(String name, String claim, String measure, double boun
             String measure,
             double bound,
             List<Curve> curves,
-            ToDoubleFunction<List<Outcome>> number) {
+            ToDoubleFunction<List<JobResult>> number) {
         Map<String, Statistic> byCurve = new LinkedHashMap<>();
         curves.forEach(curve -> byCurve.put(curve.name(), curve.each(number)));
         return new Observation(name, claim, measure, bound, byCurve);
@@ -44,30 +44,30 @@ public record Observation(String name, String claim, String measure, double boun
     }
 
     /** Of each curve. */
-    public Verdict verdict(String curve) {
-        return Verdict.atLeast(bound, measured(curve));
+    public Decision verdict(String curve) {
+        return Decision.atLeast(bound, measured(curve));
     }
 
     /** In how many curves the verdict is this. */
-    public long count(Verdict verdict) {
+    public long count(Decision verdict) {
         return byCurve.keySet().stream().filter(c -> verdict(c) == verdict).count();
     }
 
     /** Holds, or does not, in more than half of the curves; else undecided. */
-    public Verdict verdict() {
-        for (Verdict verdict : List.of(Verdict.HOLDS, Verdict.DOES_NOT)) {
+    public Decision verdict() {
+        for (Decision verdict : List.of(Decision.HOLDS, Decision.DOES_NOT)) {
             if (2 * count(verdict) > byCurve.size()) {
                 return verdict;
             }
         }
-        return Verdict.UNDECIDED;
+        return Decision.UNDECIDED;
     }
 
     /** Holds in every curve, does not in some, or else undecided: C.1 says "regardless of how they were trained". */
-    public Verdict everywhere() {
-        if (count(Verdict.DOES_NOT) > 0) {
-            return Verdict.DOES_NOT;
+    public Decision everywhere() {
+        if (count(Decision.DOES_NOT) > 0) {
+            return Decision.DOES_NOT;
         }
-        return count(Verdict.HOLDS) == byCurve.size() ? Verdict.HOLDS : Verdict.UNDECIDED;
+        return count(Decision.HOLDS) == byCurve.size() ? Decision.HOLDS : Decision.UNDECIDED;
     }
 }

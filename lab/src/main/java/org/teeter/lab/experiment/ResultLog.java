@@ -26,7 +26,7 @@ public final class ResultLog implements AutoCloseable {
 
     private final Path file;
     private final FileChannel channel;
-    private final Map<String, Outcome> known = new TreeMap<>();
+    private final Map<String, JobResult> known = new TreeMap<>();
 
     private ResultLog(Path file, FileChannel channel) {
         this.file = file;
@@ -71,7 +71,7 @@ public final class ResultLog implements AutoCloseable {
                 new String(bytes, 0, end, StandardCharsets.UTF_8).lines().toList()) {
             row++;
             if (!line.isBlank()) {
-                Outcome outcome = parse(line, row);
+                JobResult outcome = parse(line, row);
                 known.put(outcome.key(), outcome);
             }
         }
@@ -79,9 +79,9 @@ public final class ResultLog implements AutoCloseable {
         channel.position(end);
     }
 
-    private Outcome parse(String line, int row) {
+    private JobResult parse(String line, int row) {
         try {
-            return JSON.readValue(line, Outcome.class);
+            return JSON.readValue(line, JobResult.class);
         } catch (JacksonException | IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     file + ":" + row + " must be a result of this version of the experiment, but is not;"
@@ -95,7 +95,7 @@ public final class ResultLog implements AutoCloseable {
     }
 
     /** Adds a result and sees to it that it is on the disk. */
-    public synchronized void add(Outcome outcome) throws IOException {
+    public synchronized void add(JobResult outcome) throws IOException {
         byte[] line = (JSON.writeValueAsString(outcome) + "\n").getBytes(StandardCharsets.UTF_8);
         ByteBuffer buffer = ByteBuffer.wrap(line);
         while (buffer.hasRemaining()) {
@@ -106,7 +106,7 @@ public final class ResultLog implements AutoCloseable {
     }
 
     /** The results of these jobs that are there, in the order of the jobs. */
-    public synchronized List<Outcome> of(Collection<Job> jobs) {
+    public synchronized List<JobResult> of(Collection<Job> jobs) {
         return jobs.stream()
                 .map(job -> known.get(job.key()))
                 .filter(o -> o != null)

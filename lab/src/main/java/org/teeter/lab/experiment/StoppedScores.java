@@ -50,8 +50,8 @@ public record StoppedScores(double time) {
     }
 
     private static Leads slope(Leads x, double y12, double y23) {
-        double r12 = y12 - EffectiveLink.sigmoid(x.x12);
-        double r23 = y23 - EffectiveLink.sigmoid(x.x23);
+        double r12 = y12 - Theory.sigmoid(x.x12);
+        double r23 = y23 - Theory.sigmoid(x.x23);
         return new Leads(2 * r12 - r23, 2 * r23 - r12);
     }
 
@@ -64,7 +64,7 @@ public record StoppedScores(double time) {
      * which everything else about them follows. Where even the longest time is too short, that.
      */
     public static StoppedScores fitted(Curve curve) {
-        List<Outcome> outcomes = curve.outcomes();
+        List<JobResult> outcomes = curve.outcomes();
         double measured =
                 outcomes.stream().mapToDouble(o -> o.r12().implicit()).average().orElseThrow();
         double low = 0;
@@ -73,7 +73,7 @@ public record StoppedScores(double time) {
             double middle = (low + high) / 2;
             StoppedScores stopped = new StoppedScores(middle);
             double predicted = outcomes.stream()
-                    .mapToDouble(o -> EffectiveLink.sigmoid(
+                    .mapToDouble(o -> Theory.sigmoid(
                             stopped.leads(o.drawn12(), o.drawn23()).x12()))
                     .average()
                     .orElseThrow();

@@ -38,7 +38,7 @@ public record Study(String name, String title, String question, boolean pooled, 
     }
 
     /** The results as curves. */
-    public List<Curve> curves(List<Outcome> outcomes) {
+    public List<Curve> curves(List<JobResult> outcomes) {
         return pooled ? Curve.pooled(outcomes) : Curve.byOrder(outcomes);
     }
 

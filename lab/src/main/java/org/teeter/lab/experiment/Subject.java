@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.teeter.lab.synthesis.Drawn;
+import org.teeter.lm.ask.ModelRespondent;
 import org.teeter.lm.ask.PaperTemplates;
 import org.teeter.lm.ask.Respondent;
 import org.teeter.lm.ask.Template;
 import org.teeter.lm.checkpoint.LanguageModel;
+import org.teeter.lm.model.Decoder;
 import org.teeter.lm.model.Sampling;
 import org.teeter.lm.text.Prompt;
 import org.teeter.lm.train.Example;
@@ -55,9 +57,18 @@ final class Subject {
         return answers.computeIfAbsent(completion, a -> Tokens.of(model.answer(a)));
     }
 
+    /** A copy of the model with weights of its own, ready to answer; it uses the subject's words. */
+    Respondent answering(Decoder copy) {
+        return new ModelRespondent(
+                model,
+                copy,
+                asked -> prompt(asked).ids(),
+                (asked, text) -> answer(text).ids());
+    }
+
     /** The model as it is, answering from memory what it was asked before. */
     Respondent reference() {
-        Policy policy = new Policy(this, model.decoder());
+        Respondent policy = answering(model.decoder());
         return new Respondent() {
             @Override
             public List<Sampled> sample(Prompt prompt, Sampling sampling, int n, long seed) {

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.teeter.data.Counts;
 import org.teeter.lm.ask.ExactPreference;
+import org.teeter.lm.ask.OrderReading;
 import org.teeter.lm.ask.PairReading;
-import org.teeter.lm.ask.Reading;
 import org.teeter.lm.ask.SampledPreference;
 import org.teeter.lm.ask.SmallModel;
 import org.teeter.lm.checkpoint.LanguageModel;
@@ -111,8 +111,9 @@ class AskCommandTest {
     void theAuditReadsTheCounts() {
         Path file = folder.resolve("preferences.csv");
         SampledPreference half = new SampledPreference(30, 15, 5, 0, 0);
-        Reading first = new Reading(half, new ExactPreference(Math.log(0.6), Math.log(0.3)), Optional.empty());
-        Reading last = new Reading(half, new ExactPreference(Math.log(0.5), Math.log(0.3)), Optional.empty());
+        OrderReading first =
+                new OrderReading(half, new ExactPreference(Math.log(0.6), Math.log(0.3)), Optional.empty());
+        OrderReading last = new OrderReading(half, new ExactPreference(Math.log(0.5), Math.log(0.3)), Optional.empty());
         List<PairReading> readings = List.of(new PairReading("dog", "cat", first, last));
         AskFiles.preferences(file, readings);
         try (org.teeter.tabular.reader.Reading read = PreferenceFiles.read(List.of(file), ReadOptions.defaults())) {

@@ -16,8 +16,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.teeter.lab.experiment.EffectiveLink;
 import org.teeter.lab.experiment.Job;
+import org.teeter.lab.experiment.Theory;
 import org.teeter.lm.loss.LossName;
 import org.teeter.lm.loss.LossParameter;
 import org.teeter.lm.loss.PreferenceLoss;
@@ -60,7 +60,7 @@ class LossNamesTest {
 
     static Stream<String> sharedNames() {
         return LossName.ALL.stream()
-                .filter(EffectiveLink::isOf)
+                .filter(Theory::isOf)
                 .filter(loss -> loss != LossName.SFT)
                 .map(LossName::toString);
     }

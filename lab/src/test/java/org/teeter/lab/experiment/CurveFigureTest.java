@@ -47,7 +47,7 @@ class CurveFigureTest {
 
     @Test
     void titlesOfSettingsAreEquations() {
-        List<Outcome> outcomes = List.of(0.6, 0.7).stream()
+        List<JobResult> outcomes = List.of(0.6, 0.7).stream()
                 .flatMap(p12 -> SampleOutcomes.grid(p -> p, p -> 0.5, 0).stream()
                         .map(o -> {
                             Job job = o.job();
@@ -81,7 +81,7 @@ class CurveFigureTest {
     @Test
     void optionsMayBeCalledAnything() throws Exception {
         List<String> order = List.of("犬", "a*b", "c_{d}\\^}");
-        List<Outcome> outcomes = Grid.range(0, 1, 0.5).stream()
+        List<JobResult> outcomes = Grid.range(0, 1, 0.5).stream()
                 .map(p23 -> SampleOutcomes.outcome(SampleOutcomes.job(order, p23, 0), 0.9, p23, 0.5))
                 .toList();
         LineFigure figure = CurveFigure.of("t", "c", Curve.byOrder(outcomes), 3);
@@ -91,7 +91,7 @@ class CurveFigureTest {
 
     @Test
     void onePointAndALossWithoutMinimumAreDrawnToo() throws Exception {
-        List<Outcome> outcomes = SampleOutcomes.grid(p -> p, p -> 0.5, 0).stream()
+        List<JobResult> outcomes = SampleOutcomes.grid(p -> p, p -> 0.5, 0).stream()
                 .filter(o -> o.job().p23() == 0.05)
                 .map(o -> {
                     Job job = o.job();

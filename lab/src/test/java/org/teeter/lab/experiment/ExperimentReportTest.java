@@ -11,7 +11,7 @@ class ExperimentReportTest {
     @Test
     void anOptionsNameDoesNotBreakATable() {
         List<String> order = List.of("a|b", "c\\", "d");
-        List<Outcome> outcomes = Grid.range(0, 1, 0.25).stream()
+        List<JobResult> outcomes = Grid.range(0, 1, 0.25).stream()
                 .map(p23 -> SampleOutcomes.outcome(SampleOutcomes.job(order, p23, 0), 0.9, p23, p23))
                 .toList();
         ExperimentReport report = new ExperimentReport();

@@ -32,8 +32,8 @@ class ExperimentSlowTest {
                 quick.data(),
                 quick.methods(),
                 20);
-        List<Outcome> one;
-        List<Outcome> two;
+        List<JobResult> one;
+        List<JobResult> two;
         try (LanguageModel model = LanguageModel.load(base, Placement.CPU, false)) {
             BaseQuality quality = BaseQuality.of(BaseRecipe.QUICK, model);
             assertTrue(quality.validMass() > 0.85, quality::toString);
@@ -43,8 +43,8 @@ class ExperimentSlowTest {
             two = run(grid, model, 2);
         }
         assertEquals(one, two, "the same bits");
-        Outcome never = one.get(0);
-        Outcome always = one.get(2);
+        JobResult never = one.get(0);
+        JobResult always = one.get(2);
         assertTrue(never.r23().exact() < 0.05 && always.r23().exact() > 0.95, () -> never + " to " + always);
         assertTrue(always.r13().exact() - never.r13().exact() > 0.3, () -> never + " to " + always);
         assertTrue(always.r13().exact() > 0.9, always::toString);
@@ -52,11 +52,11 @@ class ExperimentSlowTest {
         assertEquals(0.99, never.drawn12(), 0.015); // four standard deviations of 800 draws
     }
 
-    private List<Outcome> run(Grid grid, LanguageModel model, int workers) throws Exception {
+    private List<JobResult> run(Grid grid, LanguageModel model, int workers) throws Exception {
         List<Integer> told = new ArrayList<>();
         try (ResultLog log = ResultLog.open(folder.resolve(workers + ".jsonl"))) {
             Experiment experiment = new Experiment("base", model, OptimizerSettings.adamW(), workers);
-            List<Outcome> outcomes = experiment.run(grid.jobs("base"), log, told::add);
+            List<JobResult> outcomes = experiment.run(grid.jobs("base"), log, told::add);
             assertEquals(List.of(0, 1, 2, 3), told);
             told.clear();
             assertEquals(outcomes, experiment.run(grid.jobs("base"), log, told::add));

@@ -12,16 +12,16 @@ import org.teeter.lm.loss.LossName;
 import org.teeter.paper.SensitiveRegion;
 
 class FindingsTest {
-    private static Findings of(List<Outcome> outcomes) {
+    private static Findings of(List<JobResult> outcomes) {
         return new Findings(Curve.byOrder(outcomes));
     }
 
     @Test
     void perfectBradleyTerryModelsJump() {
-        Findings findings = of(SampleOutcomes.grid(p -> p, p -> EffectiveLink.bradleyTerry(0.99, p), 0.001));
+        Findings findings = of(SampleOutcomes.grid(p -> p, p -> Theory.bradleyTerry(0.99, p), 0.001));
         assertEquals(6, findings.curves().size());
-        assertEquals(Verdict.HOLDS, findings.jump().verdict());
-        assertEquals(Verdict.DOES_NOT, findings.jumpOfSource().verdict(), "p23 is learned as it is");
+        assertEquals(Decision.HOLDS, findings.jump().verdict());
+        assertEquals(Decision.DOES_NOT, findings.jumpOfSource().verdict(), "p23 is learned as it is");
         // From 0 to (.99·.25)/(.99·.25 + .01·.75): the whole rise up to p23 = .25.
         assertEquals(0.9705882352941176, mean(findings.jump(), "dog > cat > bird"), 1e-3);
     }
@@ -29,32 +29,32 @@ class FindingsTest {
     @Test
     void modelsThatLearnNothingDoNot() {
         Findings findings = of(SampleOutcomes.grid(p -> 0.5, p -> 0.5, 0));
-        assertEquals(Verdict.DOES_NOT, findings.jump().verdict());
-        assertEquals(Verdict.DOES_NOT, findings.samePrediction().verdict());
-        assertEquals(Verdict.DOES_NOT, findings.sameSource().verdict());
-        assertEquals(Verdict.DOES_NOT, findings.outside().verdict());
+        assertEquals(Decision.DOES_NOT, findings.jump().verdict());
+        assertEquals(Decision.DOES_NOT, findings.samePrediction().verdict());
+        assertEquals(Decision.DOES_NOT, findings.sameSource().verdict());
+        assertEquals(Decision.DOES_NOT, findings.outside().verdict());
     }
 
     @Test
     void sharpenedPoliciesJumpWhereTheDataChange() {
-        DoubleUnaryOperator sharpened = p -> EffectiveLink.sigmoid(10 * EffectiveLink.logit(p));
+        DoubleUnaryOperator sharpened = p -> Theory.sigmoid(10 * Theory.logit(p));
         Findings findings = of(SampleOutcomes.grid(sharpened, p -> 0.9, 0));
-        assertEquals(Verdict.HOLDS, findings.jumpOfSource().verdict());
-        assertEquals(Verdict.DOES_NOT, findings.jump().verdict());
+        assertEquals(Decision.HOLDS, findings.jumpOfSource().verdict());
+        assertEquals(Decision.DOES_NOT, findings.jump().verdict());
     }
 
     @Test
     void saturatedPredictionsComeWithAnySource() {
         Findings findings = of(SampleOutcomes.grid(p -> p, p -> p < 0.05 ? 0.0 : 1.0, 0));
-        assertEquals(Verdict.HOLDS, findings.samePrediction().verdict());
-        assertEquals(Verdict.DOES_NOT, findings.sameSource().verdict());
+        assertEquals(Decision.HOLDS, findings.samePrediction().verdict());
+        assertEquals(Decision.DOES_NOT, findings.sameSource().verdict());
     }
 
     @Test
     void sameSourceWithAnyPredictionIsSeen() {
         Findings findings = of(SampleOutcomes.grid(p -> 0.3, p -> p, 0));
-        assertEquals(Verdict.HOLDS, findings.sameSource().verdict());
-        assertEquals(Verdict.DOES_NOT, findings.samePrediction().verdict());
+        assertEquals(Decision.HOLDS, findings.sameSource().verdict());
+        assertEquals(Decision.DOES_NOT, findings.samePrediction().verdict());
     }
 
     @Test
@@ -62,9 +62,9 @@ class FindingsTest {
         // The stretch is .00127 to .0746, so the steps 0-.05 and .05-.1 touch it.
         Findings inside = of(SampleOutcomes.grid(p -> p, p -> p < 0.08 ? 0.1 : 0.9, 0));
         Findings outside = of(SampleOutcomes.grid(p -> p, p -> p < 0.48 ? 0.1 : 0.9, 0));
-        assertEquals(Verdict.DOES_NOT, inside.outside().verdict());
-        assertEquals(Verdict.HOLDS, outside.outside().verdict());
-        assertEquals(Verdict.DOES_NOT, inside.mostOutside().verdict());
+        assertEquals(Decision.DOES_NOT, inside.outside().verdict());
+        assertEquals(Decision.HOLDS, outside.outside().verdict());
+        assertEquals(Decision.DOES_NOT, inside.mostOutside().verdict());
         assertEquals(1, mean(outside.mostOutside(), "dog > cat > bird"), 1e-12);
         assertEquals(0.8, mean(outside.outside(), "cat > dog > bird"), 1e-12);
     }
@@ -73,13 +73,13 @@ class FindingsTest {
     void seedsThatDisagreeLeaveItOpen() {
         // Rises of .5, .75 and 1 over a quarter: mean .75, error .14, and the bound .8 is within two of them.
         Findings findings = of(SampleOutcomes.grid(p -> p, p -> p < 0.5 ? 0.0 : 0.75, 0.5));
-        assertEquals(Verdict.UNDECIDED, findings.jump().verdict());
+        assertEquals(Decision.UNDECIDED, findings.jump().verdict());
     }
 
     @Test
     void compositionOfPerfectModelsIsTheIdentity() {
         List<Curve> curves = Curve.byOrder(
-                SampleOutcomes.grid(p -> 0.01 + 0.98 * p, p -> EffectiveLink.bradleyTerry(0.99, 0.01 + 0.98 * p), 0));
+                SampleOutcomes.grid(p -> 0.01 + 0.98 * p, p -> Theory.bradleyTerry(0.99, 0.01 + 0.98 * p), 0));
         Findings.Line line = Findings.composition(curves.get(0));
         assertEquals(1, line.slope(), 1e-9);
         assertEquals(0, line.intercept(), 1e-9);
@@ -110,8 +110,8 @@ class FindingsTest {
 
     @Test
     void pooledCurvesAreNamedByWhatTheyDifferIn() {
-        List<Outcome> outcomes = new ArrayList<>(SampleOutcomes.grid(p -> p, p -> p, 0));
-        for (Outcome o : List.copyOf(outcomes)) {
+        List<JobResult> outcomes = new ArrayList<>(SampleOutcomes.grid(p -> p, p -> p, 0));
+        for (JobResult o : List.copyOf(outcomes)) {
             Job job = o.job();
             Job other = new Job(
                     job.model(),
@@ -136,9 +136,9 @@ class FindingsTest {
         List<Curve> mixed = new ArrayList<>(steep.subList(0, 4));
         mixed.addAll(flat.subList(4, 6));
         Observation jump = new Findings(mixed).jump();
-        assertEquals(Verdict.HOLDS, jump.verdict());
-        assertEquals(Verdict.DOES_NOT, jump.everywhere());
-        assertEquals(Verdict.HOLDS, new Findings(steep).jump().everywhere());
+        assertEquals(Decision.HOLDS, jump.verdict());
+        assertEquals(Decision.DOES_NOT, jump.everywhere());
+        assertEquals(Decision.HOLDS, new Findings(steep).jump().everywhere());
     }
 
     @Test

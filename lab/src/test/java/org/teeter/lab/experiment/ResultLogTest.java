@@ -22,7 +22,7 @@ class ResultLogTest {
     @Test
     void resultsComeBackAsTheyWere() throws Exception {
         Path file = folder.resolve("results.jsonl");
-        Outcome outcome = SampleOutcomes.outcome(FIRST, 0.99, 1.0 / 3, 1e-300);
+        JobResult outcome = SampleOutcomes.outcome(FIRST, 0.99, 1.0 / 3, 1e-300);
         try (ResultLog log = ResultLog.open(file)) {
             log.add(outcome);
         }

@@ -15,9 +15,9 @@ final class SampleOutcomes {
         return new Job("m", order, 0.99, p23, Job.Data.pairs("exact", 100), DPO, 10, seed);
     }
 
-    static Outcome outcome(Job job, double p12, double p23, double p13) {
+    static JobResult outcome(Job job, double p12, double p23, double p13) {
         List<String> o = job.order();
-        return new Outcome(
+        return new JobResult(
                 job.key(),
                 job,
                 6,
@@ -37,8 +37,8 @@ final class SampleOutcomes {
     }
 
     /** The paper's grid with three seeds, whose learned p13 differ by ±{@code noise}. */
-    static List<Outcome> grid(DoubleUnaryOperator learned23, DoubleUnaryOperator learned13, double noise) {
-        List<Outcome> outcomes = new ArrayList<>();
+    static List<JobResult> grid(DoubleUnaryOperator learned23, DoubleUnaryOperator learned13, double noise) {
+        List<JobResult> outcomes = new ArrayList<>();
         for (List<String> order : Grid.orders("dog", "cat", "bird")) {
             for (long seed = 0; seed < 3; seed++) {
                 for (double p23 : Grid.range(0, 1, 0.05)) {

@@ -46,10 +46,10 @@ class StoppedScoresTest {
 
     @Test
     void timeIsFoundAgain() {
-        List<Outcome> outcomes = SampleOutcomes.grid(p -> 0.5, p -> 0.5, 0).stream()
+        List<JobResult> outcomes = SampleOutcomes.grid(p -> 0.5, p -> 0.5, 0).stream()
                 .map(o -> SampleOutcomes.outcome(
                         o.job(),
-                        EffectiveLink.sigmoid(
+                        Theory.sigmoid(
                                 new StoppedScores(3).leads(0.99, o.drawn23()).x12()),
                         0.5,
                         0.5))

@@ -56,12 +56,12 @@ public record Inquiry(
                 i, j, read(policy, reference, i, j, true, match), read(policy, reference, i, j, false, match));
     }
 
-    private Reading read(
+    private OrderReading read(
             Respondent policy, Optional<Respondent> reference, String i, String j, boolean iFirst, AnswerMatch match) {
         List<String> worded = new ArrayList<>();
         answers.forEach(answer -> worded.add(form.completion(answer.fill(i, j))));
         answers.forEach(answer -> worded.add(form.completion(answer.fill(j, i))));
-        List<Reading> readings = new ArrayList<>();
+        List<OrderReading> readings = new ArrayList<>();
         for (int q = 0; q < questions.size(); q++) {
             Template question = questions.get(q);
             String text = iFirst ? question.fill(i, j) : question.fill(j, i);
@@ -72,9 +72,9 @@ public record Inquiry(
             int n = samples / questions.size() + (q < samples % questions.size() ? 1 : 0);
             SampledPreference sampled =
                     n == 0 ? SampledPreference.NOTHING : sample(policy, prompt, n, stream(text), match, i);
-            readings.add(new Reading(sampled, ExactPreference.of(scores), implicit));
+            readings.add(new OrderReading(sampled, ExactPreference.of(scores), implicit));
         }
-        return Reading.of(readings);
+        return OrderReading.of(readings);
     }
 
     private SampledPreference sample(

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * @param iFirst questions that name i first
  * @param jFirst questions that name j first
  */
-public record PairReading(String i, String j, Reading iFirst, Reading jFirst) {
+public record PairReading(String i, String j, OrderReading iFirst, OrderReading jFirst) {
 
     /** The sampled frequency; empty where one order has no answer that is a template. */
     public OptionalDouble frequency() {

@@ -1,8 +1,8 @@
 package org.teeter.lm.loss;
 
 import java.util.Optional;
-import java.util.function.DoubleUnaryOperator;
 import org.bytedeco.pytorch.Tensor;
+import org.teeter.link.EffectiveLink;
 
 /**
  * DPO with label smoothing (cDPO): fits data of which a share ε is flipped, so that its optimum is finite.
@@ -44,7 +44,7 @@ public record ConservativeDpo(double beta, double smoothing) implements Preferen
     }
 
     @Override
-    public Optional<DoubleUnaryOperator> effectiveLink() {
-        return Optional.of(y -> Formulas.logit(smoothing + (1 - 2 * smoothing) * y));
+    public Optional<EffectiveLink> effectiveLink() {
+        return Optional.of(EffectiveLink.conservative(smoothing));
     }
 }

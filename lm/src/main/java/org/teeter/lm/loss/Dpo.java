@@ -1,8 +1,8 @@
 package org.teeter.lm.loss;
 
 import java.util.Optional;
-import java.util.function.DoubleUnaryOperator;
 import org.bytedeco.pytorch.Tensor;
+import org.teeter.link.EffectiveLink;
 
 /**
  * Direct preference optimisation.
@@ -40,7 +40,7 @@ public record Dpo(double beta) implements PreferenceLoss {
     }
 
     @Override
-    public Optional<DoubleUnaryOperator> effectiveLink() {
-        return Optional.of(Formulas::logit);
+    public Optional<EffectiveLink> effectiveLink() {
+        return Optional.of(EffectiveLink.logistic());
     }
 }

@@ -3,7 +3,6 @@ package org.teeter.lm.loss;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.teeter.link.Probability;
 
 /** The forms that several losses share. */
 final class Formulas {
@@ -33,11 +32,6 @@ final class Formulas {
     /** −log of the probability exp s / (exp s + Σ exp others) that the first is chosen; s (B), others (B, n), the result (B). */
     static Tensor choice(Tensor s, Tensor others) {
         return smoothed(s.sub(torch.logsumexp(others, 1)), 0);
-    }
-
-    /** The effective link of the logistic loss, ±∞ at 1 and 0. */
-    static double logit(double y) {
-        return Probability.of(y).logit();
     }
 
     /** −log π_θ(best) / |best| (B): the cost of imitating the best answer, per token of it. */

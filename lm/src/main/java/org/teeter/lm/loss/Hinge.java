@@ -1,10 +1,10 @@
 package org.teeter.lm.loss;
 
 import java.util.Optional;
-import java.util.function.DoubleUnaryOperator;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.teeter.link.EffectiveLink;
 
 /**
  * The hinge loss of RSO and SLiC: nothing to learn from a pair once its lead is 1/β.
@@ -42,7 +42,7 @@ public record Hinge(double beta) implements PreferenceLoss {
     }
 
     @Override
-    public Optional<DoubleUnaryOperator> effectiveLink() {
-        return Optional.of(y -> Math.signum(2 * y - 1));
+    public Optional<EffectiveLink> effectiveLink() {
+        return Optional.of(EffectiveLink.sign());
     }
 }

@@ -1,9 +1,9 @@
 package org.teeter.lm.loss;
 
 import java.util.Optional;
-import java.util.function.DoubleUnaryOperator;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.teeter.link.EffectiveLink;
 
 /**
  * Identity preference optimisation: draws the lead to a finite aim, however sure the data are.
@@ -44,7 +44,7 @@ public record Ipo(double beta, boolean perToken) implements PreferenceLoss {
     }
 
     @Override
-    public Optional<DoubleUnaryOperator> effectiveLink() {
-        return perToken ? Optional.empty() : Optional.of(y -> (2 * y - 1) / 2);
+    public Optional<EffectiveLink> effectiveLink() {
+        return perToken ? Optional.empty() : Optional.of(EffectiveLink.identity());
     }
 }

@@ -1,8 +1,8 @@
 package org.teeter.lm.loss;
 
 import java.util.Optional;
-import java.util.function.DoubleUnaryOperator;
 import org.bytedeco.pytorch.Tensor;
+import org.teeter.link.EffectiveLink;
 
 /**
  * DPO of rankings of K answers, whose implicit rewards are the scores of a Plackett-Luce model.
@@ -44,7 +44,7 @@ public record PlackettLuceDpo(double beta) implements PreferenceLoss {
     }
 
     @Override
-    public Optional<DoubleUnaryOperator> effectiveLink() {
-        return Optional.of(Formulas::logit);
+    public Optional<EffectiveLink> effectiveLink() {
+        return Optional.of(EffectiveLink.logistic());
     }
 }

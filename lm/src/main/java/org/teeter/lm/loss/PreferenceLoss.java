@@ -2,9 +2,9 @@ package org.teeter.lm.loss;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.DoubleUnaryOperator;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.teeter.link.EffectiveLink;
 
 /**
  * A loss on answers whose order of preference is known, one number a prompt. Of a pair, c is the chosen and r the rejected answer;
@@ -43,10 +43,9 @@ public sealed interface PreferenceLoss
     String name();
 
     /**
-     * The effective link x*(y): the lead β·Δ that it drives two answers to which are judged y to 1 − y, infinite where it pulls without
-     * end [M78]. Empty for losses that are not of that lead alone.
+     * What it drives the lead β·Δ of two answers to [M78]. Empty for losses that are not of that lead alone.
      */
-    default Optional<DoubleUnaryOperator> effectiveLink() {
+    default Optional<EffectiveLink> effectiveLink() {
         return Optional.empty();
     }
 

@@ -1,8 +1,8 @@
 package org.teeter.lm.loss;
 
 import java.util.Optional;
-import java.util.function.DoubleUnaryOperator;
 import org.bytedeco.pytorch.Tensor;
+import org.teeter.link.EffectiveLink;
 
 /**
  * Robust DPO (rDPO): the loss whose mean over labels flipped with probability ε is the DPO loss of the clean ones. It can be negative.
@@ -44,7 +44,7 @@ public record RobustDpo(double beta, double smoothing) implements PreferenceLoss
     }
 
     @Override
-    public Optional<DoubleUnaryOperator> effectiveLink() {
-        return Optional.of(y -> Formulas.logit(Math.max(0, Math.min(1, (y - smoothing) / (1 - 2 * smoothing)))));
+    public Optional<EffectiveLink> effectiveLink() {
+        return Optional.of(EffectiveLink.robust(smoothing));
     }
 }

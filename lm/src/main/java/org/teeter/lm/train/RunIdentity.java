@@ -3,7 +3,6 @@ package org.teeter.lm.train;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -12,20 +11,15 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.teeter.data.Sha256;
 import org.teeter.lm.model.Decoder;
 import org.teeter.lm.model.Parameters;
 
 /** What a run is, as a hash: two with the same one take the same steps. */
 final class RunIdentity {
-    private final MessageDigest digest;
+    private final MessageDigest digest = Sha256.digest();
 
-    RunIdentity() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform must have SHA-256", e);
-        }
-    }
+    private RunIdentity() {}
 
     /** Of settings, which are records, and examples. */
     static String of(List<?> settings, List<? extends Example> examples) {

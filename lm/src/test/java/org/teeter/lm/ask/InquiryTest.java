@@ -162,7 +162,7 @@ class InquiryTest {
             PairReading pair = inquiry.ask(asked, Optional.of(asked), "dog", "cat");
             assertTrue(pair.validMass() > 0.2, () -> "valid mass " + pair.validMass());
             assertEquals(0.5, pair.implicit().orElseThrow(), 0);
-            for (Reading reading : List.of(pair.iFirst(), pair.jFirst())) {
+            for (OrderReading reading : List.of(pair.iFirst(), pair.jFirst())) {
                 long valid = reading.sampled().i() + reading.sampled().j();
                 double p = reading.exact().preference();
                 assertEquals(p, reading.sampled().frequency().orElseThrow(), 4 * Math.sqrt(p * (1 - p) / valid));

@@ -1,25 +1,19 @@
 package org.teeter.report.document;
 
-import java.util.AbstractList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.teeter.audit.Audit;
-import org.teeter.audit.Check;
 import org.teeter.audit.Dominance;
-import org.teeter.audit.Finding;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Uncertainty;
-import org.teeter.report.document.ResultTable.CheckedFinding;
 import org.teeter.tabular.reader.Source;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An audit as JSON: {@code audit.json}, and the data of the report page. */
+/** An audit as JSON: {@code audit.json}, of which the report page draws what it has too. */
 public final class AuditDocument {
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -44,7 +38,7 @@ public final class AuditDocument {
         json.put("comparisons", data.judgements());
         AuditedData.beyondNumber(data.counts(), data.ties(), json);
         json.put("edges", graph.edges());
-        json.put("connected", isConnected());
+        json.put("connected", audit.parts().count() == 1);
         ObjectNode fit = json.putObject("fit");
         fit.put("logLikelihood", audit.fit().logLikelihood());
         fit.put("residual", audit.fit().residual());
@@ -65,48 +59,16 @@ public final class AuditDocument {
         json.put("parts", audit.parts().count());
         json.put("acrossParts", audit.request().acrossParts());
         json.put("bridges", audit.bridges());
-        json.set("targets", rows(ResultTable.targets(data), checkedFindings()));
+        json.set("targets", rows(ResultTable.targets(data), data.findings()));
         json.set("comparisonsIndex", rows(ResultTable.comparisons(data), audit.influences()));
         ObjectNode check = json.putObject("check");
-        check.put("cases", audit.checks().size() + audit.sampledChecks().size());
-        if (!audit.checks().isEmpty() || !audit.sampledChecks().isEmpty()) {
-            check.put("worstRelativeError", worstRelativeError());
-        } else {
-            check.putNull("worstRelativeError");
-        }
+        check.put("cases", data.checks().size());
+        check.putNull("worstRelativeError");
+        data.worstError().ifPresent(worst -> check.put("worstRelativeError", worst));
         check.put("allowed", Verdict.WORST_ALLOWED);
         ArrayNode verdict = json.putArray("verdict");
         new Verdict(data).sentences().forEach(sentence -> verdict.add(Verdict.quoted(sentence)));
         return json;
-    }
-
-    /** The findings, each with its check where it was refitted. */
-    public List<CheckedFinding> checkedFindings() {
-        Map<Long, Check> byPair = new HashMap<>();
-        for (Check check : audit.checks()) {
-            byPair.put(pairKey(check.finding()), check);
-        }
-        List<Finding> findings = audit.findings();
-        return new AbstractList<>() {
-            @Override
-            public CheckedFinding get(int k) {
-                Finding finding = findings.get(k);
-                return new CheckedFinding(finding, byPair.get(pairKey(finding)));
-            }
-
-            @Override
-            public int size() {
-                return findings.size();
-            }
-        };
-    }
-
-    private static long pairKey(Finding finding) {
-        return (long) finding.i() << 32 | finding.j();
-    }
-
-    boolean isConnected() {
-        return audit.parts().count() == 1;
     }
 
     /** The parameters that all judgements share, where the model has any. */
@@ -123,7 +85,7 @@ public final class AuditDocument {
         }
     }
 
-    ArrayNode input() {
+    private ArrayNode input() {
         ArrayNode input = JSON.createArrayNode();
         for (Source source : data.sources()) {
             ObjectNode file = input.addObject();
@@ -151,7 +113,7 @@ public final class AuditDocument {
         }
     }
 
-    ObjectNode model() {
+    private ObjectNode model() {
         ObjectNode model = JSON.createObjectNode();
         model.put("name", audit.fit().model().name());
         model.put("link", audit.fit().model().link().name());
@@ -160,7 +122,7 @@ public final class AuditDocument {
         return model;
     }
 
-    ObjectNode dominance() {
+    private ObjectNode dominance() {
         ObjectNode dominance = JSON.createObjectNode();
         ArrayNode m = dominance.putArray("m");
         ArrayNode pstar = dominance.putArray("pstar");
@@ -177,16 +139,7 @@ public final class AuditDocument {
         return dominance;
     }
 
-    double worstRelativeError() {
-        double worst = 0;
-        for (List<Check> checked : List.of(audit.checks(), audit.sampledChecks())) {
-            for (Check check : checked) {
-                worst = Math.max(worst, check.relativeError());
-            }
-        }
-        return worst;
-    }
-
+    /** Rows of a table as objects. */
     public static <T> ArrayNode rows(ResultTable<T> table, List<T> rows) {
         ArrayNode array = JSON.createArrayNode();
         List<String> names = table.names();

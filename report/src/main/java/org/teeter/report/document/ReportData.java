@@ -18,54 +18,47 @@ import tools.jackson.databind.node.ObjectNode;
 /** What {@link ReportPage} draws: an audit's results, thinned to what a page can show. */
 public final class ReportData {
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final List<String> SAME = List.of(
+            "model", "input", "items", "comparisons", "edges", "connected", "parts", "bridges", "fit", "dominance");
     private static final int MOST_FINDINGS = 20;
     private static final int MOST_ROWS = 600;
     private static final int MOST_CHECKS = 200;
     private static final int MOST_EDGES = 400;
 
     private final AuditedData data;
+    private final ObjectNode document;
     private final Audit audit;
     private final ComparisonGraph graph;
-    private final AuditDocument document;
     private final Verdict verdict;
-    private final String version;
 
-    public ReportData(AuditedData data, String version) {
+    /**
+     * Of an audit.
+     *
+     * @param document its {@code audit.json}
+     */
+    public ReportData(AuditedData data, ObjectNode document) {
         this.data = data;
+        this.document = document;
         this.audit = data.audit();
         this.graph = audit.fit().data();
-        this.document = new AuditDocument(data, version);
         this.verdict = new Verdict(data);
-        this.version = version;
     }
 
     /** The data object of the page. */
     public ObjectNode json(String created) {
         ObjectNode json = JSON.createObjectNode();
-        json.put("teeter", version);
+        json.set("teeter", document.get("teeter"));
         json.put("created", created);
         ArrayNode sentences = json.putArray("verdict");
         verdict.sentences().forEach(sentences::add);
         json.set("findings", findings());
-        json.set("model", document.model());
-        json.set("input", document.input());
-        json.put("items", graph.size());
-        json.put("comparisons", data.judgements());
-        json.put("edges", graph.edges());
-        json.put("connected", document.isConnected());
-        json.put("parts", audit.parts().count());
-        json.put("bridges", audit.bridges());
-        ObjectNode fit = json.putObject("fit");
-        fit.put("logLikelihood", audit.fit().logLikelihood());
-        fit.put("residual", audit.fit().residual());
-        fit.put("iterations", audit.fit().iterations());
-        json.set("dominance", document.dominance());
+        for (String same : SAME) {
+            json.set(same, document.get(same));
+        }
+        json.set("fit", ((ObjectNode) document.get("fit")).deepCopy().without("scoreError"));
         json.set("certificate", certificate());
         json.set("scores", AuditDocument.rows(ResultTable.scores(data.ranking()), data.ranking()));
-        List<CheckedFinding> targets = document.checkedFindings();
-        json.set(
-                "targets",
-                AuditDocument.rows(ResultTable.targets(data), targets.subList(0, Math.min(MOST_ROWS, targets.size()))));
+        json.set("targets", firstTargets(MOST_ROWS));
         json.set("comparisonsIndex", AuditDocument.rows(ResultTable.comparisons(data), widest(MOST_ROWS)));
         json.set("map", TriangleMap.of(data).json(data));
         json.set("graph", comparisonGraph());
@@ -76,13 +69,18 @@ public final class ReportData {
         return json;
     }
 
+    private ArrayNode firstTargets(int most) {
+        ArrayNode first = JSON.createArrayNode();
+        document.get("targets").valueStream().limit(most).forEach(first::add);
+        return first;
+    }
+
     private ArrayNode findings() {
         ArrayNode findings = JSON.createArrayNode();
-        List<CheckedFinding> all = document.checkedFindings();
-        List<CheckedFinding> first = all.subList(0, Math.min(MOST_FINDINGS, all.size()));
-        ArrayNode rows = AuditDocument.rows(ResultTable.targets(data), first);
+        ArrayNode rows = firstTargets(MOST_FINDINGS);
+        List<CheckedFinding> checked = data.findings();
         for (int k = 0; k < rows.size(); k++) {
-            CheckedFinding row = first.get(k);
+            CheckedFinding row = checked.get(k);
             ObjectNode finding = findings.addObject();
             finding.put(
                     "title",
@@ -103,7 +101,7 @@ public final class ReportData {
             certificate.put(
                     "sentence",
                     "Whatever pair is predicted, its sensitivity is at most " + Shown.significant(c.index())
-                            + " (the largest " + new Verdict(data).bound()
+                            + " (the largest " + verdict.bound()
                             + "). It holds for this fit and model, and for one comparison changed a little.");
         });
         return certificate;
@@ -156,15 +154,11 @@ public final class ReportData {
 
     private ObjectNode check() {
         ObjectNode json = JSON.createObjectNode();
+        json.set("cases", document.at("/check/cases"));
+        json.set("worstRelativeError", document.at("/check/worstRelativeError"));
         List<Check> all = new ArrayList<>(
                 audit.checks().subList(0, Math.min(audit.checks().size(), MOST_CHECKS)));
         all.addAll(audit.sampledChecks());
-        json.put("cases", audit.checks().size() + audit.sampledChecks().size());
-        if (all.isEmpty()) {
-            json.putNull("worstRelativeError");
-        } else {
-            json.put("worstRelativeError", document.worstRelativeError());
-        }
         ArrayNode rows = json.putArray("rows");
         for (Check check : all) {
             Finding.Source source = check.finding().source().orElseThrow();

@@ -1,5 +1,8 @@
 package org.teeter.report.document;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 import org.teeter.link.Probability;
 
@@ -75,5 +78,36 @@ public final class Shown {
 
     public static String threshold(double m) {
         return m == Math.rint(m) ? Long.toString((long) m) : Double.toString(m);
+    }
+
+    /** To so many significant digits, trailing zeros left out; without an exponent between 1e-4 and 1e7. */
+    public static String digits(BigDecimal value, int digits) {
+        if (value.signum() == 0) {
+            return "0";
+        }
+        BigDecimal rounded =
+                value.round(new MathContext(digits, RoundingMode.HALF_UP)).stripTrailingZeros();
+        int exponent = rounded.precision() - rounded.scale() - 1;
+        return -4 <= exponent && exponent < 7
+                ? rounded.toPlainString()
+                : rounded.scaleByPowerOfTen(-exponent).toPlainString() + "e" + exponent;
+    }
+
+    public static String digits(double value, int digits) {
+        return Double.isFinite(value) ? digits(new BigDecimal(value), digits) : Double.toString(value);
+    }
+
+    /** To six significant digits. */
+    public static String digits(double value) {
+        return digits(value, 6);
+    }
+
+    /** The shortest decimal that reads back, without a power of ten where it has at most eight digits. */
+    public static String shortest(double x) {
+        if (!Double.isFinite(x)) {
+            return String.valueOf(x);
+        }
+        BigDecimal exact = BigDecimal.valueOf(x).stripTrailingZeros();
+        return exact.scale() > 8 || exact.precision() - exact.scale() > 8 ? Double.toString(x) : exact.toPlainString();
     }
 }

@@ -242,13 +242,11 @@ public final class Verdict {
     }
 
     private String check() {
-        List<Check> all = new ArrayList<>(audit.checks());
-        all.addAll(audit.sampledChecks());
-        if (all.isEmpty()) {
+        if (data.worstError().isEmpty()) {
             return "Nothing was checked by refitting.";
         }
-        double worst = all.stream().mapToDouble(Check::relativeError).max().orElseThrow();
-        String found = "Checked by refitting, " + Amount.of(all.size(), "case") + ": ";
+        double worst = data.worstError().getAsDouble();
+        String found = "Checked by refitting, " + Amount.of(data.checks().size(), "case") + ": ";
         return worst <= WORST_ALLOWED
                 ? found + "small changes come out as predicted, to a relative " + Shown.significant(worst) + "."
                 : found + "WARNING, small changes differ from the prediction by a relative " + Shown.significant(worst)

@@ -10,10 +10,10 @@ import java.util.Optional;
  * @param exact from the scores of all templates, masses averaged over the questions
  * @param implicit against a reference model, the mean over questions and templates; empty without one
  */
-public record Reading(SampledPreference sampled, ExactPreference exact, Optional<ImplicitPreference> implicit) {
+public record OrderReading(SampledPreference sampled, ExactPreference exact, Optional<ImplicitPreference> implicit) {
 
     /** The readings of several questions together: counts are summed, masses and implicit preferences averaged. */
-    static Reading of(List<Reading> readings) {
+    static OrderReading of(List<OrderReading> readings) {
         int n = readings.size();
         SampledPreference sampled = SampledPreference.NOTHING;
         double[] logI = new double[n];
@@ -21,7 +21,7 @@ public record Reading(SampledPreference sampled, ExactPreference exact, Optional
         double preference = 0;
         double ofMeanReward = 0;
         for (int q = 0; q < n; q++) {
-            Reading reading = readings.get(q);
+            OrderReading reading = readings.get(q);
             sampled = sampled.plus(reading.sampled);
             logI[q] = reading.exact.logMassI() - Math.log(n);
             logJ[q] = reading.exact.logMassJ() - Math.log(n);
@@ -30,7 +30,7 @@ public record Reading(SampledPreference sampled, ExactPreference exact, Optional
                     reading.implicit.map(ImplicitPreference::ofMeanReward).orElse(0.0) / n;
         }
         boolean compared = readings.stream().allMatch(reading -> reading.implicit.isPresent());
-        return new Reading(
+        return new OrderReading(
                 sampled,
                 new ExactPreference(ExactPreference.logSum(logI, 0, n), ExactPreference.logSum(logJ, 0, n)),
                 compared ? Optional.of(new ImplicitPreference(preference, ofMeanReward)) : Optional.empty());

@@ -14,7 +14,7 @@ import java.util.List;
  * @param n23 number of judgements between 2 and 3
  * @param readings of the pairs (1,2), (2,3) and (1,3), in that order
  */
-public record Outcome(
+public record JobResult(
         String key,
         Job job,
         int steps,
@@ -25,7 +25,7 @@ public record Outcome(
         long n23,
         List<PairResult> readings) {
 
-    public Outcome {
+    public JobResult {
         readings = List.copyOf(readings);
         if (readings.size() != 3) {
             throw new IllegalArgumentException("a result must have readings of three pairs, got " + readings.size());

@@ -3,6 +3,7 @@ package org.teeter.lab.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.teeter.data.Sha256;
 import org.teeter.lab.synthesis.Realised;
 import org.teeter.lm.ask.Inquiry;
 import org.teeter.lm.ask.PairReading;
@@ -27,11 +28,11 @@ import org.teeter.lm.train.TrainingPlan;
  *
  * @param optimizer how the copy is updated
  */
-record Run(Subject subject, OptimizerSettings optimizer) {
+record JobRun(Subject subject, OptimizerSettings optimizer) {
     private static final int LONGEST_ANSWER = 32;
     private static final double CLIP = 1;
 
-    Outcome of(Job job) {
+    JobResult of(Job job) {
         Judgements judgements = Judgements.of(job);
         try (Decoder policy = copy(job)) {
             List<Double> losses = train(policy, job, judgements);
@@ -47,7 +48,7 @@ record Run(Subject subject, OptimizerSettings optimizer) {
                     .mapToDouble(x -> x)
                     .average()
                     .orElseThrow();
-            return new Outcome(
+            return new JobResult(
                     job.key(),
                     job,
                     losses.size(),
@@ -73,7 +74,7 @@ record Run(Subject subject, OptimizerSettings optimizer) {
                         settings,
                         base.config(),
                         base.parameters().placement(),
-                        Digest.seed("adapter of " + job.dataKey())));
+                        Sha256.seed("adapter of " + job.dataKey())));
     }
 
     private List<Double> train(Decoder policy, Job job, Judgements judgements) {
@@ -100,7 +101,7 @@ record Run(Subject subject, OptimizerSettings optimizer) {
                 Schedule.LINEAR,
                 0,
                 CLIP,
-                Digest.seed("order of " + job.dataKey()));
+                Sha256.seed("order of " + job.dataKey()));
         List<Double> losses = new ArrayList<>();
         try (Trainer<E> trainer = new Trainer<>(policy.trained(), objective, examples, plan, optimizer)) {
             trainer.run(step -> losses.add(step.loss()));
@@ -115,9 +116,9 @@ record Run(Subject subject, OptimizerSettings optimizer) {
                 Form.CONVERSATIONAL,
                 new Sampling(1, 1, LONGEST_ANSWER),
                 job.samples(),
-                Digest.seed("answers of " + job.key()),
+                Sha256.seed("answers of " + job.key()),
                 job.method().rewardScale());
-        PairReading reading = inquiry.ask(new Policy(subject, policy), Optional.of(subject.reference()), i, j);
+        PairReading reading = inquiry.ask(subject.answering(policy), Optional.of(subject.reference()), i, j);
         SampledPreference counts = reading.counts();
         return new PairResult(
                 i,

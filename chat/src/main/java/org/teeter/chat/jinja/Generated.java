@@ -7,4 +7,4 @@ import java.util.List;
  *
  * @param sized whether Python knows how many they are; where it does not, they count as true even if there are none
  */
-record Items(List<Object> values, boolean sized) {}
+record Generated(List<Object> values, boolean sized) {}

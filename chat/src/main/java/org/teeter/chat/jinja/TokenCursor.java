@@ -4,7 +4,7 @@ import java.util.List;
 import org.teeter.chat.jinja.Token.Kind;
 
 /** Tokens to be read one by one. Mutable: it knows where one is. */
-final class Tokens {
+final class TokenCursor {
     private static final int DEEPEST =
             100; // nested blocks, brackets and operators; each takes a dozen frames of the stack
 
@@ -12,7 +12,7 @@ final class Tokens {
     private int at;
     private int depth;
 
-    Tokens(List<Token> tokens) {
+    TokenCursor(List<Token> tokens) {
         this.tokens = tokens;
     }
 

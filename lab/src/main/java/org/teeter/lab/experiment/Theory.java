@@ -2,6 +2,7 @@ package org.teeter.lab.experiment;
 
 import java.util.Map;
 import java.util.Optional;
+import org.teeter.link.EffectiveLink;
 import org.teeter.link.Logistic;
 import org.teeter.link.Probability;
 import org.teeter.lm.loss.LossName;
@@ -10,18 +11,10 @@ import org.teeter.lm.loss.PreferenceLoss;
 import org.teeter.paper.Sensitivity;
 
 /**
- * What a loss makes of a proportion, if nothing but the options' scores can be learned and training goes on to the end.
- *
- * <pre>{@code
- * x*(y) = argmin_x y·ℓ(x) + (1−y)·ℓ(−x),  x = β·Δ, the lead of the implicit rewards    [M78]
- * dpo, pl: logit y          cdpo: logit(ε + (1−2ε)y)      rdpo: logit((y−ε)/(1−2ε)), ±∞ outside (ε, 1−ε)
- * ipo_sum: (2y−1)/2         hinge: the sign of 2y−1       sft (imitation): logit y, of the policy itself
- * }</pre>
- *
- * <p>Leads add: {@code x_13 = x_12 + x_23}. The preference model says {@code σ(x_13)}; the policy's frequency has log-odds
- * {@code log-odds of the reference + x_13/β}.
+ * What theory says of a method of training: where the {@link EffectiveLink} of its loss puts the three pairs. The preference model says
+ * {@code σ(x_13)}; the policy's frequency has log-odds {@code log-odds of the reference + x_13/β}. Imitation learns the policy itself.
  */
-public record EffectiveLink(Job.Method method) {
+public record Theory(Job.Method method) {
 
     /** Whether a loss has one: whether what it drives options to is a lead of rewards. */
     public static boolean isOf(LossName loss) {
@@ -30,12 +23,13 @@ public record EffectiveLink(Job.Method method) {
                 || some.flatMap(PreferenceLoss::effectiveLink).isPresent();
     }
 
-    /** x*(y): infinite where the loss has no minimum, or pulls without end. */
+    private EffectiveLink link() {
+        return method.preferenceLoss().flatMap(PreferenceLoss::effectiveLink).orElseGet(EffectiveLink::logistic);
+    }
+
+    /** The lead that a stated probability is driven to; infinite where the loss has no minimum, or pulls without end. */
     public double lead(double y) {
-        return method.preferenceLoss()
-                .flatMap(PreferenceLoss::effectiveLink)
-                .map(link -> link.applyAsDouble(y))
-                .orElseGet(() -> logit(y));
+        return link().lead(y);
     }
 
     /** The lead of 1 over 3; NaN where two infinite leads oppose each other. */

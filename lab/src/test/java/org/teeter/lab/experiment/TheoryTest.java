@@ -13,9 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.teeter.lm.loss.LossName;
 
-class EffectiveLinkTest {
-    private static EffectiveLink link(String loss, double smoothing) {
-        return new EffectiveLink(new Job.Method(LossName.of(loss).orElseThrow(), 0.1, smoothing, 1e-4, 16, 1));
+class TheoryTest {
+    private static Theory link(String loss, double smoothing) {
+        return new Theory(new Job.Method(LossName.of(loss).orElseThrow(), 0.1, smoothing, 1e-4, 16, 1));
     }
 
     /** The minimum of y ℓ(x) + (1-y) ℓ(-x) by thirds, for convex ℓ. */
@@ -46,7 +46,7 @@ class EffectiveLinkTest {
         // Thirds find a flat minimum only to the root of the precision.
         double tolerance = 1e-6;
         double e = 0.1;
-        assertEquals(argmin(EffectiveLinkTest::minusLogSigma, y), link("dpo", 0).lead(y), tolerance);
+        assertEquals(argmin(TheoryTest::minusLogSigma, y), link("dpo", 0).lead(y), tolerance);
         DoubleUnaryOperator smoothed = x -> (1 - e) * minusLogSigma(x) + e * minusLogSigma(-x);
         assertEquals(argmin(smoothed, y), link("cdpo", e).lead(y), tolerance);
         DoubleUnaryOperator robust = x -> ((1 - e) * minusLogSigma(x) - e * minusLogSigma(-x)) / (1 - 2 * e);
@@ -68,21 +68,21 @@ class EffectiveLinkTest {
 
     @Test
     void policiesSharpenByTheInverseOfBeta() {
-        EffectiveLink dpo = link("dpo", 0);
+        Theory dpo = link("dpo", 0);
         // .45^10 / (.45^10 + .55^10) and the like, mpmath 1.3.0.
         assertEquals(0.11850053134012876, dpo.frequency(dpo.lead(0.45), 0.5), 1e-15);
         assertEquals(0.5, dpo.frequency(dpo.lead(0.5), 0.5), 0);
         assertEquals(0.7, dpo.frequency(dpo.lead(0.5), 0.7), 1e-15);
-        EffectiveLink imitation = link("sft", 0);
+        Theory imitation = link("sft", 0);
         assertEquals(0.45, imitation.frequency(imitation.lead(0.45), 0.9), 1e-15);
     }
 
     @Test
     void bradleyTerryAtTheEndsIsItsLimit() {
-        assertEquals(0, EffectiveLink.bradleyTerry(0.99, 0));
-        assertEquals(1, EffectiveLink.bradleyTerry(0.99, 1));
-        assertEquals(0.5, EffectiveLink.bradleyTerry(0.99, 0.01), 1e-15);
-        assertTrue(Double.isNaN(EffectiveLink.bradleyTerry(1, 0)));
+        assertEquals(0, Theory.bradleyTerry(0.99, 0));
+        assertEquals(1, Theory.bradleyTerry(0.99, 1));
+        assertEquals(0.5, Theory.bradleyTerry(0.99, 0.01), 1e-15);
+        assertTrue(Double.isNaN(Theory.bradleyTerry(1, 0)));
     }
 
     /** The prediction for the paper's grid, computed apart from this: {@code -Dteeter.golden=FOLDER}. */
@@ -97,7 +97,7 @@ class EffectiveLinkTest {
             double expected = Double.parseDouble(cells[1]);
             assertEquals(
                     expected,
-                    EffectiveLink.bradleyTerry(0.99, Double.parseDouble(cells[0])),
+                    Theory.bradleyTerry(0.99, Double.parseDouble(cells[0])),
                     4 * Math.ulp(expected),
                     cells[0]);
         }
