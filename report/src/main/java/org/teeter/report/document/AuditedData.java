@@ -45,25 +45,30 @@ public record AuditedData(
 
     /** What judgements are beyond their number, where that is not plain: their weight, and how many say "both bad"; else nothing. */
     public static String beyondNumber(Counts counts, Ties decided) {
-        double weight = weight(counts, decided);
-        String weigh = weight == counts.rows(decided) ? "" : ", which weigh " + Shown.number(weight) + " together";
-        String bad = counts.bothBad() == 0 || decided == Ties.DROP
-                ? ""
-                : ", " + Shown.number(counts.ties()) + " of them ties and " + Shown.number(counts.bothBad())
-                        + " \"both bad\"";
-        return weigh + bad;
+        String weigh = areWeighed(counts, decided)
+                ? ", which weigh " + Shown.number(weight(counts, decided)) + " together"
+                : "";
+        if (counts.bothBad() == 0 || decided == Ties.DROP) {
+            return weigh;
+        }
+        String ties = counts.ties() == 0 ? ", " : ", " + Shown.number(counts.ties()) + " of them ties and ";
+        return weigh + ties + Shown.number(counts.bothBad()) + (counts.ties() == 0 ? " of them" : "") + " \"both bad\"";
     }
 
     /** Adds the same to a document. */
     public static void beyondNumber(Counts counts, Ties decided, ObjectNode json) {
-        double weight = weight(counts, decided);
-        if (weight != counts.rows(decided)) {
-            json.put("weight", weight);
+        if (areWeighed(counts, decided)) {
+            json.put("weight", weight(counts, decided));
         }
         if (counts.bothBad() > 0) {
             json.put("ties", counts.ties());
             json.put("bothBad", counts.bothBad());
         }
+    }
+
+    /** Whether the weights add up to something else than the number of judgements, beyond the rounding of their sum. */
+    private static boolean areWeighed(Counts counts, Ties decided) {
+        return Math.abs(weight(counts, decided) - counts.rows(decided)) > 1e-9 * counts.rows(decided);
     }
 
     private static double weight(Counts counts, Ties decided) {

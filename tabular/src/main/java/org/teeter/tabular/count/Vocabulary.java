@@ -75,7 +75,10 @@ public record Vocabulary(
                 .with(Outcome.FIRST, "model_a")
                 .with(Outcome.SECOND, "model_b")
                 .with(Outcome.BOTH_BAD, "tie (bothbad)", "both_bad")
-                .withGrades();
+                .withGrades()
+                .unlisted(Meaning.of(Outcome.FIRST), "1-0", "1:0")
+                .unlisted(Meaning.of(Outcome.SECOND), "0-1", "0:1")
+                .unlisted(Meaning.of(Outcome.TIE), "1/2-1/2", "½-½", "0.5-0.5");
     }
 
     /** Results of games as chess writes them, the side with White first. */

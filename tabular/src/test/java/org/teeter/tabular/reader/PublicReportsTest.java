@@ -85,6 +85,14 @@ class PublicReportsTest {
         Path file = inputs.text("games.csv", "white,black,result\nx,y,1/2-1/2\nx,y,1-0\n");
         assertEquals(
                 Map.of("x|y", "1 0 1 0"), Inputs.table(Inputs.judgements(file).counts()));
+        ReadOptions told = ReadOptions.defaults()
+                .withColumn(Role.FIRST, "home player")
+                .withColumn(Role.SECOND, "guest player")
+                .withColumn(Role.WINNER, "score");
+        Path other = inputs.text("other.csv", "home player,guest player,score\nx,y,1/2-1/2\nx,y,1-0\ny,x,0:1\n");
+        assertEquals(
+                Map.of("x|y", "2 0 1 0"),
+                Inputs.table(Inputs.judgements(told, other).counts()));
     }
 
     @ParameterizedTest
