@@ -2,6 +2,7 @@ package org.teeter.tabular.column;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.teeter.tabular.bytes.Visible;
 import org.teeter.tabular.reader.Source;
 
 /** What a column says of a comparison. */
@@ -42,6 +43,9 @@ public enum Role {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Of a column's name in a message. */
+    private static final int LONGEST_SHOWN = 60;
+
     /** The role of a {@linkplain #word() word}. */
     public static Optional<Role> of(String word) {
         for (Role role : values()) {
@@ -52,8 +56,11 @@ public enum Role {
         return Optional.empty();
     }
 
-    /** How a person says on the command line which column plays this role. */
+    /** How a person says on the command line which column plays this role: in quotes where a shell would take the name apart. */
     public String flag(String column) {
-        return "--column " + word() + "=" + column;
+        String name = column.length() > LONGEST_SHOWN ? column.substring(0, LONGEST_SHOWN) + "…" : column;
+        String said = word() + "=" + Visible.of(name);
+        boolean plain = said.chars().allMatch(c -> Character.isLetterOrDigit(c) || "=+-_.,:…".indexOf(c) >= 0);
+        return "--column " + (plain ? said : '"' + said + '"');
     }
 }

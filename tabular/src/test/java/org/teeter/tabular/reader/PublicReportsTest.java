@@ -203,8 +203,9 @@ class PublicReportsTest {
         for (String name : List.of("count", "n_votes", "Anzahl", "how often")) {
             Reading.Judgements read = csv("winner,loser," + name + ",id/x,y,30,1/y,x,10,2/x,y,5,3");
             assertEquals(
-                    List.of("the column " + name + " is ignored; if a row stands for that many judgements, say --column"
-                            + " weight=" + name),
+                    List.of("the column " + name
+                            + " is ignored; if a row stands for that many judgements, say --column "
+                            + (name.contains(" ") ? "\"weight=" + name + "\"" : "weight=" + name)),
                     read.notes());
             assertEquals(List.of(name, "id"), Inputs.source(read).ignored());
         }

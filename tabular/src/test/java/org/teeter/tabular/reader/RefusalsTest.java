@@ -385,4 +385,13 @@ class RefusalsTest {
                     .count();
         }
     }
+
+    /** A header may hold a line break: a message does not, and what it tells to type can be typed. */
+    @Test
+    void whatIsToldToTypeIsOneLine() {
+        String message = inputs.refusal(
+                ReadOptions.defaults(), inputs.text("odd.csv", "left,right,\"the\nwinner\",other\nx,y,left,1\n"));
+        assertTrue(message.contains("perhaps --column \"winner=the\\nwinner\""), message);
+        assertEquals(1, message.lines().count());
+    }
 }
