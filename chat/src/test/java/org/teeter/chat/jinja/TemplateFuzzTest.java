@@ -270,8 +270,9 @@ class TemplateFuzzTest {
                     continue;
                 }
                 int type = random.nextInt(40) == 0 ? random.nextInt(4) : kind;
-                List<String> ends =
-                        List.of(TEXTS, NUMBERS, LISTS, OF_TRUTH.subList(16, 18)).get(type);
+                List<String> ends = List.of(
+                                TEXTS, NUMBERS, LISTS, OF_TRUTH.subList(OF_TRUTH.size() - 2, OF_TRUTH.size()))
+                        .get(type);
                 List<String> forms =
                         List.of(OF_TEXT, OF_NUMBER, OF_LIST, OF_TRUTH).get(type);
                 boolean end = depth == 0 || random.nextInt(3) == 0;
