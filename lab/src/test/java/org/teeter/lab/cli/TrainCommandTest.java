@@ -34,7 +34,7 @@ import org.teeter.lm.text.Prompt;
 import org.teeter.testing.Child;
 
 class TrainCommandTest {
-    private static final String FRESH = "hidden=16,layers=1,heads=2,kv-heads=1,intermediate=24,positions=64";
+    static final String FRESH = "hidden=16,layers=1,heads=2,kv-heads=1,intermediate=24,positions=64";
 
     @TempDir
     Path folder;
@@ -244,72 +244,6 @@ class TrainCommandTest {
         }
     }
 
-    /** A pipe could be read once only, and run.json would have the hash of nothing. */
-    @Test
-    void refusesDataThatCannotBeReadAgain() throws Exception {
-        Path pipe = folder.resolve("pipe");
-        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
-        for (String data : List.of("-", pipe.toString())) {
-            Teeter.Ended ended =
-                    Teeter.run("train", "sft", "--model=none", "--data=" + data, "--out=" + folder.resolve("o"));
-            assertEquals(
-                    "teeter: --data must be a file, which run.json has the hash of and --resume reads again, got "
-                            + (data.equals("-") ? "standard input" : "the pipe " + data)
-                            + "; save what is piped, and name that file" + System.lineSeparator(),
-                    ended.err());
-            assertEquals(ExitCode.USAGE, ended.code());
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "--loss=dpu|--loss must be one of dpo, cdpo, rdpo, ipo, ipo_sum, hinge, cpo, simpo, orpo, pl, pro, kto; got dpu",
-                "--loss=sft|--loss sft imitates, which teeter train sft does; here it must be one of dpo, cdpo, rdpo, ipo,"
-                        + " ipo_sum, hinge, cpo, simpo, orpo, pl, pro, kto",
-                "--loss=cdpo|--loss cdpo needs --label-smoothing, the share of labels taken as flipped",
-                "--margin=1|--margin is of simpo, but --loss is dpo; leave it out",
-                "--beta=-1|beta must be positive and finite, got -1.0",
-                "--batch=0|--batch and --accumulate must be positive, got 0 and 1",
-                "--steps=5 --epochs=1|--steps and --epochs both say how long to train; give one of them",
-                "--warmup=1000|warm-up must be between 0 and the number of steps, 1; got 1000",
-                "--learning-rate=1e40|the learning rate must be zero or more and within single precision, got 1.0E40",
-                "--learning-rate=1e30|lower the learning rate, clip the gradient, or look at the examples",
-                "--learning-rate=1e37 --weight-decay=1e37 --steps=1|after step 1 the weights' norm is",
-                "--batch=1000000 --accumulate=1000000|batch times accumulate, must be below 2^31",
-                "--optimizer=sgd|--optimizer must be one of adamw, adamw8bit; got sgd",
-                "--device=cuda:9|--device cuda:9 needs a CUDA device, and the library sees none; leave it out for the processor",
-                "--lora=4|--lora adapts a model that has been trained; leave it out with --fresh",
-                "--resume|--resume needs the folder of a run that was broken off"
-            })
-    void refusesAndLeavesNothing(String options, String message) throws Exception {
-        Path pairs = write(
-                ExampleKind.PAIRS,
-                prompts().map(p -> new PreferencePair(p, "cat", "dog")).toList());
-        Path out = folder.resolve("out");
-        List<String> words = new ArrayList<>(List.of(
-                "train",
-                "dpo",
-                "--model",
-                text.toString(),
-                "--fresh",
-                FRESH,
-                "--data",
-                pairs.toString(),
-                "--out",
-                out.toString()));
-        words.addAll(List.of(options.split(" ", -1)));
-        if (options.equals("--learning-rate=1e30")) {
-            words.add("--steps=20");
-        }
-        Teeter.Ended ended = Teeter.run(words.toArray(new String[0]));
-        assertEquals(ExitCode.USAGE, ended.code(), ended.err());
-        assertTrue(ended.err().contains(message), ended.err());
-        assertFalse(Files.exists(out));
-        assertFalse(Files.exists(folder.resolve("out.training")));
-    }
-
     /** Matrices beyond the length up to which the norm is the library's, in the types and by the optimiser that large models take. */
     @Test
     void trainsMatricesAsLargeAsThoseOfModelsInUse() throws Exception {
@@ -340,31 +274,6 @@ class TrainCommandTest {
                 "--quiet");
         assertEquals(ExitCode.DONE, ended.code(), ended.err());
         assertEquals(3, Files.readAllLines(out.resolve("metrics.csv")).size());
-    }
-
-    @Test
-    void refusesPlacesThatAreTaken() throws Exception {
-        Path pairs = write(
-                ExampleKind.PAIRS,
-                prompts().map(p -> new PreferencePair(p, "cat", "dog")).toList());
-        Path out = Files.createDirectory(folder.resolve("out"));
-        Files.writeString(out.resolve("mine"), "");
-        String[] words = {
-            "train",
-            "dpo",
-            "--model",
-            text.toString(),
-            "--fresh",
-            FRESH,
-            "--data",
-            pairs.toString(),
-            "--out",
-            out.toString()
-        };
-        assertTrue(Teeter.run(words).err().contains("--out must name a folder that is new or empty"));
-        Files.delete(out.resolve("mine"));
-        Files.createDirectory(folder.resolve("out.training"));
-        assertTrue(Teeter.run(words).err().contains("is left of a run that was broken off; go on with --resume"));
     }
 
     /** The same steps to the bit with and without it, by every trainer; a row has its columns whether it was due or not. */
@@ -530,12 +439,16 @@ class TrainCommandTest {
     }
 
     private <T> Path write(ExampleKind<T> kind, List<T> examples) throws IOException {
+        return write(folder, kind, examples);
+    }
+
+    static <T> Path write(Path folder, ExampleKind<T> kind, List<T> examples) throws IOException {
         Path file = Files.createTempFile(folder, "data", ".jsonl");
         ExampleFile.writeJsonLines(file, kind, examples);
         return file;
     }
 
-    private static Stream<Prompt> prompts() {
+    static Stream<Prompt> prompts() {
         return PaperTemplates.questions().stream().limit(12).map(t -> Prompt.question(t.fill("dog", "cat")));
     }
 
