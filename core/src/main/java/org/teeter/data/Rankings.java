@@ -1,0 +1,123 @@
+package org.teeter.data;
+
+import java.util.Arrays;
+
+/**
+ * Immutable, exact counts of rankings: each distinct ballot once, with the sum of its weights.
+ *
+ * <p>A ballot puts some of the items in levels, the best first; items of one level are tied. Behind its levels may stand items that were
+ * there to be chosen and were not: those below the top k of a list. Items that it does not name were not there. Ballots ascend, and the
+ * items within a level do, so that equal ballots are {@linkplain #equals equal} whatever the order of rows.
+ */
+public final class Rankings {
+    private final Items items;
+    private final long ballots;
+    private final int[] start; // of each ballot among the items named
+    private final int[] named;
+    private final int[] level; // of each item named
+    private final int[] levels; // of each ballot: those that were chosen; unchosen items have this level
+    private final double[] weight;
+
+    /** Takes its arrays over. */
+    Rankings(Items items, long ballots, int[] start, int[] named, int[] level, int[] levels, double[] weight) {
+        this.items = items;
+        this.ballots = ballots;
+        this.start = start;
+        this.named = named;
+        this.level = level;
+        this.levels = levels;
+        this.weight = weight;
+    }
+
+    public Items items() {
+        return items;
+    }
+
+    /** How many ballots were counted, whatever their weight. */
+    public long ballots() {
+        return ballots;
+    }
+
+    /** How many different ballots there are. */
+    public int distinct() {
+        return weight.length;
+    }
+
+    /** The total weight of the ballots equal to the k-th; positive. */
+    public double weight(int k) {
+        return weight[k];
+    }
+
+    /** Total weight of all ballots. */
+    public double weight() {
+        double sum = 0;
+        for (double w : weight) {
+            sum += w;
+        }
+        return sum;
+    }
+
+    /** Where the items of ballot {@code k} begin; they end where those of the next do, {@code k} up to {@link #distinct()}. */
+    public int start(int k) {
+        return start[k];
+    }
+
+    /** The item at a place of some ballot, best first. */
+    public int item(int place) {
+        return named[place];
+    }
+
+    /** The level of the item at a place, from 0. */
+    public int level(int place) {
+        return level[place];
+    }
+
+    /** How many levels of ballot {@code k} were chosen; items of just this level were there and were not chosen. */
+    public int levels(int k) {
+        return levels[k];
+    }
+
+    /** The most items that any ballot chose together. */
+    public int largestTie() {
+        int largest = 0;
+        for (int k = 0; k < distinct(); k++) {
+            int size = 0;
+            for (int place = start[k]; place < start[k + 1] && level[place] < levels[k]; place++) {
+                size = place > start[k] && level[place] == level[place - 1] ? size + 1 : 1;
+                largest = Math.max(largest, size);
+            }
+        }
+        return largest;
+    }
+
+    /** These rankings with other weights, one a ballot; ballots of weight 0 say nothing and stay. */
+    public Rankings weighted(double... weights) {
+        if (weights.length != distinct()) {
+            throw new IllegalArgumentException(
+                    "each of the " + distinct() + " different ballots needs a weight, got " + weights.length);
+        }
+        return new Rankings(items, ballots, start, named, level, levels, weights.clone());
+    }
+
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof Rankings other
+                && ballots == other.ballots
+                && items.equals(other.items)
+                && Arrays.equals(start, other.start)
+                && Arrays.equals(named, other.named)
+                && Arrays.equals(level, other.level)
+                && Arrays.equals(levels, other.levels)
+                && Arrays.equals(weight, other.weight);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(named) + Arrays.hashCode(weight);
+    }
+
+    @Override
+    public String toString() {
+        return items.size() + " items, " + ballots + " ballots, " + distinct() + " of them different";
+    }
+}
