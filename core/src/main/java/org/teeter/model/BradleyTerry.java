@@ -86,6 +86,16 @@ public record BradleyTerry() implements PairModel {
             }
         }
 
+        @Override
+        void outcomes(double[] theta, int e, double x, PairOutcomes into) {
+            into.logProbability[PairOutcomes.WIN] = LOGISTIC.logProbability(x);
+            into.logProbability[PairOutcomes.LOSS] = LOGISTIC.logProbability(-x);
+            double odds = Math.exp(-Math.abs(x));
+            double likely = 1 / (1 + odds);
+            into.slope[PairOutcomes.WIN] = x >= 0 ? -odds * likely : -likely;
+            into.slope[PairOutcomes.LOSS] = x >= 0 ? likely : odds * likely;
+        }
+
         /** The likelihood knows differences along edges alone, so a long chain may span any range. */
         private void byDifferences(double[] scores, int a, double[] slope, double[] curvature) {
             for (int e = start[a]; e < start[a + 1]; e++) {

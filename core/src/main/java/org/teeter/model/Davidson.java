@@ -164,6 +164,30 @@ public record Davidson() implements PairModel {
         }
 
         @Override
+        boolean predictsTies() {
+            return true;
+        }
+
+        @Override
+        void outcomes(double[] theta, int e, double x, PairOutcomes into) {
+            double tau = theta[theta.length - 1];
+            double most = Math.max(Math.abs(x) / 2, tau);
+            double log = most + Math.log(normaliser(Math.abs(x), tau, most));
+            double win = Math.exp(x / 2 - log);
+            double loss = Math.exp(-x / 2 - log);
+            double tie = Math.exp(tau - log);
+            into.logProbability[PairOutcomes.WIN] = x / 2 - log;
+            into.logProbability[PairOutcomes.LOSS] = -x / 2 - log;
+            into.logProbability[PairOutcomes.TIE] = tau - log;
+            into.slope[PairOutcomes.WIN] = -(loss + tie / 2);
+            into.slope[PairOutcomes.LOSS] = win + tie / 2;
+            into.slope[PairOutcomes.TIE] = (win - loss) / 2;
+            into.extras[PairOutcomes.WIN][0] = tie;
+            into.extras[PairOutcomes.LOSS][0] = tie;
+            into.extras[PairOutcomes.TIE][0] = -(win + loss);
+        }
+
+        @Override
         void along(double[] theta, double[] slope, Derivatives into) {
             int last = theta.length - 1;
             double tau = theta[last];

@@ -58,6 +58,16 @@ public record LinkModel(LogConcave link) implements PairModel {
         }
 
         @Override
+        void outcomes(double[] theta, int e, double x, PairOutcomes into) {
+            double[] at = new double[4];
+            link.logDerivatives(x, at);
+            into.logProbability[PairOutcomes.WIN] = link.logProbability(x);
+            into.logProbability[PairOutcomes.LOSS] = link.logProbability(-x);
+            into.slope[PairOutcomes.WIN] = -at[0];
+            into.slope[PairOutcomes.LOSS] = at[1];
+        }
+
+        @Override
         void along(double[] scores, double[] slope, Derivatives into) {
             double[] at = new double[4];
             for (int a = 0; a + 1 < start.length; a++) {

@@ -9,12 +9,14 @@ abstract class PairLikelihood implements Likelihood {
     final int[] second;
     final double[] won;
     final double[] lost;
+    private final ComparisonGraph data;
     private final Graph graph;
     private final double[] slope;
     private final double[] wins; // by item, a tie being half a win
     private final double[] losses;
 
     PairLikelihood(ComparisonGraph data) {
+        this.data = data;
         this.graph = data.graph();
         this.start = graph.starts();
         this.second = graph.seconds();
@@ -69,6 +71,44 @@ abstract class PairLikelihood implements Likelihood {
             }
             gradient[a] += out; // complete: all edges from lower items came before
             scale[a] = Math.max(Math.min(wins[a], losses[a]), Math.min(wins[a] + gradient[a], losses[a] - gradient[a]));
+        }
+    }
+
+    /**
+     * What one judgement of edge {@code e} says, by outcome.
+     *
+     * @param x the difference of the scores of its items
+     */
+    abstract void outcomes(double[] theta, int e, double x, PairOutcomes into);
+
+    /** Whether {@link #outcomes} knows ties; else a tie is half a win and half a loss. */
+    boolean predictsTies() {
+        return false;
+    }
+
+    @Override
+    public final void contributions(double[] theta, Contributions into) {
+        PairOutcomes of = new PairOutcomes(extras().size());
+        int[] items = new int[2];
+        double[] gradient = new double[2];
+        for (int a = 0; a < wins.length; a++) {
+            for (int e = start[a]; e < start[a + 1]; e++) {
+                items[0] = a;
+                items[1] = second[e];
+                outcomes(theta, e, theta[a] - theta[second[e]], of);
+                double halves = predictsTies() ? 0 : data.halved(e);
+                if (!predictsTies()) {
+                    of.halveTie();
+                }
+                for (int k = 0; k < (predictsTies() || halves > 0 ? 3 : 2); k++) {
+                    double weight = k == PairOutcomes.WIN
+                            ? Math.max(0, won[e] - halves / 2)
+                            : k == PairOutcomes.LOSS ? Math.max(0, lost[e] - halves / 2) : data.tied(e) + halves;
+                    gradient[0] = of.slope[k];
+                    gradient[1] = -of.slope[k];
+                    into.add(e, weight, of.logProbability[k], 2, items, gradient, of.extras[k]);
+                }
+            }
         }
     }
 }
