@@ -95,6 +95,11 @@ public final class Covariance {
         return name;
     }
 
+    /** Whether it is that of the observed information. */
+    boolean isInformation() {
+        return variability.isEmpty() && clusters.isEmpty();
+    }
+
     /** Of Student's t, by which intervals are formed: one less than the clusters; infinite without. */
     public double degreesOfFreedom() {
         return clusters.map(c -> c.count() - 1.0).orElse(Double.POSITIVE_INFINITY);
