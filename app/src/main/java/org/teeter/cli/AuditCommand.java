@@ -38,11 +38,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code teeter audit}: which predictions hang on a single comparison, and by how much. */
+/** {@code teeter audit}: which predictions hang on a single pair, and by how much. */
 @Command(
         name = "audit",
-        description =
-                "Fits a preference model and tells which of its predictions a single comparison moves, and how far.",
+        description = "Fits a preference model and tells which of its predictions a single pair moves, and how far.",
         mixinStandardHelpOptions = true)
 final class AuditCommand implements Callable<Integer> {
 
@@ -71,13 +70,13 @@ final class AuditCommand implements Callable<Integer> {
 
     @Option(
             names = "--as-if-unobserved",
-            description = "For one named pair: drop its own comparison and fit again before auditing its prediction.")
+            description = "For one named pair: drop its own judgements and fit again before auditing its prediction.")
     private boolean asIfUnobserved;
 
     @Option(
             names = "--across-parts",
             description =
-                    "Where a prior joins data that fall into parts without a comparison between them: audit the predictions"
+                    "Where a prior joins data that fall into parts between which no pair was compared: audit the predictions"
                             + " across parts too, which come from the prior alone.")
     private boolean acrossParts;
 
@@ -235,7 +234,7 @@ final class AuditCommand implements Callable<Integer> {
                         "row could not be counted and was left out; it is in rejected.csv.",
                         "rows could not be counted and were left out; they are in rejected.csv.")));
         if (asIfUnobserved) {
-            notes.add("The named pair's own comparison was dropped before the fit.");
+            notes.add("The named pair's own judgements were dropped before the fit.");
         }
         if (audit.findings().size() > refits) {
             String which = refits == 0

@@ -115,7 +115,7 @@ final class FitCommand implements Callable<Integer> {
                 int parts = Parts.of(fit.graph()).count();
                 if (parts > 1) {
                     err.println("teeter: WARNING: the data fall into " + Shown.number(parts)
-                            + " parts that no comparison connects;"
+                            + " parts that no pair connects;"
                             + " how their scores compare comes from the prior alone. Compare scores within a part only (column"
                             + " part).");
                 }
@@ -248,7 +248,7 @@ final class FitCommand implements Callable<Integer> {
                 "score",
                 "se",
                 "95 % interval",
-                "comparisons",
+                "judgements",
                 "wins",
                 "losses",
                 "ties",

@@ -55,6 +55,10 @@ public final class ReportData {
         for (String same : SAME) {
             json.set(same, document.get(same));
         }
+        if (document.has("parameters")) {
+            json.set("parameters", document.get("parameters"));
+        }
+        json.set("model", ((ObjectNode) document.get("model")).deepCopy().put("index", verdict.bound()));
         json.set("fit", ((ObjectNode) document.get("fit")).deepCopy().without("scoreError"));
         json.set("certificate", certificate());
         json.set("scores", AuditDocument.rows(ResultTable.scores(data.ranking()), data.ranking()));
@@ -102,7 +106,7 @@ public final class ReportData {
                     "sentence",
                     "Whatever pair is predicted, its sensitivity is at most " + Shown.significant(c.index())
                             + " (the largest " + verdict.bound()
-                            + "). It holds for this fit and model, and for one comparison changed a little.");
+                            + "). It holds for this fit and model, and for the share of one pair changed a little.");
         });
         return certificate;
     }

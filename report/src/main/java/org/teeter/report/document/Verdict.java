@@ -15,6 +15,7 @@ import org.teeter.data.Amount;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Prior;
 import org.teeter.graph.Parts;
+import org.teeter.link.Logistic;
 import org.teeter.link.Probability;
 import org.teeter.tabular.bytes.Visible;
 
@@ -85,20 +86,28 @@ public final class Verdict {
             return (exact ? among : among.replaceFirst(" of ", " found of ")) + are + " at M = " + smallest
                     + ": the largest sensitivity is "
                     + Shown.significant(audit.largest())
-                    + ", so a small change of any one comparison moves a prediction by at most that many times as much.";
+                    + ", so a small change of the share won in any one pair moves a prediction by at most that many times"
+                    + " as much.";
         }
-        StringBuilder higher = new StringBuilder();
+        return (exact ? "" : "At least ") + among + are
+                + ". If the share won in one pair changes by 1 point, the prediction changes by more than " + points()
+                + ". The largest sensitivity is " + Shown.significant(audit.largest()) + ".";
+    }
+
+    /** The thresholds that are exceeded, and of several predictions by how many each. */
+    private String points() {
+        if (audit.fragile().get(0) == 1) {
+            int last = (int) audit.fragile().stream().filter(n -> n > 0).count() - 1;
+            return Shown.threshold(thresholds.get(last)) + " points";
+        }
+        List<String> higher = new ArrayList<>();
         for (int k = 1; k < thresholds.size(); k++) {
-            higher.append(k == 1 ? "; " : ", ")
-                    .append(Shown.number(audit.fragile().get(k)))
-                    .append(" by more than ")
-                    .append(Shown.threshold(thresholds.get(k)));
+            long n = audit.fragile().get(k);
+            higher.add("for " + (n == 0 ? "none" : Shown.number(n)) + (k == 1 ? " of them" : "") + ": by more than "
+                    + Shown.threshold(thresholds.get(k)));
         }
-        return (exact ? "" : "At least ") + among + are + ": changing one comparison a little moves "
-                + (fragile == 1 ? "it" : "each")
-                + " by more than "
-                + smallest + " times as much" + higher + ". The largest sensitivity is "
-                + Shown.significant(audit.largest()) + ".";
+        return Shown.threshold(thresholds.get(0)) + " points"
+                + (higher.isEmpty() ? "" : " (" + String.join("; ", higher) + ")");
     }
 
     /** What an audit of more items than an inverse can be held for leaves open. */
@@ -113,7 +122,7 @@ public final class Verdict {
                 ? ""
                 : " (wrong with a probability of at most " + Shown.significant(coverage.failure()) + ")";
         return Optional.of(known + sure + ", by " + Amount.of(coverage.solves(), "solve")
-                + "; below that, counts are lower bounds, and comparisons.csv lists only the comparisons that were visited"
+                + "; below that, counts are lower bounds, and comparisons.csv lists only the pairs that were visited"
                 + (coverage.exhausted() ? ", and the search ended at its limit of work." : "."));
     }
 
@@ -186,9 +195,9 @@ public final class Verdict {
     public String sentence(Finding finding, Optional<Check> check) {
         String prediction = named(finding.i()) + " over " + named(finding.j()) + " is predicted at "
                 + Shown.probability(finding.prediction())
-                + (finding.connected() ? "" : " (by the prior alone: no comparison connects the two)");
+                + (finding.connected() ? "" : " (by the prior alone: no chain of pairs connects the two)");
         if (finding.source().isEmpty()) {
-            return prediction + "; no other comparison moves it.";
+            return prediction + "; no other pair moves it.";
         }
         Finding.Source source = finding.source().get();
         String hangs = prediction + " and hangs most on " + named(source.a()) + " against " + named(source.b()) + " ("
@@ -221,12 +230,12 @@ public final class Verdict {
         return audit.widestIndex()
                 .map(c -> "Certificate: whatever pair is predicted, its sensitivity is at most "
                         + Shown.significant(c.index()) + " (the largest " + bound() + ", of " + pair(c.edge())
-                        + "). It holds for this fit and model, and for one comparison changed a little.");
+                        + "). It holds for this fit and model, and for the share of one pair changed a little.");
     }
 
-    /** The index of a comparison in letters [M45]. */
+    /** The index of a pair in letters [M45]. */
     String bound() {
-        return audit.fit().model().link().name().equals("logistic") ? "n R / 4" : "g'(0) n R g'/(g (1 - g))";
+        return audit.fit().model().link() instanceof Logistic ? "n R / 4" : "g'(0) n R g'/(g (1 - g))";
     }
 
     private Optional<String> bridges() {
@@ -236,7 +245,7 @@ public final class Verdict {
         }
         String which =
                 audit.bridgeEdges().limit(BRIDGES_NAMED).mapToObj(this::pair).collect(Collectors.joining(", "));
-        return Optional.of(Amount.of(count, "comparison is a bridge", "comparisons are bridges")
+        return Optional.of(Amount.of(count, "pair is a bridge", "pairs are bridges")
                 + ", by which alone parts of the data hang together: " + which
                 + (count > BRIDGES_NAMED ? ", …" : "") + ".");
     }
@@ -262,7 +271,7 @@ public final class Verdict {
         return Optional.of(
                 finding.observed()
                         ? "What helps: more judgements of " + pair + " itself."
-                        : "What helps: judge " + pair + " directly; that takes weight off the comparison it hangs on.");
+                        : "What helps: judge " + pair + " directly; that takes weight off the pair it hangs on.");
     }
 
     private String pair(int e) {
