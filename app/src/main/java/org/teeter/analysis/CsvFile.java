@@ -1,4 +1,4 @@
-package org.teeter.cli;
+package org.teeter.analysis;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
@@ -12,33 +12,33 @@ import org.jspecify.annotations.Nullable;
 import org.teeter.report.document.ResultTable;
 
 /** Writes result tables as CSV: a header, numbers that read back exactly, an empty cell where there is nothing to tell. */
-final class CsvFile {
+public final class CsvFile {
 
     private CsvFile() {}
 
-    static <T> void write(Path file, ResultTable<T> table, List<T> rows) throws IOException {
+    public static <T> void write(Path file, ResultTable<T> table, List<T> rows) throws IOException {
         try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             write(out, table, rows);
         }
     }
 
-    /** Writes rows of several tables that have the same columns. */
-    static void write(Path file, List<String> names, List<List<@Nullable Object>> rows) throws IOException {
-        try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-            write(out, names, rows);
-        }
-    }
-
-    static <T> void write(Writer out, ResultTable<T> table, List<T> rows) {
-        write(out, table.names(), () -> rows.stream().map(table::cells).iterator());
-    }
-
-    private static void write(Writer out, List<String> names, Iterable<List<@Nullable Object>> rows) {
+    public static <T> void write(Writer out, ResultTable<T> table, List<T> rows) {
         try {
             CsvWriter csv = CsvWriter.builder().build(out);
-            csv.writeRecord(names);
-            for (List<@Nullable Object> cells : rows) {
-                csv.writeRecord(cells.stream().map(CsvFile::text).toList());
+            csv.writeRecord(table.names());
+            csv.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        writeRows(out, table, rows);
+    }
+
+    /** Without the header. */
+    static <T> void writeRows(Writer out, ResultTable<T> table, List<T> rows) {
+        try {
+            CsvWriter csv = CsvWriter.builder().build(out);
+            for (T row : rows) {
+                csv.writeRecord(table.cells(row).stream().map(CsvFile::text).toList());
             }
             csv.flush();
         } catch (IOException e) {
@@ -54,7 +54,7 @@ final class CsvFile {
     }
 
     /** The shortest text the JDK makes that reads back as the same double; whole numbers without a fraction. */
-    static String number(double value) {
+    public static String number(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? Long.toString((long) value)
                 : Double.toString(value);
