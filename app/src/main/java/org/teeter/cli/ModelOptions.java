@@ -21,7 +21,8 @@ final class ModelOptions {
             paramLabel = "MODEL",
             defaultValue = "bradley-terry",
             description =
-                    "bradley-terry (the default); probit: Thurstone's Case V; davidson, rao-kupper: Bradley-Terry with ties as an outcome.")
+                    "bradley-terry (the default); probit: Thurstone's Case V; davidson, rao-kupper: Bradley-Terry with ties as"
+                            + " an outcome.")
     String model = "bradley-terry";
 
     @Option(
@@ -67,8 +68,8 @@ final class ModelOptions {
             case "probit", "thurstone" -> new LinkModel(new Probit());
             case "davidson" -> new Davidson();
             case "rao-kupper" -> new RaoKupper();
-            default ->
-                throw new UsageException("--model must be bradley-terry, probit, davidson or rao-kupper, got " + model);
+            default -> throw new UsageException(
+                    "--model must be bradley-terry, probit, davidson or rao-kupper, got " + model);
         };
     }
 

@@ -1,6 +1,8 @@
 package org.teeter.data;
 
 import java.util.Arrays;
+import java.util.Optional;
+import org.teeter.graph.Graph;
 
 /**
  * Immutable, exact counts of rankings: each distinct ballot once, with the sum of its weights.
@@ -17,6 +19,7 @@ public final class Rankings {
     private final int[] level; // of each item named
     private final int[] levels; // of each ballot: those that were chosen; unchosen items have this level
     private final double[] weight;
+    private Optional<Meetings> meetings = Optional.empty(); // made when asked for
 
     /** Takes its arrays over. */
     Rankings(Items items, long ballots, int[] start, int[] named, int[] level, int[] levels, double[] weight) {
@@ -77,6 +80,26 @@ public final class Rankings {
         return levels[k];
     }
 
+    private synchronized Meetings meetings() {
+        if (meetings.isEmpty()) {
+            meetings = Optional.of(Meetings.of(this));
+        }
+        return meetings.get();
+    }
+
+    /** Which items meet on some ballot. */
+    public Graph graph() {
+        return meetings().graph();
+    }
+
+    /**
+     * For each ballot, the edge between its first and second place, its first and third, and so on, one ballot after the other. Not to be
+     * changed.
+     */
+    public int[] edges() {
+        return meetings().edges();
+    }
+
     /** The most items that any ballot chose together. */
     public int largestTie() {
         int largest = 0;
@@ -96,7 +119,9 @@ public final class Rankings {
             throw new IllegalArgumentException(
                     "each of the " + distinct() + " different ballots needs a weight, got " + weights.length);
         }
-        return new Rankings(items, ballots, start, named, level, levels, weights.clone());
+        Rankings other = new Rankings(items, ballots, start, named, level, levels, weights.clone());
+        other.meetings = Optional.of(meetings());
+        return other;
     }
 
     @Override
