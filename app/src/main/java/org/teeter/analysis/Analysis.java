@@ -216,15 +216,19 @@ public final class Analysis implements AutoCloseable {
         try (Writer targets = tables.open("targets.csv");
                 Writer pairs = tables.open("comparisons.csv");
                 Writer scores = tables.open("scores.csv")) {
-            CsvFile.write(targets, ResultTable.targets(data.audit().request().thresholds()), data.findings());
-            CsvFile.write(
+            write(targets, ResultTable.targets(data.audit().request().thresholds()), data.findings());
+            write(
                     pairs,
                     ResultTable.comparisons(data.audit().fit().data()),
                     data.audit().influences());
-            CsvFile.write(scores, ResultTable.scores(data.ranking()), data.ranking());
+            write(scores, ResultTable.scores(data.ranking()), data.ranking());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static <T> void write(Writer out, ResultTable<T> table, List<T> rows) {
+        new CsvFile(out).header(table.names()).rows(table, rows);
     }
 
     /** A graph as if the one named pair had never been judged. */

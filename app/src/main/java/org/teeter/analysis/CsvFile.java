@@ -10,37 +10,39 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.teeter.report.document.ResultTable;
+import tools.jackson.core.io.NumberOutput;
 
 /** Writes result tables as CSV: a header, numbers that read back exactly, an empty cell where there is nothing to tell. */
 public final class CsvFile {
+    private final CsvWriter csv;
 
-    private CsvFile() {}
+    /** Rows go there, which is flushed with them and not closed. */
+    public CsvFile(Writer out) {
+        this.csv = CsvWriter.builder().build(out);
+    }
 
     public static <T> void write(Path file, ResultTable<T> table, List<T> rows) throws IOException {
         try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-            write(out, table, rows);
+            new CsvFile(out).header(table.names()).rows(table, rows);
         }
     }
 
-    public static <T> void write(Writer out, ResultTable<T> table, List<T> rows) {
-        try {
-            CsvWriter csv = CsvWriter.builder().build(out);
-            csv.writeRecord(table.names());
-            csv.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        writeRows(out, table, rows);
+    public CsvFile header(List<String> names) {
+        csv.writeRecord(names);
+        return flushed();
     }
 
-    /** Without the header. */
-    static <T> void writeRows(Writer out, ResultTable<T> table, List<T> rows) {
+    public <T> CsvFile rows(ResultTable<T> table, List<T> rows) {
+        for (T row : rows) {
+            csv.writeRecord(table.cells(row).stream().map(CsvFile::text).toList());
+        }
+        return flushed();
+    }
+
+    private CsvFile flushed() {
         try {
-            CsvWriter csv = CsvWriter.builder().build(out);
-            for (T row : rows) {
-                csv.writeRecord(table.cells(row).stream().map(CsvFile::text).toList());
-            }
             csv.flush();
+            return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -53,10 +55,10 @@ public final class CsvFile {
         return cell instanceof Double number ? number(number) : cell.toString();
     }
 
-    /** The shortest text the JDK makes that reads back as the same double; whole numbers without a fraction. */
+    /** The shortest text that reads back as the same double; whole numbers without a fraction. */
     public static String number(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? Long.toString((long) value)
-                : Double.toString(value);
+                : NumberOutput.toString(value, true);
     }
 }

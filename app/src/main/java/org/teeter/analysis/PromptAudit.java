@@ -41,6 +41,7 @@ final class PromptAudit {
     private final boolean asIfUnobserved;
     private final Items items;
     private final Watcher watcher;
+    private final ResultTable<ItemTotals> ofScores;
     private final List<Row> worst = new ArrayList<>();
     private Optional<PromptSums> sums = Optional.empty();
 
@@ -59,6 +60,7 @@ final class PromptAudit {
         this.asIfUnobserved = asIfUnobserved;
         this.items = items;
         this.watcher = watcher;
+        this.ofScores = ResultTable.scores(prompts.fitted().size() > 1);
     }
 
     PromptsDocument audit(Reading reading, List<String> notes, Tables tables, String version) {
@@ -66,8 +68,9 @@ final class PromptAudit {
         try (Writer scores = tables.open("scores.csv");
                 Writer pairs = tables.open("comparisons.csv");
                 Writer found = tables.open("targets.csv")) {
-            CsvFile.write(scores, ResultTable.scores(prompts.fitted().size() > 1), List.of());
-            CsvFile.write(pairs, ResultTable.comparisons(prompts.problem(0).graph()), List.of());
+            new CsvFile(scores).header(ofScores.names());
+            new CsvFile(pairs)
+                    .header(ResultTable.comparisons(prompts.problem(0).graph()).names());
             prompts.each(
                     this::part,
                     part -> {
@@ -85,7 +88,7 @@ final class PromptAudit {
                                 + " to a prompt without a finite fit; name answers to one prompt");
             }
             List<NamedFinding> findings = checked();
-            CsvFile.write(found, targets, findings);
+            new CsvFile(found).header(targets.names()).rows(targets, findings);
             return new PromptsDocument(
                     version,
                     reading.sources(),
@@ -120,6 +123,8 @@ final class PromptAudit {
         List<Row> found = new ArrayList<>();
         StringWriter scores = new StringWriter();
         StringWriter pairs = new StringWriter();
+        CsvFile rowsOfScores = new CsvFile(scores);
+        CsvFile rowsOfPairs = new CsvFile(pairs);
         for (Prompts.Problem problem : prompts.task(task)) {
             Optional<AuditRequest> asked = asked(problem, 0, 0, 0);
             if (asked.isEmpty()) {
@@ -133,8 +138,8 @@ final class PromptAudit {
                     ItemTotals.ranking(problem.counts(), prompts.choice().ties(), fit, audit.standardErrors()).stream()
                             .map(t -> t.inPart(problem.part()))
                             .toList();
-            CsvFile.writeRows(scores, ResultTable.scores(prompts.fitted().size() > 1), ranking);
-            CsvFile.writeRows(pairs, ResultTable.comparisons(fit.data()), audit.influences());
+            rowsOfScores.rows(ofScores, ranking);
+            rowsOfPairs.rows(ResultTable.comparisons(fit.data()), audit.influences());
             int before = found.size();
             for (int k = 0; k < audit.findings().size(); k++) {
                 NamedFinding finding =

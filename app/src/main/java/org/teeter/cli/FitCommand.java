@@ -104,7 +104,10 @@ final class FitCommand implements Callable<Integer> {
             run.ended("errors");
             save(run, ranking);
             switch (shape) {
-                case "csv" -> CsvFile.write(print, ResultTable.scores(ranking), ranking);
+                case "csv" ->
+                    new CsvFile(print)
+                            .header(ResultTable.scores(ranking).names())
+                            .rows(ResultTable.scores(ranking), ranking);
                 case "json" -> print.println(Finite.text(document(run.analysis(), fit, ranking)));
                 default -> {
                     table(print, ranking, fit.isSeveral());
