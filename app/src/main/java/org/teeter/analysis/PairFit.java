@@ -8,11 +8,15 @@ import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Counts;
 import org.teeter.data.Ties;
 import org.teeter.fit.Fit;
+import org.teeter.fit.Information;
 import org.teeter.fit.Uncertainty;
 import org.teeter.graph.Parts;
+import org.teeter.linalg.Elimination;
+import org.teeter.link.Link;
 import org.teeter.report.document.AuditDocument;
 import org.teeter.report.document.AuditedData;
 import org.teeter.report.document.ItemTotals;
+import org.teeter.report.document.Scale;
 import org.teeter.report.document.Shown;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,13 +31,43 @@ record PairFit(Counts counts, Ties ties, Fit<ComparisonGraph> fit) implements Fi
     }
 
     @Override
-    public List<ItemTotals> ranking(boolean withErrors) {
-        return ItemTotals.ranking(counts, ties, fit, withErrors ? Uncertainty.standardErrors(fit) : List.of());
+    public List<ItemTotals> ranking(boolean withErrors, Scale scale) {
+        int anchor = scale.anchor().map(this::item).orElse(-1);
+        List<Double> errors =
+                !withErrors ? List.of() : anchor < 0 ? Uncertainty.standardErrors(fit) : errorsAgainst(anchor);
+        double anchored = anchor < 0 ? 0 : fit.scores().get(anchor);
+        return ItemTotals.ranking(counts, ties, fit, errors).stream()
+                .map(t -> t.on(scale, anchored, t.standardError()))
+                .toList();
+    }
+
+    private int item(String name) {
+        return counts.items()
+                .id(name)
+                .orElseThrow(() -> new RefusedException("--anchor needs the name of an item, and \"" + name
+                        + "\" is none; the items begin with \"" + counts.items().name(0) + "\""));
     }
 
     @Override
-    public boolean isSeveral() {
-        return false;
+    public Link link() {
+        return fit.model().link();
+    }
+
+    /** The standard error of each score's lead over the anchor's. */
+    private List<Double> errorsAgainst(int anchor) {
+        Information information = fit.information();
+        Elimination eliminated = Elimination.of(information.scores().closed());
+        double[][] g = eliminated.inverse();
+        double[] variances = new double[fit.graph().size()];
+        for (int i = 0; i < variances.length; i++) {
+            variances[i] = (g[i][i] - g[i][anchor]) + (g[anchor][anchor] - g[anchor][i]);
+        }
+        for (double[] y : information.bordered(eliminated::solve).addition()) {
+            for (int i = 0; i < variances.length; i++) {
+                variances[i] += (y[i] - y[anchor]) * (y[i] - y[anchor]);
+            }
+        }
+        return Uncertainty.roots(variances);
     }
 
     @Override

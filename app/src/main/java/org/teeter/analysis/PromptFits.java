@@ -6,8 +6,10 @@ import org.teeter.data.Amount;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Uncertainty;
+import org.teeter.link.Link;
 import org.teeter.report.document.ItemTotals;
 import org.teeter.report.document.PromptsDocument;
+import org.teeter.report.document.Scale;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,7 +28,12 @@ record PromptFits(Prompts prompts, Watcher watcher, int largest, long items) imp
     }
 
     @Override
-    public List<ItemTotals> ranking(boolean withErrors) {
+    public List<ItemTotals> ranking(boolean withErrors, Scale scale) {
+        if (scale.anchor().isPresent()) {
+            throw new RefusedException(
+                    "--anchor has no meaning for answers to prompts, each of which has a scale of its own;"
+                            + " leave it out");
+        }
         List<ItemTotals> ranking = new ArrayList<>();
         prompts.each(
                 task -> {
@@ -39,7 +46,7 @@ record PromptFits(Prompts prompts, Watcher watcher, int largest, long items) imp
                                         fit,
                                         withErrors ? Uncertainty.standardErrors(fit) : List.of())
                                 .stream()
-                                .map(t -> t.inPart(problem.part()))
+                                .map(t -> t.inPart(problem.part()).on(scale, 0, t.standardError()))
                                 .toList());
                     }
                     return some;
@@ -50,8 +57,8 @@ record PromptFits(Prompts prompts, Watcher watcher, int largest, long items) imp
     }
 
     @Override
-    public boolean isSeveral() {
-        return true;
+    public Link link() {
+        return prompts.choice().model().link();
     }
 
     @Override

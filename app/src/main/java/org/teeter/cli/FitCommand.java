@@ -13,12 +13,13 @@ import org.teeter.analysis.CsvFile;
 import org.teeter.analysis.Fitted;
 import org.teeter.analysis.ModelChoice;
 import org.teeter.analysis.NoAnswerException;
+import org.teeter.link.Link;
 import org.teeter.report.document.AuditDocument;
 import org.teeter.report.document.Finite;
 import org.teeter.report.document.ItemTotals;
+import org.teeter.report.document.Leaderboard;
 import org.teeter.report.document.ResultTable;
-import org.teeter.report.document.Shown;
-import org.teeter.tabular.bytes.Visible;
+import org.teeter.report.document.Scale;
 import org.teeter.tabular.reader.Source;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,6 +37,8 @@ final class FitCommand implements Callable<Integer> {
     private static final int ERRORS_UNASKED = 2000;
 
     private static final double NORMAL_95 = 1.959963984540054;
+
+    private static final List<String> FORMATS = List.of("table", "csv", "json", "markdown", "html", "latex");
 
     @Mixin
     private InputOptions input = new InputOptions();
@@ -56,10 +59,28 @@ final class FitCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
-            paramLabel = "table|csv|json",
+            paramLabel = "FORMAT",
             defaultValue = "table",
-            description = "How to print (default: table).")
+            description = "How to print: table (the default), csv, json, or to be published markdown, html, latex.")
     private String format = "table";
+
+    @Option(
+            names = "--scale",
+            paramLabel = "logit|elo",
+            defaultValue = "logit",
+            description =
+                    "logit (the default): scores as they are fitted; elo: 400 points are odds of ten to one, with a"
+                            + " mean of 1000; under probit, a small lead counts as many points as it would in log-odds.")
+    private String scale = "logit";
+
+    @Option(
+            names = "--anchor",
+            paramLabel = "ITEM=VALUE",
+            description =
+                    "Fix one item's score; standard errors and intervals are then those of the lead over it, so that"
+                            + " its own is 0.")
+    @Nullable
+    private String anchor;
 
     @Option(names = "--json", description = "The same as --format json.")
     private boolean json;
@@ -80,8 +101,8 @@ final class FitCommand implements Callable<Integer> {
         CommandSpec known = Objects.requireNonNull(spec);
         PrintWriter print = known.commandLine().getOut();
         String shape = json ? "json" : format.toLowerCase(Locale.ROOT);
-        if (!List.of("table", "csv", "json").contains(shape)) {
-            throw new UsageException("--format must be table, csv or json, got " + format);
+        if (!FORMATS.contains(shape)) {
+            throw new UsageException("--format must be one of " + String.join(", ", FORMATS) + ", got " + format);
         }
         if (!List.of("auto", "wald", "none").contains(ci)) {
             throw new UsageException("--ci must be auto, wald or none, got " + ci);
@@ -100,17 +121,25 @@ final class FitCommand implements Callable<Integer> {
                 throw e;
             }
             boolean errors = ci.equals("wald") || (ci.equals("auto") && fit.largest() <= ERRORS_UNASKED);
-            List<ItemTotals> ranking = fit.ranking(errors);
+            Scale shown = scale(fit.link());
+            List<ItemTotals> ranking = fit.ranking(errors, shown);
             run.ended("errors");
-            save(run, ranking);
+            if (out == null || shown.equals(Scale.LOGIT)) {
+                save(run, ranking);
+            } else {
+                save(run, fit.ranking(errors, Scale.LOGIT)); // the file is for programs, which know one scale
+            }
             switch (shape) {
                 case "csv" ->
                     new CsvFile(print)
                             .header(ResultTable.scores(ranking).names())
                             .rows(ResultTable.scores(ranking), ranking);
-                case "json" -> print.println(Finite.text(document(run.analysis(), fit, ranking)));
+                case "json" -> print.println(Finite.text(document(run.analysis(), fit, ranking, shown)));
+                case "markdown" -> print.println(Leaderboard.markdown(ranking, shown, NORMAL_95));
+                case "html" -> print.println(Leaderboard.html(ranking, shown, NORMAL_95));
+                case "latex" -> print.println(Leaderboard.latex(ranking, shown, NORMAL_95));
                 default -> {
-                    table(print, ranking, fit.isSeveral());
+                    print.println(Leaderboard.text(ranking, shown, NORMAL_95));
                     print.println();
                     fit.summary().forEach(print::println);
                 }
@@ -138,7 +167,7 @@ final class FitCommand implements Callable<Integer> {
     }
 
     /** The fit and its ranking, and what a person should know of how the files were read, if anything. */
-    private static ObjectNode document(Analysis analysis, Fitted fit, List<ItemTotals> ranking) {
+    private static ObjectNode document(Analysis analysis, Fitted fit, List<ItemTotals> ranking, Scale scale) {
         ObjectNode document = JsonMapper.shared().createObjectNode();
         document.put("teeter", Version.current());
         document.setAll(fit.document());
@@ -153,56 +182,35 @@ final class FitCommand implements Callable<Integer> {
             ArrayNode notes = document.putArray("notes");
             analysis.notes().forEach(notes::add);
         }
-        document.set("scores", AuditDocument.rows(ResultTable.scores(ranking), ranking));
+        if (!scale.equals(Scale.LOGIT)) {
+            ObjectNode shown = document.putObject("scale");
+            shown.put("name", scale.name());
+            shown.put("points", scale.points());
+            shown.put("origin", scale.origin());
+            scale.anchor().ifPresent(item -> shown.put("anchor", item));
+        }
+        document.set("scores", AuditDocument.rows(ResultTable.ranked(ranking), ranking));
         return document;
     }
 
-    /** Prints a ranking; of prompts, each begins with its own first. */
-    private static void table(PrintWriter print, List<ItemTotals> ranking, boolean ofPrompts) {
-        int width = Math.max(
-                4,
-                ranking.stream()
-                        .mapToInt(t -> Visible.width(Visible.of(t.name())))
-                        .max()
-                        .orElse(4));
-        boolean inParts = ItemTotals.inParts(ranking);
-        String format = "%4s  %s  %8s  %7s  %-17s  %11s  %9s  %9s  %7s" + (inParts ? "  %4s%n" : "%n");
-        print.printf(
-                Locale.ROOT,
-                format,
-                "rank",
-                Visible.padded("item", width),
-                "score",
-                "se",
-                "95 % interval",
-                "judgements",
-                "wins",
-                "losses",
-                "ties",
-                "part");
-        int rank = 1;
-        int part = 1;
-        for (ItemTotals t : ranking) {
-            rank = ofPrompts && t.part() != part ? 1 : rank;
-            part = t.part();
-            String se = t.standardError().map(e -> Shown.decimals(4, e)).orElse("");
-            String interval = t.standardError()
-                    .map(e -> Shown.decimals(3, t.score() - NORMAL_95 * e) + " … "
-                            + Shown.decimals(3, t.score() + NORMAL_95 * e))
-                    .orElse("");
-            print.printf(
-                    Locale.ROOT,
-                    format,
-                    rank++,
-                    Visible.padded(Visible.of(t.name()), width),
-                    Shown.decimals(4, t.score()),
-                    se,
-                    interval,
-                    Shown.number(t.comparisons()),
-                    Shown.number(t.wins()),
-                    Shown.number(t.losses()),
-                    Shown.number(t.ties()),
-                    t.part());
+    /** The scale that was asked for; {@code MODEL=VALUE} is read from its end, since a name may hold the sign too. */
+    private Scale scale(Link link) {
+        Scale asked = switch (scale.toLowerCase(Locale.ROOT)) {
+            case "logit" -> Scale.LOGIT;
+            case "elo" -> Scale.elo(link);
+            default -> throw new UsageException("--scale must be logit or elo, got " + scale);
+        };
+        if (anchor == null) {
+            return asked;
+        }
+        int at = anchor.lastIndexOf('=');
+        try {
+            return at < 0
+                    ? asked.anchoredAt(anchor, asked.origin())
+                    : asked.anchoredAt(anchor.substring(0, at), Double.parseDouble(anchor.substring(at + 1)));
+        } catch (NumberFormatException e) {
+            throw new UsageException(
+                    "--anchor must be ITEM=NUMBER, such as " + anchor.substring(0, at) + "=1000, got " + anchor);
         }
     }
 }

@@ -49,6 +49,21 @@ public final class ResultTable<T> {
         return scores(ItemTotals.inParts(ranking));
     }
 
+    /** The same with places, as {@code fit --json} has it. */
+    public static ResultTable<ItemTotals> ranked(List<ItemTotals> ranking) {
+        ResultTable<ItemTotals> table = scores(ranking).with("rank", ItemTotals::rank);
+        return ranking.stream().noneMatch(t -> t.standing().isPresent())
+                ? table
+                : table.with("rank_low", standing(ItemTotals.Standing::low))
+                        .with("rank_high", standing(ItemTotals.Standing::high))
+                        .with("tier", standing(ItemTotals.Standing::tier));
+    }
+
+    private static Function<ItemTotals, @Nullable Object> standing(
+            Function<ItemTotals.Standing, @Nullable Object> cell) {
+        return t -> t.standing().map(cell).orElse(null);
+    }
+
     /** The same, of data that fall into several parts or not. */
     public static ResultTable<ItemTotals> scores(boolean inParts) {
         ResultTable<ItemTotals> table = new ResultTable<ItemTotals>()
