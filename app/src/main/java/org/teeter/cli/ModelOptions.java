@@ -2,14 +2,15 @@ package org.teeter.cli;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.teeter.analysis.ModelChoice;
 import org.teeter.data.Ties;
-import org.teeter.fit.Estimator;
 import org.teeter.fit.Prior;
 import org.teeter.link.Probit;
 import org.teeter.model.BradleyTerry;
 import org.teeter.model.Davidson;
 import org.teeter.model.LinkModel;
 import org.teeter.model.PairModel;
+import org.teeter.model.RaoKupper;
 import picocli.CommandLine.Option;
 
 /** Which model, and how it is fitted: the one place where words become types. */
@@ -20,7 +21,8 @@ final class ModelOptions {
             paramLabel = "MODEL",
             defaultValue = "bradley-terry",
             description =
-                    "bradley-terry (the default); probit: Thurstone's Case V; davidson: Bradley-Terry with ties as an outcome.")
+                    "bradley-terry (the default); probit: Thurstone's Case V; davidson, rao-kupper: Bradley-Terry with ties as"
+                            + " an outcome.")
     String model = "bradley-terry";
 
     @Option(
@@ -41,7 +43,12 @@ final class ModelOptions {
                             + " wins and N losses of each item against one ghost item.")
     String prior = "none";
 
-    Ties ties() {
+    /** What the options say together. */
+    ModelChoice choice() {
+        return new ModelChoice(model(), ties(), prior());
+    }
+
+    private Ties ties() {
         if (model().predictsTies()) {
             if (ties != null) {
                 throw new UsageException("--ties decides ties for models that know none; " + model + " predicts them");
@@ -55,22 +62,15 @@ final class ModelOptions {
         };
     }
 
-    Estimator estimator() {
-        return Estimator.of(prior());
-    }
-
-    PairModel model() {
+    private PairModel model() {
         return switch (model.toLowerCase(Locale.ROOT)) {
             case "bradley-terry", "bt" -> new BradleyTerry();
             case "probit", "thurstone" -> new LinkModel(new Probit());
             case "davidson" -> new Davidson();
-            default -> throw new UsageException("--model must be bradley-terry, probit or davidson, got " + model);
+            case "rao-kupper" -> new RaoKupper();
+            default ->
+                throw new UsageException("--model must be bradley-terry, probit, davidson or rao-kupper, got " + model);
         };
-    }
-
-    /** Whether nothing is known of scores beforehand. */
-    boolean hasNoPrior() {
-        return prior() instanceof Prior.None;
     }
 
     private Prior prior() {

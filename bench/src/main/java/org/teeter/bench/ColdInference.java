@@ -52,7 +52,7 @@ public final class ColdInference {
             Bootstrap bootstrap = time("1,000 bootstrap fits", () -> Bootstrap.ofJudgements(estimator, fit, DRAWS, 1));
             GoodnessOfFit goodness = time("goodness of fit", () -> GoodnessOfFit.of(fit));
             Triads triads = time("triads, 1,000 draws", () -> Triads.of(fit, DRAWS, 1));
-            CrossValidation held = time("ten folds", () -> CrossValidation.ofPairs(estimator, fit, 10, 1));
+            CrossValidation held = time("ten folds", () -> CrossValidation.of(estimator, fit, 10, 1));
             System.out.printf(
                     Locale.ROOT,
                     "quasi-variances off by %.1f %% to %.1f %%; c = %.3f ± %.3f, %d pairs separated, %d tiers; %d draws infinite;"

@@ -198,6 +198,11 @@ public final class ComparisonGraph implements Judgements<ComparisonGraph> {
         return tied.length == 0 ? new double[edges()] : tied.clone();
     }
 
+    /** {@link #halved} of each edge, empty for none at all: a fresh array. */
+    double[] halves() {
+        return halved.clone();
+    }
+
     /** Who was preferred to whom at least once, a tie counting both ways: the arcs of Ford's condition. */
     public Digraph preferences() {
         double[] forward = wins();

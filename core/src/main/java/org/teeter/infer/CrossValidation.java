@@ -3,13 +3,12 @@ package org.teeter.infer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
-import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Judgements;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
 import org.teeter.fit.NoFiniteFitException;
+import org.teeter.model.Likelihood;
 
 /**
  * How well a model predicts judgements that it was not fitted to: every judgement lands in one of k folds, and each fold is predicted from
@@ -19,7 +18,7 @@ import org.teeter.fit.NoFiniteFitException;
  * @param unfitted folds whose others have no finite fit; nothing else tells of their judgements
  * @param judgements that were predicted, as a sum of weights
  * @param logLoss the mean of {@code -log p} over them, in nats; a tie that was halved has the mean of a win's and a loss's
- * @param calibration of the predicted shares of pairs, by tenths; empty for other data
+ * @param calibration of the predicted shares of pairs, by twentieths from one half on; empty for ballots
  */
 public record CrossValidation(
         int folds, int unfitted, double judgements, OptionalDouble logLoss, List<Bin> calibration) {
@@ -38,34 +37,8 @@ public record CrossValidation(
      */
     public record Bin(double low, double high, double n, double predicted, double observed) {}
 
-    /** Of any data; predictions are made by the model, prior and estimator of a fit. */
+    /** Predictions are made by the model, prior and estimator of a fit. */
     public static <D extends Judgements<D>> CrossValidation of(Estimator estimator, Fit<D> fit, int folds, long seed) {
-        return of(estimator, fit, folds, seed, List.of(), (fitted, held) -> {});
-    }
-
-    /** Of pairs, with calibration. */
-    public static CrossValidation ofPairs(Estimator estimator, Fit<ComparisonGraph> fit, int folds, long seed) {
-        List<double[]> bins = new ArrayList<>();
-        for (int b = 0; b < BINS; b++) {
-            bins.add(new double[3]);
-        }
-        return of(estimator, fit, folds, seed, bins, (fitted, held) -> {
-            for (int e = 0; e < held.edges(); e++) {
-                if (held.n(e) > 0) {
-                    double p = fitted.probability(held.first(e), held.second(e)).p();
-                    double share = p >= 0.5 ? p : 1 - p;
-                    double[] bin = bins.get((int) Math.min(BINS - 1, (share - 0.5) * 2 * BINS));
-                    double won = held.won(e) + held.tied(e) / 2;
-                    bin[0] += held.n(e);
-                    bin[1] += held.n(e) * share;
-                    bin[2] += p >= 0.5 ? won : held.n(e) - won;
-                }
-            }
-        });
-    }
-
-    private static <D extends Judgements<D>> CrossValidation of(
-            Estimator estimator, Fit<D> fit, int folds, long seed, List<double[]> bins, BiConsumer<Fit<D>, D> more) {
         if (folds < 2) {
             throw new IllegalArgumentException("cross-validation needs two folds at least, got " + folds);
         }
@@ -73,6 +46,7 @@ public record CrossValidation(
         int unfitted = 0;
         double judgements = 0;
         double sum = 0;
+        double[][] bins = new double[BINS][3];
         for (double[] held : weights) {
             double[] rest = new double[held.length];
             double size = 0;
@@ -85,16 +59,17 @@ public record CrossValidation(
             D test = fit.data().weighted(held);
             try {
                 Fit<D> fitted = estimator.refit(fit.data().weighted(rest), fit);
-                sum -= fit.model().likelihood(test).logLikelihood(fitted.position());
+                Likelihood likelihood = fit.model().likelihood(test);
+                sum -= likelihood.logLikelihood(fitted.position());
                 judgements += size;
-                more.accept(fitted, test);
+                PairJudgements.visit(likelihood, fitted.position(), pair -> add(pair, bins));
             } catch (NoFiniteFitException e) {
                 unfitted++;
             }
         }
         List<Bin> calibration = new ArrayList<>();
-        for (int b = 0; b < bins.size(); b++) {
-            double[] bin = bins.get(b);
+        for (int b = 0; b < BINS; b++) {
+            double[] bin = bins[b];
             if (bin[0] > 0) {
                 double low = 0.5 + b / (2.0 * BINS);
                 calibration.add(new Bin(low, low + 0.5 / BINS, bin[0], bin[1] / bin[0], bin[2] / bin[0]));
@@ -106,6 +81,16 @@ public record CrossValidation(
                 judgements,
                 judgements > 0 ? OptionalDouble.of(sum / judgements) : OptionalDouble.empty(),
                 calibration);
+    }
+
+    private static void add(PairJudgements pair, double[][] bins) {
+        double n = pair.n();
+        double p = pair.probability(0) / (pair.probability(0) + pair.probability(1));
+        double share = Math.max(p, 1 - p);
+        double[] bin = bins[(int) Math.min(BINS - 1, (share - 0.5) * 2 * BINS)];
+        bin[0] += n;
+        bin[1] += n * share;
+        bin[2] += p >= 0.5 ? pair.won() : n - pair.won();
     }
 
     /** Each judgement goes to a fold at random; of a weight that is no whole number, the fraction goes to one. */

@@ -2,7 +2,6 @@ package org.teeter.infer;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Fit;
 
 /**
@@ -22,7 +21,7 @@ import org.teeter.fit.Fit;
  * @param degreesOfFreedom outcomes of pairs that are free, less the parameters
  * @param pValue of the deviance, by the chi-squared distribution; to be believed where few pairs are small
  * @param small how many pairs expect fewer than five judgements of some outcome
- * @param pairs by edge
+ * @param pairs those that were judged; under conditions, each contest
  */
 public record GoodnessOfFit(
         double deviance, double pearson, int degreesOfFreedom, double pValue, int small, List<Pair> pairs) {
@@ -55,19 +54,20 @@ public record GoodnessOfFit(
             double leverage) {}
 
     /**
-     * Of a fit without a prior.
+     * Of a fit of pairs, without a prior.
      *
-     * @throws IllegalArgumentException of more than 4,000 items, or with a prior
+     * @throws IllegalArgumentException of more than 4,000 items, of ballots, or with a prior
      */
-    public static GoodnessOfFit of(Fit<ComparisonGraph> fit) {
+    public static <D> GoodnessOfFit of(Fit<D> fit) {
         if (fit.prior().holds()) {
             throw new IllegalArgumentException(
                     "goodness of fit is judged at the maximum of the likelihood, without a prior");
         }
-        double[][] v = Covariance.ofInformation(fit).matrix();
-        Sum sum = new Sum(fit.data(), v);
-        fit.model().likelihood(fit.data()).contributions(fit.position(), sum::add);
-        sum.finish();
+        Sum sum = new Sum(Covariance.ofInformation(fit).matrix());
+        if (!PairJudgements.visit(fit.model().likelihood(fit.data()), fit.position(), sum::add)) {
+            throw new IllegalArgumentException(
+                    "goodness of fit is judged pair by pair, and these judgements are ballots");
+        }
         int degrees = sum.free - LikelihoodRatio.parameters(fit);
         return new GoodnessOfFit(
                 sum.deviance,
@@ -78,9 +78,7 @@ public record GoodnessOfFit(
                 sum.pairs);
     }
 
-    /** Takes the outcomes of one pair after the other. */
     private static final class Sum {
-        private final ComparisonGraph data;
         private final double[][] v;
         private final List<Pair> pairs = new ArrayList<>();
         private double deviance;
@@ -88,68 +86,38 @@ public record GoodnessOfFit(
         private int free;
         private int small;
 
-        private int pair = -1;
-        private int first;
-        private int second;
-        private final double[] log = new double[3];
-        private final double[] slope = new double[3];
-        private int outcomes;
-
-        Sum(ComparisonGraph data, double[][] v) {
-            this.data = data;
+        Sum(double[][] v) {
             this.v = v;
         }
 
-        void add(
-                int situation,
-                double weight,
-                double logProbability,
-                int size,
-                int[] items,
-                double[] gradient,
-                double[] extras) {
-            if (situation != pair) {
-                finish();
-                pair = situation;
-                first = items[0];
-                second = items[1];
-                outcomes = 0;
-            }
-            log[outcomes] = logProbability;
-            slope[outcomes++] = gradient[0];
-        }
-
-        void finish() {
-            int e = pair < 0 ? -1 : data.edge(first, second);
-            if (e < 0 || data.n(e) == 0) {
+        void add(PairJudgements pair) {
+            double n = pair.n();
+            if (n == 0) {
                 return;
             }
-            double[] count = {data.won(e), data.lost(e), data.tied(e)};
-            int last = outcomes == 3 && data.halved(e) == 0 ? 3 : 2;
-            double n = data.n(e);
             double of = 0;
             double information = 0;
             boolean isSmall = false;
-            for (int k = 0; k < last; k++) {
-                double p = Math.exp(log[k]);
-                of += count[k] > 0 ? 2 * count[k] * (Math.log(count[k] / n) - log[k]) : 0;
-                information += n * p * slope[k] * slope[k];
-                isSmall |= n * p < FEW;
+            for (int k = 0; k < pair.outcomes(); k++) {
+                double count = pair.count(k);
+                double expected = n * pair.probability(k);
+                of += count > 0 ? 2 * count * (Math.log(count / n) - pair.logProbability(k)) : 0;
+                information += expected * pair.slope(k) * pair.slope(k);
+                isSmall |= expected < FEW;
             }
-            double tie = last == 3 ? Math.exp(log[2]) : 0;
-            double mean = Math.exp(log[0]) + tie / 2;
-            double opposite = Math.exp(log[1]) + tie / 2;
-            double variance = mean * opposite - tie / 4;
-            double leverage = information * (v[first][first] + v[second][second] - 2 * v[first][second]);
-            double excess = data.won(e) + data.tied(e) / 2 - n * mean;
-            double raw = excess / Math.sqrt(n * variance);
+            double tie = pair.predictsTies() ? pair.probability(2) : 0;
+            double mean = pair.probability(0) + tie / 2;
+            double variance = mean * (pair.probability(1) + tie / 2) - tie / 4;
+            int i = pair.first();
+            int j = pair.second();
+            double leverage = Math.min(1, information * (v[i][i] + v[j][j] - 2 * v[i][j]));
+            double raw = (pair.won() - n * mean) / Math.sqrt(n * variance);
             double residual = leverage < BRIDGE ? raw / Math.sqrt(1 - leverage) : 0;
             deviance += of;
             pearson += raw * raw;
-            free += last - 1;
+            free += pair.outcomes() - 1;
             small += isSmall ? 1 : 0;
-            pairs.add(new Pair(
-                    first, second, n, data.won(e) + data.tied(e) / 2, n * mean, residual, of, Math.min(1, leverage)));
+            pairs.add(new Pair(i, j, n, pair.won(), n * mean, residual, of, leverage));
         }
     }
 }

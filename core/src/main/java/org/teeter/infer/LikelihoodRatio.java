@@ -1,5 +1,7 @@
 package org.teeter.infer;
 
+import org.teeter.data.ComparisonGraph;
+import org.teeter.data.Contests;
 import org.teeter.fit.Fit;
 
 /**
@@ -23,6 +25,25 @@ public record LikelihoodRatio(double statistic, int degreesOfFreedom, double pVa
             throw new IllegalArgumentException(
                     "a likelihood ratio compares two fits to the same data, ties decided the same way");
         }
+        return compare(smaller, larger);
+    }
+
+    /** Compares a fit of pairs with that of the same judgements under conditions, by the same model. */
+    public static LikelihoodRatio ofConditions(Fit<ComparisonGraph> without, Fit<Contests> with) {
+        ComparisonGraph data = without.data();
+        ComparisonGraph pooled = with.data().pooled();
+        boolean same = data.graph().equals(pooled.graph());
+        for (int kind = 0; same && kind < data.kinds(); kind++) {
+            same = Math.abs(data.weight(kind) - pooled.weight(kind)) <= ROUNDING * data.weight(kind);
+        }
+        if (!same) {
+            throw new IllegalArgumentException(
+                    "a likelihood ratio compares two fits to the same data, ties decided the same way");
+        }
+        return compare(without, with);
+    }
+
+    private static LikelihoodRatio compare(Fit<?> smaller, Fit<?> larger) {
         if (smaller.prior().holds() || larger.prior().holds()) {
             throw new IllegalArgumentException("a likelihood ratio compares maxima of the likelihood, without a prior");
         }

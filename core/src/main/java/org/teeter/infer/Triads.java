@@ -1,9 +1,10 @@
 package org.teeter.infer;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Fit;
 import org.teeter.graph.Graph;
 
@@ -24,58 +25,74 @@ public record Triads(long all, long intransitive, double expected, double deviat
     /**
      * Counts, and draws data from the fit.
      *
-     * @throws IllegalArgumentException of more than 20,000 items, or without draws
+     * @throws IllegalArgumentException of more than 20,000 items, of ballots, or without draws
      */
-    public static Triads of(Fit<ComparisonGraph> fit, int draws, long seed) {
-        ComparisonGraph data = fit.data();
-        if (data.size() > MOST_ITEMS || draws < 2) {
+    public static <D> Triads of(Fit<D> fit, int draws, long seed) {
+        Graph graph = fit.graph();
+        if (graph.size() > MOST_ITEMS || draws < 2) {
             throw new IllegalArgumentException("triads are counted among at most " + MOST_ITEMS
-                    + " items, beside two draws or more, got " + data.size() + " and " + draws);
+                    + " items, beside two draws or more, got " + graph.size() + " and " + draws);
         }
-        Graph graph = data.graph();
-        int[] lead = new int[graph.edges()];
-        for (int e = 0; e < lead.length; e++) {
-            lead[e] = Double.compare(data.won(e), data.lost(e));
+        List<Decided> pairs = new ArrayList<>();
+        if (!PairJudgements.visit(
+                fit.model().likelihood(fit.data()), fit.position(), pair -> pairs.add(new Decided(graph, pair)))) {
+            throw new IllegalArgumentException("triads are of pairs, and these judgements are ballots");
         }
-        double[][] probability = new double[2][graph.edges()]; // of a win and of a loss
-        int[] seen = new int[graph.edges()];
-        fit.model()
-                .likelihood(data)
-                .contributions(fit.position(), (situation, weight, log, size, items, gradient, extras) -> {
-                    int e = graph.edge(items[0], items[1]);
-                    if (seen[e] < probability.length) {
-                        probability[seen[e]++][e] = Math.exp(log);
-                    }
-                });
+        double[] margin = new double[graph.edges()];
+        for (Decided pair : pairs) {
+            margin[pair.edge] += pair.margin;
+        }
         RandomGenerator[] streams = Streams.of(seed, draws);
         double[] counts = IntStream.range(0, draws)
                 .parallel()
-                .mapToDouble(k -> around(graph, drawn(data, probability[0], probability[1], streams[k])))
+                .mapToDouble(k -> around(graph, drawn(graph, pairs, streams[k])))
                 .toArray();
-        long observed = around(graph, lead);
+        long observed = around(graph, margin);
         double mean = Arrays.stream(counts).average().orElseThrow();
         double square = Arrays.stream(counts).map(c -> (c - mean) * (c - mean)).sum() / (draws - 1);
         long asMany = Arrays.stream(counts).filter(c -> c >= observed).count();
         return new Triads(triangles(graph), observed, mean, Math.sqrt(square), (asMany + 1.0) / (draws + 1));
     }
 
-    private static int[] drawn(ComparisonGraph data, double[] win, double[] loss, RandomGenerator random) {
-        int[] lead = new int[data.edges()];
-        for (int e = 0; e < lead.length; e++) {
-            double decided = data.n(e) - data.halved(e);
-            double half = data.halved(e) / 2; // stay as they are, and the expected wins with them
-            long n = Math.round(decided);
-            double p = decided == 0 ? 0 : Math.max(0, Math.min(1, (data.n(e) * win[e] - half) / decided));
-            double q = decided == 0 ? 0 : Math.max(0, Math.min(1, (data.n(e) * loss[e] - half) / decided));
-            long won = Binomial.draw(random, n, p);
-            long lost = Binomial.draw(random, n - won, q / Math.max(q, 1 - p));
-            lead[e] = Long.compare(won, lost);
+    /** What can decide a pair. Halved ties stay as they are, and with them the wins that are expected. */
+    private static final class Decided {
+        private final int edge;
+        private final double margin;
+        private final long n;
+        private final double win;
+        private final double loss;
+
+        Decided(Graph graph, PairJudgements pair) {
+            double half = pair.halved() / 2;
+            double decided = pair.n() - 2 * half;
+            this.edge = graph.edge(pair.first(), pair.second());
+            this.margin = pair.count(0) - pair.count(1);
+            this.n = Math.round(decided);
+            this.win = share(pair.n() * pair.probability(0) - half, decided);
+            this.loss = share(pair.n() * pair.probability(1) - half, decided);
         }
-        return lead;
+
+        private static double share(double expected, double decided) {
+            return decided == 0 ? 0 : Math.max(0, Math.min(1, expected / decided));
+        }
+
+        double draw(RandomGenerator random) {
+            long won = Binomial.draw(random, n, win);
+            long lost = Binomial.draw(random, n - won, loss / Math.max(loss, 1 - win));
+            return won - lost;
+        }
+    }
+
+    private static double[] drawn(Graph graph, List<Decided> pairs, RandomGenerator random) {
+        double[] margin = new double[graph.edges()];
+        for (Decided pair : pairs) {
+            margin[pair.edge] += pair.draw(random);
+        }
+        return margin;
     }
 
     /** Triads that go round: for each pair that one leads, the items that lose to the one and beat the other. */
-    private static long around(Graph graph, int[] lead) {
+    private static long around(Graph graph, double[] lead) {
         long[][] beaten = sets(graph);
         long[][] beatenBy = sets(graph);
         for (int e = 0; e < lead.length; e++) {

@@ -64,7 +64,7 @@ class SparseSearchTest {
     }
 
     private static void compare(Audit dense, Audit sparse) {
-        Circuit circuit = new Circuit(dense.fit());
+        Circuit circuit = new Circuit(ofPairs(dense));
         assertEquals(dense.targets(), sparse.targets());
         assertEquals(dense.largest(), sparse.largest(), 1e-9 * dense.largest());
         assertEquals(dense.findings().size(), sparse.findings().size());
@@ -112,7 +112,7 @@ class SparseSearchTest {
         double most = 0;
         for (int e = 0; e < graph.edges(); e++) {
             if (e != graph.edge(i, j)) {
-                double s = circuit.pull(e) * Math.abs(x[graph.first(e)] - x[graph.second(e)]);
+                double s = Math.abs(circuit.response(i, j, e, x[graph.first(e)] - x[graph.second(e)]));
                 most = Math.max(most, circuit.density(i, j) * s);
             }
         }
@@ -235,5 +235,10 @@ class SparseSearchTest {
 
     private static Audit sparse(Fit<ComparisonGraph> fit, AuditRequest request, int mostSolves) {
         return Audit.of(fit, request, Progress.SILENT, 0, mostSolves);
+    }
+
+    @SuppressWarnings("unchecked") // the tests' fits are of pairs
+    private static Fit<ComparisonGraph> ofPairs(Audit audit) {
+        return (Fit<ComparisonGraph>) audit.fit();
     }
 }

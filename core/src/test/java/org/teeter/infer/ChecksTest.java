@@ -13,12 +13,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.teeter.Cases;
 import org.teeter.data.ComparisonGraph;
+import org.teeter.data.Contests;
 import org.teeter.data.Graphs;
+import org.teeter.data.Items;
+import org.teeter.data.Outcome;
+import org.teeter.data.Ties;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Prior;
 import org.teeter.link.Probit;
 import org.teeter.model.BradleyTerry;
+import org.teeter.model.Conditional;
 import org.teeter.model.Davidson;
 import org.teeter.model.LinkModel;
 import org.teeter.model.Models;
@@ -85,6 +90,62 @@ class ChecksTest {
         assertEquals(15.7, fit.deviance(), 0.05);
         assertEquals(15, fit.degreesOfFreedom());
         assertEquals(0.40, fit.pValue(), 0.01);
+    }
+
+    /** The same with the home field: anova of R's BradleyTerry2 (tests/baseball.Rout.save), Agresti (2002), Table 10.10. */
+    @Test
+    void theHomeFieldCountsAsPublished() {
+        int[][] home = {
+            {0, 4, 4, 4, 6, 4, 6},
+            {3, 0, 4, 4, 6, 6, 4},
+            {2, 4, 0, 2, 4, 4, 6},
+            {3, 5, 2, 0, 4, 4, 6},
+            {5, 2, 3, 4, 0, 5, 6},
+            {2, 3, 3, 4, 4, 0, 2},
+            {2, 1, 1, 2, 1, 3, 0},
+        };
+        int[][] away = {
+            {0, 3, 2, 3, 1, 2, 0},
+            {3, 0, 2, 3, 0, 1, 3},
+            {5, 3, 0, 4, 3, 2, 0},
+            {3, 1, 5, 0, 3, 2, 1},
+            {1, 5, 3, 2, 0, 2, 0},
+            {5, 3, 4, 3, 2, 0, 4},
+            {5, 5, 6, 4, 6, 4, 0},
+        };
+        Contests.Builder builder = new Contests.Builder(List.of("home"));
+        for (int i = 0; i < 7; i++) {
+            for (int j = 0; j < 7; j++) {
+                if (i != j) {
+                    builder.add(i, j, Outcome.FIRST, home[i][j], 1);
+                    builder.add(i, j, Outcome.SECOND, away[i][j], 1);
+                }
+            }
+        }
+        Contests contests = builder.contests(Items.numbered(7), Ties.HALF);
+        Fit<Contests> with = MAXIMUM_LIKELIHOOD.fit(new Conditional(new BradleyTerry()), contests);
+        Fit<ComparisonGraph> without = MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), contests.pooled());
+        LikelihoodRatio ratio = LikelihoodRatio.ofConditions(without, with);
+        assertEquals(5.4106, ratio.statistic(), 5e-5);
+        assertEquals(1, ratio.degreesOfFreedom());
+        assertEquals(0.02002, ratio.pValue(), 5e-5); // of a normal beyond its root both ways
+        GoodnessOfFit goodness = GoodnessOfFit.of(with);
+        assertEquals(38.643, goodness.deviance(), 5e-4);
+        assertEquals(35, goodness.degreesOfFreedom());
+        double[] published = {0.3378422, 0.3350014, 0.3445518, 0.3473653, 0.3404034, 0.3403222}; // Boston, Cleveland, …
+        int[] items = {4, 5, 1, 0, 3, 2};
+        Covariance covariance = Covariance.ofInformation(with);
+        for (int k = 0; k < 6; k++) { // R's are of the last step but one, which is off by as much
+            assertEquals(published[k], Math.sqrt(covariance.ofDifference(items[k], 6)), 5e-7);
+        }
+        assertEquals(
+                "a likelihood ratio compares two fits to the same data, ties decided the same way",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> LikelihoodRatio.ofConditions(
+                                        MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), planted(Cases.random(1), 7, 9)),
+                                        with))
+                        .getMessage());
     }
 
     /** Deviance as the difference to the saturated likelihood; the sum of leverages is the number of scores less one (Foster). */
@@ -179,7 +240,7 @@ class ChecksTest {
     void foldsHoldEveryJudgementOnce(PairModel model) {
         ComparisonGraph data = Models.random(model, Cases.random(7), 8, 60);
         Fit<ComparisonGraph> fit = MAXIMUM_LIKELIHOOD.fit(model, data);
-        CrossValidation held = CrossValidation.ofPairs(MAXIMUM_LIKELIHOOD, fit, 5, 3);
+        CrossValidation held = CrossValidation.of(MAXIMUM_LIKELIHOOD, fit, 5, 3);
         double total = 0;
         for (int e = 0; e < data.edges(); e++) {
             total += data.n(e);
@@ -193,7 +254,7 @@ class ChecksTest {
         double inside = -fit.logLikelihood() / total;
         assertTrue(held.logLoss().orElseThrow() > inside);
         assertEquals(inside, held.logLoss().orElseThrow(), 0.05);
-        assertEquals(held, CrossValidation.ofPairs(MAXIMUM_LIKELIHOOD, fit, 5, 3));
+        assertEquals(held, CrossValidation.of(MAXIMUM_LIKELIHOOD, fit, 5, 3));
         assertEquals(
                 held.logLoss(),
                 CrossValidation.of(MAXIMUM_LIKELIHOOD, fit, 5, 3).logLoss());
@@ -203,7 +264,7 @@ class ChecksTest {
     void aRightModelIsCalibrated() {
         ComparisonGraph data = planted(Cases.random(9), 20, 200);
         CrossValidation held =
-                CrossValidation.ofPairs(MAXIMUM_LIKELIHOOD, MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), data), 10, 1);
+                CrossValidation.of(MAXIMUM_LIKELIHOOD, MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), data), 10, 1);
         for (CrossValidation.Bin bin : held.calibration()) {
             assertEquals(bin.predicted(), bin.observed(), 4 * Math.sqrt(0.25 / bin.n()) + 0.01);
             assertTrue(bin.low() <= bin.predicted() && bin.predicted() <= bin.high());

@@ -5,21 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.teeter.data.ComparisonGraph;
+import org.teeter.data.Judgements;
 import org.teeter.fit.Fit;
 import org.teeter.model.Derivatives;
 import org.teeter.model.Likelihood;
 
 /** Covariances the slow and obvious way: a dense Hessian, its inverse, and the gradient of each judgement from data of that one alone. */
-final class Dense {
+final class Dense<D extends Judgements<D>> {
     final int n;
     final int parameters;
     /** The inverse of the Hessian among contrasts, with the constant added so that it has one. */
     final double[][] inverse;
 
-    private final Fit<ComparisonGraph> fit;
+    private final Fit<D> fit;
 
-    Dense(Fit<ComparisonGraph> fit) {
+    Dense(Fit<D> fit) {
         this.fit = fit;
         n = fit.graph().size();
         parameters = n + fit.extras().size();
@@ -78,7 +78,7 @@ final class Dense {
         return m;
     }
 
-    double[] gradient(ComparisonGraph data) {
+    double[] gradient(D data) {
         Likelihood likelihood = fit.model().likelihood(data);
         Derivatives at = new Derivatives(likelihood.graph(), likelihood.extras().size());
         likelihood.derivatives(fit.position(), at);

@@ -84,7 +84,8 @@ class ContributionsTest {
                 assertEquals(data.halved(e), same.halved(e));
             }
             Arrays.fill(weights, 0);
-            assertEquals(0, model.likelihood(data.weighted(weights)).logLikelihood(new double[6]));
+            Likelihood ofNone = model.likelihood(data.weighted(weights));
+            assertEquals(0, ofNone.logLikelihood(position(ofNone, Cases.random(1))));
         });
     }
 
@@ -92,6 +93,9 @@ class ContributionsTest {
         double[] theta =
                 new double[likelihood.graph().size() + likelihood.extras().size()];
         Arrays.setAll(theta, i -> 3 * random.nextGaussian());
+        for (int k = likelihood.graph().size(); k < theta.length; k++) {
+            theta[k] = Math.abs(theta[k]); // a threshold has no other values
+        }
         return theta;
     }
 
