@@ -32,7 +32,7 @@ import org.teeter.model.PairModel;
  * <pre>java -cp bench/target/bench.jar org.teeter.bench.Coverage STUDY [REPETITIONS]</pre>
  *
  * <p>STUDY is one of: scores (20 items, 200 judgements of each), davidson (the same with ties), thousand (1,000 items, 200 judgements of
- * each), raters (60 raters who differ, 10 items), ranks (10 items, some of them equal), equals (10 items, all of them), rare (an item with 20 judgements among a million).
+ * each), raters (60 raters who differ, 10 items), few-raters (12 of them), ranks (10 items, some of them equal), equals (10 items, all of them), rare (an item with 20 judgements among a million).
  * Prints, for each way to form an interval, the share that held the truth, with its Monte-Carlo standard error over data sets, and the
  * mean width. Every study begins from seed 1.
  */
@@ -68,6 +68,7 @@ public final class Coverage {
             case "davidson" -> scores(new Davidson(), 20, 2000, false);
             case "thousand" -> scores(new BradleyTerry(), 1000, 100_000, false);
             case "raters" -> raters(60, 100, 10);
+            case "few-raters" -> raters(12, 500, 10);
             case "ranks" -> ranks(k, -1, -0.5, -0.5, -0.2, 0, 0, 0.05, 0.3, 0.35, 0.8);
             case "equals" -> ranks(k, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
             case "rare" -> rare(20);
