@@ -33,6 +33,12 @@ final class Run implements AutoCloseable {
         this.progress = new TerminalProgress(System.err, quiet);
         this.record = new RunRecord(command);
         this.reading = PreferenceFiles.read(input.files, input.options(), progress::reading);
+        if (reading instanceof Reading.Ballots) {
+            reading.close();
+            throw new UsageException(
+                    "these are rankings, and models of rankings (Plackett-Luce) are not fitted yet; write a"
+                            + " row for each pair, winner,loser");
+        }
         record.remark(reading.remarks());
         record.ended("read");
     }
