@@ -82,7 +82,9 @@ final class PromptAudit {
                                 sums = Optional.of(sums.map(all -> all.plus(s)).orElse(s)));
                     },
                     share -> watcher.at("auditing", share));
-            long asked = request.targets() instanceof Targets.Named named ? named.pairs().size() : 0;
+            long asked = request.targets() instanceof Targets.Named named
+                    ? named.pairs().size()
+                    : 0;
             if (sums.isEmpty() || (asked > 0 && sums.get().targets() < asked)) {
                 throw new RefusedException(
                         "--targets names answers to different prompts, which no judgement connects, or"
@@ -187,7 +189,7 @@ final class PromptAudit {
 
     private Fit<ComparisonGraph> fit(Prompts.Problem problem, AuditRequest asked) {
         return asIfUnobserved
-                ? prompts.choice().fit(Analysis.withoutOwn(problem.graph(), asked.targets()))
+                ? Analysis.fit(Analysis.withoutOwn(problem.graph(), asked.targets()), prompts.choice())
                 : prompts.fit(problem);
     }
 
