@@ -220,7 +220,7 @@ public final class Analysis implements AutoCloseable {
             write(targets, ResultTable.targets(data.audit().request().thresholds()), data.findings());
             write(
                     pairs,
-                    ResultTable.comparisons(data.audit().fit().data()),
+                    ResultTable.comparisons(data.audit().sources()),
                     data.audit().influences());
             write(scores, ResultTable.scores(data.ranking()), data.ranking());
         } catch (IOException e) {

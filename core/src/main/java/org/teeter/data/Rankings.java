@@ -100,6 +100,30 @@ public final class Rankings {
         return meetings().edges();
     }
 
+    /** {@link #start} of each ballot, and at last where all end: a fresh array. */
+    public int[] starts() {
+        return start.clone();
+    }
+
+    /** {@link #item} at each place: a fresh array. */
+    public int[] named() {
+        return named.clone();
+    }
+
+    /** {@link #weight} of each ballot: a fresh array. */
+    public double[] weights() {
+        return weight.clone();
+    }
+
+    /** The most items on any ballot. */
+    public int longest() {
+        int most = 0;
+        for (int k = 0; k < distinct(); k++) {
+            most = Math.max(most, start[k + 1] - start[k]);
+        }
+        return most;
+    }
+
     /** The most items that any ballot chose together. */
     public int largestTie() {
         int largest = 0;

@@ -24,6 +24,10 @@ final class BallotLikelihood implements Likelihood {
 
     private final Rankings data;
     private final Graph graph;
+    private final int[] start; // of each ballot
+    private final int[] item; // by place
+    private final double[] weight;
+    private final int longest;
     private final int[] edges; // by ballot and two of its places
     private final int[] orders; // numbers of items that are tied somewhere, ascending
     private final List<String> extras = new ArrayList<>();
@@ -36,6 +40,10 @@ final class BallotLikelihood implements Likelihood {
     BallotLikelihood(Rankings data) {
         this.data = data;
         this.graph = data.graph();
+        this.start = data.starts();
+        this.item = data.named();
+        this.weight = data.weights();
+        this.longest = data.longest();
         this.edges = data.edges();
         this.orders = ordersOf(data);
         this.plain = orders.length == 0;
@@ -152,51 +160,59 @@ final class BallotLikelihood implements Likelihood {
         }
     }
 
-    /** Without ties: each item left at a choice is worth {@code e^(s - most)}, most being the highest score on the ballot. */
+    /** Without ties; each item is worth {@code e^(s - most)}, most being the highest score. */
     private void plainly(double[] theta, Derivatives into) {
+        double[] worth = new double[graph.size()];
+        double most = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < worth.length; i++) {
+            most = Math.max(most, theta[i]);
+        }
+        for (int i = 0; i < worth.length; i++) {
+            worth[i] = Math.exp(theta[i] - most);
+        }
         Choice choice = new Choice(theta);
-        double[] gradient = into.gradient();
-        double[] conductance = into.conductance();
-        double[] worth = new double[0];
-        double[] left = new double[0]; // worth of this place and those behind
+        double[] left = new double[longest + 1]; // worth of a place and those behind it
+        double[] own = new double[longest];
         int at = 0;
-        for (int k = 0; k < data.distinct(); k++) {
-            int start = data.start(k);
-            int size = data.start(k + 1) - start;
-            if (worth.length < size + 1) {
-                worth = new double[2 * size];
-                left = new double[2 * size + 1];
-            }
-            double most = Double.NEGATIVE_INFINITY;
-            for (int p = 0; p < size; p++) {
-                most = Math.max(most, theta[data.item(start + p)]);
-            }
+        for (int k = 0; k < weight.length; k++) {
+            int begin = start[k];
+            int size = start[k + 1] - begin;
             left[size] = 0;
             for (int p = size - 1; p >= 0; p--) {
-                worth[p] = Math.exp(theta[data.item(start + p)] - most);
-                left[p] = left[p + 1] + worth[p];
+                own[p] = worth[item[begin + p]];
+                left[p] = left[p + 1] + own[p];
             }
             if (left[size - 1] < SMALLEST_LEFT) {
                 choice.ballot(k, at, into);
-                at += size * (size - 1) / 2;
-                continue;
+            } else {
+                ballot(k, at, own, left, into);
             }
-            double weight = data.weight(k);
-            double once = 0; // Σ 1 / left over the choices so far
-            double twice = 0; // Σ 1 / left²
-            for (int p = 0; p < size; p++) {
-                double before = once;
-                boolean chooses = p < size - 1 && data.level(start + p) < data.levels(k);
-                if (chooses) {
-                    once += 1 / left[p];
-                    twice += 1 / (left[p] * left[p]);
-                }
-                double lost = chooses ? -left[p + 1] / left[p] : 0; // π - 1 where it was chosen
-                gradient[data.item(start + p)] += weight * (worth[p] * before + lost);
-                double share = weight * worth[p] * twice;
-                for (int q = p + 1; q < size; q++) {
-                    conductance[edges[at++]] += share * worth[q];
-                }
+            at += size * (size - 1) / 2;
+        }
+    }
+
+    private void ballot(int k, int from, double[] own, double[] left, Derivatives into) {
+        double[] gradient = into.gradient();
+        double[] conductance = into.conductance();
+        int begin = start[k];
+        int size = start[k + 1] - begin;
+        int choosing = Math.min(size - 1, data.levels(k));
+        double w = weight[k];
+        int at = from;
+        double once = 0; // Σ 1 / left over the choices so far
+        double twice = 0; // Σ 1 / left²
+        for (int p = 0; p < size; p++) {
+            double slope = own[p] * once;
+            if (p < choosing) {
+                double part = 1 / left[p];
+                slope -= left[p + 1] * part; // π - 1 where it was chosen
+                once += part;
+                twice += part * part;
+            }
+            gradient[item[begin + p]] += w * slope;
+            double share = w * own[p] * twice;
+            for (int q = p + 1; q < size; q++) {
+                conductance[edges[at++]] += share * own[q];
             }
         }
     }
