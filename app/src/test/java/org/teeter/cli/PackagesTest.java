@@ -15,7 +15,7 @@ class PackagesTest {
                         "analysis -> data",
                         "analysis -> fit",
                         "analysis -> graph", // parts
-                        "analysis -> linalg",
+                        "analysis -> infer",
                         "analysis -> link", // how wide a point of Elo is
                         "analysis -> model",
                         "analysis -> report.document",

@@ -100,7 +100,7 @@ class PublishedTableTest {
                 scores.valueStream().map(s -> s.get("rank").asInt()).toList());
         assertEquals(0, run("fit", votes));
         assertEquals(
-                List.of("rank", "1", "1", "1", "4"),
+                List.of("rank", "1", "1", "1", "4"), // and beside it the interval of ranks
                 out.toString()
                         .lines()
                         .limit(5)
@@ -108,15 +108,61 @@ class PublishedTableTest {
                         .toList());
     }
 
+    /** Two that nobody can tell apart above a third that loses to both: 1-2, 1-2, 3. */
+    @Test
+    void ranksAndTiersSayWhatTheDataTell() throws IOException {
+        Path votes = file("item1,item2,wins1,wins2", "a,b,101,99", "b,c,190,10", "a,c,190,10");
+        assertEquals(0, run("fit", votes, "--json"));
+        JsonNode fit = JsonMapper.shared().readTree(out.toString());
+        assertEquals("observed information", fit.get("standardErrors").asString());
+        assertEquals(2, fit.at("/ranks/separatedPairs").asInt());
+        assertTrue(fit.at("/ranks/neighbours/0/votesBetween").asDouble() > 1000);
+        assertEquals(0, fit.at("/ranks/neighbours/1/votesBetween").asDouble());
+        List<List<Integer>> standings = fit.get("scores")
+                .valueStream()
+                .map(s -> List.of(
+                        s.get("rank").asInt(),
+                        s.get("rank_low").asInt(),
+                        s.get("rank_high").asInt(),
+                        s.get("tier").asInt()))
+                .toList();
+        assertEquals(List.of(List.of(1, 1, 2, 1), List.of(2, 1, 2, 1), List.of(3, 3, 3, 2)), standings);
+    }
+
+    /** Where judgements are exactly as the model has them, the sandwich is the information but for n/(n - 1), and draws come near. */
+    @Test
+    void errorsByEachReckoning() throws IOException {
+        Path votes = file("item1,item2,wins1,wins2", "a,b,300,100");
+        double exact = Math.sqrt(1.0 / 300 + 1.0 / 100);
+        for (String[] how : new String[][] {{"--se", "observed"}, {"--se", "robust"}, {"--bootstrap", "2000"}}) {
+            assertEquals(0, run("fit", votes, "--json", "--anchor", "b", how[0], how[1]));
+            JsonNode fit = JsonMapper.shared().readTree(out.toString());
+            double error = fit.at("/scores/0/se").asDouble();
+            double allowed = how[0].equals("--bootstrap") ? 0.07 : how[1].equals("robust") ? 0.00126 : 1e-9;
+            assertEquals(
+                    exact,
+                    error,
+                    allowed * exact,
+                    how[1]); // draws: four of their own errors, and a bias of a hundredth
+            assertEquals(0, fit.at("/scores/1/se").asDouble());
+        }
+        assertEquals(0, run("fit", votes, "--bootstrap", "50", "--seed", "7", "--format", "csv"));
+        String once = out.toString();
+        assertEquals(0, run("fit", votes, "--bootstrap", "50", "--seed", "7", "--format", "csv"));
+        assertEquals(once, out.toString());
+        assertEquals(2, run("fit", votes, "--se", "exact"));
+        assertEquals(2, run("fit", votes, "--bootstrap", "1"));
+    }
+
     @Test
     void inMarkdown() throws IOException {
         assertEquals(0, run("fit", tree(), "--format", "markdown", "--anchor", "b|x=0", "--quiet"));
         assertEquals("""
-                | rank | item | score | ± 95 % | judgements |
-                | --: | :-- | --: | --: | --: |
-                | 1 | m\\_1 | 1.10 | 2.26 | 4 |
-                | 2 | b\\|x | 0.00 | 0.00 | 8 |
-                | 3 | c & d | -1.10 | 2.26 | 4 |
+                | rank | ranks | tier | item | score | ± 95 % | judgements |
+                | --: | --: | --: | :-- | --: | --: | --: |
+                | 1 | 1-3 | 1 | m\\_1 | 1.10 | 2.26 | 4 |
+                | 2 | 1-3 | 1 | b\\|x | 0.00 | 0.00 | 8 |
+                | 3 | 1-3 | 1 | c & d | -1.10 | 2.26 | 4 |
                 """, out.toString());
     }
 
@@ -139,13 +185,13 @@ class PublishedTableTest {
     void inLatex() throws IOException {
         assertEquals(0, run("fit", tree(), "--format", "latex", "--scale", "elo", "--anchor", "b|x", "--quiet"));
         assertEquals("""
-                \\begin{tabular}{rlrrr}
+                \\begin{tabular}{rrrlrrr}
                 \\hline
-                rank & item & score & $\\pm$ 95 \\% & judgements \\\\
+                rank & ranks & tier & item & score & $\\pm$ 95 \\% & judgements \\\\
                 \\hline
-                1 & m\\_1 & 1190.8 & 393.2 & 4 \\\\
-                2 & b|x & 1000.0 & 0.0 & 8 \\\\
-                3 & c \\& d & 809.2 & 393.2 & 4 \\\\
+                1 & 1-3 & 1 & m\\_1 & 1190.8 & 393.2 & 4 \\\\
+                2 & 1-3 & 1 & b|x & 1000.0 & 0.0 & 8 \\\\
+                3 & 1-3 & 1 & c \\& d & 809.2 & 393.2 & 4 \\\\
                 \\hline
                 \\end{tabular}
                 """, out.toString());
