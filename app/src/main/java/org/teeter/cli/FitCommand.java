@@ -39,7 +39,7 @@ final class FitCommand implements Callable<Integer> {
     private static final int ERRORS_UNASKED = 2000;
 
     /** Up to this many items, rank intervals take less than a second. */
-    private static final int RANKS_UNASKED = 400;
+    private static final int RANKS_UNASKED = 300;
 
     private static final double NORMAL_95 = 1.959963984540054;
 
