@@ -188,8 +188,8 @@ public final class Audit {
     }
 
     /**
-     * Whether no sensitivity exceeds the index of its pair [M45]: where parameters that all judgements share enter, that is not
-     * proven.
+     * Whether no sensitivity exceeds the index of its pair [M45]: where parameters that all judgements share enter, or a curvature is
+     * negative, that is not proven.
      */
     public boolean isCertified() {
         return examination.isCertified();
