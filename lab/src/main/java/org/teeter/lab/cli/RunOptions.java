@@ -19,6 +19,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.teeter.cli.Arguments;
 import org.teeter.cli.ExitCode;
+import org.teeter.cli.InputOptions;
 import org.teeter.cli.RunRecord;
 import org.teeter.cli.TerminalProgress;
 import org.teeter.cli.UsageException;
@@ -43,7 +44,6 @@ import org.teeter.lm.train.TrainingRun;
 import org.teeter.report.document.Finite;
 import org.teeter.tabular.bytes.StandardInput;
 import org.teeter.tabular.bytes.Visible;
-import org.teeter.tabular.reader.Shards;
 import org.teeter.tabular.reader.Source;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -58,9 +58,16 @@ final class RunOptions {
             paramLabel = "FILE",
             required = true,
             description =
-                    "JSON lines or Parquet, by TRL's columns, plain or packed by gzip or zstd. Repeatable; also a folder, or a"
-                            + " pattern in quotes.")
+                    "JSON lines, JSON, Parquet, CSV or TSV, by TRL's columns, plain or packed by gzip or zstd. Repeatable;"
+                            + " also a folder, or a pattern in quotes.")
     private List<Path> data = List.of();
+
+    @Option(
+            names = "--input-format",
+            paramLabel = "FORMAT",
+            description = "Read every file as csv, tsv, jsonl or parquet, whatever its name.")
+    @Nullable
+    private String format;
 
     @Option(
             names = "--column",
@@ -129,33 +136,23 @@ final class RunOptions {
 
     /** The examples to train on. */
     <T> Examples<T> read(ExampleKind<T> kind) {
-        return read("--data", data, "examples", kind);
+        return read("--data", data, kind);
     }
 
-    private <T> Examples<T> read(String option, List<Path> named, String shape, ExampleKind<T> kind) {
+    private <T> Examples<T> read(String option, List<Path> named, ExampleKind<T> kind) {
         named.forEach(file -> rereadable(option, file));
-        Examples<T> examples = Choices.checked(() -> ExampleFile.read(Shards.of(named), kind, told(), allowRepeats));
-        for (Examples.Source file : examples.sources()) {
-            sources.add(new Source(
-                    file.path(),
-                    "examples",
-                    shape,
-                    file.bytes(),
-                    file.sha256(),
-                    file.rows(),
-                    0,
-                    Map.of(),
-                    file.notUsed(),
-                    file.notes()));
+        Examples<T> examples = Choices.checked(() -> ExampleFile.read(named, kind, told()));
+        for (Source file : examples.sources()) {
+            sources.add(file);
             file.notes().forEach(note -> say(file.path() + ": " + note));
-            if (!file.notUsed().isEmpty()) {
-                say(file.path() + ": not used: " + String.join(", ", file.notUsed()));
+            if (!file.ignored().isEmpty()) {
+                say(file.path() + ": not used: " + String.join(", ", file.ignored()));
             }
         }
         return examples;
     }
 
-    private Map<String, String> told() {
+    private ExampleFile.Options told() {
         Map<String, String> told = new LinkedHashMap<>();
         for (String column : columns) {
             int at = column.indexOf('=');
@@ -164,7 +161,7 @@ final class RunOptions {
             }
             told.put(column.substring(0, at).strip(), column.substring(at + 1));
         }
-        return told;
+        return new ExampleFile.Options(told, InputOptions.format(format), allowRepeats);
     }
 
     private void say(String note) {
@@ -270,7 +267,7 @@ final class RunOptions {
         }
         List<Path> file = List.of(evalData);
         try {
-            Examples<T> examples = read("--eval-data", file, "evaluation", kind);
+            Examples<T> examples = read("--eval-data", file, kind);
             return Optional.of(
                     encoded(model, encoder -> encode.apply(encoder, examples)).ids());
         } catch (UsageException e) {

@@ -26,8 +26,7 @@ class JsonReaderTest {
         try (Rejects rejects = new Rejects()) {
             FileReading reading = new FileReading(Path.of("x"), SKIP, new Names(), new TextTable(), rejects);
             Window window = new Window(new ByteArrayInputStream(bytes), smallest, 1 << 20);
-            reading.read(JsonStart.records(
-                    Path.of("x"), window, columns -> reading.wouldBe(columns).isPresent()));
+            reading.read(JsonStart.records(Path.of("x"), window, reading::makesSenseOf));
             String first = rejects.rows() == 0 ? "" : ", " + rejects.rows() + " bad, first " + rejects.first();
             return reading.rows() + " rows, " + reading.tally().tally().rows() + " judgements" + first;
         } catch (InputException e) {
