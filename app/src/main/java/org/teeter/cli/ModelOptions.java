@@ -10,6 +10,7 @@ import org.teeter.model.BradleyTerry;
 import org.teeter.model.Davidson;
 import org.teeter.model.LinkModel;
 import org.teeter.model.PairModel;
+import org.teeter.model.RaoKupper;
 import picocli.CommandLine.Option;
 
 /** Which model, and how it is fitted: the one place where words become types. */
@@ -20,7 +21,8 @@ final class ModelOptions {
             paramLabel = "MODEL",
             defaultValue = "bradley-terry",
             description =
-                    "bradley-terry (the default); probit: Thurstone's Case V; davidson: Bradley-Terry with ties as an outcome.")
+                    "bradley-terry (the default); probit: Thurstone's Case V; davidson, rao-kupper: Bradley-Terry with ties as"
+                            + " an outcome.")
     String model = "bradley-terry";
 
     @Option(
@@ -64,7 +66,9 @@ final class ModelOptions {
             case "bradley-terry", "bt" -> new BradleyTerry();
             case "probit", "thurstone" -> new LinkModel(new Probit());
             case "davidson" -> new Davidson();
-            default -> throw new UsageException("--model must be bradley-terry, probit or davidson, got " + model);
+            case "rao-kupper" -> new RaoKupper();
+            default -> throw new UsageException(
+                    "--model must be bradley-terry, probit, davidson or rao-kupper, got " + model);
         };
     }
 

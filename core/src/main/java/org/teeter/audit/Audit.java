@@ -186,7 +186,9 @@ public final class Audit {
         if (e < 0) {
             throw new IllegalArgumentException("a source must have been compared, got " + a + " and " + b);
         }
-        return circuit.density(i, j) * circuit.pull(e) * circuit.transfer(i, j, a, b);
+        int first = graph.first(e);
+        double sign = first == a ? 1 : -1; // y_ba = 1 - y_ab
+        return sign * circuit.density(i, j) * circuit.response(i, j, e, circuit.transfer(i, j, first, graph.second(e)));
     }
 
     /** For each pair the share of the evidence for i over j that runs through it, from its first item to its second. */

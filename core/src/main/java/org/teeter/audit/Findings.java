@@ -55,7 +55,7 @@ final class Findings {
         int worst = -1;
         double most = 0;
         for (int e = 0; e < graph.edges(); e++) {
-            double size = circuit.pull(e) * Math.abs(x[graph.first(e)] - x[graph.second(e)]);
+            double size = Math.abs(circuit.response(i, j, e, x[graph.first(e)] - x[graph.second(e)]));
             if (e != own && (size > most || worst < 0)) {
                 most = size;
                 worst = e;
@@ -80,7 +80,7 @@ final class Findings {
         int b = graph.second(e);
         double density = circuit.density(i, j);
         double leverage = circuit.leverage(e, ofSource);
-        double sensitivity = density * circuit.pull(e) * transfer;
+        double sensitivity = density * circuit.response(i, j, e, transfer);
         Finding.Source source = new Finding.Source(
                 e,
                 a,

@@ -76,11 +76,7 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
      */
     public <D> Fit<D> fit(Model<D> model, D data) {
         Likelihood likelihood = model.likelihood(data);
-        return fit(
-                model,
-                data,
-                likelihood,
-                new double[likelihood.graph().size() + likelihood.extras().size()]);
+        return fit(model, data, likelihood, likelihood.start());
     }
 
     /** Fits the model of another fit to other data over the same items, starting from its scores. */
@@ -343,7 +339,7 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
             }
             double shared = 0;
             for (int k = n; k < d.length; k++) {
-                shared += Math.abs(d[k]);
+                shared += likelihood.reach(k - n) * Math.abs(d[k]);
             }
             return widest + shared;
         }

@@ -1,6 +1,7 @@
 package org.teeter.model;
 
 import org.teeter.data.ComparisonGraph;
+import org.teeter.data.Contests;
 import org.teeter.link.Link;
 import org.teeter.link.Logistic;
 
@@ -32,7 +33,29 @@ public record BradleyTerry() implements PairModel {
 
     @Override
     public Likelihood likelihood(ComparisonGraph data) {
-        return new Odds(data);
+        return new Odds(this, data);
+    }
+
+    @Override
+    public boolean isSelfConcordant() {
+        return true;
+    }
+
+    /** {@code log p = min(x, 0) - l} and {@code log(1 - p) = min(-x, 0) - l}; only the less likely side pays |x|. */
+    @Override
+    public double logLikelihood(double x, double tie, double won, double lost, double tied) {
+        double l = Math.log1p(Math.exp(-Math.abs(x)));
+        double upset = x >= 0 ? lost : won;
+        return -((won + lost) * l + upset * Math.abs(x));
+    }
+
+    @Override
+    public void derive(double x, double tie, double won, double lost, double tied, PairDerivatives into) {
+        double odds = Math.exp(-Math.abs(x));
+        double likely = 1 / (1 + odds);
+        double unlikely = odds * likely;
+        double n = won + lost;
+        into.set(x >= 0 ? lost - n * unlikely : n * unlikely - won, n * unlikely * likely);
     }
 
     @Override
@@ -40,34 +63,14 @@ public record BradleyTerry() implements PairModel {
         return new double[] {data.n(e)};
     }
 
+    /** Without conditions, where an edge costs a division and no exponential. */
     private static final class Odds extends PairLikelihood {
-        Odds(ComparisonGraph data) {
-            super(data);
+        Odds(PairModel model, ComparisonGraph data) {
+            super(model, Contests.of(data));
         }
 
         @Override
-        public boolean isSelfConcordant() {
-            return true;
-        }
-
-        @Override
-        public double logLikelihood(double[] scores) {
-            double sum = 0;
-            for (int a = 0; a + 1 < start.length; a++) {
-                for (int e = start[a]; e < start[a + 1]; e++) {
-                    double x = scores[a] - scores[second[e]];
-                    // log p = min(x, 0) - l and log(1 - p) = min(-x, 0) - l; only the less likely side pays |x|
-                    double l = Math.log1p(Math.exp(-Math.abs(x)));
-                    double upset = x >= 0 ? lost[e] : won[e];
-                    sum -= (won[e] + lost[e]) * l + upset * Math.abs(x);
-                }
-            }
-            return sum;
-        }
-
-        @Override
-        void along(double[] scores, double[] slope, Derivatives into) {
-            double[] curvature = into.conductance();
+        void along(double[] scores, double[] slope, double[] curvature, Derivatives into) {
             double low = Double.POSITIVE_INFINITY;
             double high = Double.NEGATIVE_INFINITY;
             for (double s : scores) {

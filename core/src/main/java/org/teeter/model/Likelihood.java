@@ -18,6 +18,16 @@ public interface Likelihood {
         return List.of();
     }
 
+    /** Where to begin to look for the maximum. */
+    default double[] start() {
+        return new double[graph().size() + extras().size()];
+    }
+
+    /** By how much at most the k-th extra parameter moves the log-odds of a judgement when it moves by one. */
+    default double reach(int k) {
+        return 1;
+    }
+
     /** How many judgements there are of an item, as a sum of weights. */
     double judgements(int i);
 

@@ -1,6 +1,5 @@
 package org.teeter.model;
 
-import org.teeter.data.ComparisonGraph;
 import org.teeter.link.LogConcave;
 
 /**
@@ -19,54 +18,19 @@ public record LinkModel(LogConcave link) implements PairModel {
     }
 
     @Override
-    public Likelihood likelihood(ComparisonGraph data) {
-        return new Linked(link, data);
+    public boolean isSelfConcordant() {
+        return false;
     }
 
-    /** {@code d slope / d y = -n (r(x) + r(-x)) = -n g'(x) / (g(x) g(-x))}. */
     @Override
-    public double[] pull(ComparisonGraph data, int e, double[] theta) {
-        double[] at = new double[4];
-        link.logDerivatives(theta[data.first(e)] - theta[data.second(e)], at);
-        return new double[] {data.n(e) * (at[0] + at[1])};
+    public double logLikelihood(double x, double tie, double won, double lost, double tied) {
+        return (won == 0 ? 0 : won * link.logProbability(x)) + (lost == 0 ? 0 : lost * link.logProbability(-x));
     }
 
-    private static final class Linked extends PairLikelihood {
-        private final LogConcave link;
-
-        Linked(LogConcave link, ComparisonGraph data) {
-            super(data);
-            this.link = link;
-        }
-
-        @Override
-        public boolean isSelfConcordant() {
-            return false;
-        }
-
-        @Override
-        public double logLikelihood(double[] scores) {
-            double sum = 0;
-            for (int a = 0; a + 1 < start.length; a++) {
-                for (int e = start[a]; e < start[a + 1]; e++) {
-                    double x = scores[a] - scores[second[e]];
-                    sum += won[e] == 0 ? 0 : won[e] * link.logProbability(x);
-                    sum += lost[e] == 0 ? 0 : lost[e] * link.logProbability(-x);
-                }
-            }
-            return sum;
-        }
-
-        @Override
-        void along(double[] scores, double[] slope, Derivatives into) {
-            double[] at = new double[4];
-            for (int a = 0; a + 1 < start.length; a++) {
-                for (int e = start[a]; e < start[a + 1]; e++) {
-                    link.logDerivatives(scores[a] - scores[second[e]], at);
-                    slope[e] = lost[e] * at[1] - won[e] * at[0];
-                    into.conductance()[e] = lost[e] * at[3] + won[e] * at[2];
-                }
-            }
-        }
+    @Override
+    public void derive(double x, double tie, double won, double lost, double tied, PairDerivatives into) {
+        double[] at = into.work();
+        link.logDerivatives(x, at);
+        into.set(lost * at[1] - won * at[0], lost * at[3] + won * at[2]);
     }
 }

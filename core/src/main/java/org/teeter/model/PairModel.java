@@ -1,13 +1,40 @@
 package org.teeter.model;
 
 import org.teeter.data.ComparisonGraph;
+import org.teeter.data.Contests;
+import org.teeter.link.Link;
 
-/** A model of judgements of pairs. */
+/**
+ * A model of judgements of pairs: how probable a win, a tie and a loss are at a difference {@code x = s_first - s_second} of scores. A
+ * model of its own says so for one pair; what all share follows from that.
+ */
 public interface PairModel extends Model<ComparisonGraph> {
 
-    /** Whether this model predicts ties; if not, they must be decided before it is fitted. */
+    /** Name of the parameter of ties. */
+    String TIE = "tie";
+
+    /** Whether this model predicts ties, by a parameter τ; if not, they must be decided before it is fitted. */
     default boolean predictsTies() {
         return false;
+    }
+
+    /** Where to look for τ first, given the share of ties among all judgements, inside (0, 1). */
+    default double firstTie(double share) {
+        return 0;
+    }
+
+    /** See {@link Likelihood#isSelfConcordant}, of x and τ. */
+    boolean isSelfConcordant();
+
+    /** The log-likelihood of so many wins, losses and ties of a pair; -∞ where τ is no value of the parameter. */
+    double logLikelihood(double x, double tie, double won, double lost, double tied);
+
+    /** The derivatives of its negative; each of full relative precision, where rare outcomes count against frequent ones too. */
+    void derive(double x, double tie, double won, double lost, double tied, PairDerivatives into);
+
+    @Override
+    default Likelihood likelihood(ComparisonGraph data) {
+        return new PairLikelihood(this, Contests.of(data));
     }
 
     /**
@@ -16,16 +43,34 @@ public interface PairModel extends Model<ComparisonGraph> {
      *
      * @return the pull along the edge, in wins, then that on each extra parameter
      */
-    double[] pull(ComparisonGraph data, int e, double[] theta);
+    default double[] pull(ComparisonGraph data, int e, double[] theta) {
+        double n = data.won(e) + data.lost(e) > 0 ? data.n(e) : 0; // where all are ties, there is no win to move
+        double tie = predictsTies() ? theta[data.size()] : 0;
+        double x = theta[data.first(e)] - theta[data.second(e)];
+        PairDerivatives ofWin = new PairDerivatives();
+        PairDerivatives ofLoss = new PairDerivatives();
+        derive(x, tie, 1, 0, 0, ofWin);
+        derive(x, tie, 0, 1, 0, ofLoss);
+        double alongX = n * (ofLoss.slope() - ofWin.slope());
+        return predictsTies()
+                ? new double[] {alongX, n * (ofLoss.tieSlope() - ofWin.tieSlope())}
+                : new double[] {alongX};
+    }
 
-    /** Ford's condition, see {@link Existence#of}. */
+    /** Ford's condition, see {@link Existence#of}; of models that predict ties, {@link TieExistence} too. */
     @Override
     default boolean hasMaximum(ComparisonGraph data, boolean held) {
-        return held || data.preferences().isStronglyConnected();
+        return (held || data.preferences().isStronglyConnected())
+                && (!predictsTies() || TieExistence.unbounded(data, held).isEmpty());
     }
 
     @Override
     default Existence existence(ComparisonGraph data) {
-        return Existence.of(data);
+        Existence ofScores = Existence.of(data);
+        return predictsTies() ? ofScores.with(TieExistence.unbounded(data, false)) : ofScores;
     }
+
+    /** Where a link decides between two items, ties aside. */
+    @Override
+    Link link();
 }

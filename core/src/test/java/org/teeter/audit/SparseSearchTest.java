@@ -112,7 +112,7 @@ class SparseSearchTest {
         double most = 0;
         for (int e = 0; e < graph.edges(); e++) {
             if (e != graph.edge(i, j)) {
-                double s = circuit.pull(e) * Math.abs(x[graph.first(e)] - x[graph.second(e)]);
+                double s = Math.abs(circuit.response(i, j, e, x[graph.first(e)] - x[graph.second(e)]));
                 most = Math.max(most, circuit.density(i, j) * s);
             }
         }

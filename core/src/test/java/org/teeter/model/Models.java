@@ -12,8 +12,12 @@ import org.teeter.link.Probit;
 
 /** Every model of pairs, for properties that hold of all; the third is a second way to the first. */
 public final class Models {
-    public static final List<PairModel> ALL =
-            List.of(new BradleyTerry(), new LinkModel(new Probit()), new LinkModel(new Logistic()), new Davidson());
+    public static final List<PairModel> ALL = List.of(
+            new BradleyTerry(),
+            new LinkModel(new Probit()),
+            new LinkModel(new Logistic()),
+            new Davidson(),
+            new RaoKupper());
 
     private Models() {}
 

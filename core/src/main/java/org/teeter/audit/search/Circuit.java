@@ -7,6 +7,7 @@ import org.teeter.fit.Fit;
 import org.teeter.fit.Information;
 import org.teeter.fit.Uncertainty;
 import org.teeter.graph.Parts;
+import org.teeter.linalg.Bordered;
 import org.teeter.linalg.Laplacian;
 import org.teeter.linalg.LaplacianSolver;
 import org.teeter.model.PairModel;
@@ -37,6 +38,9 @@ public final class Circuit {
     private final int[] place; // of each item in its part
     private final PartCircuit[] circuits;
     private final double[] pull;
+    private final double[][] aside; // by shared parameter and edge: how a share pulls on it; empty where none does
+    private final double[][] lean; // by shared parameter and item: how a score responds to such a pull
+    private final double[] leanRange; // of such responses
     private final PairDensity density;
     private final double[][] shared; // Y: what is not known of shared parameters adds YᵀY to the inverse
     private final boolean dense;
@@ -59,8 +63,13 @@ public final class Circuit {
         this.parts = Parts.of(graph.graph());
         this.pull = new double[graph.edges()];
         this.shared = shared(information);
-        pullAll();
+        this.aside = pullAll(information.extras());
         this.dense = graph.size() <= largestDense;
+        this.lean = aside.length == 0 ? aside : lean(information);
+        this.leanRange = Arrays.stream(lean)
+                .mapToDouble(row -> Arrays.stream(row).max().orElse(0)
+                        - Arrays.stream(row).min().orElse(0))
+                .toArray();
         this.place = new int[graph.size()];
         this.circuits = new PartCircuit[parts.count()];
         for (int p = 0; p < circuits.length; p++) {
@@ -129,22 +138,43 @@ public final class Circuit {
         return y;
     }
 
-    private void pullAll() {
+    /** Fills in the pull of each share on its scores; returns that on shared parameters, or nothing where there is none. */
+    private double[][] pullAll(int extras) {
         if (!(fit.model() instanceof PairModel model)) {
             throw new IllegalArgumentException("an audit of pairs needs a model of pairs, got "
                     + fit.model().name());
         }
         double[] position = fit.position();
+        double[][] others = new double[extras][pull.length];
+        boolean any = false;
         for (int e = 0; e < pull.length; e++) {
             double[] pulls = model.pull(graph, e, position);
-            for (int k = 1; k < pulls.length; k++) {
-                if (pulls[k] != 0) {
-                    throw new IllegalArgumentException("an audit needs shares that pull on scores alone, but those of "
-                            + model.name() + " pull on " + fit.extras().get(k - 1));
-                }
-            }
             pull[e] = pulls[0];
+            for (int k = 0; k < extras; k++) {
+                others[k][e] = pulls[k + 1];
+                any |= pulls[k + 1] != 0;
+            }
         }
+        return any ? others : new double[0][];
+    }
+
+    /** The scores' part of the inverse's columns of shared parameters, against the ground where there is one. */
+    private static double[][] lean(Information information) {
+        Laplacian closed = information.scores().closed();
+        LaplacianSolver solver = new LaplacianSolver(closed);
+        Bordered bordered = information.bordered(b -> solver.solve(b, PartCircuit.SOLVE));
+        double[][] lean = new double[information.extras()][];
+        for (int k = 0; k < lean.length; k++) {
+            double[] unit = new double[closed.size() + lean.length];
+            unit[closed.size() + k] = 1;
+            double[] x = bordered.solve(unit);
+            double ground = x[closed.size() - 1];
+            lean[k] = Arrays.copyOf(x, information.scores().size());
+            for (int i = 0; i < lean[k].length; i++) {
+                lean[k][i] -= ground;
+            }
+        }
+        return lean;
     }
 
     private void addShared() {
@@ -222,7 +252,7 @@ public final class Circuit {
         return inverse[i];
     }
 
-    /** Fills in the response of each score, up to a constant, to a unit of the proportion on edge e: {@code n_e H⁺ b_e}. */
+    /** Fills in the response of each score, up to a constant, to a unit of the proportion on edge e: {@code n_e H⁺ b_e}, usually. */
     public void respond(int e, double[] response) {
         int a = graph.first(e);
         int b = graph.second(e);
@@ -230,8 +260,31 @@ public final class Circuit {
         double[] gb = inverse[b];
         double ground = circuits.length > 1 ? intoGround[a] - intoGround[b] : 0;
         for (int k = 0; k < response.length; k++) {
-            response[k] = pull[e] * (parts.areConnected(a, k) ? ga[k] - gb[k] : ground + shared(a, b, k));
+            response[k] = pull[e] * (parts.areConnected(a, k) ? ga[k] - gb[k] : ground + shared(a, b, k)) + lean(k, e);
         }
+    }
+
+    /** How the score of item i responds to what the share of pair e pulls on shared parameters. */
+    double lean(int i, int e) {
+        double sum = 0;
+        for (int k = 0; k < aside.length; k++) {
+            sum += aside[k][e] * lean[k][i];
+        }
+        return sum;
+    }
+
+    /** No difference of scores responds to y_e by more, given the resistance of pair e: {@code pull R}, and what shared parameters add. */
+    public double mostResponse(int e, double resistance) {
+        double sum = pull[e] * resistance;
+        for (int k = 0; k < aside.length; k++) {
+            sum += Math.abs(aside[k][e]) * leanRange[k];
+        }
+        return sum;
+    }
+
+    /** {@code d(s_i - s_j)/dy_e}, given the transfer from i and j to pair e. */
+    public double response(int i, int j, int e, double transfer) {
+        return pull[e] * transfer + (aside.length == 0 ? 0 : lean(i, e) - lean(j, e));
     }
 
     /** By how much one unit of the proportion on edge e pulls on its score equation: n_e for Bradley-Terry. */
@@ -240,11 +293,16 @@ public final class Circuit {
     }
 
     /**
-     * {@code dp_ab/dy_ab = v_ab pull R_ab}: how far the prediction of pair e follows its own proportion, in [0, 1]. In
+     * {@code dp_ab/dy_ab = v_ab pull R_ab}, but for shared parameters: how far the prediction of pair e follows its own proportion. In
      * Bradley-Terry {@code v pull} is the conductance, which is then taken as it is.
      */
     public double leverage(int e, double resistance) {
-        double follows = density(graph.first(e), graph.second(e)) * pull[e];
+        int a = graph.first(e);
+        int b = graph.second(e);
+        if (aside.length > 0) {
+            return density(a, b) * response(a, b, e, resistance);
+        }
+        double follows = density(a, b) * pull[e];
         double c = conductance(e);
         return (Math.abs(follows - c) <= SAME_ULPS * Math.ulp(c) ? c : follows) * resistance;
     }

@@ -26,7 +26,7 @@ public final class Reaches {
             double[] x = circuit.potentials(i, j);
             int own = graph.edge(i, j);
             for (int e = 0; e < worst.length; e++) {
-                double s = density * circuit.pull(e) * (x[graph.first(e)] - x[graph.second(e)]);
+                double s = density * circuit.response(i, j, e, x[graph.first(e)] - x[graph.second(e)]);
                 if (e != own && Math.abs(s) > Math.abs(worst[e].sensitivity())) {
                     worst[e] = new WorstTargets.Worst(i, j, s);
                 }

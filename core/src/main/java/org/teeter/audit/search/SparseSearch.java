@@ -93,7 +93,7 @@ public final class SparseSearch {
         }
         this.order = new Integer[graph.edges()];
         Arrays.setAll(order, e -> e);
-        Arrays.sort(order, Comparator.comparingDouble(e -> -circuit.pull(e) * resistance[e]));
+        Arrays.sort(order, Comparator.comparingDouble(e -> -circuit.mostResponse(e, resistance[e])));
         this.best = new Best(top, 0);
     }
 
@@ -130,7 +130,8 @@ public final class SparseSearch {
         int size = visits.isEmpty() ? 1 : BLOCK; // the first solve decides on the preconditioner of all
         ReachBounds.Walk walk = bounds.walk();
         while (block.size() < size) {
-            double unrefined = next < order.length ? peak * circuit.pull(order[next]) * resistance[order[next]] : 0;
+            double unrefined =
+                    next < order.length ? peak * circuit.mostResponse(order[next], resistance[order[next]]) : 0;
             Waiting head = refined.peek();
             double waiting = head == null ? 0 : head.bound;
             if (Math.max(unrefined, waiting) <= best.bar()) {
@@ -142,7 +143,11 @@ public final class SparseSearch {
                 int e = order[next++];
                 double perReach = peak * circuit.pull(e);
                 double added = circuit.addedReach(e);
-                double bound = perReach * (walk.reach(e, resistance[e] - added, best.bar() / perReach - added) + added);
+                double aside = peak * circuit.mostResponse(e, 0);
+                double bound = perReach
+                                * (walk.reach(e, resistance[e] - added, (best.bar() - aside) / perReach - added)
+                                        + added)
+                        + aside;
                 if (bound > best.bar()) {
                     refined.add(new Waiting(e, bound));
                 }
@@ -172,11 +177,11 @@ public final class SparseSearch {
     private boolean findWidestIndex() {
         double widest = 0;
         for (Visit visit : visits.values()) {
-            widest = Math.max(widest, circuit.pull(visit.edge) * visit.resistance);
+            widest = Math.max(widest, circuit.mostResponse(visit.edge, visit.resistance));
         }
         int spent = 0;
         for (int e : order) {
-            if (circuit.pull(e) * resistance[e] <= widest) {
+            if (circuit.mostResponse(e, resistance[e]) <= widest) {
                 return true;
             }
             if (!visits.containsKey(e)) {
@@ -186,7 +191,7 @@ public final class SparseSearch {
                 visit(List.of(e));
                 Visit visit = visits.get(e);
                 if (visit != null) {
-                    widest = Math.max(widest, circuit.pull(e) * visit.resistance);
+                    widest = Math.max(widest, circuit.mostResponse(e, visit.resistance));
                 }
             }
         }

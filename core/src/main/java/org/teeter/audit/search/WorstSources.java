@@ -7,7 +7,7 @@ import org.teeter.graph.Incidence;
 /**
  * For any target the one judged pair that moves it most, exactly and without looking at all of them.
  *
- * <p>With {@code D_i(e) = n_e (G_ia - G_ib)}, each row in the gauge in which its current leaves evenly through all items, a target's
+ * <p>With {@code D_i(e) = n_e (G_ia - G_ib)}, and what shared parameters add to it, each row in the gauge in which its current leaves evenly through all items, a target's
  * sensitivity to e is {@code v_ij (D_i(e) - D_j(e))}. Each row keeps its largest entries in order, some more than the item has
  * pairs. Walking the lists of
  * i and j side by side, every pair not yet seen is bounded by the sum of the two current entries, so the walk ends as soon as
@@ -55,8 +55,6 @@ final class WorstSources {
      * @return an edge of -1 if there is no other pair
      */
     Source of(int i, int j, int own) {
-        double[] gi = circuit.row(i);
-        double[] gj = circuit.row(j);
         int worst = -1;
         double most = 0;
         int longest = Math.max(edges[i].length, edges[j].length);
@@ -67,7 +65,7 @@ final class WorstSources {
             for (int turn = 0; turn < 2; turn++) {
                 int[] list = edges[turn == 0 ? i : j];
                 if (r < list.length && list[r] != own) {
-                    double d = difference(gi, gj, list[r]);
+                    double d = difference(i, j, list[r]);
                     if (Math.abs(d) > Math.abs(most) || worst < 0) {
                         most = d;
                         worst = list[r];
@@ -79,7 +77,7 @@ final class WorstSources {
         if (complete || (worst >= 0 && Math.abs(most) >= bound(i, longest) + bound(j, longest))) {
             return new Source(worst, most);
         }
-        return scan(gi, gj, own);
+        return scan(i, j, own);
     }
 
     /** No entry of row i from rank r on is larger. */
@@ -87,11 +85,11 @@ final class WorstSources {
         return sizes[i][Math.min(r, sizes[i].length - 1)];
     }
 
-    private Source scan(double[] gi, double[] gj, int own) {
+    private Source scan(int i, int j, int own) {
         int worst = -1;
         double most = 0;
         for (int e = 0; e < graph.edges(); e++) {
-            double d = difference(gi, gj, e);
+            double d = difference(i, j, e);
             if ((Math.abs(d) > Math.abs(most) || worst < 0) && e != own) {
                 most = d;
                 worst = e;
@@ -100,10 +98,12 @@ final class WorstSources {
         return new Source(worst, most);
     }
 
-    private double difference(double[] gi, double[] gj, int e) {
+    private double difference(int i, int j, int e) {
+        double[] gi = circuit.row(i);
+        double[] gj = circuit.row(j);
         int a = graph.first(e);
         int b = graph.second(e);
-        return circuit.pull(e) * ((gi[a] - gi[b]) - (gj[a] - gj[b]));
+        return circuit.response(i, j, e, (gi[a] - gi[b]) - (gj[a] - gj[b]));
     }
 
     /** Fills the list of row i: the largest entries in order, and one size more, which bounds the rest. */
@@ -115,7 +115,7 @@ final class WorstSources {
         for (int e = 0; e < count; e++) {
             int a = graph.first(e);
             int b = graph.second(e);
-            size[e] = circuit.pull(e) * Math.abs((row[a] - row[b]) - (mean[a] - mean[b]));
+            size[e] = Math.abs(circuit.pull(e) * ((row[a] - row[b]) - (mean[a] - mean[b])) + circuit.lean(i, e));
         }
         int[] heap = new int[kept]; // smallest of the kept on top
         int filled = 0;

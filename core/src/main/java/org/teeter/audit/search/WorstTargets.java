@@ -91,7 +91,7 @@ public final class WorstTargets {
         /** The same from the potentials {@code H⁺ b_e}; offers all targets to {@code kept} that may belong there. */
         public Worst of(int e, double[] potentials, Best kept) {
             for (int k = 0; k < d.length; k++) {
-                d[k] = circuit.pull(e) * potentials[k];
+                d[k] = circuit.pull(e) * potentials[k] + circuit.lean(k, e);
             }
             return search(e, kept);
         }

@@ -1,0 +1,278 @@
+package org.teeter.data;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.teeter.graph.Graph;
+
+/**
+ * Judgements of pairs under conditions that may sway them: which of the two was shown first or at home, how much longer its answer was.
+ *
+ * <p>For each pair, each distinct set of conditions is a <em>contest</em>, with the wins of either side and the ties under them. A condition
+ * is a number that speaks for the pair's first item where it is positive; it would have the other sign were the two turned round.
+ * Contests ascend by pair, then by conditions, so that equal judgements are the same contests whatever the order of rows. Immutable.
+ */
+public final class Contests {
+    private final Items items;
+    private final Graph graph;
+    private final List<String> conditions;
+    private final int[] edge; // of each contest
+    private final double[][] value; // by condition and contest
+    private final double[] won;
+    private final double[] lost;
+    private final double[] tied;
+
+    private Contests(
+            Items items,
+            Graph graph,
+            List<String> conditions,
+            int[] edge,
+            double[][] value,
+            double[] won,
+            double[] lost,
+            double[] tied) {
+        this.items = items;
+        this.graph = graph;
+        this.conditions = conditions;
+        this.edge = edge;
+        this.value = value;
+        this.won = won;
+        this.lost = lost;
+        this.tied = tied;
+    }
+
+    /** Judgements without conditions: each pair is one contest. */
+    public static Contests of(ComparisonGraph data) {
+        int[] edge = new int[data.edges()];
+        Arrays.setAll(edge, e -> e);
+        return new Contests(
+                data.items(), data.graph(), List.of(), edge, new double[0][], data.wins(), data.losses(), data.ties());
+    }
+
+    /** Counts contests as judgements stream; the result does not depend on their order where weights are whole numbers. */
+    public static final class Builder {
+        private final List<String> conditions;
+        private final Map<Key, double[]> cells = new TreeMap<>(); // wins, losses, ties
+
+        /** Under conditions of these names. */
+        public Builder(List<String> conditions) {
+            this.conditions = List.copyOf(conditions);
+        }
+
+        /**
+         * Adds judgements.
+         *
+         * @param values of the conditions, positive where they speak for {@code first}
+         */
+        public void add(int first, int second, Outcome outcome, double weight, double... values) {
+            if (first == second || values.length != conditions.size() || !Weights.isSafe(weight)) {
+                throw new IllegalArgumentException("a contest needs two different items, a safe weight and "
+                        + conditions.size() + " conditions, got items " + first + " and " + second + ", weight "
+                        + weight
+                        + " and conditions " + Arrays.toString(values));
+            }
+            if (weight == 0) {
+                return;
+            }
+            boolean turned = first > second;
+            double[] towardsLower = values.clone();
+            for (int k = 0; k < values.length; k++) {
+                if (!Double.isFinite(values[k])) {
+                    throw new IllegalArgumentException(
+                            "condition \"" + conditions.get(k) + "\" must be finite, got " + values[k]);
+                }
+                towardsLower[k] = turned ? -values[k] : values[k];
+                towardsLower[k] += 0.0; // no negative zero
+            }
+            double[] cell = cells.computeIfAbsent(
+                    new Key(Math.min(first, second), Math.max(first, second), towardsLower), k -> new double[3]);
+            Outcome seen = turned ? outcome.reversed() : outcome;
+            cell[seen == Outcome.FIRST ? 0 : seen == Outcome.SECOND ? 1 : 2] += weight;
+        }
+
+        /** The contests, ties decided so. */
+        public Contests contests(Items items, Ties ties) {
+            int n = cells.size();
+            double[][] value = new double[conditions.size()][n];
+            double[] won = new double[n];
+            double[] lost = new double[n];
+            double[] tied = new double[n];
+            int[] edge = new int[n];
+            int[] first = new int[n];
+            int[] second = new int[n];
+            int kept = 0;
+            int edges = 0;
+            for (Map.Entry<Key, double[]> entry : cells.entrySet()) {
+                double[] cell = entry.getValue();
+                double half = ties == Ties.HALF ? cell[2] / 2 : 0;
+                won[kept] = cell[0] + half;
+                lost[kept] = cell[1] + half;
+                tied[kept] = ties == Ties.KEEP ? cell[2] : 0;
+                if (won[kept] + lost[kept] + tied[kept] == 0) {
+                    continue; // ties alone, dropped
+                }
+                Key key = entry.getKey();
+                if (edges == 0 || first[edges - 1] != key.low || second[edges - 1] != key.high) {
+                    first[edges] = key.low;
+                    second[edges++] = key.high;
+                }
+                edge[kept] = edges - 1;
+                for (int k = 0; k < value.length; k++) {
+                    value[k][kept] = key.values[k];
+                }
+                kept++;
+            }
+            int cut = kept;
+            Graph graph = Graph.of(items.size(), Arrays.copyOf(first, edges), Arrays.copyOf(second, edges));
+            return new Contests(
+                    items,
+                    graph,
+                    conditions,
+                    Arrays.copyOf(edge, cut),
+                    Arrays.stream(value).map(v -> Arrays.copyOf(v, cut)).toArray(double[][]::new),
+                    Arrays.copyOf(won, cut),
+                    Arrays.copyOf(lost, cut),
+                    Arrays.copyOf(tied, cut));
+        }
+    }
+
+    private static final class Key implements Comparable<Key> {
+        private static final Comparator<Key> ORDER = Comparator.<Key>comparingInt(k -> k.low)
+                .thenComparingInt(k -> k.high)
+                .thenComparing(k -> k.values, Arrays::compare);
+
+        private final int low;
+        private final int high;
+        private final double[] values;
+
+        Key(int low, int high, double... values) {
+            this.low = low;
+            this.high = high;
+            this.values = values;
+        }
+
+        @Override
+        public int compareTo(Key other) {
+            return ORDER.compare(this, other);
+        }
+
+        @Override
+        public boolean equals(Object o) {
+            return o instanceof Key other && compareTo(other) == 0;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * low + high) + Arrays.hashCode(values);
+        }
+    }
+
+    public Items items() {
+        return items;
+    }
+
+    /** Which pairs were compared. */
+    public Graph graph() {
+        return graph;
+    }
+
+    /** The names of the conditions. */
+    public List<String> conditions() {
+        return conditions;
+    }
+
+    /** How many contests there are. */
+    public int size() {
+        return edge.length;
+    }
+
+    /** The pair of a contest. */
+    public int edge(int c) {
+        return edge[c];
+    }
+
+    /** The lower-numbered item of a contest. */
+    public int first(int c) {
+        return graph.first(edge[c]);
+    }
+
+    /** The higher-numbered item of a contest. */
+    public int second(int c) {
+        return graph.second(edge[c]);
+    }
+
+    /** The value of the k-th condition in a contest, positive where it speaks for the first item. */
+    public double value(int k, int c) {
+        return value[k][c];
+    }
+
+    /** Wins of the first item. */
+    public double won(int c) {
+        return won[c];
+    }
+
+    /** Wins of the second item. */
+    public double lost(int c) {
+        return lost[c];
+    }
+
+    /** Ties that are an outcome of their own. */
+    public double tied(int c) {
+        return tied[c];
+    }
+
+    /** Judgements, as a sum of weights. */
+    public double n(int c) {
+        return won[c] + lost[c] + tied[c];
+    }
+
+    /** {@link #won} of each contest: a fresh array. */
+    public double[] wins() {
+        return won.clone();
+    }
+
+    /** {@link #lost} of each contest: a fresh array. */
+    public double[] losses() {
+        return lost.clone();
+    }
+
+    /** {@link #tied} of each contest: a fresh array. */
+    public double[] ties() {
+        return tied.clone();
+    }
+
+    /** {@link #edge} of each contest: a fresh array. */
+    public int[] edges() {
+        return edge.clone();
+    }
+
+    /** {@link #value} by condition and contest: fresh arrays. */
+    public double[][] values() {
+        return Arrays.stream(value).map(double[]::clone).toArray(double[][]::new);
+    }
+
+    /** These contests with other counts in one of them; ties as before. */
+    public Contests with(int c, double w, double l) {
+        if (!Weights.areSafe(w, l + tied[c])) {
+            throw new IllegalArgumentException("a contest needs wins that are not negative, got " + w + " and " + l);
+        }
+        double[] changedWon = won.clone();
+        double[] changedLost = lost.clone();
+        changedWon[c] = w;
+        changedLost[c] = l;
+        return new Contests(items, graph, conditions, edge, value, changedWon, changedLost, tied);
+    }
+
+    /** The same judgements with their conditions forgotten. */
+    public ComparisonGraph pooled() {
+        double[][] pooled = new double[3][graph.edges()];
+        for (int c = 0; c < size(); c++) {
+            pooled[0][edge[c]] += won[c];
+            pooled[1][edge[c]] += lost[c];
+            pooled[2][edge[c]] += tied[c];
+        }
+        return new ComparisonGraph(items, graph, pooled[0], pooled[1], pooled[2]);
+    }
+}

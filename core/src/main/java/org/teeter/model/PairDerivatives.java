@@ -1,0 +1,53 @@
+package org.teeter.model;
+
+/** Derivatives of the negative log-likelihood of judgements of one pair, where their difference of scores is x. */
+public final class PairDerivatives {
+    private final double[] work = new double[4];
+    private double slope;
+    private double curvature;
+    private double tieSlope;
+    private double mixed;
+    private double tieCurvature;
+
+    /** Of nothing yet. */
+    public PairDerivatives() {}
+
+    /** Without a parameter of ties: {@code d/dx} and {@code d²/dx²}. */
+    public void set(double alongX, double twiceAlongX) {
+        set(alongX, twiceAlongX, 0, 0, 0);
+    }
+
+    /** The same, and with the parameter τ of ties: {@code d/dτ}, {@code d²/dx dτ} and {@code d²/dτ²}. */
+    public void set(double alongX, double twiceAlongX, double alongTie, double alongBoth, double twiceAlongTie) {
+        this.slope = alongX;
+        this.curvature = twiceAlongX;
+        this.tieSlope = alongTie;
+        this.mixed = alongBoth;
+        this.tieCurvature = twiceAlongTie;
+    }
+
+    /** Four numbers to work with, so that no judgement costs an array. */
+    public double[] work() {
+        return work;
+    }
+
+    double slope() {
+        return slope;
+    }
+
+    double curvature() {
+        return curvature;
+    }
+
+    double tieSlope() {
+        return tieSlope;
+    }
+
+    double mixed() {
+        return mixed;
+    }
+
+    double tieCurvature() {
+        return tieCurvature;
+    }
+}

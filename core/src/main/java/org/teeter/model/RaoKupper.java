@@ -1,0 +1,95 @@
+package org.teeter.model;
+
+import org.teeter.link.Link;
+import org.teeter.link.Logistic;
+
+/**
+ * Bradley-Terry with ties as an outcome, after Rao and Kupper (1967, Journal of the American Statistical Association 62): who judges does
+ * not tell apart what differs by less than a threshold τ &gt; 0.
+ *
+ * <pre>{@code
+ * p_win = g(x - τ),  p_loss = g(-x - τ),  p_tie = g(x + τ) - g(x - τ) = sinh τ / C,  C = cosh x + cosh τ,  g logistic
+ * d(-log L)/dx: win -g(τ - x), loss g(x + τ), tie sinh x / C;   d(-log L)/dτ: win g(τ - x), loss g(x + τ), tie sinh τ / C - coth τ
+ * d²: win v(x - τ), loss v(x + τ), v = g (1 - g);  tie, with K = (1 + cosh x cosh τ)/C²: xx K, xτ -sinh x sinh τ / C², ττ K + 1/sinh² τ
+ * }</pre>
+ *
+ * <p>The log of τ's exponential is the θ of Rao and Kupper. Concave in x and τ together. All terms are formed without a difference, so
+ * that each keeps its relative precision.
+ */
+public record RaoKupper() implements PairModel {
+    private static final Logistic LOGISTIC = new Logistic();
+
+    @Override
+    public String name() {
+        return "Rao-Kupper";
+    }
+
+    /** That of a win where there are no ties. */
+    @Override
+    public Link link() {
+        return LOGISTIC;
+    }
+
+    @Override
+    public boolean predictsTies() {
+        return true;
+    }
+
+    /** Where equal items are tied so often. */
+    @Override
+    public double firstTie(double share) {
+        return Math.log1p(share) - Math.log1p(-share);
+    }
+
+    @Override
+    public boolean isSelfConcordant() {
+        return false;
+    }
+
+    @Override
+    public double logLikelihood(double x, double tie, double won, double lost, double tied) {
+        if (!(tie > 0)) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        double size = Math.abs(x);
+        double most = Math.max(size, tie);
+        double logSum = most
+                + Math.log(Math.exp(size - most)
+                        + Math.exp(-size - most)
+                        + Math.exp(tie - most)
+                        + Math.exp(-tie - most)); // log 2 C
+        return (won == 0 ? 0 : won * LOGISTIC.logProbability(x - tie))
+                + (lost == 0 ? 0 : lost * LOGISTIC.logProbability(-x - tie))
+                + (tied == 0 ? 0 : tied * (tie + Math.log(-Math.expm1(-2 * tie)) - logSum));
+    }
+
+    @Override
+    public void derive(double x, double tie, double won, double lost, double tied, PairDerivatives into) {
+        double size = Math.abs(x);
+        double most = Math.max(size, tie);
+        double up = Math.exp(size - most);
+        double down = Math.exp(-size - most);
+        double wide = Math.exp(tie - most);
+        double narrow = Math.exp(-tie - most);
+        double sum = up + down + wide + narrow; // 2 C e^-most
+        double lead = Math.copySign(up - down, x) / sum;
+        double band = wide * -Math.expm1(-2 * tie) / sum; // sinh τ / C
+        double both = ((up + down) * (wide + narrow) + 4 * Math.exp(-2 * most)) / (sum * sum);
+        double sinh = Math.sinh(Math.min(tie, 350)); // whose square is finite, and nothing added to K
+        double notWon = logistic(tie - x);
+        double notLost = logistic(tie + x);
+        double ofWins = won * notWon * logistic(x - tie);
+        double ofLosses = lost * notLost * logistic(-x - tie);
+        into.set(
+                lost * notLost - won * notWon + tied * lead,
+                ofWins + ofLosses + tied * both,
+                won * notWon + lost * notLost + tied * (band - 1 / Math.tanh(tie)),
+                ofLosses - ofWins - tied * lead * band,
+                ofWins + ofLosses + tied * (both + 1 / (sinh * sinh)));
+    }
+
+    private static double logistic(double x) {
+        double e = Math.exp(-Math.abs(x));
+        return x >= 0 ? 1 / (1 + e) : e / (1 + e);
+    }
+}
