@@ -67,8 +67,8 @@ final class ModelOptions {
             case "probit", "thurstone" -> new LinkModel(new Probit());
             case "davidson" -> new Davidson();
             case "rao-kupper" -> new RaoKupper();
-            default -> throw new UsageException(
-                    "--model must be bradley-terry, probit, davidson or rao-kupper, got " + model);
+            default ->
+                throw new UsageException("--model must be bradley-terry, probit, davidson or rao-kupper, got " + model);
         };
     }
 

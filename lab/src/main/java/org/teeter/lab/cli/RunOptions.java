@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.teeter.cli.Arguments;
@@ -26,6 +25,7 @@ import org.teeter.cli.UsageException;
 import org.teeter.data.Amount;
 import org.teeter.lm.checkpoint.CheckpointException;
 import org.teeter.lm.checkpoint.LanguageModel;
+import org.teeter.lm.dataset.Answered;
 import org.teeter.lm.dataset.ExampleFile;
 import org.teeter.lm.dataset.ExampleKind;
 import org.teeter.lm.dataset.Examples;
@@ -130,16 +130,20 @@ final class RunOptions {
     @Option(names = "--quiet", description = "No messages and no progress.")
     private boolean quiet;
 
+    /** What {@code --kind} may say that data of several answers hold. */
+    static final Map<String, ExampleKind<? extends Answered>> KINDS =
+            Map.of("pairs", ExampleKind.PAIRS, "rankings", ExampleKind.RANKINGS);
+
     private PrintWriter err = new PrintWriter(Writer.nullWriter()); // until the command begins
     private final List<Source> sources = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
 
     /** The examples to train on. */
-    <T> Examples<T> read(ExampleKind<T> kind) {
+    <T extends Answered> Examples<T> read(ExampleKind<T> kind) {
         return read("--data", data, kind);
     }
 
-    private <T> Examples<T> read(String option, List<Path> named, ExampleKind<T> kind) {
+    private <T extends Answered> Examples<T> read(String option, List<Path> named, ExampleKind<T> kind) {
         named.forEach(file -> rereadable(option, file));
         Examples<T> examples = Choices.checked(() -> ExampleFile.read(named, kind, told()));
         for (Source file : examples.sources()) {
@@ -171,14 +175,18 @@ final class RunOptions {
         }
     }
 
+    /** Puts examples into ids. */
+    interface Encoding<T, E extends Example> {
+        ExampleEncoder.Encoded<?, E> of(ExampleEncoder encoder, Examples<T> examples);
+    }
+
     /** Puts examples into ids, by a model; notes which were left out. */
-    <T, E extends Example> ExampleEncoder.Encoded<T, E> encoded(
-            LanguageModel model, Function<ExampleEncoder, ExampleEncoder.Encoded<T, E>> encode) {
+    <R extends ExampleEncoder.Encoded<?, ?>> R encoded(LanguageModel model, Function<ExampleEncoder, R> encode) {
         if (maxLength != null && maxLength < 2) {
             throw new UsageException("--max-length must be 2 or more, got " + maxLength);
         }
         OptionalInt longest = maxLength == null ? OptionalInt.empty() : OptionalInt.of(maxLength);
-        ExampleEncoder.Encoded<T, E> encoded = Choices.checked(() -> encode.apply(new ExampleEncoder(model, longest)));
+        R encoded = Choices.checked(() -> encode.apply(new ExampleEncoder(model, longest)));
         if (!encoded.leftOut().isEmpty()) {
             remarks.add(encoded.leftOut());
             say(encoded.leftOut());
@@ -258,10 +266,8 @@ final class RunOptions {
     }
 
     /** The examples to measure on, put into ids as those of the training are. */
-    <T, E extends Example> Optional<List<E>> evaluated(
-            ExampleKind<T> kind,
-            LanguageModel model,
-            BiFunction<ExampleEncoder, Examples<T>, ExampleEncoder.Encoded<T, E>> encode) {
+    <T extends Answered, E extends Example> Optional<List<E>> evaluated(
+            ExampleKind<T> kind, LanguageModel model, Encoding<T, E> encoding) {
         if (evalData == null) {
             return Optional.empty();
         }
@@ -269,7 +275,7 @@ final class RunOptions {
         try {
             Examples<T> examples = read("--eval-data", file, kind);
             return Optional.of(
-                    encoded(model, encoder -> encode.apply(encoder, examples)).ids());
+                    encoded(model, encoder -> encoding.of(encoder, examples)).ids());
         } catch (UsageException e) {
             throw new UsageException("--eval-data: " + e.getMessage());
         }

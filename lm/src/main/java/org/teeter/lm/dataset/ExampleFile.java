@@ -62,7 +62,7 @@ public final class ExampleFile {
     }
 
     /** All examples of a file, which must have at least one. */
-    public static <T> List<T> all(Path file, ExampleKind<T> kind) {
+    public static <T extends Answered> List<T> all(Path file, ExampleKind<T> kind) {
         return read(List.of(file), kind, new Options(Map.of(), Optional.empty(), false))
                 .examples();
     }
@@ -72,7 +72,7 @@ public final class ExampleFile {
      *
      * @throws InputException if a file or one of its rows cannot be read, or there is no example
      */
-    public static <T> Examples<T> read(List<Path> inputs, ExampleKind<T> kind, Options options) {
+    public static <T extends Answered> Examples<T> read(List<Path> inputs, ExampleKind<T> kind, Options options) {
         List<Path> files = Shards.of(inputs);
         boolean several = files.size() > 1;
         List<T> examples = new ArrayList<>();
@@ -95,12 +95,13 @@ public final class ExampleFile {
     }
 
     /** Writes JSON lines: one object a line, in UTF-8. All prompts must have the same form. */
-    public static <T> void writeJsonLines(Path file, ExampleKind<T> kind, Iterable<? extends T> examples) {
+    public static <T extends Answered> void writeJsonLines(
+            Path file, ExampleKind<T> kind, Iterable<? extends T> examples) {
         try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             boolean first = true;
             boolean conversational = false;
             for (T example : examples) {
-                boolean chat = kind.promptOf(example) instanceof Prompt.Chat;
+                boolean chat = example.prompt() instanceof Prompt.Chat;
                 if (!first && chat != conversational) {
                     throw new IllegalArgumentException(
                             "a file must hold texts or messages, not both; trainers look at its first row only");
@@ -116,8 +117,8 @@ public final class ExampleFile {
     }
 
     /** Writes Parquet, compressed; the same examples give the same bytes. */
-    public static <T> void writeParquet(Path file, ExampleKind<T> kind, List<? extends T> examples) {
-        boolean conversational = !examples.isEmpty() && kind.promptOf(examples.get(0)) instanceof Prompt.Chat;
+    public static <T extends Answered> void writeParquet(Path file, ExampleKind<T> kind, List<? extends T> examples) {
+        boolean conversational = !examples.isEmpty() && examples.get(0).prompt() instanceof Prompt.Chat;
         try {
             Path lines = Files.createTempFile("teeter-examples-", ".jsonl");
             try {

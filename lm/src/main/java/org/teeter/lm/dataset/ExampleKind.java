@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param <T> the example
  */
-public abstract sealed class ExampleKind<T>
+public abstract sealed class ExampleKind<T extends Answered>
         permits ExampleKind.Pairs, ExampleKind.Rankings, ExampleKind.Labelled, ExampleKind.Demonstrations {
     /** {@code [prompt,] chosen, rejected}. */
     public static final ExampleKind<PreferencePair> PAIRS = new Pairs();
@@ -48,12 +48,7 @@ public abstract sealed class ExampleKind<T>
 
     abstract T read(Fields row) throws BadRow;
 
-    /** How many answers of an example are empty. */
-    abstract int emptyAnswers(T example);
-
     abstract ObjectNode write(T example);
-
-    abstract Prompt promptOf(T example);
 
     /** The DuckDB type of each column that {@link #write} makes. */
     abstract Map<String, String> types(boolean conversational);
@@ -83,21 +78,11 @@ public abstract sealed class ExampleKind<T>
         }
 
         @Override
-        int emptyAnswers(PreferencePair pair) {
-            return (pair.chosen().isEmpty() ? 1 : 0) + (pair.rejected().isEmpty() ? 1 : 0);
-        }
-
-        @Override
         ObjectNode write(PreferencePair pair) {
             ObjectNode row = row(pair.prompt());
             row.set("chosen", completion(pair.prompt(), pair.chosen()));
             row.set("rejected", completion(pair.prompt(), pair.rejected()));
             return row;
-        }
-
-        @Override
-        Prompt promptOf(PreferencePair pair) {
-            return pair.prompt();
         }
 
         @Override
@@ -135,11 +120,6 @@ public abstract sealed class ExampleKind<T>
         }
 
         @Override
-        int emptyAnswers(RankedAnswers ranking) {
-            return (int) ranking.completions().stream().filter(String::isEmpty).count();
-        }
-
-        @Override
         ObjectNode write(RankedAnswers ranking) {
             ObjectNode row = row(ranking.prompt());
             ArrayNode completions = row.putArray("completions");
@@ -150,11 +130,6 @@ public abstract sealed class ExampleKind<T>
                 ranks.add(k + 1);
             }
             return row;
-        }
-
-        @Override
-        Prompt promptOf(RankedAnswers ranking) {
-            return ranking.prompt();
         }
 
         @Override
@@ -178,21 +153,11 @@ public abstract sealed class ExampleKind<T>
         }
 
         @Override
-        int emptyAnswers(LabelledAnswer answer) {
-            return answer.completion().isEmpty() ? 1 : 0;
-        }
-
-        @Override
         ObjectNode write(LabelledAnswer answer) {
             ObjectNode row = row(answer.prompt());
             row.set("completion", completion(answer.prompt(), answer.completion()));
             row.put("label", answer.desirable());
             return row;
-        }
-
-        @Override
-        Prompt promptOf(LabelledAnswer answer) {
-            return answer.prompt();
         }
 
         @Override
@@ -226,20 +191,10 @@ public abstract sealed class ExampleKind<T>
         }
 
         @Override
-        int emptyAnswers(Demonstration demonstration) {
-            return demonstration.completion().isEmpty() ? 1 : 0;
-        }
-
-        @Override
         ObjectNode write(Demonstration demonstration) {
             ObjectNode row = row(demonstration.prompt());
             row.set("completion", completion(demonstration.prompt(), demonstration.completion()));
             return row;
-        }
-
-        @Override
-        Prompt promptOf(Demonstration demonstration) {
-            return demonstration.prompt();
         }
 
         @Override

@@ -33,7 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /** One file on its way to examples. Mutable. */
-final class ExampleRows<T> implements InputFiles.Reader {
+final class ExampleRows<T extends Answered> implements InputFiles.Reader {
     /** Deeper nesting has no meaning in examples, and a hostile file could exhaust the stack. */
     private static final int DEEPEST = 100;
 
@@ -117,7 +117,8 @@ final class ExampleRows<T> implements InputFiles.Reader {
                 row.requireOther(header);
                 T example = kind.read(new Fields(fields(row), kind.words(), columns));
                 examples.add(example);
-                empty += kind.emptyAnswers(example);
+                empty += (int)
+                        example.completions().stream().filter(String::isEmpty).count();
                 String place =
                         records.place().isEmpty() ? "" : ": " + records.place().replace(": ", "");
                 places.add(StandardInput.shown(file) + ":" + records.number() + place);

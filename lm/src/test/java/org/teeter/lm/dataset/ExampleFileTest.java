@@ -40,7 +40,7 @@ class ExampleFileTest {
         return Files.writeString(folder.resolve("file.jsonl"), text);
     }
 
-    private <T> void comesBack(ExampleKind<T> kind, List<T> examples) {
+    private <T extends Answered> void comesBack(ExampleKind<T> kind, List<T> examples) {
         Path lines = folder.resolve("lines.jsonl");
         ExampleFile.writeJsonLines(lines, kind, examples);
         assertEquals(examples, ExampleFile.all(lines, kind));
