@@ -20,6 +20,7 @@ class PackagesTest {
                         "lm.checkpoint -> lm.model",
                         "lm.checkpoint -> lm.tensor",
                         "lm.checkpoint -> lm.text",
+                        "lm.checkpoint -> tabular.bytes", // what deletes a folder
                         "lm.dataset -> chat",
                         "lm.dataset -> data", // how a number of things is written
                         "lm.dataset -> lm.text",
@@ -37,7 +38,8 @@ class PackagesTest {
                         "lm.train -> lm.loss",
                         "lm.train -> lm.model",
                         "lm.train -> lm.tensor",
-                        "lm.train -> lm.text"),
+                        "lm.train -> lm.text",
+                        "lm.train -> tabular.bytes"), // what deletes a folder
                 Edges.of(Torch.class));
     }
 }
