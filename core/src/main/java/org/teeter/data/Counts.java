@@ -2,6 +2,7 @@ package org.teeter.data;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -26,6 +27,7 @@ public final class Counts {
     private final double[] ties;
     private final double[] bothBad;
     private final SortedMap<Integer, Counts> contexts;
+    private final Optional<ShownFirst> shown;
 
     /** Takes the arrays over. {@code ties} and {@code bothBad} may be empty for none at all. */
     Counts(
@@ -37,7 +39,8 @@ public final class Counts {
             double[] losses,
             double[] ties,
             double[] bothBad,
-            SortedMap<Integer, Counts> contexts) {
+            SortedMap<Integer, Counts> contexts,
+            Optional<ShownFirst> shown) {
         this.items = items;
         this.rows = rows;
         this.tiedRows = tiedRows;
@@ -47,6 +50,7 @@ public final class Counts {
         this.ties = ties;
         this.bothBad = bothBad;
         this.contexts = contexts;
+        this.shown = shown;
     }
 
     public Items items() {
@@ -117,14 +121,19 @@ public final class Counts {
         return counts;
     }
 
+    /** The judgements of which it is known which option was shown first, or was at home; empty where nothing was said of any. */
+    public Optional<ShownFirst> shown() {
+        return shown;
+    }
+
     /** These counts as a graph, where no tie has to be decided: the arrays are shared, since neither changes them. */
     ComparisonGraph untiedGraph() {
-        return new ComparisonGraph(items, graph, wins, losses, new double[0]);
+        return new ComparisonGraph(items, graph, wins, losses, new double[0], new double[0]);
     }
 
     /**
      * The counts of some items among themselves. How many judgements they are is known by their weight only, so {@link #rows} is that
-     * of these counts where all weigh 1, and rounded where not. Contexts are not kept apart in it.
+     * of these counts where all weigh 1, and rounded where not. Neither contexts nor the order shown are kept apart in it.
      *
      * @param members in ascending order
      */
@@ -168,7 +177,8 @@ public final class Counts {
         }
         Graph among = Graph.of(members.length, Arrays.copyOf(f, edges), Arrays.copyOf(s, edges));
         Items named = items.restricted(members);
-        return new Counts(named, Math.round(sum), Math.round(undecided), among, won, lost, tied, bad, NOWHERE);
+        return new Counts(
+                named, Math.round(sum), Math.round(undecided), among, won, lost, tied, bad, NOWHERE, Optional.empty());
     }
 
     /** Total weight of all judgements. */
@@ -218,7 +228,8 @@ public final class Counts {
                 && Arrays.equals(losses, other.losses)
                 && Arrays.equals(ties, other.ties)
                 && Arrays.equals(bothBad, other.bothBad)
-                && contexts.equals(other.contexts);
+                && contexts.equals(other.contexts)
+                && shown.equals(other.shown);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.teeter.data;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.teeter.graph.Graph;
 
@@ -24,14 +25,27 @@ final class CountsAssembly {
         this.rows = rows;
     }
 
-    Counts assemble(KeyCounter ones, WeightedKeyCounter weighted, SortedMap<Integer, Counts> contexts) {
+    Counts assemble(
+            KeyCounter ones,
+            WeightedKeyCounter weighted,
+            SortedMap<Integer, Counts> contexts,
+            Optional<ShownFirst> shown) {
         if (weighted.size() == 0) {
             assembleUnits(ones.keys(), ones.counts());
         } else {
             assembleAll(ones, weighted);
         }
         return new Counts(
-                items, rows, tiedRows, Graph.of(items.size(), first, second), wins, losses, ties, bothBad, contexts);
+                items,
+                rows,
+                tiedRows,
+                Graph.of(items.size(), first, second),
+                wins,
+                losses,
+                ties,
+                bothBad,
+                contexts,
+                shown);
     }
 
     /** The common case, without weights, in loops over plain arrays: the first run of a process pays for every call. */
@@ -139,49 +153,5 @@ final class CountsAssembly {
             return weighted.key(w);
         }
         return w == weighted.size() ? ones.key(o) : Math.min(ones.key(o), weighted.key(w));
-    }
-
-    /**
-     * Sum of weight times count over ascending weights, in twice the working precision, so that its rounding to a double is that
-     * of the exact sum but for ties beyond the 100th bit. The unit judgements enter at their place among the weights.
-     */
-    private static final class WeightedSum {
-        private long units;
-        private double high;
-        private double low;
-
-        WeightedSum(long units) {
-            this.units = units;
-        }
-
-        void add(double weight, long times) {
-            if (weight == 1) {
-                units += times;
-                return;
-            }
-            if (weight > 1) {
-                addUnits();
-            }
-            addProduct(weight, times);
-        }
-
-        double total() {
-            addUnits();
-            return high + low;
-        }
-
-        private void addUnits() {
-            addProduct(1, units);
-            units = 0;
-        }
-
-        private void addProduct(double weight, long count) {
-            double times = (double) count;
-            double product = weight * times;
-            double sum = high + product;
-            double part = sum - high;
-            low += (high - (sum - part)) + (product - part) + Math.fma(weight, times, -product);
-            high = sum;
-        }
     }
 }

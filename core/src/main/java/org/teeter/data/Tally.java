@@ -1,7 +1,9 @@
 package org.teeter.data;
 
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Mutable accumulator of judgements between numbered items: rows go in one at a time and only their counts stay.
@@ -22,6 +24,8 @@ public final class Tally {
     private final KeyCounter ones;
     private final WeightedKeyCounter weighted = new WeightedKeyCounter();
     private final SortedMap<Integer, Tally> contexts = new TreeMap<>();
+    private Optional<Tally> lowerFirst = Optional.empty(); // judgements whose lower-numbered item was shown first
+    private Optional<Tally> higherFirst = Optional.empty();
     private int items;
     private long rows;
 
@@ -105,14 +109,41 @@ public final class Tally {
      * @param context its number, not negative
      */
     public void add(int first, int second, Outcome outcome, int context, double weight, long times) {
-        if (context < 0) {
-            throw new IllegalArgumentException("a context has a number from 0 on, got " + context);
-        }
+        Tally apart = in(context);
         add(first, second, outcome, weight, times);
-        in(context).add(first, second, outcome, weight, times);
+        apart.add(first, second, outcome, weight, times);
+    }
+
+    /**
+     * The same of judgements in which {@code first} was shown first, or was at home. They count in all, and are kept apart besides by
+     * which of the two was, see {@link Counts#shown}.
+     */
+    public void addShown(int first, int second, Outcome outcome, double weight, long times) {
+        add(first, second, outcome, weight, times);
+        shown(first < second).add(first, second, outcome, weight, times);
+    }
+
+    /** The same of judgements in a context. */
+    public void addShown(int first, int second, Outcome outcome, int context, double weight, long times) {
+        Tally apart = in(context);
+        addShown(first, second, outcome, weight, times);
+        apart.addShown(first, second, outcome, weight, times);
+    }
+
+    private Tally shown(boolean lower) {
+        Tally tally = (lower ? lowerFirst : higherFirst).orElseGet(() -> new Tally(BUFFER_OF_CONTEXT));
+        if (lower) {
+            lowerFirst = Optional.of(tally);
+        } else {
+            higherFirst = Optional.of(tally);
+        }
+        return tally;
     }
 
     private Tally in(int context) {
+        if (context < 0) {
+            throw new IllegalArgumentException("a context has a number from 0 on, got " + context);
+        }
         return contexts.computeIfAbsent(context, c -> new Tally(BUFFER_OF_CONTEXT));
     }
 
@@ -128,11 +159,29 @@ public final class Tally {
         rows--;
     }
 
+    /**
+     * The same in a context, or of options shown in this order.
+     *
+     * @param context its number, or -1 if it is not said
+     * @param shown whether {@code first} was shown first or was at home
+     */
+    public void addShared(int first, int second, double toFirst, double toSecond, int context, boolean shown) {
+        addShared(first, second, toFirst, toSecond);
+        if (shown) {
+            shown(first < second).addShared(first, second, toFirst, toSecond);
+        }
+        if (context >= 0) {
+            in(context).addShared(first, second, toFirst, toSecond, -1, shown);
+        }
+    }
+
     /** Adds everything that another tally, over the same numbering of items and contexts, has counted. */
     public void add(Tally other) {
         other.settle();
         rows = sum(rows, other.rows);
         other.contexts.forEach((context, tally) -> in(context).add(tally));
+        other.lowerFirst.ifPresent(tally -> shown(true).add(tally));
+        other.higherFirst.ifPresent(tally -> shown(false).add(tally));
         for (int k = 0; k < other.ones.size(); k++) {
             addKey(other.ones.key(k), 1, other.ones.count(k));
         }
@@ -155,7 +204,11 @@ public final class Tally {
         settle();
         SortedMap<Integer, Counts> apart = new TreeMap<>();
         contexts.forEach((context, tally) -> apart.put(context, tally.counts(named)));
-        return new CountsAssembly(named, rows).assemble(ones, weighted, apart);
+        Optional<ShownFirst> shown = lowerFirst.isEmpty() && higherFirst.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new ShownFirst(shown(true).parts(named), shown(false).parts(named)));
+        return new CountsAssembly(named, rows).assemble(ones, weighted, apart, shown);
     }
 
     /**
@@ -169,22 +222,61 @@ public final class Tally {
             throw new IllegalArgumentException(
                     "item numbers must be below " + renumbered.length + ", got judgements of item " + (items - 1));
         }
-        if (isUnchanged(renumbered)) {
-            return counts(named);
-        }
-        settle();
+        return (isUnchanged(renumbered) ? this : renumbered(renumbered)).counts(named);
+    }
+
+    /**
+     * The counts, items and contexts renumbered.
+     *
+     * @param contextsRenumbered for each old number of a context, the new one; all different
+     */
+    public Counts counts(Items named, int[] renumbered, int[] contextsRenumbered) {
         Tally moved = new Tally();
-        moved.rows = rows;
-        SortedMap<Integer, Counts> apart = new TreeMap<>();
-        contexts.forEach((context, tally) -> apart.put(context, tally.counts(named, renumbered)));
+        moved.add(this);
+        moved.contexts.clear();
+        contexts.forEach((context, tally) -> moved.contexts.put(contextsRenumbered[context], tally));
+        return moved.counts(named, renumbered);
+    }
+
+    /** The counts of what has weight: how many judgements they are is then known of each pair, which can be turned round. */
+    private Counts parts(Items named) {
+        settle();
+        rows = 0;
         for (int k = 0; k < ones.size(); k++) {
-            moved.addKey(PairKey.renumbered(ones.key(k), renumbered), 1, ones.count(k));
+            rows += ones.count(k);
         }
         for (int k = 0; k < weighted.size(); k++) {
-            moved.addKey(PairKey.renumbered(weighted.key(k), renumbered), weighted.weight(k), weighted.times(k));
+            rows += weighted.times(k);
         }
-        moved.settle();
-        return new CountsAssembly(named, rows).assemble(moved.ones, moved.weighted, apart);
+        return counts(named);
+    }
+
+    private Tally renumbered(int... numbers) {
+        Tally moved = new Tally();
+        moved.rows = rows;
+        move(this, numbers, turned -> moved);
+        contexts.forEach((context, tally) -> moved.contexts.put(context, tally.renumbered(numbers)));
+        lowerFirst.ifPresent(tally -> move(tally, numbers, turned -> moved.shown(!turned)));
+        higherFirst.ifPresent(tally -> move(tally, numbers, moved::shown));
+        return moved;
+    }
+
+    /** Adds what one tally has counted, under new numbers, to another, which is told by whether they turn the pair round. */
+    private static void move(Tally from, int[] numbers, Function<Boolean, Tally> to) {
+        from.settle();
+        for (int k = 0; k < from.ones.size(); k++) {
+            long key = from.ones.key(k);
+            to.apply(turns(key, numbers)).addKey(PairKey.renumbered(key, numbers), 1, from.ones.count(k));
+        }
+        for (int k = 0; k < from.weighted.size(); k++) {
+            long key = from.weighted.key(k);
+            to.apply(turns(key, numbers))
+                    .addKey(PairKey.renumbered(key, numbers), from.weighted.weight(k), from.weighted.times(k));
+        }
+    }
+
+    private static boolean turns(long key, int... numbers) {
+        return numbers[PairKey.low(key)] > numbers[PairKey.high(key)];
     }
 
     private void addKey(long key, double weight, long times) {

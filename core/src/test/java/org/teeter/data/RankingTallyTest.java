@@ -3,11 +3,17 @@ package org.teeter.data;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.teeter.Cases.forAll;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class RankingTallyTest {
@@ -63,6 +69,69 @@ class RankingTallyTest {
         }
         assertEquals(one.rankings(ITEMS), other.rankings(ITEMS, back));
         assertNotEquals(one.rankings(ITEMS), other.rankings(ITEMS));
+    }
+
+    /** The same ballots, spread over tallies, with weights, against a map of texts. */
+    @Test
+    void countsAreThoseOfAMapHoweverTheyWereSpread() {
+        forAll(40, random -> random, random -> {
+            int items = 2 + random.nextInt(9);
+            int[] turned = new int[items];
+            Arrays.setAll(turned, i -> items - 1 - i);
+            Map<String, BigDecimal> expected = new TreeMap<>();
+            RankingTally[] parts = {new RankingTally(), new RankingTally(), new RankingTally()};
+            RankingTally whole = new RankingTally();
+            for (int k = 0; k < 400; k++) {
+                int size = random.nextInt(items + 1);
+                int[] named = random.ints(0, items).distinct().limit(size).toArray();
+                int[] level = new int[size];
+                int last = 0;
+                for (int i = 1; i < size; i++) {
+                    last += random.nextInt(2);
+                    level[i] = last;
+                }
+                int levels = size == 0 ? 0 : last + random.nextInt(2);
+                double weight = random.nextBoolean() ? 1 : random.nextInt(4) / 10.0;
+                long times = random.nextInt(3);
+                for (RankingTally to : List.of(whole, parts[random.nextInt(3)])) {
+                    to.add(named, level, size, levels, weight, times);
+                }
+                if (weight > 0 && times > 0) {
+                    List<String> places = new ArrayList<>();
+                    for (int i = 0; i < size; i++) {
+                        places.add(level[i] + ":" + (items - 1 - named[i]));
+                    }
+                    Collections.sort(places);
+                    expected.merge(
+                            places + " " + levels,
+                            new BigDecimal(weight).multiply(BigDecimal.valueOf(times)),
+                            BigDecimal::add);
+                }
+            }
+            RankingTally merged = new RankingTally();
+            for (RankingTally part : parts) {
+                merged.add(part);
+            }
+            Rankings rankings = whole.rankings(Items.numbered(items), turned);
+            assertEquals(rankings, merged.rankings(Items.numbered(items), turned));
+            Map<String, Double> found = new TreeMap<>();
+            for (int k = 0; k < rankings.distinct(); k++) {
+                List<String> places = new ArrayList<>();
+                for (int place = rankings.start(k); place < rankings.start(k + 1); place++) {
+                    places.add(rankings.level(place) + ":" + rankings.item(place));
+                }
+                for (int place = rankings.start(k) + 1; place < rankings.start(k + 1); place++) {
+                    int up = rankings.level(place) - rankings.level(place - 1);
+                    assertTrue(up == 1 || (up == 0 && rankings.item(place) > rankings.item(place - 1)));
+                }
+                Collections.sort(places);
+                found.put(places + " " + rankings.levels(k), rankings.weight(k));
+            }
+            Map<String, Double> sums = new TreeMap<>();
+            expected.forEach((ballot, sum) -> sums.put(ballot, sum.doubleValue()));
+            assertEquals(sums, found);
+            assertEquals(whole.ballots(), rankings.ballots());
+        });
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.teeter.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.teeter.Cases.forAll;
 
 import java.util.ArrayList;
@@ -104,6 +105,66 @@ class TallyTest {
                 "a context has a number from 0 on, got -1",
                 assertThrows(IllegalArgumentException.class, () -> new Tally().add(0, 1, Outcome.TIE, -1, 1, 1))
                         .getMessage());
+    }
+
+    /** Which of the two was shown first stays with the item, whatever its number becomes. */
+    @Test
+    void whatWasShownFirstIsKeptThroughMergingAndRenumbering() {
+        forAll(60, random -> random, random -> {
+            int items = 2 + random.nextInt(8);
+            int[] turned = new int[items];
+            Arrays.setAll(turned, i -> (3 * i + 1) % items);
+            if (items % 3 == 0) {
+                Arrays.setAll(turned, i -> items - 1 - i);
+            }
+            Tally whole = new Tally();
+            Tally merged = new Tally();
+            Tally direct = new Tally();
+            Tally lower = new Tally();
+            Tally[] parts = {new Tally(), new Tally()};
+            for (int k = 0; k < 100; k++) {
+                int a = random.nextInt(items);
+                int b = (a + 1 + random.nextInt(items - 1)) % items;
+                Outcome outcome = Outcome.values()[random.nextInt(4)];
+                double weight = random.nextBoolean() ? 1 : random.nextInt(3);
+                int kind = random.nextInt(4);
+                boolean first = turned[a] < turned[b];
+                for (Tally to : List.of(whole, parts[random.nextInt(2)], direct)) {
+                    int i = to == direct ? turned[a] : a;
+                    int j = to == direct ? turned[b] : b;
+                    switch (kind) {
+                        case 0 -> to.add(i, j, outcome, weight, 1);
+                        case 1 -> to.addShown(i, j, outcome, weight, 1);
+                        case 2 -> to.addShown(i, j, outcome, k % 3, weight, 1);
+                        default -> to.addShared(i, j, weight / 4, weight / 2, k % 3, true);
+                    }
+                }
+                if (first && kind == 3) {
+                    lower.addShared(turned[a], turned[b], weight / 4, weight / 2);
+                } else if (first && kind > 0) {
+                    lower.add(turned[a], turned[b], outcome, weight, 1);
+                }
+            }
+            for (Tally part : parts) {
+                merged.add(part);
+            }
+            Items named = Items.numbered(items);
+            Counts counts = whole.counts(named, turned);
+            assertEquals(direct.counts(named), counts);
+            assertEquals(counts, merged.counts(named, turned));
+            assertEquals(merged.counts(named), whole.counts(named));
+            Counts first = counts.shown().orElseThrow().lower();
+            Counts expected = lower.counts(named);
+            assertEquals(expected.edges(), first.edges());
+            for (int e = 0; e < first.edges(); e++) {
+                assertEquals(expected.wins(e), first.wins(e));
+                assertEquals(expected.losses(e), first.losses(e));
+                assertEquals(expected.ties(e), first.ties(e));
+            }
+            int[] contexts = {2, 0, 1};
+            assertEquals(counts.in(2), whole.counts(named, turned, contexts).in(1));
+        });
+        assertTrue(new Tally().counts(Items.numbered(2)).shown().isEmpty());
     }
 
     @Test

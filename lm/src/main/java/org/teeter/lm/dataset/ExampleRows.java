@@ -19,6 +19,7 @@ import org.teeter.tabular.reader.InputFiles;
 import org.teeter.tabular.reader.Source;
 import org.teeter.tabular.row.BadRow;
 import org.teeter.tabular.row.ParquetFile;
+import org.teeter.tabular.row.PrefLibRecords;
 import org.teeter.tabular.row.Records;
 import org.teeter.tabular.row.Row;
 import tools.jackson.core.JacksonException;
@@ -90,6 +91,11 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
                     .orElse(field));
         }
         return names.contains(named) ? List.of(named) : List.of(named.split("\\+", -1));
+    }
+
+    @Override
+    public void read(PrefLibRecords rankings) {
+        throw InputException.of(file, "this is a PrefLib file, which has no texts to train on");
     }
 
     @Override

@@ -36,7 +36,23 @@ public enum Role {
     /** Name of what wrote the preferred text. */
     CHOSEN_ITEM,
     /** Name of what wrote the other text. */
-    REJECTED_ITEM;
+    REJECTED_ITEM,
+    /** Options in their order, the best first: a list of them, or a column for each place. */
+    RANKING,
+    /** Options that were there and were not ranked, a list. */
+    REST,
+    /** All options that were there, ranked or not, a list. */
+    CANDIDATES,
+    /** Which rows rank options together. */
+    BALLOT,
+    /** Name of an option that is ranked, or a list of them. */
+    ITEM,
+    /** Its rank, 1 the best, or a list of ranks; several columns are one for each option. */
+    RANK,
+    /** How good it is, the more the better, or a list. */
+    SCORE,
+    /** Several answers, each with the name of its author and a rank or a score. */
+    ANSWERS;
 
     /** The role as the command line and the messages write it: {@code wins-first}. */
     public String word() {

@@ -23,6 +23,16 @@ public interface Form {
         return false;
     }
 
+    /** Whether a row ranks any number of options, or is a part of such a ranking. */
+    default boolean isOfBallots() {
+        return false;
+    }
+
+    /** Whether every column may be an option, so that none is passed over. */
+    default boolean isOfAllColumns() {
+        return false;
+    }
+
     /** Whether a column holds labels that say who won. */
     default boolean isLabelled() {
         return false;

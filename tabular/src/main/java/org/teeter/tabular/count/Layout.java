@@ -58,6 +58,11 @@ public record Layout(
         return names;
     }
 
+    /** Whether a person named the columns. */
+    boolean isTold() {
+        return title.equals(Recognition.TOLD);
+    }
+
     /** The first slot of a role, or -1. */
     int slot(Role role) {
         return slots().indexOf(role);

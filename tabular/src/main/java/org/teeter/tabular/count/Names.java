@@ -8,7 +8,7 @@ import java.util.Map;
 import org.teeter.tabular.bytes.Quoted;
 import org.teeter.tabular.row.BadRow;
 
-/** The names of the options met so far, in all files, each with its number. Mutable, only grows. */
+/** The names of one kind of thing met so far, in all files, each with its number. Mutable, only grows. */
 public final class Names {
     /** A name is shown in tables; what is longer is the text of an answer. */
     static final int LONGEST = 1_000;
@@ -16,11 +16,19 @@ public final class Names {
     /** The core counts items below this. */
     private static final int MOST = 1 << 29;
 
+    private final String kind;
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<String> names = new ArrayList<>();
 
-    /** No names yet. */
-    public Names() {}
+    /** No names of options yet. */
+    public Names() {
+        this("option");
+    }
+
+    /** No names yet, of what is called so. */
+    public Names(String kind) {
+        this.kind = kind;
+    }
 
     /** The number of a name that is already trimmed; made if it is new. */
     int number(String column, String name) throws BadRow {
@@ -35,11 +43,12 @@ public final class Names {
 
     private int add(String column, String name) throws BadRow {
         if (name.isEmpty()) {
-            throw new BadRow(column + " must be the name of an option, got nothing");
+            throw new BadRow(
+                    column + " must be the name of " + (kind.equals("option") ? "an " : "a ") + kind + ", got nothing");
         }
         if (name.length() > LONGEST) {
             throw new BadRow(column + " holds " + name.length() + " characters (" + Quoted.of(name)
-                    + "), where a name has at most " + LONGEST + "; name the column of the options");
+                    + "), where a name has at most " + LONGEST + "; name the column of the " + kind + "s");
         }
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
@@ -49,7 +58,8 @@ public final class Names {
             }
         }
         if (names.size() == MOST) {
-            throw new BadRow("there are more than " + MOST + " names; is " + column + " the column of the options?");
+            throw new BadRow(
+                    "there are more than " + MOST + " names; is " + column + " the column of the " + kind + "s?");
         }
         numbers.put(name, names.size());
         names.add(name);

@@ -15,6 +15,7 @@ public final class Numbers {
     static final long LARGEST_COUNT = 1L << 53;
 
     private static final String COUNT = " must be a whole number of judgements, not negative, at most 2^53, got ";
+    private static final String RANK = " must be a rank, a number from 1 (the best) on, got ";
     private static final int LONGEST = 400;
     private static final int SAFE_DIGITS = 15;
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,9})?");
@@ -73,6 +74,47 @@ public final class Numbers {
                     + "; multiply all weights by one factor that brings them there");
         }
         return weight;
+    }
+
+    /** A rank, 1 the best; ranks of ties may be means, such as 2.5. */
+    static double rank(String column, Row row, int slot) throws BadRow {
+        int from = row.from(slot);
+        int to = row.to(slot);
+        if (to - from == 1 && row.bytes(slot)[from] > '0' && row.bytes(slot)[from] <= '9') {
+            return row.bytes(slot)[from] - '0';
+        }
+        double rank = decimal(row, slot);
+        if (!(rank >= 1 && rank < Double.POSITIVE_INFINITY)) {
+            throw new BadRow(column + RANK + shown(row, slot));
+        }
+        return rank;
+    }
+
+    /** The same of a number as a text has it. */
+    static double rank(String column, String text) throws BadRow {
+        double rank = Vocabulary.number(text).orElse(Double.NaN);
+        if (!(rank >= 1 && rank < Double.POSITIVE_INFINITY)) {
+            throw new BadRow(column + RANK + (text.isEmpty() ? "nothing" : Quoted.of(text)));
+        }
+        return rank;
+    }
+
+    /** How good something is. */
+    static double score(String column, String text) throws BadRow {
+        double score = Vocabulary.number(text).orElse(Double.NaN);
+        if (!Double.isFinite(score)) {
+            throw new BadRow(column + " must be a finite number, the more the better, got "
+                    + (text.isEmpty() ? "nothing" : Quoted.of(text)));
+        }
+        return score;
+    }
+
+    /** Whether a field holds nothing but white space, or is not there. */
+    static boolean isBlank(Row row, int slot) {
+        int from = row.from(slot);
+        return from >= row.to(slot)
+                || ((row.bytes(slot)[from] <= ' ')
+                        && Visible.trimmed(text(row, slot)).isEmpty());
     }
 
     /** What is so or not: {@code 1}, {@code 1.0} and {@code true} are the same. */

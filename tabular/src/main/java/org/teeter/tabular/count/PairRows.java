@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.teeter.data.Weights;
 import org.teeter.tabular.bytes.Quoted;
-import org.teeter.tabular.bytes.Visible;
 import org.teeter.tabular.column.Role;
 import org.teeter.tabular.row.BadRow;
 import org.teeter.tabular.row.Row;
@@ -13,9 +12,6 @@ import org.teeter.tabular.row.Row;
 final class PairRows implements CodedCounter {
     /** Bytes that a name or a label may have with the white space around it. */
     static final int LONGEST_FIELD = 8 * Names.LONGEST;
-
-    /** Beside the number of a name: there was white space around it. */
-    private static final int TRIMMED = 1 << 30;
 
     /** What the fields after the two names say. */
     interface Judging {
@@ -42,40 +38,41 @@ final class PairRows implements CodedCounter {
     private final FileTally tally;
     private final List<String> columns;
     private final int weight;
-    private final ByteTable known = new ByteTable();
+    private final NameFields fields;
 
     PairRows(Layout layout, Sink into, Judging judging) {
         this.judging = judging;
         this.names = into.names();
         this.tally = into.tally();
         this.columns = layout.slotNames();
+        this.fields = new NameFields(columns, names, judging::meet);
         this.weight = layout.slot(Role.WEIGHT);
     }
 
     @Override
     public void count(Row row) throws BadRow {
-        int a = name(row, 0);
-        int b = name(row, 1);
-        int first = a & ~TRIMMED;
-        int second = b & ~TRIMMED;
+        int a = fields.name(row, 0);
+        int b = fields.name(row, 1);
+        int first = NameFields.number(a);
+        int second = NameFields.number(b);
         requireDifferent(first, second);
         judging.judge(row, first, second, weight < 0 ? 1 : Numbers.weight(columns.get(weight), row, weight));
-        if (((a | b) & TRIMMED) != 0) {
-            tally.trimmed((a >>> 30) + (b >>> 30));
+        if (NameFields.trimmed(a | b) != 0) {
+            tally.trimmed(NameFields.trimmed(a) + NameFields.trimmed(b));
         }
     }
 
     @Override
     public void count(int[] codes, double[] numbers) throws BadRow {
-        int first = codes[0] & ~TRIMMED;
-        int second = codes[1] & ~TRIMMED;
+        int first = NameFields.number(codes[0]);
+        int second = NameFields.number(codes[1]);
         requireDifferent(first, second);
         double w = weight < 0 ? 1 : numbers[weight];
         if (!Weights.isSafe(w)) {
             throw new BadRow("a weight that is too small or too large");
         }
         judging.judge(codes, numbers, first, second, w);
-        tally.trimmed((codes[0] >>> 30) + (codes[1] >>> 30));
+        tally.trimmed(NameFields.trimmed(codes[0]) + NameFields.trimmed(codes[1]));
     }
 
     @Override
@@ -85,7 +82,7 @@ final class PairRows implements CodedCounter {
 
     @Override
     public int code(int slot, String text) throws BadRow {
-        return slot < 2 ? name(slot, text) : judging.code(slot, text);
+        return slot < 2 ? fields.name(slot, text) : judging.code(slot, text);
     }
 
     @Override
@@ -98,24 +95,6 @@ final class PairRows implements CodedCounter {
             throw new BadRow(columns.get(0) + " and " + columns.get(1) + " are both " + Quoted.of(names.name(first))
                     + ", and nothing can be preferred to itself" + tally.advice());
         }
-    }
-
-    private int name(Row row, int slot) throws BadRow {
-        int found = known.find(row.bytes(slot), row.from(slot), row.to(slot));
-        if (found >= 0) {
-            return found;
-        }
-        int name = name(slot, text(columns.get(slot), row, slot));
-        keep(known, columns.get(slot), row, slot, name);
-        return name;
-    }
-
-    /** The number of a name, with a mark if it had to be trimmed. */
-    private int name(int slot, String text) throws BadRow {
-        String trimmed = Visible.trimmed(text);
-        judging.meet(trimmed);
-        int number = names.number(columns.get(slot), trimmed);
-        return trimmed.length() == text.length() ? number : number | TRIMMED;
     }
 
     /** A field that holds a name or a label. */

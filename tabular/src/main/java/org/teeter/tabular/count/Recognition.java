@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Quoted;
@@ -63,14 +66,28 @@ public final class Recognition {
     private static final Set<String> SYSTEM = Set.of("system", "system_prompt");
     private static final Set<String> KNOWN_NAMES = knownNames();
     private static final Set<Role> BESIDES = EnumSet.of(Role.WEIGHT, Role.TIME, Role.RATER);
+    private static final Set<Role> SEVERAL = EnumSet.of(Role.PROMPT, Role.WINNER, Role.RANKING, Role.RANK, Role.BALLOT);
 
-    /** Files that hold rankings or ratings of several answers, by columns that leave no doubt. */
-    private static final List<List<String>> RANKINGS = List.of(
+    /** The title of a shape whose columns a person named. */
+    static final String TOLD = "as told";
+
+    /** Texts and their ranks or scores, without the models that wrote them. */
+    private static final List<List<String>> RANKED_TEXTS = List.of(
             List.of("completions", "ranks"),
-            List.of("prompt", "answers"),
+            List.of("completions", "scores"),
+            List.of("responses", "ranks"),
             List.of("responses", "rank"),
-            List.of("ranking"),
-            List.of("rankings"));
+            List.of("responses", "scores"),
+            List.of("answers", "ranks"),
+            List.of("answers", "scores"));
+
+    /** The column of a place: {@code rank1}, {@code choice_2}, {@code 3rd}. */
+    private static final Pattern PLACE = Pattern.compile(
+            "(rank|place|position|pos|choice|preference|pref|pick)_?(\\d{1,4})|(\\d{1,4})(?:st|nd|rd|th)");
+
+    /** Columns that number the rows or the voters of a matrix of ranks. */
+    private static final Pattern NO_OPTION = Pattern.compile(
+            "|.*_id|id|index|unnamed_0|row|no|ballot|respondent|participant|n|count|counts|freq|frequency");
 
     /** What can be said in full by naming the columns of a form. */
     private static final List<Shape> NAMED = List.of(
@@ -79,7 +96,14 @@ public final class Recognition {
             named(Shape.FLAGGED),
             named(Shape.ORDERED),
             named(Shape.ITEMS),
-            named(Shape.TEXTS));
+            named(Shape.TEXTS),
+            named(Shape.RANKED),
+            named(Shape.RANK_ROWS),
+            named(Shape.SCORE_ROWS),
+            named(Shape.RANKED_AUTHORS),
+            named(Shape.SCORED_AUTHORS),
+            named(Shape.ANSWERS),
+            named(Shape.MATRIX));
 
     private final Path file;
     private final Columns columns;
@@ -108,7 +132,7 @@ public final class Recognition {
         if (role == Role.PROMPT && name.equals("none") && columns.find(name).isEmpty()) {
             return List.of(); // the texts contain it
         }
-        boolean several = (role == Role.PROMPT || role == Role.WINNER)
+        boolean several = SEVERAL.contains(role)
                 && name.contains("+")
                 && !columns.names().contains(name)
                 && columns.find(Columns.normal(name)).isEmpty();
@@ -131,25 +155,28 @@ public final class Recognition {
 
     private static Shape named(Form form) {
         Map<Role, List<String>> names = new EnumMap<>(Role.class);
-        for (Role role : form.optional()) {
-            names.put(role, role == Role.TIES ? Shape.TIES : Shape.PROMPT);
+        if (!form.isOfBallots()) {
+            form.optional().forEach(role -> names.put(role, role == Role.TIES ? Shape.TIES : Shape.PROMPT));
         }
+        Shape.BALLOTS.stream().filter(shape -> shape.form() == form).forEach(shape -> names.putAll(shape.names()));
         if (form == Shape.LABELLED || form == Shape.ORDERED) {
             names.put(Role.WINNER, List.of("winner"));
             names.put(Role.LOSER, List.of("loser"));
         }
-        return new Shape("as told", form, names, Vocabulary.anySides(), false);
+        return new Shape(TOLD, form, names, Vocabulary.anySides(), false);
     }
 
     /** Whether a column of this name may change how rows are read. */
     public static boolean knows(String name) {
-        return KNOWN_NAMES.contains(Columns.normal(name));
+        return KNOWN_NAMES.contains(Columns.normal(name))
+                || PLACE.matcher(Columns.normal(name)).matches();
     }
 
     private static Set<String> knownNames() {
         Set<String> names = new HashSet<>(WEIGHTS);
         names.addAll(PROMPT_LIKE);
-        Shape.FIRM.forEach(shape -> shape.names().values().forEach(names::addAll));
+        Stream.concat(Shape.FIRM.stream(), Shape.BALLOTS.stream())
+                .forEach(shape -> shape.names().values().forEach(names::addAll));
         return names;
     }
 
@@ -171,6 +198,7 @@ public final class Recognition {
             fitting.add(Shape.known()
                     .flatMap(shape -> fit(shape).stream())
                     .findFirst()
+                    .or(this::ballots)
                     .orElseThrow(this::unrecognised));
         }
         Layout first = fitting.get(0);
@@ -210,38 +238,45 @@ public final class Recognition {
         if (!roles.containsAll(found.keySet())) {
             return Optional.empty();
         }
+        Optional<InputException> doubt = Optional.empty();
         for (Role role : roles) {
             if (!found.containsKey(role)) {
-                find(shape.names().getOrDefault(role, List.of()), shape.isLoose())
-                        .ifPresent(column -> found.put(role, List.of(column)));
+                List<Integer> like = find(shape.names().getOrDefault(role, List.of()));
+                doubt = doubt.or(
+                        () -> like.size() > 1 && !shape.isLoose() ? Optional.of(doubt(role, like)) : Optional.empty());
+                if (!like.isEmpty()) {
+                    found.put(role, List.of(like.get(0)));
+                }
             }
         }
+        boolean matrix = found.getOrDefault(Role.RANK, List.of()).size() > 1;
         List<Integer> used = found.values().stream().flatMap(List::stream).toList();
         boolean twice = Set.copyOf(used).size() < used.size();
-        if (twice || !found.keySet().containsAll(shape.form().required())) {
+        if (twice
+                || matrix != (shape.form() == Shape.MATRIX)
+                || !found.keySet().containsAll(shape.form().required())) {
             return Optional.empty();
+        }
+        if (doubt.isPresent()) {
+            throw doubt.get();
         }
         return Optional.of(new Layout(shape.title(), shape.form(), found, columns, shape.vocabulary(), List.of()));
     }
 
-    private OptionalInt find(List<String> names, boolean anyWillDo) {
-        OptionalInt found = OptionalInt.empty();
-        for (String name : names) {
-            OptionalInt column = columns.find(name);
-            if (column.isPresent() && found.isPresent() && anyWillDo) {
-                return found;
-            }
-            if (column.isPresent() && found.isPresent()) {
-                throw InputException.at(
-                        file,
-                        1,
-                        "the columns " + columns.name(found.getAsInt()) + " and " + columns.name(column.getAsInt())
-                                + " both look like " + names.get(0) + "; rename one or name the columns, e.g. "
-                                + Role.TIES.flag(columns.name(column.getAsInt())));
-            }
-            found = column.isPresent() ? column : found;
-        }
+    /** The columns of these names, which are the likeliest first. */
+    private List<Integer> find(List<String> names) {
+        List<Integer> found = new ArrayList<>();
+        names.forEach(name -> columns.find(name).ifPresent(found::add));
         return found;
+    }
+
+    private InputException doubt(Role role, List<Integer> like) {
+        return InputException.at(
+                file,
+                1,
+                "the columns " + columns.name(like.get(0)) + " and " + columns.name(like.get(1)) + " both look like "
+                        + role.word() + "; rename one or name the columns, e.g. "
+                        + role.flag(columns.name(like.get(1))));
     }
 
     private Layout finished(Layout layout, Set<String> others) {
@@ -331,31 +366,83 @@ public final class Recognition {
                 + " out if the texts contain their prompt");
     }
 
-    /** Refuses by name a table whose columns are options and whose rows are rankings of them, if this is one of its rows. */
-    public static void refuseRanks(Columns columns, Row row) {
+    /** Rankings, where the columns are no pair. */
+    private Optional<Layout> ballots() {
+        boolean texts = said.isEmpty() && rankedTexts().isPresent();
+        Optional<Layout> shape = texts
+                ? Optional.empty()
+                : Shape.BALLOTS.stream().flatMap(known -> fit(known).stream()).findFirst();
+        return shape.isPresent() ? shape : places();
+    }
+
+    private Optional<List<String>> rankedTexts() {
+        boolean models = Shape.BALLOTS.stream()
+                .filter(shape -> shape.names().containsKey(Role.ITEM) && shape.form() != Shape.RANK_ROWS)
+                .anyMatch(shape -> fit(shape).isPresent());
+        return RANKED_TEXTS.stream()
+                .filter(names -> !models
+                        && names.stream().allMatch(name -> columns.find(name).isPresent()))
+                .findFirst();
+    }
+
+    /** A column for each place, from the first on, all of one name. */
+    private Optional<Layout> places() {
+        Map<String, TreeMap<Integer, Integer>> byStem = new TreeMap<>();
+        for (int column = 0; column < columns.size(); column++) {
+            Matcher place = PLACE.matcher(Columns.normal(columns.name(column)));
+            if (place.matches()) {
+                boolean ordinal = place.group(1) == null;
+                byStem.computeIfAbsent(ordinal ? "" : place.group(1), stem -> new TreeMap<>())
+                        .put(Integer.parseInt(place.group(ordinal ? 3 : 2)), column);
+            }
+        }
+        byStem.values()
+                .removeIf(places -> places.size() < 2 || places.lastKey() != places.size() || places.firstKey() != 1);
+        if (byStem.size() != 1 || !BESIDES.containsAll(said.keySet())) {
+            return Optional.empty();
+        }
+        List<Integer> places = List.copyOf(byStem.values().iterator().next().values());
+        return Optional.of(new Layout(
+                "places", Shape.RANKED, Map.of(Role.RANKING, places), columns, Vocabulary.names(), List.of()));
+    }
+
+    /** The layout of a table whose columns are options and whose rows are rankings of them, if this is plainly one of its rows. */
+    public static Optional<Layout> ofRanks(Columns columns, Told told, Row row) {
+        return new Recognition(columns, told).matrix(row);
+    }
+
+    private Optional<Layout> matrix(Row row) {
+        Map<Role, List<Integer>> beside = new EnumMap<>(Role.class);
+        addBeside(beside, Role.WEIGHT, WEIGHTS);
+        addBeside(beside, Role.TIME, TIMES);
+        addBeside(beside, Role.RATER, RATERS);
+        List<Integer> options = new ArrayList<>();
         Set<Double> ranks = new HashSet<>();
-        int ranked = 0;
-        for (int slot = 0; slot < columns.size(); slot++) {
-            String text =
-                    new String(row.bytes(slot), row.from(slot), row.to(slot) - row.from(slot), StandardCharsets.UTF_8);
-            double rank = text.isBlank() ? 0 : Vocabulary.number(text).orElse(Double.NaN);
-            if (!(rank >= 0 && rank <= columns.size() && rank == Math.rint(rank))) {
-                return;
+        for (int column = 0; column < columns.size(); column++) {
+            String name = Columns.normal(columns.name(column));
+            if (NO_OPTION.matcher(name).matches() || beside.containsValue(List.of(column))) {
+                continue;
             }
-            if (rank > 0) {
-                ranks.add(rank);
-                ranked++;
+            options.add(column);
+            String text = new String(
+                    row.bytes(column), row.from(column), row.to(column) - row.from(column), StandardCharsets.UTF_8);
+            double rank = text.isBlank() || text.equals("NA")
+                    ? 0
+                    : Vocabulary.number(text).orElse(Double.NaN);
+            if (!(rank >= 0 && rank <= columns.size()) || knows(columns.name(column))) {
+                return Optional.empty();
             }
+            ranks.add(rank);
         }
-        boolean known = columns.names().stream().anyMatch(Recognition::knows);
-        if (!known && columns.size() > 2 && ranked > 1 && ranks.contains(1.0)) {
-            throw InputException.at(
-                    columns.file(),
-                    1,
-                    "this looks like a matrix of ranks, a column for each option (" + columns
-                            + ") and a row for each ranking, and models of rankings (Plackett-Luce) are not fitted yet;"
-                            + " write a row for each pair, winner,loser");
+        boolean plain =
+                options.size() > 2 && ranks.contains(1.0) && ranks.stream().anyMatch(rank -> rank > 1 && rank <= 2.5);
+        if (!plain || !BESIDES.containsAll(said.keySet()) || !labels.isEmpty()) {
+            return Optional.empty();
         }
+        Map<Role, List<Integer>> roles = new EnumMap<>(beside);
+        roles.put(Role.RANK, options);
+        return Optional.of(new Layout(
+                "ranks of options", Shape.MATRIX, roles, columns, Vocabulary.names(), List.of(RankMatrix.ABSENT)));
     }
 
     private InputException unrecognised() {
@@ -368,17 +455,17 @@ public final class Recognition {
                     "the columns named for " + String.join(", ", words)
                             + " do not make a comparison; name first, second and winner, or winner and loser, or first,"
                             + " second, wins-first and wins-second, or chosen-item and rejected-item, or chosen and"
-                            + " rejected; the columns are " + columns);
+                            + " rejected, or ranking, or ballot, item and rank; the columns are " + columns);
         }
-        for (List<String> ranking : RANKINGS) {
-            if (ranking.stream().allMatch(name -> columns.find(name).isPresent())) {
-                return InputException.at(
-                        file,
-                        1,
-                        "the columns " + String.join(" and ", ranking)
-                                + " hold rankings of several answers, and models of rankings (Plackett-Luce) are not"
-                                + " fitted yet; write a row for each pair of answers, prompt, chosen, rejected");
-            }
+        Optional<List<String>> ranked = rankedTexts();
+        if (ranked.isPresent()) {
+            return InputException.at(
+                    file,
+                    1,
+                    "the columns " + String.join(" and ", ranked.get())
+                            + " hold texts that were ranked and not who wrote them, and texts of different prompts have"
+                            + " nothing in common; add a list of the models (models), or write a row for each pair of"
+                            + " answers, prompt, chosen, rejected");
         }
         return InputException.at(
                 file,
@@ -401,7 +488,7 @@ public final class Recognition {
             List<String> missing = new ArrayList<>();
             for (Role role : shape.form().required()) {
                 List<String> names = shape.names().getOrDefault(role, List.of());
-                if (find(names, shape.isLoose()).isEmpty()) {
+                if (find(names).isEmpty()) {
                     missing.add(names.get(0));
                 }
             }

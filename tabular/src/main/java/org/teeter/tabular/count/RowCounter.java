@@ -8,4 +8,7 @@ public interface RowCounter {
 
     /** Counts the row wholly or, throwing, not at all. */
     void count(Row row) throws BadRow;
+
+    /** Counts what could not be counted before all rows had come. */
+    default void finish() throws BadRow {}
 }

@@ -24,7 +24,8 @@ record Shape(String title, Form form, Map<Role, List<String>> names, Vocabulary 
     static final String LIST = "left,right,winner | model_a,model_b,winner | player1,player2,winner"
             + " | model_a,model_b,winner_model_a,winner_model_b[,winner_tie] | item1,item2,wins1,wins2[,ties] | winner,loser"
             + " | chosen_model,rejected_model | [prompt,]chosen,rejected | white,black,result | HomeTeam,AwayTeam,FTR"
-            + " | generator_1,generator_2,preference";
+            + " | generator_1,generator_2,preference | ranking | rank1,rank2,… | ballot,item,rank"
+            + " | a column for each item, holding its rank";
 
     static final Form LABELLED = new Labelled();
     static final Form ONE_HOT = new OneHot();
@@ -34,6 +35,13 @@ record Shape(String title, Form form, Map<Role, List<String>> names, Vocabulary 
     static final Form ITEMS = new Ordered(Role.CHOSEN_ITEM, Role.REJECTED_ITEM);
     static final Form TEXTS = new Texts();
     static final Form JUDGED_TEXTS = new JudgedTexts();
+    static final Form RANKED = new Ranked();
+    static final Form MATRIX = new RankMatrix();
+    static final Form RANK_ROWS = new RankRows(Role.RANK);
+    static final Form SCORE_ROWS = new RankRows(Role.SCORE);
+    static final Form ANSWERS = new AnswerLists(List.of(Role.ANSWERS));
+    static final Form RANKED_AUTHORS = new AnswerLists(List.of(Role.ITEM, Role.RANK));
+    static final Form SCORED_AUTHORS = new AnswerLists(List.of(Role.ITEM, Role.SCORE));
 
     private static final List<String> NUMBERED =
             List.of("item", "option", "model", "player", "team", "school", "candidate", "object", "name");
@@ -49,6 +57,8 @@ record Shape(String title, Form form, Map<Role, List<String>> names, Vocabulary 
     static final List<String> TIES = List.of("ties", "tied", "tie", "draws", "draw", "t_ij");
 
     static final List<String> PROMPT = List.of("prompt");
+
+    private static final List<String> MODELS = List.of("models", "model_names", "systems", "generators");
 
     /** What else a column of labels is called, the likeliest first. */
     static final List<List<String>> VERDICTS = List.of(
@@ -69,6 +79,57 @@ record Shape(String title, Form form, Map<Role, List<String>> names, Vocabulary 
 
     /** The known shapes of names that leave no doubt; where a file fits several, the first is taken. */
     static final List<Shape> FIRM = firm();
+
+    /** The shapes of rankings, which are taken where no shape of pairs fits. */
+    static final List<Shape> BALLOTS = List.of(
+            firm(
+                    "ranking",
+                    RANKED,
+                    Map.of(
+                            Role.RANKING,
+                            List.of("ranking", "rankings", "ranked_items"),
+                            Role.REST,
+                            List.of("rest", "unranked", "not_chosen"),
+                            Role.CANDIDATES,
+                            List.of("candidates", "choice_set", "alternatives"))),
+            firm(
+                    "a row for each rank",
+                    RANK_ROWS,
+                    Map.of(
+                            Role.BALLOT,
+                            List.of(
+                                    "ballot",
+                                    "ballot_id",
+                                    "voter",
+                                    "voter_id",
+                                    "judge",
+                                    "judge_id",
+                                    "rater",
+                                    "rater_id",
+                                    "annotator",
+                                    "annotator_id",
+                                    "respondent",
+                                    "respondent_id",
+                                    "participant",
+                                    "participant_id",
+                                    "race",
+                                    "race_id"),
+                            Role.ITEM,
+                            List.of(
+                                    "item",
+                                    "option",
+                                    "candidate",
+                                    "alternative",
+                                    "model",
+                                    "player",
+                                    "team",
+                                    "driver",
+                                    "object"),
+                            Role.RANK,
+                            List.of("rank", "position", "place"))),
+            firm("ranked models", RANKED_AUTHORS, Map.of(Role.ITEM, MODELS, Role.RANK, List.of("ranks"))),
+            firm("scored models", SCORED_AUTHORS, Map.of(Role.ITEM, MODELS, Role.SCORE, List.of("scores"))),
+            firm("answers of models", ANSWERS, Map.of(Role.ANSWERS, List.of("completions", "answers", "responses"))));
 
     /** Thousands, of names that mean this only where no firm shape fits; made when they are first asked for. */
     private static final class Loose {

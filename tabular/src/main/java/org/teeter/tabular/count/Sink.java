@@ -6,5 +6,7 @@ package org.teeter.tabular.count;
  * @param names of the options met so far, in all files
  * @param tally of the judgements of options that have names
  * @param texts the options that are texts, in all files, and their judgements
+ * @param ballots the rankings of options that have names
+ * @param voters names of ballots whose items come one a row, in all files
  */
-public record Sink(Names names, FileTally tally, TextTable texts) {}
+public record Sink(Names names, FileTally tally, TextTable texts, BallotTally ballots, Names voters) {}

@@ -14,12 +14,15 @@ import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Quoted;
 import org.teeter.tabular.bytes.StandardInput;
 import org.teeter.tabular.column.Columns;
+import org.teeter.tabular.count.BallotTally;
 import org.teeter.tabular.count.Bystanders;
 import org.teeter.tabular.count.CodedScan;
 import org.teeter.tabular.count.FileTally;
+import org.teeter.tabular.count.Form;
 import org.teeter.tabular.count.LabelRule;
 import org.teeter.tabular.count.Layout;
 import org.teeter.tabular.count.Names;
+import org.teeter.tabular.count.PrefLibOrders;
 import org.teeter.tabular.count.Recognition;
 import org.teeter.tabular.count.RowCounter;
 import org.teeter.tabular.count.Sink;
@@ -27,6 +30,7 @@ import org.teeter.tabular.count.TextTable;
 import org.teeter.tabular.count.UnknownLabel;
 import org.teeter.tabular.row.BadRow;
 import org.teeter.tabular.row.ParquetFile;
+import org.teeter.tabular.row.PrefLibRecords;
 import org.teeter.tabular.row.Records;
 import org.teeter.tabular.row.Row;
 
@@ -42,8 +46,10 @@ final class FileReading implements InputFiles.Reader {
     private final ReadOptions options;
     private final Names names;
     private final TextTable texts;
+    private final Names voters;
     private final Rejects rejects;
     private FileTally tally = new FileTally();
+    private final BallotTally ballots = new BallotTally();
     private Optional<Layout> layout = Optional.empty();
     private Optional<Bystanders> bystanders = Optional.empty();
     private final List<String> late = new ArrayList<>();
@@ -57,11 +63,12 @@ final class FileReading implements InputFiles.Reader {
     private final Map<String, Long> unknown = new LinkedHashMap<>(); // labels, and how often
     private Optional<InputException> firstUnknown = Optional.empty();
 
-    FileReading(Path file, ReadOptions options, Names names, TextTable texts, Rejects rejects) {
+    FileReading(Path file, ReadOptions options, Names names, TextTable texts, Names voters, Rejects rejects) {
         this.file = file;
         this.options = options;
         this.names = names;
         this.texts = texts;
+        this.voters = voters;
         this.rejects = rejects;
     }
 
@@ -102,8 +109,27 @@ final class FileReading implements InputFiles.Reader {
         if (firstUnknown.isPresent()) {
             throw unknownLabels();
         }
+        if (counter.isPresent()) {
+            finish(counter.get());
+        }
         notes = records.notes();
         bystanders.ifPresent(Bystanders::requirePrompts);
+    }
+
+    /** Counts the rankings of a PrefLib file. */
+    @Override
+    public void read(PrefLibRecords records) throws IOException {
+        layout = Optional.of(PrefLibOrders.layout(records, new Columns(file, records.columns())));
+        bystanders = Optional.of(new Bystanders(layout(), column -> true));
+        read((Records) records);
+    }
+
+    private void finish(RowCounter counter) {
+        try {
+            counter.finish();
+        } catch (BadRow e) {
+            throw InputException.of(file, e.reason());
+        }
     }
 
     private static List<String> headerOf(Records records) {
@@ -116,20 +142,24 @@ final class FileReading implements InputFiles.Reader {
 
     private void begin(Records records) throws BadRow {
         Columns columns = new Columns(file, records.columns());
-        Layout found;
+        Layout found = recognised(columns, records);
+        layout = Optional.of(found);
+        bystanders = Optional.of(new Bystanders(found, column -> true));
+    }
+
+    /** The layout by the names of the columns, or else by the row reached, which may be one of ranks. */
+    private Layout recognised(Columns columns, Records records) {
         try {
-            found = Recognition.of(columns, options.told());
+            return Recognition.of(columns, options.told());
         } catch (InputException e) {
-            records.take(IntStream.range(0, columns.size()).toArray(), 0, this::meet);
+            records.take(IntStream.range(0, columns.size()).toArray(), 0, column -> Records.NOT_TAKEN);
             try {
-                Recognition.refuseRanks(columns, records.row());
+                return Recognition.ofRanks(columns, options.told(), records.row())
+                        .orElseThrow(() -> e);
             } catch (BadRow bad) {
                 throw e; // the columns are told of first
             }
-            throw e;
         }
-        layout = Optional.of(found);
-        bystanders = Optional.of(new Bystanders(found, column -> true));
     }
 
     private RowCounter counter(Records records) {
@@ -143,7 +173,11 @@ final class FileReading implements InputFiles.Reader {
         } else {
             records.take(bystanders.orElseThrow().columns(), layout().slotColumns().length, this::meet);
         }
-        return layout().form().counter(layout(), new Sink(names, tally, texts));
+        return layout().form().counter(layout(), sink());
+    }
+
+    private Sink sink() {
+        return new Sink(names, tally, texts, ballots, voters);
     }
 
     private void takeOwn(Records records) {
@@ -158,12 +192,12 @@ final class FileReading implements InputFiles.Reader {
         if (parquet.isEmpty()) {
             return;
         }
-        Layout found = Recognition.of(new Columns(file, header), options.told());
+        Layout found = recognised(parquet);
         layout = Optional.of(found);
         long longest = parquet.longestText(found.slotColumns());
         look(parquet, found);
         try {
-            rows = CodedScan.run(parquet, found, new Sink(names, tally, texts), longest);
+            rows = CodedScan.run(parquet, found, sink(), longest);
             return;
         } catch (BadRow e) {
             tally = new FileTally(); // the other way of reading says which row, and why
@@ -173,6 +207,16 @@ final class FileReading implements InputFiles.Reader {
             read(records);
         }
         parquet.restrain(false);
+    }
+
+    private Layout recognised(ParquetFile parquet) throws IOException {
+        Columns columns = new Columns(file, header);
+        try (Records first = parquet.records(1)) {
+            first.take(IntStream.range(0, columns.size()).toArray(), 0, column -> Records.NOT_TAKEN);
+            return wouldBe(header).isEmpty() && first.next()
+                    ? recognised(columns, first)
+                    : Recognition.of(columns, options.told());
+        }
     }
 
     /** Looks at the columns of numbers that play no role, and at texts only where options are texts. */
@@ -196,7 +240,7 @@ final class FileReading implements InputFiles.Reader {
 
     /** Meets a column that the first record does not have. */
     private int meet(String column) throws BadRow {
-        if (Recognition.knows(column)) {
+        if (Recognition.knows(column) || layout().form().isOfAllColumns()) {
             List<String> more = new ArrayList<>(layout().of().names());
             more.add(column);
             Optional<Layout> other = wouldBe(more);
@@ -276,9 +320,13 @@ final class FileReading implements InputFiles.Reader {
         return tally;
     }
 
-    /** Whether options are texts; empty where there was no row. */
-    Optional<Boolean> isOfTexts() {
-        return layout.filter(known -> rows > rejected).map(known -> known.form().isOfTexts());
+    BallotTally ballots() {
+        return ballots;
+    }
+
+    /** How rows say who was preferred; empty where there was no row. */
+    Optional<Form> form() {
+        return layout.filter(known -> rows > rejected).map(Layout::form);
     }
 
     long rows() {
@@ -306,6 +354,7 @@ final class FileReading implements InputFiles.Reader {
         List<String> told = new ArrayList<>(layout.map(Layout::notes).orElse(List.of()));
         told.addAll(notes);
         bystanders.ifPresent(watched -> told.addAll(watched.notes()));
+        told.addAll(ballots.notes());
         if (rows == 0) {
             told.add("there are no rows in " + StandardInput.shown(file));
         }

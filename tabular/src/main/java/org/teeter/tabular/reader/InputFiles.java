@@ -20,6 +20,7 @@ import org.teeter.tabular.row.Content;
 import org.teeter.tabular.row.DuckDb;
 import org.teeter.tabular.row.Format;
 import org.teeter.tabular.row.ParquetFile;
+import org.teeter.tabular.row.PrefLibRecords;
 import org.teeter.tabular.row.Records;
 
 /**
@@ -48,6 +49,8 @@ public final class InputFiles implements AutoCloseable {
         boolean makesSenseOf(List<String> columns);
 
         void read(Records records) throws IOException;
+
+        void read(PrefLibRecords rankings) throws IOException;
 
         void read(ParquetFile parquet) throws IOException;
     }
@@ -93,8 +96,12 @@ public final class InputFiles implements AutoCloseable {
                 return readParquet(file, reader);
             }
             Content content = Content.of(file, in, head, told);
-            try (Records records = content.records(reader::makesSenseOf)) {
-                reader.read(records);
+            if (content.isPrefLib()) {
+                reader.read(content.rankings());
+            } else {
+                try (Records records = content.records(reader::makesSenseOf)) {
+                    reader.read(records);
+                }
             }
             hashed.drain();
             return new Opened(content.words(), hashed.bytes(), hashed.hash());

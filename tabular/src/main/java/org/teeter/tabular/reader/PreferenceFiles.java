@@ -7,19 +7,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.teeter.data.Amount;
 import org.teeter.data.Counts;
-import org.teeter.data.Items;
+import org.teeter.data.Rankings;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Progress;
-import org.teeter.tabular.bytes.Quoted;
 import org.teeter.tabular.bytes.StandardInput;
 import org.teeter.tabular.column.Role;
+import org.teeter.tabular.count.BallotTally;
 import org.teeter.tabular.count.FileTally;
+import org.teeter.tabular.count.Form;
 import org.teeter.tabular.count.Names;
 import org.teeter.tabular.count.PromptProfile;
-import org.teeter.tabular.count.Suspect;
-import org.teeter.tabular.count.Suspects;
 import org.teeter.tabular.count.TextTable;
 
 /**
@@ -29,17 +29,18 @@ import org.teeter.tabular.count.TextTable;
  * not understood is refused with an {@link InputException}. The counts do not depend on the format, nor on the order of rows and files.
  */
 public final class PreferenceFiles {
-    private static final int MOST_NAMED = 20;
-
     private final ReadOptions options;
     private final boolean several; // of which some may be empty
     private final Rejects rejects;
     private final Names names = new Names();
     private final TextTable texts = new TextTable();
+    private final Names voters = new Names("ballot");
     private FileTally total = new FileTally();
+    private BallotTally ballots = new BallotTally();
     private final List<Source> sources = new ArrayList<>();
     private Optional<Path> named = Optional.empty(); // the first file of which the options have names
     private Optional<Path> unnamed = Optional.empty(); // the first of which they are texts
+    private Optional<Path> ranked = Optional.empty(); // the first of rankings
 
     private PreferenceFiles(ReadOptions options, boolean several, Rejects rejects) {
         this.several = several;
@@ -77,7 +78,7 @@ public final class PreferenceFiles {
     }
 
     private Source read(Path file, InputFiles files) {
-        FileReading reading = new FileReading(file, options, names, texts, rejects);
+        FileReading reading = new FileReading(file, options, names, texts, voters, rejects);
         InputFiles.Opened opened = files.read(file, reading);
         if (reading.isEmpty() && !several) {
             throw reading.empty();
@@ -86,12 +87,22 @@ public final class PreferenceFiles {
         if (!options.allowRepeats()) {
             InputFiles.refuseRepeat(source, sources, "judgements");
         }
-        Optional<Boolean> isOfTexts = reading.isOfTexts();
-        if (isOfTexts.isPresent() && isOfTexts.get()) {
+        Optional<Form> form = reading.form();
+        if (form.isPresent() && form.get().isOfTexts()) {
             unnamed = unnamed.or(() -> Optional.of(file));
-        } else if (isOfTexts.isPresent()) {
+        } else if (form.isPresent() && form.get().isOfBallots()) {
+            ranked = ranked.or(() -> Optional.of(file));
+            ballots = ballots.and(reading.ballots());
+        } else if (form.isPresent()) {
             named = named.or(() -> Optional.of(file));
             total = total.and(reading.tally());
+        }
+        Optional<Path> pairs = named.or(() -> unnamed);
+        if (ranked.isPresent() && pairs.isPresent()) {
+            throw InputException.of(
+                    file,
+                    StandardInput.shown(pairs.get()) + " holds pairs and " + StandardInput.shown(ranked.get())
+                            + " holds rankings, which are models of their own; read them apart");
         }
         if (named.isPresent() && unnamed.isPresent()) {
             throw InputException.of(
@@ -105,10 +116,13 @@ public final class PreferenceFiles {
     }
 
     private Reading reading(List<Path> inputs) {
-        if (total.tally().rows() == 0 && texts.isEmpty()) {
+        if (total.tally().rows() == 0 && texts.isEmpty() && ballots.tally().ballots() == 0) {
             throw nothing(inputs);
         }
         noteTwins();
+        if (ranked.isPresent()) {
+            return ballots(inputs);
+        }
         if (!texts.isEmpty()) {
             PromptProfile profile = texts.profile();
             if (profile.sharedOptions() == 0) {
@@ -130,37 +144,34 @@ public final class PreferenceFiles {
             return new Reading.Judgements(
                     counts, Optional.of(profile), problems, sources, List.of(), remarks(), rejects.finish());
         }
-        int[] order = names.inOrder();
-        int[] renumbered = new int[names.size()];
-        List<String> used = new ArrayList<>();
-        for (int number : order) {
-            if (total.times(number) > 0) {
-                renumbered[number] = used.size();
-                used.add(names.name(number));
-            }
-        }
-        int unused = used.size();
-        for (int number : order) {
-            if (total.times(number) == 0) {
-                renumbered[number] = unused++; // no judgement refers to it
-            }
-        }
-        if (used.isEmpty()) {
+        Numbering numbering = Numbering.of(names, total::times);
+        if (numbering.isEmpty()) {
             throw nothing(inputs);
         }
-        Items items = Items.sorted(used);
-        Counts counts = total.tally().counts(items, renumbered);
-        long[] times = new long[used.size()];
-        for (int number = 0; number < names.size(); number++) {
-            if (total.times(number) > 0) {
-                times[renumbered[number]] = total.times(number);
-            }
-        }
-        List<Suspect> suspects = Suspects.among(items, i -> times[i]);
+        Counts counts = total.tally().counts(numbering.items(), numbering.numbers());
         List<String> remarks = new ArrayList<>(remarks());
-        vanished(order).ifPresent(remarks::add);
+        numbering.vanished(total::weightless).ifPresent(remarks::add);
         return new Reading.Judgements(
-                counts, Optional.empty(), List.of(), sources, suspects, remarks, rejects.finish());
+                counts, Optional.empty(), List.of(), sources, numbering.suspects(), remarks, rejects.finish());
+    }
+
+    private Reading ballots(List<Path> inputs) {
+        Numbering numbering = Numbering.of(names, ballots::times);
+        if (numbering.isEmpty()) {
+            throw nothing(inputs);
+        }
+        Rankings rankings = ballots.tally().rankings(numbering.items(), numbering.numbers());
+        List<String> remarks = new ArrayList<>();
+        numbering.vanished(ballots::weightless).ifPresent(remarks::add);
+        boolean partial = IntStream.range(0, rankings.distinct())
+                .anyMatch(k -> rankings.start(k + 1) - rankings.start(k)
+                        < rankings.items().size());
+        if (partial) {
+            remarks.add(
+                    "not every ballot names all " + Amount.of(rankings.items().size(), "item")
+                            + "; those that a ballot does not name are taken as not having been there");
+        }
+        return new Reading.Ballots(rankings, sources, numbering.suspects(), remarks, rejects.finish());
     }
 
     private List<String> remarks() {
@@ -174,26 +185,6 @@ public final class PreferenceFiles {
                     + " empty, and counted as any other; leave such rows out if nothing was answered");
         }
         return remarks;
-    }
-
-    /** Options whose every judgement has no weight. */
-    private Optional<String> vanished(int[] order) {
-        List<String> gone = new ArrayList<>();
-        long more = 0;
-        for (int number : order) {
-            if (total.times(number) == 0 && total.weightless(number)) {
-                if (gone.size() < MOST_NAMED) {
-                    gone.add(Quoted.of(names.name(number)));
-                } else {
-                    more++;
-                }
-            }
-        }
-        return gone.isEmpty()
-                ? Optional.empty()
-                : Optional.of(String.join(", ", gone) + (more > 0 ? " and " + more + " more" : "")
-                        + (gone.size() == 1 ? " is" : " are")
-                        + " in the data only with counts or weights of zero, and so in no result");
     }
 
     private InputException nothing(List<Path> inputs) {

@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.teeter.data.Counts;
+import org.teeter.data.Rankings;
 import org.teeter.tabular.bytes.StandardInput;
 import org.teeter.tabular.count.PromptProfile;
 import org.teeter.tabular.count.Suspect;
 
-/** What was read: counts to which a model can be fitted, or comparisons of texts that have nothing in common. */
+/** What was read: counts of pairs or of rankings to which a model can be fitted, or comparisons of texts that have nothing in common. */
 public sealed interface Reading extends AutoCloseable {
 
     /** The files, in the order in which they were named. */
@@ -59,6 +60,22 @@ public sealed interface Reading extends AutoCloseable {
             implements Reading {
 
         public Judgements {
+            sources = List.copyOf(sources);
+            suspects = List.copyOf(suspects);
+            remarks = List.copyOf(remarks);
+        }
+    }
+
+    /** Rankings of options. */
+    record Ballots(
+            Rankings rankings,
+            List<Source> sources,
+            List<Suspect> suspects,
+            List<String> remarks,
+            Optional<RejectedRows> rejected)
+            implements Reading {
+
+        public Ballots {
             sources = List.copyOf(sources);
             suspects = List.copyOf(suspects);
             remarks = List.copyOf(remarks);

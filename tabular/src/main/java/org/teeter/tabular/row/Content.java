@@ -71,7 +71,7 @@ public final class Content {
             throw InputException.of(file, "the file is empty");
         }
         refuseForeign(file, bytes, window.limit(), packing.isPresent());
-        refuseRankings(file, bytes, window.limit());
+        refuseOtherPreferences(file, bytes, window.limit());
         if (window.limit() >= 3 && Arrays.equals(bytes, 0, 3, MARK, 0, 3)) {
             window.advance(3);
         }
@@ -99,22 +99,40 @@ public final class Content {
         }
     }
 
-    /** Refuses by name files of PrefLib, most of which hold rankings. */
-    private static void refuseRankings(Path file, byte[] bytes, int limit) {
+    /** Refuses by name files of PrefLib that hold no rankings. */
+    private static void refuseOtherPreferences(Path file, byte[] bytes, int limit) {
         String name = Packing.withoutEnding(file.toString().toLowerCase(Locale.ROOT));
-        String begin = new String(bytes, 0, Math.min(limit, 40), StandardCharsets.ISO_8859_1);
-        if (name.matches("(?s).*\\.(soc|soi|toc|toi|cat|wmd|mjg)") || begin.startsWith("# FILE NAME:")) {
+        String begin = new String(bytes, 0, Math.min(limit, 4000), StandardCharsets.ISO_8859_1);
+        if (name.matches("(?s).*\\.(cat|wmd|mjg)") || begin.matches("(?s)# .*\\n# DATA TYPE: *(cat|wmd|mjg)\\b.*")) {
             throw InputException.of(
                     file,
-                    "this is a PrefLib file, and models of rankings (Plackett-Luce) are not fitted yet; write a row for"
-                            + " each pair, winner,loser, with a weight for the number of voters");
+                    "this is a PrefLib file of categories or of a graph; of PrefLib's files those with rankings are read (soc,"
+                            + " soi, toc, toi)");
         }
+    }
+
+    private static boolean looksLikePrefLib(Window window) {
+        int end = Math.min(window.limit(), window.from() + 20);
+        String begin = new String(window.buffer(), window.from(), end - window.from(), StandardCharsets.ISO_8859_1);
+        return begin.startsWith("# FILE NAME:");
+    }
+
+    /** Whether the file holds rankings as PrefLib keeps them. */
+    public boolean isPrefLib() {
+        return format == Format.PREFLIB;
+    }
+
+    /** Its rows, if it does. */
+    public PrefLibRecords rankings() throws IOException {
+        return new PrefLibRecords(file, window);
     }
 
     private static Format format(Path file, Window window, Optional<Format> told) {
         Optional<Format> named = Format.named(file);
         byte first = first(window);
-        Format byContent = first == '{' || first == '[' ? Format.JSONL : Format.CSV; // no header of a table begins so
+        Format byContent = first == '{' || first == '[' // no header of a table begins so
+                ? Format.JSONL
+                : looksLikePrefLib(window) ? Format.PREFLIB : Format.CSV;
         Format format = told.or(() -> named).orElse(byContent);
         if (format == Format.PARQUET) {
             throw InputException.of(

@@ -15,16 +15,22 @@ public enum Format {
     /** One JSON object a line, or one JSON array of objects. */
     JSONL("JSON"),
     /** Apache Parquet. */
-    PARQUET("Parquet");
+    PARQUET("Parquet"),
+    /** Rankings of numbered alternatives, as PrefLib keeps them. */
+    PREFLIB("PrefLib");
 
-    private static final Map<String, Format> ENDINGS = Map.of(
-            ".csv", CSV,
-            ".tsv", TSV,
-            ".tab", TSV,
-            ".jsonl", JSONL,
-            ".ndjson", JSONL,
-            ".json", JSONL,
-            ".parquet", PARQUET);
+    private static final Map<String, Format> ENDINGS = Map.ofEntries(
+            Map.entry(".csv", CSV),
+            Map.entry(".tsv", TSV),
+            Map.entry(".tab", TSV),
+            Map.entry(".jsonl", JSONL),
+            Map.entry(".ndjson", JSONL),
+            Map.entry(".json", JSONL),
+            Map.entry(".parquet", PARQUET),
+            Map.entry(".soc", PREFLIB),
+            Map.entry(".soi", PREFLIB),
+            Map.entry(".toc", PREFLIB),
+            Map.entry(".toi", PREFLIB));
 
     private final String title;
 

@@ -27,6 +27,7 @@ final class JsonRecords implements Records {
      */
     private Optional<JsonParser> parser = Optional.empty();
     private int base; // where in the window the parser began
+    private boolean isRead; // the record reached
 
     /** @param line of the first byte of the window */
     JsonRecords(JsonFields fields, Window window, long line) {
@@ -67,6 +68,7 @@ final class JsonRecords implements Records {
     @Override
     public boolean next() throws IOException {
         problem = "";
+        isRead = false;
         try {
             while (at < limit || nextLines()) {
                 if (!problem.isEmpty()) {
@@ -144,6 +146,10 @@ final class JsonRecords implements Records {
     public Row row() throws BadRow {
         requireRead();
         byte[] bytes = window.buffer();
+        if (isRead) {
+            giveUpParser(); // which is behind it
+        }
+        isRead = true;
         try {
             Optional<byte[]> clean = JsonFields.withoutForeign(bytes, from, end);
             if (clean.isPresent()) {

@@ -24,7 +24,8 @@ class JsonReaderTest {
     private static String read(String text, int smallest) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try (Rejects rejects = new Rejects()) {
-            FileReading reading = new FileReading(Path.of("x"), SKIP, new Names(), new TextTable(), rejects);
+            FileReading reading =
+                    new FileReading(Path.of("x"), SKIP, new Names(), new TextTable(), new Names("ballot"), rejects);
             Window window = new Window(new ByteArrayInputStream(bytes), smallest, 1 << 20);
             reading.read(JsonStart.records(Path.of("x"), window, reading::makesSenseOf));
             String first = rejects.rows() == 0 ? "" : ", " + rejects.rows() + " bad, first " + rejects.first();

@@ -367,13 +367,11 @@ class PublicReportsTest {
 
     @Test
     void filesThatAreToldApartByName() {
-        assertTrue(inputs.refusal(inputs.text("a.soc", "# FILE NAME: a.soc\n# TITLE: t\n3: 1,2,3\n"))
-                .contains("this is a PrefLib file"));
-        assertTrue(inputs.refusal(inputs.text("ranks.csv", "apple,pear,plum,fig\n1,2,3,0\n0,1,2,3\n"))
-                .contains("this looks like a matrix of ranks"));
+        assertTrue(inputs.refusal(inputs.text("a.wmd", "# FILE NAME: a.wmd\n# DATA TYPE: wmd\n1, 2, 3.0\n"))
+                .contains("this is a PrefLib file of categories or of a graph"));
         assertTrue(inputs.refusal(inputs.text(
                         "ranked.jsonl", "{\"prompt\":\"p\",\"completions\":[\"a\",\"b\"],\"ranks\":[1.0,2.0]}"))
-                .contains("models of rankings (Plackett-Luce) are not fitted yet"));
+                .contains("the columns completions and ranks hold texts that were ranked and not who wrote them"));
         assertEquals(
                 "a.arrow: the file is an Arrow stream, as Hugging Face's datasets keep them; save it as Parquet",
                 inputs.refusal(inputs.bytes("a.arrow", new byte[] {-1, -1, -1, -1, 16, 0, 0, 0, 0, 0})));

@@ -27,7 +27,8 @@ class RefusalsTest {
             + " model_a,model_b,winner | player1,player2,winner |"
             + " model_a,model_b,winner_model_a,winner_model_b[,winner_tie] | item1,item2,wins1,wins2[,ties] |"
             + " winner,loser | chosen_model,rejected_model | [prompt,]chosen,rejected | white,black,result |"
-            + " HomeTeam,AwayTeam,FTR | generator_1,generator_2,preference";
+            + " HomeTeam,AwayTeam,FTR | generator_1,generator_2,preference | ranking | rank1,rank2,… | ballot,item,rank |"
+            + " a column for each item, holding its rank";
 
     @TempDir
     private Path folder;
@@ -191,7 +192,7 @@ class RefusalsTest {
         assertEquals(
                 "data.csv:1: the columns named for first do not make a comparison; name first, second and winner, or"
                         + " winner and loser, or first, second, wins-first and wins-second, or chosen-item and"
-                        + " rejected-item, or chosen and rejected; the columns are a, b, c",
+                        + " rejected-item, or chosen and rejected, or ranking, or ballot, item and rank; the columns are a, b, c",
                 inputs.refusal(options.withColumn(Role.FIRST, "a"), file));
     }
 
