@@ -35,7 +35,7 @@ import org.teeter.tabular.row.Records;
 import org.teeter.tabular.row.Row;
 
 /** One file on its way to its counts. Mutable. */
-final class FileReading {
+final class FileReading implements InputFiles.Reader {
     /** After an unknown label so many rows are looked through for others, to name them together. */
     private static final int MOST_AFTER_UNKNOWN = 100_000;
 
@@ -72,12 +72,9 @@ final class FileReading {
         this.rejects = rejects;
     }
 
-    Path file() {
-        return file;
-    }
-
     /** Counts all rows. */
-    void read(Records records) throws IOException {
+    @Override
+    public void read(Records records) throws IOException {
         if (records.hasHeader()) {
             header = headerOf(records);
         }
@@ -90,9 +87,7 @@ final class FileReading {
                     counter = Optional.of(counter(records));
                 }
                 Row row = records.row();
-                if (repeatsHeader(row)) {
-                    throw new BadRow("the row repeats the header, as where files with headers were joined");
-                }
+                row.requireOther(repeated);
                 if (looked < Bystanders.ROWS) {
                     bystanders.orElseThrow().look(row);
                     looked++;
@@ -122,7 +117,8 @@ final class FileReading {
     }
 
     /** Counts the rankings of a PrefLib file. */
-    void read(PrefLibRecords records) throws IOException {
+    @Override
+    public void read(PrefLibRecords records) throws IOException {
         layout = Optional.of(PrefLibOrders.layout(records, new Columns(file, records.columns())));
         bystanders = Optional.of(new Bystanders(layout(), column -> true));
         read((Records) records);
@@ -156,7 +152,7 @@ final class FileReading {
         try {
             return Recognition.of(columns, options.told());
         } catch (InputException e) {
-            records.take(IntStream.range(0, columns.size()).toArray(), 0, column -> {});
+            records.take(IntStream.range(0, columns.size()).toArray(), 0, column -> Records.NOT_TAKEN);
             try {
                 return Recognition.ofRanks(columns, options.told(), records.row())
                         .orElseThrow(() -> e);
@@ -189,18 +185,9 @@ final class FileReading {
         records.take(own, own.length, this::meet);
     }
 
-    /** Whether every field of a row that is read holds the name of its column. */
-    private boolean repeatsHeader(Row row) {
-        for (int slot = 0; slot < repeated.size(); slot++) {
-            if (!row.isText(slot, repeated.get(slot))) {
-                return false;
-            }
-        }
-        return !repeated.isEmpty();
-    }
-
     /** Counts all rows of a Parquet file: in codes where every value is in order, row by row as text where not. */
-    void read(ParquetFile parquet) throws IOException {
+    @Override
+    public void read(ParquetFile parquet) throws IOException {
         header = parquet.columns();
         if (parquet.isEmpty()) {
             return;
@@ -225,7 +212,7 @@ final class FileReading {
     private Layout recognised(ParquetFile parquet) throws IOException {
         Columns columns = new Columns(file, header);
         try (Records first = parquet.records(1)) {
-            first.take(IntStream.range(0, columns.size()).toArray(), 0, column -> {});
+            first.take(IntStream.range(0, columns.size()).toArray(), 0, column -> Records.NOT_TAKEN);
             return wouldBe(header).isEmpty() && first.next()
                     ? recognised(columns, first)
                     : Recognition.of(columns, options.told());
@@ -252,7 +239,7 @@ final class FileReading {
     }
 
     /** Meets a column that the first record does not have. */
-    private void meet(String column) throws BadRow {
+    private int meet(String column) throws BadRow {
         if (Recognition.knows(column) || layout().form().isOfAllColumns()) {
             List<String> more = new ArrayList<>(layout().of().names());
             more.add(column);
@@ -264,10 +251,16 @@ final class FileReading {
             }
         }
         late.add(column);
+        return Records.NOT_TAKEN;
+    }
+
+    @Override
+    public boolean makesSenseOf(List<String> columns) {
+        return wouldBe(columns).isPresent();
     }
 
     /** What a layout of other columns would be, if they can be read at all. */
-    Optional<Layout> wouldBe(List<String> others) {
+    private Optional<Layout> wouldBe(List<String> others) {
         try {
             return Optional.of(Recognition.of(new Columns(file, others), options.told()));
         } catch (InputException e) {
@@ -354,7 +347,7 @@ final class FileReading {
         return InputException.of(file, "the file has columns and no rows; is it complete?");
     }
 
-    Source source(String format, long bytes, String sha256) {
+    Source source(InputFiles.Opened opened) {
         if (rows > 0 && layout.isEmpty()) {
             throw InputException.of(file, "no record could be read; the first that was left out is " + rejects.first());
         }
@@ -381,10 +374,10 @@ final class FileReading {
         ignored.addAll(late);
         return new Source(
                 file,
-                format,
+                opened.format(),
                 layout.map(Layout::words).orElse("no rows"),
-                bytes,
-                sha256,
+                opened.bytes(),
+                opened.sha256(),
                 rows,
                 rejected,
                 layout.map(Layout::named).orElse(Map.of()),

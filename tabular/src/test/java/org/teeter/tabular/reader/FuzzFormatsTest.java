@@ -21,7 +21,7 @@ import org.teeter.tabular.bytes.InputException;
  * changed bytes are read or refused. {@code -Dteeter.fuzz=100000} tries a twentieth and a tenth of so many.
  */
 class FuzzFormatsTest {
-    private static final int CASES = Integer.getInteger("teeter.fuzz", 500);
+    private static final int CASES = Integer.getInteger("teeter.fuzz", 250);
     private static final List<List<String>> HEADERS = List.of(
             List.of("left", "right", "winner"),
             List.of("model_a", "model_b", "winner", "weight"),
