@@ -9,8 +9,9 @@ import java.nio.file.NotDirectoryException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.teeter.analysis.NoAnswerException;
+import org.teeter.analysis.RefusedException;
 import org.teeter.fit.NoConvergenceException;
-import org.teeter.fit.NoFiniteFitException;
 import org.teeter.report.document.Finite;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Visible;
@@ -32,13 +33,13 @@ final class Failure {
         int code = ExitCode.USAGE;
         Optional<IOException> io = cause(thrown, IOException.class);
         Optional<LinkageError> library = cause(thrown, LinkageError.class);
-        if (thrown instanceof NoFiniteFitException none) {
+        if (thrown instanceof NoAnswerException none) {
             NoAnswer.print(none, err);
             if (line.getParseResult().hasMatchedOption("--json")) {
                 NoAnswer.printJson(none, line.getOut());
             }
             code = ExitCode.NO_ANSWER;
-        } else if (thrown instanceof InputException || thrown instanceof UsageException) {
+        } else if (thrown instanceof InputException || thrown instanceof RefusedException) {
             err.println("teeter: " + shown(thrown.getMessage()));
         } else if (thrown instanceof NoConvergenceException) {
             err.println("teeter: no scores that meet their tolerance: " + shown(thrown.getMessage())

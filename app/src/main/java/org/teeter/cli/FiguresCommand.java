@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.teeter.analysis.CsvFile;
 import org.teeter.link.Link;
 import org.teeter.link.Logistic;
 import org.teeter.report.figure.FigureWidth;

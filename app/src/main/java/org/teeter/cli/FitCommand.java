@@ -8,19 +8,18 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.teeter.data.Amount;
-import org.teeter.data.ComparisonGraph;
-import org.teeter.fit.Fit;
-import org.teeter.fit.Uncertainty;
-import org.teeter.graph.Parts;
+import org.teeter.analysis.Analysis;
+import org.teeter.analysis.CsvFile;
+import org.teeter.analysis.Fitted;
+import org.teeter.analysis.ModelChoice;
+import org.teeter.analysis.NoAnswerException;
+import org.teeter.link.Link;
 import org.teeter.report.document.AuditDocument;
-import org.teeter.report.document.AuditedData;
 import org.teeter.report.document.Finite;
 import org.teeter.report.document.ItemTotals;
+import org.teeter.report.document.Leaderboard;
 import org.teeter.report.document.ResultTable;
-import org.teeter.report.document.Shown;
-import org.teeter.tabular.bytes.Visible;
-import org.teeter.tabular.reader.Reading;
+import org.teeter.report.document.Scale;
 import org.teeter.tabular.reader.Source;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,11 +38,16 @@ final class FitCommand implements Callable<Integer> {
 
     private static final double NORMAL_95 = 1.959963984540054;
 
+    private static final List<String> FORMATS = List.of("table", "csv", "json", "markdown", "html", "latex");
+
     @Mixin
     private InputOptions input = new InputOptions();
 
     @Mixin
     private ModelOptions model = new ModelOptions();
+
+    @Mixin
+    private SelectionOptions selection = new SelectionOptions();
 
     @Option(
             names = "--ci",
@@ -55,10 +59,28 @@ final class FitCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
-            paramLabel = "table|csv|json",
+            paramLabel = "FORMAT",
             defaultValue = "table",
-            description = "How to print (default: table).")
+            description = "How to print: table (the default), csv, json, or to be published markdown, html, latex.")
     private String format = "table";
+
+    @Option(
+            names = "--scale",
+            paramLabel = "logit|elo",
+            defaultValue = "logit",
+            description =
+                    "logit (the default): scores as they are fitted; elo: 400 points are odds of ten to one, with a"
+                            + " mean of 1000; under probit, a small lead counts as many points as it would in log-odds.")
+    private String scale = "logit";
+
+    @Option(
+            names = "--anchor",
+            paramLabel = "ITEM=VALUE",
+            description =
+                    "Fix one item's score; standard errors and intervals are then those of the lead over it, so that"
+                            + " its own is 0.")
+    @Nullable
+    private String anchor;
 
     @Option(names = "--json", description = "The same as --format json.")
     private boolean json;
@@ -79,228 +101,116 @@ final class FitCommand implements Callable<Integer> {
         CommandSpec known = Objects.requireNonNull(spec);
         PrintWriter print = known.commandLine().getOut();
         String shape = json ? "json" : format.toLowerCase(Locale.ROOT);
-        if (!List.of("table", "csv", "json").contains(shape)) {
-            throw new UsageException("--format must be table, csv or json, got " + format);
+        if (!FORMATS.contains(shape)) {
+            throw new UsageException("--format must be one of " + String.join(", ", FORMATS) + ", got " + format);
         }
         if (!List.of("auto", "wald", "none").contains(ci)) {
             throw new UsageException("--ci must be auto, wald or none, got " + ci);
         }
-        try (Run run =
-                new Run(input, Arguments.of(known), print, known.commandLine().getErr(), quiet)) {
-            if (run.reading() instanceof Reading.Unshared unshared) {
-                run.printProfile(unshared);
+        ModelChoice choice = model.choice();
+        try (Run run = new Run(input, known, quiet)) {
+            if (run.printedProfile()) {
                 return ExitCode.DONE;
             }
-            Reading.Judgements judgements = (Reading.Judgements) run.reading();
-            if (judgements.problems().size() > 1) {
-                return promptByPrompt(run, judgements, shape, print);
+            Fitted fit;
+            try {
+                run.analysis().select(selection.selection(), choice);
+                fit = run.analysis().fit(choice);
+            } catch (NoAnswerException e) {
+                run.tellNotes();
+                throw e;
             }
-            Fit<ComparisonGraph> fit = run.fit(judgements, model);
-            boolean errors =
-                    ci.equals("wald") || (ci.equals("auto") && fit.graph().size() <= ERRORS_UNASKED);
-            List<ItemTotals> ranking = ItemTotals.ranking(
-                    judgements.counts(), model.ties(), fit, errors ? Uncertainty.standardErrors(fit) : List.of());
-            run.record().ended("errors");
-            run.progress().done();
-            save(run, ranking);
+            boolean errors = ci.equals("wald") || (ci.equals("auto") && fit.largest() <= ERRORS_UNASKED);
+            Scale shown = scale(fit.link());
+            List<ItemTotals> ranking = fit.ranking(errors, shown);
+            run.ended("errors");
+            if (out == null || shown.equals(Scale.LOGIT)) {
+                save(run, ranking);
+            } else {
+                save(run, fit.ranking(errors, Scale.LOGIT)); // the file is for programs, which know one scale
+            }
             switch (shape) {
-                case "csv" -> CsvFile.write(print, ResultTable.scores(ranking), ranking);
-                case "json" -> print.println(Finite.text(document(fit, judgements, ranking)));
-                default -> table(print, fit, judgements, ranking);
+                case "csv" ->
+                    new CsvFile(print)
+                            .header(ResultTable.scores(ranking).names())
+                            .rows(ResultTable.scores(ranking), ranking);
+                case "json" -> print.println(Finite.text(document(run.analysis(), fit, ranking, shown)));
+                case "markdown" -> print.println(Leaderboard.markdown(ranking, shown, NORMAL_95));
+                case "html" -> print.println(Leaderboard.html(ranking, shown, NORMAL_95));
+                case "latex" -> print.println(Leaderboard.latex(ranking, shown, NORMAL_95));
+                default -> {
+                    print.println(Leaderboard.text(ranking, shown, NORMAL_95));
+                    print.println();
+                    fit.summary().forEach(print::println);
+                }
             }
             print.flush();
-            if (!quiet) {
-                PrintWriter err = known.commandLine().getErr();
-                run.tellNotes();
-                int parts = Parts.of(fit.graph()).count();
-                if (parts > 1) {
-                    err.println("teeter: WARNING: the data fall into " + Shown.number(parts)
-                            + " parts that no comparison connects;"
-                            + " how their scores compare comes from the prior alone. Compare scores within a part only (column"
-                            + " part).");
-                }
-                if (!errors && ci.equals("auto")) {
-                    err.println("teeter: no standard errors beyond " + ERRORS_UNASKED
-                            + " items unless asked for: --ci wald");
-                }
-                err.flush();
+            run.tellNotes();
+            fit.warnings().forEach(warning -> run.say("WARNING: " + warning));
+            if (!errors && ci.equals("auto")) {
+                run.say("no standard errors beyond " + ERRORS_UNASKED + " items unless asked for: --ci wald");
             }
             return ExitCode.DONE;
         }
     }
 
-    /** Fits answers to several prompts, each prompt for itself. */
-    private int promptByPrompt(Run run, Reading.Judgements judgements, String shape, PrintWriter print)
-            throws IOException {
-        PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
-        run.progress().at("fitting", 0);
-        PromptFits fits = PromptFits.of(judgements.problems(), model, err);
-        run.record().ended("fit");
-        boolean errors = ci.equals("wald") || (ci.equals("auto") && fits.items() <= ERRORS_UNASKED);
-        List<ItemTotals> ranking = fits.ranking(model.ties(), errors);
-        run.record().ended("errors");
-        run.progress().done();
-        save(run, ranking);
-        switch (shape) {
-            case "csv" -> CsvFile.write(print, ResultTable.scores(ranking), ranking);
-            case "json" -> {
-                ObjectNode document = JsonMapper.shared().createObjectNode();
-                document.put("teeter", Version.current());
-                document.put("prompts", judgements.problems().size());
-                document.put("promptsFitted", fits.fits().size());
-                document.put("items", fits.items());
-                addNotes(document, judgements);
-                document.set("scores", AuditDocument.rows(ResultTable.scores(ranking), ranking));
-                print.println(Finite.text(document));
-            }
-            default -> {
-                table(print, ranking, true);
-                print.printf(
-                        "%n%s, prior %s, %s: %s%n",
-                        fits.fits().get(0).model().name(),
-                        fits.fits().get(0).prior(),
-                        fits.summary(),
-                        Amount.of(fits.items(), "item"));
-            }
-        }
-        print.flush();
-        if (!quiet) {
-            run.tellNotes();
-        }
-        return ExitCode.DONE;
-    }
-
     private void save(Run run, List<ItemTotals> ranking) throws IOException {
         if (out == null) {
-            run.keepRejected(Path.of("rejected.csv"), "rejected.csv");
+            run.keepRejected(Path.of("rejected.csv"), Path.of("rejected.csv"));
             return;
         }
         try (OutputFolder folder = OutputFolder.at(out)) {
             CsvFile.write(folder.file("scores.csv"), ResultTable.scores(ranking), ranking);
-            run.keepRejected(
-                    folder.file("rejected.csv"), out.resolve("rejected.csv").toString());
-            run.record().write(folder.file("run.json"), run.sources(), 0);
+            run.record(folder, out, 0);
             folder.publish();
         }
     }
 
-    private ObjectNode document(Fit<ComparisonGraph> fit, Reading.Judgements judgements, List<ItemTotals> ranking) {
+    /** The fit and its ranking, and what a person should know of how the files were read, if anything. */
+    private static ObjectNode document(Analysis analysis, Fitted fit, List<ItemTotals> ranking, Scale scale) {
         ObjectNode document = JsonMapper.shared().createObjectNode();
         document.put("teeter", Version.current());
-        ObjectNode about = document.putObject("model");
-        about.put("name", fit.model().name());
-        about.put("prior", fit.prior().toString());
-        about.put("ties", model.ties().name().toLowerCase(Locale.ROOT));
-        document.put("items", fit.graph().size());
-        document.put("comparisons", judgements.counts().rows(model.ties()));
-        AuditedData.beyondNumber(judgements.counts(), model.ties(), document);
-        document.put("edges", fit.graph().edges());
-        document.put("parts", Parts.of(fit.graph()).count());
-        ObjectNode quality = document.putObject("fit");
-        quality.put("logLikelihood", fit.logLikelihood());
-        quality.put("residual", fit.residual());
-        quality.put("scoreError", fit.scoreError());
-        quality.put("iterations", fit.iterations());
-        AuditDocument.shared(document, fit);
-        addNotes(document, judgements);
-        document.set("scores", AuditDocument.rows(ResultTable.scores(ranking), ranking));
-        return document;
-    }
-
-    /** Adds what a person should know of how the files were read, if anything. */
-    private static void addNotes(ObjectNode document, Reading.Judgements judgements) {
-        boolean noted = !judgements.remarks().isEmpty();
-        for (Source source : judgements.sources()) {
-            noted |= !source.notes().isEmpty() || !source.ignored().isEmpty();
-        }
-        if (noted) {
+        document.setAll(fit.document());
+        List<Source> sources = analysis.reading().sources();
+        if (!analysis.notes().isEmpty()
+                || sources.stream().anyMatch(source -> !source.ignored().isEmpty())) {
             ArrayNode input = document.putArray("input");
-            for (Source source : judgements.sources()) {
+            for (Source source : sources) {
                 AuditDocument.addNotes(
                         input.addObject().put("path", source.path().toString()), source);
             }
             ArrayNode notes = document.putArray("notes");
-            judgements.notes().forEach(notes::add);
+            analysis.notes().forEach(notes::add);
         }
+        if (!scale.equals(Scale.LOGIT)) {
+            ObjectNode shown = document.putObject("scale");
+            shown.put("name", scale.name());
+            shown.put("points", scale.points());
+            shown.put("origin", scale.origin());
+            scale.anchor().ifPresent(item -> shown.put("anchor", item));
+        }
+        document.set("scores", AuditDocument.rows(ResultTable.ranked(ranking), ranking));
+        return document;
     }
 
-    private void table(
-            PrintWriter print, Fit<ComparisonGraph> fit, Reading.Judgements judgements, List<ItemTotals> ranking) {
-        table(print, ranking, false);
-        summary(print, fit, judgements);
-    }
-
-    /** Prints a ranking; of prompts, each begins with its own first. */
-    private static void table(PrintWriter print, List<ItemTotals> ranking, boolean ofPrompts) {
-        int width = Math.max(
-                4,
-                ranking.stream()
-                        .mapToInt(t -> Visible.width(Visible.of(t.name())))
-                        .max()
-                        .orElse(4));
-        boolean inParts = ItemTotals.inParts(ranking);
-        String format = "%4s  %s  %8s  %7s  %-17s  %11s  %9s  %9s  %7s" + (inParts ? "  %4s%n" : "%n");
-        print.printf(
-                Locale.ROOT,
-                format,
-                "rank",
-                Visible.padded("item", width),
-                "score",
-                "se",
-                "95 % interval",
-                "comparisons",
-                "wins",
-                "losses",
-                "ties",
-                "part");
-        int rank = 1;
-        int part = 1;
-        for (ItemTotals t : ranking) {
-            rank = ofPrompts && t.part() != part ? 1 : rank;
-            part = t.part();
-            String se = t.standardError().map(e -> Shown.decimals(4, e)).orElse("");
-            String interval = t.standardError()
-                    .map(e -> Shown.decimals(3, t.score() - NORMAL_95 * e) + " … "
-                            + Shown.decimals(3, t.score() + NORMAL_95 * e))
-                    .orElse("");
-            print.printf(
-                    Locale.ROOT,
-                    format,
-                    rank++,
-                    Visible.padded(Visible.of(t.name()), width),
-                    Shown.decimals(4, t.score()),
-                    se,
-                    interval,
-                    Shown.number(t.comparisons()),
-                    Shown.number(t.wins()),
-                    Shown.number(t.losses()),
-                    Shown.number(t.ties()),
-                    t.part());
+    /** The scale that was asked for; {@code MODEL=VALUE} is read from its end, since a name may hold the sign too. */
+    private Scale scale(Link link) {
+        Scale asked = switch (scale.toLowerCase(Locale.ROOT)) {
+            case "logit" -> Scale.LOGIT;
+            case "elo" -> Scale.elo(link);
+            default -> throw new UsageException("--scale must be logit or elo, got " + scale);
+        };
+        if (anchor == null) {
+            return asked;
         }
-    }
-
-    private void summary(PrintWriter print, Fit<ComparisonGraph> fit, Reading.Judgements judgements) {
-        List<Double> errors = Uncertainty.ofExtras(fit);
-        for (int k = 0; k < fit.extras().size(); k++) {
-            print.printf(
-                    Locale.ROOT,
-                    "%n%s %s ± %s%n",
-                    fit.extras().get(k),
-                    Shown.decimals(4, fit.extra(k)),
-                    Shown.decimals(4, NORMAL_95 * errors.get(k)));
+        int at = anchor.lastIndexOf('=');
+        try {
+            return at < 0
+                    ? asked.anchoredAt(anchor, asked.origin())
+                    : asked.anchoredAt(anchor.substring(0, at), Double.parseDouble(anchor.substring(at + 1)));
+        } catch (NumberFormatException e) {
+            throw new UsageException(
+                    "--anchor must be ITEM=NUMBER, such as " + anchor.substring(0, at) + "=1000, got " + anchor);
         }
-        print.printf(
-                Locale.ROOT,
-                "%n%s, prior %s: %s, %s of %s%s; log-likelihood %.4f; the score"
-                        + " equations hold to %.1e of an item's wins or losses, scores to about %.0e%n",
-                fit.model().name(),
-                fit.prior(),
-                Amount.of(fit.graph().size(), "item"),
-                Amount.of(judgements.counts().rows(model.ties()), "judgement"),
-                Amount.of(fit.graph().edges(), "pair"),
-                AuditedData.beyondNumber(judgements.counts(), model.ties()),
-                fit.logLikelihood(),
-                fit.residual(),
-                Math.max(fit.scoreError(), Math.ulp(1.0)));
     }
 }

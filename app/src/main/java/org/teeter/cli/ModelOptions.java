@@ -2,8 +2,8 @@ package org.teeter.cli;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.teeter.analysis.ModelChoice;
 import org.teeter.data.Ties;
-import org.teeter.fit.Estimator;
 import org.teeter.fit.Prior;
 import org.teeter.link.Probit;
 import org.teeter.model.BradleyTerry;
@@ -43,7 +43,12 @@ final class ModelOptions {
                             + " wins and N losses of each item against one ghost item.")
     String prior = "none";
 
-    Ties ties() {
+    /** What the options say together. */
+    ModelChoice choice() {
+        return new ModelChoice(model(), ties(), prior());
+    }
+
+    private Ties ties() {
         if (model().predictsTies()) {
             if (ties != null) {
                 throw new UsageException("--ties decides ties for models that know none; " + model + " predicts them");
@@ -57,11 +62,7 @@ final class ModelOptions {
         };
     }
 
-    Estimator estimator() {
-        return Estimator.of(prior());
-    }
-
-    PairModel model() {
+    private PairModel model() {
         return switch (model.toLowerCase(Locale.ROOT)) {
             case "bradley-terry", "bt" -> new BradleyTerry();
             case "probit", "thurstone" -> new LinkModel(new Probit());
@@ -70,11 +71,6 @@ final class ModelOptions {
             default ->
                 throw new UsageException("--model must be bradley-terry, probit, davidson or rao-kupper, got " + model);
         };
-    }
-
-    /** Whether nothing is known of scores beforehand. */
-    boolean hasNoPrior() {
-        return prior() instanceof Prior.None;
     }
 
     private Prior prior() {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.teeter.analysis.CsvFile;
 import org.teeter.report.figure.PictureFormat;
 import org.teeter.report.figure.RegionFigure;
 import org.teeter.report.figure.RegionFigure.Measured;

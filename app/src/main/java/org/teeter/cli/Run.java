@@ -4,19 +4,18 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.teeter.analysis.Analysis;
+import org.teeter.analysis.Watcher;
 import org.teeter.data.Amount;
-import org.teeter.data.ComparisonGraph;
-import org.teeter.fit.Fit;
-import org.teeter.fit.NoFiniteFitException;
 import org.teeter.tabular.bytes.Visible;
-import org.teeter.tabular.reader.PreferenceFiles;
-import org.teeter.tabular.reader.Reading;
 import org.teeter.tabular.reader.Source;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
-/** What {@code fit} and {@code audit} do alike: read, say what is odd, decide ties and fit. */
-final class Run implements AutoCloseable {
+/** An analysis on a terminal: its progress and its notes are on standard error, and what it took is recorded. */
+final class Run implements AutoCloseable, Watcher {
     private static final int COLUMNS_SHOWN = 12;
 
     private final PrintWriter out;
@@ -24,109 +23,109 @@ final class Run implements AutoCloseable {
     private final boolean quiet;
     private final TerminalProgress progress;
     private final RunRecord record;
-    private final Reading reading;
+    private final Analysis analysis;
 
-    Run(InputOptions input, List<String> command, PrintWriter out, PrintWriter err, boolean quiet) {
-        this.out = out;
-        this.err = err;
+    Run(InputOptions input, CommandSpec command, boolean quiet) {
+        CommandLine line = command.commandLine();
+        this.out = line.getOut();
+        this.err = line.getErr();
         this.quiet = quiet;
         this.progress = new TerminalProgress(System.err, quiet);
-        this.record = new RunRecord(command);
-        this.reading = PreferenceFiles.read(input.files, input.options(), progress::reading);
-        if (reading instanceof Reading.Ballots) {
-            reading.close();
-            throw new UsageException(
-                    "these are rankings, and models of rankings (Plackett-Luce) are not fitted yet; write a"
-                            + " row for each pair, winner,loser");
-        }
-        record.remark(reading.remarks());
-        record.ended("read");
+        this.record = new RunRecord(Arguments.of(command));
+        this.analysis = new Analysis(input.files, input.options(), this, Version.current());
     }
 
-    TerminalProgress progress() {
-        return progress;
+    Analysis analysis() {
+        return analysis;
     }
 
-    RunRecord record() {
-        return record;
+    @Override
+    public void at(String stage, double share) {
+        progress.at(stage, share);
     }
 
-    Reading reading() {
-        return reading;
+    @Override
+    public void read(Path file, long bytes, long size) {
+        progress.reading(file, bytes, size);
     }
 
-    List<Source> sources() {
-        return reading.sources();
+    @Override
+    public void ended(String stage) {
+        record.ended(stage);
+    }
+
+    /** Prints what there is where nothing can be fitted; says whether that is so. */
+    boolean printedProfile() {
+        progress.done();
+        analysis.profile().ifPresent(lines -> {
+            lines.forEach(out::println);
+            out.flush();
+            tellNotes();
+        });
+        return analysis.profile().isPresent();
     }
 
     /** Says what a person should know of how the files were read, on standard error. */
     void tellNotes() {
-        if (quiet) {
-            return;
-        }
         progress.done();
-        reading.notes().forEach(note -> err.println("teeter: " + Visible.of(note)));
-        tellUnused();
-        reading.suspects().forEach(suspect -> err.println("teeter: perhaps misspelt: " + suspect));
-        err.flush();
+        if (!quiet) {
+            analysis.notes().forEach(this::say);
+            tellUnused();
+            analysis.reading().suspects().forEach(suspect -> err.println("teeter: perhaps misspelt: " + suspect));
+            err.flush();
+        }
+    }
+
+    void progressDone() {
+        progress.done();
+    }
+
+    /** Says one thing more. */
+    void say(String sentence) {
+        progress.done();
+        if (!quiet) {
+            err.println("teeter: " + Visible.of(sentence));
+            err.flush();
+        }
     }
 
     /** Says which columns were not used, on standard error; those of files that have the same ones once. */
     void tellUnused() {
-        if (quiet) {
-            return;
-        }
         Set<String> told = new LinkedHashSet<>();
-        for (Source source : reading.sources()) {
+        for (Source source : analysis.reading().sources()) {
             if (!source.ignored().isEmpty()) {
-                List<String> shown = source.ignored()
-                        .subList(0, Math.min(COLUMNS_SHOWN, source.ignored().size()));
-                int more = source.ignored().size() - shown.size();
-                told.add(String.join(", ", shown) + (more > 0 ? " and " + more + " more" : ""));
+                String shown = String.join(
+                        ", ",
+                        source.ignored()
+                                .subList(
+                                        0,
+                                        Math.min(COLUMNS_SHOWN, source.ignored().size())));
+                int more = source.ignored().size() - COLUMNS_SHOWN;
+                told.add(shown + (more > 0 ? " and " + more + " more" : ""));
             }
         }
-        told.forEach(columns -> err.println("teeter: not used: " + Visible.of(columns)));
-        err.flush();
+        told.forEach(columns -> say("not used: " + columns));
     }
 
-    /** Prints what there is in comparisons of unrelated texts. */
-    void printProfile(Reading.Unshared unshared) {
-        progress.done();
-        unshared.profile().describe().forEach(out::println);
-        tellNotes();
-        out.flush();
+    /** Puts the rows that were left out where the results go, says so, and writes {@code run.json}. */
+    void record(OutputFolder folder, Path shownAs, long seed) throws IOException {
+        keepRejected(folder.file("rejected.csv"), shownAs.resolve("rejected.csv"));
+        ended("write");
+        record.remark(analysis.remarks());
+        record.write(folder.file("run.json"), analysis.reading().sources(), seed);
     }
 
-    Fit<ComparisonGraph> fit(Reading.Judgements judgements, ModelOptions model) {
-        progress.at("fitting", 0);
-        ComparisonGraph graph = ComparisonGraph.of(judgements.counts(), model.ties());
-        if (graph.edges() == 0) {
-            throw new UsageException(
-                    "there is nothing to fit: no judgement is left once ties are dropped; use --ties half");
-        }
-        try {
-            Fit<ComparisonGraph> fit = model.estimator().fit(model.model(), graph);
-            record.ended("fit");
-            return fit;
-        } catch (NoFiniteFitException e) {
-            progress.done();
-            tellNotes();
-            throw e;
-        }
-    }
-
-    /** Puts the rows that were left out where the results go, and says so. */
-    void keepRejected(Path file, String shownAs) throws IOException {
-        if (reading.rejected().isPresent()) {
-            long rows = reading.rejected().get().rows();
-            reading.rejected().get().moveTo(file);
-            err.println("teeter: " + Amount.of(rows, "row was", "rows were") + " left out, see " + shownAs);
+    void keepRejected(Path file, Path shownAs) throws IOException {
+        Optional<Long> rows = analysis.reading().rejected().map(rejected -> rejected.rows());
+        if (rows.isPresent()) {
+            analysis.reading().rejected().orElseThrow().moveTo(file);
+            err.println("teeter: " + Amount.of(rows.get(), "row was", "rows were") + " left out, see " + shownAs);
         }
     }
 
     @Override
     public void close() {
         progress.done();
-        reading.close();
+        analysis.close();
     }
 }

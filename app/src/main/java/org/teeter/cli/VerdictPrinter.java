@@ -5,12 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.teeter.audit.Check;
 import org.teeter.audit.Finding;
-import org.teeter.link.Probability;
-import org.teeter.report.document.AuditedData;
-import org.teeter.report.document.ResultTable.CheckedFinding;
+import org.teeter.report.document.AuditReport;
+import org.teeter.report.document.NamedFinding;
 import org.teeter.report.document.Shown;
 import org.teeter.report.document.Verdict;
 import org.teeter.tabular.bytes.Visible;
@@ -27,44 +25,38 @@ final class VerdictPrinter {
         this.out = out;
     }
 
-    void print(AuditedData data, Path folder) {
-        for (String sentence : new Verdict(data).sentences()) {
+    void print(AuditReport report, Path folder) {
+        for (String sentence : report.sentences()) {
             wrapped(Verdict.quoted(sentence));
         }
-        List<CheckedFinding> findings = data.findings();
+        List<NamedFinding> findings = report.findings();
         if (!findings.isEmpty() && findings.get(0).finding().size() > 0) {
             out.println();
-            table(data, findings.subList(0, Math.min(ROWS, findings.size())));
+            table(findings.subList(0, Math.min(ROWS, findings.size())));
         }
         out.println();
         out.println("Report: " + Visible.of(folder.resolve("report.html").toString())
                 + " (also audit.json, targets.csv, comparisons.csv, scores.csv, run.json)");
     }
 
-    private void table(AuditedData data, List<CheckedFinding> findings) {
+    private void table(List<NamedFinding> findings) {
         List<String[]> rows = new ArrayList<>();
         rows.add(new String[] {"prediction", "p", "hangs on", "n", "y", "S", "y - 0.01", "y + 0.01"});
-        for (CheckedFinding row : findings) {
+        for (NamedFinding row : findings) {
             Finding finding = row.finding();
             if (finding.source().isEmpty()) {
                 continue;
             }
             Finding.Source source = finding.source().get();
             rows.add(new String[] {
-                pair(data, finding.i(), finding.j()) + (finding.connected() ? "" : " (prior alone)"),
-                shown(finding.prediction()),
-                pair(data, source.a(), source.b()),
+                pair(row, finding.i(), finding.j()) + (finding.connected() ? "" : " (prior alone)"),
+                Shown.probability(finding.prediction()),
+                pair(row, source.a(), source.b()),
                 Shown.number(source.n()),
                 String.format(Locale.ROOT, "%.3f", source.y()),
                 Shown.significant(source.sensitivity()),
-                Optional.ofNullable(row.check())
-                        .flatMap(Check::low)
-                        .map(VerdictPrinter::shown)
-                        .orElse("-"),
-                Optional.ofNullable(row.check())
-                        .flatMap(Check::high)
-                        .map(VerdictPrinter::shown)
-                        .orElse("-")
+                row.check().flatMap(Check::low).map(Shown::probability).orElse("-"),
+                row.check().flatMap(Check::high).map(Shown::probability).orElse("-")
             });
         }
         int[] width = new int[rows.get(0).length];
@@ -84,12 +76,8 @@ final class VerdictPrinter {
         }
     }
 
-    private static String shown(Probability p) {
-        return Shown.probability(p);
-    }
-
-    private static String pair(AuditedData data, int i, int j) {
-        return shortened(data.items().name(i)) + " : " + shortened(data.items().name(j));
+    private static String pair(NamedFinding row, int i, int j) {
+        return shortened(row.name(i)) + " : " + shortened(row.name(j));
     }
 
     private static String shortened(String name) {

@@ -199,7 +199,7 @@ class CommandLineTest {
                 0,
                 run("audit", data, "--prior", "normal:2", "--across-parts", "--out", folder.resolve("r"), "--quiet"));
         assertTrue(out.toString().contains("e : g (prior alone)"), out.toString());
-        assertTrue(out.toString().contains("(by the prior alone: no comparison connects"), out.toString());
+        assertTrue(out.toString().contains("(by the prior alone: no chain of pairs"), out.toString());
         assertEquals(
                 16,
                 Files.readAllLines(folder.resolve("r/targets.csv")).stream()
@@ -209,9 +209,8 @@ class CommandLineTest {
         assertEquals(0, run("fit", data, "--prior", "normal:2"));
         assertTrue(
                 err.toString()
-                        .contains(
-                                "teeter: WARNING: the data fall into 3 parts that no comparison connects; how their scores"
-                                        + " compare comes from the prior alone."),
+                        .contains("teeter: WARNING: the data fall into 3 parts that no pair connects; how their scores"
+                                + " compare comes from the prior alone."),
                 err.toString());
     }
 

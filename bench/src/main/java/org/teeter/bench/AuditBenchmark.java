@@ -44,8 +44,10 @@ public class AuditBenchmark {
     public void plant() {
         String[] parts = size.split(",", 2);
         fit = Estimator.of(Prior.none())
-                .fit(new BradleyTerry(), Planted.pairs(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), 5, 7)
-                        .graph());
+                .fit(
+                        new BradleyTerry(),
+                        Planted.pairs(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), 5, 7)
+                                .graph());
     }
 
     @Benchmark

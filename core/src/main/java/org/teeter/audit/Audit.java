@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.teeter.audit.search.Circuit;
 import org.teeter.audit.search.SparseSearch;
 import org.teeter.data.ComparisonGraph;
+import org.teeter.data.Contests;
 import org.teeter.fit.Fit;
 import org.teeter.graph.Blocks;
 import org.teeter.graph.Parts;
@@ -24,61 +25,81 @@ public final class Audit {
     /** Up to this many items every target is examined and can be listed. */
     public static final int LARGEST_LISTED = Circuit.LARGEST_DENSE;
 
-    private final Circuit circuit;
-    private final ComparisonGraph graph;
+    private final Examination examination;
+    private final Sources sources;
     private final AuditRequest request;
     private final Scope scope;
-    private final Blocks blocks;
     private final Answers answers;
     private final List<Check> checks;
     private final List<Check> sampled;
 
-    private Audit(Fit<ComparisonGraph> fit, AuditRequest request, Progress progress, int largestDense, int mostSolves) {
+    private Audit(Examination examination, AuditRequest request, Progress progress) {
+        this.examination = examination;
+        this.sources = examination.sources();
         this.request = request;
-        if (request.top() == 0 && fit.graph().size() > largestDense && !(request.targets() instanceof Targets.Named)) {
-            throw new IllegalArgumentException("all targets can be listed of up to " + largestDense + " items, got "
-                    + fit.graph().size() + ": ask for the top ones, or name targets");
-        }
-        progress.at("computing the response of every score", 0);
-        this.circuit = new Circuit(fit, largestDense);
-        this.graph = fit.data();
-        this.scope = new Scope(graph, circuit.parts(), request.acrossParts(), request.targets() instanceof Targets.All);
-        this.blocks = Blocks.of(graph.graph());
-        if (request.targets() instanceof Targets.Named named) {
-            this.answers = Answers.named(circuit, blocks, named.pairs(), request);
-        } else if (circuit.isDense()) {
-            this.answers = Answers.dense(circuit, blocks, scope, request, progress);
-        } else {
-            this.answers = Answers.sparse(circuit, blocks, scope, request, mostSolves, progress);
-        }
-        Verification verification = new Verification(fit, progress);
+        this.scope = new Scope(
+                sources.graph(), examination.parts(), request.acrossParts(), request.targets() instanceof Targets.All);
+        this.answers = examination.answers(request, scope, progress);
+        Verification verification = new Verification(sources, progress);
         this.checks = verification.of(
                 answers.findings().subList(0, Math.min(answers.findings().size(), request.refits())));
         this.sampled = verification.of(sample());
     }
 
     /** Audits a fit. */
-    public static Audit of(Fit<ComparisonGraph> fit, AuditRequest request) {
+    public static Audit of(Fit<?> fit, AuditRequest request) {
         return of(fit, request, Progress.SILENT);
     }
 
-    public static Audit of(Fit<ComparisonGraph> fit, AuditRequest request, Progress progress) {
-        return of(
-                fit,
-                request,
-                progress,
-                Circuit.LARGEST_DENSE,
-                SparseSearch.mostSolves(fit.graph().edges()));
+    /**
+     * Audits a fit to judgements of pairs, under conditions or not, or to rankings.
+     *
+     * @throws IllegalArgumentException if it is a fit to other data, or too large for what is asked
+     */
+    public static Audit of(Fit<?> fit, AuditRequest request, Progress progress) {
+        if (fit.data() instanceof ComparisonGraph) {
+            return of(
+                    ofPairs(fit),
+                    request,
+                    progress,
+                    Circuit.LARGEST_DENSE,
+                    SparseSearch.mostSolves(fit.graph().edges()));
+        }
+        if (fit.data() instanceof Contests) {
+            return new Audit(new WholeExamination(new ContestSources(ofContests(fit))), request, progress);
+        }
+        throw new IllegalArgumentException("there is no audit of data like these, got a fit of "
+                + fit.model().name());
+    }
+
+    @SuppressWarnings("unchecked") // the data are of that type
+    private static Fit<ComparisonGraph> ofPairs(Fit<?> fit) {
+        return (Fit<ComparisonGraph>) fit;
+    }
+
+    @SuppressWarnings("unchecked") // the data are of that type
+    private static Fit<Contests> ofContests(Fit<?> fit) {
+        return (Fit<Contests>) fit;
     }
 
     /** With an inverse up to {@code largestDense} items, and a search of at most {@code mostSolves} solves beyond. */
     static Audit of(
             Fit<ComparisonGraph> fit, AuditRequest request, Progress progress, int largestDense, int mostSolves) {
-        return new Audit(fit, request, progress, largestDense, mostSolves);
+        if (request.top() == 0 && fit.graph().size() > largestDense && !(request.targets() instanceof Targets.Named)) {
+            throw new IllegalArgumentException("all targets can be listed of up to " + largestDense + " items, got "
+                    + fit.graph().size() + ": ask for the top ones, or name targets");
+        }
+        progress.at("computing the response of every score", 0);
+        return new Audit(new PairExamination(fit, largestDense, mostSolves), request, progress);
     }
 
-    public Fit<ComparisonGraph> fit() {
-        return circuit.fit();
+    public Fit<?> fit() {
+        return sources.fit();
+    }
+
+    /** What of the data was moved. */
+    public Sources sources() {
+        return sources;
     }
 
     public AuditRequest request() {
@@ -143,7 +164,7 @@ public final class Audit {
 
     /** Share of compared pairs that are one-sided, for each threshold. */
     public List<Dominance> dominance() {
-        return Dominance.of(fit(), request.thresholds());
+        return Dominance.of(sources, request.thresholds());
     }
 
     /** How many pairs are bridges. */
@@ -153,7 +174,8 @@ public final class Audit {
 
     /** The bridges, in the order of the graph. */
     public IntStream bridgeEdges() {
-        return IntStream.range(0, graph.edges()).filter(blocks::isBridge);
+        Blocks blocks = Blocks.of(sources.graph());
+        return IntStream.range(0, sources.graph().edges()).filter(blocks::isBridge);
     }
 
     /**
@@ -161,7 +183,7 @@ public final class Audit {
      * proven.
      */
     public boolean isCertified() {
-        return !circuit.hasShared();
+        return examination.isCertified();
     }
 
     /** The pair with the largest index, which no sensitivity exceeds; empty where unknown, or where that is not so. */
@@ -177,33 +199,28 @@ public final class Audit {
      * org.teeter.fit.Uncertainty}.
      */
     public List<Double> standardErrors() {
-        return circuit.scoreErrors();
+        return examination.standardErrors();
     }
 
     /** {@code dp_ij / dy_ab} [M43]: how far the prediction for i over j moves with the proportion that a won of b, who were compared. */
     public double sensitivity(int i, int j, int a, int b) {
-        int e = graph.edge(a, b);
-        if (e < 0) {
-            throw new IllegalArgumentException("a source must have been compared, got " + a + " and " + b);
-        }
-        int first = graph.first(e);
-        double sign = first == a ? 1 : -1; // y_ba = 1 - y_ab
-        return sign * circuit.density(i, j) * circuit.response(i, j, e, circuit.transfer(i, j, first, graph.second(e)));
+        int e = sources.of(a, b);
+        return sources.first(e) == a ? sensitivity(i, j, e) : -sensitivity(i, j, e); // y_ba = 1 - y_ab
     }
 
-    /** For each pair the share of the evidence for i over j that runs through it, from its first item to its second. */
+    /** {@code dp_ij / dy_e} of one source. */
+    public double sensitivity(int i, int j, int e) {
+        return examination.sensitivity(i, j, e);
+    }
+
+    /** For each source the share of the evidence for i over j that runs through it, from its first item to its second. */
     public double[] flows(int i, int j) {
-        double[] x = circuit.potentials(i, j);
-        double[] flows = new double[graph.edges()];
-        for (int e = 0; e < flows.length; e++) {
-            flows[e] = circuit.conductance(e) * (x[graph.first(e)] - x[graph.second(e)]);
-        }
-        return flows;
+        return examination.flows(i, j);
     }
 
     /** Random targets that are not checked as findings; their sources are the worst ones, which are the claims an audit makes. */
     private List<Finding> sample() {
-        int n = graph.size();
+        int n = sources.graph().size();
         if (n < 2 || request.targets() instanceof Targets.Named) {
             return List.of();
         }
@@ -219,7 +236,6 @@ public final class Audit {
                 drawn.add(new Targets.Pair(i, j));
             }
         }
-        Findings make = new Findings(circuit);
-        return drawn.stream().map(pair -> make.worst(pair.i(), pair.j())).toList();
+        return drawn.stream().map(pair -> examination.worst(pair.i(), pair.j())).toList();
     }
 }

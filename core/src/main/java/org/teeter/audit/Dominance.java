@@ -2,8 +2,6 @@ package org.teeter.audit;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.teeter.data.ComparisonGraph;
-import org.teeter.fit.Fit;
 import org.teeter.link.Link;
 import org.teeter.link.Logistic;
 import org.teeter.link.Probability;
@@ -27,34 +25,33 @@ public record Dominance(double m, double pstar, double fitted, double observed, 
     private static final double Z = 1.959963984540054;
 
     /** The three readings for each threshold. */
-    public static List<Dominance> of(Fit<ComparisonGraph> fit, List<Double> thresholds) {
+    static List<Dominance> of(Sources sources, List<Double> thresholds) {
         List<Dominance> readings = new ArrayList<>();
         for (double m : thresholds) {
-            readings.add(of(fit, m));
+            readings.add(of(sources, m));
         }
         return readings;
     }
 
-    private static Dominance of(Fit<ComparisonGraph> fit, double m) {
+    private static Dominance of(Sources sources, double m) {
         if (!(m > 1)) {
             throw new IllegalArgumentException("dominance is defined for M above 1, got " + m);
         }
-        double room = room(fit.model().link(), m);
-        ComparisonGraph graph = fit.data();
+        double room = room(sources.fit().model().link(), m);
         int fitted = 0;
         int observed = 0;
         int confident = 0;
-        for (int e = 0; e < graph.edges(); e++) {
-            Probability p = fit.probability(graph.first(e), graph.second(e));
+        for (int e = 0; e < sources.count(); e++) {
+            Probability p = sources.fitted(e);
             fitted += Math.min(p.p(), p.q()) < room ? 1 : 0;
-            double decided = graph.won(e) + graph.lost(e);
+            double decided = sources.won(e) + sources.lost(e);
             if (decided > 0) {
-                double rarer = Math.min(graph.won(e), graph.lost(e)) / decided;
+                double rarer = Math.min(sources.won(e), sources.lost(e)) / decided;
                 observed += rarer < room ? 1 : 0;
                 confident += upperEnd(rarer, decided) < room ? 1 : 0;
             }
         }
-        double all = graph.edges();
+        double all = sources.count();
         return new Dominance(m, 1 - room, fitted / all, observed / all, confident / all);
     }
 

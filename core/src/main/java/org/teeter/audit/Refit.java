@@ -18,13 +18,6 @@ final class Refit {
         this.estimator = Estimator.of(fit.prior());
     }
 
-    /** The predictions after a move. */
-    @FunctionalInterface
-    interface Moved {
-        /** The prediction for i over j; empty where the moved data determine neither a value nor a limit. */
-        Optional<Probability> probability(int i, int j);
-    }
-
     /**
      * Moves the proportion of pair e by {@code delta}, kept inside [0, 1], n unchanged, and fits again.
      *

@@ -1,6 +1,6 @@
 package org.teeter.audit;
 
-import org.teeter.data.ComparisonGraph;
+import org.teeter.graph.Graph;
 import org.teeter.graph.Parts;
 
 /**
@@ -11,7 +11,7 @@ import org.teeter.graph.Parts;
  * @param acrossParts whether pairs that no chain of judged pairs connects are targets too
  * @param observedAsked whether pairs that were compared themselves are asked for
  */
-record Scope(ComparisonGraph graph, Parts parts, boolean acrossParts, boolean observedAsked) {
+record Scope(Graph graph, Parts parts, boolean acrossParts, boolean observedAsked) {
 
     /** How many pairs can be targets at all. */
     long pairs() {

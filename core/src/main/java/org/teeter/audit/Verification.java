@@ -5,25 +5,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Fit;
 import org.teeter.link.Probability;
 
 /** Holds findings against refits; findings with the same source share its three. */
 final class Verification {
-    /** The small move, as a share of the room of the proportion: its curvature then costs at most about this much. */
-    private static final double SHARE_OF_ROOM = 1e-4;
-
     /** How many units in the last place two fits of equal data, one started from the other, may lie apart. */
     private static final double ULPS = 16;
 
-    private final Fit<ComparisonGraph> fit;
-    private final Refit refit;
+    private final Sources sources;
+    private final Fit<?> fit;
     private final Progress progress;
 
-    Verification(Fit<ComparisonGraph> fit, Progress progress) {
-        this.fit = fit;
-        this.refit = new Refit(fit);
+    Verification(Sources sources, Progress progress) {
+        this.sources = sources;
+        this.fit = sources.fit();
         this.progress = progress;
     }
 
@@ -53,10 +49,10 @@ final class Verification {
     }
 
     private void check(int e, List<Integer> rows, List<Finding> findings, Check[] checks) {
-        double delta = smallMove(e);
-        Refit.Moved small = refit.moved(e, delta);
-        Refit.Moved low = refit.moved(e, -Check.POINT);
-        Refit.Moved high = refit.moved(e, Check.POINT);
+        double delta = sources.smallMove(e);
+        Moved small = sources.moved(e, delta);
+        Moved low = sources.moved(e, -Check.POINT);
+        Moved high = sources.moved(e, Check.POINT);
         for (int k : rows) {
             Finding finding = findings.get(k);
             Finding.Source source = finding.source().orElseThrow();
@@ -72,18 +68,6 @@ final class Verification {
                     high.probability(i, j),
                     rounding(finding));
         }
-    }
-
-    /** 1e-4 of the distance to the nearer end of [0, 1], upwards; from an end, 1e-4 of the fitted distance, inwards. */
-    private double smallMove(int e) {
-        ComparisonGraph graph = fit.data();
-        double room = Math.min(graph.won(e), graph.lost(e)) / graph.n(e);
-        if (room > 0) {
-            return SHARE_OF_ROOM * room;
-        }
-        Probability p = fit.probability(graph.first(e), graph.second(e));
-        double inwards = SHARE_OF_ROOM * Math.min(p.p(), p.q());
-        return graph.lost(e) == 0 ? -inwards : inwards;
     }
 
     /** Of the difference of two refitted probabilities, each rounded once itself and once with its scores. */

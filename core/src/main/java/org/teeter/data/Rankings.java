@@ -1,6 +1,8 @@
 package org.teeter.data;
 
 import java.util.Arrays;
+import java.util.Optional;
+import org.teeter.graph.Graph;
 
 /**
  * Immutable, exact counts of rankings: each distinct ballot once, with the sum of its weights.
@@ -17,6 +19,7 @@ public final class Rankings {
     private final int[] level; // of each item named
     private final int[] levels; // of each ballot: those that were chosen; unchosen items have this level
     private final double[] weight;
+    private Optional<Meetings> meetings = Optional.empty(); // made when asked for
 
     /** Takes its arrays over. */
     Rankings(Items items, long ballots, int[] start, int[] named, int[] level, int[] levels, double[] weight) {
@@ -77,6 +80,50 @@ public final class Rankings {
         return levels[k];
     }
 
+    private synchronized Meetings meetings() {
+        if (meetings.isEmpty()) {
+            meetings = Optional.of(Meetings.of(this));
+        }
+        return meetings.get();
+    }
+
+    /** Which items meet on some ballot. */
+    public Graph graph() {
+        return meetings().graph();
+    }
+
+    /**
+     * For each ballot, the edge between its first and second place, its first and third, and so on, one ballot after the other. Not to be
+     * changed.
+     */
+    public int[] edges() {
+        return meetings().edges();
+    }
+
+    /** {@link #start} of each ballot, and at last where all end: a fresh array. */
+    public int[] starts() {
+        return start.clone();
+    }
+
+    /** {@link #item} at each place: a fresh array. */
+    public int[] named() {
+        return named.clone();
+    }
+
+    /** {@link #weight} of each ballot: a fresh array. */
+    public double[] weights() {
+        return weight.clone();
+    }
+
+    /** The most items on any ballot. */
+    public int longest() {
+        int most = 0;
+        for (int k = 0; k < distinct(); k++) {
+            most = Math.max(most, start[k + 1] - start[k]);
+        }
+        return most;
+    }
+
     /** The most items that any ballot chose together. */
     public int largestTie() {
         int largest = 0;
@@ -96,7 +143,9 @@ public final class Rankings {
             throw new IllegalArgumentException(
                     "each of the " + distinct() + " different ballots needs a weight, got " + weights.length);
         }
-        return new Rankings(items, ballots, start, named, level, levels, weights.clone());
+        Rankings other = new Rankings(items, ballots, start, named, level, levels, weights.clone());
+        other.meetings = Optional.of(meetings());
+        return other;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A graph of which each edge is an arc in one direction, in both, or in none: where its weight that way is positive. */
 public final class Digraph {
@@ -24,6 +25,30 @@ public final class Digraph {
         this.graph = graph;
         this.forward = forward;
         this.backward = backward;
+    }
+
+    /** Where the arcs may lie. */
+    public Graph graph() {
+        return graph;
+    }
+
+    /** The vertices from which no arc leads away; ascending. */
+    public List<Integer> sinks() {
+        return without(forward, backward);
+    }
+
+    /** The vertices to which no arc leads; ascending. */
+    public List<Integer> sources() {
+        return without(backward, forward);
+    }
+
+    private List<Integer> without(double[] out, double[] back) {
+        boolean[] has = new boolean[graph.size()];
+        for (int e = 0; e < graph.edges(); e++) {
+            has[graph.first(e)] |= out[e] > 0;
+            has[graph.second(e)] |= back[e] > 0;
+        }
+        return IntStream.range(0, has.length).filter(i -> !has[i]).boxed().toList();
     }
 
     /** Whether arcs lead from every vertex to every other; false of no vertices. */

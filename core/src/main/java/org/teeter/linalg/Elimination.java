@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
  *
  * <p>Time n³/6 + n³/3 multiplications, in panels that stay in cache; rows are shared among the common pool's threads, each computed
  * by one, so the result does not depend on their number.
+ *
+ * <p>Conductances may also be negative where H is positive semidefinite all the same; then this is Cholesky's method, with its accuracy.
  */
 /*
  * [1] W. K. Grassmann, M. I. Taksar and D. P. Heyman (1985), Regenerative analysis and steady state distributions for Markov
@@ -115,7 +117,7 @@ public final class Elimination {
         }
         d[k] = sum;
         for (int i = k + 1; i < n; i++) {
-            if (c[k][i] > 0) {
+            if (c[k][i] != 0) {
                 ground[i] += c[k][i] / sum * ground[k];
             }
         }
@@ -137,7 +139,7 @@ public final class Elimination {
             double f1 = r1[i] / d[k + 1];
             double f2 = r2[i] / d[k + 2];
             double f3 = r3[i] / d[k + 3];
-            if (f0 + f1 + f2 + f3 > 0) {
+            if (f0 != 0 || f1 != 0 || f2 != 0 || f3 != 0) {
                 for (int j = i + 1; j < n; j++) {
                     row[j] += f0 * r0[j] + f1 * r1[j] + f2 * r2[j] + f3 * r3[j];
                 }
@@ -149,7 +151,7 @@ public final class Elimination {
     }
 
     private void addScaled(double[] to, double[] from, double factor, int begin) {
-        if (factor > 0) {
+        if (factor != 0) {
             for (int j = begin; j < n; j++) {
                 to[j] += factor * from[j];
             }

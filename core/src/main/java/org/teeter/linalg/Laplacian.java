@@ -22,7 +22,7 @@ public final class Laplacian {
      *
      * @param start for each vertex, where the edges begin of which it is the lower end; length n + 1
      * @param second the higher end of each edge
-     * @param conductance of each edge, not negative
+     * @param conductance of each edge; negative ones must leave H positive semidefinite
      * @param ground conductance from each vertex to the ground, not negative
      */
     public Laplacian(int[] start, int[] second, double[] conductance, double[] ground) {
@@ -60,6 +60,16 @@ public final class Laplacian {
 
     public double ground(int i) {
         return ground[i];
+    }
+
+    /** Whether some conductance is negative, as ties among several items can make it; H is positive semidefinite all the same. */
+    boolean isSigned() {
+        for (double c : conductance) {
+            if (c < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether no vertex is grounded, so that constants are in the null space. */

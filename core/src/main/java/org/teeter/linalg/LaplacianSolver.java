@@ -6,7 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Solves with one connected {@link Laplacian}, by whatever suits its size and shape: elimination for a few dozen vertices;
  * beyond, conjugate gradients, preconditioned by the diagonal where the graph is well mixed, by {@link ApproximateCholesky} where
- * that takes long; and elimination again where both stall and memory allows.
+ * that takes long; and elimination again where both stall and memory allows. Where some conductance is negative, the diagonal alone
+ * preconditions.
  *
  * <p>The first solve decides whether later ones try the diagonal; after it, any number of threads may solve, and no result depends on
  * the others.
@@ -24,6 +25,7 @@ public final class LaplacianSolver {
 
     private final Laplacian h;
     private final Preconditioner diagonal;
+    private final boolean signed; // whether some conductance is negative
     private final AtomicInteger iterations = new AtomicInteger();
     private volatile boolean decided;
     private volatile boolean stronger;
@@ -38,6 +40,7 @@ public final class LaplacianSolver {
     public LaplacianSolver(Laplacian h, boolean stronger) {
         this.h = h;
         this.diagonal = Preconditioner.jacobi(h);
+        this.signed = h.isSigned();
         this.stronger = stronger;
         this.decided = stronger;
     }
@@ -54,8 +57,8 @@ public final class LaplacianSolver {
             return eliminated().solve(b);
         }
         double[] x = new double[b.length];
-        if (!stronger) {
-            boolean met = iterate(diagonal, b, x, relativeTolerance, MOST_BY_DIAGONAL);
+        if (!stronger || signed) {
+            boolean met = iterate(diagonal, b, x, relativeTolerance, signed ? MOST_ITERATIONS : MOST_BY_DIAGONAL);
             if (!decided) {
                 stronger = !met;
                 decided = true;
@@ -64,7 +67,7 @@ public final class LaplacianSolver {
                 return x;
             }
         }
-        if (iterate(cholesky(), b, x, relativeTolerance, MOST_ITERATIONS)) {
+        if (!signed && iterate(cholesky(), b, x, relativeTolerance, MOST_ITERATIONS)) {
             return x;
         }
         if (h.size() > LARGEST_DENSE) {

@@ -52,6 +52,30 @@ public record Conditional(PairModel base) implements Model<Contests> {
         return ofScores.with(reasons);
     }
 
+    /** {@code x_c}: the difference of scores in a contest, swayed by its conditions. */
+    public static double difference(Contests data, int c, double[] theta) {
+        double x = theta[data.first(c)] - theta[data.second(c)];
+        for (int k = 0; k < data.conditions().size(); k++) {
+            x += data.value(k, c) * theta[data.items().size() + k];
+        }
+        return x;
+    }
+
+    /** Adds by how much the score equations are pulled, by parameter, when wins of a contest's second item become wins of its first. */
+    public void pull(Contests data, int c, double[] theta, double[] into) {
+        double tie = base.predictsTies() ? theta[theta.length - 1] : 0;
+        double n = data.won(c) + data.lost(c) > 0 ? data.n(c) : 0;
+        double[] pull = base.pull(n, difference(data, c, theta), tie);
+        into[data.first(c)] += pull[0];
+        into[data.second(c)] -= pull[0];
+        for (int k = 0; k < data.conditions().size(); k++) {
+            into[data.items().size() + k] += data.value(k, c) * pull[0];
+        }
+        if (base.predictsTies()) {
+            into[theta.length - 1] += pull[1];
+        }
+    }
+
     private static List<String> unbounded(Contests data) {
         List<String> reasons = new ArrayList<>();
         for (int k = 0; k < data.conditions().size(); k++) {

@@ -40,7 +40,7 @@ public final class Derivatives {
         return scale;
     }
 
-    /** c, by edge; not negative. */
+    /** c, by edge; negative only where ties among several items make it so, and H positive semidefinite all the same. */
     public double[] conductance() {
         return conductance;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Items;
+import org.teeter.graph.Digraph;
 
 /**
  * Why judgements have, or have not, finite and unique maximum-likelihood scores.
@@ -35,22 +36,17 @@ public record Existence(
      * [1] L. R. Ford (1957), Solution of a ranking problem from binary comparisons, American Mathematical Monthly 64(8), part II.
      */
     public static Existence of(ComparisonGraph data) {
-        boolean[] preferred = new boolean[data.size()];
-        boolean[] beaten = new boolean[data.size()];
-        for (int e = 0; e < data.edges(); e++) {
-            boolean won = data.won(e) + data.tied(e) > 0;
-            boolean lost = data.lost(e) + data.tied(e) > 0;
-            preferred[data.first(e)] |= won;
-            beaten[data.second(e)] |= won;
-            preferred[data.second(e)] |= lost;
-            beaten[data.first(e)] |= lost;
-        }
+        return of(data.items(), data.preferences());
+    }
+
+    /** The same from who was preferred to whom. */
+    static Existence of(Items items, Digraph preferences) {
         return new Existence(
-                data.items(),
-                lists(data.graph().components()),
-                lists(data.preferences().strongComponents()),
-                where(preferred, false),
-                where(beaten, false),
+                items,
+                lists(preferences.graph().components()),
+                lists(preferences.strongComponents()),
+                preferences.sinks(),
+                preferences.sources(),
                 List.of());
     }
 
@@ -123,15 +119,5 @@ public record Existence(
             lists.add(List.copyOf(list));
         }
         return List.copyOf(lists);
-    }
-
-    private static List<Integer> where(boolean[] flags, boolean value) {
-        List<Integer> found = new ArrayList<>();
-        for (int i = 0; i < flags.length; i++) {
-            if (flags[i] == value) {
-                found.add(i);
-            }
-        }
-        return List.copyOf(found);
     }
 }

@@ -44,9 +44,14 @@ public interface PairModel extends Model<ComparisonGraph> {
      * @return the pull along the edge, in wins, then that on each extra parameter
      */
     default double[] pull(ComparisonGraph data, int e, double[] theta) {
-        double n = data.won(e) + data.lost(e) > 0 ? data.n(e) : 0; // where all are ties, there is no win to move
         double tie = predictsTies() ? theta[data.size()] : 0;
         double x = theta[data.first(e)] - theta[data.second(e)];
+        double n = data.won(e) + data.lost(e) > 0 ? data.n(e) : 0; // where all are ties, there is no win to move
+        return pull(n, x, tie);
+    }
+
+    /** The same of so many judgements at a difference x of scores: on x, and on τ where ties are predicted. */
+    default double[] pull(double n, double x, double tie) {
         PairDerivatives ofWin = new PairDerivatives();
         PairDerivatives ofLoss = new PairDerivatives();
         derive(x, tie, 1, 0, 0, ofWin);

@@ -164,7 +164,7 @@ class AuditTest {
             for (ComparisonInfluence influence : audit.influences()) {
                 assertEquals(influence.bridge(), influence.leverage() > 1 - 1e-9);
             }
-            Circuit circuit = new Circuit(audit.fit());
+            Circuit circuit = new Circuit(ofPairs(audit));
             int i = 0;
             int j = graph.size() - 1;
             double[] x = circuit.potentials(i, j);
@@ -219,7 +219,7 @@ class AuditTest {
     void aBridgeMovedToCertaintyGivesTheLimit() {
         Fit<ComparisonGraph> fit = MAXIMUM_LIKELIHOOD.fit(
                 new BradleyTerry(), Graphs.of(4, row(0, 1, 99.5, 0.5), row(1, 2, 2, 98), row(2, 3, 1, 1)));
-        Refit.Moved moved = new Refit(fit).moved(0, 0.01);
+        Moved moved = new Refit(fit).moved(0, 0.01);
         assertEquals(Optional.of(new Probability(1, 0)), moved.probability(0, 2));
         assertEquals(Optional.of(new Probability(0, 1)), moved.probability(3, 0));
         assertEquals(0.02, moved.probability(1, 3).orElseThrow().p(), 1e-12); // decided without the bridge
@@ -483,5 +483,10 @@ class AuditTest {
 
     private static double[] row(double... row) {
         return row;
+    }
+
+    @SuppressWarnings("unchecked") // the tests' fits are of pairs
+    private static Fit<ComparisonGraph> ofPairs(Audit audit) {
+        return (Fit<ComparisonGraph>) audit.fit();
     }
 }

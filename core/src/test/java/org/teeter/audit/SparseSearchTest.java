@@ -64,7 +64,7 @@ class SparseSearchTest {
     }
 
     private static void compare(Audit dense, Audit sparse) {
-        Circuit circuit = new Circuit(dense.fit());
+        Circuit circuit = new Circuit(ofPairs(dense));
         assertEquals(dense.targets(), sparse.targets());
         assertEquals(dense.largest(), sparse.largest(), 1e-9 * dense.largest());
         assertEquals(dense.findings().size(), sparse.findings().size());
@@ -235,5 +235,10 @@ class SparseSearchTest {
 
     private static Audit sparse(Fit<ComparisonGraph> fit, AuditRequest request, int mostSolves) {
         return Audit.of(fit, request, Progress.SILENT, 0, mostSolves);
+    }
+
+    @SuppressWarnings("unchecked") // the tests' fits are of pairs
+    private static Fit<ComparisonGraph> ofPairs(Audit audit) {
+        return (Fit<ComparisonGraph>) audit.fit();
     }
 }

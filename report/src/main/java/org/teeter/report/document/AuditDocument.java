@@ -1,39 +1,77 @@
 package org.teeter.report.document;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.teeter.audit.Audit;
+import org.teeter.audit.Check;
+import org.teeter.audit.ComparisonInfluence;
 import org.teeter.audit.Dominance;
+import org.teeter.audit.Finding;
 import org.teeter.data.ComparisonGraph;
+import org.teeter.data.Ties;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Uncertainty;
 import org.teeter.tabular.reader.Source;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An audit as JSON: {@code audit.json}, of which the report page draws what it has too. */
-public final class AuditDocument {
+/** An audit as JSON: {@code audit.json}, and what {@link org.teeter.report.page.ReportPage} draws of it, thinned to what a page can show. */
+public final class AuditDocument implements AuditReport {
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final List<String> ON_THE_PAGE = List.of(
+            "teeter",
+            "model",
+            "input",
+            "items",
+            "comparisons",
+            "edges",
+            "connected",
+            "parts",
+            "bridges",
+            "fit",
+            "parameters",
+            "dominance");
+    private static final int MOST_FINDINGS = 20;
+    static final int MOST_ROWS = 600;
+    private static final int MOST_CHECKS = 200;
+    private static final int MOST_EDGES = 400;
 
     private final AuditedData data;
     private final Audit audit;
+    private final Verdict verdict;
     private final String version;
 
     public AuditDocument(AuditedData data, String version) {
         this.data = data;
         this.audit = data.audit();
+        this.verdict = new Verdict(data);
         this.version = version;
     }
 
-    /** The contents of {@code audit.json}. */
+    @Override
+    public List<String> sentences() {
+        return verdict.sentences();
+    }
+
+    @Override
+    public List<NamedFinding> findings() {
+        return data.findings();
+    }
+
+    @Override
     public ObjectNode json() {
         ComparisonGraph graph = audit.fit().data();
         ObjectNode json = JSON.createObjectNode();
         json.put("teeter", version);
-        json.set("input", input());
-        json.set("model", model());
+        json.set("input", input(data.sources()));
+        json.set("model", model(audit.fit(), data.ties()));
         json.put("items", graph.size());
         json.put("comparisons", data.judgements());
         AuditedData.beyondNumber(data.counts(), data.ties(), json);
@@ -45,7 +83,7 @@ public final class AuditDocument {
         fit.put("scoreError", audit.fit().scoreError());
         fit.put("iterations", audit.fit().iterations());
         shared(json, audit.fit());
-        json.set("dominance", dominance());
+        json.set("dominance", dominance(audit.dominance()));
         json.put("everyPairCompared", audit.everyPairCompared());
         json.put("targetsExamined", audit.targets());
         ArrayNode fragile = json.putArray("fragile");
@@ -59,16 +97,144 @@ public final class AuditDocument {
         json.put("parts", audit.parts().count());
         json.put("acrossParts", audit.request().acrossParts());
         json.put("bridges", audit.bridges());
-        json.set("targets", rows(ResultTable.targets(data), data.findings()));
-        json.set("comparisonsIndex", rows(ResultTable.comparisons(data), audit.influences()));
-        ObjectNode check = json.putObject("check");
-        check.put("cases", data.checks().size());
-        check.putNull("worstRelativeError");
-        data.worstError().ifPresent(worst -> check.put("worstRelativeError", worst));
-        check.put("allowed", Verdict.WORST_ALLOWED);
-        ArrayNode verdict = json.putArray("verdict");
-        new Verdict(data).sentences().forEach(sentence -> verdict.add(Verdict.quoted(sentence)));
+        json.set("targets", rows(ResultTable.targets(audit.request().thresholds()), data.findings()));
+        json.set("comparisonsIndex", rows(ResultTable.comparisons(graph), audit.influences()));
+        json.set("check", check(data.checks()));
+        ArrayNode sentences = json.putArray("verdict");
+        verdict.sentences().forEach(sentence -> sentences.add(Verdict.quoted(sentence)));
         return json;
+    }
+
+    @Override
+    public ObjectNode page(ObjectNode json, String created) {
+        ObjectNode page = page(json, created, verdict.sentences(), data.findings());
+        page.set("certificate", certificate());
+        page.set("scores", rows(ResultTable.scores(data.ranking()), data.ranking()));
+        page.set("comparisonsIndex", rows(ResultTable.comparisons(audit.fit().data()), widest()));
+        page.set("map", TriangleMap.of(data).json(data));
+        page.set("graph", graph(audit));
+        List<NamedFinding> sampled = audit.sampledChecks().stream()
+                .map(check -> new NamedFinding(data.items(), check.finding(), Optional.of(check)))
+                .toList();
+        page.set("check", checked(data.findings(), sampled, json));
+        ArrayNode notes = page.putArray("notes");
+        data.notes().forEach(notes::add);
+        data.sources().forEach(source -> source.notes().forEach(notes::add));
+        return page;
+    }
+
+    /** What all pages have, of one problem or many. */
+    static ObjectNode page(ObjectNode json, String created, List<String> verdict, List<NamedFinding> found) {
+        ObjectNode page = JSON.createObjectNode();
+        page.put("created", created);
+        ArrayNode sentences = page.putArray("verdict");
+        verdict.forEach(sentences::add);
+        for (String same : ON_THE_PAGE) {
+            if (json.has(same)) {
+                page.set(same, json.get(same));
+            }
+        }
+        page.set("fit", ((ObjectNode) json.get("fit")).deepCopy().without("scoreError"));
+        ArrayNode targets = page.putArray("targets");
+        json.get("targets").valueStream().limit(MOST_ROWS).forEach(targets::add);
+        ArrayNode findings = page.putArray("findings");
+        for (int k = 0; k < Math.min(MOST_FINDINGS, targets.size()); k++) {
+            ObjectNode finding = findings.addObject();
+            finding.put("title", Verdict.title(found.get(k)));
+            finding.putArray("sentences").add(Verdict.sentence(found.get(k)));
+            finding.set("target", targets.get(k));
+        }
+        return page;
+    }
+
+    private ObjectNode certificate() {
+        ObjectNode certificate = JSON.createObjectNode();
+        audit.widestIndex().ifPresent(c -> {
+            certificate.put("maxIndex", c.index());
+            certificate.put(
+                    "sentence",
+                    "Whatever pair is predicted, its sensitivity is at most " + Shown.significant(c.index())
+                            + " (the largest " + Verdict.bound(audit.fit())
+                            + "). It holds for this fit and model, and for the share of one pair changed a little.");
+        });
+        return certificate;
+    }
+
+    private List<ComparisonInfluence> widest() {
+        return audit.influences().stream()
+                .sorted(Comparator.comparingDouble(c -> -c.index()))
+                .limit(MOST_ROWS)
+                .toList();
+    }
+
+    /** The judged pairs, and what of the evidence for the worst finding runs through each. */
+    static ObjectNode graph(Audit audit) {
+        ComparisonGraph graph = audit.fit().data();
+        ObjectNode json = JSON.createObjectNode();
+        ArrayNode nodes = json.putArray("nodes");
+        for (int i = 0; i < graph.size(); i++) {
+            nodes.addObject()
+                    .put("item", graph.items().name(i))
+                    .put("score", audit.fit().scores().get(i));
+        }
+        Optional<Finding> worst = audit.findings().isEmpty()
+                ? Optional.empty()
+                : Optional.of(audit.findings().get(0));
+        double[] flow = worst.map(f -> audit.flows(f.i(), f.j())).orElseGet(() -> new double[graph.edges()]);
+        List<Integer> edges = new ArrayList<>();
+        for (int e = 0; e < graph.edges(); e++) {
+            edges.add(e);
+        }
+        edges.sort(Comparator.comparingDouble(e -> -Math.abs(flow[e])));
+        ArrayNode shown = json.putArray("edges");
+        for (int e : edges.subList(0, Math.min(edges.size(), MOST_EDGES))) {
+            shown.addObject()
+                    .put("a", graph.items().name(graph.first(e)))
+                    .put("b", graph.items().name(graph.second(e)))
+                    .put("n", graph.n(e))
+                    .put("y", graph.y(e))
+                    .put(
+                            "p",
+                            audit.fit()
+                                    .probability(graph.first(e), graph.second(e))
+                                    .p())
+                    .put("flow", flow[e]);
+        }
+        json.put("omitted", Math.max(0, edges.size() - MOST_EDGES));
+        worst.ifPresent(f -> json.putObject("target")
+                .put("i", graph.items().name(f.i()))
+                .put("j", graph.items().name(f.j()))
+                .put("p", f.prediction().p())
+                .put("sensitivity", f.size()));
+        return json;
+    }
+
+    /** What was refitted, row by row: of the findings, then of the sample. */
+    static ObjectNode checked(List<NamedFinding> findings, List<NamedFinding> sampled, JsonNode document) {
+        ObjectNode json = JSON.createObjectNode();
+        json.set("cases", document.at("/check/cases"));
+        json.set("worstRelativeError", document.at("/check/worstRelativeError"));
+        ArrayNode rows = json.putArray("rows");
+        findings.stream()
+                .filter(row -> row.check().isPresent())
+                .limit(MOST_CHECKS)
+                .forEach(row -> checked(rows, row));
+        sampled.forEach(row -> checked(rows, row));
+        return json;
+    }
+
+    private static void checked(ArrayNode rows, NamedFinding row) {
+        Check check = row.check().orElseThrow();
+        Finding.Source source = row.source().orElseThrow();
+        rows.addObject()
+                .put("target_i", row.name(row.finding().i()))
+                .put("target_j", row.name(row.finding().j()))
+                .put("source_a", row.name(source.a()))
+                .put("source_b", row.name(source.b()))
+                .put("refit_delta_y", check.deltaY())
+                .put("refit_predicted", check.predicted())
+                .put("refit_actual", check.actual())
+                .put("relative_error", check.relativeError());
     }
 
     /** The parameters that all judgements share, where the model has any. */
@@ -85,9 +251,9 @@ public final class AuditDocument {
         }
     }
 
-    private ArrayNode input() {
+    static ArrayNode input(List<Source> sources) {
         ArrayNode input = JSON.createArrayNode();
-        for (Source source : data.sources()) {
+        for (Source source : sources) {
             ObjectNode file = input.addObject();
             file.put("path", source.path().toString());
             file.put("format", source.format());
@@ -113,23 +279,25 @@ public final class AuditDocument {
         }
     }
 
-    private ObjectNode model() {
+    /** What was fitted, and the letters of the index of a pair under it. */
+    static ObjectNode model(Fit<?> fit, Ties ties) {
         ObjectNode model = JSON.createObjectNode();
-        model.put("name", audit.fit().model().name());
-        model.put("link", audit.fit().model().link().name());
-        model.put("prior", audit.fit().prior().toString());
-        model.put("ties", data.ties().name().toLowerCase(Locale.ROOT));
+        model.put("name", fit.model().name());
+        model.put("link", fit.model().link().name());
+        model.put("prior", fit.prior().toString());
+        model.put("ties", ties.name().toLowerCase(Locale.ROOT));
+        model.put("index", Verdict.bound(fit));
         return model;
     }
 
-    private ObjectNode dominance() {
+    static ObjectNode dominance(List<Dominance> readings) {
         ObjectNode dominance = JSON.createObjectNode();
         ArrayNode m = dominance.putArray("m");
         ArrayNode pstar = dominance.putArray("pstar");
         ArrayNode share = dominance.putArray("share");
         ArrayNode observed = dominance.putArray("observed");
         ArrayNode confident = dominance.putArray("confident");
-        for (Dominance d : audit.dominance()) {
+        for (Dominance d : readings) {
             m.add(d.m());
             pstar.add(d.pstar());
             share.add(d.fitted());
@@ -137,6 +305,20 @@ public final class AuditDocument {
             confident.add(d.confident());
         }
         return dominance;
+    }
+
+    static ObjectNode check(List<Check> checks) {
+        ObjectNode check = JSON.createObjectNode();
+        check.put("cases", checks.size());
+        check.putNull("worstRelativeError");
+        worstError(checks).ifPresent(worst -> check.put("worstRelativeError", worst));
+        check.put("allowed", Verdict.WORST_ALLOWED);
+        return check;
+    }
+
+    /** The largest relative error of any check; empty where nothing was refitted. */
+    static OptionalDouble worstError(List<Check> checks) {
+        return checks.stream().mapToDouble(Check::relativeError).max();
     }
 
     /** Rows of a table as objects. */

@@ -1,16 +1,12 @@
 package org.teeter.report.document;
 
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.teeter.audit.Audit;
 import org.teeter.audit.Check;
-import org.teeter.audit.Finding;
 import org.teeter.data.Counts;
 import org.teeter.data.Items;
 import org.teeter.data.Ties;
-import org.teeter.report.document.ResultTable.CheckedFinding;
 import org.teeter.tabular.reader.Source;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -81,23 +77,14 @@ public record AuditedData(
     }
 
     /** The findings, each with its check where it was refitted. */
-    public List<CheckedFinding> findings() {
-        IdentityHashMap<Finding, Check> byFinding = new IdentityHashMap<>();
-        audit.checks().forEach(check -> byFinding.put(check.finding(), check));
-        return audit.findings().stream()
-                .map(finding -> new CheckedFinding(finding, byFinding.get(finding)))
-                .toList();
+    public List<NamedFinding> findings() {
+        return NamedFinding.of(audit);
     }
 
     /** What was refitted: of the findings, then of the sample. */
     List<Check> checks() {
         return Stream.concat(audit.checks().stream(), audit.sampledChecks().stream())
                 .toList();
-    }
-
-    /** The largest relative error of any check; empty where nothing was refitted. */
-    OptionalDouble worstError() {
-        return checks().stream().mapToDouble(Check::relativeError).max();
     }
 
     String name(int item) {

@@ -20,6 +20,8 @@ import org.teeter.graph.Parts;
  * @param wins judgements that preferred it
  * @param losses judgements that preferred the other
  * @param ties judgements that preferred neither, also where they are left out of the fit
+ * @param rank its place, which items of equal scores share
+ * @param standing where it may stand, if that was asked for
  * @param part which part of the data it belongs to, from 1: no comparison leads from one part to another
  */
 public record ItemTotals(
@@ -31,11 +33,55 @@ public record ItemTotals(
         double wins,
         double losses,
         double ties,
+        int rank,
+        Optional<Standing> standing,
         int part) {
+
+    /**
+     * Where an item may stand.
+     *
+     * @param low the best rank that is consistent with the data, at 95 % for all items together
+     * @param high the worst
+     * @param tier items of one tier cannot be told apart from its first
+     */
+    public record Standing(int low, int high, int tier) {}
+
+    /** Scores are equal that differ by no more than rounding leaves of a fit, or by a few of its last steps. */
+    private static final double SAME = 1e-12;
+
+    private static final double SAME_STEPS = 8;
 
     /** The same in the part of another number. */
     public ItemTotals inPart(int number) {
-        return new ItemTotals(item, name, score, standardError, comparisons, wins, losses, ties, number);
+        return new ItemTotals(
+                item, name, score, standardError, comparisons, wins, losses, ties, rank, standing, number);
+    }
+
+    /** The same in another place. */
+    private ItemTotals at(int place) {
+        return new ItemTotals(item, name, score, standardError, comparisons, wins, losses, ties, place, standing, part);
+    }
+
+    /** The same with its standing. */
+    public ItemTotals standing(Standing known) {
+        return new ItemTotals(
+                item, name, score, standardError, comparisons, wins, losses, ties, rank, Optional.of(known), part);
+    }
+
+    /** The same with a score and an error on another scale. */
+    public ItemTotals on(Scale scale, double anchored, Optional<Double> error) {
+        return new ItemTotals(
+                item,
+                name,
+                scale.of(score, anchored),
+                error.map(e -> e * scale.points()),
+                comparisons,
+                wins,
+                losses,
+                ties,
+                rank,
+                standing,
+                part);
     }
 
     /** Whether items of a ranking belong to different parts of the data. */
@@ -72,9 +118,19 @@ public record ItemTotals(
                     wins[i],
                     losses[i],
                     ties[i],
+                    0,
+                    Optional.empty(),
                     1 + parts.of(i)));
         }
         ranking.sort(Comparator.comparingDouble(t -> -t.score()));
+        double same = Math.max(SAME, SAME_STEPS * fit.scoreError());
+        int rank = 0;
+        for (int k = 0; k < n; k++) {
+            boolean shares =
+                    k > 0 && ranking.get(k - 1).score() - ranking.get(k).score() <= same;
+            rank = shares ? rank : k + 1;
+            ranking.set(k, ranking.get(k).at(rank));
+        }
         return ranking;
     }
 }

@@ -44,11 +44,28 @@ public final class ResultTable<T> {
         return cells;
     }
 
-    /** A finding and, where it was refitted, its check. */
-    public record CheckedFinding(Finding finding, @Nullable Check check) {}
-
     /** The columns of {@code scores.csv}; {@code part} only where the data fall into several. */
     public static ResultTable<ItemTotals> scores(List<ItemTotals> ranking) {
+        return scores(ItemTotals.inParts(ranking));
+    }
+
+    /** The same with places, as {@code fit --json} has it. */
+    public static ResultTable<ItemTotals> ranked(List<ItemTotals> ranking) {
+        ResultTable<ItemTotals> table = scores(ranking).with("rank", ItemTotals::rank);
+        return ranking.stream().noneMatch(t -> t.standing().isPresent())
+                ? table
+                : table.with("rank_low", standing(ItemTotals.Standing::low))
+                        .with("rank_high", standing(ItemTotals.Standing::high))
+                        .with("tier", standing(ItemTotals.Standing::tier));
+    }
+
+    private static Function<ItemTotals, @Nullable Object> standing(
+            Function<ItemTotals.Standing, @Nullable Object> cell) {
+        return t -> t.standing().map(cell).orElse(null);
+    }
+
+    /** The same, of data that fall into several parts or not. */
+    public static ResultTable<ItemTotals> scores(boolean inParts) {
         ResultTable<ItemTotals> table = new ResultTable<ItemTotals>()
                 .with("item", ItemTotals::name)
                 .with("score", ItemTotals::score)
@@ -57,20 +74,19 @@ public final class ResultTable<T> {
                 .with("wins", ItemTotals::wins)
                 .with("losses", ItemTotals::losses)
                 .with("ties", ItemTotals::ties);
-        return ItemTotals.inParts(ranking) ? table.with("part", ItemTotals::part) : table;
+        return inParts ? table.with("part", ItemTotals::part) : table;
     }
 
     /** The columns of {@code targets.csv}. */
-    public static ResultTable<CheckedFinding> targets(AuditedData data) {
-        List<Double> thresholds = data.audit().request().thresholds();
-        return new ResultTable<CheckedFinding>()
-                .with("target_i", row -> data.name(row.finding.i()))
-                .with("target_j", row -> data.name(row.finding.j()))
-                .with("observed", row -> row.finding.observed())
-                .with("p", row -> row.finding.prediction().p())
-                .with("se", row -> row.finding.standardError())
-                .with("source_a", source(s -> data.name(s.a())))
-                .with("source_b", source(s -> data.name(s.b())))
+    public static ResultTable<NamedFinding> targets(List<Double> thresholds) {
+        return new ResultTable<NamedFinding>()
+                .with("target_i", row -> row.name(row.finding().i()))
+                .with("target_j", row -> row.name(row.finding().j()))
+                .with("observed", row -> row.finding().observed())
+                .with("p", row -> row.finding().prediction().p())
+                .with("se", row -> row.finding().standardError())
+                .with("source_a", row -> row.source().map(s -> row.name(s.a())).orElse(null))
+                .with("source_b", row -> row.source().map(s -> row.name(s.b())).orElse(null))
                 .with("n", source(Finding.Source::n))
                 .with("y", source(Finding.Source::y))
                 .with("p_source", source(s -> s.fitted().p()))
@@ -79,31 +95,34 @@ public final class ResultTable<T> {
                 .with("sensitivity", source(Finding.Source::sensitivity))
                 .with("model_to_model", source(Finding.Source::modelToModel))
                 .with("local_bound", source(Finding.Source::localBound))
-                .with("m_class", row -> row.finding.classOf(thresholds))
+                .with("m_class", row -> row.finding().classOf(thresholds))
                 .with("p_low", check(c -> c.low().map(Probability::p).orElse(null)))
                 .with("p_high", check(c -> c.high().map(Probability::p).orElse(null)))
                 .with("refit_delta_y", check(Check::deltaY))
                 .with("refit_predicted", check(Check::predicted))
                 .with("refit_actual", check(Check::actual))
-                .with("ci_low", row -> row.finding.interval().low().p())
-                .with("ci_high", row -> row.finding.interval().high().p())
-                .with("connected", row -> row.finding.connected());
+                .with("ci_low", row -> row.finding().interval().low().p())
+                .with("ci_high", row -> row.finding().interval().high().p())
+                .with("connected", row -> row.finding().connected());
     }
 
     /** The columns of {@code comparisons.csv}. */
-    public static ResultTable<ComparisonInfluence> comparisons(AuditedData data) {
-        ComparisonGraph graph = data.audit().fit().data();
+    public static ResultTable<ComparisonInfluence> comparisons(ComparisonGraph graph) {
         return new ResultTable<ComparisonInfluence>()
-                .with("item_a", c -> data.name(graph.first(c.edge())))
-                .with("item_b", c -> data.name(graph.second(c.edge())))
+                .with("item_a", c -> graph.items().name(graph.first(c.edge())))
+                .with("item_b", c -> graph.items().name(graph.second(c.edge())))
                 .with("n", c -> graph.n(c.edge()))
                 .with("y", c -> graph.y(c.edge()))
                 .with("p", c -> c.fitted().p())
                 .with("leverage", ComparisonInfluence::leverage)
                 .with("resistance", ComparisonInfluence::resistance)
                 .with("index", ComparisonInfluence::index)
-                .with("worst_i", c -> c.worst().map(w -> data.name(w.i())).orElse(null))
-                .with("worst_j", c -> c.worst().map(w -> data.name(w.j())).orElse(null))
+                .with(
+                        "worst_i",
+                        c -> c.worst().map(w -> graph.items().name(w.i())).orElse(null))
+                .with(
+                        "worst_j",
+                        c -> c.worst().map(w -> graph.items().name(w.j())).orElse(null))
                 .with(
                         "worst_sensitivity",
                         c -> c.worst()
@@ -112,13 +131,11 @@ public final class ResultTable<T> {
                 .with("bridge", ComparisonInfluence::bridge);
     }
 
-    private static Function<CheckedFinding, @Nullable Object> source(Function<Finding.Source, @Nullable Object> cell) {
-        return row -> row.finding.source().isEmpty()
-                ? null
-                : cell.apply(row.finding.source().get());
+    private static Function<NamedFinding, @Nullable Object> source(Function<Finding.Source, @Nullable Object> cell) {
+        return row -> row.source().isEmpty() ? null : cell.apply(row.source().get());
     }
 
-    private static Function<CheckedFinding, @Nullable Object> check(Function<Check, @Nullable Object> cell) {
-        return row -> row.check == null ? null : cell.apply(row.check);
+    private static Function<NamedFinding, @Nullable Object> check(Function<Check, @Nullable Object> cell) {
+        return row -> row.check().isEmpty() ? null : cell.apply(row.check().get());
     }
 }

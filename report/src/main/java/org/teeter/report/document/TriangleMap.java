@@ -57,10 +57,12 @@ record TriangleMap(List<Point> points) {
                     }
                     Probability ik = audit.fit().probability(i, k);
                     Probability kj = audit.fit().probability(k, j);
-                    boolean sourceFirst = ik.variance() < kj.variance() || (ik.variance() == kj.variance() && i < j);
+                    double ofSource = link.densityAt(ik);
+                    double ofOther = link.densityAt(kj);
+                    boolean sourceFirst = ofSource < ofOther || (ofSource == ofOther && i < j);
                     boolean observed = i != j && graph.edge(i, j) >= 0;
                     if (i != j && sourceFirst && (!observed || audit.everyPairCompared())) {
-                        double local = link.densityAt(audit.fit().probability(i, j)) / link.densityAt(ik);
+                        double local = link.densityAt(audit.fit().probability(i, j)) / ofSource;
                         kept.add(new Point(i, k, j, ik, kj, local, observed, triples));
                         if (kept.size() > most) {
                             kept.remove(); // the least sensitive

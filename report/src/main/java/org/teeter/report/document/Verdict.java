@@ -13,8 +13,10 @@ import org.teeter.audit.Finding;
 import org.teeter.audit.Targets;
 import org.teeter.data.Amount;
 import org.teeter.data.ComparisonGraph;
+import org.teeter.fit.Fit;
 import org.teeter.fit.Prior;
 import org.teeter.graph.Parts;
+import org.teeter.link.Logistic;
 import org.teeter.link.Probability;
 import org.teeter.tabular.bytes.Visible;
 
@@ -60,13 +62,13 @@ public final class Verdict {
         sentences.add(dataAndFit());
         parts().ifPresent(sentences::add);
         coverage().ifPresent(sentences::add);
-        sentences.add(dominance());
+        sentences.add(dominance(audit.dominance()));
         worst().ifPresent(sentences::add);
         if (audit.fragile().get(0) == 0) {
             certificate().ifPresent(sentences::add);
         }
         bridges().ifPresent(sentences::add);
-        sentences.add(check());
+        sentences.add(check(data.checks()));
         data.sources().forEach(source -> source.notes().forEach(note -> sentences.add(asSentence(note))));
         sentences.addAll(data.suspects());
         sentences.addAll(data.notes());
@@ -75,30 +77,55 @@ public final class Verdict {
     }
 
     private String headline() {
-        long fragile = audit.fragile().get(0);
-        boolean exact = audit.coverage().isExactAbove(thresholds.get(0));
-        String among = Amount.among(fragile, audit.targets(), "prediction")
-                + (audit.everyPairCompared() ? " (every pair was compared, so all pairs were examined)" : "");
-        String are = " " + Amount.isAmong(fragile, audit.targets()) + " fragile";
+        return headline(
+                audit.fragile(),
+                audit.targets(),
+                audit.everyPairCompared() ? " (every pair was compared, so all pairs were examined)" : "",
+                audit.coverage().isExactAbove(thresholds.get(0)),
+                thresholds,
+                audit.largest());
+    }
+
+    /**
+     * How many predictions are fragile, and how far one point moves them.
+     *
+     * @param over how many of the targets exceed each threshold
+     * @param remark on the targets
+     * @param exact whether no others do
+     */
+    static String headline(
+            List<Long> over, long targets, String remark, boolean exact, List<Double> thresholds, double largest) {
+        long fragile = over.get(0);
+        String among = Amount.among(fragile, targets, "prediction") + remark;
+        String are = " " + Amount.isAmong(fragile, targets) + " fragile";
         String smallest = Shown.threshold(thresholds.get(0));
         if (fragile == 0) {
             return (exact ? among : among.replaceFirst(" of ", " found of ")) + are + " at M = " + smallest
                     + ": the largest sensitivity is "
-                    + Shown.significant(audit.largest())
-                    + ", so a small change of any one comparison moves a prediction by at most that many times as much.";
+                    + Shown.significant(largest)
+                    + ", so a small change of the share won in any one pair moves a prediction by at most that many times"
+                    + " as much.";
         }
-        StringBuilder higher = new StringBuilder();
+        return (exact ? "" : "At least ") + among + are
+                + ". If the share won in one pair changes by 1 point, the prediction changes by more than "
+                + points(over, thresholds)
+                + ". The largest sensitivity is " + Shown.significant(largest) + ".";
+    }
+
+    /** The thresholds that are exceeded, and of several predictions by how many each. */
+    private static String points(List<Long> over, List<Double> thresholds) {
+        if (over.get(0) == 1) {
+            int last = (int) over.stream().filter(n -> n > 0).count() - 1;
+            return Shown.threshold(thresholds.get(last)) + " points";
+        }
+        List<String> higher = new ArrayList<>();
         for (int k = 1; k < thresholds.size(); k++) {
-            higher.append(k == 1 ? "; " : ", ")
-                    .append(Shown.number(audit.fragile().get(k)))
-                    .append(" by more than ")
-                    .append(Shown.threshold(thresholds.get(k)));
+            long n = over.get(k);
+            higher.add("for " + (n == 0 ? "none" : Shown.number(n)) + (k == 1 ? " of them" : "") + ": by more than "
+                    + Shown.threshold(thresholds.get(k)));
         }
-        return (exact ? "" : "At least ") + among + are + ": changing one comparison a little moves "
-                + (fragile == 1 ? "it" : "each")
-                + " by more than "
-                + smallest + " times as much" + higher + ". The largest sensitivity is "
-                + Shown.significant(audit.largest()) + ".";
+        return Shown.threshold(thresholds.get(0)) + " points"
+                + (higher.isEmpty() ? "" : " (" + String.join("; ", higher) + ")");
     }
 
     /** What an audit of more items than an inverse can be held for leaves open. */
@@ -113,7 +140,7 @@ public final class Verdict {
                 ? ""
                 : " (wrong with a probability of at most " + Shown.significant(coverage.failure()) + ")";
         return Optional.of(known + sure + ", by " + Amount.of(coverage.solves(), "solve")
-                + "; below that, counts are lower bounds, and comparisons.csv lists only the comparisons that were visited"
+                + "; below that, counts are lower bounds, and comparisons.csv lists only the pairs that were visited"
                 + (coverage.exhausted() ? ", and the search ended at its limit of work." : "."));
     }
 
@@ -164,9 +191,10 @@ public final class Verdict {
                 + ".");
     }
 
-    private String dominance() {
+    /** How many pairs are one-sided. */
+    static String dominance(List<Dominance> dominance) {
         List<String> readings = new ArrayList<>();
-        for (Dominance d : audit.dominance()) {
+        for (Dominance d : dominance) {
             readings.add(Shown.percent(d.fitted()) + " / " + Shown.percent(d.observed()) + " / "
                     + Shown.percent(d.confident()) + " beyond " + Shown.probability(d.pstar()) + " (M = "
                     + Shown.threshold(d.m()) + ")");
@@ -178,25 +206,33 @@ public final class Verdict {
         if (audit.findings().isEmpty() || audit.findings().get(0).source().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of("The most sensitive: "
-                + sentence(audit.findings().get(0), audit.checks().stream().findFirst()));
+        return Optional.of("The most sensitive: " + sentence(data.findings().get(0)));
     }
 
     /** One finding in words: what is predicted, on what it hangs, and what one point does. */
-    public String sentence(Finding finding, Optional<Check> check) {
-        String prediction = named(finding.i()) + " over " + named(finding.j()) + " is predicted at "
+    public static String sentence(NamedFinding row) {
+        Finding finding = row.finding();
+        String prediction = title(row) + " is predicted at "
                 + Shown.probability(finding.prediction())
-                + (finding.connected() ? "" : " (by the prior alone: no comparison connects the two)");
+                + (finding.connected() ? "" : " (by the prior alone: no chain of pairs connects the two)");
         if (finding.source().isEmpty()) {
-            return prediction + "; no other comparison moves it.";
+            return prediction + "; no other pair moves it.";
         }
         Finding.Source source = finding.source().get();
-        String hangs = prediction + " and hangs most on " + named(source.a()) + " against " + named(source.b()) + " ("
+        String hangs = prediction + " and hangs most on " + marked(row.name(source.a())) + " against "
+                + marked(row.name(source.b())) + " ("
                 + Shown.percent(source.y()) + " of " + Shown.number(source.n()) + " for the first; sensitivity "
                 + Shown.significant(source.sensitivity()) + ")";
-        return check.map(c -> hangs + ": " + less(source.y(), after(c.low())) + ", " + more(source.y(), after(c.high()))
+        return row.check()
+                .map(c -> hangs + ": " + less(source.y(), after(c.low())) + ", " + more(source.y(), after(c.high()))
                         + ".")
                 .orElse(hangs + ".");
+    }
+
+    /** What a finding predicts. */
+    static String title(NamedFinding row) {
+        return marked(row.name(row.finding().i())) + " over "
+                + marked(row.name(row.finding().j()));
     }
 
     private static String less(double y, String after) {
@@ -220,13 +256,14 @@ public final class Verdict {
     private Optional<String> certificate() {
         return audit.widestIndex()
                 .map(c -> "Certificate: whatever pair is predicted, its sensitivity is at most "
-                        + Shown.significant(c.index()) + " (the largest " + bound() + ", of " + pair(c.edge())
-                        + "). It holds for this fit and model, and for one comparison changed a little.");
+                        + Shown.significant(c.index()) + " (the largest " + bound(audit.fit()) + ", of "
+                        + pair(c.edge())
+                        + "). It holds for this fit and model, and for the share of one pair changed a little.");
     }
 
-    /** The index of a comparison in letters [M45]. */
-    String bound() {
-        return audit.fit().model().link().name().equals("logistic") ? "n R / 4" : "g'(0) n R g'/(g (1 - g))";
+    /** The index of a pair in letters [M45]. */
+    static String bound(Fit<?> fit) {
+        return fit.model().link() instanceof Logistic ? "n R / 4" : "g'(0) n R g'/(g (1 - g))";
     }
 
     private Optional<String> bridges() {
@@ -236,17 +273,18 @@ public final class Verdict {
         }
         String which =
                 audit.bridgeEdges().limit(BRIDGES_NAMED).mapToObj(this::pair).collect(Collectors.joining(", "));
-        return Optional.of(Amount.of(count, "comparison is a bridge", "comparisons are bridges")
+        return Optional.of(Amount.of(count, "pair is a bridge", "pairs are bridges")
                 + ", by which alone parts of the data hang together: " + which
                 + (count > BRIDGES_NAMED ? ", …" : "") + ".");
     }
 
-    private String check() {
-        if (data.worstError().isEmpty()) {
+    /** What refitting showed. */
+    static String check(List<Check> checks) {
+        if (checks.isEmpty()) {
             return "Nothing was checked by refitting.";
         }
-        double worst = data.worstError().getAsDouble();
-        String found = "Checked by refitting, " + Amount.of(data.checks().size(), "case") + ": ";
+        double worst = AuditDocument.worstError(checks).getAsDouble();
+        String found = "Checked by refitting, " + Amount.of(checks.size(), "case") + ": ";
         return worst <= WORST_ALLOWED
                 ? found + "small changes come out as predicted, to a relative " + Shown.significant(worst) + "."
                 : found + "WARNING, small changes differ from the prediction by a relative " + Shown.significant(worst)
@@ -257,12 +295,16 @@ public final class Verdict {
         if (audit.fragile().get(0) == 0 || audit.findings().isEmpty()) {
             return Optional.empty();
         }
-        Finding finding = audit.findings().get(0);
-        String pair = named(finding.i()) + " against " + named(finding.j());
-        return Optional.of(
-                finding.observed()
-                        ? "What helps: more judgements of " + pair + " itself."
-                        : "What helps: judge " + pair + " directly; that takes weight off the comparison it hangs on.");
+        return Optional.of(advice(data.findings().get(0)));
+    }
+
+    /** What would make a prediction less fragile. */
+    static String advice(NamedFinding row) {
+        String pair = marked(row.name(row.finding().i())) + " against "
+                + marked(row.name(row.finding().j()));
+        return row.finding().observed()
+                ? "What helps: more judgements of " + pair + " itself."
+                : "What helps: judge " + pair + " directly; that takes weight off the pair it hangs on.";
     }
 
     private String pair(int e) {
@@ -270,9 +312,13 @@ public final class Verdict {
         return named(graph.first(e)) + " against " + named(graph.second(e));
     }
 
+    private String named(int item) {
+        return marked(data.name(item));
+    }
+
     /** A name as sentences have it; where it holds the marks themselves, these are written as their codes. */
-    String named(int item) {
-        String unmarked = data.name(item).replace("\u2068", "\\u2068").replace("\u2069", "\\u2069");
+    static String marked(String name) {
+        String unmarked = name.replace("\u2068", "\\u2068").replace("\u2069", "\\u2069");
         return '\u2068' + unmarked + '\u2069';
     }
 }

@@ -32,19 +32,19 @@ final class Opening {
     static String sizes(JsonNode data) {
         Html html = new Html().open("dl", "class", "strip");
         tile(html, data.required("items"), "items", "");
-        tile(html, data.required("comparisons"), "comparisons", "");
+        tile(html, data.required("comparisons"), "judgements", "");
         tile(
                 html,
                 data.required("edges"),
                 "pairs compared",
                 data.path("connected").asBoolean(true)
                         ? "every item is reached from every other"
-                        : "the items fall apart into groups without a comparison between them");
+                        : "the items fall apart into groups between which no pair was compared");
         tile(
                 html,
                 data.required("bridges"),
                 "bridges",
-                "pairs whose removal cuts the data in two: nothing dampens their effect");
+                "pairs by which alone parts of the data hang together: nothing dampens their effect");
         JsonNode bound = data.path("certificate").path("maxIndex");
         if (bound.isNumber()) {
             html.open("div")

@@ -15,7 +15,21 @@ public final class PageTemplate {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([a-z-]+)}");
 
+    /** {@code {{if word}}…{{else}}…{{end}}} without another such choice inside. */
+    private static final Pattern CHOICE = Pattern.compile(
+            "\\{\\{if ([a-z-]+)}}((?:(?!\\{\\{).)*)\\{\\{else}}((?:(?!\\{\\{).)*)\\{\\{end}}", Pattern.DOTALL);
+
     private PageTemplate() {}
+
+    /** The template with the parts for which the words hold, of those that stand between {@code {{if word}}} and {@code {{end}}}. */
+    static String chosen(String template, Map<String, Boolean> words) {
+        String text = template;
+        for (Matcher at = CHOICE.matcher(text); at.find(); at = CHOICE.matcher(text)) {
+            text = at.replaceAll(
+                    found -> Matcher.quoteReplacement(found.group(words.getOrDefault(found.group(1), false) ? 2 : 3)));
+        }
+        return text;
+    }
 
     /** The template with its placeholders replaced in one pass: a value that looks like a placeholder stays as it is. */
     public static String filled(String template, Map<String, String> values) {

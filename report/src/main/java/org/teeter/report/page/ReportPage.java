@@ -72,8 +72,12 @@ public final class ReportPage {
         String style = PageTemplate.sharedStyle();
         String script = SCRIPTS.stream().map(ReportPage::resource).collect(Collectors.joining("\n"));
         script = "(() => {\n\"use strict\";\n" + script + "})();\n";
+        JsonNode model = data.required("model");
+        boolean logistic = model.path("link").asString("logistic").equals("logistic");
+        boolean bradleyTerry = logistic && !data.has("parameters");
         out.append(PageTemplate.filled(
-                resource("report.html"),
+                PageTemplate.chosen(
+                        resource("report.html"), Map.of("logistic", logistic, "bradley-terry", bradleyTerry)),
                 Map.ofEntries(
                         Map.entry("style-hash", PageTemplate.hash(style)),
                         Map.entry("script-hash", PageTemplate.hash(script)),
@@ -82,6 +86,7 @@ public final class ReportPage {
                         Map.entry("title", Html.escape(title(data))),
                         Map.entry("version", Html.escape(data.required("teeter").asString())),
                         Map.entry("model", Opening.model(data)),
+                        Map.entry("index", Html.escape(model.path("index").asString("n R / 4"))),
                         Map.entry("verdict", Opening.verdict(data)),
                         Map.entry("sizes", Opening.sizes(data)),
                         Map.entry("dominance", Opening.dominance(data)),

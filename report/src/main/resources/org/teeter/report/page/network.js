@@ -1,4 +1,4 @@
-// The comparison graph, and through which of its pairs the evidence for one prediction runs.
+// The graph of compared pairs, and through which of its pairs the evidence for one prediction runs.
 
 function drawNetwork(host) {
   const whole = data.graph;
@@ -95,7 +95,7 @@ function graphPicture(width, view, target) {
       },
       lines: () => [
         isolated(shortened(edge.a, 48)) + " – " + isolated(shortened(edge.b, 48)),
-        count(edge.n, "comparison", "comparisons") + ", observed " + shown.probability(edge.y) + ", fitted " + shown.probability(edge.p),
+        count(edge.n, "judgement", "judgements") + ", observed " + shown.probability(edge.y) + ", fitted " + shown.probability(edge.p),
         ...(target && number(edge.flow) ? ["current " + shown.significant(edge.flow) + ", S = " + shown.significant(sensitivity(edge, target))] : []),
       ]};
     marks.unshift(wire);
@@ -147,7 +147,7 @@ function graphFacts(view, all, target) {
         element("td", {class: "n", title: sensitivity(edge, target)}, shown.significant(sensitivity(edge, target)))))))));
   }
   facts.push(element("p", {class: "aside"},
-    "Width: the number of comparisons. ", target ? "Colour and arrow: how much of the current passes, and which way. " : "",
+    "Width: the number of judgements. ", target ? "Colour and arrow: how much of the current passes, and which way. " : "",
     view.all && !data.graph.omitted ? "" : "Drawn: " + count(view.names.length, "item", "items") + " of " + shown.count(data.items)
       + ", " + count(view.edges.length, "pair", "pairs") + " of " + shown.count(data.edges)
       + (target ? ", the way of the strongest current from i to j and what joins it strongest." : ", the most compared.")));

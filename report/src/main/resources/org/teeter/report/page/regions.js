@@ -16,7 +16,8 @@ function boundary(m) {
 }
 
 function drawRegions(host) {
-  const thresholds = data.map.m.filter(m => number(m) && m > 1).sort((a, b) => a - b);
+  const logistic = (data.model.link ?? "logistic") === "logistic"; // the regions are that link's
+  const thresholds = logistic ? data.map.m.filter(m => number(m) && m > 1).sort((a, b) => a - b) : [];
   const least = data.map.m.length ? Math.min(...data.map.m) : 2;
   const points = data.map.points.filter(point => number(point.p_ik) && number(point.p_kj));
   const kind = point => Math.abs(point.sensitivity) > least ? "fragile" : point.local > least ? "absorbed" : "calm";
@@ -43,8 +44,8 @@ function drawRegions(host) {
   };
   const legend = element("ul", {class: "legend"},
     legendItem(mark("fragile", 9, 9, 1), "fragile: |S| > " + least + " in the fit", tally.fragile),
-    legendItem(mark("absorbed", 9, 9, 1), "in a region, but the rest of the data holds it: |S| ≤ " + least, tally.absorbed),
-    legendItem(mark("calm", 9, 9, 1), "in no region", tally.calm),
+    legendItem(mark("absorbed", 9, 9, 1), (logistic ? "in a region" : "more than " + least + " by the two alone") + ", but the rest of the data holds it: |S| ≤ " + least, tally.absorbed),
+    legendItem(mark("calm", 9, 9, 1), logistic ? "in no region" : "neither", tally.calm),
     ...thresholds.map((m, n) => legendItem(
       shape("g", {}, ...thresholds.slice(0, n + 1).map(() => shape("rect", {class: "region", width: 18, height: 18}))),
       "two preferences alone: S > " + shown.count(m))));
@@ -53,7 +54,7 @@ function drawRegions(host) {
     element("div", {},
       worstPoints(points, kind),
       points.length ? null : element("p", {class: "empty"}, "No prediction rests on two compared pairs here, so there is no point to draw."),
-      element("p", {class: "aside"}, "On log-odds axes each region is a wedge about the falling diagonal, on which the two preferences cancel."))));
+      logistic ? element("p", {class: "aside"}, "On log-odds axes each region is a wedge about the falling diagonal, on which the two preferences cancel.") : null)));
   responsive(plot, draw);
 }
 

@@ -1,4 +1,4 @@
-// Targets, comparisons and scores as tables that can be sorted, filtered, paged and copied.
+// Targets, pairs and scores as tables that can be sorted, filtered, paged and copied.
 
 const PAGE = 200;
 
@@ -7,8 +7,8 @@ const COLUMNS = {
     ["target_i", "name", "the prediction is of this item …"], ["target_j", "name", "… over this one"],
     ["observed", "plain", "how often the two were compared themselves"],
     ["p", "probability", "the fitted probability"], ["se", "significant", "its standard error"],
-    ["source_a", "name", "the worst source: the comparison of this item …"], ["source_b", "name", "… with this one"],
-    ["n", "count", "comparisons of the source pair"], ["y", "probability", "their observed share for the first"],
+    ["source_a", "name", "the worst source: the pair of this item …"], ["source_b", "name", "… with this one"],
+    ["n", "count", "judgements of the source pair"], ["y", "probability", "their observed share for the first"],
     ["p_source", "probability", "their fitted probability"], ["leverage", "significant", "how far the source's fit follows its own data, 0 to 1"],
     ["flow", "significant", "the source's share of the evidence, -1 to 1"],
     ["sensitivity", "significant", "points of p for a point of the source's y"],
@@ -18,25 +18,25 @@ const COLUMNS = {
     ["p_low", "probability", "p refitted with y one point lower"], ["p_high", "probability", "p refitted with y one point higher"],
     ["refit_delta_y", "significant", "the change of y in the check"],
     ["refit_predicted", "significant", "the change of p that the formula predicts"], ["refit_actual", "significant", "the change of p on refitting"],
-    ["ci_low", "probability", "95 % interval of p, formed on log-odds: from …"], ["ci_high", "probability", "… to"],
-    ["connected", "plain", "whether comparisons connect the two; else the prior alone speaks"],
+    ["ci_low", "probability", "95 % interval of p, formed on scores: from …"], ["ci_high", "probability", "… to"],
+    ["connected", "plain", "whether a chain of pairs connects the two; else the prior alone speaks"],
   ],
   comparisons: [
-    ["item_a", "name", "first item"], ["item_b", "name", "second item"], ["n", "count", "comparisons"],
+    ["item_a", "name", "first item"], ["item_b", "name", "second item"], ["n", "count", "judgements"],
     ["y", "probability", "observed share for the first"], ["p", "probability", "fitted probability"],
     ["leverage", "significant", "how far p follows y, 0 to 1"], ["resistance", "significant", "effective resistance between the two"],
-    ["index", "significant", "no prediction is more sensitive to this comparison"],
+    ["index", "significant", "no prediction is more sensitive to this pair"],
     ["worst_i", "name", "the prediction that it moves most: this item …"], ["worst_j", "name", "… over this one"],
     ["worst_sensitivity", "significant", "and by how much"], ["bridge", "plain", "whether the data falls apart without it"],
   ],
   scores: [
-    ["item", "name", "item"], ["score", "score", "log-odds, centred"], ["se", "significant", "standard error"],
-    ["comparisons", "count", "comparisons it took part in"], ["wins", "count", "wins"], ["losses", "count", "losses"], ["ties", "count", "ties"],
+    ["item", "name", "item"], ["score", "score", "centred to mean zero"], ["se", "significant", "standard error"],
+    ["comparisons", "count", "judgements it took part in"], ["wins", "count", "wins"], ["losses", "count", "losses"], ["ties", "count", "ties"],
     ["part", "count", "the part of the data it belongs to: nothing was compared across parts"],
   ],
   check: [
     ["target_i", "name", "the prediction is of this item …"], ["target_j", "name", "… over this one"],
-    ["source_a", "name", "the changed comparison: this item …"], ["source_b", "name", "… with this one"],
+    ["source_a", "name", "the changed pair: this item …"], ["source_b", "name", "… with this one"],
     ["refit_delta_y", "significant", "the change of y"], ["refit_predicted", "significant", "predicted change of p"],
     ["refit_actual", "significant", "change of p on refitting"], ["relative_error", "significant", "their relative difference"],
   ],
@@ -56,7 +56,7 @@ function drawTables(host) {
   const panels = tabs.map(([name, rows]) => {
     const panel = element("div", {id: "table-" + name, role: "tabpanel", "aria-labelledby": "tab-" + name, hidden: true});
     const tab = element("button", {type: "button", role: "tab", id: "tab-" + name, "aria-controls": panel.id},
-      name + " ", element("small", {}, shown.count(rows.length)));
+      (name === "comparisons" ? "pairs" : name) + " ", element("small", {}, shown.count(rows.length)));
     tab.addEventListener("click", () => open(tab, panel, name, rows));
     list.append(tab);
     return panel;

@@ -59,7 +59,7 @@ class ReportPageTest {
         for (; placeholder.find(); placeholders++) {
             assertFalse(page.contains(placeholder.group()), placeholder.group());
         }
-        assertEquals(15, placeholders);
+        assertEquals(16, placeholders);
     }
 
     @Test

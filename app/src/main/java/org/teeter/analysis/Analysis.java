@@ -1,0 +1,248 @@
+package org.teeter.analysis;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.teeter.audit.Audit;
+import org.teeter.audit.AuditRequest;
+import org.teeter.audit.Targets;
+import org.teeter.data.Amount;
+import org.teeter.data.ComparisonGraph;
+import org.teeter.data.Counts;
+import org.teeter.data.Items;
+import org.teeter.fit.Fit;
+import org.teeter.fit.NoFiniteFitException;
+import org.teeter.report.document.AuditDocument;
+import org.teeter.report.document.AuditReport;
+import org.teeter.report.document.AuditedData;
+import org.teeter.report.document.ResultTable;
+import org.teeter.report.document.Shown;
+import org.teeter.report.document.Verdict;
+import org.teeter.tabular.count.Suspect;
+import org.teeter.tabular.reader.PreferenceFiles;
+import org.teeter.tabular.reader.ReadOptions;
+import org.teeter.tabular.reader.Reading;
+
+/**
+ * Preference data from reading to results: reads, selects, then fits or audits. What was read decides what is fitted: one problem, or as many
+ * as there are prompts.
+ */
+public final class Analysis implements AutoCloseable {
+    private final Reading reading;
+    private final Watcher watcher;
+    private final String version;
+    private final List<String> selectionNotes = new ArrayList<>();
+    private Optional<Counts> selected = Optional.empty();
+
+    /**
+     * Reads.
+     *
+     * @param version of the program, which documents name
+     */
+    public Analysis(List<Path> files, ReadOptions options, Watcher watcher, String version) {
+        this.watcher = watcher;
+        this.version = version;
+        this.reading = PreferenceFiles.read(files, options, watcher);
+        watcher.ended("read");
+    }
+
+    public Reading reading() {
+        return reading;
+    }
+
+    /** What there is in pairs of unrelated texts, a line each: there is nothing to fit then. */
+    public Optional<List<String>> profile() {
+        return reading instanceof Reading.Unshared unshared
+                ? Optional.of(unshared.profile().describe())
+                : Optional.empty();
+    }
+
+    /** All that a person should know of how the files were read and what of them is used, a sentence each. */
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>(reading.notes());
+        notes.addAll(selectionNotes);
+        return notes;
+    }
+
+    /** What of that is not of one file. */
+    public List<String> remarks() {
+        List<String> remarks = new ArrayList<>(reading.remarks());
+        remarks.addAll(selectionNotes);
+        return remarks;
+    }
+
+    /** Leaves items out. */
+    public void select(Selection selection, ModelChoice choice) {
+        if (isPromptByPrompt() && !selection.equals(Selection.ALL)) {
+            throw new RefusedException(
+                    "--drop, --min-comparisons and --largest-component have no meaning for answers to"
+                            + " prompts, each of which is a problem of its own; leave them out");
+        }
+        Selection.Selected left = selection.of(judgements().counts(), choice);
+        selected = Optional.of(left.counts());
+        selectionNotes.addAll(left.notes());
+    }
+
+    private Reading.Judgements judgements() {
+        return (Reading.Judgements) reading;
+    }
+
+    private Counts counts() {
+        return selected.orElseGet(() -> judgements().counts());
+    }
+
+    /** What is fitted. */
+    public Items items() {
+        return counts().items();
+    }
+
+    /** Whether answers to several prompts were read, each prompt a problem of its own. */
+    public boolean isPromptByPrompt() {
+        return judgements().problems().size() > 1;
+    }
+
+    /**
+     * Fits.
+     *
+     * @throws NoAnswerException if there is no finite fit
+     */
+    public Fitted fit(ModelChoice choice) {
+        watcher.at("fitting", 0);
+        Fitted fitted = isPromptByPrompt()
+                ? PromptFits.of(Prompts.of(judgements().problems(), choice), watcher)
+                : new PairFit(counts(), choice.ties(), fitPairs(choice));
+        watcher.ended("fit");
+        return fitted;
+    }
+
+    private Fit<ComparisonGraph> fitPairs(ModelChoice choice) {
+        ComparisonGraph graph = choice.graph(counts());
+        if (graph.edges() == 0) {
+            throw nothingToFit();
+        }
+        return fit(graph, choice);
+    }
+
+    private static Fit<ComparisonGraph> fit(ComparisonGraph graph, ModelChoice choice) {
+        try {
+            return choice.fit(graph);
+        } catch (NoFiniteFitException e) {
+            throw new NoAnswerException(e, Remedies.of(e, graph, choice), "");
+        }
+    }
+
+    static RefusedException nothingToFit() {
+        return new RefusedException(
+                "there is nothing to fit: no judgement is left once ties are dropped; use --ties half");
+    }
+
+    /**
+     * Fits and audits; the rows of {@code targets.csv}, {@code comparisons.csv} and {@code scores.csv} go into the tables.
+     *
+     * @param asIfUnobserved whether the judgements of the one named target are left out
+     */
+    public AuditReport audit(ModelChoice choice, AuditRequest request, boolean asIfUnobserved, Tables tables) {
+        if (isPromptByPrompt()) {
+            if (request.acrossParts()) {
+                throw new RefusedException(
+                        "--across-parts has no meaning for answers to prompts, each of which is a problem"
+                                + " of its own; leave it out");
+            }
+            Prompts prompts = Prompts.of(judgements().problems(), choice);
+            watcher.ended("fit");
+            AuditReport report = new PromptAudit(prompts, request, asIfUnobserved, items(), watcher)
+                    .audit(reading, auditNotes(asIfUnobserved), tables, version);
+            watcher.ended("audit");
+            return report;
+        }
+        watcher.at("fitting", 0);
+        Fit<ComparisonGraph> fit = fitPairs(choice);
+        watcher.ended("fit");
+        if (asIfUnobserved) {
+            ComparisonGraph without = withoutOwn(fit.data(), request.targets());
+            fit = without.edges() == fit.data().edges() ? fit : fit(without, choice);
+        }
+        if (request.top() == 0
+                && fit.graph().size() > Audit.LARGEST_LISTED
+                && !(request.targets() instanceof Targets.Named)) {
+            throw new RefusedException(
+                    "--top 0 lists the targets of up to " + Audit.LARGEST_LISTED + " items, and there are "
+                            + fit.graph().size() + "; use --top K, or name pairs with --targets A,B");
+        }
+        Audit audit = Audit.of(fit, request, watcher);
+        watcher.ended("audit");
+        List<String> notes = auditNotes(asIfUnobserved);
+        if (audit.findings().size() > request.refits()) {
+            notes.add(refitted(request.refits()));
+        }
+        List<String> suspects = reading.suspects().stream()
+                .map(Suspect::toString)
+                .map(s -> "Perhaps misspelt: " + s + ".")
+                .toList();
+        AuditedData data = new AuditedData(reading.sources(), suspects, counts(), choice.ties(), audit, notes);
+        watcher.at("writing the report", 0);
+        write(tables, data);
+        return new AuditDocument(data, version);
+    }
+
+    private static String refitted(int refits) {
+        String which = refits == 0
+                ? "No finding was"
+                : refits == 1
+                        ? "Only the worst finding was"
+                        : "Only the worst " + Shown.number(refits) + " findings were";
+        return which + " refitted; --refits changes that.";
+    }
+
+    private List<String> auditNotes(boolean asIfUnobserved) {
+        List<String> notes =
+                new ArrayList<>(remarks().stream().map(Verdict::asSentence).toList());
+        reading.rejected()
+                .ifPresent(rejected -> notes.add(Amount.of(
+                        rejected.rows(),
+                        "row could not be counted and was left out; it is in rejected.csv.",
+                        "rows could not be counted and were left out; they are in rejected.csv.")));
+        if (asIfUnobserved) {
+            notes.add("The named pair's own judgements were dropped before the fit.");
+        }
+        return notes;
+    }
+
+    private static void write(Tables tables, AuditedData data) {
+        try (Writer targets = tables.open("targets.csv");
+                Writer pairs = tables.open("comparisons.csv");
+                Writer scores = tables.open("scores.csv")) {
+            write(targets, ResultTable.targets(data.audit().request().thresholds()), data.findings());
+            write(
+                    pairs,
+                    ResultTable.comparisons(data.audit().fit().data()),
+                    data.audit().influences());
+            write(scores, ResultTable.scores(data.ranking()), data.ranking());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static <T> void write(Writer out, ResultTable<T> table, List<T> rows) {
+        new CsvFile(out).header(table.names()).rows(table, rows);
+    }
+
+    /** A graph as if the one named pair had never been judged. */
+    static ComparisonGraph withoutOwn(ComparisonGraph graph, Targets targets) {
+        if (!(targets instanceof Targets.Named named && named.pairs().size() == 1)) {
+            throw new RefusedException("--as-if-unobserved needs exactly one named pair: --targets A,B");
+        }
+        Targets.Pair pair = named.pairs().get(0);
+        int own = graph.edge(pair.i(), pair.j());
+        return own < 0 ? graph : graph.without(own);
+    }
+
+    @Override
+    public void close() {
+        reading.close();
+    }
+}

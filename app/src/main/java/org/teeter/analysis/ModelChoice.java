@@ -1,0 +1,31 @@
+package org.teeter.analysis;
+
+import org.teeter.data.ComparisonGraph;
+import org.teeter.data.Counts;
+import org.teeter.data.Ties;
+import org.teeter.fit.Estimator;
+import org.teeter.fit.Fit;
+import org.teeter.fit.Prior;
+import org.teeter.model.PairModel;
+
+/**
+ * What is fitted, and how.
+ *
+ * @param ties what becomes of ties before the fit
+ */
+public record ModelChoice(PairModel model, Ties ties, Prior prior) {
+
+    /** The graph of counts, with ties decided. */
+    ComparisonGraph graph(Counts counts) {
+        return ComparisonGraph.of(counts, ties);
+    }
+
+    Fit<ComparisonGraph> fit(ComparisonGraph graph) {
+        return Estimator.of(prior).fit(model, graph);
+    }
+
+    /** Whether a finite fit exists. */
+    boolean hasFit(ComparisonGraph graph) {
+        return graph.edges() > 0 && model.hasMaximum(graph, prior.holds());
+    }
+}

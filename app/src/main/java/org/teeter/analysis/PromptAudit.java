@@ -1,0 +1,238 @@
+package org.teeter.analysis;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.teeter.audit.Audit;
+import org.teeter.audit.AuditRequest;
+import org.teeter.audit.Check;
+import org.teeter.audit.Targets;
+import org.teeter.data.ComparisonGraph;
+import org.teeter.data.Counts;
+import org.teeter.data.Items;
+import org.teeter.fit.Fit;
+import org.teeter.report.document.AuditedData;
+import org.teeter.report.document.ItemTotals;
+import org.teeter.report.document.NamedFinding;
+import org.teeter.report.document.PromptSums;
+import org.teeter.report.document.PromptsDocument;
+import org.teeter.report.document.ResultTable;
+import org.teeter.tabular.reader.Reading;
+
+/**
+ * Audits of answers to prompts, each prompt for itself: findings lie within one. Every prompt is audited once, side by side, and what is not
+ * among the worst findings leaves in rows of tables; then the worst, and a random sample, are held against refits.
+ */
+final class PromptAudit {
+    private final Prompts prompts;
+    private final AuditRequest request;
+    private final boolean asIfUnobserved;
+    private final Items items;
+    private final Watcher watcher;
+    private final ResultTable<ItemTotals> ofScores;
+    private final List<Row> worst = new ArrayList<>();
+    private Optional<PromptSums> sums = Optional.empty();
+
+    /** A finding and the place of its prompt. */
+    private record Row(int place, NamedFinding finding) {
+        private static final Comparator<Row> WORST_FIRST =
+                Comparator.comparingDouble(row -> -row.finding.finding().size());
+    }
+
+    /** What a task of prompts comes to. */
+    private record Part(Optional<PromptSums> sums, List<Row> worst, String scores, String pairs) {}
+
+    PromptAudit(Prompts prompts, AuditRequest request, boolean asIfUnobserved, Items items, Watcher watcher) {
+        this.prompts = prompts;
+        this.request = request;
+        this.asIfUnobserved = asIfUnobserved;
+        this.items = items;
+        this.watcher = watcher;
+        this.ofScores = ResultTable.scores(prompts.fitted().size() > 1);
+    }
+
+    PromptsDocument audit(Reading reading, List<String> notes, Tables tables, String version) {
+        ResultTable<NamedFinding> targets = ResultTable.targets(request.thresholds());
+        try (Writer scores = tables.open("scores.csv");
+                Writer pairs = tables.open("comparisons.csv");
+                Writer found = tables.open("targets.csv")) {
+            new CsvFile(scores).header(ofScores.names());
+            new CsvFile(pairs)
+                    .header(ResultTable.comparisons(prompts.problem(0).graph()).names());
+            prompts.each(
+                    this::part,
+                    part -> {
+                        write(scores, part.scores);
+                        write(pairs, part.pairs);
+                        worst.addAll(part.worst);
+                        shorten(worst);
+                        part.sums.ifPresent(s ->
+                                sums = Optional.of(sums.map(all -> all.plus(s)).orElse(s)));
+                    },
+                    share -> watcher.at("auditing", share));
+            if (sums.isEmpty()) {
+                throw new RefusedException(
+                        "--targets names answers to different prompts, which no judgement connects, or"
+                                + " to a prompt without a finite fit; name answers to one prompt");
+            }
+            List<NamedFinding> findings = checked();
+            new CsvFile(found).header(targets.names()).rows(targets, findings);
+            return new PromptsDocument(
+                    version,
+                    reading.sources(),
+                    notes,
+                    prompts.problems().size(),
+                    sums.get(),
+                    shown(worst.isEmpty() ? 0 : worst.get(0).place),
+                    findings,
+                    sampled());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Writer out, String rows) {
+        try {
+            out.write(rows);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void shorten(List<Row> rows) {
+        rows.sort(Row.WORST_FIRST);
+        if (request.top() > 0 && rows.size() > request.top()) {
+            rows.subList(request.top(), rows.size()).clear();
+        }
+    }
+
+    private Part part(int task) {
+        Optional<PromptSums> together = Optional.empty();
+        List<Row> found = new ArrayList<>();
+        StringWriter scores = new StringWriter();
+        StringWriter pairs = new StringWriter();
+        CsvFile rowsOfScores = new CsvFile(scores);
+        CsvFile rowsOfPairs = new CsvFile(pairs);
+        for (Prompts.Problem problem : prompts.task(task)) {
+            Optional<AuditRequest> asked = asked(problem, 0, 0, 0);
+            if (asked.isEmpty()) {
+                continue;
+            }
+            Fit<ComparisonGraph> fit = fit(problem, asked.get());
+            Audit audit = Audit.of(fit, asked.get());
+            PromptSums one = PromptSums.of(problem.counts(), prompts.choice().ties(), audit);
+            together = Optional.of(together.map(sum -> sum.plus(one)).orElse(one));
+            List<ItemTotals> ranking =
+                    ItemTotals.ranking(problem.counts(), prompts.choice().ties(), fit, audit.standardErrors()).stream()
+                            .map(t -> t.inPart(problem.part()))
+                            .toList();
+            rowsOfScores.rows(ofScores, ranking);
+            rowsOfPairs.rows(ResultTable.comparisons(fit.data()), audit.influences());
+            int before = found.size();
+            for (int k = 0; k < audit.findings().size(); k++) {
+                NamedFinding finding =
+                        new NamedFinding(fit.data().items(), audit.findings().get(k), Optional.empty());
+                if (request.top() > 0
+                        && before >= request.top()
+                        && finding.finding().size()
+                                <= found.get(request.top() - 1)
+                                        .finding
+                                        .finding()
+                                        .size()) {
+                    break;
+                }
+                found.add(new Row(problem.part() - 1, finding));
+            }
+            if (found.size() > before) {
+                shorten(found);
+            }
+        }
+        return new Part(together, found, scores.toString(), pairs.toString());
+    }
+
+    /** The question as it is put to one prompt; none to a prompt that no named pair is of. */
+    private Optional<AuditRequest> asked(Prompts.Problem problem, int refits, int sample, long seed) {
+        Targets targets = request.targets();
+        if (targets instanceof Targets.Named named) {
+            List<Targets.Pair> here = new ArrayList<>();
+            for (Targets.Pair pair : named.pairs()) {
+                OptionalInt i = problem.counts().items().id(items.name(pair.i()));
+                OptionalInt j = problem.counts().items().id(items.name(pair.j()));
+                if (i.isPresent() && j.isPresent()) {
+                    here.add(new Targets.Pair(i.getAsInt(), j.getAsInt()));
+                }
+            }
+            if (here.isEmpty()) {
+                return Optional.empty();
+            }
+            targets = new Targets.Named(here);
+        }
+        return Optional.of(new AuditRequest(
+                targets, request.thresholds(), request.top(), refits, sample, request.seed() + seed, false));
+    }
+
+    private Fit<ComparisonGraph> fit(Prompts.Problem problem, AuditRequest asked) {
+        return asIfUnobserved
+                ? prompts.choice().fit(Analysis.withoutOwn(problem.graph(), asked.targets()))
+                : prompts.fit(problem);
+    }
+
+    /** The worst findings, the first of them with their refits: as many of each prompt as are there. */
+    private List<NamedFinding> checked() {
+        int refitted = Math.min(worst.size(), request.refits());
+        Map<Integer, Integer> ofPrompt = new HashMap<>();
+        worst.subList(0, refitted).forEach(row -> ofPrompt.merge(row.place, 1, Integer::sum));
+        Map<Integer, List<NamedFinding>> again = new HashMap<>();
+        ofPrompt.forEach((place, times) -> again.put(
+                place, new ArrayList<>(NamedFinding.of(audit(place, times, 0)).subList(0, times))));
+        List<NamedFinding> findings = new ArrayList<>();
+        for (int k = 0; k < worst.size(); k++) {
+            Row row = worst.get(k);
+            findings.add(k < refitted ? again.getOrDefault(row.place, List.of()).remove(0) : row.finding);
+        }
+        return findings;
+    }
+
+    private Audit audit(int place, int refits, int sample) {
+        Prompts.Problem problem = prompts.problem(place);
+        AuditRequest asked = asked(problem, refits, sample, place).orElseThrow();
+        return Audit.of(fit(problem, asked), asked);
+    }
+
+    /** A finding each of prompts drawn at random. */
+    private List<NamedFinding> sampled() {
+        if (request.targets() instanceof Targets.Named) {
+            return List.of();
+        }
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(request.seed());
+        Set<Integer> drawn = new HashSet<>();
+        List<NamedFinding> findings = new ArrayList<>();
+        for (int tries = 0; tries < request.sample(); tries++) {
+            int place = random.nextInt(prompts.fitted().size());
+            if (drawn.add(place)) {
+                Audit audit = audit(place, 0, 1);
+                for (Check check : audit.sampledChecks()) {
+                    findings.add(new NamedFinding(audit.fit().data().items(), check.finding(), Optional.of(check)));
+                }
+            }
+        }
+        return findings;
+    }
+
+    private AuditedData shown(int place) {
+        Counts counts = prompts.problem(place).counts();
+        return new AuditedData(List.of(), List.of(), counts, prompts.choice().ties(), audit(place, 0, 0), List.of());
+    }
+}

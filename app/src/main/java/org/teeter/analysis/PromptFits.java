@@ -1,0 +1,86 @@
+package org.teeter.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.teeter.data.Amount;
+import org.teeter.data.ComparisonGraph;
+import org.teeter.fit.Fit;
+import org.teeter.fit.Uncertainty;
+import org.teeter.link.Link;
+import org.teeter.report.document.ItemTotals;
+import org.teeter.report.document.PromptsDocument;
+import org.teeter.report.document.Scale;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Fits of answers to prompts, each prompt for itself: {@code part} of the ranking is the number of the prompt. */
+record PromptFits(Prompts prompts, Watcher watcher, int largest, long items) implements Fitted {
+
+    static PromptFits of(Prompts prompts, Watcher watcher) {
+        int largest = 0;
+        long items = 0;
+        for (int place : prompts.fitted()) {
+            int size = prompts.problems().get(place).items().size();
+            largest = Math.max(largest, size);
+            items += size;
+        }
+        return new PromptFits(prompts, watcher, largest, items);
+    }
+
+    @Override
+    public List<ItemTotals> ranking(boolean withErrors, Scale scale) {
+        if (scale.anchor().isPresent()) {
+            throw new RefusedException(
+                    "--anchor has no meaning for answers to prompts, each of which has a scale of its own;"
+                            + " leave it out");
+        }
+        List<ItemTotals> ranking = new ArrayList<>();
+        prompts.each(
+                task -> {
+                    List<ItemTotals> some = new ArrayList<>();
+                    for (Prompts.Problem problem : prompts.task(task)) {
+                        Fit<ComparisonGraph> fit = prompts.fit(problem);
+                        some.addAll(ItemTotals.ranking(
+                                        problem.counts(),
+                                        prompts.choice().ties(),
+                                        fit,
+                                        withErrors ? Uncertainty.standardErrors(fit) : List.of())
+                                .stream()
+                                .map(t -> t.inPart(problem.part()).on(scale, 0, t.standardError()))
+                                .toList());
+                    }
+                    return some;
+                },
+                ranking::addAll,
+                share -> watcher.at("fitting", share));
+        return ranking;
+    }
+
+    @Override
+    public Link link() {
+        return prompts.choice().model().link();
+    }
+
+    @Override
+    public List<String> summary() {
+        return List.of(
+                prompts.choice().model().name() + ", prior " + prompts.choice().prior() + ", "
+                        + PromptsDocument.summary(
+                                prompts.fitted().size(), prompts.problems().size()) + ": "
+                        + Amount.of(items, "item"));
+    }
+
+    @Override
+    public List<String> warnings() {
+        return List.of();
+    }
+
+    @Override
+    public ObjectNode document() {
+        ObjectNode document = JsonMapper.shared().createObjectNode();
+        document.put("prompts", prompts.problems().size());
+        document.put("promptsFitted", prompts.fitted().size());
+        document.put("items", items);
+        return document;
+    }
+}

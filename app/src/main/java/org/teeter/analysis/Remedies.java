@@ -1,0 +1,94 @@
+package org.teeter.analysis;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.teeter.data.Amount;
+import org.teeter.data.ComparisonGraph;
+import org.teeter.fit.NoFiniteFitException;
+import org.teeter.report.document.Shown;
+
+/** What makes a finite fit of data that have none: options to type, with the names and numbers of these data. */
+final class Remedies {
+    private static final int NAMED = 8;
+    private static final int TRIED = 64;
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_./:+@%=-]+");
+
+    private static final List<String> OF_PARAMETERS =
+            List.of("fit a model without ties as an outcome: --model bradley-terry, with --ties half or drop");
+
+    private Remedies() {}
+
+    /** What helps a failed fit of a graph. */
+    static List<String> of(NoFiniteFitException failure, ComparisonGraph graph, ModelChoice choice) {
+        if (!failure.isOfScores()) {
+            return OF_PARAMETERS;
+        }
+        List<String> remedies = new ArrayList<>();
+        remedies.add("collect judgements that connect the parts both ways");
+        int n = graph.size();
+        int[] largest = Selection.largest(graph);
+        if (largest.length > 1 && choice.hasFit(graph.induced(largest))) {
+            int out = n - largest.length;
+            remedies.add("leave out what has no finite score: --largest-component (" + Amount.of(largest.length, "item")
+                    + " of " + Shown.number(n) + " stay)");
+            if (out <= NAMED) {
+                remedies.add("the same by name: "
+                        + options(IntStream.range(0, n)
+                                .filter(i -> Arrays.binarySearch(largest, i) < 0)
+                                .mapToObj(graph.items()::name)
+                                .toList()));
+            }
+        }
+        least(graph, choice).ifPresent(remedies::add);
+        if (remedies.size() == 1) {
+            remedies.add("drop or pool the items named");
+        }
+        remedies.add(
+                "set a prior: --prior normal:2 (each score N(0, 2²)) or --prior pseudo:0.5 (half a win and half a loss"
+                        + " against a ghost)");
+        return remedies;
+    }
+
+    /** The fewest judgements of an item to ask for, where that gives a fit. */
+    private static Optional<String> least(ComparisonGraph graph, ModelChoice choice) {
+        double[] judgements = new double[graph.size()];
+        for (int e = 0; e < graph.edges(); e++) {
+            judgements[graph.first(e)] += graph.n(e);
+            judgements[graph.second(e)] += graph.n(e);
+        }
+        double[] levels =
+                Arrays.stream(judgements).sorted().distinct().limit(TRIED).toArray();
+        for (double level : levels) {
+            double least = Math.floor(level) + 1;
+            int[] left = Selection.frequent(graph, least);
+            if (left.length > 1 && choice.hasFit(graph.induced(left))) {
+                return Optional.of("leave out items with few judgements: --min-comparisons "
+                        + Shown.shortest(least) + " (" + Amount.of(left.length, "item") + " of "
+                        + Shown.number(graph.size()) + " stay)");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Names with commas in them stand alone; names that a shell would take apart are quoted. */
+    private static String options(List<String> names) {
+        List<String> words = new ArrayList<>();
+        String plain = names.stream().filter(name -> !name.contains(",")).collect(Collectors.joining(","));
+        if (!plain.isEmpty()) {
+            words.add("--drop " + quoted(plain));
+        }
+        names.stream().filter(name -> name.contains(",")).forEach(name -> words.add("--drop " + quoted(name)));
+        return String.join(" ", words);
+    }
+
+    private static String quoted(String word) {
+        boolean isPlain = Arrays.stream(word.split(",", -1))
+                .allMatch(part -> PLAIN.matcher(part).matches());
+        return isPlain ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,14 @@
+package org.teeter.analysis;
+
+import java.io.IOException;
+import java.io.Writer;
+
+/** Where the rows of results go as they are found, a file of CSV for each kind of row. */
+public interface Tables {
+
+    /** For who wants no rows. */
+    Tables NONE = name -> Writer.nullWriter();
+
+    /** Opens a file of this name, which the analysis closes. */
+    Writer open(String name) throws IOException;
+}

@@ -1,0 +1,27 @@
+package org.teeter.audit;
+
+import java.util.List;
+import org.teeter.graph.Parts;
+
+/** What is worked out of one fit, by whatever suits its model. */
+interface Examination {
+    Sources sources();
+
+    Parts parts();
+
+    Answers answers(AuditRequest request, Scope scope, Progress progress);
+
+    /** The finding of one pair. */
+    Finding worst(int i, int j);
+
+    /** {@code dp_ij/dy_e}. */
+    double sensitivity(int i, int j, int e);
+
+    List<Double> standardErrors();
+
+    /** Whether no sensitivity exceeds the index of its source. */
+    boolean isCertified();
+
+    /** For each source the share of the evidence for i over j that runs through it, from its first item to its second. */
+    double[] flows(int i, int j);
+}

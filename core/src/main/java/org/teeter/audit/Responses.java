@@ -1,0 +1,112 @@
+package org.teeter.audit;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.teeter.fit.Fit;
+import org.teeter.fit.Information;
+import org.teeter.fit.Uncertainty;
+import org.teeter.linalg.Bordered;
+import org.teeter.linalg.Elimination;
+import org.teeter.linalg.Laplacian;
+
+/**
+ * How every score responds to every source, of any model: for fits that are no circuit of their sources alone.
+ *
+ * <pre>{@code dθ/dy_e = H⁻¹ pull_e,  S_ij,e = v_ij (ds_i/dy_e - ds_j/dy_e)    [M43]}</pre>
+ *
+ * <p>The inverse of H is held, and all responses are.
+ */
+final class Responses {
+    /** Responses held at most: 400 MB. */
+    private static final long MOST = 50_000_000;
+
+    private final Sources sources;
+    private final Fit<?> fit;
+    private final double[][] inverse; // of the scores' part
+    private final double[][] shared; // Y: what is not known of shared parameters adds YᵀY
+    private final double[][] response; // by item and source
+
+    Responses(Sources sources) {
+        this.sources = sources;
+        this.fit = sources.fit();
+        int n = fit.graph().size();
+        if (n > Audit.LARGEST_LISTED || (long) n * sources.count() > MOST) {
+            throw new IllegalArgumentException("an audit of " + fit.model().name() + " is of up to "
+                    + Audit.LARGEST_LISTED + " items, and of up to " + MOST + " responses of items to sources, got " + n
+                    + " items and " + sources.count() + " sources");
+        }
+        Information information = fit.information();
+        Laplacian closed = information.scores().closed();
+        Elimination elimination = Elimination.of(closed);
+        this.inverse = elimination.inverse();
+        Bordered bordered = information.bordered(elimination::solve);
+        this.shared = bordered.addition();
+        int extras = information.extras();
+        double[][] lean = new double[extras][];
+        for (int k = 0; k < extras; k++) {
+            double[] unit = new double[closed.size() + extras];
+            unit[closed.size() + k] = 1;
+            lean[k] = bordered.solve(unit);
+        }
+        this.response = new double[n][sources.count()];
+        IntStream.range(0, sources.count()).parallel().forEach(e -> respond(e, lean));
+    }
+
+    private void respond(int e, double[][] lean) {
+        int n = response.length;
+        double[] pull = new double[n + lean.length];
+        sources.pull(e, pull);
+        double[] currents = new double[shared.length];
+        for (int y = 0; y < shared.length; y++) {
+            for (int k = 0; k < n; k++) {
+                currents[y] += shared[y][k] * pull[k];
+            }
+        }
+        int[] touched = IntStream.range(0, n).filter(k -> pull[k] != 0).toArray();
+        for (int i = 0; i < n; i++) {
+            double sum = 0;
+            for (int k : touched) {
+                sum += inverse[i][k] * pull[k];
+            }
+            for (int y = 0; y < shared.length; y++) {
+                sum += shared[y][i] * currents[y];
+            }
+            for (int k = 0; k < lean.length; k++) {
+                sum += lean[k][i] * pull[n + k];
+            }
+            response[i][e] = sum;
+        }
+    }
+
+    /** The responses of one item's score, by source, up to a constant that all items share. Not to be changed. */
+    double[] of(int i) {
+        return response[i];
+    }
+
+    /** {@code d(s_i - s_j)/dy_e}. */
+    double difference(int i, int j, int e) {
+        return response[i][e] - response[j][e];
+    }
+
+    /** The variance of {@code s_i - s_j}. */
+    double resistance(int i, int j) {
+        double sum = (inverse[i][i] - inverse[i][j]) + (inverse[j][j] - inverse[j][i]);
+        for (double[] y : shared) {
+            sum += (y[i] - y[j]) * (y[i] - y[j]);
+        }
+        return sum;
+    }
+
+    List<Double> standardErrors() {
+        int n = response.length;
+        double[] variances = Uncertainty.centredDiagonal(inverse, n);
+        for (double[] y : shared) {
+            double mean = Arrays.stream(y, 0, n).sum() / n;
+            for (int i = 0; i < n; i++) {
+                variances[i] += (y[i] - mean) * (y[i] - mean);
+            }
+        }
+        return Uncertainty.roots(variances);
+    }
+}

@@ -1,0 +1,87 @@
+package org.teeter.audit;
+
+import org.teeter.data.Items;
+import org.teeter.fit.Fit;
+import org.teeter.graph.Graph;
+import org.teeter.link.Probability;
+
+/**
+ * What of the data behind a fit an audit moves: shares of judgements, each a share that the first of two items won of the second. A judged
+ * pair is one, or a judged pair under given conditions, or the ballots that rank an item directly above another.
+ */
+public interface Sources {
+
+    /** The fit that they are behind. */
+    Fit<?> fit();
+
+    /** The items that were judged. */
+    Items items();
+
+    /** Which pairs of items meet in some judgement. */
+    default Graph graph() {
+        return fit().graph();
+    }
+
+    /** How many sources there are. */
+    int count();
+
+    /** The item whose share it is. */
+    int first(int e);
+
+    /** The item against which. */
+    int second(int e);
+
+    /** What kind of share this is, apart from the names of its items: the conditions; empty where there are none. */
+    String about(int e);
+
+    /** Judgements, as a sum of weights. */
+    double n(int e);
+
+    /** Weight of those for the first item. */
+    double won(int e);
+
+    /** Weight of those for the second item. */
+    double lost(int e);
+
+    /** Weight of those for neither. */
+    default double tied(int e) {
+        return n(e) - won(e) - lost(e);
+    }
+
+    /** y: the share of the first item, a tie being half a win. */
+    default double y(int e) {
+        return (won(e) + tied(e) / 2) / n(e);
+    }
+
+    /** The pair that it is of, as an edge of the graph. */
+    int edge(int e);
+
+    /**
+     * The first source that is of two items, in this order or the other.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    default int of(int a, int b) {
+        for (int e = 0; e < count(); e++) {
+            if ((first(e) == a && second(e) == b) || (first(e) == b && second(e) == a)) {
+                return e;
+            }
+        }
+        throw new IllegalArgumentException("a source must have been compared, got " + a + " and " + b);
+    }
+
+    /** The share as it is fitted. */
+    Probability fitted(int e);
+
+    /** How fast the fitted share moves with the difference of scores. */
+    double density(int e);
+
+    /** Adds by how much the score equations are pulled, by score and extra parameter, as y rises: {@code -d gradient / dy}. */
+    void pull(int e, double[] into);
+
+    /** A small move of y that stays inside what the data allow: 1e-4 of its room, and never 0. */
+    double smallMove(int e);
+
+    /** The predictions after y has moved by so much, or as far as it goes, and the model was fitted again. */
+    Moved moved(int e, double delta);
+}

@@ -1,0 +1,370 @@
+package org.teeter.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.teeter.data.ComparisonGraph;
+import org.teeter.data.Items;
+import org.teeter.data.Outcome;
+import org.teeter.data.RankingTally;
+import org.teeter.data.Rankings;
+import org.teeter.data.Tally;
+import org.teeter.data.Ties;
+import org.teeter.fit.Estimator;
+import org.teeter.fit.Fit;
+import org.teeter.fit.NoFiniteFitException;
+import org.teeter.fit.Prior;
+import org.teeter.fit.Uncertainty;
+
+class PlackettLuceTest {
+    private static final Estimator MAXIMUM_LIKELIHOOD = Estimator.of(Prior.none());
+    private static final PlackettLuce MODEL = new PlackettLuce();
+
+    /** The example of the help of PlackettLuce in R's package of that name, with ties of two and of three; 0 is absent. */
+    @Test
+    void tiesOfSeveralOrders() {
+        Rankings rankings = byRank(
+                new int[][] {{1, 2, 0, 0}, {4, 1, 2, 3}, {2, 1, 1, 1}, {1, 2, 3, 0}, {2, 1, 1, 0}, {1, 0, 3, 2}});
+        Fit<Rankings> fit = MAXIMUM_LIKELIHOOD.fit(MODEL, rankings);
+        assertEquals(List.of("tie2", "tie3"), fit.extras());
+        assertEquals(0.2942875, fit.scores().difference(1, 0), 5e-7);
+        assertEquals(-0.7335113, fit.scores().difference(2, 0), 5e-7);
+        assertEquals(-0.1190960, fit.scores().difference(3, 0), 5e-7);
+        assertEquals(-1.8619467, fit.extra(0), 5e-7);
+        assertEquals(-0.7369735, fit.extra(1), 5e-7);
+    }
+
+    /** Pudding, Davidson (1970): the worths to which R's PlackettLuce converges, and its standard errors. */
+    @Test
+    void puddings() {
+        int[][] counts = {
+            {1, 2, 19, 22, 16}, {1, 3, 16, 19, 12}, {2, 3, 19, 19, 10}, {1, 4, 18, 23, 13}, {2, 4, 23, 19, 9},
+            {3, 4, 19, 20, 15}, {1, 5, 13, 19, 18}, {2, 5, 16, 20, 12}, {3, 5, 16, 15, 17}, {4, 5, 17, 14, 16},
+            {1, 6, 18, 21, 12}, {2, 6, 22, 20, 12}, {3, 6, 13, 18, 10}, {4, 6, 14, 19, 18}, {5, 6, 11, 21, 12}
+        };
+        RankingTally tally = new RankingTally();
+        Tally pairs = new Tally();
+        for (int[] row : counts) {
+            int i = row[0] - 1;
+            int j = row[1] - 1;
+            tally.add(List.of(new int[] {i}, new int[] {j}), new int[0], 1, row[2]);
+            tally.add(List.of(new int[] {j}, new int[] {i}), new int[0], 1, row[3]);
+            tally.add(List.of(new int[] {i, j}), new int[0], 1, row[4]);
+            pairs.add(i, j, Outcome.FIRST, 1, row[2]);
+            pairs.add(i, j, Outcome.SECOND, 1, row[3]);
+            pairs.add(i, j, Outcome.TIE, 1, row[4]);
+        }
+        Items items = Items.numbered(6);
+        Fit<Rankings> fit = MAXIMUM_LIKELIHOOD.fit(MODEL, tally.rankings(items));
+        Fit<ComparisonGraph> davidson =
+                MAXIMUM_LIKELIHOOD.fit(new Davidson(), ComparisonGraph.of(pairs.counts(items), Ties.KEEP));
+        List<Double> errors = Uncertainty.standardErrors(fit);
+        for (int i = 0; i < 6; i++) {
+            assertEquals(davidson.scores().get(i), fit.scores().get(i), 1e-13);
+            assertEquals(Uncertainty.standardErrors(davidson).get(i), errors.get(i), 1e-13);
+        }
+        double[] worths = {0.1388034, 0.1730015, 0.1617474, 0.1653730, 0.1586854, 0.2023893};
+        for (int i = 0; i < 6; i++) {
+            assertEquals(Math.log(worths[i] / worths[0]), fit.scores().difference(i, 0), 1e-6);
+        }
+        assertEquals(Math.log(0.7468230), fit.extra(0), 1e-7);
+        assertEquals(0.0825, Uncertainty.ofExtras(fit).get(0), 5e-5);
+        assertEquals(-809.70951, fit.logLikelihood(), 5e-6);
+        assertEquals(davidson.extra(0), fit.extra(0), 1e-13);
+        assertEquals(davidson.logLikelihood(), fit.logLikelihood(), 1e-10);
+    }
+
+    /** Against sums over all sets that could have been chosen. */
+    @Test
+    void theLikelihoodIsWhatAllSetsSumTo() {
+        Random random = new Random(1);
+        for (int round = 0; round < 200; round++) {
+            Rankings rankings = random(random, 2 + random.nextInt(5), 1 + random.nextInt(6), round % 3);
+            Likelihood likelihood = MODEL.likelihood(rankings);
+            double[] theta = position(random, likelihood);
+            assertEquals(slowly(rankings, likelihood.extras(), theta), likelihood.logLikelihood(theta), 1e-11);
+        }
+    }
+
+    private static double slowly(Rankings rankings, List<String> extras, double[] theta) {
+        int n = rankings.items().size();
+        double sum = 0;
+        for (int k = 0; k < rankings.distinct(); k++) {
+            int end = rankings.start(k + 1);
+            for (int from = rankings.start(k); from < end && rankings.level(from) < rankings.levels(k); ) {
+                int chosen = 0;
+                int left = 0;
+                int level = rankings.level(from);
+                int next = from;
+                for (int p = from; p < end; p++) {
+                    left |= 1 << rankings.item(p);
+                    if (rankings.level(p) == level) {
+                        chosen |= 1 << rankings.item(p);
+                        next = p + 1;
+                    }
+                }
+                double z = 0;
+                for (int set = 1; set < 1 << n; set++) {
+                    z += (set & left) == set ? worth(set, extras, theta, n) : 0;
+                }
+                sum += rankings.weight(k) * Math.log(worth(chosen, extras, theta, n) / z);
+                from = next;
+            }
+        }
+        return sum;
+    }
+
+    private static double worth(int set, List<String> extras, double[] theta, int n) {
+        int size = Integer.bitCount(set);
+        double tie = 0;
+        if (size > 1) {
+            int at = extras.indexOf("tie" + size);
+            if (at < 0) {
+                return 0;
+            }
+            tie = theta[n + at];
+        }
+        double mean = 0;
+        for (int i = 0; i < n; i++) {
+            mean += (set >> i & 1) == 1 ? theta[i] / size : 0;
+        }
+        return Math.exp(tie + mean);
+    }
+
+    @Test
+    void derivativesAreThoseOfTheLikelihood() {
+        Random random = new Random(2);
+        for (int round = 0; round < 60; round++) {
+            Rankings rankings = random(random, 3 + random.nextInt(6), 1 + random.nextInt(8), round % 3);
+            Likelihood likelihood = MODEL.likelihood(rankings);
+            int n = rankings.items().size();
+            int extras = likelihood.extras().size();
+            double[] theta = position(random, likelihood);
+            Derivatives at = new Derivatives(likelihood.graph(), extras);
+            Derivatives up = new Derivatives(likelihood.graph(), extras);
+            Derivatives down = new Derivatives(likelihood.graph(), extras);
+            likelihood.derivatives(theta, at);
+            double[][] hessian = dense(likelihood, at);
+            for (int k = 0; k < n + extras; k++) {
+                double h = 1e-5;
+                double[] more = theta.clone();
+                double[] less = theta.clone();
+                more[k] += h;
+                less[k] -= h;
+                double slope = (likelihood.logLikelihood(less) - likelihood.logLikelihood(more)) / (2 * h);
+                assertEquals(slope, at.gradient()[k], 1e-6 * (1 + Math.abs(slope)));
+                likelihood.derivatives(more, up);
+                likelihood.derivatives(less, down);
+                for (int r = 0; r < n + extras; r++) {
+                    double second = (up.gradient()[r] - down.gradient()[r]) / (2 * h);
+                    assertEquals(second, hessian[r][k], 1e-6 * (1 + Math.abs(second)));
+                }
+            }
+        }
+    }
+
+    private static double[][] dense(Likelihood likelihood, Derivatives at) {
+        int n = likelihood.graph().size();
+        int extras = likelihood.extras().size();
+        double[][] h = new double[n + extras][n + extras];
+        for (int e = 0; e < likelihood.graph().edges(); e++) {
+            int a = likelihood.graph().first(e);
+            int b = likelihood.graph().second(e);
+            h[a][a] += at.conductance()[e];
+            h[b][b] += at.conductance()[e];
+            h[a][b] -= at.conductance()[e];
+            h[b][a] -= at.conductance()[e];
+        }
+        for (int p = 0; p < extras; p++) {
+            for (int i = 0; i < n; i++) {
+                h[n + p][i] = at.border()[p][i];
+                h[i][n + p] = at.border()[p][i];
+            }
+            for (int q = 0; q < extras; q++) {
+                h[n + p][n + q] = at.corner()[p][q];
+            }
+        }
+        return h;
+    }
+
+    @Test
+    void aFitIsAMaximum() {
+        Random random = new Random(3);
+        int fitted = 0;
+        for (int round = 0; round < 150; round++) {
+            Rankings rankings = random(random, 3 + random.nextInt(20), 40 + random.nextInt(200), round % 3);
+            if (!MODEL.hasMaximum(rankings, false)) {
+                continue;
+            }
+            Fit<Rankings> fit = MAXIMUM_LIKELIHOOD.fit(MODEL, rankings);
+            Likelihood likelihood = MODEL.likelihood(rankings);
+            Derivatives at =
+                    new Derivatives(likelihood.graph(), likelihood.extras().size());
+            likelihood.derivatives(fit.position(), at);
+            for (double slope : at.gradient()) {
+                assertEquals(0, slope, 1e-9 * (1 + rankings.weight()));
+            }
+            fitted++;
+        }
+        assertTrue(fitted > 100);
+    }
+
+    /** Rankings of two are judgements of pairs. */
+    @Test
+    void ballotsOfTwoAreBradleyTerry() {
+        Random random = new Random(4);
+        RankingTally ballots = new RankingTally();
+        Tally pairs = new Tally();
+        for (int k = 0; k < 400; k++) {
+            int i = random.nextInt(9);
+            int j = (i + 1 + random.nextInt(8)) % 9;
+            ballots.add(List.of(new int[] {i}), new int[] {j}, 0.7, 1);
+            pairs.add(i, j, Outcome.FIRST, 0.7, 1);
+        }
+        Fit<Rankings> one = MAXIMUM_LIKELIHOOD.fit(MODEL, ballots.rankings(Items.numbered(9)));
+        Fit<ComparisonGraph> other = MAXIMUM_LIKELIHOOD.fit(
+                new BradleyTerry(), ComparisonGraph.of(pairs.counts(Items.numbered(9)), Ties.HALF));
+        for (int i = 0; i < 9; i++) {
+            assertEquals(other.scores().get(i), one.scores().get(i), 1e-12);
+        }
+    }
+
+    /** Scores so far apart that worths leave the range of doubles. */
+    @Test
+    void farApart() {
+        Rankings rankings = byRank(new int[][] {{1, 2, 3}, {3, 2, 1}, {2, 1, 3}});
+        Likelihood likelihood = MODEL.likelihood(rankings);
+        Derivatives at = new Derivatives(likelihood.graph(), 0);
+        likelihood.derivatives(new double[] {900, 0, -900}, at);
+        assertEquals(2700 + 900, -likelihood.logLikelihood(new double[] {900, 0, -900}), 1e-9);
+        assertEquals(3, at.gradient()[0], 1e-12);
+        assertEquals(-2, at.gradient()[1], 1e-12);
+        assertEquals(-1, at.gradient()[2], 1e-12);
+    }
+
+    @Test
+    void whatHasNoFit() {
+        assertEquals(
+                "no finite maximum-likelihood scores: no item was ever preferred to \"0\"; drop or pool them, collect"
+                        + " judgements that connect them both ways, or set a prior",
+                assertThrows(
+                                NoFiniteFitException.class,
+                                () -> MAXIMUM_LIKELIHOOD.fit(MODEL, byRank(new int[][] {{1, 2, 3}, {1, 3, 2}})))
+                        .getMessage());
+        assertEquals(
+                "no finite maximum-likelihood fit: some ranking of the items explains every choice and every tie, so the tie"
+                        + " parameter has no finite value",
+                assertThrows(
+                                NoFiniteFitException.class,
+                                () -> MAXIMUM_LIKELIHOOD.fit(MODEL, byRank(new int[][] {{1, 1, 0}, {0, 1, 1}})))
+                        .getMessage());
+    }
+
+    /** The condition against a search over small whole numbers for a direction in which no choice becomes less probable. */
+    @Test
+    void aMaximumExistsWhereNoDirectionRisesForEver() {
+        Random random = new Random(5);
+        int without = 0;
+        for (int round = 0; round < 400; round++) {
+            Rankings rankings = random(random, 3, 2 + random.nextInt(4), round % 2);
+            boolean rises = false;
+            for (int u = -4; u <= 4; u++) {
+                for (int v = -4; v <= 4; v++) {
+                    for (int tie = -1; tie <= (rankings.largestTie() == 2 ? 1 : -1); tie++) {
+                        int t = rankings.largestTie() == 2 ? tie : 0;
+                        rises |= (u != 0 || v != 0 || t != 0) && allAsProbable(rankings, t, 0, u, v);
+                    }
+                }
+            }
+            assertEquals(!rises, MODEL.hasMaximum(rankings, false), rankings::toString);
+            without += rises ? 1 : 0;
+        }
+        int found = without;
+        assertTrue(without > 40 && without < 360, () -> found + " of 400");
+    }
+
+    /** Whether what was chosen keeps up with every set along the direction; twice the units of log-worth. */
+    private static boolean allAsProbable(Rankings rankings, int tie, int... u) {
+        boolean ties = rankings.largestTie() == 2;
+        for (int k = 0; k < rankings.distinct(); k++) {
+            int end = rankings.start(k + 1);
+            for (int from = rankings.start(k), to; from < end && rankings.level(from) < rankings.levels(k); from = to) {
+                to = from + 1;
+                while (to < end && rankings.level(to) == rankings.level(from)) {
+                    to++;
+                }
+                int own = to - from == 2
+                        ? u[rankings.item(from)] + u[rankings.item(from + 1)] + 2 * tie
+                        : 2 * u[rankings.item(from)];
+                for (int p = from; p < end; p++) {
+                    if (2 * u[rankings.item(p)] > own) {
+                        return false;
+                    }
+                    for (int q = p + 1; ties && q < end; q++) {
+                        if (u[rankings.item(p)] + u[rankings.item(q)] + 2 * tie > own) {
+                            return false;
+                        }
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
+    private static double[] position(Random random, Likelihood likelihood) {
+        return random.doubles(likelihood.graph().size() + likelihood.extras().size())
+                .map(x -> 4 * x - 2)
+                .toArray();
+    }
+
+    private static Rankings random(Random random, int items, int ballots, int ties) {
+        RankingTally tally = new RankingTally();
+        for (int k = 0; k < ballots; k++) {
+            int[] order = random.ints(0, items)
+                    .distinct()
+                    .limit(Math.max(2, random.nextInt(items + 1)))
+                    .toArray();
+            List<int[]> levels = new ArrayList<>();
+            int at = 0;
+            while (at < order.length) {
+                int size = Math.min(order.length - at, random.nextInt(4) == 0 ? 1 + random.nextInt(ties + 1) : 1);
+                int[] level = new int[size];
+                System.arraycopy(order, at, level, 0, size);
+                levels.add(level);
+                at += size;
+            }
+            int chosen = 1 + random.nextInt(levels.size());
+            int[] rest = levels.subList(chosen, levels.size()).stream()
+                    .flatMapToInt(Arrays::stream)
+                    .toArray();
+            tally.add(levels.subList(0, chosen), rest, 1 + random.nextInt(3), 1);
+        }
+        return tally.rankings(Items.numbered(items));
+    }
+
+    /** Rows of ranks by item; 0 is absent. */
+    private static Rankings byRank(int[][] ranks) {
+        RankingTally tally = new RankingTally();
+        for (int[] row : ranks) {
+            List<int[]> levels = new ArrayList<>();
+            for (int rank = 1; rank <= row.length; rank++) {
+                int wanted = rank;
+                int[] level = IntStream.range(0, row.length)
+                        .filter(i -> row[i] == wanted)
+                        .toArray();
+                if (level.length > 0) {
+                    levels.add(level);
+                }
+            }
+            tally.add(levels, new int[0], 1, 1);
+        }
+        return tally.rankings(Items.numbered(ranks[0].length));
+    }
+}

@@ -1,0 +1,191 @@
+package org.teeter.report.document;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.teeter.tabular.bytes.Visible;
+
+/** A ranking as a table that people read: on a terminal, or to be pasted into a page, a model card or a paper. */
+public final class Leaderboard {
+    private final List<Column> columns = new ArrayList<>();
+    private final int rows;
+
+    private record Column(String head, boolean isName, List<String> cells) {}
+
+    private Leaderboard(List<ItemTotals> ranking) {
+        this.rows = ranking.size();
+    }
+
+    private void add(String head, List<ItemTotals> ranking, Function<ItemTotals, String> cell) {
+        columns.add(
+                new Column(head, head.equals("item"), ranking.stream().map(cell).toList()));
+    }
+
+    private static Leaderboard begun(List<ItemTotals> ranking) {
+        Leaderboard table = new Leaderboard(ranking);
+        table.add("rank", ranking, t -> Shown.number((long) t.rank()));
+        if (ranking.stream().anyMatch(t -> t.standing().isPresent())) {
+            table.add(
+                    "ranks",
+                    ranking,
+                    t -> t.standing().map(s -> s.low() + "-" + s.high()).orElse(""));
+            table.add(
+                    "tier",
+                    ranking,
+                    t -> t.standing().map(s -> Shown.number((long) s.tier())).orElse(""));
+        }
+        table.add("item", ranking, ItemTotals::name);
+        return table;
+    }
+
+    /** For a terminal; {@code quantile} standard errors to either side are an interval of 95 %. */
+    public static String text(List<ItemTotals> ranking, Scale scale, double quantile) {
+        Leaderboard table = begun(ranking);
+        int coarser = Math.max(1, scale.decimals() - 1);
+        table.add("score", ranking, t -> Shown.decimals(scale.decimals(), t.score()));
+        table.add(
+                "se",
+                ranking,
+                t -> t.standardError()
+                        .map(e -> Shown.decimals(scale.decimals(), e))
+                        .orElse(""));
+        table.add(
+                "95 % interval",
+                ranking,
+                t -> t.standardError()
+                        .map(e -> Shown.decimals(coarser, t.score() - quantile * e) + " … "
+                                + Shown.decimals(coarser, t.score() + quantile * e))
+                        .orElse(""));
+        table.add("judgements", ranking, t -> Shown.number(t.comparisons()));
+        table.add("wins", ranking, t -> Shown.number(t.wins()));
+        table.add("losses", ranking, t -> Shown.number(t.losses()));
+        table.add("ties", ranking, t -> Shown.number(t.ties()));
+        if (ItemTotals.inParts(ranking)) {
+            table.add("part", ranking, t -> Integer.toString(t.part()));
+        }
+        return table.text();
+    }
+
+    private String text() {
+        List<Integer> widths = columns.stream()
+                .map(c -> Stream.concat(Stream.of(c.head), c.cells.stream())
+                        .mapToInt(cell -> Visible.width(Visible.of(cell)))
+                        .max()
+                        .orElse(0))
+                .toList();
+        return lines(
+                cells -> {
+                    StringBuilder line = new StringBuilder();
+                    for (int k = 0; k < columns.size(); k++) {
+                        String cell = Visible.of(cells.get(k));
+                        String space = " ".repeat(widths.get(k) - Visible.width(cell));
+                        line.append(k == 0 ? "" : "  ").append(columns.get(k).isName ? cell + space : space + cell);
+                    }
+                    return line.toString().stripTrailing();
+                },
+                Optional.empty());
+    }
+
+    /** What is published: rank, item, score, half of its interval of 95 %, judgements. */
+    private static Leaderboard published(List<ItemTotals> ranking, Scale scale, double quantile) {
+        Leaderboard table = begun(ranking);
+        int decimals = Math.max(1, scale.decimals() - 2);
+        table.add("score", ranking, t -> Shown.decimals(decimals, t.score()));
+        if (ranking.stream().anyMatch(t -> t.standardError().isPresent())) {
+            table.add(
+                    "± 95 %",
+                    ranking,
+                    t -> t.standardError()
+                            .map(e -> Shown.decimals(decimals, quantile * e))
+                            .orElse(""));
+        }
+        table.add("judgements", ranking, t -> Shown.number(t.comparisons()));
+        if (ItemTotals.inParts(ranking)) {
+            table.add("part", ranking, t -> Integer.toString(t.part()));
+        }
+        return table;
+    }
+
+    /** In Markdown, as GitHub and Hugging Face read it. */
+    public static String markdown(List<ItemTotals> ranking, Scale scale, double quantile) {
+        Leaderboard table = published(ranking, scale, quantile);
+        return table.lines(
+                cells -> cells.stream().map(Leaderboard::inMarkdown).collect(Collectors.joining(" | ", "| ", " |")),
+                Optional.of(table.columns.stream()
+                        .map(c -> c.isName ? ":--" : "--:")
+                        .collect(Collectors.joining(" | ", "| ", " |"))));
+    }
+
+    private static String inMarkdown(String text) {
+        return Visible.of(text).replaceAll("[\\\\`*_{}\\[\\]<>|~#]", "\\\\$0");
+    }
+
+    /** In HTML: the table alone, without a style. */
+    public static String html(List<ItemTotals> ranking, Scale scale, double quantile) {
+        Leaderboard table = published(ranking, scale, quantile);
+        StringBuilder html = new StringBuilder("<table>\n<thead><tr>");
+        table.columns.forEach(
+                c -> html.append("<th scope=\"col\">").append(escaped(c.head)).append("</th>"));
+        html.append("</tr></thead>\n<tbody>\n");
+        for (int row = 0; row < table.rows; row++) {
+            html.append("<tr>");
+            for (Column column : table.columns) {
+                String cell = escaped(Visible.of(column.cells.get(row)));
+                html.append(
+                        column.isName
+                                ? "<th scope=\"row\"><bdi>" + cell + "</bdi></th>"
+                                : "<td align=\"right\">" + cell + "</td>");
+            }
+            html.append("</tr>\n");
+        }
+        return html.append("</tbody>\n</table>").toString();
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+
+    /** In LaTeX: a tabular that needs no package. */
+    public static String latex(List<ItemTotals> ranking, Scale scale, double quantile) {
+        Leaderboard table = published(ranking, scale, quantile);
+        String places = table.columns.stream().map(c -> c.isName ? "l" : "r").collect(Collectors.joining());
+        return "\\begin{tabular}{" + places + "}\n\\hline\n"
+                + table.lines(
+                        cells -> cells.stream().map(Leaderboard::inLatex).collect(Collectors.joining(" & ")) + " \\\\",
+                        Optional.of("\\hline"))
+                + "\n\\hline\n\\end{tabular}";
+    }
+
+    private static String inLatex(String text) {
+        StringBuilder latex = new StringBuilder();
+        for (char c : Visible.of(text).toCharArray()) {
+            latex.append(
+                    switch (c) {
+                        case '\\' -> "\\textbackslash{}";
+                        case '~' -> "\\textasciitilde{}";
+                        case '^' -> "\\textasciicircum{}";
+                        case '±' -> "$\\pm$";
+                        case '&', '%', '$', '#', '_', '{', '}' -> "\\" + c;
+                        default -> String.valueOf(c);
+                    });
+        }
+        return latex.toString();
+    }
+
+    private String lines(Function<List<String>, String> line, Optional<String> beneathHead) {
+        List<String> lines = new ArrayList<>();
+        lines.add(line.apply(columns.stream().map(Column::head).toList()));
+        beneathHead.ifPresent(lines::add);
+        for (int row = 0; row < rows; row++) {
+            int at = row;
+            lines.add(line.apply(columns.stream().map(c -> c.cells.get(at)).toList()));
+        }
+        return String.join("\n", lines);
+    }
+}

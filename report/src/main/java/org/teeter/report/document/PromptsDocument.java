@@ -1,0 +1,137 @@
+package org.teeter.report.document;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.teeter.audit.Audit;
+import org.teeter.audit.Check;
+import org.teeter.data.Amount;
+import org.teeter.tabular.reader.Source;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * An audit of answers to prompts, each prompt a problem of its own, as sentences and documents: sums over all of them, the worst findings
+ * of any, and in full the problem of the worst.
+ *
+ * @param prompts how many there are, also those without a finite fit
+ * @param shown the problem of the first finding
+ * @param findings the worst of all prompts, in order
+ * @param sampled findings of prompts drawn at random, held against refits
+ */
+public record PromptsDocument(
+        String version,
+        List<Source> sources,
+        List<String> notes,
+        long prompts,
+        PromptSums sums,
+        AuditedData shown,
+        List<NamedFinding> findings,
+        List<NamedFinding> sampled)
+        implements AuditReport {
+
+    public PromptsDocument {
+        sources = List.copyOf(sources);
+        notes = List.copyOf(notes);
+        findings = List.copyOf(findings);
+        sampled = List.copyOf(sampled);
+    }
+
+    /** How many of the prompts were fitted, in words. */
+    public static String summary(long fitted, long prompts) {
+        return "fitted prompt by prompt: " + Amount.among(fitted, prompts, "prompt") + " "
+                + (fitted == 1 ? "has" : "have") + " a finite fit"
+                + (fitted == prompts
+                        ? ""
+                        : "; the answers to the others are in no result (with a prior, such as --prior normal:2, they are)");
+    }
+
+    private List<Check> checks() {
+        return Stream.concat(findings.stream(), sampled.stream())
+                .map(NamedFinding::check)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    @Override
+    public List<String> sentences() {
+        Audit audit = shown.audit();
+        List<String> sentences = new ArrayList<>();
+        sentences.add(Verdict.headline(
+                sums.fragile(), sums.targets(), "", true, audit.request().thresholds(), sums.largest()));
+        sentences.add("Every prompt is a problem of its own, " + summary(sums.problems(), prompts) + ".");
+        sentences.add(Amount.of(sums.items(), "answer") + ", " + Amount.of(sums.judgements(), "judgement") + " of "
+                + Amount.of(sums.pairs(), "pair")
+                + (sums.bridges() == 0
+                        ? "."
+                        : ", of which " + Shown.number(sums.bridges()) + " "
+                                + (sums.bridges() == 1 ? "is a bridge" : "are bridges")
+                                + ", by which alone some answers to a prompt hang together with the others."));
+        sentences.add(Verdict.dominance(sums.dominance()));
+        findings.stream()
+                .findFirst()
+                .filter(row -> row.source().isPresent())
+                .ifPresent(row -> sentences.add("The most sensitive: " + Verdict.sentence(row)));
+        sentences.add(Verdict.check(checks()));
+        notes.forEach(note -> sentences.add(Verdict.asSentence(note)));
+        if (sums.fragile().get(0) > 0 && !findings.isEmpty()) {
+            sentences.add(Verdict.advice(findings.get(0)));
+        }
+        return sentences;
+    }
+
+    @Override
+    public ObjectNode json() {
+        Audit audit = shown.audit();
+        ObjectNode json = JsonMapper.shared().createObjectNode();
+        json.put("teeter", version);
+        json.set("input", AuditDocument.input(sources));
+        json.set("model", AuditDocument.model(audit.fit(), shown.ties()));
+        json.put("prompts", prompts);
+        json.put("promptsFitted", sums.problems());
+        json.put("items", sums.items());
+        json.put("comparisons", sums.judgements());
+        json.put("edges", sums.pairs());
+        json.put("connected", false);
+        ObjectNode fit = json.putObject("fit");
+        fit.put("logLikelihood", sums.logLikelihood());
+        fit.put("residual", sums.residual());
+        fit.put("scoreError", sums.scoreError());
+        fit.put("iterations", sums.iterations());
+        json.set("dominance", AuditDocument.dominance(sums.dominance()));
+        json.put("targetsExamined", sums.targets());
+        ArrayNode fragile = json.putArray("fragile");
+        sums.fragile().forEach(fragile::add);
+        json.put("largestSensitivity", sums.largest());
+        json.put("parts", sums.problems());
+        json.put("bridges", sums.bridges());
+        json.set(
+                "targets",
+                AuditDocument.rows(ResultTable.targets(audit.request().thresholds()), findings));
+        json.set("check", AuditDocument.check(checks()));
+        ArrayNode verdict = json.putArray("verdict");
+        sentences().forEach(sentence -> verdict.add(Verdict.quoted(sentence)));
+        return json;
+    }
+
+    @Override
+    public ObjectNode page(ObjectNode json, String created) {
+        ObjectNode page = AuditDocument.page(json, created, sentences(), findings);
+        page.putNull("certificate");
+        page.set("scores", AuditDocument.rows(ResultTable.scores(false), shown.ranking()));
+        page.set(
+                "comparisonsIndex",
+                AuditDocument.rows(
+                        ResultTable.comparisons(shown.audit().fit().data()),
+                        shown.audit().influences()));
+        page.set("map", TriangleMap.of(shown).json(shown));
+        page.set("graph", AuditDocument.graph(shown.audit()));
+        page.set("check", AuditDocument.checked(findings, sampled, json));
+        page.putArray("notes")
+                .add("Ranking, map, graph and the tables of pairs and scores show the prompt of the first finding;"
+                        + " comparisons.csv and scores.csv have all prompts.");
+        return page;
+    }
+}
