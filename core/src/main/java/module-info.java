@@ -12,6 +12,7 @@ module org.teeter.core {
     exports org.teeter.data;
     exports org.teeter.fit;
     exports org.teeter.graph;
+    exports org.teeter.infer;
     exports org.teeter.link;
     exports org.teeter.model;
     exports org.teeter.paper;

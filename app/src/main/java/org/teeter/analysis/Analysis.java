@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.teeter.audit.Audit;
 import org.teeter.audit.AuditRequest;
@@ -14,8 +15,11 @@ import org.teeter.data.Amount;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Counts;
 import org.teeter.data.Items;
+import org.teeter.data.Rankings;
+import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
 import org.teeter.fit.NoFiniteFitException;
+import org.teeter.model.PlackettLuce;
 import org.teeter.report.document.AuditDocument;
 import org.teeter.report.document.AuditReport;
 import org.teeter.report.document.AuditedData;
@@ -82,6 +86,14 @@ public final class Analysis implements AutoCloseable {
                     "--drop, --min-comparisons and --largest-component have no meaning for answers to"
                             + " prompts, each of which is a problem of its own; leave them out");
         }
+        if (reading instanceof Reading.Ballots && !selection.equals(Selection.ALL)) {
+            throw new RefusedException(
+                    "--drop, --min-comparisons and --largest-component are of judgements of pairs, and these are rankings;"
+                            + " leave them out, or set a prior");
+        }
+        if (selection.equals(Selection.ALL)) {
+            return;
+        }
         Selection.Selected left = selection.of(judgements().counts(), choice);
         selected = Optional.of(left.counts());
         selectionNotes.addAll(left.notes());
@@ -97,12 +109,13 @@ public final class Analysis implements AutoCloseable {
 
     /** What is fitted. */
     public Items items() {
-        return counts().items();
+        return reading instanceof Reading.Ballots ballots ? ballots.rankings().items() : counts().items();
     }
 
     /** Whether answers to several prompts were read, each prompt a problem of its own. */
     public boolean isPromptByPrompt() {
-        return judgements().problems().size() > 1;
+        return reading instanceof Reading.Judgements judgements
+                && judgements.problems().size() > 1;
     }
 
     /**
@@ -112,14 +125,36 @@ public final class Analysis implements AutoCloseable {
      */
     public Fitted fit(ModelChoice choice) {
         watcher.at("fitting", 0);
-        Fitted fitted = isPromptByPrompt()
-                ? PromptFits.of(Prompts.of(judgements().problems(), choice), watcher)
-                : new PairFit(counts(), choice.ties(), fitPairs(choice));
+        Fitted fitted = reading instanceof Reading.Ballots ballots
+                ? fitBallots(ballots.rankings(), choice)
+                : isPromptByPrompt()
+                        ? PromptFits.of(Prompts.of(judgements().problems(), choice), watcher)
+                        : new PairFit(counts(), choice.ties(), fitPairs(choice));
         watcher.ended("fit");
         return fitted;
     }
 
+    private static Fitted fitBallots(Rankings rankings, ModelChoice choice) {
+        if (!choice.allowsRankings()) {
+            throw new RefusedException("these are rankings, whose model is plackett-luce, got --model "
+                    + choice.model().name().toLowerCase(Locale.ROOT));
+        }
+        if (rankings.distinct() == 0) {
+            throw new RefusedException("there is nothing to fit: no ranking chooses among two items or more");
+        }
+        try {
+            return new BallotFit(Estimator.of(choice.prior()).fit(new PlackettLuce(), rankings));
+        } catch (NoFiniteFitException e) {
+            throw new NoAnswerException(e, Remedies.ofRankings(e), "");
+        }
+    }
+
     private Fit<ComparisonGraph> fitPairs(ModelChoice choice) {
+        if (choice.isOfRankings()) {
+            throw new RefusedException(
+                    "--model plackett-luce is a model of rankings, and these are judgements of pairs;"
+                            + " leave it out: of two items it is bradley-terry, or davidson where there are ties");
+        }
         ComparisonGraph graph = choice.graph(counts());
         if (graph.edges() == 0) {
             throw nothingToFit();
@@ -146,6 +181,11 @@ public final class Analysis implements AutoCloseable {
      * @param asIfUnobserved whether the judgements of the one named target are left out
      */
     public AuditReport audit(ModelChoice choice, AuditRequest request, boolean asIfUnobserved, Tables tables) {
+        if (reading instanceof Reading.Ballots) {
+            throw new RefusedException(
+                    "rankings are fitted, by teeter fit, and not audited yet; write a row for each pair,"
+                            + " winner,loser, to audit a Bradley-Terry model of them");
+        }
         if (isPromptByPrompt()) {
             if (request.acrossParts()) {
                 throw new RefusedException(
@@ -219,7 +259,7 @@ public final class Analysis implements AutoCloseable {
             write(targets, ResultTable.targets(data.audit().request().thresholds()), data.findings());
             write(
                     pairs,
-                    ResultTable.comparisons(data.audit().fit().data()),
+                    ResultTable.comparisons(data.audit().sources()),
                     data.audit().influences());
             write(scores, ResultTable.scores(data.ranking()), data.ranking());
         } catch (IOException e) {

@@ -6,14 +6,27 @@ import org.teeter.data.Ties;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Prior;
+import org.teeter.model.BradleyTerry;
 import org.teeter.model.PairModel;
 
 /**
  * What is fitted, and how.
  *
+ * @param model of pairs
  * @param ties what becomes of ties before the fit
+ * @param isOfRankings whether Plackett-Luce was asked for, the model of rankings
  */
-public record ModelChoice(PairModel model, Ties ties, Prior prior) {
+public record ModelChoice(PairModel model, Ties ties, Prior prior, boolean isOfRankings) {
+
+    /** A model of pairs. */
+    public ModelChoice(PairModel model, Ties ties, Prior prior) {
+        this(model, ties, prior, false);
+    }
+
+    /** Whether rankings may be fitted: by default, by their own model. */
+    boolean allowsRankings() {
+        return isOfRankings || model instanceof BradleyTerry;
+    }
 
     /** The graph of counts, with ties decided. */
     ComparisonGraph graph(Counts counts) {

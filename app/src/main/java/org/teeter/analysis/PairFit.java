@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.teeter.data.Amount;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Counts;
+import org.teeter.data.Items;
 import org.teeter.data.Ties;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Information;
@@ -32,20 +33,19 @@ record PairFit(Counts counts, Ties ties, Fit<ComparisonGraph> fit) implements Fi
 
     @Override
     public List<ItemTotals> ranking(boolean withErrors, Scale scale) {
-        int anchor = scale.anchor().map(this::item).orElse(-1);
+        int anchor = scale.anchor().map(name -> anchor(name, counts.items())).orElse(-1);
         List<Double> errors =
-                !withErrors ? List.of() : anchor < 0 ? Uncertainty.standardErrors(fit) : errorsAgainst(anchor);
+                !withErrors ? List.of() : anchor < 0 ? Uncertainty.standardErrors(fit) : errorsAgainst(fit, anchor);
         double anchored = anchor < 0 ? 0 : fit.scores().get(anchor);
         return ItemTotals.ranking(counts, ties, fit, errors).stream()
                 .map(t -> t.on(scale, anchored, t.standardError()))
                 .toList();
     }
 
-    private int item(String name) {
-        return counts.items()
-                .id(name)
+    static int anchor(String name, Items items) {
+        return items.id(name)
                 .orElseThrow(() -> new RefusedException("--anchor needs the name of an item, and \"" + name
-                        + "\" is none; the items begin with \"" + counts.items().name(0) + "\""));
+                        + "\" is none; the items begin with \"" + items.name(0) + "\""));
     }
 
     @Override
@@ -54,7 +54,7 @@ record PairFit(Counts counts, Ties ties, Fit<ComparisonGraph> fit) implements Fi
     }
 
     /** The standard error of each score's lead over the anchor's. */
-    private List<Double> errorsAgainst(int anchor) {
+    static List<Double> errorsAgainst(Fit<?> fit, int anchor) {
         Information information = fit.information();
         Elimination eliminated = Elimination.of(information.scores().closed());
         double[][] g = eliminated.inverse();
@@ -97,6 +97,10 @@ record PairFit(Counts counts, Ties ties, Fit<ComparisonGraph> fit) implements Fi
 
     @Override
     public List<String> warnings() {
+        return warnings(fit);
+    }
+
+    static List<String> warnings(Fit<?> fit) {
         int parts = Parts.of(fit.graph()).count();
         return parts == 1
                 ? List.of()
@@ -115,13 +119,17 @@ record PairFit(Counts counts, Ties ties, Fit<ComparisonGraph> fit) implements Fi
         document.put("comparisons", counts.rows(ties));
         AuditedData.beyondNumber(counts, ties, document);
         document.put("edges", fit.graph().edges());
+        quality(document, fit);
+        AuditDocument.shared(document, fit);
+        return document;
+    }
+
+    static void quality(ObjectNode document, Fit<?> fit) {
         document.put("parts", Parts.of(fit.graph()).count());
         ObjectNode quality = document.putObject("fit");
         quality.put("logLikelihood", fit.logLikelihood());
         quality.put("residual", fit.residual());
         quality.put("scoreError", fit.scoreError());
         quality.put("iterations", fit.iterations());
-        AuditDocument.shared(document, fit);
-        return document;
     }
 }

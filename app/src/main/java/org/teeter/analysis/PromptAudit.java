@@ -69,8 +69,7 @@ final class PromptAudit {
                 Writer pairs = tables.open("comparisons.csv");
                 Writer found = tables.open("targets.csv")) {
             new CsvFile(scores).header(ofScores.names());
-            new CsvFile(pairs)
-                    .header(ResultTable.comparisons(prompts.problem(0).graph()).names());
+            new CsvFile(pairs).header(ResultTable.comparisonNames());
             prompts.each(
                     this::part,
                     part -> {
@@ -139,7 +138,7 @@ final class PromptAudit {
                             .map(t -> t.inPart(problem.part()))
                             .toList();
             rowsOfScores.rows(ofScores, ranking);
-            rowsOfPairs.rows(ResultTable.comparisons(fit.data()), audit.influences());
+            rowsOfPairs.rows(ResultTable.comparisons(audit.sources()), audit.influences());
             int before = found.size();
             for (int k = 0; k < audit.findings().size(); k++) {
                 NamedFinding finding =
@@ -224,7 +223,7 @@ final class PromptAudit {
             if (drawn.add(place)) {
                 Audit audit = audit(place, 0, 1);
                 for (Check check : audit.sampledChecks()) {
-                    findings.add(new NamedFinding(audit.fit().data().items(), check.finding(), Optional.of(check)));
+                    findings.add(new NamedFinding(audit.sources().items(), check.finding(), Optional.of(check)));
                 }
             }
         }

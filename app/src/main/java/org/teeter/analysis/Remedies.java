@@ -23,6 +23,16 @@ final class Remedies {
 
     private Remedies() {}
 
+    /** What helps a failed fit of rankings. */
+    static List<String> ofRankings(NoFiniteFitException failure) {
+        return failure.isOfScores()
+                ? List.of(
+                        "collect rankings that connect the parts both ways",
+                        "set a prior: --prior normal:2 (each score N(0, 2²)) or --prior pseudo:0.5 (half a win and half a"
+                                + " loss against a ghost)")
+                : List.of("break the ties, or leave them out");
+    }
+
     /** What helps a failed fit of a graph. */
     static List<String> of(NoFiniteFitException failure, ComparisonGraph graph, ModelChoice choice) {
         if (!failure.isOfScores()) {

@@ -1,5 +1,6 @@
 package org.teeter.cli;
 
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.teeter.analysis.ModelChoice;
@@ -22,7 +23,7 @@ final class ModelOptions {
             defaultValue = "bradley-terry",
             description =
                     "bradley-terry (the default); probit: Thurstone's Case V; davidson, rao-kupper: Bradley-Terry with ties as"
-                            + " an outcome.")
+                            + " an outcome; plackett-luce: the model of rankings, which are always fitted by it.")
     String model = "bradley-terry";
 
     @Option(
@@ -45,7 +46,11 @@ final class ModelOptions {
 
     /** What the options say together. */
     ModelChoice choice() {
-        return new ModelChoice(model(), ties(), prior());
+        return new ModelChoice(model(), ties(), prior(), isOfRankings());
+    }
+
+    private boolean isOfRankings() {
+        return List.of("plackett-luce", "pl").contains(model.toLowerCase(Locale.ROOT));
     }
 
     private Ties ties() {
@@ -64,12 +69,13 @@ final class ModelOptions {
 
     private PairModel model() {
         return switch (model.toLowerCase(Locale.ROOT)) {
-            case "bradley-terry", "bt" -> new BradleyTerry();
+            case "bradley-terry", "bt", "plackett-luce", "pl" -> new BradleyTerry(); // that of two items
             case "probit", "thurstone" -> new LinkModel(new Probit());
             case "davidson" -> new Davidson();
             case "rao-kupper" -> new RaoKupper();
             default ->
-                throw new UsageException("--model must be bradley-terry, probit, davidson or rao-kupper, got " + model);
+                throw new UsageException(
+                        "--model must be bradley-terry, probit, davidson, rao-kupper or plackett-luce, got " + model);
         };
     }
 

@@ -13,7 +13,8 @@ import org.teeter.graph.Graph;
  *
  * <p>Edges are numbered as they are in the {@link Counts} unless pairs without a decided judgement fell away. Immutable.
  */
-public final class ComparisonGraph {
+public final class ComparisonGraph implements Judgements<ComparisonGraph> {
+    private static final int OUTCOMES = 3;
     private static final double[] NONE = {};
 
     private final Items items;
@@ -21,14 +22,16 @@ public final class ComparisonGraph {
     private final double[] won;
     private final double[] lost;
     private final double[] tied; // empty for none at all
+    private final double[] halved; // ties that are in won and lost by halves; empty for none at all
 
     /** Takes its arrays over. */
-    ComparisonGraph(Items items, Graph graph, double[] won, double[] lost, double[] tied) {
+    ComparisonGraph(Items items, Graph graph, double[] won, double[] lost, double[] tied, double[] halved) {
         this.items = items;
         this.graph = graph;
         this.won = won;
         this.lost = lost;
         this.tied = tied;
+        this.halved = halved;
     }
 
     /** The graph of the given counts; pairs of which nothing is left once ties are decided are no edges. */
@@ -40,6 +43,7 @@ public final class ComparisonGraph {
         double[] won = new double[graph.edges()];
         double[] lost = new double[graph.edges()];
         double[] tied = ties == Ties.KEEP ? new double[graph.edges()] : NONE;
+        double[] halved = ties == Ties.HALF ? new double[graph.edges()] : NONE;
         int[] kept = new int[graph.edges()];
         int edges = 0;
         for (int e = 0; e < graph.edges(); e++) {
@@ -50,18 +54,22 @@ public final class ComparisonGraph {
             if (ties == Ties.KEEP) {
                 tied[edges] = t;
             }
+            if (ties == Ties.HALF) {
+                halved[edges] = t;
+            }
             if (ties != Ties.DROP || won[edges] + lost[edges] > 0) {
                 kept[edges++] = e;
             }
         }
         return edges == graph.edges()
-                ? new ComparisonGraph(counts.items(), graph, won, lost, tied)
+                ? new ComparisonGraph(counts.items(), graph, won, lost, tied, halved)
                 : new ComparisonGraph(
                         counts.items(),
                         graph.keeping(Arrays.copyOf(kept, edges)),
                         Arrays.copyOf(won, edges),
                         Arrays.copyOf(lost, edges),
-                        tied);
+                        tied,
+                        halved);
     }
 
     /** This graph with other counts on one edge: {@code w} wins of its first item and {@code l} of its second; ties as before. */
@@ -74,7 +82,11 @@ public final class ComparisonGraph {
         double[] changedLost = lost.clone();
         changedWon[e] = w;
         changedLost[e] = l;
-        return new ComparisonGraph(items, graph, changedWon, changedLost, tied);
+        double[] changedHalved = halved.clone();
+        if (halved.length > 0) {
+            changedHalved[e] = Math.min(halved[e], 2 * Math.min(w, l));
+        }
+        return new ComparisonGraph(items, graph, changedWon, changedLost, tied, changedHalved);
     }
 
     /** This graph as if the pair of edge {@code e} had never been compared. */
@@ -84,7 +96,8 @@ public final class ComparisonGraph {
 
     /** This graph with these edges alone, which ascend. */
     private ComparisonGraph keeping(int... edges) {
-        return new ComparisonGraph(items, graph.keeping(edges), at(won, edges), at(lost, edges), at(tied, edges));
+        return new ComparisonGraph(
+                items, graph.keeping(edges), at(won, edges), at(lost, edges), at(tied, edges), at(halved, edges));
     }
 
     private static double[] at(double[] values, int... edges) {
@@ -101,7 +114,12 @@ public final class ComparisonGraph {
     public ComparisonGraph induced(int... members) {
         int[] inside = graph.inside(members);
         return new ComparisonGraph(
-                items.restricted(members), graph.induced(members), at(won, inside), at(lost, inside), at(tied, inside));
+                items.restricted(members),
+                graph.induced(members),
+                at(won, inside),
+                at(lost, inside),
+                at(tied, inside),
+                at(halved, inside));
     }
 
     public Items items() {
@@ -150,6 +168,11 @@ public final class ComparisonGraph {
         return tied.length == 0 ? 0 : tied[e];
     }
 
+    /** Ties that were decided as half a win of each; {@link #won} and {@link #lost} have them. */
+    public double halved(int e) {
+        return halved.length == 0 ? 0 : halved[e];
+    }
+
     /** n: judgements of the pair, as a sum of weights. */
     public double n(int e) {
         return won[e] + lost[e] + tied(e);
@@ -175,6 +198,11 @@ public final class ComparisonGraph {
         return tied.length == 0 ? new double[edges()] : tied.clone();
     }
 
+    /** {@link #halved} of each edge, empty for none at all: a fresh array. */
+    double[] halves() {
+        return halved.clone();
+    }
+
     /** Who was preferred to whom at least once, a tie counting both ways: the arcs of Ford's condition. */
     public Digraph preferences() {
         double[] forward = wins();
@@ -184,5 +212,40 @@ public final class ComparisonGraph {
             backward[e] += tied[e];
         }
         return new Digraph(graph, forward, backward);
+    }
+
+    /** For each edge its wins, its losses and its ties, halved or not. */
+    @Override
+    public int kinds() {
+        return OUTCOMES * edges();
+    }
+
+    @Override
+    public double weight(int kind) {
+        int e = kind / OUTCOMES;
+        int outcome = kind % OUTCOMES;
+        double ties = tied(e) + halved(e);
+        return outcome == 2 ? ties : Math.max(0, (outcome == 0 ? won[e] : lost[e]) - halved(e) / 2);
+    }
+
+    /** An edge that has lost all its judgements stays an edge, without any. */
+    @Override
+    public ComparisonGraph weighted(double... weights) {
+        double[] w = new double[edges()];
+        double[] l = new double[edges()];
+        double[] t = new double[tied.length];
+        double[] h = new double[halved.length];
+        for (int e = 0; e < w.length; e++) {
+            double ties = weights[OUTCOMES * e + 2];
+            double half = h.length == 0 ? 0 : ties / 2;
+            w[e] = weights[OUTCOMES * e] + half;
+            l[e] = weights[OUTCOMES * e + 1] + half;
+            if (t.length > 0) {
+                t[e] = ties;
+            } else if (h.length > 0) {
+                h[e] = ties;
+            }
+        }
+        return new ComparisonGraph(items, graph, w, l, t, h);
     }
 }

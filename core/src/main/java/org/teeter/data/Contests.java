@@ -14,7 +14,8 @@ import org.teeter.graph.Graph;
  * is a number that speaks for the pair's first item where it is positive; it would have the other sign were the two turned round.
  * Contests ascend by pair, then by conditions, so that equal judgements are the same contests whatever the order of rows. Immutable.
  */
-public final class Contests {
+public final class Contests implements Judgements<Contests> {
+    private static final int OUTCOMES = 3;
     private final Items items;
     private final Graph graph;
     private final List<String> conditions;
@@ -23,6 +24,7 @@ public final class Contests {
     private final double[] won;
     private final double[] lost;
     private final double[] tied;
+    private final double[] halved; // ties that are in won and lost by halves; empty for none at all
 
     private Contests(
             Items items,
@@ -32,7 +34,8 @@ public final class Contests {
             double[][] value,
             double[] won,
             double[] lost,
-            double[] tied) {
+            double[] tied,
+            double[] halved) {
         this.items = items;
         this.graph = graph;
         this.conditions = conditions;
@@ -41,6 +44,7 @@ public final class Contests {
         this.won = won;
         this.lost = lost;
         this.tied = tied;
+        this.halved = halved;
     }
 
     /** Judgements without conditions: each pair is one contest. */
@@ -48,7 +52,15 @@ public final class Contests {
         int[] edge = new int[data.edges()];
         Arrays.setAll(edge, e -> e);
         return new Contests(
-                data.items(), data.graph(), List.of(), edge, new double[0][], data.wins(), data.losses(), data.ties());
+                data.items(),
+                data.graph(),
+                List.of(),
+                edge,
+                new double[0][],
+                data.wins(),
+                data.losses(),
+                data.ties(),
+                data.halves());
     }
 
     /** Counts contests as judgements stream; the result does not depend on their order where weights are whole numbers. */
@@ -99,6 +111,7 @@ public final class Contests {
             double[] won = new double[n];
             double[] lost = new double[n];
             double[] tied = new double[n];
+            double[] halved = new double[n];
             int[] edge = new int[n];
             int[] first = new int[n];
             int[] second = new int[n];
@@ -110,6 +123,7 @@ public final class Contests {
                 won[kept] = cell[0] + half;
                 lost[kept] = cell[1] + half;
                 tied[kept] = ties == Ties.KEEP ? cell[2] : 0;
+                halved[kept] = 2 * half;
                 if (won[kept] + lost[kept] + tied[kept] == 0) {
                     continue; // ties alone, dropped
                 }
@@ -134,7 +148,8 @@ public final class Contests {
                     Arrays.stream(value).map(v -> Arrays.copyOf(v, cut)).toArray(double[][]::new),
                     Arrays.copyOf(won, cut),
                     Arrays.copyOf(lost, cut),
-                    Arrays.copyOf(tied, cut));
+                    Arrays.copyOf(tied, cut),
+                    Arrays.copyOf(halved, cut));
         }
     }
 
@@ -223,6 +238,11 @@ public final class Contests {
         return tied[c];
     }
 
+    /** Ties that were decided as half a win of each; {@link #won} and {@link #lost} have them. */
+    public double halved(int c) {
+        return halved.length == 0 ? 0 : halved[c];
+    }
+
     /** Judgements, as a sum of weights. */
     public double n(int c) {
         return won[c] + lost[c] + tied[c];
@@ -262,17 +282,53 @@ public final class Contests {
         double[] changedLost = lost.clone();
         changedWon[c] = w;
         changedLost[c] = l;
-        return new Contests(items, graph, conditions, edge, value, changedWon, changedLost, tied);
+        double[] changedHalved = halved.clone();
+        if (halved.length > 0) {
+            changedHalved[c] = Math.min(halved[c], 2 * Math.min(w, l));
+        }
+        return new Contests(items, graph, conditions, edge, value, changedWon, changedLost, tied, changedHalved);
     }
 
     /** The same judgements with their conditions forgotten. */
     public ComparisonGraph pooled() {
-        double[][] pooled = new double[3][graph.edges()];
+        double[][] pooled = new double[4][graph.edges()];
         for (int c = 0; c < size(); c++) {
             pooled[0][edge[c]] += won[c];
             pooled[1][edge[c]] += lost[c];
             pooled[2][edge[c]] += tied[c];
+            pooled[3][edge[c]] += halved(c);
         }
-        return new ComparisonGraph(items, graph, pooled[0], pooled[1], pooled[2]);
+        return new ComparisonGraph(items, graph, pooled[0], pooled[1], pooled[2], pooled[3]);
+    }
+
+    /** For each contest its wins, its losses and its ties, halved or not. */
+    @Override
+    public int kinds() {
+        return OUTCOMES * size();
+    }
+
+    @Override
+    public double weight(int kind) {
+        int c = kind / OUTCOMES;
+        int outcome = kind % OUTCOMES;
+        return outcome == 2 ? tied[c] + halved(c) : Math.max(0, (outcome == 0 ? won[c] : lost[c]) - halved(c) / 2);
+    }
+
+    /** A contest that has lost all its judgements stays, without any. */
+    @Override
+    public Contests weighted(double... weights) {
+        double[] w = new double[size()];
+        double[] l = new double[size()];
+        double[] t = new double[size()];
+        double[] h = new double[size()];
+        boolean kept = Arrays.stream(tied).anyMatch(tie -> tie > 0);
+        for (int c = 0; c < w.length; c++) {
+            double ties = weights[OUTCOMES * c + 2];
+            t[c] = kept ? ties : 0;
+            h[c] = kept ? 0 : ties;
+            w[c] = weights[OUTCOMES * c] + h[c] / 2;
+            l[c] = weights[OUTCOMES * c + 1] + h[c] / 2;
+        }
+        return new Contests(items, graph, conditions, edge, value, w, l, t, h);
     }
 }

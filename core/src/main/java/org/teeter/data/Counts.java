@@ -128,7 +128,7 @@ public final class Counts {
 
     /** These counts as a graph, where no tie has to be decided: the arrays are shared, since neither changes them. */
     ComparisonGraph untiedGraph() {
-        return new ComparisonGraph(items, graph, wins, losses, new double[0]);
+        return new ComparisonGraph(items, graph, wins, losses, new double[0], new double[0]);
     }
 
     /**

@@ -11,7 +11,7 @@ import org.teeter.graph.Graph;
  * there to be chosen and were not: those below the top k of a list. Items that it does not name were not there. Ballots ascend, and the
  * items within a level do, so that equal ballots are {@linkplain #equals equal} whatever the order of rows.
  */
-public final class Rankings {
+public final class Rankings implements Judgements<Rankings> {
     private final Items items;
     private final long ballots;
     private final int[] start; // of each ballot among the items named
@@ -46,7 +46,13 @@ public final class Rankings {
         return weight.length;
     }
 
-    /** The total weight of the ballots equal to the k-th; positive. */
+    @Override
+    public int kinds() {
+        return distinct();
+    }
+
+    /** The total weight of the ballots equal to the k-th; positive, or 0 once {@linkplain #weighted weighted} so. */
+    @Override
     public double weight(int k) {
         return weight[k];
     }
@@ -138,6 +144,7 @@ public final class Rankings {
     }
 
     /** These rankings with other weights, one a ballot; ballots of weight 0 say nothing and stay. */
+    @Override
     public Rankings weighted(double... weights) {
         if (weights.length != distinct()) {
             throw new IllegalArgumentException(

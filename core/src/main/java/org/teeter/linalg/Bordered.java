@@ -57,6 +57,11 @@ public final class Bordered {
         return factor.length;
     }
 
+    /** {@code Z_p = H⁺ B_p}: how the vertices answer a pull that shared parameter {@code p} has on them. A fresh array. */
+    public double[] response(int p) {
+        return response[p].clone();
+    }
+
     /**
      * Solves for the vertices and the shared parameters.
      *

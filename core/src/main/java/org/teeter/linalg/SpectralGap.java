@@ -22,18 +22,23 @@ public final class SpectralGap {
     public static final double FAILURE = 1e-12;
 
     private static final int STEPS = 150;
+    /** Enough where the walk forgets fast, and else no series is of use. */
+    private static final int STEPS_OF_RADIUS = 60;
+
     private static final long SEED = 2;
 
     private final Laplacian h;
     private final int n;
     private final int size; // n, or n + 1 with the ground
     private final double[] root; // of what each vertex conducts
+    private final double[] scaled;
 
     private SpectralGap(Laplacian h) {
         this.h = h;
         this.n = h.size();
         this.size = h.isFloating() ? n : n + 1;
         this.root = Arrays.copyOf(h.diagonal(), size);
+        this.scaled = new double[size];
         for (int i = 0; i < n && size > n; i++) {
             root[n] += h.ground(i);
         }
@@ -47,56 +52,102 @@ public final class SpectralGap {
         return new SpectralGap(h).bound();
     }
 
+    /** An upper bound of |λ|, λ any eigenvalue of A but the 1 of the walk at rest; at least 1 on a graph that falls apart or has two sides. */
+    public static double radius(Laplacian h) {
+        SpectralGap gap = new SpectralGap(h);
+        Lanczos lanczos = gap.new Lanczos(STEPS_OF_RADIUS);
+        return Math.max(lanczos.above(), lanczos.below());
+    }
+
     private double bound() {
-        double[] still = root.clone(); // the eigenvector of eigenvalue 1
-        scale(still);
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
-        double[] v = new double[size];
-        for (int i = 0; i < size; i++) {
-            v[i] = random.nextGaussian();
+        return Math.max(0, 1 - new Lanczos(STEPS).above());
+    }
+
+    /** The projection of A on the vectors that a random start reaches in so many steps: tridiagonal. */
+    private final class Lanczos {
+        private final int most;
+        private final double[] alpha;
+        private final double[] beta;
+        private final int steps;
+
+        Lanczos(int most) {
+            this.most = most;
+            this.alpha = new double[most];
+            this.beta = new double[most + 1];
+            this.steps = run();
         }
-        removeFrom(v, still);
-        scale(v);
-        double[] alpha = new double[STEPS];
-        double[] beta = new double[STEPS + 1];
-        double[] before = new double[size];
-        double[] w = new double[size];
-        int steps = 0;
-        while (steps < Math.min(STEPS, size - 1)) {
-            multiply(v, w);
-            alpha[steps] = dot(v, w);
+
+        private int run() {
+            double[] still = root.clone(); // the eigenvector of eigenvalue 1
+            scale(still);
+            RandomGenerator random =
+                    RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
+            double[] v = new double[size];
             for (int i = 0; i < size; i++) {
-                w[i] -= alpha[steps] * v[i] + beta[steps] * before[i];
+                v[i] = random.nextGaussian();
             }
-            removeFrom(w, still);
-            beta[++steps] = scale(w);
-            if (!(beta[steps] > 1e-14)) { // the start lies in an invariant space, which has been searched through
-                break;
+            removeFrom(v, still);
+            scale(v);
+            double[] before = new double[size];
+            double[] w = new double[size];
+            int step = 0;
+            while (step < Math.min(most, size - 1)) {
+                multiply(v, w);
+                alpha[step] = dot(v, w);
+                for (int i = 0; i < size; i++) {
+                    w[i] -= alpha[step] * v[i] + beta[step] * before[i];
+                }
+                removeFrom(w, still);
+                beta[++step] = scale(w);
+                if (!(beta[step] > 1e-14)) { // the start lies in an invariant space, which has been searched through
+                    break;
+                }
+                double[] free = before;
+                before = v;
+                v = w;
+                w = free;
             }
-            double[] free = before;
-            before = v;
-            v = w;
-            w = free;
+            return step;
         }
-        double ritz = (1 + largest(alpha, beta, steps)) / 2;
-        double missed = Math.log(1.648 * Math.sqrt(size) / FAILURE) / (2 * STEPS - 1);
-        double above = steps == STEPS ? ritz / (1 - missed * missed) : ritz;
-        return Math.max(0, 2 * (1 - above) - 1e-9); // rounding
+
+        /** No eigenvalue but the 1 at rest is larger. */
+        double above() {
+            return bound(largest(alpha, beta, steps));
+        }
+
+        /** No eigenvalue is smaller than minus this. */
+        double below() {
+            double[] negated = new double[steps];
+            for (int k = 0; k < steps; k++) {
+                negated[k] = -alpha[k];
+            }
+            return bound(largest(negated, beta, steps));
+        }
+
+        private double bound(double ofRitz) {
+            double ritz = (1 + ofRitz) / 2;
+            double missed = Math.log(1.648 * Math.sqrt(size) / FAILURE) / (2 * most - 1);
+            double bound = steps == most ? ritz / (1 - missed * missed) : ritz;
+            return 2 * bound - 1 + 1e-9; // rounding
+        }
     }
 
     /** {@code y = A x}. */
     private void multiply(double[] x, double[] y) {
         Arrays.fill(y, 0);
+        for (int i = 0; i < size; i++) {
+            scaled[i] = x[i] / root[i];
+        }
         for (int a = 0; a < n; a++) {
-            double xa = x[a] / root[a];
+            double xa = scaled[a];
             double in = 0;
             for (int e = h.start(a); e < h.start(a + 1); e++) {
                 int b = h.second(e);
-                in += h.conductance(e) * (x[b] / root[b]);
+                in += h.conductance(e) * scaled[b];
                 y[b] += h.conductance(e) * xa;
             }
             if (size > n) {
-                in += h.ground(a) * (x[n] / root[n]);
+                in += h.ground(a) * scaled[n];
                 y[n] += h.ground(a) * xa;
             }
             y[a] += in;

@@ -124,11 +124,7 @@ final class BallotLikelihood implements Likelihood {
         Choice choice = new Choice(theta);
         double sum = 0;
         for (int k = 0; k < data.distinct(); k++) {
-            int end = data.start(k + 1);
-            for (int from = data.start(k), to; from < end - 1 && data.level(from) < data.levels(k); from = to) {
-                to = endOfLevel(from, end);
-                sum += data.weight(k) * choice.logProbability(from, to, end);
-            }
+            sum += data.weight(k) * choice.ofBallot(k);
         }
         return sum;
     }
@@ -160,6 +156,34 @@ final class BallotLikelihood implements Likelihood {
         }
     }
 
+    /** Each ballot by itself, its derivatives taken out of the sums again. */
+    @Override
+    public void contributions(double[] theta, Contributions into) {
+        Choice choice = new Choice(theta);
+        Derivatives one = new Derivatives(graph, orders.length);
+        int n = graph.size();
+        int[] items = new int[longest];
+        double[] gradient = new double[longest];
+        double[] ofExtras = new double[orders.length];
+        int at = 0;
+        for (int k = 0; k < data.distinct(); k++) {
+            int begin = data.start(k);
+            int size = data.start(k + 1) - begin;
+            choice.ballot(k, 1, at, one);
+            for (int p = 0; p < size; p++) {
+                items[p] = item[begin + p];
+                gradient[p] = one.gradient()[items[p]];
+                one.gradient()[items[p]] = 0;
+            }
+            for (int o = 0; o < orders.length; o++) {
+                ofExtras[o] = one.gradient()[n + o];
+                one.gradient()[n + o] = 0;
+            }
+            into.add(k, weight[k], choice.ofBallot(k), size, items, gradient, ofExtras);
+            at += size * (size - 1) / 2;
+        }
+    }
+
     /** Without ties; each item is worth {@code e^(s - most)}, most being the highest score. */
     private void plainly(double[] theta, Derivatives into) {
         double[] worth = new double[graph.size()];
@@ -183,7 +207,7 @@ final class BallotLikelihood implements Likelihood {
                 left[p] = left[p + 1] + own[p];
             }
             if (left[size - 1] < SMALLEST_LEFT) {
-                choice.ballot(k, at, into);
+                choice.ballot(k, weight[k], at, into);
             } else {
                 ballot(k, at, own, left, into);
             }
@@ -252,6 +276,17 @@ final class BallotLikelihood implements Likelihood {
             return x;
         }
 
+        /** The log-probability of a whole ballot. */
+        double ofBallot(int k) {
+            int end = data.start(k + 1);
+            double sum = 0;
+            for (int from = data.start(k), to; from < end - 1 && data.level(from) < data.levels(k); from = to) {
+                to = endOfLevel(from, end);
+                sum += logProbability(from, to, end);
+            }
+            return sum;
+        }
+
         double logProbability(int from, int to, int end) {
             double most = most(from, end);
             double z = 0;
@@ -271,19 +306,19 @@ final class BallotLikelihood implements Likelihood {
         void derivatives(Derivatives into) {
             int at = 0;
             for (int k = 0; k < data.distinct(); k++) {
-                ballot(k, at, into);
+                ballot(k, data.weight(k), at, into);
                 int size = data.start(k + 1) - data.start(k);
                 at += size * (size - 1) / 2;
             }
         }
 
-        /** Adds one ballot, whose edges begin at {@code at}. */
-        void ballot(int k, int at, Derivatives into) {
+        /** Adds a ballot so many times; its edges begin at {@code at}. */
+        void ballot(int k, double times, int at, Derivatives into) {
             int start = data.start(k);
             int end = data.start(k + 1);
             for (int from = start, to; from < end - 1 && data.level(from) < data.levels(k); from = to) {
                 to = endOfLevel(from, end);
-                add(data.weight(k), from, to, end, at + row(from - start, end - start), into);
+                add(times, from, to, end, at + row(from - start, end - start), into);
             }
         }
 

@@ -38,6 +38,12 @@ public interface Likelihood {
     void derivatives(double[] theta, Derivatives into);
 
     /**
+     * Tells the gradient of each kind of judgement apart: they sum to {@link #derivatives}' gradient, each times its weight. Their
+     * squares are what a covariance that does not trust the model is made of.
+     */
+    void contributions(double[] theta, Contributions into);
+
+    /**
      * Whether a step that changes no statistic of any judgement by more than m changes the Hessian by a factor of e^m at most, as
      * in every exponential family; else a step must be tried to be trusted.
      */

@@ -18,6 +18,7 @@ class PairLikelihood implements Likelihood {
     final int[] second;
     final double[] won;
     final double[] lost;
+    private final Contests data;
     private final PairModel model;
     private final Graph graph;
     private final int[] edge; // by contest; empty where each pair is one contest
@@ -34,6 +35,7 @@ class PairLikelihood implements Likelihood {
     private final PairDerivatives at = new PairDerivatives();
 
     PairLikelihood(PairModel model, Contests data) {
+        this.data = data;
         this.model = model;
         this.graph = data.graph();
         this.won = data.wins();
@@ -245,6 +247,39 @@ class PairLikelihood implements Likelihood {
                         into.corner()[k][m] += both;
                         into.corner()[m][k] += m == k ? 0 : both;
                     }
+                }
+            }
+        }
+    }
+
+    @Override
+    public final void contributions(double[] theta, Contributions into) {
+        double tie = tie(theta);
+        int[] items = new int[2];
+        double[] gradient = new double[2];
+        double[] ofExtras = new double[extras.size()];
+        boolean withTie = model.predictsTies();
+        for (int a = 0; a + 1 < start.length; a++) {
+            for (int c = start[a]; c < start[a + 1]; c++) {
+                items[0] = a;
+                items[1] = second[c];
+                double x = theta[a] - theta[second[c]] + swayed(c, theta);
+                for (int outcome = 0; outcome < (withTie || data.halved(c) > 0 ? 3 : 2); outcome++) {
+                    boolean halved = outcome == 2 && !withTie;
+                    double win = outcome == 0 ? 1 : halved ? 0.5 : 0;
+                    double loss = outcome == 1 ? 1 : halved ? 0.5 : 0;
+                    double even = outcome == 2 && withTie ? 1 : 0;
+                    model.derive(x, tie, win, loss, even, at);
+                    gradient[0] = at.slope();
+                    gradient[1] = -at.slope();
+                    for (int k = 0; k < z.length; k++) {
+                        ofExtras[k] = z[k][c] * at.slope();
+                    }
+                    if (withTie) {
+                        ofExtras[z.length] = at.tieSlope();
+                    }
+                    double log = model.logLikelihood(x, tie, win, loss, even);
+                    into.add(c, data.weight(3 * c + outcome), log, 2, items, gradient, ofExtras);
                 }
             }
         }

@@ -12,10 +12,12 @@ import org.teeter.audit.Check;
 import org.teeter.audit.ComparisonInfluence;
 import org.teeter.audit.Dominance;
 import org.teeter.audit.Finding;
-import org.teeter.data.ComparisonGraph;
+import org.teeter.audit.Sources;
+import org.teeter.data.Items;
 import org.teeter.data.Ties;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Uncertainty;
+import org.teeter.graph.Graph;
 import org.teeter.tabular.reader.Source;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -67,7 +69,7 @@ public final class AuditDocument implements AuditReport {
 
     @Override
     public ObjectNode json() {
-        ComparisonGraph graph = audit.fit().data();
+        Graph graph = audit.fit().graph();
         ObjectNode json = JSON.createObjectNode();
         json.put("teeter", version);
         json.set("input", input(data.sources()));
@@ -98,7 +100,7 @@ public final class AuditDocument implements AuditReport {
         json.put("acrossParts", audit.request().acrossParts());
         json.put("bridges", audit.bridges());
         json.set("targets", rows(ResultTable.targets(audit.request().thresholds()), data.findings()));
-        json.set("comparisonsIndex", rows(ResultTable.comparisons(graph), audit.influences()));
+        json.set("comparisonsIndex", rows(ResultTable.comparisons(audit.sources()), audit.influences()));
         json.set("check", check(data.checks()));
         ArrayNode sentences = json.putArray("verdict");
         verdict.sentences().forEach(sentence -> sentences.add(Verdict.quoted(sentence)));
@@ -110,7 +112,7 @@ public final class AuditDocument implements AuditReport {
         ObjectNode page = page(json, created, verdict.sentences(), data.findings());
         page.set("certificate", certificate());
         page.set("scores", rows(ResultTable.scores(data.ranking()), data.ranking()));
-        page.set("comparisonsIndex", rows(ResultTable.comparisons(audit.fit().data()), widest()));
+        page.set("comparisonsIndex", rows(ResultTable.comparisons(audit.sources()), widest()));
         page.set("map", TriangleMap.of(data).json(data));
         page.set("graph", graph(audit));
         List<NamedFinding> sampled = audit.sampledChecks().stream()
@@ -169,41 +171,38 @@ public final class AuditDocument implements AuditReport {
 
     /** The judged pairs, and what of the evidence for the worst finding runs through each. */
     static ObjectNode graph(Audit audit) {
-        ComparisonGraph graph = audit.fit().data();
+        Sources sources = audit.sources();
+        Items items = sources.items();
         ObjectNode json = JSON.createObjectNode();
         ArrayNode nodes = json.putArray("nodes");
-        for (int i = 0; i < graph.size(); i++) {
+        for (int i = 0; i < items.size(); i++) {
             nodes.addObject()
-                    .put("item", graph.items().name(i))
+                    .put("item", items.name(i))
                     .put("score", audit.fit().scores().get(i));
         }
         Optional<Finding> worst = audit.findings().isEmpty()
                 ? Optional.empty()
                 : Optional.of(audit.findings().get(0));
-        double[] flow = worst.map(f -> audit.flows(f.i(), f.j())).orElseGet(() -> new double[graph.edges()]);
+        double[] flow = worst.map(f -> audit.flows(f.i(), f.j())).orElseGet(() -> new double[sources.count()]);
         List<Integer> edges = new ArrayList<>();
-        for (int e = 0; e < graph.edges(); e++) {
+        for (int e = 0; e < sources.count(); e++) {
             edges.add(e);
         }
         edges.sort(Comparator.comparingDouble(e -> -Math.abs(flow[e])));
         ArrayNode shown = json.putArray("edges");
         for (int e : edges.subList(0, Math.min(edges.size(), MOST_EDGES))) {
             shown.addObject()
-                    .put("a", graph.items().name(graph.first(e)))
-                    .put("b", graph.items().name(graph.second(e)))
-                    .put("n", graph.n(e))
-                    .put("y", graph.y(e))
-                    .put(
-                            "p",
-                            audit.fit()
-                                    .probability(graph.first(e), graph.second(e))
-                                    .p())
+                    .put("a", items.name(sources.first(e)))
+                    .put("b", items.name(sources.second(e)))
+                    .put("n", sources.n(e))
+                    .put("y", sources.y(e))
+                    .put("p", sources.fitted(e).p())
                     .put("flow", flow[e]);
         }
         json.put("omitted", Math.max(0, edges.size() - MOST_EDGES));
         worst.ifPresent(f -> json.putObject("target")
-                .put("i", graph.items().name(f.i()))
-                .put("j", graph.items().name(f.j()))
+                .put("i", items.name(f.i()))
+                .put("j", items.name(f.j()))
                 .put("p", f.prediction().p())
                 .put("sensitivity", f.size()));
         return json;

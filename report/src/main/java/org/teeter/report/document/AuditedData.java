@@ -31,7 +31,7 @@ public record AuditedData(
 
     /** The items under their names. */
     public Items items() {
-        return audit.fit().data().items();
+        return audit.sources().items();
     }
 
     /** How many judgements the fit rests on. */

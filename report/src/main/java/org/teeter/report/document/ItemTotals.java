@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.teeter.data.Counts;
+import org.teeter.data.Items;
+import org.teeter.data.Rankings;
 import org.teeter.data.Ties;
 import org.teeter.fit.Fit;
 import org.teeter.graph.Parts;
@@ -91,7 +93,6 @@ public record ItemTotals(
 
     /** All items, the highest score first. */
     public static List<ItemTotals> ranking(Counts counts, Ties decided, Fit<?> fit, List<Double> standardErrors) {
-        Parts parts = Parts.of(fit.graph());
         int n = counts.items().size();
         double[] wins = new double[n];
         double[] losses = new double[n];
@@ -107,11 +108,43 @@ public record ItemTotals(
             losses[b] += counts.wins(e);
             ties[b] += tied;
         }
+        return ranking(counts.items(), wins, losses, ties, decided, fit, standardErrors);
+    }
+
+    /** The same of rankings: an item wins where another stands below it, and ties where it was chosen together with another. */
+    public static List<ItemTotals> ranking(Rankings rankings, Fit<?> fit, List<Double> standardErrors) {
+        int n = rankings.items().size();
+        double[] wins = new double[n];
+        double[] losses = new double[n];
+        double[] ties = new double[n];
+        for (int k = 0; k < rankings.distinct(); k++) {
+            double weight = rankings.weight(k);
+            for (int p = rankings.start(k); p < rankings.start(k + 1) && rankings.level(p) < rankings.levels(k); p++) {
+                for (int q = p + 1; q < rankings.start(k + 1); q++) {
+                    boolean tied = rankings.level(q) == rankings.level(p);
+                    (tied ? ties : wins)[rankings.item(p)] += weight;
+                    (tied ? ties : losses)[rankings.item(q)] += weight;
+                }
+            }
+        }
+        return ranking(rankings.items(), wins, losses, ties, Ties.KEEP, fit, standardErrors);
+    }
+
+    private static List<ItemTotals> ranking(
+            Items items,
+            double[] wins,
+            double[] losses,
+            double[] ties,
+            Ties decided,
+            Fit<?> fit,
+            List<Double> standardErrors) {
+        int n = items.size();
+        Parts parts = Parts.of(fit.graph());
         List<ItemTotals> ranking = new ArrayList<>(n);
         for (int i = 0; i < n; i++) {
             ranking.add(new ItemTotals(
                     i,
-                    counts.items().name(i),
+                    items.name(i),
                     fit.scores().get(i),
                     standardErrors.isEmpty() ? Optional.empty() : Optional.of(standardErrors.get(i)),
                     wins[i] + losses[i] + (decided == Ties.DROP ? 0 : ties[i]),

@@ -19,7 +19,7 @@ public record NamedFinding(Items items, Finding finding, Optional<Check> check) 
     public static List<NamedFinding> of(Audit audit) {
         IdentityHashMap<Finding, Check> byFinding = new IdentityHashMap<>();
         audit.checks().forEach(check -> byFinding.put(check.finding(), check));
-        Items items = audit.fit().data().items();
+        Items items = audit.sources().items();
         return audit.findings().stream()
                 .map(finding -> new NamedFinding(items, finding, Optional.ofNullable(byFinding.get(finding))))
                 .toList();

@@ -40,7 +40,7 @@ public record PromptSums(
                 1,
                 fit.graph().size(),
                 counts.rows(ties),
-                audit.fit().data().edges(),
+                fit.graph().edges(),
                 audit.bridges(),
                 audit.targets(),
                 audit.largest(),

@@ -124,7 +124,7 @@ public record PromptsDocument(
         page.set(
                 "comparisonsIndex",
                 AuditDocument.rows(
-                        ResultTable.comparisons(shown.audit().fit().data()),
+                        ResultTable.comparisons(shown.audit().sources()),
                         shown.audit().influences()));
         page.set("map", TriangleMap.of(shown).json(shown));
         page.set("graph", AuditDocument.graph(shown.audit()));

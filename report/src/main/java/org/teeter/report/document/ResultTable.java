@@ -3,11 +3,12 @@ package org.teeter.report.document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.teeter.audit.Check;
 import org.teeter.audit.ComparisonInfluence;
 import org.teeter.audit.Finding;
-import org.teeter.data.ComparisonGraph;
+import org.teeter.audit.Sources;
 import org.teeter.link.Probability;
 
 /**
@@ -107,22 +108,34 @@ public final class ResultTable<T> {
     }
 
     /** The columns of {@code comparisons.csv}. */
-    public static ResultTable<ComparisonInfluence> comparisons(ComparisonGraph graph) {
+    public static ResultTable<ComparisonInfluence> comparisons(Sources sources) {
+        return comparisons(() -> sources);
+    }
+
+    /** Their names. */
+    public static List<String> comparisonNames() {
+        return comparisons(() -> {
+                    throw new IllegalStateException("names need no sources");
+                })
+                .names();
+    }
+
+    private static ResultTable<ComparisonInfluence> comparisons(Supplier<Sources> of) {
         return new ResultTable<ComparisonInfluence>()
-                .with("item_a", c -> graph.items().name(graph.first(c.edge())))
-                .with("item_b", c -> graph.items().name(graph.second(c.edge())))
-                .with("n", c -> graph.n(c.edge()))
-                .with("y", c -> graph.y(c.edge()))
+                .with("item_a", c -> of.get().items().name(of.get().first(c.edge())))
+                .with("item_b", c -> of.get().items().name(of.get().second(c.edge())))
+                .with("n", c -> of.get().n(c.edge()))
+                .with("y", c -> of.get().y(c.edge()))
                 .with("p", c -> c.fitted().p())
                 .with("leverage", ComparisonInfluence::leverage)
                 .with("resistance", ComparisonInfluence::resistance)
                 .with("index", ComparisonInfluence::index)
                 .with(
                         "worst_i",
-                        c -> c.worst().map(w -> graph.items().name(w.i())).orElse(null))
+                        c -> c.worst().map(w -> of.get().items().name(w.i())).orElse(null))
                 .with(
                         "worst_j",
-                        c -> c.worst().map(w -> graph.items().name(w.j())).orElse(null))
+                        c -> c.worst().map(w -> of.get().items().name(w.j())).orElse(null))
                 .with(
                         "worst_sensitivity",
                         c -> c.worst()

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import org.teeter.audit.Audit;
-import org.teeter.data.ComparisonGraph;
+import org.teeter.graph.Graph;
 import org.teeter.graph.Incidence;
 import org.teeter.link.Link;
 import org.teeter.link.Probability;
@@ -43,7 +43,7 @@ record TriangleMap(List<Point> points) {
 
     static TriangleMap of(AuditedData data) {
         Audit audit = data.audit();
-        ComparisonGraph graph = audit.fit().data();
+        Graph graph = audit.fit().graph();
         Link link = audit.fit().model().link();
         int most = graph.size() <= Audit.LARGEST_LISTED ? MOST : MOST_SOLVED;
         int[][] neighbours = neighbours(graph);
@@ -78,8 +78,8 @@ record TriangleMap(List<Point> points) {
         return new TriangleMap(kept.stream().sorted(Point.WORST_FIRST).toList());
     }
 
-    private static int[][] neighbours(ComparisonGraph graph) {
-        Incidence incidence = graph.graph().incidence();
+    private static int[][] neighbours(Graph graph) {
+        Incidence incidence = graph.incidence();
         int[][] neighbours = new int[graph.size()][];
         for (int i = 0; i < neighbours.length; i++) {
             int from = incidence.start(i);

@@ -12,9 +12,9 @@ import org.teeter.audit.Dominance;
 import org.teeter.audit.Finding;
 import org.teeter.audit.Targets;
 import org.teeter.data.Amount;
-import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Prior;
+import org.teeter.graph.Graph;
 import org.teeter.graph.Parts;
 import org.teeter.link.Logistic;
 import org.teeter.link.Probability;
@@ -145,7 +145,7 @@ public final class Verdict {
     }
 
     private String dataAndFit() {
-        ComparisonGraph graph = audit.fit().data();
+        Graph graph = audit.fit().graph();
         long pairs = (long) graph.size() * (graph.size() - 1) / 2;
         String fit = audit.fit().prior() instanceof Prior.None
                 ? "a finite maximum-likelihood fit exists"
@@ -308,8 +308,8 @@ public final class Verdict {
     }
 
     private String pair(int e) {
-        ComparisonGraph graph = audit.fit().data();
-        return named(graph.first(e)) + " against " + named(graph.second(e));
+        return named(audit.sources().first(e)) + " against "
+                + named(audit.sources().second(e));
     }
 
     private String named(int item) {

@@ -37,7 +37,7 @@ class TriangleMapTest {
             judge(tally, i, random.nextInt(i), random);
         }
         AuditedData data = audited(tally, items, new Targets.Unobserved());
-        Fit<ComparisonGraph> fit = data.audit().fit();
+        Fit<?> fit = data.audit().fit();
         List<Double> all = new ArrayList<>();
         for (int i = 0; i < items; i++) {
             for (int j = 0; j < i; j++) {

@@ -1,0 +1,18 @@
+package org.teeter.data;
+
+/**
+ * Judgements by kind, each kind with its weight: what can be drawn anew, left out in parts, or weighted otherwise.
+ *
+ * @param <D> the type of such data
+ */
+public interface Judgements<D> {
+
+    /** How many kinds there are. */
+    int kinds();
+
+    /** The total weight of the judgements of a kind, which may be 0; their number, where each has weight 1. */
+    double weight(int kind);
+
+    /** These data with other weights, one a kind: not negative. What no weight is left of stays, and says nothing. */
+    D weighted(double... weights);
+}

@@ -1,0 +1,257 @@
+package org.teeter.infer;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.teeter.data.ComparisonGraph;
+import org.teeter.data.Counts;
+import org.teeter.data.Ties;
+import org.teeter.fit.Fit;
+import org.teeter.fit.Uncertainty;
+import org.teeter.link.Probability;
+import org.teeter.link.Probit;
+import org.teeter.link.StudentT;
+
+/**
+ * How uncertain the scores of a fit are: the covariance of what is estimated, of which every contrast of scores asks for one solve, and
+ * no matrix.
+ *
+ * <pre>{@code
+ * observed information   H⁻¹                                          [M50]
+ * sandwich               H⁻¹ M H⁻¹,  M = n/(n - 1) Σ_k w_k u_k u_kᵀ    [M51]
+ * clustered              H⁻¹ M H⁻¹,  M = G/(G - 1) Σ_g U_g U_gᵀ        [M53]
+ * }</pre>
+ *
+ * <p>H is the Hessian of the negative log-posterior, u_k the gradient of one judgement of kind k, U_g the sum of those of a cluster. The
+ * information is right if the model is; a sandwich is right if judgements, or clusters, are independent (Huber 1967, White 1982; Liang and
+ * Zeger 1986). Weights are read as numbers of judgements. A tie that was halved is one judgement. With a prior, the sandwich is that of
+ * the estimate around what it estimates, the prior's pull included.
+ */
+public final class Covariance {
+    /** A series whose bound is worse is not used. */
+    private static final double LARGEST_ERROR = 1e-3;
+
+    /** What rounding, and the tolerance of solves, leave of a standard error. */
+    private static final double ROUNDING = 1e-9;
+
+    /** A matrix of this order takes some 130 MB. */
+    static final int LARGEST_MATRIX = 4000;
+
+    private static final int LARGEST_SOLVED_EACH = 2000;
+
+    private final String name;
+    private final Response response;
+    private final Optional<Variability> variability;
+    private final Optional<Clusters> clusters;
+
+    private Covariance(String name, Response response, Optional<Variability> variability, Optional<Clusters> clusters) {
+        this.name = name;
+        this.response = response;
+        this.variability = variability;
+        this.clusters = clusters;
+    }
+
+    /** That of the observed information, and the prior's. */
+    public static Covariance ofInformation(Fit<?> fit) {
+        return new Covariance("observed information", new Response(fit), Optional.empty(), Optional.empty());
+    }
+
+    /** The sandwich of independent judgements. */
+    public static <D> Covariance sandwich(Fit<D> fit) {
+        return new Covariance("sandwich", new Response(fit), Optional.of(Variability.of(fit)), Optional.empty());
+    }
+
+    /**
+     * The sandwich of independent clusters, which say nothing of each other: with few of them it is an underestimate, and its
+     * {@link #degreesOfFreedom} matter.
+     *
+     * @param clusters the data of the fit, over the same items, in parts
+     */
+    public static <D> Covariance clustered(Fit<D> fit, List<D> clusters) {
+        if (clusters.size() < 2) {
+            throw new IllegalArgumentException(
+                    "a clustered covariance needs two clusters at least, got " + clusters.size());
+        }
+        return new Covariance(
+                "sandwich of " + clusters.size() + " clusters",
+                new Response(fit),
+                Optional.empty(),
+                Optional.of(Clusters.of(fit, clusters)));
+    }
+
+    /** What was counted in each context, such as by each rater, apart. */
+    public static List<ComparisonGraph> clusters(Counts counts, Ties ties) {
+        List<ComparisonGraph> clusters = new ArrayList<>();
+        for (int context : counts.contexts()) {
+            clusters.add(ComparisonGraph.of(counts.in(context), ties));
+        }
+        return clusters;
+    }
+
+    /** Which covariance this is, in words. */
+    public String name() {
+        return name;
+    }
+
+    /** Whether it is that of the observed information. */
+    boolean isInformation() {
+        return variability.isEmpty() && clusters.isEmpty();
+    }
+
+    /** Of Student's t, by which intervals are formed: one less than the clusters; infinite without. */
+    public double degreesOfFreedom() {
+        return clusters.map(c -> c.count() - 1.0).orElse(Double.POSITIVE_INFINITY);
+    }
+
+    /** How many standard errors to either side an interval of this confidence takes. */
+    public double quantile(double confidence) {
+        if (!(0 < confidence && confidence < 1)) {
+            throw new IllegalArgumentException("confidence must be inside (0, 1), got " + confidence);
+        }
+        Probability upper = Probability.complementOf((1 - confidence) / 2);
+        double degrees = degreesOfFreedom();
+        return degrees < 1e6 ? new StudentT(degrees).quantile(upper) : new Probit().quantile(upper);
+    }
+
+    /**
+     * The variance of a linear combination.
+     *
+     * @param weights by score, of sum zero, and behind them by shared parameter, if not zero
+     */
+    public double variance(double... weights) {
+        int n = response.scores();
+        double sum = 0;
+        double size = 0;
+        for (int i = 0; i < n; i++) {
+            sum += weights[i];
+            size += Math.abs(weights[i]);
+        }
+        if (!(Math.abs(sum) <= 1e-9 * size)) {
+            throw new IllegalArgumentException(
+                    "only differences of scores are estimated, so the weights of a contrast must sum to 0, got a sum of "
+                            + sum);
+        }
+        double[] pull = Arrays.copyOf(weights, n + response.bordered().extras());
+        for (int i = 0; i < n; i++) {
+            pull[i] -= sum / n;
+        }
+        return form(pull, response.to(pull));
+    }
+
+    /** The variance of {@code s_i - s_j}. */
+    public double ofDifference(int i, int j) {
+        double[] weights = new double[response.scores()];
+        weights[i] += 1;
+        weights[j] -= 1;
+        return variance(weights);
+    }
+
+    private double form(double[] pull, double[] x) {
+        return dot(spread(x).orElse(pull), x);
+    }
+
+    /** {@code M x}; empty for the information, where it is the pull itself. */
+    private Optional<double[]> spread(double[] x) {
+        return variability.map(m -> m.times(x)).or(() -> clusters.map(of -> of.times(x, correction())));
+    }
+
+    private double correction() {
+        double g = clusters.map(Clusters::count).orElse(0);
+        return g / (g - 1);
+    }
+
+    private static double dot(double[] u, double[] v) {
+        double sum = 0;
+        for (int i = 0; i < u.length; i++) {
+            sum += u[i] * v[i];
+        }
+        return sum;
+    }
+
+    /** The standard error of each score against the mean of all; without an N×N inverse, by whichever way is the cheapest. */
+    public StandardErrors ofScores() {
+        int n = response.scores();
+        if (clusters.isPresent() && clusters.get().count() < n) {
+            double[] variances = new double[n];
+            for (double[] influence : influences()) {
+                for (int i = 0; i < n; i++) {
+                    variances[i] += correction() * influence[i] * influence[i];
+                }
+            }
+            return errors(variances, ROUNDING, "by a solve for each cluster");
+        }
+        if (n > LARGEST_SOLVED_EACH && clusters.isEmpty()) {
+            Optional<StandardErrors> bySeries = new ManyScores(response, variability)
+                    .variances(LARGEST_ERROR)
+                    .map(found -> {
+                        double[] variances = found.values();
+                        return errors(
+                                variances,
+                                found.relativeError() / 2 + ROUNDING, // of a root, half
+                                "by a series of walks of four steps, longer ones bounded");
+                    });
+            if (bySeries.isPresent()) {
+                return bySeries.get();
+            }
+        }
+        double[] variances = new double[n];
+        IntStream.range(0, n).parallel().forEach(i -> {
+            double[] x = response.toItem(i);
+            variances[i] = spread(x).map(y -> dot(y, x)).orElse(x[i]);
+        });
+        return errors(variances, ROUNDING, "by a solve for each item");
+    }
+
+    private static StandardErrors errors(double[] variances, double relativeError, String how) {
+        return new StandardErrors(Uncertainty.roots(variances), relativeError, how);
+    }
+
+    /** {@code H⁻¹ U_g} of each cluster. */
+    private List<double[]> influences() {
+        Clusters of = clusters.orElseThrow();
+        return IntStream.range(0, of.count())
+                .parallel()
+                .mapToObj(g -> response.to(of.pull(g)))
+                .toList();
+    }
+
+    /**
+     * The covariances of all centred scores, by item and item.
+     *
+     * @throws IllegalArgumentException of more than 4,000 items, for which it would take too much memory
+     */
+    public double[][] matrix() {
+        int n = response.scores();
+        if (n > LARGEST_MATRIX) {
+            throw new IllegalArgumentException("the covariances of all pairs of " + n + " items would take "
+                    + 8L * n * n / 1_000_000 + " MB; at most " + LARGEST_MATRIX + " items are taken");
+        }
+        double[][] v = new double[n][];
+        if (clusters.isPresent() && clusters.get().count() < n) {
+            List<double[]> influences = influences();
+            IntStream.range(0, n).parallel().forEach(i -> {
+                v[i] = new double[n];
+                for (double[] influence : influences) {
+                    double of = correction() * influence[i];
+                    for (int j = 0; j < n; j++) {
+                        v[i][j] += of * influence[j];
+                    }
+                }
+            });
+            return v;
+        }
+        double[][] answers = new double[n][];
+        IntStream.range(0, n).parallel().forEach(i -> answers[i] = response.toItem(i));
+        IntStream.range(0, n).parallel().forEach(i -> {
+            double[] row = new double[n];
+            spread(answers[i])
+                    .ifPresentOrElse(
+                            y -> Arrays.setAll(row, j -> dot(y, answers[j])),
+                            () -> System.arraycopy(answers[i], 0, row, 0, n));
+            v[i] = row;
+        });
+        return v;
+    }
+}

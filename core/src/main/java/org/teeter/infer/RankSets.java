@@ -1,0 +1,321 @@
+package org.teeter.infer;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.teeter.fit.Fit;
+import org.teeter.linalg.Cholesky;
+import org.teeter.link.Link;
+import org.teeter.link.Probability;
+
+/**
+ * Which items are better than which, for all pairs at once: with the stated confidence no separated pair stands in the wrong order, and
+ * every item's true rank lies in its interval.
+ *
+ * <pre>{@code
+ * i is above j if (s_i - s_j) / se_ij > c,  c the quantile of max over pairs of |z_i - z_j| / se_ij,  z ~ N(0, V)    [M55]
+ * }</pre>
+ *
+ * <p>After a pair is separated, only the opposite of its order is still in question, and c is found anew, until nothing is separated any
+ * more (Romano and Wolf 2005; for ranks: Mogstad, Romano, Shaikh and Wilhelm 2024). For clusters z is of Student's t, with their degrees
+ * of freedom.
+ *
+ * @param confidence that all of it holds
+ * @param criticalValue c at the end, in standard errors of a difference
+ * @param criticalError the standard error of c by simulation
+ * @param separated how many pairs are
+ * @param places by item
+ * @param tiers items from the best on; the first of a tier is the best of those left, with all that are left and not separated from it
+ * @param neighbours each item with the next below it
+ */
+public record RankSets(
+        double confidence,
+        double criticalValue,
+        double criticalError,
+        int separated,
+        List<Place> places,
+        List<List<Integer>> tiers,
+        List<Neighbours> neighbours) {
+    /** So many simulations go to one stream of random numbers. */
+    private static final int PER_STREAM = 250;
+
+    public RankSets {
+        places = List.copyOf(places);
+        tiers = List.copyOf(tiers);
+        neighbours = List.copyOf(neighbours);
+    }
+
+    /**
+     * Where an item stands.
+     *
+     * @param rank by its score, 1 the best; equal scores share one
+     * @param best the best rank that it may have
+     * @param worst the worst
+     * @param tier from 1
+     */
+    public record Place(int item, int rank, int best, int worst, int tier) {}
+
+    /**
+     * Two items that follow each other by score.
+     *
+     * @param difference of their scores
+     * @param standardError of the difference
+     * @param votesBetween decided judgements of the two that would separate them, if both the estimates and c stayed; 0 if they are
+     *     separated, empty if their scores are equal
+     * @param votesOverall judgements of the kinds and proportions of those at hand that would, on the same condition
+     */
+    public record Neighbours(
+            int better,
+            int worse,
+            double difference,
+            double standardError,
+            boolean separated,
+            OptionalDouble votesBetween,
+            OptionalDouble votesOverall) {}
+
+    /**
+     * The rank sets of a fit.
+     *
+     * @param covariance of the fit
+     * @param simulations from which c is found; 20,000 leave it an error of some 0.01
+     * @throws IllegalArgumentException of more than 4,000 items, whose pairs would take too much memory
+     */
+    public static <D> RankSets of(Fit<D> fit, Covariance covariance, double confidence, int simulations, long seed) {
+        if (!(0 < confidence && confidence < 1) || simulations < 1) {
+            throw new IllegalArgumentException("rank sets need a confidence inside (0, 1) and simulations, got "
+                    + confidence + " and " + simulations);
+        }
+        Pairs pairs = new Pairs(fit.scores().toArray(), covariance.matrix());
+        Simulation simulation = new Simulation(pairs, covariance.degreesOfFreedom(), simulations, seed);
+        double[] sorted;
+        double c;
+        do {
+            sorted = simulation.maxima();
+            c = sorted[at(sorted, confidence)];
+        } while (pairs.separate(c));
+        double noise = Math.sqrt(simulations * confidence * (1 - confidence));
+        double above = sorted[Math.min(simulations - 1, (int) (simulations * confidence + noise))];
+        double below = sorted[Math.max(0, (int) (simulations * confidence - noise))];
+        double equal = 2 * fit.scoreError();
+        List<Place> places = pairs.places(equal);
+        return new RankSets(
+                confidence,
+                c,
+                (above - below) / 2,
+                pairs.separations,
+                places,
+                pairs.tiers(),
+                neighbours(fit, covariance, pairs, c, equal));
+    }
+
+    private static int at(double[] sorted, double confidence) {
+        return Math.min(sorted.length - 1, (int) Math.ceil(confidence * sorted.length));
+    }
+
+    private static <D> List<Neighbours> neighbours(
+            Fit<D> fit, Covariance covariance, Pairs pairs, double c, double equal) {
+        Covariance ofInformation = covariance.isInformation() ? covariance : Covariance.ofInformation(fit);
+        double[] total = {0};
+        fit.model()
+                .likelihood(fit.data())
+                .contributions(
+                        fit.position(), (situation, weight, log, size, items, gradient, extras) -> total[0] += weight);
+        Link link = fit.model().link();
+        List<Neighbours> neighbours = new ArrayList<>();
+        for (int k = 0; k + 1 < pairs.n; k++) {
+            int i = pairs.order[k];
+            int j = pairs.order[k + 1];
+            double difference = pairs.scores[k] - pairs.scores[k + 1];
+            double variance = pairs.variance(k, k + 1);
+            double missing =
+                    c * c * variance / (difference * difference) - 1; // of the information, relative to what there is
+            OptionalDouble between = OptionalDouble.empty();
+            OptionalDouble overall = OptionalDouble.empty();
+            if (pairs.isSeparated(k, k + 1)) {
+                between = OptionalDouble.of(0);
+                overall = OptionalDouble.of(0);
+            } else if (difference > equal) {
+                Probability p = link.probability(difference);
+                double density = link.density(difference);
+                double perVote = density * density / (p.p() * p.q());
+                between = OptionalDouble.of(
+                        Math.ceil(Math.max(0, missing) / (perVote * ofInformation.ofDifference(i, j))));
+                overall = OptionalDouble.of(Math.ceil(Math.max(0, missing) * total[0]));
+            }
+            neighbours.add(new Neighbours(
+                    i, j, difference, Math.sqrt(variance), pairs.isSeparated(k, k + 1), between, overall));
+        }
+        return neighbours;
+    }
+
+    /** All pairs of items by falling score, with what is known of their order. */
+    private static final class Pairs {
+        private final int n;
+        private final int[] order;
+        private final double[] scores; // by place
+        private final double[][] covariance; // by place
+        private final double[][] inverse; // 1 / se of k and each earlier place; 0 where two scores cannot differ
+        private final boolean[][] separated; // likewise
+        private int separations;
+
+        Pairs(double[] byItem, double[][] v) {
+            n = byItem.length;
+            order = IntStream.range(0, n)
+                    .boxed()
+                    .sorted((i, j) -> Double.compare(byItem[j], byItem[i]))
+                    .mapToInt(i -> i)
+                    .toArray();
+            scores = new double[n];
+            covariance = new double[n][n];
+            inverse = new double[n][];
+            separated = new boolean[n][];
+            for (int k = 0; k < n; k++) {
+                scores[k] = byItem[order[k]];
+                for (int l = 0; l < n; l++) {
+                    covariance[k][l] = v[order[k]][order[l]];
+                }
+            }
+            for (int k = 0; k < n; k++) {
+                inverse[k] = new double[k];
+                separated[k] = new boolean[k];
+                for (int l = 0; l < k; l++) {
+                    double variance = variance(l, k);
+                    inverse[k][l] = variance > 0 ? 1 / Math.sqrt(variance) : 0;
+                }
+            }
+        }
+
+        double variance(int k, int l) {
+            return covariance[k][k] + covariance[l][l] - covariance[k][l] - covariance[l][k];
+        }
+
+        boolean isSeparated(int better, int worse) {
+            return separated[worse][better];
+        }
+
+        /** Separates what lies beyond c; says whether anything was new. */
+        boolean separate(double c) {
+            int before = separations;
+            for (int k = 0; k < n; k++) {
+                for (int l = 0; l < k; l++) {
+                    if (!separated[k][l] && (scores[l] - scores[k]) * inverse[k][l] > c) {
+                        separated[k][l] = true;
+                        separations++;
+                    }
+                }
+            }
+            return separations > before;
+        }
+
+        /** The largest |z_l - z_k| / se, of separated pairs only where it is against their order. */
+        double largest(double[] z) {
+            double largest = 0;
+            for (int k = 1; k < n; k++) {
+                double zk = z[k];
+                double[] scale = inverse[k];
+                boolean[] known = separated[k];
+                for (int l = 0; l < k; l++) {
+                    double t = (zk - z[l]) * scale[l];
+                    largest = Math.max(largest, known[l] ? t : Math.abs(t));
+                }
+            }
+            return largest;
+        }
+
+        List<Place> places(double equal) {
+            Place[] places = new Place[n];
+            int[] tier = new int[n];
+            List<List<Integer>> tiers = tiers();
+            for (int t = 0; t < tiers.size(); t++) {
+                for (int item : tiers.get(t)) {
+                    tier[item] = t + 1;
+                }
+            }
+            int rank = 1;
+            for (int k = 0; k < n; k++) {
+                if (k > 0 && scores[k - 1] - scores[k] > equal) {
+                    rank = k + 1;
+                }
+                int above = 0;
+                int below = 0;
+                for (int l = 0; l < n; l++) {
+                    above += l < k && separated[k][l] ? 1 : 0;
+                    below += l > k && separated[l][k] ? 1 : 0;
+                }
+                places[order[k]] = new Place(order[k], rank, 1 + above, n - below, tier[order[k]]);
+            }
+            return Arrays.asList(places);
+        }
+
+        List<List<Integer>> tiers() {
+            List<List<Integer>> tiers = new ArrayList<>();
+            boolean[] placed = new boolean[n];
+            for (int k = 0; k < n; k++) {
+                if (!placed[k]) {
+                    List<Integer> tier = new ArrayList<>();
+                    for (int l = k; l < n; l++) {
+                        if (!placed[l] && (l == k || !separated[l][k])) {
+                            placed[l] = true;
+                            tier.add(order[l]);
+                        }
+                    }
+                    tiers.add(List.copyOf(tier));
+                }
+            }
+            return List.copyOf(tiers);
+        }
+    }
+
+    /** Draws of z, the same each time it is asked. */
+    private static final class Simulation {
+        private final Pairs pairs;
+        private final Cholesky factor;
+        private final double degrees;
+        private final int simulations;
+        private final long seed;
+
+        Simulation(Pairs pairs, double degrees, int simulations, long seed) {
+            this.pairs = pairs;
+            this.factor = Cholesky.of(pairs.covariance);
+            this.degrees = degrees;
+            this.simulations = simulations;
+            this.seed = seed;
+        }
+
+        /** The largest statistic of each draw, ascending. */
+        double[] maxima() {
+            double[] maxima = new double[simulations];
+            int tasks = (simulations + PER_STREAM - 1) / PER_STREAM;
+            RandomGenerator[] streams = Streams.of(seed, tasks);
+            IntStream.range(0, tasks).parallel().forEach(task -> {
+                double[] standard = new double[pairs.n];
+                double[] z = new double[pairs.n];
+                for (int k = task * PER_STREAM; k < Math.min(simulations, (task + 1) * PER_STREAM); k++) {
+                    for (int i = 0; i < standard.length; i++) {
+                        standard[i] = streams[task].nextGaussian();
+                    }
+                    factor.multiply(standard, z);
+                    maxima[k] = pairs.largest(z) / spread(streams[task]);
+                }
+            });
+            Arrays.sort(maxima);
+            return maxima;
+        }
+
+        /** {@code √(χ²_ν / ν)}. */
+        private double spread(RandomGenerator random) {
+            if (degrees == Double.POSITIVE_INFINITY) {
+                return 1;
+            }
+            double sum = 0;
+            for (int k = 0; k < degrees; k++) {
+                double g = random.nextGaussian();
+                sum += g * g;
+            }
+            return Math.sqrt(sum / degrees);
+        }
+    }
+}

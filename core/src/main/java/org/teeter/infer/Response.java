@@ -1,0 +1,99 @@
+package org.teeter.infer;
+
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
+import org.teeter.fit.Fit;
+import org.teeter.fit.Information;
+import org.teeter.linalg.Bordered;
+import org.teeter.linalg.Elimination;
+import org.teeter.linalg.Laplacian;
+import org.teeter.linalg.LaplacianSolver;
+
+/**
+ * How the scores and the shared parameters of a fit answer a pull on them: the inverse of the information, applied. Among differences of
+ * scores, so that a wide prior does not blur it; any number of threads may ask.
+ */
+final class Response {
+    /** Up to this order elimination takes a second or two, and then serves every pull. */
+    private static final int LARGEST_ELIMINATED = 2000;
+
+    private static final double SOLVE = 1e-12;
+
+    private final int n;
+    private final int extras;
+    private final Laplacian closed;
+    private final UnaryOperator<double[]> inverse;
+    private final Bordered bordered;
+
+    Response(Fit<?> fit) {
+        this(fit, LARGEST_ELIMINATED);
+    }
+
+    Response(Fit<?> fit, int largestEliminated) {
+        Information information = fit.information();
+        this.n = fit.graph().size();
+        this.extras = fit.extras().size();
+        this.closed = information.scores().closed();
+        if (n <= largestEliminated) {
+            this.inverse = Elimination.of(closed)::solve;
+        } else {
+            LaplacianSolver solver = new LaplacianSolver(closed);
+            double[] first = new double[closed.size()];
+            first[0] = 1;
+            first[1] = -1;
+            solver.solve(first, SOLVE); // decides on the preconditioner of all
+            this.inverse = b -> solver.solve(b, SOLVE);
+        }
+        this.bordered = information.bordered(inverse);
+    }
+
+    /** How many scores there are. */
+    int scores() {
+        return n;
+    }
+
+    /** The information among the scores, its ground being one more vertex. */
+    Laplacian closed() {
+        return closed;
+    }
+
+    Bordered bordered() {
+        return bordered;
+    }
+
+    /** The answer to a pull on the scores, of sum zero over the vertices of the closed circuit, while shared parameters stay; up to a constant. */
+    double[] ofScores(double[] pull) {
+        return inverse.apply(Arrays.copyOf(pull, closed.size()));
+    }
+
+    /**
+     * The answer to a pull.
+     *
+     * @param pull on the scores, of sum zero, and behind them on the shared parameters
+     * @return by score, of mean zero, and behind them by shared parameter
+     */
+    double[] to(double[] pull) {
+        double[] right = new double[closed.size() + extras];
+        System.arraycopy(pull, 0, right, 0, n);
+        System.arraycopy(pull, n, right, closed.size(), extras);
+        double[] x = bordered.solve(right);
+        double mean = 0;
+        for (int i = 0; i < n; i++) {
+            mean += x[i] / n;
+        }
+        double[] answer = new double[n + extras];
+        for (int i = 0; i < n; i++) {
+            answer[i] = x[i] - mean;
+        }
+        System.arraycopy(x, closed.size(), answer, n, extras);
+        return answer;
+    }
+
+    /** The answer to a pull on one score against the mean of all. */
+    double[] toItem(int i) {
+        double[] pull = new double[n + extras];
+        Arrays.fill(pull, 0, n, -1.0 / n);
+        pull[i] += 1;
+        return to(pull);
+    }
+}
