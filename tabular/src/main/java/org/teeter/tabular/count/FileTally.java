@@ -28,13 +28,29 @@ public final class FileTally {
     private long trimmed;
     private long skipped;
     private String advice = "";
+    private int context = -1; // of the judgements that come
+    private boolean shown; // their first option first
 
     /** Nothing yet. */
     public FileTally() {}
 
+    /**
+     * Says under what the judgements that come were made.
+     *
+     * @param number of the context, or -1 for none
+     * @param order whether the first option was shown first
+     */
+    void at(int number, boolean order) {
+        context = number;
+        shown = order;
+    }
+
     void add(int first, int second, Outcome outcome, double weight, long count) throws BadRow {
         require(count);
-        if (weight == 1 && count == 1 && (first | second) < FEW && judgements >= MANY) {
+        if (context >= 0 || shown) {
+            addApart(first, second, outcome, weight, count);
+            note(first, second, weight > 0 ? count : 0);
+        } else if (weight == 1 && count == 1 && (first | second) < FEW && judgements >= MANY) {
             addToFew(first, second, outcome);
         } else {
             tally.add(first, second, outcome, weight, count);
@@ -54,7 +70,7 @@ public final class FileTally {
                     throw new BadRow("the parts of a vote must be 0 or from 1e-20 to 1e20, got "
                             + weight * meaning.size() + " and " + weight * rest);
                 }
-                tally.addShared(first, second, weight * meaning.size(), weight * rest);
+                tally.addShared(first, second, weight * meaning.size(), weight * rest, context, shown);
                 note(first, second, weight > 0 ? 1 : 0);
                 judgements++;
             }
@@ -65,6 +81,16 @@ public final class FileTally {
                 }
                 add(first, second, meaning.outcome(), w, 1);
             }
+        }
+    }
+
+    private void addApart(int first, int second, Outcome outcome, double weight, long count) {
+        if (context < 0) {
+            tally.addShown(first, second, outcome, weight, count);
+        } else if (shown) {
+            tally.addShown(first, second, outcome, context, weight, count);
+        } else {
+            tally.add(first, second, outcome, context, weight, count);
         }
     }
 

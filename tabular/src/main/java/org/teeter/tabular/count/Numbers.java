@@ -133,6 +133,16 @@ public final class Numbers {
         return value == 1;
     }
 
+    /** The same where yes and no do as well, and nothing is no. */
+    static boolean yes(String column, Row row, int slot) throws BadRow {
+        return yes(column, PairRows.text(column, row, slot));
+    }
+
+    static boolean yes(String column, String text) throws BadRow {
+        String word = Vocabulary.normal(text);
+        return word.equals("yes") || (!word.isEmpty() && !word.equals("no") && flag(column, text));
+    }
+
     /** A part of a vote, from 0 to 1. */
     static double share(String column, Row row, int slot) throws BadRow {
         double share = truth(PairRows.text(column, row, slot));

@@ -41,6 +41,11 @@ public final class Recognition {
             "user",
             "user_id",
             "voter");
+    private static final List<String> GROUPS =
+            List.of("group", "language", "lang", "category", "topic", "task", "domain", "subset", "segment");
+    private static final List<String> NEUTRALS =
+            List.of("neutral", "is_neutral", "neutral_ground", "neutral_site", "neutral_venue");
+
     /** Where else a prompt may be, or a part of it, in the order in which parts follow each other. */
     private static final List<String> PROMPT_LIKE = List.of(
             "system",
@@ -65,7 +70,7 @@ public final class Recognition {
 
     private static final Set<String> SYSTEM = Set.of("system", "system_prompt");
     private static final Set<String> KNOWN_NAMES = knownNames();
-    private static final Set<Role> BESIDES = EnumSet.of(Role.WEIGHT, Role.TIME, Role.RATER);
+    private static final Set<Role> BESIDES = EnumSet.of(Role.WEIGHT, Role.TIME, Role.RATER, Role.GROUP, Role.NEUTRAL);
     private static final Set<Role> SEVERAL = EnumSet.of(Role.PROMPT, Role.WINNER, Role.RANKING, Role.RANK, Role.BALLOT);
 
     /** The title of a shape whose columns a person named. */
@@ -107,12 +112,14 @@ public final class Recognition {
 
     private final Path file;
     private final Columns columns;
+    private final Told told;
     private final List<LabelRule> labels;
     private final Map<Role, List<Integer>> said = new EnumMap<>(Role.class);
 
     private Recognition(Columns columns, Told told) {
         this.file = columns.file();
         this.columns = columns;
+        this.told = told;
         this.labels = told.labels();
         told.columns().forEach((role, name) -> said.put(role, named(role, name)));
         said.forEach((role, own) -> said.forEach((other, same) -> {
@@ -260,7 +267,8 @@ public final class Recognition {
         if (doubt.isPresent()) {
             throw doubt.get();
         }
-        return Optional.of(new Layout(shape.title(), shape.form(), found, columns, shape.vocabulary(), List.of()));
+        return Optional.of(
+                new Layout(shape.title(), shape.form(), found, columns, shape.vocabulary(), told, List.of()));
     }
 
     /** The columns of these names, which are the likeliest first. */
@@ -285,6 +293,8 @@ public final class Recognition {
         addBeside(found, Role.WEIGHT, WEIGHTS);
         addBeside(found, Role.TIME, TIMES);
         addBeside(found, Role.RATER, RATERS);
+        addBeside(found, Role.GROUP, List.of());
+        addBeside(found, Role.NEUTRAL, told.order() ? NEUTRALS : List.of());
         List<String> notes = new ArrayList<>();
         if (!others.isEmpty()) {
             notes.add("the columns also fit " + String.join(" and ", others));
@@ -309,7 +319,41 @@ public final class Recognition {
                             + ", which has none; name the columns with " + Role.FIRST.flag("…") + " "
                             + Role.SECOND.flag("…") + " " + Role.WINNER.flag("…"));
         }
-        return new Layout(layout.title(), layout.form(), found, columns, vocabulary, notes);
+        Layout finished = new Layout(layout.title(), layout.form(), found, columns, vocabulary, told, notes);
+        notes.addAll(apartNotes(finished));
+        return new Layout(layout.title(), layout.form(), found, columns, vocabulary, told, notes);
+    }
+
+    /** What to say of columns of raters and groups that are not used, and of an order that is not known. */
+    private List<String> apartNotes(Layout layout) {
+        List<String> notes = new ArrayList<>();
+        if (!layout.isOfNamedPairs()) {
+            for (Role role : List.of(Role.GROUP, Role.RATER)) {
+                if (said.containsKey(role)) {
+                    notes.add("the column " + columns.name(layout.column(role))
+                            + " is not used: judgements are kept apart by " + role.word()
+                            + " in pairs of options that have names");
+                }
+            }
+        } else {
+            noteUnused(layout, Role.RATER, RATERS).ifPresent(notes::add);
+            noteUnused(layout, Role.GROUP, GROUPS).ifPresent(notes::add);
+        }
+        if (told.order() && !layout.keepsOrder()) {
+            notes.add("the rows do not say which option was shown first, so that no order is kept");
+        }
+        return notes;
+    }
+
+    private Optional<String> noteUnused(Layout layout, Role role, List<String> names) {
+        return said.containsKey(role)
+                ? Optional.empty()
+                : find(names).stream()
+                        .filter(column -> layout.columns(role).contains(column)
+                                || layout.ignored().contains(column))
+                        .findFirst()
+                        .map(column -> "the column " + columns.name(column) + ", which may name " + role.word()
+                                + "s, is not used; " + role.flag(columns.name(column)) + " keeps them apart");
     }
 
     private void addBeside(Map<Role, List<Integer>> found, Role role, List<String> names) {
@@ -403,7 +447,7 @@ public final class Recognition {
         }
         List<Integer> places = List.copyOf(byStem.values().iterator().next().values());
         return Optional.of(new Layout(
-                "places", Shape.RANKED, Map.of(Role.RANKING, places), columns, Vocabulary.names(), List.of()));
+                "places", Shape.RANKED, Map.of(Role.RANKING, places), columns, Vocabulary.names(), told, List.of()));
     }
 
     /** The layout of a table whose columns are options and whose rows are rankings of them, if this is plainly one of its rows. */
@@ -442,7 +486,13 @@ public final class Recognition {
         Map<Role, List<Integer>> roles = new EnumMap<>(beside);
         roles.put(Role.RANK, options);
         return Optional.of(new Layout(
-                "ranks of options", Shape.MATRIX, roles, columns, Vocabulary.names(), List.of(RankMatrix.ABSENT)));
+                "ranks of options",
+                Shape.MATRIX,
+                roles,
+                columns,
+                Vocabulary.names(),
+                told,
+                List.of(RankMatrix.ABSENT)));
     }
 
     private InputException unrecognised() {

@@ -9,8 +9,9 @@ import org.teeter.tabular.column.Role;
  *
  * @param columns which column plays a role; several with {@code +} between them
  * @param labels what labels mean
+ * @param order whether to keep which option was shown first
  */
-public record Told(Map<Role, String> columns, List<LabelRule> labels) {
+public record Told(Map<Role, String> columns, List<LabelRule> labels, boolean order) {
     public Told {
         columns = Map.copyOf(columns);
         labels = List.copyOf(labels);

@@ -17,6 +17,7 @@ import org.teeter.tabular.column.Columns;
 import org.teeter.tabular.count.BallotTally;
 import org.teeter.tabular.count.Bystanders;
 import org.teeter.tabular.count.CodedScan;
+import org.teeter.tabular.count.Contexts;
 import org.teeter.tabular.count.FileTally;
 import org.teeter.tabular.count.Form;
 import org.teeter.tabular.count.LabelRule;
@@ -46,6 +47,7 @@ final class FileReading {
     private final ReadOptions options;
     private final Names names;
     private final TextTable texts;
+    private final Contexts contexts;
     private final Names voters;
     private final Rejects rejects;
     private FileTally tally = new FileTally();
@@ -63,11 +65,19 @@ final class FileReading {
     private final Map<String, Long> unknown = new LinkedHashMap<>(); // labels, and how often
     private Optional<InputException> firstUnknown = Optional.empty();
 
-    FileReading(Path file, ReadOptions options, Names names, TextTable texts, Names voters, Rejects rejects) {
+    FileReading(
+            Path file,
+            ReadOptions options,
+            Names names,
+            TextTable texts,
+            Contexts contexts,
+            Names voters,
+            Rejects rejects) {
         this.file = file;
         this.options = options;
         this.names = names;
         this.texts = texts;
+        this.contexts = contexts;
         this.voters = voters;
         this.rejects = rejects;
     }
@@ -123,7 +133,7 @@ final class FileReading {
 
     /** Counts the rankings of a PrefLib file. */
     void read(PrefLibRecords records) throws IOException {
-        layout = Optional.of(PrefLibOrders.layout(records, new Columns(file, records.columns())));
+        layout = Optional.of(PrefLibOrders.layout(records, new Columns(file, records.columns()), options.told()));
         bystanders = Optional.of(new Bystanders(layout(), column -> true));
         read((Records) records);
     }
@@ -181,7 +191,7 @@ final class FileReading {
     }
 
     private Sink sink() {
-        return new Sink(names, tally, texts, ballots, voters);
+        return new Sink(names, tally, texts, ballots, contexts, voters);
     }
 
     private void takeOwn(Records records) {

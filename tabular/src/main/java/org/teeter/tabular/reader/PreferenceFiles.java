@@ -26,6 +26,7 @@ import org.teeter.tabular.bytes.Progress;
 import org.teeter.tabular.bytes.StandardInput;
 import org.teeter.tabular.column.Role;
 import org.teeter.tabular.count.BallotTally;
+import org.teeter.tabular.count.Contexts;
 import org.teeter.tabular.count.FileTally;
 import org.teeter.tabular.count.Form;
 import org.teeter.tabular.count.Names;
@@ -51,6 +52,7 @@ public final class PreferenceFiles {
     private final Rejects rejects;
     private final Names names = new Names();
     private final TextTable texts = new TextTable();
+    private final Contexts contexts = new Contexts();
     private final Names voters = new Names("ballot");
     private FileTally total = new FileTally();
     private BallotTally ballots = new BallotTally();
@@ -111,7 +113,7 @@ public final class PreferenceFiles {
     }
 
     private Source open(Path file) throws IOException {
-        FileReading reading = new FileReading(file, options, names, texts, voters, rejects);
+        FileReading reading = new FileReading(file, options, names, texts, contexts, voters, rejects);
         long size = StandardInput.isFile(file) ? Files.size(file) : 0;
         HashedInput hashed = new HashedInput(StandardInput.open(file), file, size, progress);
         try (InputStream in = new BufferedInputStream(hashed, 1 << 16)) {
@@ -252,17 +254,25 @@ public final class PreferenceFiles {
                 }
             };
             return new Reading.Judgements(
-                    counts, Optional.of(profile), problems, sources, List.of(), remarks(), rejects.finish());
+                    counts, Optional.of(profile), problems, List.of(), sources, List.of(), remarks(), rejects.finish());
         }
         Numbering numbering = Numbering.of(names, total::times);
         if (numbering.isEmpty()) {
             throw nothing(inputs);
         }
+        total.tally().renumberContexts(contexts.places());
         Counts counts = total.tally().counts(numbering.items(), numbering.numbers());
         List<String> remarks = new ArrayList<>(remarks());
         numbering.vanished(total::weightless).ifPresent(remarks::add);
         return new Reading.Judgements(
-                counts, Optional.empty(), List.of(), sources, numbering.suspects(), remarks, rejects.finish());
+                counts,
+                Optional.empty(),
+                List.of(),
+                contexts.inOrder(),
+                sources,
+                numbering.suspects(),
+                remarks,
+                rejects.finish());
     }
 
     private Reading ballots(List<Path> inputs) {
