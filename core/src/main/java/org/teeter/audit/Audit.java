@@ -13,6 +13,7 @@ import org.teeter.audit.search.Circuit;
 import org.teeter.audit.search.SparseSearch;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Contests;
+import org.teeter.data.Rankings;
 import org.teeter.fit.Fit;
 import org.teeter.graph.Blocks;
 import org.teeter.graph.Parts;
@@ -68,6 +69,9 @@ public final class Audit {
         if (fit.data() instanceof Contests) {
             return new Audit(new WholeExamination(new ContestSources(ofContests(fit))), request, progress);
         }
+        if (fit.data() instanceof Rankings) {
+            return new Audit(new WholeExamination(new SwapSources(ofRankings(fit))), request, progress);
+        }
         throw new IllegalArgumentException("there is no audit of data like these, got a fit of "
                 + fit.model().name());
     }
@@ -75,6 +79,11 @@ public final class Audit {
     @SuppressWarnings("unchecked") // the data are of that type
     private static Fit<ComparisonGraph> ofPairs(Fit<?> fit) {
         return (Fit<ComparisonGraph>) fit;
+    }
+
+    @SuppressWarnings("unchecked") // the data are of that type
+    private static Fit<Rankings> ofRankings(Fit<?> fit) {
+        return (Fit<Rankings>) fit;
     }
 
     @SuppressWarnings("unchecked") // the data are of that type
@@ -179,8 +188,8 @@ public final class Audit {
     }
 
     /**
-     * Whether no sensitivity exceeds the index of its pair [M45]: where parameters that all judgements share enter, that is not
-     * proven.
+     * Whether no sensitivity exceeds the index of its pair [M45]: where parameters that all judgements share enter, or a curvature is
+     * negative, that is not proven.
      */
     public boolean isCertified() {
         return examination.isCertified();

@@ -60,7 +60,7 @@ final class PairExamination implements Examination {
 
     @Override
     public boolean isCertified() {
-        return !circuit.hasShared();
+        return !circuit.hasShared() && !circuit.isSigned();
     }
 
     @Override

@@ -18,8 +18,8 @@ import org.teeter.linalg.Laplacian;
  * <p>The inverse of H is held, and all responses are.
  */
 final class Responses {
-    /** Responses held at most: 400 MB. */
-    private static final long MOST = 50_000_000;
+    /** Responses held at most: 200 MB. */
+    private static final long MOST = 25_000_000;
 
     private final Sources sources;
     private final Fit<?> fit;
@@ -30,12 +30,8 @@ final class Responses {
     Responses(Sources sources) {
         this.sources = sources;
         this.fit = sources.fit();
+        refuseTooMany(fit, sources.count());
         int n = fit.graph().size();
-        if (n > Audit.LARGEST_LISTED || (long) n * sources.count() > MOST) {
-            throw new IllegalArgumentException("an audit of " + fit.model().name() + " is of up to "
-                    + Audit.LARGEST_LISTED + " items, and of up to " + MOST + " responses of items to sources, got " + n
-                    + " items and " + sources.count() + " sources");
-        }
         Information information = fit.information();
         Laplacian closed = information.scores().closed();
         Elimination elimination = Elimination.of(closed);
@@ -51,6 +47,16 @@ final class Responses {
         }
         this.response = new double[n][sources.count()];
         IntStream.range(0, sources.count()).parallel().forEach(e -> respond(e, lean));
+    }
+
+    /** Refuses what cannot be held. */
+    static void refuseTooMany(Fit<?> fit, int sources) {
+        int n = fit.graph().size();
+        if (n > Audit.LARGEST_LISTED || (long) n * sources > MOST) {
+            throw new IllegalArgumentException("an audit of " + fit.model().name() + " is of up to "
+                    + Audit.LARGEST_LISTED + " items, and of up to " + MOST + " responses of items to sources, got " + n
+                    + " items and " + sources + " sources");
+        }
     }
 
     private void respond(int e, double[][] lean) {

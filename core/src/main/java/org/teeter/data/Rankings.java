@@ -155,6 +155,41 @@ public final class Rankings implements Judgements<Rankings> {
         return other;
     }
 
+    /**
+     * These ballots with other weights, and behind them more: each one of these with two neighbours exchanged. Such ballots may equal
+     * others, and do not ascend.
+     *
+     * @param weights of the ballots that are there
+     * @param ballot of which each further one is made
+     * @param place of the upper of its two neighbours
+     * @param exchanged the weight of each further one
+     */
+    public Rankings exchanging(double[] weights, int[] ballot, int[] place, double[] exchanged) {
+        int before = distinct();
+        int all = before + ballot.length;
+        int[] starts = Arrays.copyOf(start, all + 1);
+        int[] chosen = Arrays.copyOf(levels, all);
+        for (int m = 0; m < ballot.length; m++) {
+            starts[before + m + 1] = starts[before + m] + start[ballot[m] + 1] - start[ballot[m]];
+            chosen[before + m] = levels[ballot[m]];
+        }
+        int[] items = Arrays.copyOf(named, starts[all]);
+        int[] at = Arrays.copyOf(level, starts[all]);
+        for (int m = 0; m < ballot.length; m++) {
+            int from = start[ballot[m]];
+            int to = starts[before + m];
+            int size = start[ballot[m] + 1] - from;
+            System.arraycopy(named, from, items, to, size);
+            System.arraycopy(level, from, at, to, size);
+            int upper = to + place[m] - from;
+            items[upper] = named[place[m] + 1];
+            items[upper + 1] = named[place[m]];
+        }
+        double[] sums = Arrays.copyOf(weights, all);
+        System.arraycopy(exchanged, 0, sums, before, exchanged.length);
+        return new Rankings(this.items, ballots, starts, items, at, chosen, sums);
+    }
+
     @Override
     public boolean equals(Object o) {
         return o instanceof Rankings other

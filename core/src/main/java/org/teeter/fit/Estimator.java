@@ -1,9 +1,12 @@
 package org.teeter.fit;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 import org.teeter.graph.Graph;
 import org.teeter.linalg.Bordered;
 import org.teeter.linalg.Elimination;
@@ -22,6 +25,9 @@ import org.teeter.model.Model;
  * #LONGEST_STEP} [1], to which other steps are shortened. Where no such bound is known, a step is halved until the objective is found to
  * have fallen. Near the maximum convergence is quadratic. The linear systems are solved as exactly as the distance to the maximum
  * deserves.
+ *
+ * <p>A likelihood that is not concave is climbed from several starts, by Newton's steps where its curvature is positive and Fisher's scoring
+ * elsewhere; the fit is the best maximum found, and {@linkplain Fit#localMaximum says so}.
  *
  * @param prior on each score
  * @param tolerance on the residual, see {@link Fit#residual}
@@ -57,6 +63,14 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
 
     private static final double TIGHTEST_SOLVE = 1e-12;
 
+    /** Where a likelihood may have several maxima: from how many starts they are looked for, among how many items. */
+    private static final int STARTS = 8;
+
+    private static final int LARGEST_SEVERAL = 2000;
+    private static final long SEED = 1;
+    /** Log-posteriors that differ by less, relatively, are of one maximum. */
+    private static final double SAME_MAXIMUM = 1e-11;
+
     public Estimator {
         if (!(0 < tolerance && tolerance < 1)) {
             throw new IllegalArgumentException("tolerance must be inside (0, 1), got " + tolerance);
@@ -76,7 +90,33 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
      */
     public <D> Fit<D> fit(Model<D> model, D data) {
         Likelihood likelihood = model.likelihood(data);
-        return fit(model, data, likelihood, likelihood.start());
+        Fit<D> fit = fit(model, data, likelihood, likelihood.start());
+        return likelihood.isConcave() ? fit : bestOfSeveral(fit);
+    }
+
+    /** The best of the maxima that are found from several starts; of equal ones the first. */
+    private <D> Fit<D> bestOfSeveral(Fit<D> first) {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
+        List<Fit<D>> found = new ArrayList<>(List.of(first));
+        while (found.size() < STARTS) {
+            double spread = found.size() % 2 == 0 ? 1 : 4;
+            double[] start = first.position();
+            for (int i = 0; i < first.graph().size(); i++) {
+                start[i] = spread * random.nextGaussian();
+            }
+            found.add(fit(first.model(), first.data(), first.model().likelihood(first.data()), start));
+        }
+        Fit<D> best = first;
+        for (Fit<D> fit : found) {
+            if (fit.logPosterior() > best.logPosterior() + OBJECTIVE_ULPS * Math.ulp(best.logPosterior())) {
+                best = fit;
+            }
+        }
+        double most = best.logPosterior();
+        double same = SAME_MAXIMUM * (1 + Math.abs(most));
+        int here = (int)
+                found.stream().filter(fit -> fit.logPosterior() >= most - same).count();
+        return best.asLocalMaximum(new Fit.LocalMaximum(STARTS, here));
     }
 
     /** Fits the model of another fit to other data over the same items, starting from its scores. */
@@ -85,6 +125,11 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
     }
 
     private <D> Fit<D> fit(Model<D> model, D data, Likelihood likelihood, double[] start) {
+        if (!likelihood.isConcave() && likelihood.graph().size() > LARGEST_SEVERAL) {
+            throw new IllegalArgumentException("the likelihood of " + model.name()
+                    + " may have several maxima, which are looked for among up to " + LARGEST_SEVERAL + " items, got "
+                    + likelihood.graph().size());
+        }
         if (likelihood.graph().size() == 0 || !model.hasMaximum(data, prior.holds())) {
             throw new NoFiniteFitException(model.existence(data), prior.holds());
         }
@@ -107,6 +152,7 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
         private final Likelihood likelihood;
         private final Laplacian hessian;
         private Optional<Elimination> eliminated = Optional.empty(); // of the closed Hessian
+        private boolean isMinimum; // whether the observed curvature was positive where the last step began
         private boolean stronger; // whether an earlier step was too hard for the simplest solver
 
         Ascent(Estimator estimator, Likelihood likelihood, double[] from) {
@@ -142,6 +188,11 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
                 double last = step;
                 step = largest(d);
                 if (done && polished) {
+                    if (!likelihood.isConcave() && !isMinimum) {
+                        throw new NoConvergenceException(
+                                "the score equations hold, but not at a maximum: the curvature of " + model.name()
+                                        + " is not positive there");
+                    }
                     return new Fit<>(data, model, prior, likelihood, s, residual, step, iteration);
                 }
                 polished = done && (LAST_SOLVE * step <= Math.ulp(largest(s)) || step > last / 2);
@@ -179,7 +230,7 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
             add(d, length);
             for (int halved = 0; halved < MOST_HALVINGS; halved++) {
                 differentiate();
-                if (slopeAlong(d) <= 0) {
+                if (likelihood.isConcave() && slopeAlong(d) <= 0) {
                     return length == 1;
                 }
                 if (halved == 0) {
@@ -254,6 +305,9 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
             double deserved =
                     0.1 * estimator.tolerance / residual; // enough to meet the tolerance if this step is the last
             double relative = Math.max(TIGHTEST_SOLVE, Math.min(LOOSEST_SOLVE, Math.max(residual, deserved)));
+            if (!likelihood.isConcave()) {
+                return cautiousDirection();
+            }
             try {
                 if (residual <= estimator.tolerance) {
                     return lastDirection(forItsSize ? ESTIMATE : LAST_SOLVE);
@@ -265,6 +319,17 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
             } catch (ArithmeticException | IllegalArgumentException e) {
                 throw new NoConvergenceException("a Newton step could not be solved: " + e.getMessage(), e);
             }
+        }
+
+        /** Newton's step where the curvature is positive, else that of Fisher's scoring, whose expected curvature is: each leads down. */
+        private double[] cautiousDirection() {
+            Optional<Elimination> observed = Elimination.ifDefinite(hessian.closed());
+            isMinimum = observed.isPresent();
+            if (observed.isEmpty()) {
+                likelihood.expect(s, at);
+                observed = Optional.of(Elimination.of(hessian.closed()));
+            }
+            return step(observed.get()::solve);
         }
 
         /**

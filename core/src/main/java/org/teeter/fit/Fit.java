@@ -2,6 +2,7 @@ package org.teeter.fit;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.teeter.graph.Graph;
 import org.teeter.linalg.Laplacian;
 import org.teeter.link.Probability;
@@ -26,6 +27,15 @@ public final class Fit<D> {
     private final double residual;
     private final double scoreError;
     private final int iterations;
+    private final Optional<LocalMaximum> localMaximum;
+
+    /**
+     * What is known of a maximum that may not be the only one.
+     *
+     * @param starts from how many starts maxima were looked for
+     * @param here from how many of them this one was found; none was better
+     */
+    public record LocalMaximum(int starts, int here) {}
 
     Fit(
             D data,
@@ -46,6 +56,30 @@ public final class Fit<D> {
         this.residual = residual;
         this.scoreError = scoreError;
         this.iterations = iterations;
+        this.localMaximum = Optional.empty();
+    }
+
+    private Fit(Fit<D> other, LocalMaximum localMaximum) {
+        this.data = other.data;
+        this.model = other.model;
+        this.prior = other.prior;
+        this.graph = other.graph;
+        this.extras = other.extras;
+        this.position = other.position;
+        this.scores = other.scores;
+        this.residual = other.residual;
+        this.scoreError = other.scoreError;
+        this.iterations = other.iterations;
+        this.localMaximum = Optional.of(localMaximum);
+    }
+
+    Fit<D> asLocalMaximum(LocalMaximum known) {
+        return new Fit<>(this, known);
+    }
+
+    /** Of a likelihood that is not concave: that this is a maximum among several, perhaps. */
+    public Optional<LocalMaximum> localMaximum() {
+        return localMaximum;
     }
 
     public D data() {
@@ -100,6 +134,15 @@ public final class Fit<D> {
     /** The log-likelihood at the fit, without multinomial coefficients and without the prior. */
     public double logLikelihood() {
         return model.likelihood(data).logLikelihood(position);
+    }
+
+    /** The log-likelihood and the prior's logarithm, but for a constant: what was maximised. */
+    public double logPosterior() {
+        double sum = logLikelihood();
+        for (int i = 0; i < graph.size(); i++) {
+            sum -= prior.value(position[i]);
+        }
+        return sum;
     }
 
     /** The predicted probability that {@code i} is preferred to {@code j}, ties aside. */

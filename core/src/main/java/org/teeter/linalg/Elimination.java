@@ -1,6 +1,7 @@
 package org.teeter.linalg;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -56,6 +57,15 @@ public final class Elimination {
         elimination.load(h);
         elimination.eliminate(h);
         return elimination;
+    }
+
+    /** The same of conductances that may be negative; none where H is not positive semidefinite, or the graph falls apart. */
+    public static Optional<Elimination> ifDefinite(Laplacian h) {
+        try {
+            return Optional.of(of(h));
+        } catch (IllegalArgumentException e) { // a pivot that is not positive
+            return Optional.empty();
+        }
     }
 
     /** Vertices by rising conductance; equals keep their order. */

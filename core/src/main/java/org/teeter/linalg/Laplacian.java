@@ -63,7 +63,7 @@ public final class Laplacian {
     }
 
     /** Whether some conductance is negative, as ties among several items can make it; H is positive semidefinite all the same. */
-    boolean isSigned() {
+    public boolean isSigned() {
         for (double c : conductance) {
             if (c < 0) {
                 return true;

@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
  *
  * <pre>{@code g(x) = 1/2 + atan(x)/π,  g'(x) = 1 / (π (1 + x²))    [M9]}</pre>
  */
-public record Cauchit() implements Link {
+public record Cauchit() implements Smooth {
     private static final double LOG_PI = 1.1447298858494002;
 
     @Override
@@ -93,5 +93,15 @@ public record Cauchit() implements Link {
         }
         double moved = Math.sin(Math.PI * compose(ik, kj).smaller());
         return 2 * (Math.log(moved) - Math.log(Math.sin(Math.PI * ik.smaller())));
+    }
+
+    @Override
+    public boolean isLogConcave() {
+        return false;
+    }
+
+    @Override
+    public void logDerivatives(double x, double[] into) {
+        StudentT.logDerivatives(this, 1, x, into);
     }
 }

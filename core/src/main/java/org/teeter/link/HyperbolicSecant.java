@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
  *
  * <pre>{@code g(x) = (2/π) atan e^(πx/2),  g'(x) = sech(πx/2) / 2,  g'(g⁻¹(p)) = sin(πp) / 2    [M11]}</pre>
  */
-public record HyperbolicSecant() implements Link {
+public record HyperbolicSecant() implements LogConcave {
     private static final double HALF_PI = Math.PI / 2;
 
     @Override
@@ -120,5 +120,32 @@ public record HyperbolicSecant() implements Link {
         return slope >= Double.MIN_NORMAL && slope < Double.POSITIVE_INFINITY
                 ? Math.log(slope)
                 : logDensity(sum(ik, kj)) - logDensity(quantile(ik));
+    }
+
+    /**
+     * With {@code t = e^(-π|x|/2)} the rarer side has {@code r = (π/2) t / ((1 + t²) atan t)} and {@code r - (log g')' = (π/2) (t/atan t - 1
+     * + t²) / (1 + t²)}, whose parts are positive.
+     */
+    @Override
+    public void logDerivatives(double x, double[] into) {
+        double t = Math.exp(-HALF_PI * Math.abs(x));
+        double one = 1 + t * t;
+        double over = overAtan(t);
+        double rare = HALF_PI * (1 + over) / one;
+        double likely = density(x) / (1 - Math.atan(t) / HALF_PI);
+        int rarer = x < 0 ? 0 : 1;
+        into[rarer] = rare;
+        into[1 - rarer] = likely;
+        into[2 + rarer] = rare * HALF_PI * (over + t * t) / one;
+        into[3 - rarer] = likely * (likely + HALF_PI * (1 - t) * (1 + t) / one);
+    }
+
+    /** {@code t / atan t - 1} for t in [0, 1]. */
+    private static double overAtan(double t) {
+        double s = t * t;
+        if (s < 1e-3) { // the next term is below 1e-17 of the first
+            return s * (1.0 / 3 + s * (-4.0 / 45 + s * (44.0 / 945 + s * (-428.0 / 14175 + s * (10196.0 / 467775)))));
+        }
+        return (t - Math.atan(t)) / Math.atan(t);
     }
 }

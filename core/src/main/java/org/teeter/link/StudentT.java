@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  * {@code I_(1-w)(1/2, ν/2) / 2}; from ν = 200 on both by an expansion about the normal distribution. Relative error of
  * {@code g⁻¹} at most 3e-15; of {@code g} at most 2e-15 for ν up to 30, and {@code 3e-16 (1 + |log g|)} beyond.
  */
-public final class StudentT implements Link {
+public final class StudentT implements Smooth {
     private final double nu;
     private final double beta; // B(ν/2, 1/2) = √π Γ(ν/2) / Γ((ν+1)/2)
     private final NearlyNormal nearlyNormal;
@@ -258,5 +258,27 @@ public final class StudentT implements Link {
             }
         }
         throw new ArithmeticException("the quantile of " + name() + " at " + m + " did not converge");
+    }
+
+    @Override
+    public boolean isLogConcave() {
+        return false;
+    }
+
+    @Override
+    public void logDerivatives(double x, double[] into) {
+        logDerivatives(this, nu, x, into);
+    }
+
+    /** {@code r = g'/g} and {@code r (r - (log g')')}, with {@code (log g')' = -(ν + 1) x / (ν + x²)}. */
+    static void logDerivatives(Link link, double nu, double x, double[] into) {
+        double log = link.logDensity(x);
+        double forward = Math.exp(log - link.logProbability(x));
+        double backward = Math.exp(log - link.logProbability(-x));
+        double slope = Math.abs(x) < 1 ? -(nu + 1) * x / (nu + x * x) : -(nu + 1) / (nu / x + x);
+        into[0] = forward;
+        into[1] = backward;
+        into[2] = forward * (forward - slope);
+        into[3] = backward * (backward + slope);
     }
 }

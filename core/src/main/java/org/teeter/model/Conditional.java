@@ -15,6 +15,12 @@ import org.teeter.link.Link;
  * @param base the model without conditions
  */
 public record Conditional(PairModel base) implements Model<Contests> {
+    public Conditional {
+        if (!base.isConcave()) {
+            throw new IllegalArgumentException("conditions need a log-concave link, got " + base.name());
+        }
+    }
+
     /** Rounding of sums of conditions along a cycle, relative to their size. */
     private static final double ROUNDING = 1e-12;
 

@@ -6,7 +6,7 @@ import org.teeter.graph.Graph;
 /**
  * The likelihood of given data as a function of {@code theta}: a score for each item, then the {@linkplain #extras extra} parameters.
  *
- * <p>Scores enter by their differences alone. The negative log-likelihood is convex.
+ * <p>Scores enter by their differences alone. The negative log-likelihood is convex, unless it says otherwise.
  */
 public interface Likelihood {
 
@@ -42,6 +42,20 @@ public interface Likelihood {
      * squares are what a covariance that does not trust the model is made of.
      */
     void contributions(double[] theta, Contributions into);
+
+    /** Whether the negative log-likelihood is convex, so that it has one minimum; else it may have several. */
+    default boolean isConcave() {
+        return true;
+    }
+
+    /**
+     * Fills in expected conductances, which are not negative, in place of observed ones.
+     *
+     * @throws UnsupportedOperationException if observed ones are as good
+     */
+    default void expect(double[] theta, Derivatives into) {
+        throw new UnsupportedOperationException("a concave log-likelihood needs no expected curvature");
+    }
 
     /**
      * Whether a step that changes no statistic of any judgement by more than m changes the Hessian by a factor of e^m at most, as

@@ -1,16 +1,19 @@
 package org.teeter.model;
 
-import org.teeter.link.LogConcave;
+import org.teeter.link.Smooth;
 
 /**
- * Pairs under any log-concave link: Thurstone's Case V with the normal one (Thurstone 1927).
+ * Pairs under any smooth link: Thurstone's Case V with the normal one (Thurstone 1927).
  *
  * <pre>{@code
  * -log L = -Σ_e [won_e log g(x_e) + lost_e log g(-x_e)]
  * slope_e = lost_e r(-x_e) - won_e r(x_e),  curvature_e = lost_e h(-x_e) + won_e h(x_e),  r = (log g)',  h = -(log g)''
  * }</pre>
+ *
+ * <p>Under a link that is not log-concave (Cauchit, Student's t) the likelihood may have several maxima, and h may be negative at pairs of
+ * which the unlikely won.
  */
-public record LinkModel(LogConcave link) implements PairModel {
+public record LinkModel(Smooth link) implements PairModel {
 
     @Override
     public String name() {
@@ -20,6 +23,18 @@ public record LinkModel(LogConcave link) implements PairModel {
     @Override
     public boolean isSelfConcordant() {
         return false;
+    }
+
+    @Override
+    public boolean isConcave() {
+        return link.isLogConcave();
+    }
+
+    /** Fisher's: {@code g'²/(g (1 - g)) = r(x) r(-x)}. */
+    @Override
+    public double information(double x, PairDerivatives work) {
+        link.logDerivatives(x, work.work());
+        return work.work()[0] * work.work()[1];
     }
 
     @Override

@@ -111,6 +111,23 @@ class PairLikelihood implements Likelihood {
     }
 
     @Override
+    public final boolean isConcave() {
+        return model.isConcave();
+    }
+
+    @Override
+    public final void expect(double[] theta, Derivatives into) {
+        if (!extras.isEmpty()) {
+            throw new UnsupportedOperationException("conditions need a log-concave link, got " + model.name());
+        }
+        for (int a = 0; a + 1 < start.length; a++) {
+            for (int c = start[a]; c < start[a + 1]; c++) {
+                into.conductance()[c] = (won[c] + lost[c]) * model.information(theta[a] - theta[second[c]], at);
+            }
+        }
+    }
+
+    @Override
     public final double reach(int k) {
         return reach[k];
     }

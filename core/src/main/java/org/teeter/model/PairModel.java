@@ -26,6 +26,16 @@ public interface PairModel extends Model<ComparisonGraph> {
     /** See {@link Likelihood#isSelfConcordant}, of x and τ. */
     boolean isSelfConcordant();
 
+    /** Whether the log-likelihood is concave, so that it has one maximum. */
+    default boolean isConcave() {
+        return true;
+    }
+
+    /** The expected curvature of one judgement, where the observed one may be negative. */
+    default double information(double x, PairDerivatives work) {
+        throw new UnsupportedOperationException("the curvature of " + name() + " is never negative");
+    }
+
     /** The log-likelihood of so many wins, losses and ties of a pair; -∞ where τ is no value of the parameter. */
     double logLikelihood(double x, double tie, double won, double lost, double tied);
 

@@ -7,6 +7,7 @@ import org.teeter.data.Items;
 import org.teeter.data.Outcome;
 import org.teeter.data.Tally;
 import org.teeter.data.Ties;
+import org.teeter.link.HyperbolicSecant;
 import org.teeter.link.Logistic;
 import org.teeter.link.Probit;
 
@@ -17,7 +18,8 @@ public final class Models {
             new LinkModel(new Probit()),
             new LinkModel(new Logistic()),
             new Davidson(),
-            new RaoKupper());
+            new RaoKupper(),
+            new LinkModel(new HyperbolicSecant()));
 
     private Models() {}
 

@@ -224,6 +224,11 @@ public final class Circuit {
         return shared.length > 0;
     }
 
+    /** Whether the curvature of some pair is negative, as under links that are not log-concave, so that the fit is no circuit. */
+    public boolean isSigned() {
+        return h.isSigned();
+    }
+
     public Fit<ComparisonGraph> fit() {
         return fit;
     }

@@ -1,0 +1,16 @@
+package org.teeter.link;
+
+/** A symmetric link whose logarithm has two derivatives, so that judgements of pairs can be fitted under it. */
+public interface Smooth extends Link {
+
+    /**
+     * The derivatives of {@code log g} that a fit takes.
+     *
+     * @param x a difference of scores
+     * @param into receives {@code (log g)'(x)}, {@code (log g)'(-x)}, {@code -(log g)''(x)} and {@code -(log g)''(-x)}
+     */
+    void logDerivatives(double x, double[] into);
+
+    /** Whether {@code log g} is strictly concave, so that all four are positive and a likelihood has one maximum. */
+    boolean isLogConcave();
+}
