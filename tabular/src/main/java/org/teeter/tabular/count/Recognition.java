@@ -1,6 +1,5 @@
 package org.teeter.tabular.count;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -12,9 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Quoted;
@@ -75,24 +71,6 @@ public final class Recognition {
 
     /** The title of a shape whose columns a person named. */
     static final String TOLD = "as told";
-
-    /** Texts and their ranks or scores, without the models that wrote them. */
-    private static final List<List<String>> RANKED_TEXTS = List.of(
-            List.of("completions", "ranks"),
-            List.of("completions", "scores"),
-            List.of("responses", "ranks"),
-            List.of("responses", "rank"),
-            List.of("responses", "scores"),
-            List.of("answers", "ranks"),
-            List.of("answers", "scores"));
-
-    /** The column of a place: {@code rank1}, {@code choice_2}, {@code 3rd}. */
-    private static final Pattern PLACE = Pattern.compile(
-            "(rank|place|position|pos|choice|preference|pref|pick)_?(\\d{1,4})|(\\d{1,4})(?:st|nd|rd|th)");
-
-    /** Columns that number the rows or the voters of a matrix of ranks. */
-    private static final Pattern NO_OPTION = Pattern.compile(
-            "|.*_id|id|index|unnamed_0|row|no|ballot|respondent|participant|n|count|counts|freq|frequency");
 
     /** What can be said in full by naming the columns of a form. */
     private static final List<Shape> NAMED = List.of(
@@ -175,8 +153,7 @@ public final class Recognition {
 
     /** Whether a column of this name may change how rows are read. */
     public static boolean knows(String name) {
-        return KNOWN_NAMES.contains(Columns.normal(name))
-                || PLACE.matcher(Columns.normal(name)).matches();
+        return KNOWN_NAMES.contains(Columns.normal(name)) || RankedColumns.isPlace(name);
     }
 
     private static Set<String> knownNames() {
@@ -290,11 +267,7 @@ public final class Recognition {
     private Layout finished(Layout layout, Set<String> others) {
         Map<Role, List<Integer>> found = new EnumMap<>(Role.class);
         found.putAll(layout.roles());
-        addBeside(found, Role.WEIGHT, WEIGHTS);
-        addBeside(found, Role.TIME, TIMES);
-        addBeside(found, Role.RATER, RATERS);
-        addBeside(found, Role.GROUP, List.of());
-        addBeside(found, Role.NEUTRAL, told.order() ? NEUTRALS : List.of());
+        addBesides(found);
         List<String> notes = new ArrayList<>();
         if (!others.isEmpty()) {
             notes.add("the columns also fit " + String.join(" and ", others));
@@ -354,6 +327,14 @@ public final class Recognition {
                         .findFirst()
                         .map(column -> "the column " + columns.name(column) + ", which may name " + role.word()
                                 + "s, is not used; " + role.flag(columns.name(column)) + " keeps them apart");
+    }
+
+    private void addBesides(Map<Role, List<Integer>> found) {
+        addBeside(found, Role.WEIGHT, WEIGHTS);
+        addBeside(found, Role.TIME, TIMES);
+        addBeside(found, Role.RATER, RATERS);
+        addBeside(found, Role.GROUP, List.of());
+        addBeside(found, Role.NEUTRAL, told.order() ? NEUTRALS : List.of());
     }
 
     private void addBeside(Map<Role, List<Integer>> found, Role role, List<String> names) {
@@ -416,83 +397,27 @@ public final class Recognition {
         Optional<Layout> shape = texts
                 ? Optional.empty()
                 : Shape.BALLOTS.stream().flatMap(known -> fit(known).stream()).findFirst();
-        return shape.isPresent() ? shape : places();
+        return shape.isPresent() || !BESIDES.containsAll(said.keySet())
+                ? shape
+                : new RankedColumns(columns, told).places();
     }
 
+    /** Columns that hold ranks or scores of texts without the models that wrote them; none if there are models. */
     private Optional<List<String>> rankedTexts() {
-        boolean models = Shape.BALLOTS.stream()
-                .filter(shape -> shape.names().containsKey(Role.ITEM) && shape.form() != Shape.RANK_ROWS)
-                .anyMatch(shape -> fit(shape).isPresent());
-        return RANKED_TEXTS.stream()
-                .filter(names -> !models
-                        && names.stream().allMatch(name -> columns.find(name).isPresent()))
-                .findFirst();
-    }
-
-    /** A column for each place, from the first on, all of one name. */
-    private Optional<Layout> places() {
-        Map<String, TreeMap<Integer, Integer>> byStem = new TreeMap<>();
-        for (int column = 0; column < columns.size(); column++) {
-            Matcher place = PLACE.matcher(Columns.normal(columns.name(column)));
-            if (place.matches()) {
-                boolean ordinal = place.group(1) == null;
-                byStem.computeIfAbsent(ordinal ? "" : place.group(1), stem -> new TreeMap<>())
-                        .put(Integer.parseInt(place.group(ordinal ? 3 : 2)), column);
-            }
-        }
-        byStem.values()
-                .removeIf(places -> places.size() < 2 || places.lastKey() != places.size() || places.firstKey() != 1);
-        if (byStem.size() != 1 || !BESIDES.containsAll(said.keySet())) {
-            return Optional.empty();
-        }
-        List<Integer> places = List.copyOf(byStem.values().iterator().next().values());
-        return Optional.of(new Layout(
-                "places", Shape.RANKED, Map.of(Role.RANKING, places), columns, Vocabulary.names(), told, List.of()));
+        boolean models = Stream.of(Shape.RANKED_AUTHORS, Shape.SCORED_AUTHORS)
+                .anyMatch(form -> Shape.BALLOTS.stream()
+                        .anyMatch(shape -> shape.form() == form && fit(shape).isPresent()));
+        return models ? Optional.empty() : new RankedColumns(columns, told).texts();
     }
 
     /** The layout of a table whose columns are options and whose rows are rankings of them, if this is plainly one of its rows. */
     public static Optional<Layout> ofRanks(Columns columns, Told told, Row row) {
-        return new Recognition(columns, told).matrix(row);
-    }
-
-    private Optional<Layout> matrix(Row row) {
+        Recognition recognition = new Recognition(columns, told);
         Map<Role, List<Integer>> beside = new EnumMap<>(Role.class);
-        addBeside(beside, Role.WEIGHT, WEIGHTS);
-        addBeside(beside, Role.TIME, TIMES);
-        addBeside(beside, Role.RATER, RATERS);
-        List<Integer> options = new ArrayList<>();
-        Set<Double> ranks = new HashSet<>();
-        for (int column = 0; column < columns.size(); column++) {
-            String name = Columns.normal(columns.name(column));
-            if (NO_OPTION.matcher(name).matches() || beside.containsValue(List.of(column))) {
-                continue;
-            }
-            options.add(column);
-            String text = new String(
-                    row.bytes(column), row.from(column), row.to(column) - row.from(column), StandardCharsets.UTF_8);
-            double rank = text.isBlank() || text.equals("NA")
-                    ? 0
-                    : Vocabulary.number(text).orElse(Double.NaN);
-            if (!(rank >= 0 && rank <= columns.size()) || knows(columns.name(column))) {
-                return Optional.empty();
-            }
-            ranks.add(rank);
-        }
+        recognition.addBesides(beside);
         boolean plain =
-                options.size() > 2 && ranks.contains(1.0) && ranks.stream().anyMatch(rank -> rank > 1 && rank <= 2.5);
-        if (!plain || !BESIDES.containsAll(said.keySet()) || !labels.isEmpty()) {
-            return Optional.empty();
-        }
-        Map<Role, List<Integer>> roles = new EnumMap<>(beside);
-        roles.put(Role.RANK, options);
-        return Optional.of(new Layout(
-                "ranks of options",
-                Shape.MATRIX,
-                roles,
-                columns,
-                Vocabulary.names(),
-                told,
-                List.of(RankMatrix.ABSENT)));
+                BESIDES.containsAll(recognition.said.keySet()) && told.labels().isEmpty();
+        return plain ? new RankedColumns(columns, told).matrix(beside, row) : Optional.empty();
     }
 
     private InputException unrecognised() {
