@@ -19,7 +19,7 @@ import org.teeter.data.Rankings;
 /** The same ballots are the same rankings, bit for bit, in every shape and format that can say them, in every order and split over files. */
 class RankingsConformanceTest {
     private static final List<String> NAMES = List.of(
-            "gpt-4", "a,b", "say \"hi\"", "naïve", "日本", "{json}", "[list]", "O'Neil", "17", "longer than eight bytes");
+            "gpt-4", "a b", "say \"hi\"", "naïve", "日本", "{json}", "[list]", "O'Neil", "17", "longer than eight bytes");
 
     @TempDir
     private Path folder;
