@@ -162,7 +162,8 @@ public final class Analysis implements AutoCloseable {
         return fit(graph, choice);
     }
 
-    private static Fit<ComparisonGraph> fit(ComparisonGraph graph, ModelChoice choice) {
+    /** Fits a graph, or says why not and what helps. */
+    static Fit<ComparisonGraph> fit(ComparisonGraph graph, ModelChoice choice) {
         try {
             return choice.fit(graph);
         } catch (NoFiniteFitException e) {

@@ -10,7 +10,6 @@ import org.teeter.fit.Uncertainty;
 import org.teeter.link.Link;
 import org.teeter.report.document.AuditDocument;
 import org.teeter.report.document.ItemTotals;
-import org.teeter.report.document.Scale;
 import org.teeter.report.document.Shown;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,17 +24,8 @@ record BallotFit(Fit<Rankings> fit) implements Fitted {
     }
 
     @Override
-    public List<ItemTotals> ranking(boolean withErrors, Scale scale) {
-        int anchor = scale.anchor()
-                .map(name -> PairFit.anchor(name, fit.data().items()))
-                .orElse(-1);
-        List<Double> errors = !withErrors
-                ? List.of()
-                : anchor < 0 ? Uncertainty.standardErrors(fit) : PairFit.errorsAgainst(fit, anchor);
-        double anchored = anchor < 0 ? 0 : fit.scores().get(anchor);
-        return ItemTotals.ranking(fit.data(), fit, errors).stream()
-                .map(t -> t.on(scale, anchored, t.standardError()))
-                .toList();
+    public Ranking ranking(ErrorChoice errors) {
+        return new Estimates<>(fit, fit.data().items(), ItemTotals.ranking(fit.data(), fit, List.of()), errors);
     }
 
     @Override

@@ -2,8 +2,6 @@ package org.teeter.analysis;
 
 import java.util.List;
 import org.teeter.link.Link;
-import org.teeter.report.document.ItemTotals;
-import org.teeter.report.document.Scale;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What was fitted, whatever was read: one problem, or many. */
@@ -12,12 +10,8 @@ public interface Fitted {
     /** How many items the largest problem has: what standard errors cost depends on it. */
     int largest();
 
-    /**
-     * The items, the best first; of several problems one after the other, each in a part of its own.
-     *
-     * @throws RefusedException if the scale is anchored at an item that is not there
-     */
-    List<ItemTotals> ranking(boolean withErrors, Scale scale);
+    /** The items by their scores, and how sure these are. */
+    Ranking ranking(ErrorChoice errors);
 
     /** Which link turns scores into probabilities. */
     Link link();

@@ -6,18 +6,14 @@ import java.util.Locale;
 import org.teeter.data.Amount;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Counts;
-import org.teeter.data.Items;
 import org.teeter.data.Ties;
 import org.teeter.fit.Fit;
-import org.teeter.fit.Information;
 import org.teeter.fit.Uncertainty;
 import org.teeter.graph.Parts;
-import org.teeter.linalg.Elimination;
 import org.teeter.link.Link;
 import org.teeter.report.document.AuditDocument;
 import org.teeter.report.document.AuditedData;
 import org.teeter.report.document.ItemTotals;
-import org.teeter.report.document.Scale;
 import org.teeter.report.document.Shown;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,42 +28,13 @@ record PairFit(Counts counts, Ties ties, Fit<ComparisonGraph> fit) implements Fi
     }
 
     @Override
-    public List<ItemTotals> ranking(boolean withErrors, Scale scale) {
-        int anchor = scale.anchor().map(name -> anchor(name, counts.items())).orElse(-1);
-        List<Double> errors =
-                !withErrors ? List.of() : anchor < 0 ? Uncertainty.standardErrors(fit) : errorsAgainst(fit, anchor);
-        double anchored = anchor < 0 ? 0 : fit.scores().get(anchor);
-        return ItemTotals.ranking(counts, ties, fit, errors).stream()
-                .map(t -> t.on(scale, anchored, t.standardError()))
-                .toList();
-    }
-
-    static int anchor(String name, Items items) {
-        return items.id(name)
-                .orElseThrow(() -> new RefusedException("--anchor needs the name of an item, and \"" + name
-                        + "\" is none; the items begin with \"" + items.name(0) + "\""));
+    public Ranking ranking(ErrorChoice errors) {
+        return new Estimates<>(fit, counts.items(), ItemTotals.ranking(counts, ties, fit, List.of()), errors);
     }
 
     @Override
     public Link link() {
         return fit.model().link();
-    }
-
-    /** The standard error of each score's lead over the anchor's. */
-    static List<Double> errorsAgainst(Fit<?> fit, int anchor) {
-        Information information = fit.information();
-        Elimination eliminated = Elimination.of(information.scores().closed());
-        double[][] g = eliminated.inverse();
-        double[] variances = new double[fit.graph().size()];
-        for (int i = 0; i < variances.length; i++) {
-            variances[i] = (g[i][i] - g[i][anchor]) + (g[anchor][anchor] - g[anchor][i]);
-        }
-        for (double[] y : information.bordered(eliminated::solve).addition()) {
-            for (int i = 0; i < variances.length; i++) {
-                variances[i] += (y[i] - y[anchor]) * (y[i] - y[anchor]);
-            }
-        }
-        return Uncertainty.roots(variances);
     }
 
     @Override
@@ -92,6 +59,13 @@ record PairFit(Counts counts, Ties ties, Fit<ComparisonGraph> fit) implements Fi
                 fit.logLikelihood(),
                 fit.residual(),
                 Math.max(fit.scoreError(), Math.ulp(1.0))));
+        fit.localMaximum()
+                .ifPresent(known -> lines.add(
+                        known.here() == known.starts()
+                                ? "its likelihood may have several maxima; from each of " + known.starts()
+                                        + " starts this one was found"
+                                : "its likelihood has several maxima; this is the best that was found, from "
+                                        + known.here() + " of " + known.starts() + " starts"));
         return lines;
     }
 
@@ -131,5 +105,7 @@ record PairFit(Counts counts, Ties ties, Fit<ComparisonGraph> fit) implements Fi
         quality.put("residual", fit.residual());
         quality.put("scoreError", fit.scoreError());
         quality.put("iterations", fit.iterations());
+        fit.localMaximum()
+                .ifPresent(known -> quality.put("starts", known.starts()).put("startsThatLedHere", known.here()));
     }
 }

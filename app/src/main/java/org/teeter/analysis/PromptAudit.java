@@ -81,7 +81,10 @@ final class PromptAudit {
                                 sums = Optional.of(sums.map(all -> all.plus(s)).orElse(s)));
                     },
                     share -> watcher.at("auditing", share));
-            if (sums.isEmpty()) {
+            long asked = request.targets() instanceof Targets.Named named
+                    ? named.pairs().size()
+                    : 0;
+            if (sums.isEmpty() || (asked > 0 && sums.get().targets() < asked)) {
                 throw new RefusedException(
                         "--targets names answers to different prompts, which no judgement connects, or"
                                 + " to a prompt without a finite fit; name answers to one prompt");
@@ -93,6 +96,7 @@ final class PromptAudit {
                     reading.sources(),
                     notes,
                     prompts.problems().size(),
+                    prompts.fitted().size(),
                     sums.get(),
                     shown(worst.isEmpty() ? 0 : worst.get(0).place),
                     findings,
@@ -184,7 +188,7 @@ final class PromptAudit {
 
     private Fit<ComparisonGraph> fit(Prompts.Problem problem, AuditRequest asked) {
         return asIfUnobserved
-                ? prompts.choice().fit(Analysis.withoutOwn(problem.graph(), asked.targets()))
+                ? Analysis.fit(Analysis.withoutOwn(problem.graph(), asked.targets()), prompts.choice())
                 : prompts.fit(problem);
     }
 

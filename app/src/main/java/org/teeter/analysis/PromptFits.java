@@ -6,10 +6,10 @@ import org.teeter.data.Amount;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Uncertainty;
+import org.teeter.infer.Covariance;
 import org.teeter.link.Link;
 import org.teeter.report.document.ItemTotals;
 import org.teeter.report.document.PromptsDocument;
-import org.teeter.report.document.Scale;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,32 +28,36 @@ record PromptFits(Prompts prompts, Watcher watcher, int largest, long items) imp
     }
 
     @Override
-    public List<ItemTotals> ranking(boolean withErrors, Scale scale) {
-        if (scale.anchor().isPresent()) {
-            throw new RefusedException(
-                    "--anchor has no meaning for answers to prompts, each of which has a scale of its own;"
-                            + " leave it out");
+    public Ranking ranking(ErrorChoice errors) {
+        if (errors.draws() > 0) {
+            throw new RefusedException("--bootstrap is of one problem, and these are "
+                    + prompts.fitted().size() + " prompts; leave it out, or give one prompt alone");
         }
         List<ItemTotals> ranking = new ArrayList<>();
         prompts.each(
-                task -> {
-                    List<ItemTotals> some = new ArrayList<>();
-                    for (Prompts.Problem problem : prompts.task(task)) {
-                        Fit<ComparisonGraph> fit = prompts.fit(problem);
-                        some.addAll(ItemTotals.ranking(
-                                        problem.counts(),
-                                        prompts.choice().ties(),
-                                        fit,
-                                        withErrors ? Uncertainty.standardErrors(fit) : List.of())
-                                .stream()
-                                .map(t -> t.inPart(problem.part()).on(scale, 0, t.standardError()))
-                                .toList());
-                    }
-                    return some;
-                },
+                task -> prompts.task(task).stream()
+                        .flatMap(problem -> ranked(problem, errors).stream())
+                        .toList(),
                 ranking::addAll,
                 share -> watcher.at("fitting", share));
-        return ranking;
+        return scale -> {
+            if (scale.anchor().isPresent()) {
+                throw new RefusedException(
+                        "--anchor has no meaning for answers to prompts, each of which has a scale of"
+                                + " its own; leave it out");
+            }
+            return ranking.stream().map(t -> t.on(scale, 0, t.standardError())).toList();
+        };
+    }
+
+    private List<ItemTotals> ranked(Prompts.Problem problem, ErrorChoice choice) {
+        Fit<ComparisonGraph> fit = prompts.fit(problem);
+        List<Double> errors = !choice.errors()
+                ? List.of()
+                : choice.robust() ? Covariance.sandwich(fit).ofScores().values() : Uncertainty.standardErrors(fit);
+        return ItemTotals.ranking(problem.counts(), prompts.choice().ties(), fit, errors).stream()
+                .map(t -> t.inPart(problem.part()))
+                .toList();
     }
 
     @Override

@@ -73,7 +73,7 @@ public record Selection(List<String> dropped, double leastJudgements, boolean la
         String names = IntStream.range(0, counts.items().size())
                 .filter(i -> Arrays.binarySearch(members, i) < 0)
                 .limit(NAMED)
-                .mapToObj(counts.items()::name)
+                .mapToObj(i -> '"' + counts.items().name(i) + '"')
                 .collect(Collectors.joining(", "));
         notes.add(option + " left out " + Amount.of(out, "item") + " (" + names
                 + (out > NAMED ? " and " + Shown.number(out - NAMED) + " more" : "") + ") with "

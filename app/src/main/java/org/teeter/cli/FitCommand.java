@@ -10,9 +10,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.teeter.analysis.Analysis;
 import org.teeter.analysis.CsvFile;
+import org.teeter.analysis.ErrorChoice;
 import org.teeter.analysis.Fitted;
 import org.teeter.analysis.ModelChoice;
 import org.teeter.analysis.NoAnswerException;
+import org.teeter.analysis.Ranking;
 import org.teeter.link.Link;
 import org.teeter.report.document.AuditDocument;
 import org.teeter.report.document.Finite;
@@ -35,6 +37,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class FitCommand implements Callable<Integer> {
     /** Up to this many items standard errors take about a second, and are made without being asked for. */
     private static final int ERRORS_UNASKED = 2000;
+
+    /** Up to this many items, rank intervals take less than a second. */
+    private static final int RANKS_UNASKED = 300;
 
     private static final double NORMAL_95 = 1.959963984540054;
 
@@ -82,6 +87,30 @@ final class FitCommand implements Callable<Integer> {
     @Nullable
     private String anchor;
 
+    @Option(
+            names = "--se",
+            paramLabel = "observed|robust",
+            defaultValue = "observed",
+            description =
+                    "Standard errors by the observed information (the default), or robust ones, by the sandwich, which"
+                            + " hold also where the model does not.")
+    private String se = "observed";
+
+    @Option(
+            names = "--bootstrap",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Standard errors and rank intervals from N fits to judgements drawn anew.")
+    private int draws;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Seed of what is drawn: the bootstrap, and the simulation behind rank intervals (default: 1).")
+    private long seed = 1;
+
     @Option(names = "--json", description = "The same as --format json.")
     private boolean json;
 
@@ -120,21 +149,24 @@ final class FitCommand implements Callable<Integer> {
                 run.tellNotes();
                 throw e;
             }
-            boolean errors = ci.equals("wald") || (ci.equals("auto") && fit.largest() <= ERRORS_UNASKED);
+            ErrorChoice errors = errors(fit);
             Scale shown = scale(fit.link());
-            List<ItemTotals> ranking = fit.ranking(errors, shown);
+            Ranking estimates = fit.ranking(errors);
+            List<ItemTotals> ranking = estimates.on(shown);
             run.ended("errors");
-            if (out == null || shown.equals(Scale.LOGIT)) {
-                save(run, ranking);
-            } else {
-                save(run, fit.ranking(errors, Scale.LOGIT)); // the file is for programs, which know one scale
-            }
+            // the file is for programs, which know one scale
+            save(run, shown.equals(Scale.LOGIT) || out == null ? ranking : estimates.on(Scale.LOGIT));
             switch (shape) {
                 case "csv" ->
                     new CsvFile(print)
                             .header(ResultTable.scores(ranking).names())
                             .rows(ResultTable.scores(ranking), ranking);
-                case "json" -> print.println(Finite.text(document(run.analysis(), fit, ranking, shown)));
+                case "json" -> {
+                    ObjectNode document = document(run.analysis(), fit, shown);
+                    estimates.addTo(document);
+                    document.set("scores", AuditDocument.rows(ResultTable.ranked(ranking), ranking));
+                    print.println(Finite.text(document));
+                }
                 case "markdown" -> print.println(Leaderboard.markdown(ranking, shown, NORMAL_95));
                 case "html" -> print.println(Leaderboard.html(ranking, shown, NORMAL_95));
                 case "latex" -> print.println(Leaderboard.latex(ranking, shown, NORMAL_95));
@@ -142,16 +174,29 @@ final class FitCommand implements Callable<Integer> {
                     print.println(Leaderboard.text(ranking, shown, NORMAL_95));
                     print.println();
                     fit.summary().forEach(print::println);
+                    estimates.notes().forEach(print::println);
                 }
             }
             print.flush();
             run.tellNotes();
             fit.warnings().forEach(warning -> run.say("WARNING: " + warning));
-            if (!errors && ci.equals("auto")) {
+            if (!errors.errors() && ci.equals("auto")) {
                 run.say("no standard errors beyond " + ERRORS_UNASKED + " items unless asked for: --ci wald");
             }
             return ExitCode.DONE;
         }
+    }
+
+    private ErrorChoice errors(Fitted fit) {
+        if (!List.of("observed", "robust").contains(se)) {
+            throw new UsageException("--se must be observed or robust, got " + se);
+        }
+        if (draws < 0 || draws == 1) {
+            throw new UsageException("--bootstrap must be 2 or more, or 0 for none, got " + draws);
+        }
+        boolean wanted = ci.equals("wald") || draws > 0 || (ci.equals("auto") && fit.largest() <= ERRORS_UNASKED);
+        boolean ranks = wanted && fit.largest() <= RANKS_UNASKED;
+        return new ErrorChoice(wanted, se.equals("robust"), draws, seed, ranks);
     }
 
     private void save(Run run, List<ItemTotals> ranking) throws IOException {
@@ -161,13 +206,13 @@ final class FitCommand implements Callable<Integer> {
         }
         try (OutputFolder folder = OutputFolder.at(out)) {
             CsvFile.write(folder.file("scores.csv"), ResultTable.scores(ranking), ranking);
-            run.record(folder, out, 0);
+            run.record(folder, out, seed);
             folder.publish();
         }
     }
 
-    /** The fit and its ranking, and what a person should know of how the files were read, if anything. */
-    private static ObjectNode document(Analysis analysis, Fitted fit, List<ItemTotals> ranking, Scale scale) {
+    /** The fit, and what a person should know of how the files were read, if anything. */
+    private static ObjectNode document(Analysis analysis, Fitted fit, Scale scale) {
         ObjectNode document = JsonMapper.shared().createObjectNode();
         document.put("teeter", Version.current());
         document.setAll(fit.document());
@@ -189,7 +234,6 @@ final class FitCommand implements Callable<Integer> {
             shown.put("origin", scale.origin());
             scale.anchor().ifPresent(item -> shown.put("anchor", item));
         }
-        document.set("scores", AuditDocument.rows(ResultTable.ranked(ranking), ranking));
         return document;
     }
 

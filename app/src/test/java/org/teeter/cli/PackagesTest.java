@@ -15,6 +15,8 @@ class PackagesTest {
                         "analysis -> data",
                         "analysis -> fit",
                         "analysis -> graph", // parts
+                        "analysis -> infer",
+                        "analysis -> link", // how wide a point of Elo is
                         "analysis -> model",
                         "analysis -> report.document",
                         "analysis -> tabular.bytes", // progress

@@ -31,4 +31,28 @@ class ReadmeTest {
         String shown = String.join("\n", readme.subList(from, to));
         assertEquals(out.toString().strip().replace(report.toString(), "teeter-report"), shown.strip());
     }
+
+    @Test
+    void theTableIsItsRealOutput() throws IOException {
+        StringWriter out = new StringWriter();
+        int code = Main.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .execute(
+                        "fit",
+                        "../examples/arena-small.csv",
+                        "--scale",
+                        "elo",
+                        "--anchor",
+                        "old-baseline=1000",
+                        "--format",
+                        "markdown",
+                        "--quiet");
+        assertEquals(0, code);
+        List<String> readme = Files.readAllLines(Path.of("..", "README.md"));
+        int from = readme.indexOf("$ ./teeter fit examples/arena-small.csv --scale elo --anchor old-baseline=1000"
+                        + " --format markdown")
+                + 1;
+        int to = from + readme.subList(from, readme.size()).indexOf("```");
+        assertEquals(out.toString().strip(), String.join("\n", readme.subList(from, to)));
+    }
 }

@@ -339,6 +339,8 @@ public final class AuditDocument implements AuditReport {
             object.putNull(name);
         } else if (cell instanceof Boolean truth) {
             object.put(name, truth);
+        } else if (cell instanceof Integer whole) {
+            object.put(name, whole);
         } else if (cell instanceof Number number) {
             object.put(name, number.doubleValue());
         } else {

@@ -16,7 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
  * An audit of answers to prompts, each prompt a problem of its own, as sentences and documents: sums over all of them, the worst findings
  * of any, and in full the problem of the worst.
  *
- * @param prompts how many there are, also those without a finite fit
+ * @param prompts how many there are
+ * @param fitted how many of them have a finite fit
+ * @param sums of those that were audited: all, unless targets were named
  * @param shown the problem of the first finding
  * @param findings the worst of all prompts, in order
  * @param sampled findings of prompts drawn at random, held against refits
@@ -26,6 +28,7 @@ public record PromptsDocument(
         List<Source> sources,
         List<String> notes,
         long prompts,
+        long fitted,
         PromptSums sums,
         AuditedData shown,
         List<NamedFinding> findings,
@@ -61,7 +64,7 @@ public record PromptsDocument(
         List<String> sentences = new ArrayList<>();
         sentences.add(Verdict.headline(
                 sums.fragile(), sums.targets(), "", true, audit.request().thresholds(), sums.largest()));
-        sentences.add("Every prompt is a problem of its own, " + summary(sums.problems(), prompts) + ".");
+        sentences.add("Every prompt is a problem of its own, " + summary(fitted, prompts) + ".");
         sentences.add(Amount.of(sums.items(), "answer") + ", " + Amount.of(sums.judgements(), "judgement") + " of "
                 + Amount.of(sums.pairs(), "pair")
                 + (sums.bridges() == 0
@@ -90,7 +93,7 @@ public record PromptsDocument(
         json.set("input", AuditDocument.input(sources));
         json.set("model", AuditDocument.model(audit.fit(), shown.ties()));
         json.put("prompts", prompts);
-        json.put("promptsFitted", sums.problems());
+        json.put("promptsFitted", fitted);
         json.put("items", sums.items());
         json.put("comparisons", sums.judgements());
         json.put("edges", sums.pairs());

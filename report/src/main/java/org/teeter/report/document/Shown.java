@@ -32,7 +32,8 @@ public final class Shown {
     /** A score or its error with so many decimals, or with as many digits where it would be wider than a column. */
     public static String decimals(int count, double value) {
         boolean wide = Math.abs(Finite.required("a number", value)) >= WIDEST;
-        return String.format(Locale.ROOT, "%." + count + (wide ? "e" : "f"), value);
+        boolean nothing = Math.abs(value) < 0.5 * Math.pow(10, -count); // -0.00 is no number that people know
+        return String.format(Locale.ROOT, "%." + count + (wide ? "e" : "f"), nothing ? 0.0 : value);
     }
 
     /** Three significant digits. */

@@ -1,0 +1,186 @@
+package org.teeter.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.teeter.data.Items;
+import org.teeter.data.Judgements;
+import org.teeter.fit.Estimator;
+import org.teeter.fit.Fit;
+import org.teeter.fit.Uncertainty;
+import org.teeter.infer.Bootstrap;
+import org.teeter.infer.Covariance;
+import org.teeter.infer.Interval;
+import org.teeter.infer.RankSets;
+import org.teeter.report.document.ItemTotals;
+import org.teeter.report.document.Scale;
+import org.teeter.report.document.Shown;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The ranking of one problem, with what is known of its errors and of the places that items may have. */
+final class Estimates<D extends Judgements<D>> implements Ranking {
+    private static final double CONFIDENCE = 0.95;
+
+    /** The critical value has an error of some 0.01 from so many simulations; larger problems make do with fewer, for about as much work. */
+    private static final int MOST_SIMULATIONS = 20_000;
+
+    private static final int FEWEST_SIMULATIONS = 2_000;
+    private static final double WORK = 3e8;
+
+    private final Fit<D> fit;
+    private final Items items;
+    private final ErrorChoice choice;
+    private final Optional<Bootstrap> bootstrap;
+    private final Optional<RankSets> sets;
+    private final List<ItemTotals> centred;
+
+    /**
+     * Of a fit.
+     *
+     * @param plain its items in order, without errors
+     */
+    Estimates(Fit<D> fit, Items items, List<ItemTotals> plain, ErrorChoice choice) {
+        this.fit = fit;
+        this.items = items;
+        this.choice = choice;
+        this.bootstrap = choice.draws() == 0
+                ? Optional.empty()
+                : Optional.of(Bootstrap.ofJudgements(Estimator.of(fit.prior()), fit, choice.draws(), choice.seed()));
+        int n = items.size();
+        int simulations =
+                (int) Math.max(FEWEST_SIMULATIONS, Math.min(MOST_SIMULATIONS, WORK / ((double) n * Math.max(1, n))));
+        this.sets = choice.ranks() && n > 1
+                ? Optional.of(RankSets.of(fit, covariance(), CONFIDENCE, simulations, choice.seed()))
+                : Optional.empty();
+        this.centred = placed(plain);
+    }
+
+    private Covariance covariance() {
+        return choice.robust() ? Covariance.sandwich(fit) : Covariance.ofInformation(fit);
+    }
+
+    private List<ItemTotals> placed(List<ItemTotals> plain) {
+        if (sets.isEmpty()) {
+            return plain;
+        }
+        List<RankSets.Place> places = sets.get().places();
+        List<Interval> drawn = bootstrap.map(b -> b.ofRanks(CONFIDENCE)).orElse(List.of());
+        return plain.stream()
+                .map(t -> {
+                    RankSets.Place place = places.get(t.item());
+                    return t.standing(
+                            drawn.isEmpty()
+                                    ? new ItemTotals.Standing(place.best(), place.worst(), place.tier())
+                                    : new ItemTotals.Standing(
+                                            (int) drawn.get(t.item()).low(),
+                                            (int) drawn.get(t.item()).high(),
+                                            place.tier()));
+                })
+                .toList();
+    }
+
+    @Override
+    public List<ItemTotals> on(Scale scale) {
+        int anchor = scale.anchor().map(this::item).orElse(-1);
+        List<Double> errors = errors(anchor);
+        double anchored = anchor < 0 ? 0 : fit.scores().get(anchor);
+        return centred.stream()
+                .map(t ->
+                        t.on(scale, anchored, errors.isEmpty() ? Optional.empty() : Optional.of(errors.get(t.item()))))
+                .toList();
+    }
+
+    private int item(String name) {
+        return items.id(name)
+                .orElseThrow(() -> new RefusedException("--anchor needs the name of an item, and \"" + name
+                        + "\" is none; the items begin with \"" + items.name(0) + "\""));
+    }
+
+    /** The standard error of each score against the mean of all, or against an anchor's, with their covariance. */
+    private List<Double> errors(int anchor) {
+        if (!choice.errors()) {
+            return List.of();
+        }
+        if (bootstrap.isPresent()) {
+            return anchor < 0 ? bootstrap.get().standardErrors() : drawnErrors(anchor);
+        }
+        if (anchor < 0) {
+            return choice.robust() ? covariance().ofScores().values() : Uncertainty.standardErrors(fit);
+        }
+        Covariance covariance = covariance();
+        return Uncertainty.roots(IntStream.range(0, items.size())
+                .parallel()
+                .mapToDouble(i -> i == anchor ? 0 : covariance.ofDifference(i, anchor))
+                .toArray());
+    }
+
+    private List<Double> drawnErrors(int anchor) {
+        List<double[]> draws = bootstrap.orElseThrow().scores();
+        return IntStream.range(0, items.size())
+                .mapToObj(i -> {
+                    double[] leads =
+                            draws.stream().mapToDouble(s -> s[i] - s[anchor]).toArray();
+                    double mean = DoubleStream.of(leads).sum() / leads.length;
+                    double squares = DoubleStream.of(leads)
+                            .map(x -> (x - mean) * (x - mean))
+                            .sum();
+                    return Math.sqrt(squares / (leads.length - 1));
+                })
+                .toList();
+    }
+
+    private String reckoning() {
+        return bootstrap
+                .map(b -> "bootstrap of " + Shown.number((long) b.draws()) + " draws"
+                        + (b.infinite() + b.unconverged() == 0
+                                ? ""
+                                : ", of which " + Shown.number((long) b.infinite() + b.unconverged())
+                                        + " have no finite fit and are left out"))
+                .orElseGet(() -> covariance().name());
+    }
+
+    @Override
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (choice.robust() || bootstrap.isPresent()) {
+            notes.add("Standard errors: " + reckoning() + ".");
+        }
+        if (sets.isPresent()) {
+            notes.add(
+                    bootstrap.isPresent()
+                            ? "Ranks: 95 % of the draws have each item in its interval. No two items of different tiers"
+                                    + " are confused with 95 % confidence for all pairs together."
+                            : "Ranks hold with 95 % confidence for all items together; an item is in the tier of the best"
+                                    + " item from which the data cannot tell it.");
+        }
+        return notes;
+    }
+
+    @Override
+    public void addTo(ObjectNode document) {
+        if (choice.errors()) {
+            document.put("standardErrors", reckoning());
+        }
+        sets.ifPresent(s -> {
+            ObjectNode ranks = document.putObject("ranks");
+            ranks.put("confidence", s.confidence());
+            ranks.put("criticalValue", s.criticalValue());
+            ranks.put("criticalError", s.criticalError());
+            ranks.put("separatedPairs", s.separated());
+            ArrayNode neighbours = ranks.putArray("neighbours");
+            for (RankSets.Neighbours pair : s.neighbours()) {
+                ObjectNode row = neighbours.addObject();
+                row.put("better", items.name(pair.better()));
+                row.put("worse", items.name(pair.worse()));
+                row.put("separated", pair.separated());
+                row.putNull("votesBetween");
+                pair.votesBetween().ifPresent(votes -> row.put("votesBetween", votes));
+                row.putNull("votesOverall");
+                pair.votesOverall().ifPresent(votes -> row.put("votesOverall", votes));
+            }
+        });
+    }
+}

@@ -1,0 +1,25 @@
+package org.teeter.analysis;
+
+import java.util.List;
+import org.teeter.report.document.ItemTotals;
+import org.teeter.report.document.Scale;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Items by their scores, the best first; of several problems one after the other, each in a part of its own. */
+public interface Ranking {
+
+    /**
+     * The items on a scale.
+     *
+     * @throws RefusedException if the scale is anchored at an item that is not there
+     */
+    List<ItemTotals> on(Scale scale);
+
+    /** What the errors and the places are, a line each. */
+    default List<String> notes() {
+        return List.of();
+    }
+
+    /** Adds the same to a document. */
+    default void addTo(ObjectNode document) {}
+}

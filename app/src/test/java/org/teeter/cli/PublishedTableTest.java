@@ -1,0 +1,212 @@
+package org.teeter.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code teeter fit} as leaderboards are published: formats, scales, an anchor, shared ranks. */
+class PublishedTableTest {
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private StringWriter out = new StringWriter();
+    private StringWriter err = new StringWriter();
+
+    private int run(Object... words) {
+        out = new StringWriter();
+        err = new StringWriter();
+        CommandLine line = Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        String[] typed = new String[words.length];
+        for (int k = 0; k < words.length; k++) {
+            typed[k] = words[k].toString();
+        }
+        return line.execute(typed);
+    }
+
+    private Path file(String... lines) throws IOException {
+        return Files.write(folder.resolve("counts.csv"), List.of(lines));
+    }
+
+    /** A tree: each lead is ln 3 with variance 1/3 + 1/1, and leads along it add up. */
+    private Path tree() throws IOException {
+        return file("item1,item2,wins1,wins2", "m_1,b|x,3,1", "b|x,c & d,3,1");
+    }
+
+    @Test
+    void eloAgainstAnAnchorHasTheErrorOfTheLead() throws IOException {
+        double unit = 400 / Math.log(10);
+        assertEquals(0, run("fit", tree(), "--scale", "elo", "--anchor", "c & d=1000", "--json"));
+        JsonNode fit = JsonMapper.shared().readTree(out.toString());
+        assertEquals(unit, fit.at("/scale/points").asDouble(), 1e-12);
+        assertEquals("c & d", fit.at("/scale/anchor").asString());
+        assertEquals("m_1", fit.at("/scores/0/item").asString());
+        assertEquals(1000 + unit * 2 * Math.log(3), fit.at("/scores/0/score").asDouble(), 1e-9);
+        assertEquals(unit * Math.sqrt(8.0 / 3), fit.at("/scores/0/se").asDouble(), 1e-9);
+        assertEquals(1000 + unit * Math.log(3), fit.at("/scores/1/score").asDouble(), 1e-9);
+        assertEquals(unit * Math.sqrt(4.0 / 3), fit.at("/scores/1/se").asDouble(), 1e-9);
+        assertEquals(1000, fit.at("/scores/2/score").asDouble());
+        assertEquals(0, fit.at("/scores/2/se").asDouble());
+        assertEquals(0, run("fit", tree(), "--scale", "elo", "--format", "csv", "--quiet"));
+        double sum = out.toString()
+                .lines()
+                .skip(1)
+                .mapToDouble(line -> Double.parseDouble(line.split(",", -1)[1]))
+                .sum();
+        assertEquals(3000, sum, 1e-9); // without an anchor their mean is 1000
+    }
+
+    /** A lead of a little is the same number of points under every link. */
+    @Test
+    void aPointOfAnotherLinkIsThatOfASmallLead() throws IOException {
+        Path even = file("item1,item2,wins1,wins2", "a,b,50001,49999");
+        assertEquals(0, run("fit", even, "--scale", "elo", "--anchor", "b", "--format", "csv"));
+        double logistic =
+                Double.parseDouble(out.toString().lines().toList().get(1).split(",", -1)[1]);
+        assertEquals(0, run("fit", even, "--scale", "elo", "--anchor", "b", "--format", "csv", "--model", "probit"));
+        double probit =
+                Double.parseDouble(out.toString().lines().toList().get(1).split(",", -1)[1]);
+        assertEquals(1000 + 400 / Math.log(10) * Math.log(50001.0 / 49999), logistic, 1e-9);
+        assertEquals(logistic - 1000, probit - 1000, 1e-8 * (logistic - 1000));
+    }
+
+    @Test
+    void theFileKeepsLogOdds() throws IOException {
+        Path results = folder.resolve("results");
+        assertEquals(0, run("fit", tree(), "--scale", "elo", "--out", results, "--format", "csv"));
+        String score = Files.readAllLines(results.resolve("scores.csv")).get(1).split(",", -1)[1];
+        assertEquals(Math.log(3), Double.parseDouble(score), 1e-12);
+    }
+
+    @Test
+    void equalScoresShareARank() throws IOException {
+        Path votes =
+                file("item1,item2,wins1,wins2", "a,b,10,10", "b,c,10,10", "a,c,10,10", "c,d,3,1", "a,d,3,1", "b,d,3,1");
+        assertEquals(0, run("fit", votes, "--json"));
+        JsonNode scores = JsonMapper.shared().readTree(out.toString()).get("scores");
+        assertEquals(
+                List.of(1, 1, 1, 4),
+                scores.valueStream().map(s -> s.get("rank").asInt()).toList());
+        assertEquals(0, run("fit", votes));
+        assertEquals(
+                List.of("rank", "1", "1", "1", "4"), // and beside it the interval of ranks
+                out.toString()
+                        .lines()
+                        .limit(5)
+                        .map(line -> line.strip().split(" ", -1)[0])
+                        .toList());
+    }
+
+    /** Two that nobody can tell apart above a third that loses to both: 1-2, 1-2, 3. */
+    @Test
+    void ranksAndTiersSayWhatTheDataTell() throws IOException {
+        Path votes = file("item1,item2,wins1,wins2", "a,b,101,99", "b,c,190,10", "a,c,190,10");
+        assertEquals(0, run("fit", votes, "--json"));
+        JsonNode fit = JsonMapper.shared().readTree(out.toString());
+        assertEquals("observed information", fit.get("standardErrors").asString());
+        assertEquals(2, fit.at("/ranks/separatedPairs").asInt());
+        assertTrue(fit.at("/ranks/neighbours/0/votesBetween").asDouble() > 1000);
+        assertEquals(0, fit.at("/ranks/neighbours/1/votesBetween").asDouble());
+        List<List<Integer>> standings = fit.get("scores")
+                .valueStream()
+                .map(s -> List.of(
+                        s.get("rank").asInt(),
+                        s.get("rank_low").asInt(),
+                        s.get("rank_high").asInt(),
+                        s.get("tier").asInt()))
+                .toList();
+        assertEquals(List.of(List.of(1, 1, 2, 1), List.of(2, 1, 2, 1), List.of(3, 3, 3, 2)), standings);
+    }
+
+    /** Where judgements are exactly as the model has them, the sandwich is the information but for n/(n - 1), and draws come near. */
+    @Test
+    void errorsByEachReckoning() throws IOException {
+        Path votes = file("item1,item2,wins1,wins2", "a,b,300,100");
+        double exact = Math.sqrt(1.0 / 300 + 1.0 / 100);
+        for (String[] how : new String[][] {{"--se", "observed"}, {"--se", "robust"}, {"--bootstrap", "2000"}}) {
+            assertEquals(0, run("fit", votes, "--json", "--anchor", "b", how[0], how[1]));
+            JsonNode fit = JsonMapper.shared().readTree(out.toString());
+            double error = fit.at("/scores/0/se").asDouble();
+            double allowed = how[0].equals("--bootstrap") ? 0.07 : how[1].equals("robust") ? 0.00126 : 1e-9;
+            assertEquals(
+                    exact,
+                    error,
+                    allowed * exact,
+                    how[1]); // draws: four of their own errors, and a bias of a hundredth
+            assertEquals(0, fit.at("/scores/1/se").asDouble());
+        }
+        assertEquals(0, run("fit", votes, "--bootstrap", "50", "--seed", "7", "--format", "csv"));
+        String once = out.toString();
+        assertEquals(0, run("fit", votes, "--bootstrap", "50", "--seed", "7", "--format", "csv"));
+        assertEquals(once, out.toString());
+        assertEquals(2, run("fit", votes, "--se", "exact"));
+        assertEquals(2, run("fit", votes, "--bootstrap", "1"));
+    }
+
+    @Test
+    void inMarkdown() throws IOException {
+        assertEquals(0, run("fit", tree(), "--format", "markdown", "--anchor", "b|x=0", "--quiet"));
+        assertEquals("""
+                | rank | ranks | tier | item | score | ± 95 % | judgements |
+                | --: | --: | --: | :-- | --: | --: | --: |
+                | 1 | 1-3 | 1 | m\\_1 | 1.10 | 2.26 | 4 |
+                | 2 | 1-3 | 1 | b\\|x | 0.00 | 0.00 | 8 |
+                | 3 | 1-3 | 1 | c & d | -1.10 | 2.26 | 4 |
+                """, out.toString());
+    }
+
+    @Test
+    void inHtml() throws IOException {
+        assertEquals(0, run("fit", tree(), "--format", "html", "--ci", "none", "--quiet"));
+        assertEquals("""
+                <table>
+                <thead><tr><th scope="col">rank</th><th scope="col">item</th><th scope="col">score</th><th scope="col">judgements</th></tr></thead>
+                <tbody>
+                <tr><td align="right">1</td><th scope="row"><bdi>m_1</bdi></th><td align="right">1.10</td><td align="right">4</td></tr>
+                <tr><td align="right">2</td><th scope="row"><bdi>b|x</bdi></th><td align="right">0.00</td><td align="right">8</td></tr>
+                <tr><td align="right">3</td><th scope="row"><bdi>c &amp; d</bdi></th><td align="right">-1.10</td><td align="right">4</td></tr>
+                </tbody>
+                </table>
+                """, out.toString());
+    }
+
+    @Test
+    void inLatex() throws IOException {
+        assertEquals(0, run("fit", tree(), "--format", "latex", "--scale", "elo", "--anchor", "b|x", "--quiet"));
+        assertEquals("""
+                \\begin{tabular}{rrrlrrr}
+                \\hline
+                rank & ranks & tier & item & score & $\\pm$ 95 \\% & judgements \\\\
+                \\hline
+                1 & 1-3 & 1 & m\\_1 & 1190.8 & 393.2 & 4 \\\\
+                2 & 1-3 & 1 & b|x & 1000.0 & 0.0 & 8 \\\\
+                3 & 1-3 & 1 & c \\& d & 809.2 & 393.2 & 4 \\\\
+                \\hline
+                \\end{tabular}
+                """, out.toString());
+    }
+
+    @Test
+    void whatCannotBeShownIsRefused() throws IOException {
+        assertEquals(2, run("fit", tree(), "--scale", "glicko"));
+        assertEquals("teeter: --scale must be logit or elo, got glicko\n", err.toString());
+        assertEquals(2, run("fit", tree(), "--anchor", "m_1=much"));
+        assertEquals("teeter: --anchor must be ITEM=NUMBER, such as m_1=1000, got m_1=much\n", err.toString());
+        assertEquals(2, run("fit", tree(), "--anchor", "nobody"));
+        assertTrue(err.toString().startsWith("teeter: --anchor needs the name of an item, and \"nobody\" is none"));
+        assertEquals(2, run("fit", tree(), "--format", "xml"));
+        assertEquals(
+                "teeter: --format must be one of table, csv, json, markdown, html, latex, got xml\n", err.toString());
+    }
+}

@@ -1,0 +1,110 @@
+package org.teeter.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Data without a finite fit name the options that help, and these options help. */
+class SelectionTest {
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private StringWriter out = new StringWriter();
+    private StringWriter err = new StringWriter();
+
+    private int run(Object... words) {
+        out = new StringWriter();
+        err = new StringWriter();
+        CommandLine line = Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        return line.execute(Stream.of(words).map(Object::toString).toArray(String[]::new));
+    }
+
+    /** A cycle of three that is sound; "x, y" never won, "it's me" met "x, y" alone, and lost. */
+    private Path votes() throws IOException {
+        return Files.write(
+                folder.resolve("votes.csv"),
+                List.of(
+                        "item1,item2,wins1,wins2",
+                        "a,b,3,2",
+                        "b,c,3,2",
+                        "a,c,3,2",
+                        "a,\"x, y\",2,0",
+                        "it's me,\"x, y\",0,1"));
+    }
+
+    @Test
+    void remediesCanBeTyped() throws IOException {
+        assertEquals(3, run("fit", votes(), "--json"));
+        assertEquals(
+                List.of(
+                        "collect judgements that connect the parts both ways",
+                        "leave out what has no finite score: --largest-component (3 items of 5 stay)",
+                        "the same by name: --drop 'it'\\''s me' --drop 'x, y'",
+                        "leave out items with few judgements: --min-comparisons 4 (3 items of 5 stay)",
+                        "set a prior: --prior normal:2 (each score N(0, 2²)) or --prior pseudo:0.5 (half a win and half a loss"
+                                + " against a ghost)"),
+                JsonMapper.shared()
+                        .readTree(out.toString())
+                        .get("remedies")
+                        .valueStream()
+                        .map(JsonNode::asString)
+                        .toList());
+    }
+
+    @Test
+    void eachLeavesTheSameItems() throws IOException {
+        Object[][] remedies = {
+            {"fit", votes(), "--json", "--largest-component"},
+            {"fit", votes(), "--json", "--drop", "it's me", "--drop", "x, y"},
+            {"fit", votes(), "--json", "--min-comparisons", "4"}
+        };
+        for (Object[] words : remedies) {
+            assertEquals(0, run(words), err.toString());
+            JsonNode fit = JsonMapper.shared().readTree(out.toString());
+            assertEquals(3, fit.get("items").asInt());
+            assertEquals(15, fit.get("comparisons").asInt());
+            String option =
+                    words.length == 4 ? words[3].toString() : words[3] + (words[3].equals("--drop") ? "" : " 4");
+            String note = option + " left out 2 items (\"it's me\", \"x, y\") with 3 judgements";
+            assertEquals(note, fit.at("/notes/0").asString());
+            assertTrue(err.toString().contains("teeter: " + note), err.toString());
+        }
+    }
+
+    @Test
+    void theAuditSaysIt() throws IOException {
+        Path report = folder.resolve("report");
+        assertEquals(0, run("audit", votes(), "--drop", "it's me", "--largest-component", "--out", report));
+        JsonNode record =
+                JsonMapper.shared().readTree(report.resolve("run.json").toFile());
+        assertEquals(
+                List.of(
+                        "--drop left out 1 item (\"it's me\") with 1 judgement",
+                        "--largest-component left out 1 item (\"x, y\") with 2 judgements"),
+                record.get("notes").valueStream().map(JsonNode::asString).toList());
+        assertTrue(out.toString().replaceAll("\\s+", " ").contains("--drop left out 1 item (\"it's me\")"));
+    }
+
+    @Test
+    void whatLeavesTooLittleIsRefused() throws IOException {
+        assertEquals(2, run("fit", votes(), "--drop", "a,b,d"));
+        assertEquals(
+                "teeter: --drop needs names of items with commas between them, and \"d\" is none\n", err.toString());
+        assertEquals(2, run("fit", votes(), "--min-comparisons", "1000"));
+        assertTrue(
+                err.toString().startsWith("teeter: --min-comparisons 1000 leaves 0 items of 5, and a fit needs two;"));
+    }
+}
