@@ -29,6 +29,8 @@ public enum Role {
     RATER,
     /** Which judgements belong together; kept apart. */
     GROUP,
+    /** A number that may sway a judgement; several where it is a difference, or there are several. */
+    COVARIATE,
     /** Whether neither option was at home; read where the order shown is kept. */
     NEUTRAL,
     /** What the two texts answer. */

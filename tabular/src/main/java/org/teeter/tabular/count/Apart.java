@@ -14,6 +14,9 @@ final class Apart {
     private final int rater;
     private final int neutral;
     private final boolean order;
+    private final List<String> conditions; // names of the covariates
+    private final int[] towardsFirst; // slots, of each covariate
+    private final int[] towardsSecond; // slots, -1 for none
     private final NameFields groups;
     private final NameFields raters;
 
@@ -26,12 +29,32 @@ final class Apart {
         this.rater = apart.contains(Role.RATER) ? layout.slot(Role.RATER) : -1;
         this.neutral = apart.contains(Role.NEUTRAL) ? layout.slot(Role.NEUTRAL) : -1;
         this.order = layout.keepsOrder();
+        List<Covariate> covariates =
+                apart.contains(Role.COVARIATE) ? layout.told().covariates() : List.of();
+        this.conditions = covariates.stream().map(Covariate::name).toList();
+        this.towardsFirst = new int[conditions.size()];
+        this.towardsSecond = new int[conditions.size()];
+        int slot = conditions.isEmpty() ? 0 : layout.slot(Role.COVARIATE);
+        for (int k = 0; k < towardsFirst.length; k++) {
+            boolean difference = covariates.get(k).columns(layout.of()).size() > 1;
+            towardsFirst[k] = slot++;
+            towardsSecond[k] = difference ? slot++ : -1;
+        }
         this.groups = new NameFields(columns, contexts.groups(), name -> {});
         this.raters = new NameFields(columns, contexts.raters(), name -> {});
     }
 
     boolean isAsked() {
-        return group >= 0 || rater >= 0 || order;
+        return group >= 0 || rater >= 0 || order || hasCovariates();
+    }
+
+    boolean hasCovariates() {
+        return !conditions.isEmpty();
+    }
+
+    /** Whether a slot is that of a covariate. */
+    boolean isCovariate(int slot) {
+        return hasCovariates() && slot >= towardsFirst[0];
     }
 
     boolean has(int slot) {
@@ -41,6 +64,16 @@ final class Apart {
     /** Tells the tally under what the judgements of a row were made. */
     void read(Row row) throws BadRow {
         boolean apart = neutral >= 0 && Numbers.yes(columns.get(neutral), row, neutral);
+        if (hasCovariates()) {
+            double[] values = new double[towardsFirst.length];
+            for (int k = 0; k < values.length; k++) {
+                values[k] = Numbers.value(columns.get(towardsFirst[k]), row, towardsFirst[k]);
+                if (towardsSecond[k] >= 0) {
+                    values[k] -= Numbers.value(columns.get(towardsSecond[k]), row, towardsSecond[k]);
+                }
+            }
+            tally.under(conditions, values);
+        }
         at(group < 0 ? -1 : groups.name(row, group), rater < 0 ? -1 : raters.name(row, rater), apart);
     }
 

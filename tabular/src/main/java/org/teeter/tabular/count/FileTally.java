@@ -2,6 +2,9 @@ package org.teeter.tabular.count;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import org.teeter.data.Contests;
 import org.teeter.data.Outcome;
 import org.teeter.data.Tally;
 import org.teeter.data.Weights;
@@ -30,6 +33,8 @@ public final class FileTally {
     private String advice = "";
     private int context = -1; // of the judgements that come
     private boolean shown; // their first option first
+    private Optional<Contests.Builder> contests = Optional.empty();
+    private double[] values = {}; // of the conditions of the judgements that come
 
     /** Nothing yet. */
     public FileTally() {}
@@ -47,6 +52,9 @@ public final class FileTally {
 
     void add(int first, int second, Outcome outcome, double weight, long count) throws BadRow {
         require(count);
+        if (contests.isPresent()) {
+            contests.get().add(first, second, outcome, weight, count, values);
+        }
         if (context >= 0 || shown) {
             addApart(first, second, outcome, weight, count);
             note(first, second, weight > 0 ? count : 0);
@@ -71,6 +79,10 @@ public final class FileTally {
                             + weight * meaning.size() + " and " + weight * rest);
                 }
                 tally.addShared(first, second, weight * meaning.size(), weight * rest, context, shown);
+                if (contests.isPresent()) {
+                    contests.get().add(first, second, Outcome.FIRST, weight * meaning.size(), 1L, values);
+                    contests.get().add(first, second, Outcome.SECOND, weight * rest, 1L, values);
+                }
                 note(first, second, weight > 0 ? 1 : 0);
                 judgements++;
             }
@@ -82,6 +94,19 @@ public final class FileTally {
                 add(first, second, meaning.outcome(), w, 1);
             }
         }
+    }
+
+    /** Says under what conditions the judgements that come were made, in numbers. */
+    void under(List<String> conditions, double... numbers) {
+        if (contests.isEmpty()) {
+            contests = Optional.of(new Contests.Builder(conditions));
+        }
+        values = numbers;
+    }
+
+    /** The judgements under their conditions, if these were said. */
+    public Optional<Contests.Builder> contests() {
+        return contests;
     }
 
     private void addApart(int first, int second, Outcome outcome, double weight, long count) {
@@ -182,6 +207,8 @@ public final class FileTally {
             return other;
         }
         tally.add(other.tally());
+        other.contests.ifPresent(
+                more -> contests.ifPresentOrElse(own -> own.add(more), () -> contests = other.contests));
         judgements += other.judgements;
         skipped += other.skipped;
         weightless.or(other.weightless);

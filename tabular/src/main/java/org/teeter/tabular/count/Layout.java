@@ -58,6 +58,9 @@ public record Layout(
         if (keepsOrder() && !columns(Role.NEUTRAL).isEmpty()) {
             apart.add(Role.NEUTRAL);
         }
+        if (isOfNamedPairs() && !told.covariates().isEmpty()) {
+            apart.add(Role.COVARIATE);
+        }
         return apart;
     }
 

@@ -99,6 +99,15 @@ public final class Numbers {
         return rank;
     }
 
+    /** Any finite number. */
+    static double value(String column, Row row, int slot) throws BadRow {
+        double value = decimal(row, slot);
+        if (!Double.isFinite(value)) {
+            throw new BadRow(column + " must be a finite number, got " + shown(row, slot));
+        }
+        return value;
+    }
+
     /** How good something is. */
     static double score(String column, String text) throws BadRow {
         double score = Vocabulary.number(text).orElse(Double.NaN);

@@ -85,7 +85,7 @@ final class PairRows implements CodedCounter {
 
     @Override
     public boolean isNumber(int slot) {
-        return slot == weight || (slot > 1 && !apart.has(slot) && judging.isNumber(slot));
+        return slot == weight || apart.isCovariate(slot) || (slot > 1 && !apart.has(slot) && judging.isNumber(slot));
     }
 
     @Override
@@ -95,7 +95,7 @@ final class PairRows implements CodedCounter {
 
     @Override
     public boolean isClear() {
-        return judging.isClear();
+        return judging.isClear() && !apart.hasCovariates();
     }
 
     private void requireDifferent(int first, int second) throws BadRow {

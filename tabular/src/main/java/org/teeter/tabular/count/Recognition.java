@@ -268,6 +268,7 @@ public final class Recognition {
         Map<Role, List<Integer>> found = new EnumMap<>(Role.class);
         found.putAll(layout.roles());
         addBesides(found);
+        addCovariates(found);
         List<String> notes = new ArrayList<>();
         if (!others.isEmpty()) {
             notes.add("the columns also fit " + String.join(" and ", others));
@@ -312,6 +313,9 @@ public final class Recognition {
             noteUnused(layout, Role.RATER, RATERS).ifPresent(notes::add);
             noteUnused(layout, Role.GROUP, GROUPS).ifPresent(notes::add);
         }
+        if (!told.covariates().isEmpty() && !layout.isOfNamedPairs()) {
+            notes.add("covariates are read of pairs of options that have names, and of nothing else");
+        }
         if (told.order() && !layout.keepsOrder()) {
             notes.add("the rows do not say which option was shown first, so that no order is kept");
         }
@@ -327,6 +331,26 @@ public final class Recognition {
                         .findFirst()
                         .map(column -> "the column " + columns.name(column) + ", which may name " + role.word()
                                 + "s, is not used; " + role.flag(columns.name(column)) + " keeps them apart");
+    }
+
+    private void addCovariates(Map<Role, List<Integer>> found) {
+        List<Integer> all = new ArrayList<>();
+        for (Covariate covariate : told.covariates()) {
+            for (int column : covariate.columns(columns)) {
+                if (all.contains(column) || found.values().stream().anyMatch(used -> used.contains(column))) {
+                    throw InputException.at(
+                            file,
+                            1,
+                            "the column " + Quoted.of(columns.name(column)) + " of the covariate "
+                                    + Quoted.of(covariate.name())
+                                    + " is read for something else already; name another column");
+                }
+                all.add(column);
+            }
+        }
+        if (!all.isEmpty()) {
+            found.put(Role.COVARIATE, all);
+        }
     }
 
     private void addBesides(Map<Role, List<Integer>> found) {

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import org.teeter.data.Amount;
+import org.teeter.data.Contests;
 import org.teeter.data.Counts;
 import org.teeter.data.Rankings;
 import org.teeter.tabular.bytes.HashedInput;
@@ -254,7 +255,15 @@ public final class PreferenceFiles {
                 }
             };
             return new Reading.Judgements(
-                    counts, Optional.of(profile), problems, List.of(), sources, List.of(), remarks(), rejects.finish());
+                    counts,
+                    Optional.of(profile),
+                    problems,
+                    List.of(),
+                    Optional.empty(),
+                    sources,
+                    List.of(),
+                    remarks(),
+                    rejects.finish());
         }
         Numbering numbering = Numbering.of(names, total::times);
         if (numbering.isEmpty()) {
@@ -262,6 +271,7 @@ public final class PreferenceFiles {
         }
         total.tally().renumberContexts(contexts.places());
         Counts counts = total.tally().counts(numbering.items(), numbering.numbers());
+        Optional<Contests.Builder> contests = total.contests().map(found -> found.renumbered(numbering.numbers()));
         List<String> remarks = new ArrayList<>(remarks());
         numbering.vanished(total::weightless).ifPresent(remarks::add);
         return new Reading.Judgements(
@@ -269,6 +279,7 @@ public final class PreferenceFiles {
                 Optional.empty(),
                 List.of(),
                 contexts.inOrder(),
+                contests,
                 sources,
                 numbering.suspects(),
                 remarks,

@@ -3,6 +3,7 @@ package org.teeter.tabular.reader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.teeter.data.Contests;
 import org.teeter.data.Counts;
 import org.teeter.data.Rankings;
 import org.teeter.tabular.bytes.StandardInput;
@@ -50,12 +51,14 @@ public sealed interface Reading extends AutoCloseable {
      * @param problems the same counts prompt by prompt, where the options are texts: what is said of the answers to one prompt says
      *     nothing of those to another
      * @param contexts under what judgements were made that are kept apart, by the number that the counts have of each
+     * @param contests the same judgements under their covariates, over the same items, where these were named; ties are to be decided
      */
     record Judgements(
             Counts counts,
             Optional<PromptProfile> profile,
             List<Counts> problems,
             List<Context> contexts,
+            Optional<Contests.Builder> contests,
             List<Source> sources,
             List<Suspect> suspects,
             List<String> remarks,

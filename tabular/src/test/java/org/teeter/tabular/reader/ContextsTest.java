@@ -1,5 +1,6 @@
 package org.teeter.tabular.reader;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,10 +12,13 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.teeter.data.Contests;
 import org.teeter.data.Counts;
 import org.teeter.data.ShownFirst;
+import org.teeter.data.Ties;
 import org.teeter.tabular.column.Role;
 import org.teeter.tabular.count.Context;
+import org.teeter.tabular.count.Covariate;
 import org.teeter.tabular.count.LabelRule;
 
 /** Groups, raters and the order shown are kept apart when they are asked for, in every format. */
@@ -149,6 +153,59 @@ class ContextsTest {
         ShownFirst shown = counts.shown().orElseThrow();
         assertEquals(rows, counts.rows());
         assertEquals(rows - neutral, shown.lower().rows() + shown.higher().rows());
+    }
+
+    /** A covariate speaks for the first option; equal conditions are one contest, whichever way round the rows have the pair. */
+    @Test
+    void covariatesMakeContests() {
+        ReadOptions options = ReadOptions.defaults()
+                .withCovariate(Covariate.parse("length=len_a-len_b"))
+                .withCovariate(Covariate.parse("bold"));
+        String rows = """
+                model_a,model_b,winner,len_a,len_b,bold,weight
+                x,y,model_a,30,10,1,0.1
+                y,x,model_a,10,30,-1,0.2
+                y,x,model_b,10,30,-1,0.3
+                x,y,tie,5,5,0,2
+                z,x,model_a,1e1,5,0,1
+                """;
+        Path csv = inputs.text("a.csv", rows);
+        Reading.Judgements read = Inputs.judgements(options, csv);
+        Contests contests = read.contests().orElseThrow().contests(read.counts().items(), Ties.KEEP);
+        assertEquals(List.of("length", "bold"), contests.conditions());
+        assertEquals(3, contests.size());
+        assertEquals(0, contests.value(0, 0));
+        assertEquals(2, contests.tied(0));
+        assertEquals(20, contests.value(0, 1));
+        assertEquals(1, contests.value(1, 1));
+        assertEquals(0.4, contests.won(1));
+        assertEquals(0.2, contests.lost(1));
+        assertEquals(-5, contests.value(0, 2));
+        assertEquals(1, contests.lost(2));
+        Path parquet = folder.resolve("a.parquet");
+        Inputs.sql("COPY (SELECT * FROM read_csv('" + csv + "')) TO '" + parquet + "' (FORMAT PARQUET)");
+        String[] lines = rows.split("\n", -1);
+        Path one = inputs.text("one.csv", String.join("\n", lines[0], lines[5], lines[3], lines[2]));
+        Path two = inputs.text("two.csv", String.join("\n", lines[0], lines[4], lines[1]));
+        for (List<Path> files : List.of(List.of(parquet), List.of(one, two), List.of(two, one))) {
+            Reading.Judgements other = Inputs.judgements(options, files.toArray(new Path[0]));
+            Contests same =
+                    other.contests().orElseThrow().contests(other.counts().items(), Ties.KEEP);
+            assertArrayEquals(contests.wins(), same.wins());
+            assertArrayEquals(contests.losses(), same.losses());
+            assertArrayEquals(contests.ties(), same.ties());
+            assertArrayEquals(contests.values(), same.values());
+            assertEquals(read.counts(), other.counts());
+        }
+        assertTrue(Inputs.judgements(csv).contests().isEmpty());
+        Path none = inputs.text("b.csv", "winner,loser,bold\nx,y,\n");
+        assertEquals(
+                "b.csv:2: bold must be a finite number, got nothing; --skip-bad-rows leaves such rows out",
+                inputs.refusal(ReadOptions.defaults().withCovariate(Covariate.parse("bold")), none));
+        assertEquals(
+                "b.csv:1: the covariate \"l\" must be a column or the difference of two, got \"p-q\"; the columns are winner,"
+                        + " loser, bold",
+                inputs.refusal(ReadOptions.defaults().withCovariate(Covariate.parse("l=p-q")), none));
     }
 
     @Test
