@@ -17,6 +17,7 @@ import org.teeter.tabular.column.Columns;
 import org.teeter.tabular.count.BallotTally;
 import org.teeter.tabular.count.Bystanders;
 import org.teeter.tabular.count.CodedScan;
+import org.teeter.tabular.count.Contexts;
 import org.teeter.tabular.count.FileTally;
 import org.teeter.tabular.count.Form;
 import org.teeter.tabular.count.LabelRule;
@@ -46,6 +47,7 @@ final class FileReading implements InputFiles.Reader {
     private final ReadOptions options;
     private final Names names;
     private final TextTable texts;
+    private final Contexts contexts;
     private final Names voters;
     private final Rejects rejects;
     private FileTally tally = new FileTally();
@@ -63,11 +65,19 @@ final class FileReading implements InputFiles.Reader {
     private final Map<String, Long> unknown = new LinkedHashMap<>(); // labels, and how often
     private Optional<InputException> firstUnknown = Optional.empty();
 
-    FileReading(Path file, ReadOptions options, Names names, TextTable texts, Names voters, Rejects rejects) {
+    FileReading(
+            Path file,
+            ReadOptions options,
+            Names names,
+            TextTable texts,
+            Contexts contexts,
+            Names voters,
+            Rejects rejects) {
         this.file = file;
         this.options = options;
         this.names = names;
         this.texts = texts;
+        this.contexts = contexts;
         this.voters = voters;
         this.rejects = rejects;
     }
@@ -119,7 +129,7 @@ final class FileReading implements InputFiles.Reader {
     /** Counts the rankings of a PrefLib file. */
     @Override
     public void read(PrefLibRecords records) throws IOException {
-        layout = Optional.of(PrefLibOrders.layout(records, new Columns(file, records.columns())));
+        layout = Optional.of(PrefLibOrders.layout(records, new Columns(file, records.columns()), options.told()));
         bystanders = Optional.of(new Bystanders(layout(), column -> true));
         read((Records) records);
     }
@@ -177,7 +187,7 @@ final class FileReading implements InputFiles.Reader {
     }
 
     private Sink sink() {
-        return new Sink(names, tally, texts, ballots, voters);
+        return new Sink(names, tally, texts, ballots, contexts, voters);
     }
 
     private void takeOwn(Records records) {

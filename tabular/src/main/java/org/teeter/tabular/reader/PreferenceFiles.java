@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.teeter.data.Amount;
+import org.teeter.data.Contests;
 import org.teeter.data.Counts;
 import org.teeter.data.Rankings;
 import org.teeter.tabular.bytes.InputException;
@@ -16,6 +17,7 @@ import org.teeter.tabular.bytes.Progress;
 import org.teeter.tabular.bytes.StandardInput;
 import org.teeter.tabular.column.Role;
 import org.teeter.tabular.count.BallotTally;
+import org.teeter.tabular.count.Contexts;
 import org.teeter.tabular.count.FileTally;
 import org.teeter.tabular.count.Form;
 import org.teeter.tabular.count.Names;
@@ -34,6 +36,7 @@ public final class PreferenceFiles {
     private final Rejects rejects;
     private final Names names = new Names();
     private final TextTable texts = new TextTable();
+    private final Contexts contexts = new Contexts();
     private final Names voters = new Names("ballot");
     private FileTally total = new FileTally();
     private BallotTally ballots = new BallotTally();
@@ -78,7 +81,7 @@ public final class PreferenceFiles {
     }
 
     private Source read(Path file, InputFiles files) {
-        FileReading reading = new FileReading(file, options, names, texts, voters, rejects);
+        FileReading reading = new FileReading(file, options, names, texts, contexts, voters, rejects);
         InputFiles.Opened opened = files.read(file, reading);
         if (reading.isEmpty() && !several) {
             throw reading.empty();
@@ -142,17 +145,35 @@ public final class PreferenceFiles {
                 }
             };
             return new Reading.Judgements(
-                    counts, Optional.of(profile), problems, sources, List.of(), remarks(), rejects.finish());
+                    counts,
+                    Optional.of(profile),
+                    problems,
+                    List.of(),
+                    Optional.empty(),
+                    sources,
+                    List.of(),
+                    remarks(),
+                    rejects.finish());
         }
         Numbering numbering = Numbering.of(names, total::times);
         if (numbering.isEmpty()) {
             throw nothing(inputs);
         }
+        total.tally().renumberContexts(contexts.places());
         Counts counts = total.tally().counts(numbering.items(), numbering.numbers());
+        Optional<Contests.Builder> contests = total.contests().map(found -> found.renumbered(numbering.numbers()));
         List<String> remarks = new ArrayList<>(remarks());
         numbering.vanished(total::weightless).ifPresent(remarks::add);
         return new Reading.Judgements(
-                counts, Optional.empty(), List.of(), sources, numbering.suspects(), remarks, rejects.finish());
+                counts,
+                Optional.empty(),
+                List.of(),
+                contexts.inOrder(),
+                contests,
+                sources,
+                numbering.suspects(),
+                remarks,
+                rejects.finish());
     }
 
     private Reading ballots(List<Path> inputs) {

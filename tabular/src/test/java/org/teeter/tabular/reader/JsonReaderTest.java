@@ -13,6 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Window;
+import org.teeter.tabular.count.Contexts;
 import org.teeter.tabular.count.Names;
 import org.teeter.tabular.count.TextTable;
 import org.teeter.tabular.row.JsonStart;
@@ -24,8 +25,8 @@ class JsonReaderTest {
     private static String read(String text, int smallest) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try (Rejects rejects = new Rejects()) {
-            FileReading reading =
-                    new FileReading(Path.of("x"), SKIP, new Names(), new TextTable(), new Names("ballot"), rejects);
+            FileReading reading = new FileReading(
+                    Path.of("x"), SKIP, new Names(), new TextTable(), new Contexts(), new Names("ballot"), rejects);
             Window window = new Window(new ByteArrayInputStream(bytes), smallest, 1 << 20);
             reading.read(JsonStart.records(Path.of("x"), window, reading::makesSenseOf));
             String first = rejects.rows() == 0 ? "" : ", " + rejects.rows() + " bad, first " + rejects.first();
