@@ -32,7 +32,7 @@ import org.teeter.model.PairModel;
  * <pre>java -cp bench/target/bench.jar org.teeter.bench.Coverage STUDY [REPETITIONS]</pre>
  *
  * <p>STUDY is one of: scores (20 items, 200 judgements of each), davidson (the same with ties), thousand (1,000 items, 200 judgements of
- * each), raters (60 raters who differ, 10 items), ranks (10 items, some of them equal), equals (10 items, all of them), rare (an item with 20 judgements among a million).
+ * each), raters (60 raters who differ, 10 items), few-raters (12 of them), ranks (10 items, some of them equal), equals (10 items, all of them), rare (an item with 20 judgements among a million).
  * Prints, for each way to form an interval, the share that held the truth, with its Monte-Carlo standard error over data sets, and the
  * mean width. Every study begins from seed 1.
  */
@@ -68,6 +68,7 @@ public final class Coverage {
             case "davidson" -> scores(new Davidson(), 20, 2000, false);
             case "thousand" -> scores(new BradleyTerry(), 1000, 100_000, false);
             case "raters" -> raters(60, 100, 10);
+            case "few-raters" -> raters(12, 500, 10);
             case "ranks" -> ranks(k, -1, -0.5, -0.5, -0.2, 0, 0, 0.05, 0.3, 0.35, 0.8);
             case "equals" -> ranks(k, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
             case "rare" -> rare(20);
@@ -175,7 +176,10 @@ public final class Coverage {
         double held = 0;
         double width = 0;
         for (int i = 0; i < n; i++) {
-            held += percentiles.get(i).low() <= truth[i] && truth[i] <= percentiles.get(i).high() ? 1.0 / n : 0;
+            held += percentiles.get(i).low() <= truth[i]
+                            && truth[i] <= percentiles.get(i).high()
+                    ? 1.0 / n
+                    : 0;
             width += (percentiles.get(i).high() - percentiles.get(i).low()) / n;
         }
         add("bootstrap of clusters, scores", held, width);
@@ -190,7 +194,9 @@ public final class Coverage {
                 double total = 0;
                 for (double z = -8; z <= 8; z += 1.0 / 64) {
                     double density = Math.exp(-z * z / 2);
-                    p += density * LOGISTIC.probability(mean[i] - mean[j] + Math.sqrt(2) * spread * z).p();
+                    p += density
+                            * LOGISTIC.probability(mean[i] - mean[j] + Math.sqrt(2) * spread * z)
+                                    .p();
                     total += density;
                 }
                 tally.add(i, j, Outcome.FIRST, p / total, 1);
@@ -212,8 +218,8 @@ public final class Coverage {
             int j = other(i, n);
             tally.add(i, j, draw(truth[i] - truth[j], Double.NEGATIVE_INFINITY));
         }
-        Fit<ComparisonGraph> fit = ESTIMATOR.fit(
-                new BradleyTerry(), ComparisonGraph.of(tally.counts(Items.numbered(n)), Ties.HALF));
+        Fit<ComparisonGraph> fit =
+                ESTIMATOR.fit(new BradleyTerry(), ComparisonGraph.of(tally.counts(Items.numbered(n)), Ties.HALF));
         for (Covariance covariance : List.of(Covariance.ofInformation(fit), Covariance.sandwich(fit))) {
             RankSets sets = RankSets.of(fit, covariance, NOMINAL, 5000, seed);
             boolean all = true;
@@ -254,8 +260,8 @@ public final class Coverage {
             against[j]++;
             wins += outcome == Outcome.FIRST ? 1 : 0;
         }
-        Fit<ComparisonGraph> fit = ESTIMATOR.fit(
-                new BradleyTerry(), ComparisonGraph.of(tally.counts(Items.numbered(n)), Ties.HALF));
+        Fit<ComparisonGraph> fit =
+                ESTIMATOR.fit(new BradleyTerry(), ComparisonGraph.of(tally.counts(Items.numbered(n)), Ties.HALF));
         Arrays.fill(weights, -1.0 / (n - 1));
         weights[rare] = 1;
         double target = value(weights, truth);
@@ -293,8 +299,7 @@ public final class Coverage {
         return sum;
     }
 
-    private static double bound(
-            Fit<ComparisonGraph> fit, double[] against, double wins, double best, int direction) {
+    private static double bound(Fit<ComparisonGraph> fit, double[] against, double wins, double best, int direction) {
         double inside = 0;
         double outside = direction * 40.0;
         for (int k = 0; k < 100; k++) {
@@ -318,11 +323,7 @@ public final class Coverage {
 
     private void print(String study, int repetitions) {
         System.out.printf(
-                Locale.ROOT,
-                "%s: %d data sets, %d of them without a finite maximum%n",
-                study,
-                repetitions,
-                infinite);
+                Locale.ROOT, "%s: %d data sets, %d of them without a finite maximum%n", study, repetitions, infinite);
         sums.forEach((what, sum) -> {
             double mean = sum[1] / sum[0];
             double error = Math.sqrt(Math.max(0, sum[2] / sum[0] - mean * mean) / sum[0]);

@@ -231,6 +231,7 @@ public final class ComparisonGraph implements Judgements<ComparisonGraph> {
     /** An edge that has lost all its judgements stays an edge, without any. */
     @Override
     public ComparisonGraph weighted(double... weights) {
+        Weights.requireOneEach(kinds(), weights);
         double[] w = new double[edges()];
         double[] l = new double[edges()];
         double[] t = new double[tied.length];

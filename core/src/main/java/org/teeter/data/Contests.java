@@ -383,6 +383,7 @@ public final class Contests implements Judgements<Contests> {
     /** A contest that has lost all its judgements stays, without any. */
     @Override
     public Contests weighted(double... weights) {
+        Weights.requireOneEach(kinds(), weights);
         double[] w = new double[size()];
         double[] l = new double[size()];
         double[] t = new double[size()];

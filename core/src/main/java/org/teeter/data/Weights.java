@@ -31,4 +31,18 @@ public final class Weights {
                 && SMALLEST / 2 <= n
                 && n <= LARGEST_TOTAL; // moving wins to losses may round their sum
     }
+
+    /** Refuses weights that are not one a kind, or negative. */
+    static void requireOneEach(int kinds, double... weights) {
+        if (weights.length != kinds) {
+            throw new IllegalArgumentException(
+                    "each of the " + kinds + " kinds of judgements needs a weight, got " + weights.length);
+        }
+        for (double weight : weights) {
+            if (!(0 <= weight && weight <= LARGEST_TOTAL)) {
+                throw new IllegalArgumentException(
+                        "a total weight must be from 0 to 2^63 times " + LARGEST + ", got " + weight);
+            }
+        }
+    }
 }

@@ -39,6 +39,9 @@ public record RankSets(
         List<Place> places,
         List<List<Integer>> tiers,
         List<Neighbours> neighbours) {
+    /** A variance of a difference below this share of the two scores' is rounding: the difference cannot vary, and separates nothing. */
+    private static final double NOTHING = 1e-12;
+
     /** So many simulations go to one stream of random numbers. */
     private static final int PER_STREAM = 250;
 
@@ -183,7 +186,8 @@ public record RankSets(
                 separated[k] = new boolean[k];
                 for (int l = 0; l < k; l++) {
                     double variance = variance(l, k);
-                    inverse[k][l] = variance > 0 ? 1 / Math.sqrt(variance) : 0;
+                    boolean varies = variance > NOTHING * (covariance[k][k] + covariance[l][l]);
+                    inverse[k][l] = varies ? 1 / Math.sqrt(variance) : 0;
                 }
             }
         }

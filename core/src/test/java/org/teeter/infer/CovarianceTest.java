@@ -291,6 +291,47 @@ class CovarianceTest {
         assertEquals(1.959963984540054, Covariance.sandwich(fit).quantile(0.95), 1e-12);
     }
 
+    /** Raters who say the same five times over: intervals by clusters hold as often as is said, those of judgements do not (bench: Coverage). */
+    @Test
+    void intervalsByClustersHoldWhatRatersRepeat() {
+        double[] truth = {-0.8, -0.3, 0, 0.2, 0.9};
+        double byClusters = 0;
+        double byJudgements = 0;
+        int intervals = 0;
+        for (int seed = 0; seed < 200; seed++) {
+            RandomGenerator random = Cases.random(seed);
+            Tally tally = new Tally();
+            for (int rater = 0; rater < 200; rater++) {
+                int i = random.nextInt(5);
+                int j = (i + 1 + random.nextInt(4)) % 5;
+                boolean wins = random.nextDouble() < 1 / (1 + Math.exp(truth[j] - truth[i]));
+                tally.add(i, j, wins ? Outcome.FIRST : Outcome.SECOND, rater, 1, 5);
+            }
+            Counts counts = tally.counts(Items.numbered(5));
+            Fit<ComparisonGraph> fit =
+                    MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), ComparisonGraph.of(counts, Ties.HALF));
+            double mean = Arrays.stream(truth).average().orElseThrow();
+            Covariance clustered = Covariance.clustered(fit, Covariance.clusters(counts, Ties.HALF));
+            Covariance plain = Covariance.sandwich(fit);
+            for (int i = 0; i < 5; i++) {
+                double off = Math.abs(fit.scores().get(i) - truth[i] + mean);
+                byClusters += off
+                                <= clustered.quantile(0.95)
+                                        * clustered.ofScores().values().get(i)
+                        ? 1
+                        : 0;
+                byJudgements +=
+                        off <= plain.quantile(0.95) * plain.ofScores().values().get(i) ? 1 : 0;
+                intervals++;
+            }
+        }
+        assertEquals(
+                0.95,
+                byClusters / intervals,
+                0.025); // some two standard errors of 200 data sets, four of all intervals
+        assertEquals(0.62, byJudgements / intervals, 0.08); // a normal within 1.96/√5
+    }
+
     @Test
     void refusesWhatIsNoContrast() {
         Fit<ComparisonGraph> fit =

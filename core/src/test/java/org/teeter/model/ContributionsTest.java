@@ -2,10 +2,12 @@ package org.teeter.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.teeter.Cases.forAll;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.teeter.Cases;
@@ -114,5 +116,18 @@ class ContributionsTest {
             }
         });
         return Arrays.copyOf(kinds, at[0]);
+    }
+
+    @Test
+    void refusesWeightsOfOtherKinds() {
+        ComparisonGraph data = Models.random(new BradleyTerry(), Cases.random(1), 2, 1);
+        assertEquals(
+                "each of the 3 kinds of judgements needs a weight, got 2",
+                assertThrows(IllegalArgumentException.class, () -> data.weighted(1, 2))
+                        .getMessage());
+        assertEquals(
+                "a total weight must be from 0 to 2^63 times 1.0E20, got -1.0",
+                assertThrows(IllegalArgumentException.class, () -> data.weighted(1, 2, -1))
+                        .getMessage());
     }
 }
