@@ -59,6 +59,13 @@ record PairFit(Counts counts, Ties ties, Fit<ComparisonGraph> fit) implements Fi
                 fit.logLikelihood(),
                 fit.residual(),
                 Math.max(fit.scoreError(), Math.ulp(1.0))));
+        fit.localMaximum()
+                .ifPresent(known -> lines.add(
+                        known.here() == known.starts()
+                                ? "its likelihood may have several maxima; from each of " + known.starts()
+                                        + " starts this one was found"
+                                : "its likelihood has several maxima; this is the best that was found, from "
+                                        + known.here() + " of " + known.starts() + " starts"));
         return lines;
     }
 
@@ -98,5 +105,7 @@ record PairFit(Counts counts, Ties ties, Fit<ComparisonGraph> fit) implements Fi
         quality.put("residual", fit.residual());
         quality.put("scoreError", fit.scoreError());
         quality.put("iterations", fit.iterations());
+        fit.localMaximum()
+                .ifPresent(known -> quality.put("starts", known.starts()).put("startsThatLedHere", known.here()));
     }
 }

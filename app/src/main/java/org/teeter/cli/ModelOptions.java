@@ -7,6 +7,7 @@ import org.teeter.analysis.ModelChoice;
 import org.teeter.data.Ties;
 import org.teeter.fit.Prior;
 import org.teeter.link.Probit;
+import org.teeter.link.Smooth;
 import org.teeter.model.BradleyTerry;
 import org.teeter.model.Davidson;
 import org.teeter.model.LinkModel;
@@ -17,13 +18,17 @@ import picocli.CommandLine.Option;
 /** Which model, and how it is fitted: the one place where words become types. */
 final class ModelOptions {
 
+    private static final String MODELS =
+            "--model must be bradley-terry, probit, davidson, rao-kupper, plackett-luce, cauchit, hyperbolic_secant or"
+                    + " student_tNU, got ";
+
     @Option(
             names = "--model",
             paramLabel = "MODEL",
             defaultValue = "bradley-terry",
             description =
                     "bradley-terry (the default); probit: Thurstone's Case V; davidson, rao-kupper: Bradley-Terry with ties as"
-                            + " an outcome; plackett-luce: the model of rankings, which are always fitted by it.")
+                            + " an outcome; cauchit, student_tNU, hyperbolic_secant: pairs under that link; plackett-luce: the model of rankings, which are always fitted by it.")
     String model = "bradley-terry";
 
     @Option(
@@ -73,10 +78,20 @@ final class ModelOptions {
             case "probit", "thurstone" -> new LinkModel(new Probit());
             case "davidson" -> new Davidson();
             case "rao-kupper" -> new RaoKupper();
-            default ->
-                throw new UsageException(
-                        "--model must be bradley-terry, probit, davidson, rao-kupper or plackett-luce, got " + model);
+            default -> ofLink(model.toLowerCase(Locale.ROOT));
         };
+    }
+
+    /** Pairs under a link of another name. */
+    private PairModel ofLink(String name) {
+        try {
+            if (new LinkNames().named(name) instanceof Smooth link) {
+                return new LinkModel(link);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(MODELS + model);
+        }
+        throw new UsageException(MODELS + model + ", a link of which the logarithm is not smooth");
     }
 
     private Prior prior() {
