@@ -47,9 +47,8 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
         this.fit = fit;
         this.items = items;
         this.choice = choice;
-        this.bootstrap = choice.draws() == 0
-                ? Optional.empty()
-                : Optional.of(Bootstrap.ofJudgements(Estimator.of(fit.prior()), fit, choice.draws(), choice.seed()));
+        requireJudgements();
+        this.bootstrap = choice.draws() == 0 ? Optional.empty() : Optional.of(drawn());
         int n = items.size();
         int simulations =
                 (int) Math.max(FEWEST_SIMULATIONS, Math.min(MOST_SIMULATIONS, WORK / ((double) n * Math.max(1, n))));
