@@ -3,12 +3,9 @@
 module org.teeter.lm {
     requires static transitive org.jspecify;
     requires ai.djl.tokenizers;
-    requires de.siegmar.fastcsv;
-    requires duckdb.jdbc;
-    requires java.sql;
     requires org.bytedeco.openblas;
     requires transitive org.teeter.core;
-    requires org.teeter.tabular;
+    requires transitive org.teeter.tabular;
     requires transitive org.bytedeco.javacpp;
     requires transitive org.bytedeco.pytorch;
     requires transitive org.teeter.chat;

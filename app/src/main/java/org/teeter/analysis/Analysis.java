@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.teeter.audit.Audit;
 import org.teeter.audit.AuditRequest;
 import org.teeter.audit.Targets;
+import org.teeter.audit.TooLargeException;
 import org.teeter.data.Amount;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Counts;
@@ -23,6 +24,9 @@ import org.teeter.model.PlackettLuce;
 import org.teeter.report.document.AuditDocument;
 import org.teeter.report.document.AuditReport;
 import org.teeter.report.document.AuditedData;
+import org.teeter.report.document.Judged;
+import org.teeter.report.document.JudgedPairs;
+import org.teeter.report.document.JudgedRankings;
 import org.teeter.report.document.ResultTable;
 import org.teeter.report.document.Shown;
 import org.teeter.report.document.Verdict;
@@ -126,7 +130,7 @@ public final class Analysis implements AutoCloseable {
     public Fitted fit(ModelChoice choice) {
         watcher.at("fitting", 0);
         Fitted fitted = reading instanceof Reading.Ballots ballots
-                ? fitBallots(ballots.rankings(), choice)
+                ? new BallotFit(fitBallots(ballots.rankings(), choice))
                 : isPromptByPrompt()
                         ? PromptFits.of(Prompts.of(judgements().problems(), choice), watcher)
                         : new PairFit(counts(), choice.ties(), fitPairs(choice));
@@ -134,7 +138,7 @@ public final class Analysis implements AutoCloseable {
         return fitted;
     }
 
-    private static Fitted fitBallots(Rankings rankings, ModelChoice choice) {
+    private static Fit<Rankings> fitBallots(Rankings rankings, ModelChoice choice) {
         if (!choice.allowsRankings()) {
             throw new RefusedException("these are rankings, whose model is plackett-luce, got --model "
                     + choice.model().name().toLowerCase(Locale.ROOT));
@@ -143,7 +147,7 @@ public final class Analysis implements AutoCloseable {
             throw new RefusedException("there is nothing to fit: no ranking chooses among two items or more");
         }
         try {
-            return new BallotFit(Estimator.of(choice.prior()).fit(new PlackettLuce(), rankings));
+            return Estimator.of(choice.prior()).fit(new PlackettLuce(), rankings);
         } catch (NoFiniteFitException e) {
             throw new NoAnswerException(e, Remedies.ofRankings(e), "");
         }
@@ -182,11 +186,6 @@ public final class Analysis implements AutoCloseable {
      * @param asIfUnobserved whether the judgements of the one named target are left out
      */
     public AuditReport audit(ModelChoice choice, AuditRequest request, boolean asIfUnobserved, Tables tables) {
-        if (reading instanceof Reading.Ballots) {
-            throw new RefusedException(
-                    "rankings are fitted, by teeter fit, and not audited yet; write a row for each pair,"
-                            + " winner,loser, to audit a Bradley-Terry model of them");
-        }
         if (isPromptByPrompt()) {
             if (request.acrossParts()) {
                 throw new RefusedException(
@@ -201,12 +200,25 @@ public final class Analysis implements AutoCloseable {
             return report;
         }
         watcher.at("fitting", 0);
-        Fit<ComparisonGraph> fit = fitPairs(choice);
-        watcher.ended("fit");
-        if (asIfUnobserved) {
-            ComparisonGraph without = withoutOwn(fit.data(), request.targets());
-            fit = without.edges() == fit.data().edges() ? fit : fit(without, choice);
+        Judged judged;
+        Fit<?> fit;
+        if (reading instanceof Reading.Ballots ballots) {
+            if (asIfUnobserved) {
+                throw new RefusedException(
+                        "--as-if-unobserved is of judgements of pairs, and these are rankings; leave it out");
+            }
+            judged = new JudgedRankings(ballots.rankings());
+            fit = fitBallots(ballots.rankings(), choice);
+        } else {
+            judged = new JudgedPairs(counts(), choice.ties());
+            Fit<ComparisonGraph> ofPairs = fitPairs(choice);
+            if (asIfUnobserved) {
+                ComparisonGraph without = withoutOwn(ofPairs.data(), request.targets());
+                ofPairs = without.edges() == ofPairs.data().edges() ? ofPairs : fit(without, choice);
+            }
+            fit = ofPairs;
         }
+        watcher.ended("fit");
         if (request.top() == 0
                 && fit.graph().size() > Audit.LARGEST_LISTED
                 && !(request.targets() instanceof Targets.Named)) {
@@ -214,7 +226,7 @@ public final class Analysis implements AutoCloseable {
                     "--top 0 lists the targets of up to " + Audit.LARGEST_LISTED + " items, and there are "
                             + fit.graph().size() + "; use --top K, or name pairs with --targets A,B");
         }
-        Audit audit = Audit.of(fit, request, watcher);
+        Audit audit = audited(fit, request);
         watcher.ended("audit");
         List<String> notes = auditNotes(asIfUnobserved);
         if (audit.findings().size() > request.refits()) {
@@ -224,10 +236,18 @@ public final class Analysis implements AutoCloseable {
                 .map(Suspect::toString)
                 .map(s -> "Perhaps misspelt: " + s + ".")
                 .toList();
-        AuditedData data = new AuditedData(reading.sources(), suspects, counts(), choice.ties(), audit, notes);
+        AuditedData data = new AuditedData(reading.sources(), suspects, judged, audit, notes);
         watcher.at("writing the report", 0);
         write(tables, data);
         return new AuditDocument(data, version);
+    }
+
+    private Audit audited(Fit<?> fit, AuditRequest request) {
+        try {
+            return Audit.of(fit, request, watcher);
+        } catch (TooLargeException e) {
+            throw new RefusedException(String.valueOf(e.getMessage()));
+        }
     }
 
     private static String refitted(int refits) {

@@ -29,6 +29,7 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
 
     private static final int FEWEST_SIMULATIONS = 2_000;
     private static final double WORK = 3e8;
+    private static final double MOST_JUDGEMENTS = 1e15;
 
     private final Fit<D> fit;
     private final Items items;
@@ -46,9 +47,8 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
         this.fit = fit;
         this.items = items;
         this.choice = choice;
-        this.bootstrap = choice.draws() == 0
-                ? Optional.empty()
-                : Optional.of(Bootstrap.ofJudgements(Estimator.of(fit.prior()), fit, choice.draws(), choice.seed()));
+        requireJudgements();
+        this.bootstrap = choice.draws() == 0 ? Optional.empty() : Optional.of(drawn());
         int n = items.size();
         int simulations =
                 (int) Math.max(FEWEST_SIMULATIONS, Math.min(MOST_SIMULATIONS, WORK / ((double) n * Math.max(1, n))));
@@ -56,6 +56,31 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
                 ? Optional.of(RankSets.of(fit, covariance(), CONFIDENCE, simulations, choice.seed()))
                 : Optional.empty();
         this.centred = placed(plain);
+    }
+
+    /** Weights are read as numbers of judgements where judgements are drawn, or vary. */
+    private void requireJudgements() {
+        double total = 0;
+        for (int kind = 0; kind < fit.data().kinds(); kind++) {
+            total += fit.data().weight(kind);
+        }
+        if ((choice.robust() || choice.draws() > 0) && !(total >= 2 && total <= MOST_JUDGEMENTS)) {
+            throw new RefusedException(
+                    "--se robust and --bootstrap read weights as numbers of judgements, of which they need"
+                            + " from 2 to 1e15, and these add up to " + Shown.number(total)
+                            + "; scale the weights, or leave the option out");
+        }
+    }
+
+    private Bootstrap drawn() {
+        Bootstrap drawn = Bootstrap.ofJudgements(Estimator.of(fit.prior()), fit, choice.draws(), choice.seed());
+        if (drawn.scores().size() < 2) {
+            throw new RefusedException(
+                    "--bootstrap finds " + Shown.number((long) drawn.scores().size()) + " of "
+                            + Shown.number((long) drawn.draws())
+                            + " draws with a finite fit, and errors need two; a prior helps, such as --prior normal:2");
+        }
+        return drawn;
     }
 
     private Covariance covariance() {

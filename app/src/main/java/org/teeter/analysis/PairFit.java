@@ -12,8 +12,8 @@ import org.teeter.fit.Uncertainty;
 import org.teeter.graph.Parts;
 import org.teeter.link.Link;
 import org.teeter.report.document.AuditDocument;
-import org.teeter.report.document.AuditedData;
 import org.teeter.report.document.ItemTotals;
+import org.teeter.report.document.JudgedPairs;
 import org.teeter.report.document.Shown;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -55,7 +55,7 @@ record PairFit(Counts counts, Ties ties, Fit<ComparisonGraph> fit) implements Fi
                 Amount.of(fit.graph().size(), "item"),
                 Amount.of(counts.rows(ties), "judgement"),
                 Amount.of(fit.graph().edges(), "pair"),
-                AuditedData.beyondNumber(counts, ties),
+                new JudgedPairs(counts, ties).beyondNumber(),
                 fit.logLikelihood(),
                 fit.residual(),
                 Math.max(fit.scoreError(), Math.ulp(1.0))));
@@ -91,7 +91,7 @@ record PairFit(Counts counts, Ties ties, Fit<ComparisonGraph> fit) implements Fi
         about.put("ties", ties.name().toLowerCase(Locale.ROOT));
         document.put("items", fit.graph().size());
         document.put("comparisons", counts.rows(ties));
-        AuditedData.beyondNumber(counts, ties, document);
+        new JudgedPairs(counts, ties).beyondNumber(document);
         document.put("edges", fit.graph().edges());
         quality(document, fit);
         AuditDocument.shared(document, fit);

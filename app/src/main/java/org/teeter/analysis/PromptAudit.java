@@ -25,6 +25,7 @@ import org.teeter.data.Items;
 import org.teeter.fit.Fit;
 import org.teeter.report.document.AuditedData;
 import org.teeter.report.document.ItemTotals;
+import org.teeter.report.document.JudgedPairs;
 import org.teeter.report.document.NamedFinding;
 import org.teeter.report.document.PromptSums;
 import org.teeter.report.document.PromptsDocument;
@@ -236,6 +237,7 @@ final class PromptAudit {
 
     private AuditedData shown(int place) {
         Counts counts = prompts.problem(place).counts();
-        return new AuditedData(List.of(), List.of(), counts, prompts.choice().ties(), audit(place, 0, 0), List.of());
+        return new AuditedData(
+                List.of(), List.of(), new JudgedPairs(counts, prompts.choice().ties()), audit(place, 0, 0), List.of());
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.teeter.tabular.column.Role;
 import org.teeter.tabular.count.LabelRule;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What to read, and what a person says of its columns. */
-final class InputOptions {
+public final class InputOptions {
     private static final String ROLES =
             "first, second, winner, loser, wins-first, wins-second, ties, weight, time, rater,"
                     + " prompt, chosen, rejected, chosen-item, rejected-item";
@@ -96,17 +97,19 @@ final class InputOptions {
             options = options.withColumn(Role.CHOSEN_ITEM, pair[0].strip())
                     .withColumn(Role.REJECTED_ITEM, pair[1].strip());
         }
-        if (format != null) {
-            options = options.withFormat(format(format));
-        }
+        options = format(format).map(options::withFormat).orElse(options);
         options = allowRepeats ? options.allowingRepeats() : options;
         return skipBadRows ? options.skippingBadRows() : options;
     }
 
-    private static Format format(String word) {
+    /** The format of a word of the command line; empty where there is none. */
+    public static Optional<Format> format(@Nullable String word) {
+        if (word == null) {
+            return Optional.empty();
+        }
         for (Format format : Format.values()) {
             if (format.name().equalsIgnoreCase(word.strip())) {
-                return format;
+                return Optional.of(format);
             }
         }
         throw new UsageException("--input-format must be csv, tsv, jsonl or parquet, got " + word);

@@ -2,7 +2,7 @@ package org.teeter.cli;
 
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -18,15 +18,6 @@ import picocli.CommandLine.TypeConversionException;
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            FitCommand.class,
-            AuditCommand.class,
-            EvalCommand.class,
-            FiguresCommand.class,
-            ReproduceCommand.class,
-            AutoComplete.GenerateCompletion.class,
-            HelpTopic.class
-        },
         footer = {
             "",
             "teeter help COMMAND tells more of a command, such as teeter help train dpo.",
@@ -38,14 +29,18 @@ import picocli.CommandLine.TypeConversionException;
         })
 public final class Main {
 
-    /** Commands that stand for themselves: none of the others is looked for, which would take them a tenth of a second. */
-    private static final Set<String> BY_THEMSELVES = Set.of("fit", "audit", "eval", "figures");
+    /** Commands that stand for themselves: none of the others is looked at, which would take them a fifth of a second. */
+    private static final Map<String, Class<?>> BY_THEMSELVES = Map.of(
+            "fit", FitCommand.class,
+            "audit", AuditCommand.class,
+            "eval", EvalCommand.class,
+            "figures", FiguresCommand.class);
 
     private Main() {}
 
     public static void main(String[] args) {
         StandardOutput out = StandardOutput.install();
-        CommandLine teeter = commandLine(args.length == 0 || !BY_THEMSELVES.contains(args[0]));
+        CommandLine teeter = of(args);
         int code = teeter.execute(args);
         teeter.getOut().flush();
         System.out.flush();
@@ -54,21 +49,35 @@ public final class Main {
         System.exit(code == ExitCode.DONE && problem.isPresent() ? ExitCode.USAGE : code);
     }
 
-    /** The whole command line, with failures turned into messages and exit codes. */
-    public static CommandLine commandLine() {
-        return commandLine(true);
+    /** As much of the command line as these words need. */
+    private static CommandLine of(String[] args) {
+        Class<?> alone = args.length == 0 ? null : BY_THEMSELVES.get(args[0]);
+        if (alone != null) {
+            return withFailures(new CommandLine(new Main()).addSubcommand(alone));
+        }
+        boolean asksVersion = args.length == 1 && Set.of("-V", "--version").contains(args[0]);
+        return asksVersion ? withFailures(new CommandLine(new Main())) : commandLine();
     }
 
-    private static CommandLine commandLine(boolean whole) {
-        CommandLine teeter = new CommandLine(new Main());
-        List<CommandSource> found = ServiceLoader.load(CommandSource.class).stream()
+    /** The whole command line, with failures turned into messages and exit codes. */
+    public static CommandLine commandLine() {
+        CommandLine teeter = new CommandLine(new Main())
+                .addSubcommand(FitCommand.class)
+                .addSubcommand(AuditCommand.class)
+                .addSubcommand(EvalCommand.class)
+                .addSubcommand(FiguresCommand.class)
+                .addSubcommand(ReproduceCommand.class)
+                .addSubcommand(AutoComplete.GenerateCompletion.class)
+                .addSubcommand(HelpTopic.class);
+        ServiceLoader.load(CommandSource.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .sorted(Comparator.comparingInt(CommandSource::place))
-                .toList();
-        found.forEach(source -> source.addTo(teeter));
-        if (whole) {
-            DescribedCommands.addTo(teeter);
-        }
+                .forEach(source -> source.addTo(teeter));
+        DescribedCommands.addTo(teeter);
+        return withFailures(teeter);
+    }
+
+    private static CommandLine withFailures(CommandLine teeter) {
         return teeter.setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Path.class, Main::path)
                 .registerConverter(Double.class, Main::number)

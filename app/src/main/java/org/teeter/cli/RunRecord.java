@@ -9,16 +9,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.teeter.report.document.AuditDocument;
 import org.teeter.tabular.reader.Source;
-import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code run.json}: what is needed to make a result again. Mutable: stages are timed as they end. */
 public final class RunRecord {
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     private final List<String> command;
     private final Instant started = Instant.now();
     private final Map<String, Double> seconds = new LinkedHashMap<>();
@@ -53,7 +49,7 @@ public final class RunRecord {
 
     /** Writes the file; {@code seeds} by what they were for. */
     public void write(Path file, List<Source> sources, Map<String, Long> seeds) {
-        ObjectNode json = JSON.createObjectNode();
+        ObjectNode json = JsonMapper.shared().createObjectNode();
         json.put("teeter", Version.current());
         json.put("commit", System.getProperty("teeter.commit", "unknown"));
         ArrayNode words = json.putArray("command");
@@ -79,6 +75,6 @@ public final class RunRecord {
         }
         ObjectNode times = json.putObject("seconds");
         seconds.forEach(times::put);
-        JSON.writeValue(file, json);
+        JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValue(file, json);
     }
 }

@@ -290,7 +290,7 @@ class CommandLineTest {
     @Test
     void fitPrintsTableCsvAndJson() {
         assertEquals(0, run("fit", ARENA));
-        assertTrue(out.toString().startsWith("rank  item"), out.toString());
+        assertTrue(out.toString().startsWith("rank  ranks  tier  item"), out.toString());
         listen();
         assertEquals(0, run("fit", ARENA, "--format", "csv"));
         assertEquals(

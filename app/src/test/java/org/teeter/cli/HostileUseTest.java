@@ -52,7 +52,7 @@ class HostileUseTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             fit                       | teeter fit: Missing required parameter: 'INPUT'; see teeter fit --help
-            fit x --bogus             | teeter fit: there is no option --bogus; see teeter fit --help
+            fit x --xyzzy             | teeter fit: there is no option --xyzzy; see teeter fit --help
             audit x --top many        | teeter audit: Invalid value for option '--top': must be a whole number below 2^31, got 'many'; see teeter audit --help
             audit x --m 2,x           | teeter audit: Invalid value for option '--m' (M,…): must be a number, got 'x'; see teeter audit --help
             nosuch                    | teeter: there is no command nosuch; perhaps reproduce; see teeter --help

@@ -152,6 +152,13 @@ class PublishedTableTest {
         assertEquals(once, out.toString());
         assertEquals(2, run("fit", votes, "--se", "exact"));
         assertEquals(2, run("fit", votes, "--bootstrap", "1"));
+        Path few = file("winner,loser,weight", "a,b,1e-9", "b,a,1e-9");
+        assertEquals(2, run("fit", few, "--se", "robust"));
+        assertTrue(err.toString().contains("and these add up to 2.00e-09;"), err.toString());
+        Path rare = file("winner,loser,weight", "a,b,1e9", "b,a,1e-9");
+        assertEquals(2, run("fit", rare, "--bootstrap", "20"));
+        assertTrue(
+                err.toString().startsWith("teeter: --bootstrap finds 0 of 20 draws with a finite fit"), err.toString());
     }
 
     @Test

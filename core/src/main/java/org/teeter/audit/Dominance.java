@@ -2,6 +2,7 @@ package org.teeter.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.teeter.graph.Graph;
 import org.teeter.link.Link;
 import org.teeter.link.Logistic;
 import org.teeter.link.Probability;
@@ -16,7 +17,8 @@ import org.teeter.link.Probability;
  * @param m the threshold M, above 1
  * @param pstar p*
  * @param fitted share of compared pairs whose fitted probability is outside
- * @param observed share of compared pairs whose observed proportion is outside
+ * @param observed share of compared pairs whose observed proportion is outside; of rankings, that of the ballots on which the two are
+ *     neighbours
  * @param confident share of compared pairs whose 95 % interval for the proportion (Wilson) lies wholly outside, on one side: a
  *     single vote is not a dominant preference
  */
@@ -38,20 +40,28 @@ public record Dominance(double m, double pstar, double fitted, double observed, 
             throw new IllegalArgumentException("dominance is defined for M above 1, got " + m);
         }
         double room = room(sources.fit().model().link(), m);
+        Graph graph = sources.graph();
+        double[] won = new double[graph.edges()]; // of all sources of a pair together, by its first item
+        double[] lost = new double[graph.edges()];
+        for (int e = 0; e < sources.count(); e++) {
+            boolean turned = sources.first(e) != graph.first(sources.edge(e));
+            won[sources.edge(e)] += turned ? sources.lost(e) : sources.won(e);
+            lost[sources.edge(e)] += turned ? sources.won(e) : sources.lost(e);
+        }
         int fitted = 0;
         int observed = 0;
         int confident = 0;
-        for (int e = 0; e < sources.count(); e++) {
-            Probability p = sources.fitted(e);
+        for (int e = 0; e < graph.edges(); e++) {
+            Probability p = sources.fit().probability(graph.first(e), graph.second(e));
             fitted += Math.min(p.p(), p.q()) < room ? 1 : 0;
-            double decided = sources.won(e) + sources.lost(e);
+            double decided = won[e] + lost[e];
             if (decided > 0) {
-                double rarer = Math.min(sources.won(e), sources.lost(e)) / decided;
+                double rarer = Math.min(won[e], lost[e]) / decided;
                 observed += rarer < room ? 1 : 0;
                 confident += upperEnd(rarer, decided) < room ? 1 : 0;
             }
         }
-        double all = sources.count();
+        double all = graph.edges();
         return new Dominance(m, 1 - room, fitted / all, observed / all, confident / all);
     }
 

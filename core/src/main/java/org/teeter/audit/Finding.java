@@ -51,6 +51,8 @@ public record Finding(
      * @param sensitivity {@code dp_ij / dy_ab}: probability per probability [M43]
      * @param modelToModel {@code C = S / h}: the same per unit by which the model's own p_ab moves [M44]
      * @param localBound {@code v_ij / v_ab}: the paper's Eq. (4), reached on bridges
+     * @param kind what kind of share it is
+     * @param about the conditions of its judgements; empty where there are none
      */
     public record Source(
             int edge,
@@ -63,7 +65,9 @@ public record Finding(
             double flow,
             double sensitivity,
             double modelToModel,
-            double localBound) {}
+            double localBound,
+            Sources.Kind kind,
+            String about) {}
 
     /** The largest of the given thresholds that the sensitivity exceeds, or 0. */
     public double classOf(List<Double> thresholds) {

@@ -92,7 +92,9 @@ final class Findings {
                 circuit.conductance(e) * transfer,
                 sensitivity,
                 sensitivity / leverage,
-                density / circuit.density(a, b));
+                density / circuit.density(a, b),
+                Sources.Kind.SHARE,
+                "");
         return finding(i, j, resistance, Optional.of(source));
     }
 

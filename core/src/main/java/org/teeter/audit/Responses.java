@@ -53,7 +53,7 @@ final class Responses {
     static void refuseTooMany(Fit<?> fit, int sources) {
         int n = fit.graph().size();
         if (n > Audit.LARGEST_LISTED || (long) n * sources > MOST) {
-            throw new IllegalArgumentException("an audit of " + fit.model().name() + " is of up to "
+            throw new TooLargeException("an audit of " + fit.model().name() + " is of up to "
                     + Audit.LARGEST_LISTED + " items, and of up to " + MOST + " responses of items to sources, got " + n
                     + " items and " + sources + " sources");
         }

@@ -11,6 +11,19 @@ import org.teeter.link.Probability;
  */
 public interface Sources {
 
+    /** What a source is. */
+    enum Kind {
+        /** The share that an item won against another. */
+        SHARE,
+        /** The share of the ballots that rank an item directly above another, on which they stay so and are not exchanged. */
+        SWAP
+    }
+
+    /** What these are. */
+    default Kind kind() {
+        return Kind.SHARE;
+    }
+
     /** The fit that they are behind. */
     Fit<?> fit();
 
@@ -31,7 +44,7 @@ public interface Sources {
     /** The item against which. */
     int second(int e);
 
-    /** What kind of share this is, apart from the names of its items: the conditions; empty where there are none. */
+    /** The conditions of its judgements; empty where there are none. */
     String about(int e);
 
     /** Judgements, as a sum of weights. */

@@ -141,8 +141,13 @@ final class SwapSources implements Sources {
     }
 
     @Override
+    public Kind kind() {
+        return Kind.SWAP;
+    }
+
+    @Override
     public String about(int e) {
-        return "directly above";
+        return "";
     }
 
     @Override

@@ -209,7 +209,9 @@ final class WholeExamination implements Examination {
                 sensitivity / bound,
                 sensitivity,
                 sensitivity / leverage,
-                bound);
+                bound,
+                sources.kind(),
+                sources.about(e));
     }
 
     /** How far the prediction of a source's own pair follows its share. */

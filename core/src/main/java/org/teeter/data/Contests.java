@@ -1,10 +1,13 @@
 package org.teeter.data;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.teeter.graph.Graph;
 
 /**
@@ -63,10 +66,13 @@ public final class Contests implements Judgements<Contests> {
                 data.halves());
     }
 
-    /** Counts contests as judgements stream; the result does not depend on their order where weights are whole numbers. */
+    /** Counts contests as judgements stream; the result does not depend on their order, nor on how they were spread over builders. */
     public static final class Builder {
+        private static final Outcome[] OUTCOMES = Outcome.values();
+
         private final List<String> conditions;
-        private final Map<Key, double[]> cells = new TreeMap<>(); // wins, losses, ties
+        private final Map<Key, Integer> cells = new TreeMap<>(); // their numbers
+        private final WeightedKeyCounter counter = new WeightedKeyCounter(); // by cell and outcome
 
         /** Under conditions of these names. */
         public Builder(List<String> conditions) {
@@ -79,13 +85,22 @@ public final class Contests implements Judgements<Contests> {
          * @param values of the conditions, positive where they speak for {@code first}
          */
         public void add(int first, int second, Outcome outcome, double weight, double... values) {
+            add(first, second, outcome, weight, 1L, values);
+        }
+
+        /**
+         * Adds judgements that are all alike.
+         *
+         * @param times how many they are
+         */
+        public void add(int first, int second, Outcome outcome, double weight, long times, double[] values) {
             if (first == second || values.length != conditions.size() || !Weights.isSafe(weight)) {
                 throw new IllegalArgumentException("a contest needs two different items, a safe weight and "
                         + conditions.size() + " conditions, got items " + first + " and " + second + ", weight "
                         + weight
                         + " and conditions " + Arrays.toString(values));
             }
-            if (weight == 0) {
+            if (weight == 0 || times == 0) {
                 return;
             }
             boolean turned = first > second;
@@ -98,15 +113,65 @@ public final class Contests implements Judgements<Contests> {
                 towardsLower[k] = turned ? -values[k] : values[k];
                 towardsLower[k] += 0.0; // no negative zero
             }
-            double[] cell = cells.computeIfAbsent(
-                    new Key(Math.min(first, second), Math.max(first, second), towardsLower), k -> new double[3]);
+            long cell = cells.computeIfAbsent(
+                    new Key(Math.min(first, second), Math.max(first, second), towardsLower), k -> cells.size());
             Outcome seen = turned ? outcome.reversed() : outcome;
-            cell[seen == Outcome.FIRST ? 0 : seen == Outcome.SECOND ? 1 : 2] += weight;
+            counter.add(cell << 2 | seen.ordinal(), weight, times);
+        }
+
+        /** The same judgements, of items that have other numbers; all different. */
+        public Builder renumbered(int... numbers) {
+            Builder moved = new Builder(conditions);
+            moved.add(this, numbers);
+            return moved;
+        }
+
+        /** Adds what another builder, under the same conditions and over the same items, has counted. */
+        public void add(Builder other) {
+            add(other, IntStream.range(0, other.items()).toArray());
+        }
+
+        private int items() {
+            return cells.keySet().stream().mapToInt(key -> key.high + 1).max().orElse(0);
+        }
+
+        private void add(Builder other, int... numbers) {
+            List<Key> keys = new ArrayList<>(Collections.nCopies(other.cells.size(), Key.NONE));
+            other.cells.forEach((key, cell) -> keys.set(cell, key));
+            other.counter.settle();
+            for (int k = 0; k < other.counter.size(); k++) {
+                Key key = keys.get((int) (other.counter.key(k) >>> 2));
+                add(
+                        numbers[key.low],
+                        numbers[key.high],
+                        OUTCOMES[(int) other.counter.key(k) & 3],
+                        other.counter.weight(k),
+                        other.counter.times(k),
+                        key.values);
+            }
+        }
+
+        /** Wins, losses and ties of each cell, summed over ascending weights. */
+        private double[][] sums() {
+            counter.settle();
+            double[][] sums = new double[cells.size()][3];
+            for (int k = 0; k < counter.size(); ) {
+                long cell = counter.key(k) >>> 2;
+                int outcome = Math.min(2, (int) counter.key(k) & 3);
+                long key = counter.key(k);
+                WeightedSum sum = new WeightedSum(0);
+                for (; k < counter.size() && counter.key(k) == key; k++) {
+                    sum.add(counter.weight(k), counter.times(k));
+                }
+                sums[(int) cell][outcome] += sum.total();
+            }
+            return sums;
         }
 
         /** The contests, ties decided so. */
         public Contests contests(Items items, Ties ties) {
             int n = cells.size();
+            double[][] sums = sums();
             double[][] value = new double[conditions.size()][n];
             double[] won = new double[n];
             double[] lost = new double[n];
@@ -117,8 +182,8 @@ public final class Contests implements Judgements<Contests> {
             int[] second = new int[n];
             int kept = 0;
             int edges = 0;
-            for (Map.Entry<Key, double[]> entry : cells.entrySet()) {
-                double[] cell = entry.getValue();
+            for (Map.Entry<Key, Integer> entry : cells.entrySet()) {
+                double[] cell = sums[entry.getValue()];
                 double half = ties == Ties.HALF ? cell[2] / 2 : 0;
                 won[kept] = cell[0] + half;
                 lost[kept] = cell[1] + half;
@@ -154,6 +219,7 @@ public final class Contests implements Judgements<Contests> {
     }
 
     private static final class Key implements Comparable<Key> {
+        private static final Key NONE = new Key(0, 0);
         private static final Comparator<Key> ORDER = Comparator.<Key>comparingInt(k -> k.low)
                 .thenComparingInt(k -> k.high)
                 .thenComparing(k -> k.values, Arrays::compare);

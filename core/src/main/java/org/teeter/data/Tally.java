@@ -225,17 +225,11 @@ public final class Tally {
         return (isUnchanged(renumbered) ? this : renumbered(renumbered)).counts(named);
     }
 
-    /**
-     * The counts, items and contexts renumbered.
-     *
-     * @param contextsRenumbered for each old number of a context, the new one; all different
-     */
-    public Counts counts(Items named, int[] renumbered, int[] contextsRenumbered) {
-        Tally moved = new Tally();
-        moved.add(this);
-        moved.contexts.clear();
-        contexts.forEach((context, tally) -> moved.contexts.put(contextsRenumbered[context], tally));
-        return moved.counts(named, renumbered);
+    /** Gives each context another number; all different. */
+    public void renumberContexts(int... numbers) {
+        SortedMap<Integer, Tally> before = new TreeMap<>(contexts);
+        contexts.clear();
+        before.forEach((context, tally) -> contexts.put(numbers[context], tally));
     }
 
     /** The counts of what has weight: how many judgements they are is then known of each pair, which can be turned round. */

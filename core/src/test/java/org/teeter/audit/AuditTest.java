@@ -113,7 +113,7 @@ class AuditTest {
     @Test
     void searchesFindWhatAnExhaustiveOneFinds() {
         for (Prior prior : new Prior[] {Prior.none(), Prior.normal(2)}) {
-            forAll(40, (random, size) -> Graphs.random(random, 3 + (int) (130 * size), (int) (400 * size)), graph -> {
+            forAll(16, (random, size) -> Graphs.random(random, 3 + (int) (130 * size), (int) (400 * size)), graph -> {
                 Fit<ComparisonGraph> fit = Estimator.of(prior).fit(new BradleyTerry(), graph);
                 Audit audit = Audit.of(fit, new AuditRequest(new Targets.All(), List.of(1.5, 4.0), 0, 0, 0, 1, false));
                 Circuit circuit = new Circuit(fit);

@@ -161,8 +161,8 @@ class TallyTest {
                 assertEquals(expected.losses(e), first.losses(e));
                 assertEquals(expected.ties(e), first.ties(e));
             }
-            int[] contexts = {2, 0, 1};
-            assertEquals(counts.in(2), whole.counts(named, turned, contexts).in(1));
+            whole.renumberContexts(2, 0, 1);
+            assertEquals(counts.in(2), whole.counts(named, turned).in(1));
         });
         assertTrue(new Tally().counts(Items.numbered(2)).shown().isEmpty());
     }

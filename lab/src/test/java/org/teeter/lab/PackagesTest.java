@@ -43,6 +43,7 @@ class PackagesTest {
                         "lab.experiment -> report.document", // numbers in sentences
                         "lab.experiment -> report.figure",
                         "lab.experiment -> paper",
+                        "lab.experiment -> tabular.bytes", // what deletes a folder
                         "lab.synthesis -> lm.ask",
                         "lab.synthesis -> lm.dataset",
                         "lab.synthesis -> lm.text"),

@@ -20,12 +20,15 @@ class PackagesTest {
                         "lm.checkpoint -> lm.model",
                         "lm.checkpoint -> lm.tensor",
                         "lm.checkpoint -> lm.text",
+                        "lm.checkpoint -> tabular.bytes", // what deletes a folder
                         "lm.dataset -> chat",
+                        "lm.dataset -> data", // how a number of things is written
                         "lm.dataset -> lm.text",
-                        "lm.dataset -> tabular.bytes", // what unpacks files, and tells of every damage
+                        "lm.dataset -> tabular.bytes", // how an input is named, and what is wrong with it
                         "lm.dataset -> tabular.column",
                         "lm.dataset -> tabular.count", // where a shared prompt ends, and which columns may be one
-                        "lm.dataset -> tabular.row", // how much a Parquet file may hold
+                        "lm.dataset -> tabular.reader", // what opens files of every format
+                        "lm.dataset -> tabular.row", // the rows of a file
                         "lm.loss -> link", // the effective links
                         "lm.model -> lm.tensor",
                         "lm.text -> chat",
@@ -35,7 +38,8 @@ class PackagesTest {
                         "lm.train -> lm.loss",
                         "lm.train -> lm.model",
                         "lm.train -> lm.tensor",
-                        "lm.train -> lm.text"),
+                        "lm.train -> lm.text",
+                        "lm.train -> tabular.bytes"), // what deletes a folder
                 Edges.of(Torch.class));
     }
 }

@@ -10,20 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** What is inside of values: {@code a.b}, {@code a[b]}, {@code a[b:c:d]}. */
 final class Access {
     /** What Python's dictionaries and lists can do besides; a chat template may not change what it was given. */
-    private static final Set<String> OTHER_METHODS = Set.of(
-            "append",
-            "clear",
-            "copy",
-            "extend",
-            "fromkeys",
-            "insert",
-            "pop",
-            "popitem",
-            "remove",
-            "reverse",
-            "setdefault",
-            "sort",
-            "update");
+    private static final Set<String> OTHER_METHODS = Words.of("""
+            append clear copy extend fromkeys insert pop popitem remove reverse setdefault sort update
+            """);
 
     private Access() {}
 

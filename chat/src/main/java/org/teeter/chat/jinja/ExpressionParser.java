@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.teeter.chat.jinja.Token.Kind;
 
 /**
@@ -14,6 +15,9 @@ import org.teeter.chat.jinja.Token.Kind;
  */
 final class ExpressionParser {
     private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
+    private static final Set<String> SUMS = Set.of("+", "-");
+    private static final Set<String> PRODUCTS = Set.of("*", "/", "//", "%");
+    private static final Set<String> POWERS = Set.of("**");
     private static final Set<String> AFTER_TEST = Set.of("else", "or", "and");
 
     private final TokenCursor tokens;
@@ -56,26 +60,22 @@ final class ExpressionParser {
     }
 
     private Expression or() {
-        Expression left = and();
-        while (tokens.skipName("or")) {
-            Expression a = left;
-            Expression b = and();
-            left = scope -> {
-                Object value = a.in(scope);
-                return Values.isTrue(value) ? value : b.in(scope);
-            };
-        }
-        return left;
+        return decided("or", true, this::and);
     }
 
     private Expression and() {
-        Expression left = not();
-        while (tokens.skipName("and")) {
+        return decided("and", false, this::not);
+    }
+
+    /** Operands of which the first counts whose truth decides the whole, else the last. */
+    private Expression decided(String operator, boolean deciding, Supplier<Expression> operand) {
+        Expression left = operand.get();
+        while (tokens.skipName(operator)) {
             Expression a = left;
-            Expression b = not();
+            Expression b = operand.get();
             left = scope -> {
                 Object value = a.in(scope);
-                return Values.isTrue(value) ? b.in(scope) : value;
+                return Values.isTrue(value) == deciding ? value : b.in(scope);
             };
         }
         return left;
@@ -142,11 +142,7 @@ final class ExpressionParser {
     }
 
     private Expression sum() {
-        Expression left = joined();
-        while (tokens.isOperator("+") || tokens.isOperator("-")) {
-            left = operation(tokens.next().text(), left, joined());
-        }
-        return left;
+        return operations(SUMS, this::joined);
     }
 
     private Expression joined() {
@@ -166,23 +162,23 @@ final class ExpressionParser {
     }
 
     private Expression product() {
-        Expression left = power();
-        while (tokens.isOperator("*") || tokens.isOperator("/") || tokens.isOperator("//") || tokens.isOperator("%")) {
-            left = operation(tokens.next().text(), left, power());
-        }
-        return left;
+        return operations(PRODUCTS, this::power);
     }
 
     private Expression power() {
-        Expression left = signed(true);
-        while (tokens.isOperator("**")) {
-            left = operation(tokens.next().text(), left, signed(true));
-        }
-        return left;
+        return operations(POWERS, () -> signed(true));
     }
 
-    private static Expression operation(String operator, Expression a, Expression b) {
-        return scope -> Arithmetic.apply(operator, a.in(scope), b.in(scope), scope.work());
+    private Expression operations(Set<String> operators, Supplier<Expression> operand) {
+        Expression left = operand.get();
+        while (tokens.now().kind() == Kind.OPERATOR
+                && operators.contains(tokens.now().text())) {
+            String operator = tokens.next().text();
+            Expression a = left;
+            Expression b = operand.get();
+            left = scope -> Arithmetic.apply(operator, a.in(scope), b.in(scope), scope.work());
+        }
+        return left;
     }
 
     private Expression signed(boolean filtered) {

@@ -9,64 +9,17 @@ import java.util.function.Predicate;
 
 /** What stands after a bar, as far as published chat templates use it. */
 final class Filters {
-    private static final Set<String> NAMES = Set.of(
-            "capitalize",
-            "count",
-            "d",
-            "default",
-            "first",
-            "items",
-            "join",
-            "last",
-            "length",
-            "list",
-            "lower",
-            "map",
-            "reject",
-            "rejectattr",
-            "replace",
-            "reverse",
-            "select",
-            "selectattr",
-            "string",
-            "title",
-            "tojson",
-            "trim",
-            "upper");
+    private static final Set<String> NAMES = Words.of("""
+            capitalize count d default first items join last length list lower map reject rejectattr replace
+            reverse select selectattr string title tojson trim upper
+            """);
 
     /** Jinja's others: they are refused when a rendering comes to them, which for a chat of texts it may never do. */
-    private static final Set<String> OTHERS = Set.of(
-            "abs",
-            "attr",
-            "batch",
-            "center",
-            "dictsort",
-            "e",
-            "escape",
-            "filesizeformat",
-            "float",
-            "forceescape",
-            "format",
-            "groupby",
-            "indent",
-            "int",
-            "max",
-            "min",
-            "pprint",
-            "random",
-            "round",
-            "safe",
-            "slice",
-            "sort",
-            "striptags",
-            "sum",
-            "truncate",
-            "unique",
-            "urlencode",
-            "urlize",
-            "wordcount",
-            "wordwrap",
-            "xmlattr");
+    private static final Set<String> OTHERS = Words.of("""
+            abs attr batch center dictsort e escape filesizeformat float forceescape format groupby indent int
+            max min pprint random round safe slice sort striptags sum truncate unique urlencode urlize wordcount
+            wordwrap xmlattr
+            """);
 
     private Filters() {}
 
@@ -107,14 +60,8 @@ final class Filters {
                 yield Text.replaced(
                         Values.string(value, work), Values.string(of[0], work), Values.string(of[1], work), most, work);
             }
-            case "trim" -> {
-                Object[] of = arguments.of(name, "chars");
-                String text = Values.string(value, work);
-                work.text(text.length());
-                yield of[0] instanceof Undefined || of[0] == None.NONE
-                        ? Text.strip(text)
-                        : Text.strip(text, StringMethods.set(of[0], text, work), true, true);
-            }
+            case "trim" ->
+                StringMethods.strip(Values.string(value, work), arguments.of(name, "chars")[0], true, true, work);
             case "tojson" -> {
                 Object[] of = arguments.of(name, "ensure_ascii", "indent");
                 if (Values.isTrue(of[0])) {

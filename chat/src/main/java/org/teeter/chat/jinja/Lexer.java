@@ -91,7 +91,7 @@ final class Lexer {
     private void data(int open, char sign, boolean takesIndentation) {
         String text = source.substring(at, open);
         if (sign == '-') {
-            text = Text.stripEnd(text);
+            text = Text.strip(text, Text::isSpace, false, true);
         } else if (sign != '+' && takesIndentation) {
             int lineStart = text.lastIndexOf('\n') + 1;
             boolean startsLine = lineStart > 0 || at == 0 || source.charAt(at - 1) == '\n';

@@ -9,37 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The methods of Python's texts that chat templates use. */
 final class StringMethods {
-    private static final Set<String> OTHERS = Set.of(
-            "casefold",
-            "center",
-            "encode",
-            "expandtabs",
-            "format",
-            "format_map",
-            "index",
-            "isalnum",
-            "isalpha",
-            "isascii",
-            "isdecimal",
-            "isdigit",
-            "isidentifier",
-            "islower",
-            "isnumeric",
-            "isprintable",
-            "isspace",
-            "istitle",
-            "isupper",
-            "ljust",
-            "maketrans",
-            "partition",
-            "rfind",
-            "rindex",
-            "rjust",
-            "rpartition",
-            "swapcase",
-            "title",
-            "translate",
-            "zfill");
+    private static final Set<String> OTHERS = Words.of("""
+            casefold center encode expandtabs format format_map index isalnum isalpha isascii isdecimal isdigit
+            isidentifier islower isnumeric isprintable isspace istitle isupper ljust maketrans partition rfind
+            rindex rjust rpartition swapcase title translate zfill
+            """);
 
     private StringMethods() {}
 
@@ -47,9 +21,9 @@ final class StringMethods {
     @Nullable
     static Function of(String text, String name) {
         Function method = switch (name) {
-            case "strip" -> (a, work) -> strip(text, a.of(name, "chars"), true, true, work);
-            case "lstrip" -> (a, work) -> strip(text, a.of(name, "chars"), true, false, work);
-            case "rstrip" -> (a, work) -> strip(text, a.of(name, "chars"), false, true, work);
+            case "strip" -> (a, work) -> strip(text, a.of(name, "chars")[0], true, true, work);
+            case "lstrip" -> (a, work) -> strip(text, a.of(name, "chars")[0], true, false, work);
+            case "rstrip" -> (a, work) -> strip(text, a.of(name, "chars")[0], false, true, work);
             case "upper" -> (a, work) -> plain(a, name, Text.upper(text, work));
             case "lower" -> (a, work) -> plain(a, name, Text.lower(text, work));
             case "capitalize" -> (a, work) -> plain(a, name, Text.capitalized(text, work));
@@ -120,20 +94,15 @@ final class StringMethods {
         return count instanceof Undefined ? -1 : Arguments.integer(count);
     }
 
-    /** The characters to strip, each looked for among all of them. */
-    static String set(Object characters, String text, Work work) {
+    /** Without white space, or without certain characters, each looked for among all of them. */
+    static String strip(String text, Object characters, boolean atStart, boolean atEnd, Work work) {
+        work.text(text.length());
+        if (characters instanceof Undefined || characters == None.NONE) {
+            return Text.strip(text, Text::isSpace, atStart, atEnd);
+        }
         String set = Arguments.text(characters);
         work.search(text.length(), set.length());
-        return set;
-    }
-
-    private static String strip(String text, Object[] of, boolean atStart, boolean atEnd, Work work) {
-        work.text(text.length());
-        if (of[0] instanceof Undefined || of[0] == None.NONE) {
-            String ended = atEnd ? Text.stripEnd(text) : text;
-            return atStart ? Text.stripStart(ended) : ended;
-        }
-        return Text.strip(text, set(of[0], text, work), atStart, atEnd);
+        return Text.strip(text, c -> set.indexOf(c) >= 0, atStart, atEnd);
     }
 
     private static boolean affixed(Object affix, Predicate<String> test, Work work) {

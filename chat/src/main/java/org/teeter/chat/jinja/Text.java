@@ -3,6 +3,7 @@ package org.teeter.chat.jinja;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntPredicate;
 
 /** Texts as Python has them: made of code points, with its white space, its lines, its escapes. */
 final class Text {
@@ -34,33 +35,17 @@ final class Text {
     }
 
     static String strip(String text) {
-        return stripStart(stripEnd(text));
+        return strip(text, Text::isSpace, true, true);
     }
 
-    static String stripEnd(String text) {
-        int end = text.length();
-        while (end > 0 && isSpace(text.charAt(end - 1))) {
-            end--;
-        }
-        return text.substring(0, end);
-    }
-
-    static String stripStart(String text) {
-        int start = 0;
-        while (start < text.length() && isSpace(text.charAt(start))) {
-            start++;
-        }
-        return text.substring(start);
-    }
-
-    /** Without those of the characters that stand at its start or end, as asked. */
-    static String strip(String text, String characters, boolean atStart, boolean atEnd) {
+    /** Without what holds for characters at its start or end, as asked. */
+    static String strip(String text, IntPredicate stripped, boolean atStart, boolean atEnd) {
         int start = 0;
         int end = text.length();
-        while (atStart && start < end && characters.indexOf(text.codePointAt(start)) >= 0) {
+        while (atStart && start < end && stripped.test(text.codePointAt(start))) {
             start += Character.charCount(text.codePointAt(start));
         }
-        while (atEnd && end > start && characters.indexOf(text.codePointBefore(end)) >= 0) {
+        while (atEnd && end > start && stripped.test(text.codePointBefore(end))) {
             end -= Character.charCount(text.codePointBefore(end));
         }
         return text.substring(start, end);

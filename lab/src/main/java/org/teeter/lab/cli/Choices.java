@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.teeter.cli.UsageException;
 import org.teeter.lm.checkpoint.CheckpointException;
-import org.teeter.lm.dataset.DatasetException;
+import org.teeter.tabular.bytes.InputException;
 
 /** Options that take one of a few words, and values that others check. */
 final class Choices {
@@ -31,7 +31,7 @@ final class Choices {
     static <T, X extends Exception> T checked(Making<T, X> made) throws X {
         try {
             return made.make();
-        } catch (IllegalArgumentException | DatasetException | CheckpointException e) {
+        } catch (IllegalArgumentException | InputException | CheckpointException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
     }

@@ -4,12 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.teeter.cli.Arguments;
-import org.teeter.cli.ExitCode;
-import org.teeter.cli.RunRecord;
 import org.teeter.cli.UsageException;
 import org.teeter.lab.experiment.BaseRecipe;
 import org.teeter.lab.experiment.Grid;
@@ -173,7 +169,6 @@ final class ExperimentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        CommandSpec known = Objects.requireNonNull(spec);
         if (device != null && model == null) {
             throw new UsageException(
                     "--device is of --model; the base model is trained on the processor, leave it out");
@@ -187,15 +182,7 @@ final class ExperimentCommand implements Callable<Integer> {
                         false,
                         List.of(Choices.checked(this::grid)));
         Choices.checked(() -> study.jobs("")); // refused before the model is made
-        String report = run.run(
-                List.of(study),
-                quick ? BaseRecipe.QUICK : BaseRecipe.STANDARD,
-                model,
-                device,
-                new RunRecord(Arguments.of(known)));
-        known.commandLine().getOut().print(report);
-        known.commandLine().getOut().flush();
-        return ExitCode.DONE;
+        return run.run(spec, List.of(study), quick ? BaseRecipe.QUICK : BaseRecipe.STANDARD, model, device);
     }
 
     private static boolean takes(LossName loss) {

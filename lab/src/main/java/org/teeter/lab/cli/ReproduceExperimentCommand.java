@@ -3,12 +3,8 @@ package org.teeter.lab.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.teeter.cli.Arguments;
-import org.teeter.cli.ExitCode;
-import org.teeter.cli.RunRecord;
 import org.teeter.cli.UsageException;
 import org.teeter.lab.experiment.BaseRecipe;
 import org.teeter.lab.experiment.Study;
@@ -64,7 +60,6 @@ final class ReproduceExperimentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        CommandSpec known = Objects.requireNonNull(spec);
         if (seeds < 1 || openSeeds < 1) {
             throw new UsageException("--seeds and --open-seeds must be at least 1, got " + seeds + " and " + openSeeds);
         }
@@ -73,14 +68,7 @@ final class ReproduceExperimentCommand implements Callable<Integer> {
         if (!quick) {
             all.addAll(Study.open(openSeeds));
         }
-        String report = run.run(
-                StudyOptions.chosen(all, studies),
-                quick ? BaseRecipe.QUICK : BaseRecipe.STANDARD,
-                null,
-                null,
-                new RunRecord(Arguments.of(known)));
-        known.commandLine().getOut().print(report);
-        known.commandLine().getOut().flush();
-        return ExitCode.DONE;
+        List<Study> chosen = StudyOptions.chosen(all, studies);
+        return run.run(spec, chosen, quick ? BaseRecipe.QUICK : BaseRecipe.STANDARD, null, null);
     }
 }

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.teeter.chat.Message;
-import org.teeter.lm.dataset.RankedAnswers;
+import org.teeter.lm.dataset.Answered;
 import org.teeter.lm.model.RewardModel;
 import org.teeter.lm.text.Prompt;
 import org.teeter.lm.train.Example;
@@ -18,16 +18,16 @@ import org.teeter.lm.train.RewardTable;
 final class RewardTables {
     private record Compared(String winner, String loser) {}
 
-    private final List<RankedAnswers> data;
+    private final List<Answered> data;
     private final List<List<Double>> rewards;
 
-    private RewardTables(List<RankedAnswers> data, List<List<Double>> rewards) {
+    private RewardTables(List<Answered> data, List<List<Double>> rewards) {
         this.data = data;
         this.rewards = rewards;
     }
 
     /** Scores each distinct answer to a prompt once. */
-    static RewardTables of(RewardModel model, List<RankedAnswers> data, List<Example.Ranked> examples) {
+    static RewardTables of(RewardModel model, List<Answered> data, List<Example.Ranked> examples) {
         RewardTable table = RewardTable.of(model, examples, 64);
         List<List<Double>> rewards = new ArrayList<>();
         for (Example.Ranked example : examples) {

@@ -14,17 +14,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.teeter.cli.Arguments;
 import org.teeter.cli.ExitCode;
+import org.teeter.cli.InputOptions;
 import org.teeter.cli.RunRecord;
 import org.teeter.cli.TerminalProgress;
 import org.teeter.cli.UsageException;
 import org.teeter.data.Amount;
 import org.teeter.lm.checkpoint.CheckpointException;
 import org.teeter.lm.checkpoint.LanguageModel;
+import org.teeter.lm.dataset.Answered;
 import org.teeter.lm.dataset.ExampleFile;
 import org.teeter.lm.dataset.ExampleKind;
 import org.teeter.lm.dataset.Examples;
@@ -43,7 +44,6 @@ import org.teeter.lm.train.TrainingRun;
 import org.teeter.report.document.Finite;
 import org.teeter.tabular.bytes.StandardInput;
 import org.teeter.tabular.bytes.Visible;
-import org.teeter.tabular.reader.Shards;
 import org.teeter.tabular.reader.Source;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -58,9 +58,16 @@ final class RunOptions {
             paramLabel = "FILE",
             required = true,
             description =
-                    "JSON lines or Parquet, by TRL's columns, plain or packed by gzip or zstd. Repeatable; also a folder, or a"
-                            + " pattern in quotes.")
+                    "JSON lines, JSON, Parquet, CSV or TSV, by TRL's columns, plain or packed by gzip or zstd. Repeatable;"
+                            + " also a folder, or a pattern in quotes.")
     private List<Path> data = List.of();
+
+    @Option(
+            names = "--input-format",
+            paramLabel = "FORMAT",
+            description = "Read every file as csv, tsv, jsonl or parquet, whatever its name.")
+    @Nullable
+    private String format;
 
     @Option(
             names = "--column",
@@ -123,39 +130,33 @@ final class RunOptions {
     @Option(names = "--quiet", description = "No messages and no progress.")
     private boolean quiet;
 
+    /** What {@code --kind} may say that data of several answers hold. */
+    static final Map<String, ExampleKind<? extends Answered>> KINDS =
+            Map.of("pairs", ExampleKind.PAIRS, "rankings", ExampleKind.RANKINGS);
+
     private PrintWriter err = new PrintWriter(Writer.nullWriter()); // until the command begins
     private final List<Source> sources = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
 
     /** The examples to train on. */
-    <T> Examples<T> read(ExampleKind<T> kind) {
-        return read("--data", data, "examples", kind);
+    <T extends Answered> Examples<T> read(ExampleKind<T> kind) {
+        return read("--data", data, kind);
     }
 
-    private <T> Examples<T> read(String option, List<Path> named, String shape, ExampleKind<T> kind) {
+    private <T extends Answered> Examples<T> read(String option, List<Path> named, ExampleKind<T> kind) {
         named.forEach(file -> rereadable(option, file));
-        Examples<T> examples = Choices.checked(() -> ExampleFile.read(Shards.of(named), kind, told(), allowRepeats));
-        for (Examples.Source file : examples.sources()) {
-            sources.add(new Source(
-                    file.path(),
-                    "examples",
-                    shape,
-                    file.bytes(),
-                    file.sha256(),
-                    file.rows(),
-                    0,
-                    Map.of(),
-                    file.notUsed(),
-                    file.notes()));
+        Examples<T> examples = Choices.checked(() -> ExampleFile.read(named, kind, told()));
+        for (Source file : examples.sources()) {
+            sources.add(file);
             file.notes().forEach(note -> say(file.path() + ": " + note));
-            if (!file.notUsed().isEmpty()) {
-                say(file.path() + ": not used: " + String.join(", ", file.notUsed()));
+            if (!file.ignored().isEmpty()) {
+                say(file.path() + ": not used: " + String.join(", ", file.ignored()));
             }
         }
         return examples;
     }
 
-    private Map<String, String> told() {
+    private ExampleFile.Options told() {
         Map<String, String> told = new LinkedHashMap<>();
         for (String column : columns) {
             int at = column.indexOf('=');
@@ -164,7 +165,7 @@ final class RunOptions {
             }
             told.put(column.substring(0, at).strip(), column.substring(at + 1));
         }
-        return told;
+        return new ExampleFile.Options(told, InputOptions.format(format), allowRepeats);
     }
 
     private void say(String note) {
@@ -174,14 +175,18 @@ final class RunOptions {
         }
     }
 
+    /** Puts examples into ids. */
+    interface Encoding<T, E extends Example> {
+        ExampleEncoder.Encoded<?, E> of(ExampleEncoder encoder, Examples<T> examples);
+    }
+
     /** Puts examples into ids, by a model; notes which were left out. */
-    <T, E extends Example> ExampleEncoder.Encoded<T, E> encoded(
-            LanguageModel model, Function<ExampleEncoder, ExampleEncoder.Encoded<T, E>> encode) {
+    <R extends ExampleEncoder.Encoded<?, ?>> R encoded(LanguageModel model, Function<ExampleEncoder, R> encode) {
         if (maxLength != null && maxLength < 2) {
             throw new UsageException("--max-length must be 2 or more, got " + maxLength);
         }
         OptionalInt longest = maxLength == null ? OptionalInt.empty() : OptionalInt.of(maxLength);
-        ExampleEncoder.Encoded<T, E> encoded = Choices.checked(() -> encode.apply(new ExampleEncoder(model, longest)));
+        R encoded = Choices.checked(() -> encode.apply(new ExampleEncoder(model, longest)));
         if (!encoded.leftOut().isEmpty()) {
             remarks.add(encoded.leftOut());
             say(encoded.leftOut());
@@ -261,18 +266,16 @@ final class RunOptions {
     }
 
     /** The examples to measure on, put into ids as those of the training are. */
-    <T, E extends Example> Optional<List<E>> evaluated(
-            ExampleKind<T> kind,
-            LanguageModel model,
-            BiFunction<ExampleEncoder, Examples<T>, ExampleEncoder.Encoded<T, E>> encode) {
+    <T extends Answered, E extends Example> Optional<List<E>> evaluated(
+            ExampleKind<T> kind, LanguageModel model, Encoding<T, E> encoding) {
         if (evalData == null) {
             return Optional.empty();
         }
         List<Path> file = List.of(evalData);
         try {
-            Examples<T> examples = read("--eval-data", file, "evaluation", kind);
+            Examples<T> examples = read("--eval-data", file, kind);
             return Optional.of(
-                    encoded(model, encoder -> encode.apply(encoder, examples)).ids());
+                    encoded(model, encoder -> encoding.of(encoder, examples)).ids());
         } catch (UsageException e) {
             throw new UsageException("--eval-data: " + e.getMessage());
         }

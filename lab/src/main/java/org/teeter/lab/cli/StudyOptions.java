@@ -7,8 +7,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.teeter.cli.Arguments;
+import org.teeter.cli.ExitCode;
 import org.teeter.cli.OutputFolder;
 import org.teeter.cli.RunRecord;
 import org.teeter.cli.TerminalProgress;
@@ -30,6 +33,7 @@ import org.teeter.lm.tensor.Placement;
 import org.teeter.lm.train.OptimizerSettings;
 import org.teeter.report.figure.LineFigure;
 import org.teeter.report.figure.PictureFormat;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** How studies are run and where their results go: shared by the commands that run them. */
@@ -79,17 +83,18 @@ final class StudyOptions {
     private boolean quiet;
 
     /**
-     * Runs the studies on a checkpoint, or on the base model of the recipe where none is given, and writes what came out.
-     *
-     * @return the report
+     * Runs the studies on a checkpoint, or on the base model of the recipe where none is given, writes what came out and prints the
+     * report.
      */
-    String run(
+    int run(
+            @Nullable CommandSpec spec,
             List<Study> studies,
             BaseRecipe recipe,
             @Nullable Path checkpoint,
-            @Nullable String device,
-            RunRecord record)
+            @Nullable String device)
             throws IOException, InterruptedException {
+        CommandSpec command = Objects.requireNonNull(spec);
+        RunRecord record = new RunRecord(Arguments.of(command));
         int atOnce = atOnce(checkpoint);
         List<PictureFormat> pictures = pictures();
         Path results = results();
@@ -121,7 +126,9 @@ final class StudyOptions {
                 }
             }
             write(report, record);
-            return report.markdown();
+            command.commandLine().getOut().print(report.markdown());
+            command.commandLine().getOut().flush();
+            return ExitCode.DONE;
         } finally {
             progress.done();
         }

@@ -18,6 +18,7 @@ import org.teeter.cli.RunRecord;
 import org.teeter.data.Amount;
 import org.teeter.lab.synthesis.Card;
 import org.teeter.lab.synthesis.Realised;
+import org.teeter.lm.dataset.Answered;
 import org.teeter.lm.dataset.ExampleFile;
 import org.teeter.lm.dataset.ExampleKind;
 import org.teeter.lm.text.Form;
@@ -144,7 +145,8 @@ final class SynthesizeCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private static <T> long write(OutputFolder folder, List<String> data, ExampleKind<T> kind, List<T> examples) {
+    private static <T extends Answered> long write(
+            OutputFolder folder, List<String> data, ExampleKind<T> kind, List<T> examples) {
         for (String name : data) {
             if (name.endsWith(".jsonl")) {
                 ExampleFile.writeJsonLines(folder.file(name), kind, examples);

@@ -4,15 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.teeter.lm.checkpoint.LanguageModel;
 import org.teeter.lm.dataset.ExampleKind;
-import org.teeter.lm.dataset.Examples;
-import org.teeter.lm.dataset.LabelledAnswer;
-import org.teeter.lm.dataset.RankedAnswers;
 import org.teeter.lm.loss.Kto;
 import org.teeter.lm.loss.LossName;
 import org.teeter.lm.loss.PreferenceLoss;
@@ -75,45 +71,48 @@ final class TrainDpoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         return run.in(spec, place -> {
+            Training training = new Training(run, source, plan, source.adapts() ? 1e-4 : USUAL_RATE, place);
             if (losses.name() == LossName.KTO) {
-                judgements(losses.kto(), place);
-            } else {
-                rankings(losses.preference(), place);
+                Kto loss = losses.kto();
+                training.on(
+                        ExampleKind.LABELLED,
+                        ExampleEncoder::labelled,
+                        (model, examples, planned, held) -> judgements(loss, model, examples, planned, held, place));
+                return;
             }
+            PreferenceLoss loss = losses.preference();
+            String answers = kind == null ? (loss.ranks() ? "rankings" : "pairs") : kind;
+            training.on(
+                    Choices.of("--kind", answers, RunOptions.KINDS),
+                    ExampleEncoder::rankings,
+                    (model, examples, planned, held) -> rankings(loss, model, examples, planned, held, place));
         });
     }
 
-    private void rankings(PreferenceLoss loss, RunOptions.Place place) throws IOException {
-        boolean ranked =
-                kind == null ? loss.ranks() : Choices.of("--kind", kind, Map.of("pairs", false, "rankings", true));
-        Examples<RankedAnswers> data = RankedData.read(run, ranked);
-        plan.plan(data.examples().size(), usualRate()); // refused before a model is loaded
-        var settings = plan.optimizer();
-        place.record().ended("read");
-        try (LanguageModel model = source.open(plan.seed())) {
-            List<Example.Ranked> examples =
-                    run.encoded(model, encoder -> encoder.rankings(data)).ids();
-            var planned = plan.plan(examples.size(), usualRate());
-            Optional<List<Example.Ranked>> held = RankedData.evaluated(run, ranked, model);
-            place.record().ended("load");
-            place.folder().create();
-            Optional<ReferenceTable> reference = loss.needsReference()
-                    ? Optional.of(reference(model, examples, planned, place.folder()))
-                    : Optional.empty();
-            Objective<Example.Ranked> objective =
-                    new PreferenceObjective(model.decoder(), loss, reference, source.recompute());
-            // Their reference is never kept: no state says whether the examples are still the same.
-            Optional<Evaluation<Example.Ranked>> evaluation = held.map(some -> new Evaluation<>(
-                    new PreferenceObjective(
-                            model.decoder(),
-                            loss,
-                            reference.map(table -> ReferenceTable.of(model.decoder(), some, plan.batch())),
-                            source.recompute()),
-                    some,
-                    plan.batch()));
-            place.record().ended("reference");
-            run.train(RunOptions.Job.of(model, objective, examples, evaluation), place, planned, settings);
-        }
+    private Training.Goal<Example.Ranked> rankings(
+            PreferenceLoss loss,
+            LanguageModel model,
+            List<Example.Ranked> examples,
+            TrainingPlan planned,
+            Optional<List<Example.Ranked>> held,
+            RunOptions.Place place) {
+        place.folder().create();
+        Optional<ReferenceTable> reference = loss.needsReference()
+                ? Optional.of(reference(model, examples, planned, place.folder()))
+                : Optional.empty();
+        Objective<Example.Ranked> objective =
+                new PreferenceObjective(model.decoder(), loss, reference, source.recompute());
+        // Their reference is never kept: no state says whether the examples are still the same.
+        Optional<Evaluation<Example.Ranked>> evaluation = held.map(some -> new Evaluation<>(
+                new PreferenceObjective(
+                        model.decoder(),
+                        loss,
+                        reference.map(table -> ReferenceTable.of(model.decoder(), some, plan.batch())),
+                        source.recompute()),
+                some,
+                plan.batch()));
+        place.record().ended("reference");
+        return new Training.Goal<>(objective, evaluation);
     }
 
     /**
@@ -135,31 +134,20 @@ final class TrainDpoCommand implements Callable<Integer> {
         }
     }
 
-    private void judgements(Kto loss, RunOptions.Place place) throws IOException {
-        Examples<LabelledAnswer> data = run.read(ExampleKind.LABELLED);
-        plan.plan(data.examples().size(), usualRate()); // refused before a model is loaded
-        var settings = plan.optimizer();
-        place.record().ended("read");
-        try (LanguageModel model = source.open(plan.seed())) {
-            List<Example.Labelled> examples =
-                    run.encoded(model, encoder -> encoder.labelled(data)).ids();
-            var planned = plan.plan(examples.size(), usualRate());
-            place.record().ended("load");
-            Objective<Example.Labelled> objective = Choices.checked(() -> KtoObjective.of(
-                    model.decoder(), loss, examples, planned.firstEpoch(examples), plan.batch(), source.recompute()));
-            Optional<Evaluation<Example.Labelled>> evaluation = run.evaluated(
-                            ExampleKind.LABELLED, model, ExampleEncoder::labelled)
-                    .map(held -> new Evaluation<>(
-                            Choices.checked(() ->
-                                    KtoObjective.of(model.decoder(), loss, held, plan.batch(), source.recompute())),
-                            held,
-                            plan.batch()));
-            place.record().ended("reference");
-            run.train(RunOptions.Job.of(model, objective, examples, evaluation), place, planned, settings);
-        }
-    }
-
-    private double usualRate() {
-        return source.adapts() ? 1e-4 : USUAL_RATE;
+    private Training.Goal<Example.Labelled> judgements(
+            Kto loss,
+            LanguageModel model,
+            List<Example.Labelled> examples,
+            TrainingPlan planned,
+            Optional<List<Example.Labelled>> held,
+            RunOptions.Place place) {
+        Objective<Example.Labelled> objective = Choices.checked(() -> KtoObjective.of(
+                model.decoder(), loss, examples, planned.firstEpoch(examples), plan.batch(), source.recompute()));
+        Optional<Evaluation<Example.Labelled>> evaluation = held.map(some -> new Evaluation<>(
+                Choices.checked(() -> KtoObjective.of(model.decoder(), loss, some, plan.batch(), source.recompute())),
+                some,
+                plan.batch()));
+        place.record().ended("reference");
+        return new Training.Goal<>(objective, evaluation);
     }
 }

@@ -2,18 +2,19 @@ package org.teeter.lab.cli;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.teeter.cli.UsageException;
 import org.teeter.lm.checkpoint.LanguageModel;
 import org.teeter.lm.checkpoint.RewardCheckpoint;
+import org.teeter.lm.dataset.Answered;
+import org.teeter.lm.dataset.ExampleKind;
 import org.teeter.lm.dataset.Examples;
-import org.teeter.lm.dataset.RankedAnswers;
 import org.teeter.lm.loss.RewardLoss;
 import org.teeter.lm.train.Evaluation;
 import org.teeter.lm.train.Example;
+import org.teeter.lm.train.ExampleEncoder;
 import org.teeter.lm.train.Objective;
 import org.teeter.lm.train.RewardObjective;
 import picocli.CommandLine.Command;
@@ -74,12 +75,16 @@ final class TrainRewardCommand implements Callable<Integer> {
             throw new UsageException("--recompute is of language models; a reward model keeps its blocks");
         }
         RewardLoss loss = Choices.checked(() -> new RewardLoss(centring));
-        boolean ranked = Choices.of("--kind", kind, Map.of("pairs", false, "rankings", true));
-        Examples<RankedAnswers> read = RankedData.read(run, ranked);
+        train(place, loss, Choices.of("--kind", kind, RunOptions.KINDS));
+    }
+
+    private <T extends Answered> void train(RunOptions.Place place, RewardLoss loss, ExampleKind<T> answers)
+            throws IOException {
+        Examples<T> read = run.read(answers);
         plan.plan(read.examples().size(), 1e-4); // refused before a model is loaded
         place.record().ended("read");
         List<Example.Ranked> examples;
-        List<RankedAnswers> data;
+        List<Answered> data;
         Optional<List<Example.Ranked>> held;
         RewardCheckpoint reward;
         // The memory of a whole model, given back before training.
@@ -87,7 +92,7 @@ final class TrainRewardCommand implements Callable<Integer> {
             var encoded = run.encoded(base, encoder -> encoder.rankings(read));
             examples = encoded.ids();
             data = encoded.words();
-            held = RankedData.evaluated(run, ranked, base);
+            held = run.evaluated(answers, base, ExampleEncoder::rankings);
             reward = RewardCheckpoint.of(base, true);
         }
         var planned = plan.plan(examples.size(), 1e-4);

@@ -5,10 +5,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.DoubleConsumer;
-import java.util.stream.Stream;
 import org.teeter.lm.checkpoint.LanguageModel;
 import org.teeter.lm.model.Decoder;
 import org.teeter.lm.tensor.Placement;
@@ -19,6 +17,7 @@ import org.teeter.lm.train.Schedule;
 import org.teeter.lm.train.SupervisedObjective;
 import org.teeter.lm.train.Trainer;
 import org.teeter.lm.train.TrainingPlan;
+import org.teeter.tabular.bytes.Leftovers;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -67,11 +66,7 @@ public final class BaseModel {
             Files.writeString(made.resolve(RECIPE), JSON.writeValueAsString(recipe));
             move(made, folder);
         } finally {
-            try (Stream<Path> left = Files.walk(beside)) {
-                for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
+            Leftovers.delete(beside);
         }
         return folder;
     }

@@ -3,7 +3,7 @@ package org.teeter.lab.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import org.teeter.data.Amount;
 import org.teeter.report.document.Shown;
@@ -29,8 +29,7 @@ public final class ExperimentReport {
                 + " traits of strength " + Shown.shortest(recipe.strength()) + ", " + recipe.steps() + " steps of "
                 + recipe.batch() + " examples, width " + recipe.hidden() + ", " + recipe.layers() + " layers.");
         lines.add("");
-        lines.add("| quality | measured | ideal |");
-        lines.add("| --- | --- | --- |");
+        header(List.of("quality", "measured", "ideal"));
         row("valid mass, mean over pairs and orders", q.validMass(), "1");
         row("valid mass, least", q.leastMass(), "1");
         row("loss of template answers, nats a token", q.loss(), number(q.floor()));
@@ -42,8 +41,38 @@ public final class ExperimentReport {
         lines.add("");
     }
 
+    private void header(List<String> columns) {
+        row(columns);
+        lines.add("| --- ".repeat(columns.size()) + "|");
+    }
+
+    private void row(List<String> cells) {
+        lines.add("| " + String.join(" | ", cells) + " |");
+    }
+
     private void row(String name, double value, String ideal) {
-        lines.add("| " + name + " | " + number(value) + " | " + ideal + " |");
+        row(List.of(name, number(value), ideal));
+    }
+
+    /** A table of a column for each curve; {@code cell} takes the number of a curve and p23. */
+    private void table(String corner, List<Curve> curves, Cell cell) {
+        header(beside(corner, curves, k -> name(curves.get(k))));
+        for (double p23 : curves.get(0).grid()) {
+            row(beside(Shown.shortest(p23), curves, k -> cell.of(k, p23)));
+        }
+        lines.add("");
+    }
+
+    private interface Cell {
+        String of(int curve, double p23);
+    }
+
+    private static List<String> beside(String first, List<Curve> curves, IntFunction<String> cell) {
+        List<String> cells = new ArrayList<>(List.of(first));
+        for (int k = 0; k < curves.size(); k++) {
+            cells.add(cell.apply(k));
+        }
+        return cells;
     }
 
     /** A study: what was asked, what was run, and its tables. */
@@ -82,13 +111,16 @@ public final class ExperimentReport {
     }
 
     private void observations(Findings findings) {
-        lines.add("| observation | the paper | measured here | bound | "
-                + join(findings.curves(), ExperimentReport::name) + " | in most | in all |");
-        lines.add("| --- ".repeat(6 + findings.curves().size()) + "|");
+        List<String> columns = new ArrayList<>(List.of("observation", "the paper", "measured here", "bound"));
+        findings.curves().forEach(curve -> columns.add(name(curve)));
+        columns.addAll(List.of("in most", "in all"));
+        header(columns);
         for (Observation o : findings.observations()) {
-            lines.add("| " + o.name() + " | " + o.claim() + " | " + o.measure() + " | ≥ " + Shown.shortest(o.bound())
-                    + " | " + join(findings.curves(), c -> o.measured(c.name()) + " " + o.verdict(c.name()))
-                    + " | **" + o.verdict() + "** | " + o.everywhere() + " |");
+            List<String> cells =
+                    new ArrayList<>(List.of(o.name(), o.claim(), o.measure(), "≥ " + Shown.shortest(o.bound())));
+            findings.curves().forEach(curve -> cells.add(o.measured(curve.name()) + " " + o.verdict(curve.name())));
+            cells.addAll(List.of("**" + o.verdict() + "**", o.everywhere().toString()));
+            row(cells);
         }
         lines.add("");
     }
@@ -97,8 +129,8 @@ public final class ExperimentReport {
         lines.add("How learned preferences compose, logit p13 = slope · (logit p12 + logit p23) + intercept"
                 + " (Bradley-Terry: 1 and 0):");
         lines.add("");
-        lines.add("| curve | slope | intercept | R² | least valid mass | none among sampled answers about (1,3) |");
-        lines.add("| --- | --- | --- | --- | --- | --- |");
+        header(List.of(
+                "curve", "slope", "intercept", "R²", "least valid mass", "none among sampled answers about (1,3)"));
         for (Curve curve : curves) {
             Findings.Line line = Findings.composition(curve);
             double mass = curve.outcomes().stream()
@@ -110,41 +142,33 @@ public final class ExperimentReport {
                     .mapToDouble(o -> o.r13().noneShare())
                     .average()
                     .orElseThrow();
-            lines.add("| " + name(curve) + " | " + number(line.slope()) + " | " + number(line.intercept()) + " | "
-                    + number(line.r2()) + " | " + number(mass) + " | " + number(none) + " |");
+            row(List.of(
+                    name(curve),
+                    number(line.slope()),
+                    number(line.intercept()),
+                    number(line.r2()),
+                    number(mass),
+                    number(none)));
         }
         lines.add("");
     }
 
     private void values(String name, List<Curve> curves, ToDoubleFunction<JobResult> value) {
-        lines.add("| " + name + " at p23 | " + join(curves, ExperimentReport::name) + " |");
-        lines.add("| --- ".repeat(1 + curves.size()) + "|");
-        for (double p23 : curves.get(0).grid()) {
-            lines.add("| " + Shown.shortest(p23) + " | "
-                    + join(
-                            curves,
-                            c -> c.grid().contains(p23) ? c.at(p23, value).toString() : "")
-                    + " |");
-        }
-        lines.add("");
+        table(name + " at p23", curves, (k, p23) -> {
+            Curve curve = curves.get(k);
+            return curve.grid().contains(p23) ? curve.at(p23, value).toString() : "";
+        });
     }
 
     private void predictions(List<Curve> curves) {
         lines.add("Predicted by the effective links at the stated proportions: the preference model's p13, and the"
                 + " policy's from a neutral reference.");
         lines.add("");
-        lines.add("| p23 | " + join(curves, ExperimentReport::name) + " |");
-        lines.add("| --- ".repeat(1 + curves.size()) + "|");
-        for (double p23 : curves.get(0).grid()) {
-            lines.add("| " + Shown.shortest(p23) + " | "
-                    + join(curves, c -> {
-                        Theory theory = new Theory(c.method());
-                        double lead = theory.composed(c.p12(), p23);
-                        return number(Theory.sigmoid(lead)) + ", " + number(theory.frequency(lead, 0.5));
-                    })
-                    + " |");
-        }
-        lines.add("");
+        table("p23", curves, (k, p23) -> {
+            Theory theory = new Theory(curves.get(k).method());
+            double lead = theory.composed(curves.get(k).p12(), p23);
+            return number(Theory.sigmoid(lead)) + ", " + number(theory.frequency(lead, 0.5));
+        });
     }
 
     private void stopped(List<Curve> curves, List<StoppedScores> fitted) {
@@ -152,26 +176,16 @@ public final class ExperimentReport {
                 "Predicted for scores whose training stops early, at the time that fits the implicit p12 (one number a"
                         + " curve): the policy's p13, p23 from a neutral reference.");
         lines.add("");
-        lines.add("| p23 | " + join(curves, ExperimentReport::name) + " |");
-        lines.add("| --- ".repeat(1 + curves.size()) + "|");
-        List<String> times =
-                fitted.stream().map(scores -> number(scores.time())).toList();
-        lines.add("| time | " + String.join(" | ", times) + " |");
+        header(beside("p23", curves, k -> name(curves.get(k))));
+        row(beside("time", curves, k -> number(fitted.get(k).time())));
         for (double p23 : curves.get(0).grid()) {
-            List<String> cells = new ArrayList<>();
-            for (int k = 0; k < curves.size(); k++) {
+            row(beside(Shown.shortest(p23), curves, k -> {
                 Theory theory = new Theory(curves.get(k).method());
                 StoppedScores.Leads leads = fitted.get(k).leads(curves.get(k).p12(), p23);
-                cells.add(
-                        number(theory.frequency(leads.x13(), 0.5)) + ", " + number(theory.frequency(leads.x23(), 0.5)));
-            }
-            lines.add("| " + Shown.shortest(p23) + " | " + String.join(" | ", cells) + " |");
+                return number(theory.frequency(leads.x13(), 0.5)) + ", " + number(theory.frequency(leads.x23(), 0.5));
+            }));
         }
         lines.add("");
-    }
-
-    private static String join(List<Curve> curves, Function<Curve, String> cell) {
-        return String.join(" | ", curves.stream().map(cell).toList());
     }
 
     private static String name(Curve curve) {

@@ -23,6 +23,7 @@ import org.teeter.lm.ask.PaperTemplates;
 import org.teeter.lm.ask.SmallModel;
 import org.teeter.lm.checkpoint.LanguageModel;
 import org.teeter.lm.checkpoint.RewardCheckpoint;
+import org.teeter.lm.dataset.Answered;
 import org.teeter.lm.dataset.Demonstration;
 import org.teeter.lm.dataset.ExampleFile;
 import org.teeter.lm.dataset.ExampleKind;
@@ -438,11 +439,11 @@ class TrainCommandTest {
                 "--quiet");
     }
 
-    private <T> Path write(ExampleKind<T> kind, List<T> examples) throws IOException {
+    private <T extends Answered> Path write(ExampleKind<T> kind, List<T> examples) throws IOException {
         return write(folder, kind, examples);
     }
 
-    static <T> Path write(Path folder, ExampleKind<T> kind, List<T> examples) throws IOException {
+    static <T extends Answered> Path write(Path folder, ExampleKind<T> kind, List<T> examples) throws IOException {
         Path file = Files.createTempFile(folder, "data", ".jsonl");
         ExampleFile.writeJsonLines(file, kind, examples);
         return file;

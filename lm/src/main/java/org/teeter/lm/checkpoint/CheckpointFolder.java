@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.teeter.tabular.bytes.Leftovers;
 
 /** Writes a folder beside its place and moves it there when it is complete. */
 final class CheckpointFolder {
@@ -34,7 +33,7 @@ final class CheckpointFolder {
             Files.deleteIfExists(target);
             Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
-            delete(beside);
+            Leftovers.delete(beside);
         }
     }
 
@@ -47,18 +46,6 @@ final class CheckpointFolder {
         }
         try (Stream<Path> inside = Files.list(folder)) {
             return inside.findAny().isEmpty();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            List<Path> files;
-            try (Stream<Path> walk = Files.walk(folder)) {
-                files = walk.sorted(Comparator.reverseOrder()).toList();
-            }
-            for (Path file : files) {
-                Files.delete(file);
-            }
         }
     }
 }

@@ -4,29 +4,30 @@ import java.util.List;
 import org.teeter.chat.Message;
 import org.teeter.lm.text.Prompt;
 import org.teeter.tabular.count.SharedPrompt;
+import org.teeter.tabular.row.BadRow;
 
 /** Pairs that have no column for their prompt, cut where {@link SharedPrompt} says that it ends. */
 final class CommonPrompt {
 
     private CommonPrompt() {}
 
-    static PreferencePair split(Fields.Value chosen, Fields.Value rejected) throws BadExample {
+    static PreferencePair split(Fields.Value chosen, Fields.Value rejected) throws BadRow {
         if (chosen.isText() != rejected.isText()) {
-            throw new BadExample("chosen and rejected must both be texts or both be lists of messages");
+            throw new BadRow("chosen and rejected must both be texts or both be lists of messages");
         }
         return chosen.isText()
                 ? ofTexts(chosen.text(), rejected.text())
                 : ofMessages(chosen.messages(), rejected.messages());
     }
 
-    private static PreferencePair ofTexts(String chosen, String rejected) throws BadExample {
+    private static PreferencePair ofTexts(String chosen, String rejected) throws BadRow {
         int end = SharedPrompt.ofTexts(chosen, rejected);
         requirePrompt(end, chosen.startsWith(rejected) || rejected.startsWith(chosen));
         return new PreferencePair(
                 new Prompt.Plain(chosen.substring(0, end)), chosen.substring(end), rejected.substring(end));
     }
 
-    private static PreferencePair ofMessages(List<Message> chosen, List<Message> rejected) throws BadExample {
+    private static PreferencePair ofMessages(List<Message> chosen, List<Message> rejected) throws BadRow {
         int end = SharedPrompt.ofMessages(chosen, rejected);
         int shorter = Math.min(chosen.size(), rejected.size());
         requirePrompt(end, chosen.subList(0, shorter).equals(rejected.subList(0, shorter)));
@@ -36,14 +37,13 @@ final class CommonPrompt {
                 Fields.Value.answer("rejected", rejected.subList(end, rejected.size())));
     }
 
-    private static void requirePrompt(int end, boolean oneBeginsTheOther) throws BadExample {
+    private static void requirePrompt(int end, boolean oneBeginsTheOther) throws BadRow {
         if (end == 0 && oneBeginsTheOther) {
-            throw new BadExample("without a column prompt, chosen and rejected must differ before either ends; add the"
+            throw new BadRow("without a column prompt, chosen and rejected must differ before either ends; add the"
                     + " column, or leave the row out");
         }
         if (end == 0) {
-            throw new BadExample(
-                    "chosen and rejected share no beginning that could be the prompt; add a column prompt");
+            throw new BadRow("chosen and rejected share no beginning that could be the prompt; add a column prompt");
         }
     }
 }

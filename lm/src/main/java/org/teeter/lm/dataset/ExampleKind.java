@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.teeter.chat.Message;
 import org.teeter.lm.text.Prompt;
+import org.teeter.tabular.row.BadRow;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param <T> the example
  */
-public abstract sealed class ExampleKind<T>
+public abstract sealed class ExampleKind<T extends Answered>
         permits ExampleKind.Pairs, ExampleKind.Rankings, ExampleKind.Labelled, ExampleKind.Demonstrations {
     /** {@code [prompt,] chosen, rejected}. */
     public static final ExampleKind<PreferencePair> PAIRS = new Pairs();
@@ -29,9 +29,9 @@ public abstract sealed class ExampleKind<T>
     public static final ExampleKind<Demonstration> DEMONSTRATIONS = new Demonstrations();
 
     private final String words;
-    private final Set<String> columns;
+    private final List<String> columns;
 
-    private ExampleKind(String words, Set<String> columns) {
+    private ExampleKind(String words, List<String> columns) {
         this.words = words;
         this.columns = columns;
     }
@@ -42,29 +42,24 @@ public abstract sealed class ExampleKind<T>
     }
 
     /** The columns that are looked at; others are allowed and left alone. */
-    Set<String> columns() {
+    List<String> columns() {
         return columns;
     }
 
-    abstract T read(Fields row) throws BadExample;
-
-    /** How many answers of an example are empty. */
-    abstract int emptyAnswers(T example);
+    abstract T read(Fields row) throws BadRow;
 
     abstract ObjectNode write(T example);
-
-    abstract Prompt promptOf(T example);
 
     /** The DuckDB type of each column that {@link #write} makes. */
     abstract Map<String, String> types(boolean conversational);
 
     static final class Pairs extends ExampleKind<PreferencePair> {
         private Pairs() {
-            super("[prompt,] chosen, rejected", Set.of("prompt", "chosen", "rejected", "tools"));
+            super("[prompt,] chosen, rejected", List.of("prompt", "chosen", "rejected", "tools"));
         }
 
         @Override
-        PreferencePair read(Fields row) throws BadExample {
+        PreferencePair read(Fields row) throws BadRow {
             Fields.Value chosen = row.value("chosen");
             Fields.Value rejected = row.value("rejected");
             PreferencePair pair;
@@ -76,15 +71,10 @@ public abstract sealed class ExampleKind<T>
                 pair = new PreferencePair(prompt, chosen.completionTo(prompt), rejected.completionTo(prompt));
             }
             if (pair.chosen().equals(pair.rejected())) {
-                throw new BadExample(
+                throw new BadRow(
                         "chosen and rejected are the same, and nothing can be learnt of that; leave the row out");
             }
             return pair;
-        }
-
-        @Override
-        int emptyAnswers(PreferencePair pair) {
-            return (pair.chosen().isEmpty() ? 1 : 0) + (pair.rejected().isEmpty() ? 1 : 0);
         }
 
         @Override
@@ -96,11 +86,6 @@ public abstract sealed class ExampleKind<T>
         }
 
         @Override
-        Prompt promptOf(PreferencePair pair) {
-            return pair.prompt();
-        }
-
-        @Override
         Map<String, String> types(boolean conversational) {
             return typesOf(conversational, "prompt", "chosen", "rejected");
         }
@@ -108,35 +93,30 @@ public abstract sealed class ExampleKind<T>
 
     static final class Rankings extends ExampleKind<RankedAnswers> {
         private Rankings() {
-            super("prompt, completions, ranks", Set.of("prompt", "completions", "ranks", "weight", "tools"));
+            super("prompt, completions, ranks", List.of("prompt", "completions", "ranks", "weight", "tools"));
         }
 
         @Override
-        RankedAnswers read(Fields row) throws BadExample {
+        RankedAnswers read(Fields row) throws BadRow {
             Prompt prompt = row.prompt();
             List<Fields.Value> completions = row.list("completions");
             List<Integer> ranks = row.wholeNumbers("ranks");
             if (completions.size() != ranks.size() || completions.size() < 2) {
-                throw new BadExample("completions and ranks must have one entry for each of two or more answers, got "
+                throw new BadRow("completions and ranks must have one entry for each of two or more answers, got "
                         + completions.size() + " and " + ranks.size());
             }
             if (row.has("weight") && row.node("weight").asDouble(Double.NaN) != 1) {
-                throw new BadExample(
+                throw new BadRow(
                         "rankings are all counted once, but weight is " + row.node("weight") + "; drop the column");
             }
             Map<Integer, String> byRank = new java.util.TreeMap<>();
             for (int k = 0; k < ranks.size(); k++) {
                 if (byRank.put(ranks.get(k), completions.get(k).completionTo(prompt)) != null) {
-                    throw new BadExample("a ranking must order all its answers, but rank " + ranks.get(k)
+                    throw new BadRow("a ranking must order all its answers, but rank " + ranks.get(k)
                             + " is there twice; drop one of the tied answers, or break the ranking into pairs");
                 }
             }
             return new RankedAnswers(prompt, new ArrayList<>(byRank.values()));
-        }
-
-        @Override
-        int emptyAnswers(RankedAnswers ranking) {
-            return (int) ranking.completions().stream().filter(String::isEmpty).count();
         }
 
         @Override
@@ -153,11 +133,6 @@ public abstract sealed class ExampleKind<T>
         }
 
         @Override
-        Prompt promptOf(RankedAnswers ranking) {
-            return ranking.prompt();
-        }
-
-        @Override
         Map<String, String> types(boolean conversational) {
             Map<String, String> types = typesOf(conversational, "prompt", "completions");
             types.computeIfPresent("completions", (name, type) -> type + "[]");
@@ -168,18 +143,13 @@ public abstract sealed class ExampleKind<T>
 
     static final class Labelled extends ExampleKind<LabelledAnswer> {
         private Labelled() {
-            super("prompt, completion, label", Set.of("prompt", "completion", "label", "tools"));
+            super("prompt, completion, label", List.of("prompt", "completion", "label", "tools"));
         }
 
         @Override
-        LabelledAnswer read(Fields row) throws BadExample {
+        LabelledAnswer read(Fields row) throws BadRow {
             Prompt prompt = row.prompt();
             return new LabelledAnswer(prompt, row.value("completion").completionTo(prompt), row.truth("label"));
-        }
-
-        @Override
-        int emptyAnswers(LabelledAnswer answer) {
-            return answer.completion().isEmpty() ? 1 : 0;
         }
 
         @Override
@@ -188,11 +158,6 @@ public abstract sealed class ExampleKind<T>
             row.set("completion", completion(answer.prompt(), answer.completion()));
             row.put("label", answer.desirable());
             return row;
-        }
-
-        @Override
-        Prompt promptOf(LabelledAnswer answer) {
-            return answer.prompt();
         }
 
         @Override
@@ -205,11 +170,11 @@ public abstract sealed class ExampleKind<T>
 
     static final class Demonstrations extends ExampleKind<Demonstration> {
         private Demonstrations() {
-            super("prompt, completion, or messages", Set.of("prompt", "completion", "messages", "tools"));
+            super("prompt, completion, or messages", List.of("prompt", "completion", "messages", "tools"));
         }
 
         @Override
-        Demonstration read(Fields row) throws BadExample {
+        Demonstration read(Fields row) throws BadRow {
             if (!row.has("messages")) {
                 Prompt prompt = row.prompt();
                 return new Demonstration(prompt, row.value("completion").completionTo(prompt));
@@ -217,7 +182,7 @@ public abstract sealed class ExampleKind<T>
             List<Message> messages = row.value("messages").messages();
             int last = messages.size() - 1;
             if (last < 1 || !messages.get(last).role().equals("assistant")) {
-                throw new BadExample("messages must hold a prompt and end with an answer of the assistant, got "
+                throw new BadRow("messages must hold a prompt and end with an answer of the assistant, got "
                         + messages.stream().map(Message::role).toList());
             }
             return new Demonstration(
@@ -226,20 +191,10 @@ public abstract sealed class ExampleKind<T>
         }
 
         @Override
-        int emptyAnswers(Demonstration demonstration) {
-            return demonstration.completion().isEmpty() ? 1 : 0;
-        }
-
-        @Override
         ObjectNode write(Demonstration demonstration) {
             ObjectNode row = row(demonstration.prompt());
             row.set("completion", completion(demonstration.prompt(), demonstration.completion()));
             return row;
-        }
-
-        @Override
-        Prompt promptOf(Demonstration demonstration) {
-            return demonstration.prompt();
         }
 
         @Override

@@ -3,15 +3,22 @@ package org.teeter.lm.dataset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.teeter.chat.Message;
 import org.teeter.lm.text.Prompt;
+import org.teeter.tabular.row.BadRow;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/** The fields of one row, taken out with their checks. A field that is null is as good as none. */
-record Fields(ObjectNode row, String words) {
+/**
+ * The fields of one row, taken out with their checks. A field that is null is as good as none.
+ *
+ * @param words the columns that an example needs
+ * @param columns those that the file has
+ */
+record Fields(ObjectNode row, String words, Set<String> columns) {
 
     /** What a prompt or an answer holds: a text, or messages. */
     record Value(String column, JsonNode node) {
@@ -20,19 +27,19 @@ record Fields(ObjectNode row, String words) {
             return node.isString();
         }
 
-        String text() throws BadExample {
+        String text() throws BadRow {
             String text = node.stringValue();
             int half = halfOfPair(text);
             if (half >= 0) {
-                throw new BadExample(column + " holds half of a surrogate pair at character " + (half + 1)
+                throw new BadRow(column + " holds half of a surrogate pair at character " + (half + 1)
                         + ", which is no text; write the file again from its source");
             }
             return text;
         }
 
-        List<Message> messages() throws BadExample {
+        List<Message> messages() throws BadRow {
             if (!(node instanceof ArrayNode list) || list.isEmpty()) {
-                throw new BadExample(
+                throw new BadRow(
                         column + " must be a list of messages {\"role\": …, \"content\": …}, got " + kind(node));
             }
             List<Message> messages = new ArrayList<>();
@@ -42,16 +49,16 @@ record Fields(ObjectNode row, String words) {
             return messages;
         }
 
-        private Message message(JsonNode message) throws BadExample {
+        private Message message(JsonNode message) throws BadRow {
             boolean shared = message.has("from") && !message.has("role"); // as ShareGPT has them
             JsonNode role = shared ? speaker(message.path("from")) : message.path("role");
             JsonNode content = message.path(shared ? "value" : "content");
             if (!role.isString() || role.stringValue().isBlank() || !content.isString()) {
-                throw new BadExample("each message of " + column + " must have a role and a content that are text, got "
+                throw new BadRow("each message of " + column + " must have a role and a content that are text, got "
                         + (message.isObject() ? kind(role) + " and " + kind(content) : kind(message)));
             }
             if (!message.path("tool_calls").isEmpty()) {
-                throw new BadExample(column + " calls tools, which no model here is given; leave such rows out");
+                throw new BadRow(column + " calls tools, which no model here is given; leave such rows out");
             }
             return new Message(new Value(column, role).text(), new Value(column, content).text());
         }
@@ -70,23 +77,23 @@ record Fields(ObjectNode row, String words) {
         }
 
         /** The answer to a prompt, whose form it must have. */
-        String completionTo(Prompt prompt) throws BadExample {
+        String completionTo(Prompt prompt) throws BadRow {
             if (prompt instanceof Prompt.Plain) {
                 if (!isText()) {
-                    throw new BadExample("prompt is a text, so " + column + " must be one too, got " + kind(node)
+                    throw new BadRow("prompt is a text, so " + column + " must be one too, got " + kind(node)
                             + "; where " + column + " repeats the prompt, drop the column prompt");
                 }
                 return text();
             }
             if (isText()) {
-                throw new BadExample("prompt is a list of messages, so " + column + " must be one too, got a text");
+                throw new BadRow("prompt is a list of messages, so " + column + " must be one too, got a text");
             }
             return answer(column, messages());
         }
 
-        static String answer(String column, List<Message> messages) throws BadExample {
+        static String answer(String column, List<Message> messages) throws BadRow {
             if (messages.size() != 1 || !messages.get(0).role().equals("assistant")) {
-                throw new BadExample(column + " must be one message of the assistant beyond the prompt, got "
+                throw new BadRow(column + " must be one message of the assistant beyond the prompt, got "
                         + messages.stream().map(Message::role).toList()
                         + "; where it repeats the prompt, drop the column prompt");
             }
@@ -102,54 +109,54 @@ record Fields(ObjectNode row, String words) {
         return row.path(column);
     }
 
-    Value value(String column) throws BadExample {
+    Value value(String column) throws BadRow {
         if (!has(column)) {
-            throw new BadExample(column + " is missing; needed are " + words + ", got " + row.propertyNames());
+            throw new BadRow(column + " is missing; needed are " + words + ", got " + columns);
         }
         if (!node(column).isString() && !node(column).isArray()) {
-            throw new BadExample(column + " must be a text or a list of messages, got " + kind(node(column)));
+            throw new BadRow(column + " must be a text or a list of messages, got " + kind(node(column)));
         }
         return new Value(column, node(column));
     }
 
     /** The prompt, which must say something: the first token of an answer has no probability after nothing. */
-    Prompt prompt() throws BadExample {
+    Prompt prompt() throws BadRow {
         if (!node("tools").isEmpty()) {
-            throw new BadExample("tools are there, which no model here is given; leave such rows out");
+            throw new BadRow("tools are there, which no model here is given; leave such rows out");
         }
         Value prompt = value("prompt");
         if (!prompt.isText()) {
             return new Prompt.Chat(prompt.messages());
         }
         if (prompt.text().isEmpty()) {
-            throw new BadExample("prompt is empty; write what the answers answer");
+            throw new BadRow("prompt is empty; write what the answers answer");
         }
         return new Prompt.Plain(prompt.text());
     }
 
-    List<Value> list(String column) throws BadExample {
+    List<Value> list(String column) throws BadRow {
         List<Value> values = new ArrayList<>();
         for (JsonNode entry : value(column).node()) {
             if (!entry.isString() && !entry.isArray()) {
-                throw new BadExample("each of " + column + " must be a text or a list of messages, got " + kind(entry));
+                throw new BadRow("each of " + column + " must be a text or a list of messages, got " + kind(entry));
             }
             values.add(new Value(column, entry));
         }
         return values;
     }
 
-    List<Integer> wholeNumbers(String column) throws BadExample {
+    List<Integer> wholeNumbers(String column) throws BadRow {
         List<Integer> numbers = new ArrayList<>();
         for (JsonNode entry : value(column).node()) {
             if (!entry.isNumber() || entry.doubleValue() != (int) entry.doubleValue()) { // 1.0 is 1
-                throw new BadExample("each of " + column + " must be a whole number, 1 the best, got " + kind(entry));
+                throw new BadRow("each of " + column + " must be a whole number, 1 the best, got " + kind(entry));
             }
             numbers.add((int) entry.doubleValue());
         }
         return numbers;
     }
 
-    boolean truth(String column) throws BadExample {
+    boolean truth(String column) throws BadRow {
         JsonNode node = node(column);
         String word = node.isString() ? node.stringValue().strip().toLowerCase(Locale.ROOT) : "";
         boolean isTrue = (node.isBoolean() && node.booleanValue())
@@ -159,7 +166,7 @@ record Fields(ObjectNode row, String words) {
                 || (node.isNumber() && node.doubleValue() == 0)
                 || List.of("false", "0", "0.0").contains(word);
         if (!isTrue && !isFalse) {
-            throw new BadExample(column + " must be true or false, got " + kind(node));
+            throw new BadRow(column + " must be true or false, got " + kind(node));
         }
         return isTrue;
     }

@@ -8,7 +8,7 @@ import org.teeter.lm.text.Prompt;
  *
  * @param completions at least two
  */
-public record RankedAnswers(Prompt prompt, List<String> completions) {
+public record RankedAnswers(Prompt prompt, List<String> completions) implements Answered {
     public RankedAnswers {
         completions = List.copyOf(completions);
         if (completions.size() < 2) {

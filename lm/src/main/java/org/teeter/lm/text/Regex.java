@@ -11,29 +11,43 @@ sealed interface Regex {
     /** Repetitions without an end, and those that may as well be. */
     int MANY = 16;
 
+    /** Beyond every bound, and far from what a long holds. */
+    long LARGE = 1L << 30;
+
+    /** What it is made of. */
+    List<Regex> parts();
+
     /** Whether it matches in any place, if need be nothing. */
-    boolean isSure();
+    default boolean isSure() {
+        return false;
+    }
 
     /** Whether it can match nothing. */
     boolean canBeEmpty();
 
     /** How many characters it goes through, a repetition without an end counted once. */
-    long size();
+    default long size() {
+        return parts().stream().mapToLong(Regex::size).sum();
+    }
 
     /** In how many ways it may match in one place, a repetition without an end counted once. */
     long ways();
 
     /** Whether a repetition without an end is in it. */
-    boolean hasLoop();
+    default boolean hasLoop() {
+        return parts().stream().anyMatch(Regex::hasLoop);
+    }
 
     /** Adds the characters that it may go through. */
-    void addTo(BitSet characters);
+    default void addTo(BitSet characters) {
+        parts().forEach(part -> part.addTo(characters));
+    }
 
     /** One character of a set. */
     record One(BitSet set) implements Regex {
         @Override
-        public boolean isSure() {
-            return false;
+        public List<Regex> parts() {
+            return List.of();
         }
 
         @Override
@@ -49,11 +63,6 @@ sealed interface Regex {
         @Override
         public long ways() {
             return 1;
-        }
-
-        @Override
-        public boolean hasLoop() {
-            return false;
         }
 
         @Override
@@ -65,8 +74,8 @@ sealed interface Regex {
     /** A place between characters, by what must or must not be around it. */
     record Place(Regex around, boolean isAheadAndNot) implements Regex {
         @Override
-        public boolean isSure() {
-            return false;
+        public List<Regex> parts() {
+            return List.of(around);
         }
 
         @Override
@@ -75,23 +84,8 @@ sealed interface Regex {
         }
 
         @Override
-        public long size() {
-            return around.size();
-        }
-
-        @Override
         public long ways() {
             return Math.max(1, around.ways());
-        }
-
-        @Override
-        public boolean hasLoop() {
-            return around.hasLoop();
-        }
-
-        @Override
-        public void addTo(BitSet characters) {
-            around.addTo(characters);
         }
     }
 
@@ -112,23 +106,8 @@ sealed interface Regex {
         }
 
         @Override
-        public long size() {
-            return parts.stream().mapToLong(Regex::size).sum();
-        }
-
-        @Override
         public long ways() {
             return parts.stream().mapToLong(Regex::ways).reduce(1, Regex::product);
-        }
-
-        @Override
-        public boolean hasLoop() {
-            return parts.stream().anyMatch(Regex::hasLoop);
-        }
-
-        @Override
-        public void addTo(BitSet characters) {
-            parts.forEach(part -> part.addTo(characters));
         }
     }
 
@@ -149,23 +128,8 @@ sealed interface Regex {
         }
 
         @Override
-        public long size() {
-            return parts.stream().mapToLong(Regex::size).sum();
-        }
-
-        @Override
         public long ways() {
             return parts.stream().mapToLong(Regex::ways).sum();
-        }
-
-        @Override
-        public boolean hasLoop() {
-            return parts.stream().anyMatch(Regex::hasLoop);
-        }
-
-        @Override
-        public void addTo(BitSet characters) {
-            parts.forEach(part -> part.addTo(characters));
         }
     }
 
@@ -173,6 +137,11 @@ sealed interface Regex {
     record Repeat(Regex part, int least, int most) implements Regex {
         boolean isLoop() {
             return most - least > MANY;
+        }
+
+        @Override
+        public List<Regex> parts() {
+            return List.of(part);
         }
 
         @Override
@@ -205,15 +174,7 @@ sealed interface Regex {
         public boolean hasLoop() {
             return isLoop() || part.hasLoop();
         }
-
-        @Override
-        public void addTo(BitSet characters) {
-            part.addTo(characters);
-        }
     }
-
-    /** Beyond every bound, and far from what a long holds. */
-    long LARGE = 1L << 30;
 
     private static long product(long a, long b) {
         return Math.min(LARGE, Math.min(LARGE, a) * Math.min(LARGE, b));

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.teeter.lm.checkpoint.LanguageModel;
+import org.teeter.lm.dataset.Answered;
 import org.teeter.lm.dataset.Demonstration;
 import org.teeter.lm.dataset.Examples;
 import org.teeter.lm.dataset.LabelledAnswer;
-import org.teeter.lm.dataset.RankedAnswers;
 import org.teeter.lm.text.Prompt;
 
 /**
@@ -52,8 +52,8 @@ public final class ExampleEncoder {
                 example -> new Example.Shown(prompt(example.prompt()), answer(example.prompt(), example.completion())));
     }
 
-    /** Rankings. */
-    public Encoded<RankedAnswers, Example.Ranked> rankings(Examples<RankedAnswers> examples) {
+    /** Rankings; a pair is one of two. */
+    public Encoded<Answered, Example.Ranked> rankings(Examples<? extends Answered> examples) {
         return encoded(
                 examples,
                 ranking -> new Example.Ranked(
@@ -79,7 +79,7 @@ public final class ExampleEncoder {
         return Tokens.of(model.answer(prompt, completion));
     }
 
-    private <T, E extends Example> Encoded<T, E> encoded(Examples<T> examples, Function<T, E> encode) {
+    private <T, E extends Example> Encoded<T, E> encoded(Examples<? extends T> examples, Function<T, E> encode) {
         int positions = model.decoder().config().maxPositions();
         int most = Math.min(positions, longest.orElse(positions));
         List<T> words = new ArrayList<>();

@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.teeter.tabular.bytes.Leftovers;
 
 /**
  * Where a run keeps what it makes: in {@code OUT.training} while it goes on, from where it can be resumed, and in {@code OUT} once the
@@ -127,7 +127,7 @@ public final class TrainingFolder implements AutoCloseable {
         for (Path file : inside(work)) {
             String name = file.getFileName().toString();
             if (name.equals(MODEL) || name.startsWith(".")) {
-                delete(file);
+                Leftovers.delete(file);
             }
         }
     }
@@ -190,26 +190,16 @@ public final class TrainingFolder implements AutoCloseable {
     public void discard() throws IOException {
         for (Path file : inside(work)) {
             if (!List.of(COMPLETE, LOCK).contains(file.getFileName().toString())) {
-                delete(file);
+                Leftovers.delete(file);
             }
         }
         close();
-        delete(work);
+        Leftovers.delete(work);
     }
 
     private static List<Path> inside(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.toList();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<Path> files;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            files = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : files) {
-            Files.delete(file);
         }
     }
 

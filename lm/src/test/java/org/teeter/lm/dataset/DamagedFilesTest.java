@@ -25,8 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.teeter.chat.Message;
 import org.teeter.lm.text.Prompt;
+import org.teeter.tabular.bytes.InputException;
+import org.teeter.tabular.bytes.Window;
 
-/** Damaged and hostile files end in a {@link DatasetException} that names them, or are read, but nothing else. */
+/** Damaged and hostile files end in an {@link InputException} that names them, or are read, but nothing else. */
 class DamagedFilesTest {
     @TempDir
     Path folder = Path.of("");
@@ -52,7 +54,7 @@ class DamagedFilesTest {
             for (ExampleKind<?> kind : List.of(ExampleKind.PAIRS, ExampleKind.DEMONSTRATIONS)) {
                 try {
                     assertTrue(ExampleFile.all(file, kind).size() <= PAIRS.size() + edits);
-                } catch (DatasetException e) {
+                } catch (InputException e) {
                     refused++;
                     assertTrue(String.valueOf(e.getMessage()).startsWith(file + ":"), e.getMessage());
                 } catch (RuntimeException e) {
@@ -72,13 +74,13 @@ class DamagedFilesTest {
 
     @Test
     void jsonLines() throws IOException {
-        damage(lines(), "damaged.jsonl", 800);
+        damage(lines(), "damaged.jsonl", 300);
     }
 
     @Test
     void jsonLists() throws IOException {
         String list = "[" + new String(lines(), StandardCharsets.UTF_8).strip().replace("\n", ",\n") + "]";
-        damage(list.getBytes(StandardCharsets.UTF_8), "damaged.json", 800);
+        damage(list.getBytes(StandardCharsets.UTF_8), "damaged.json", 300);
     }
 
     @Test
@@ -87,7 +89,7 @@ class DamagedFilesTest {
         try (OutputStream out = new GZIPOutputStream(zipped)) {
             out.write(lines());
         }
-        damage(zipped.toByteArray(), "damaged.jsonl.gz", 500);
+        damage(zipped.toByteArray(), "damaged.jsonl.gz", 200);
     }
 
     /** Rows that are lost with a member must not be missed in silence, as the JDK's own stream would. */
@@ -105,7 +107,7 @@ class DamagedFilesTest {
         byte[] damaged = zipped.toByteArray();
         damaged[one.length + 1] ^= 1; // in the mark of the second member
         Files.write(file, damaged);
-        DatasetException e = assertThrows(DatasetException.class, () -> ExampleFile.pairs(file));
+        InputException e = assertThrows(InputException.class, () -> ExampleFile.pairs(file));
         assertTrue(String.valueOf(e.getMessage()).contains("the gzip data are damaged"), e.getMessage());
     }
 
@@ -134,41 +136,42 @@ class DamagedFilesTest {
             assertTrue(
                     Files.size(file) < 10_000,
                     () -> "the file itself is small: " + file.toFile().length());
-            String refused = assertThrows(DatasetException.class, () -> ExampleFile.pairs(file))
+            String refused = assertThrows(InputException.class, () -> ExampleFile.pairs(file))
                     .getMessage();
             assertTrue(
-                    String.valueOf(refused).startsWith(file + ": the columns that are read, or rows of them"), refused);
+                    String.valueOf(refused).startsWith(file + ": the columns that are read hold more than"), refused);
         }
     }
 
     @Test
     void linesWithoutEndAndDeepNestingAreRefused() throws IOException {
         Path file = folder.resolve("long.jsonl");
-        Files.writeString(file, "{\"prompt\":\"" + "x".repeat(JsonRows.LONGEST + 1) + "\"}");
+        Files.writeString(file, "{\"prompt\":\"" + "x".repeat(Window.LONGEST_ROW + 1) + "\"}");
         assertEquals(
                 file + ":1: the line is longer than 16 MiB",
-                assertThrows(DatasetException.class, () -> ExampleFile.pairs(file))
+                assertThrows(InputException.class, () -> ExampleFile.pairs(file))
                         .getMessage());
         Files.writeString(file, "{\"prompt\":" + "[".repeat(200) + "]".repeat(200) + "}");
-        DatasetException e = assertThrows(DatasetException.class, () -> ExampleFile.pairs(file));
+        InputException e = assertThrows(InputException.class, () -> ExampleFile.pairs(file));
         assertTrue(String.valueOf(e.getMessage()).contains("nesting depth"), e.getMessage());
-        Files.writeString(file, "[" + "[".repeat(JsonRows.LONGEST + 1));
+        Files.writeString(file, "[{\"prompt\":" + "[".repeat(Window.LONGEST_ROW + 1));
         assertEquals(
-                file + ":1: the record is longer than 16 MiB",
-                assertThrows(DatasetException.class, () -> ExampleFile.pairs(file))
+                file + ":1: record 1 is longer than 16 MiB; is a bracket or quote missing?",
+                assertThrows(InputException.class, () -> ExampleFile.pairs(file))
                         .getMessage());
     }
 
     @Test
     void foldersAndMissingFilesAreNamed() {
         assertEquals(
-                folder + ": this is a folder; name a file in it",
-                assertThrows(DatasetException.class, () -> ExampleFile.pairs(folder))
+                folder
+                        + ": there is no CSV, TSV, JSON or Parquet file in this folder, as the names of its files have it",
+                assertThrows(InputException.class, () -> ExampleFile.pairs(folder))
                         .getMessage());
         Path none = folder.resolve("none");
         assertEquals(
                 none + ": there is no such file",
-                assertThrows(DatasetException.class, () -> ExampleFile.pairs(none))
+                assertThrows(InputException.class, () -> ExampleFile.pairs(none))
                         .getMessage());
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.teeter.chat.Message;
 import org.teeter.lm.text.Prompt;
+import org.teeter.tabular.bytes.InputException;
 
 class ExampleFileTest {
     private static final Prompt PLAIN = new Prompt.Plain("Is \"água\" 水?\n\tyes 😀 or\u2028no?");
@@ -30,11 +32,15 @@ class ExampleFileTest {
     @TempDir
     Path folder = Path.of("");
 
+    private static ExampleFile.Options told(Map<String, String> columns) {
+        return new ExampleFile.Options(columns, Optional.empty(), false);
+    }
+
     private Path file(String text) throws IOException {
         return Files.writeString(folder.resolve("file.jsonl"), text);
     }
 
-    private <T> void comesBack(ExampleKind<T> kind, List<T> examples) {
+    private <T extends Answered> void comesBack(ExampleKind<T> kind, List<T> examples) {
         Path lines = folder.resolve("lines.jsonl");
         ExampleFile.writeJsonLines(lines, kind, examples);
         assertEquals(examples, ExampleFile.all(lines, kind));
@@ -161,15 +167,17 @@ class ExampleFileTest {
                 "{\"prompt\":\"q\",\"chosen\":[{\"role\":\"user\",\"content\":\"a\"}],\"rejected\":\"b\"} | 1: prompt is a text, so chosen must be one too, got a list; where chosen repeats the prompt, drop the column prompt",
                 "{\"prompt\":[{\"role\":\"user\",\"content\":\"a\"}],\"chosen\":[{\"role\":\"user\",\"content\":\"a\"}],\"rejected\":[]} | 1: chosen must be one message of the assistant beyond the prompt, got [user]; where it repeats the prompt, drop the column prompt",
                 "{\"prompt\":[{\"role\":\"user\"}],\"chosen\":\"a\",\"rejected\":\"b\"} | 1: each message of prompt must have a role and a content that are text, got a text and nothing",
-                "{\"prompt\":\"\\ud800\",\"chosen\":\"a\",\"rejected\":\"b\"} | 1: prompt holds half of a surrogate pair at character 1, which is no text; write the file again from its source",
-                "{\"prompt\":\"q\",\"prompt\":\"q\"} | 1: the JSON is broken (Duplicate Object property \"prompt\")",
-                "[1] | 1: there is no JSON object; write one object a line",
-                "[{\"prompt\":\"q\" | 1: the JSON list does not end; the file is cut off",
+                "{\"prompt\":\"\\ud800\",\"chosen\":\"a\",\"rejected\":\"b\"} | 1: a string holds half a surrogate pair, which is no character",
+                "{\"prompt\":\"q\",\"prompt\":\"q\"} | 1: the key \"prompt\" is there twice",
+                "{\"prompt\":[{\"role\":\"user\",\"role\":\"user\"}]} | 1: prompt holds broken JSON (Duplicate Object property \"role\")",
+                "{\"prompt\":[{\"role\":\"user\",\"content\":\"\\ud800\"}],\"chosen\":[],\"rejected\":[]} | 1: prompt holds half of a surrogate pair at character 1, which is no text; write the file again from its source",
+                "[1] | 1: record 1: a record must be a JSON object with a key for each column, got a bare value",
+                "[{\"prompt\":\"q\" | 1: record 1 has no end: the file is truncated, or a bracket or quote is missing",
                 "{\"prompt\":\"q\",\"chosen\":\"a\",\"rejected\":\"b\",\"tools\":[{}]} | 1: tools are there, which no model here is given; leave such rows out",
             })
     void refusesWhatIsNoPair(String text, String problem) throws IOException {
         Path file = file(text);
-        DatasetException e = assertThrows(DatasetException.class, () -> ExampleFile.pairs(file));
+        InputException e = assertThrows(InputException.class, () -> ExampleFile.pairs(file));
         assertEquals(file + ":" + problem, e.getMessage());
     }
 
@@ -177,14 +185,14 @@ class ExampleFileTest {
     void namesTheLine() throws IOException {
         String good = "{\"prompt\":\"q\",\"completion\":\"a\",\"label\":true}\n";
         Path file = file(good + "\n" + good + "{\"prompt\":\"q\",\"completion\":\"a\",\"label\":2}\n");
-        DatasetException e = assertThrows(DatasetException.class, () -> ExampleFile.labelled(file));
+        InputException e = assertThrows(InputException.class, () -> ExampleFile.labelled(file));
         assertEquals(file + ":4: label must be true or false, got 2", e.getMessage());
     }
 
     @Test
     void refusesTiedRanks() throws IOException {
         Path file = file("{\"prompt\":\"q\",\"completions\":[\"a\",\"b\"],\"ranks\":[1,1]}");
-        DatasetException e = assertThrows(DatasetException.class, () -> ExampleFile.rankings(file));
+        InputException e = assertThrows(InputException.class, () -> ExampleFile.rankings(file));
         assertEquals(
                 file
                         + ":1: a ranking must order all its answers, but rank 1 is there twice; drop one of the tied answers,"
@@ -195,7 +203,7 @@ class ExampleFileTest {
     @Test
     void refusesFilesWithoutExamplesAndTruncatedOnes() throws IOException {
         Path empty = file("\n");
-        DatasetException e = assertThrows(DatasetException.class, () -> ExampleFile.pairs(empty));
+        InputException e = assertThrows(InputException.class, () -> ExampleFile.pairs(empty));
         assertEquals(
                 empty + ": there is no example in it; needed are rows with [prompt,] chosen, rejected", e.getMessage());
         Path parquet = folder.resolve("cut.parquet");
@@ -203,7 +211,7 @@ class ExampleFileTest {
                 parquet, ExampleKind.DEMONSTRATIONS, List.of(new Demonstration(new Prompt.Plain("q"), "a")));
         byte[] whole = Files.readAllBytes(parquet);
         Files.write(parquet, java.util.Arrays.copyOf(whole, whole.length - 5));
-        e = assertThrows(DatasetException.class, () -> ExampleFile.demonstrations(parquet));
+        e = assertThrows(InputException.class, () -> ExampleFile.demonstrations(parquet));
         assertEquals(
                 parquet + ": the Parquet file does not end as one must: it is truncated; fetch or write it again",
                 e.getMessage());
@@ -246,7 +254,7 @@ class ExampleFileTest {
     @Test
     void promptsAreNeverGuessed() throws IOException {
         Path orca = file("{\"system\":\"s\",\"question\":\"q\",\"chosen\":\"It is a\",\"rejected\":\"It is b\"}");
-        DatasetException e = assertThrows(DatasetException.class, () -> ExampleFile.pairs(orca));
+        InputException e = assertThrows(InputException.class, () -> ExampleFile.pairs(orca));
         assertEquals(
                 orca
                         + ":1: chosen and rejected come without a prompt column, but \"system\" and \"question\" may be it; say"
@@ -254,12 +262,12 @@ class ExampleFileTest {
                         + " prompt",
                 e.getMessage());
         Examples<PreferencePair> told =
-                ExampleFile.read(List.of(orca), ExampleKind.PAIRS, Map.of("prompt", "system+question"), false);
+                ExampleFile.read(List.of(orca), ExampleKind.PAIRS, told(Map.of("prompt", "system+question")));
         assertEquals(List.of(new PreferencePair(new Prompt.Plain("s\nq"), "It is a", "It is b")), told.examples());
         Path same = file("{\"prompt\":\"q\",\"chosen\":\"a\",\"rejected\":\"a\"}");
         assertEquals(
                 same + ":1: chosen and rejected are the same, and nothing can be learnt of that; leave the row out",
-                assertThrows(DatasetException.class, () -> ExampleFile.pairs(same))
+                assertThrows(InputException.class, () -> ExampleFile.pairs(same))
                         .getMessage());
     }
 
@@ -268,16 +276,89 @@ class ExampleFileTest {
         Path one = file("{\"prompt\":\"q\",\"chosen\":\"a\",\"rejected\":\"\",\"margin\":3.0}\n");
         Path two = Files.writeString(
                 folder.resolve("two.jsonl"), "\n{\"prompt\":\"r\",\"chosen\":\"c\",\"rejected\":\"d\"}\n");
-        Examples<PreferencePair> read = ExampleFile.read(List.of(one, two), ExampleKind.PAIRS, Map.of(), false);
+        Examples<PreferencePair> read = ExampleFile.read(List.of(one, two), ExampleKind.PAIRS, told(Map.of()));
         assertEquals(List.of(one + ":1", two + ":2"), read.places());
-        assertEquals(List.of("margin"), read.sources().get(0).notUsed());
+        assertEquals(List.of("margin"), read.sources().get(0).ignored());
         assertEquals(List.of("1 answer is empty"), read.sources().get(0).notes());
         Path copy = Files.copy(two, folder.resolve("copy.jsonl"));
-        DatasetException e = assertThrows(
-                DatasetException.class, () -> ExampleFile.read(List.of(two, copy), ExampleKind.PAIRS, Map.of(), false));
+        InputException e = assertThrows(
+                InputException.class, () -> ExampleFile.read(List.of(two, copy), ExampleKind.PAIRS, told(Map.of())));
         assertEquals(
-                copy + ": has the same content as " + two
+                copy + ": the file has the same content as " + two
                         + ", so that its examples would count twice; name it once, or say --allow-repeats",
                 e.getMessage());
+    }
+
+    /** What a record does not have and a later one has is read there, whatever the first one's keys are. */
+    @Test
+    void columnsMayComeLate() throws IOException {
+        String first = "{\"chosen\":\"The sky is blue.\",\"rejected\":\"The sky is green.\"}\n";
+        Path late = file(first + "{\"prompt\":\"q\",\"chosen\":\"a\",\"rejected\":\"b\",\"score\":1}\n");
+        Examples<PreferencePair> read = ExampleFile.read(List.of(late), ExampleKind.PAIRS, told(Map.of()));
+        assertEquals(
+                List.of(
+                        new PreferencePair(new Prompt.Plain("The sky is"), " blue.", " green."),
+                        new PreferencePair(new Prompt.Plain("q"), "a", "b")),
+                read.examples());
+        assertEquals(List.of("score"), read.sources().get(0).ignored());
+        Path tools =
+                file(first + "{\"prompt\":\"q\",\"chosen\":\"a\",\"rejected\":\"b\",\"tools\":[{\"name\":\"t\"}]}\n");
+        assertEquals(
+                tools + ":2: tools are there, which no model here is given; leave such rows out",
+                assertThrows(InputException.class, () -> ExampleFile.pairs(tools))
+                        .getMessage());
+    }
+
+    /** Files that audit reads are read for training too. */
+    @Test
+    void everyFormatIsRead() throws IOException {
+        List<PreferencePair> pairs = List.of(
+                new PreferencePair(new Prompt.Plain("q, \"1\"\nor 2?"), "a", "b"),
+                new PreferencePair(new Prompt.Plain("p"), "c", ""));
+        String csv = "prompt;Chosen;rejected;year\n\"q, \"\"1\"\"\nor 2?\";a;b;1999\np;c;;2000\n";
+        Map<String, String> files = Map.of(
+                "pairs.csv",
+                csv,
+                "pairs.tsv",
+                csv.replace(';', '\t'),
+                "pairs",
+                csv,
+                "wrapped.json",
+                "{\"data\":[{\"prompt\":\"q, \\\"1\\\"\\nor 2?\",\"chosen\":\"a\",\"rejected\":\"b\",\"year\":1999},\n"
+                        + "{\"prompt\":\"p\",\"chosen\":\"c\",\"rejected\":\"\",\"year\":2000}]}");
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Path path = Files.writeString(folder.resolve(file.getKey()), file.getValue());
+            Examples<PreferencePair> read = ExampleFile.read(List.of(path), ExampleKind.PAIRS, told(Map.of()));
+            assertEquals(pairs, read.examples(), file.getKey());
+            assertEquals(List.of("year"), read.sources().get(0).ignored());
+        }
+        Path zipped = folder.resolve("shard.csv.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(zipped))) {
+            out.write(csv.replace("year", "month").getBytes(StandardCharsets.UTF_8));
+        }
+        Path labelled = Files.writeString(
+                folder.resolve("labelled.csv"), "prompt,completion,label\nq,a,true\nq,b,0\nprompt,completion,label\n");
+        InputException e = assertThrows(InputException.class, () -> ExampleFile.labelled(labelled));
+        assertEquals(
+                labelled + ":4: the row repeats the header, as where files with headers were joined", e.getMessage());
+        Path pattern = folder.resolve("*.csv.gz");
+        assertEquals(pairs, ExampleFile.pairs(pattern));
+        Path other = Files.writeString(folder.resolve("other.csv"), "a,b\n1,2\n");
+        assertEquals(
+                other + ": there is no column for [prompt,] chosen, rejected, got [a, b]",
+                assertThrows(InputException.class, () -> ExampleFile.pairs(other))
+                        .getMessage());
+    }
+
+    /** The place of an example in a list is its line and its number, since a list may be one line. */
+    @Test
+    void placesInLists() throws IOException {
+        Path list = Files.writeString(
+                folder.resolve("list.json"),
+                "[{\"prompt\":\"q\",\"completion\":\"a\"}, {\"prompt\":\"q\",\"completion\":\"b\"}]");
+        assertEquals(
+                List.of(list + ":1: record 1", list + ":1: record 2"),
+                ExampleFile.read(List.of(list), ExampleKind.DEMONSTRATIONS, told(Map.of()))
+                        .places());
     }
 }

@@ -73,10 +73,10 @@ public final class AuditDocument implements AuditReport {
         ObjectNode json = JSON.createObjectNode();
         json.put("teeter", version);
         json.set("input", input(data.sources()));
-        json.set("model", model(audit.fit(), data.ties()));
+        json.set("model", model(audit.fit(), data.judged().ties()));
         json.put("items", graph.size());
-        json.put("comparisons", data.judgements());
-        AuditedData.beyondNumber(data.counts(), data.ties(), json);
+        json.put("comparisons", data.judged().judgements());
+        data.judged().beyondNumber(json);
         json.put("edges", graph.edges());
         json.put("connected", audit.parts().count() == 1);
         ObjectNode fit = json.putObject("fit");
@@ -279,12 +279,12 @@ public final class AuditDocument implements AuditReport {
     }
 
     /** What was fitted, and the letters of the index of a pair under it. */
-    static ObjectNode model(Fit<?> fit, Ties ties) {
+    static ObjectNode model(Fit<?> fit, Optional<Ties> ties) {
         ObjectNode model = JSON.createObjectNode();
         model.put("name", fit.model().name());
         model.put("link", fit.model().link().name());
         model.put("prior", fit.prior().toString());
-        model.put("ties", ties.name().toLowerCase(Locale.ROOT));
+        ties.ifPresent(decided -> model.put("ties", decided.name().toLowerCase(Locale.ROOT)));
         model.put("index", Verdict.bound(fit));
         return model;
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.teeter.audit.Audit;
 import org.teeter.audit.Check;
+import org.teeter.audit.Sources;
 import org.teeter.data.Amount;
 import org.teeter.tabular.reader.Source;
 import tools.jackson.databind.json.JsonMapper;
@@ -63,7 +64,13 @@ public record PromptsDocument(
         Audit audit = shown.audit();
         List<String> sentences = new ArrayList<>();
         sentences.add(Verdict.headline(
-                sums.fragile(), sums.targets(), "", true, audit.request().thresholds(), sums.largest()));
+                sums.fragile(),
+                sums.targets(),
+                "",
+                true,
+                audit.request().thresholds(),
+                sums.largest(),
+                Sources.Kind.SHARE));
         sentences.add("Every prompt is a problem of its own, " + summary(fitted, prompts) + ".");
         sentences.add(Amount.of(sums.items(), "answer") + ", " + Amount.of(sums.judgements(), "judgement") + " of "
                 + Amount.of(sums.pairs(), "pair")
@@ -91,7 +98,7 @@ public record PromptsDocument(
         ObjectNode json = JsonMapper.shared().createObjectNode();
         json.put("teeter", version);
         json.set("input", AuditDocument.input(sources));
-        json.set("model", AuditDocument.model(audit.fit(), shown.ties()));
+        json.set("model", AuditDocument.model(audit.fit(), shown.judged().ties()));
         json.put("prompts", prompts);
         json.put("promptsFitted", fitted);
         json.put("items", sums.items());

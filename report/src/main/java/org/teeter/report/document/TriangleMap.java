@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import org.teeter.audit.Audit;
+import org.teeter.audit.Sources;
 import org.teeter.graph.Graph;
 import org.teeter.graph.Incidence;
 import org.teeter.link.Link;
@@ -43,6 +44,9 @@ record TriangleMap(List<Point> points) {
 
     static TriangleMap of(AuditedData data) {
         Audit audit = data.audit();
+        if (audit.sources().kind() != Sources.Kind.SHARE) {
+            return new TriangleMap(List.of()); // a ballot speaks of more than two pairs
+        }
         Graph graph = audit.fit().graph();
         Link link = audit.fit().model().link();
         int most = graph.size() <= Audit.LARGEST_LISTED ? MOST : MOST_SOLVED;

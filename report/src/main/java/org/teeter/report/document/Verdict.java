@@ -10,6 +10,7 @@ import org.teeter.audit.Check;
 import org.teeter.audit.Coverage;
 import org.teeter.audit.Dominance;
 import org.teeter.audit.Finding;
+import org.teeter.audit.Sources;
 import org.teeter.audit.Targets;
 import org.teeter.data.Amount;
 import org.teeter.fit.Fit;
@@ -83,7 +84,8 @@ public final class Verdict {
                 audit.everyPairCompared() ? " (every pair was compared, so all pairs were examined)" : "",
                 audit.coverage().isExactAbove(thresholds.get(0)),
                 thresholds,
-                audit.largest());
+                audit.largest(),
+                audit.sources().kind());
     }
 
     /**
@@ -92,9 +94,16 @@ public final class Verdict {
      * @param over how many of the targets exceed each threshold
      * @param remark on the targets
      * @param exact whether no others do
+     * @param kind of what changes
      */
     static String headline(
-            List<Long> over, long targets, String remark, boolean exact, List<Double> thresholds, double largest) {
+            List<Long> over,
+            long targets,
+            String remark,
+            boolean exact,
+            List<Double> thresholds,
+            double largest,
+            Sources.Kind kind) {
         long fragile = over.get(0);
         String among = Amount.among(fragile, targets, "prediction") + remark;
         String are = " " + Amount.isAmong(fragile, targets) + " fragile";
@@ -103,11 +112,17 @@ public final class Verdict {
             return (exact ? among : among.replaceFirst(" of ", " found of ")) + are + " at M = " + smallest
                     + ": the largest sensitivity is "
                     + Shown.significant(largest)
-                    + ", so a small change of the share won in any one pair moves a prediction by at most that many times"
-                    + " as much.";
+                    + (kind == Sources.Kind.SHARE
+                            ? ", so a small change of the share won in any one pair moves a prediction by at most that many times"
+                                    + " as much."
+                            : ", so exchanging two neighbours on a small share of the ballots that rank them so moves a prediction"
+                                    + " by at most that many times as much.");
         }
         return (exact ? "" : "At least ") + among + are
-                + ". If the share won in one pair changes by 1 point, the prediction changes by more than "
+                + (kind == Sources.Kind.SHARE
+                        ? ". If the share won in one pair changes by 1 point, the prediction changes by more than "
+                        : ". If two neighbours are exchanged on 1% of the ballots that rank them so, the prediction changes by more"
+                                + " than ")
                 + points(over, thresholds)
                 + ". The largest sensitivity is " + Shown.significant(largest) + ".";
     }
@@ -150,14 +165,15 @@ public final class Verdict {
         String fit = audit.fit().prior() instanceof Prior.None
                 ? "a finite maximum-likelihood fit exists"
                 : "fitted with the prior " + audit.fit().prior();
-        return Amount.of(graph.size(), "item") + ", " + Amount.of(data.judgements(), "judgement") + " of "
-                + Amount.ofThe(graph.edges(), pairs, "pair") + AuditedData.beyondNumber(data.counts(), data.ties())
+        return Amount.of(graph.size(), "item") + ", "
+                + Amount.of(data.judged().judgements(), data.judged().noun()) + " of "
+                + Amount.ofThe(graph.edges(), pairs, "pair") + data.judged().beyondNumber()
                 + leftOut()
                 + "; " + fit + ".";
     }
 
     private String leftOut() {
-        long tied = data.counts().rows() - data.judgements();
+        long tied = data.judged().leftOut();
         return tied == 0 ? "" : ", " + Amount.of(tied, "tie") + " left out";
     }
 
@@ -219,14 +235,28 @@ public final class Verdict {
             return prediction + "; no other pair moves it.";
         }
         Finding.Source source = finding.source().get();
-        String hangs = prediction + " and hangs most on " + marked(row.name(source.a())) + " against "
-                + marked(row.name(source.b())) + " ("
-                + Shown.percent(source.y()) + " of " + Shown.number(source.n()) + " for the first; sensitivity "
-                + Shown.significant(source.sensitivity()) + ")";
+        String first = marked(row.name(source.a()));
+        String second = marked(row.name(source.b()));
+        String sensitivity = "sensitivity " + Shown.significant(source.sensitivity());
+        if (source.kind() == Sources.Kind.SWAP) {
+            String hangs = prediction + " and hangs most on " + ballots(source.n()) + " with " + first
+                    + " directly above " + second + " (" + sensitivity + ")";
+            return row.check()
+                    .map(c -> hangs + ": the two exchanged on one percent of them make it " + after(c.low()) + ".")
+                    .orElse(hangs + ".");
+        }
+        String hangs = prediction + " and hangs most on " + first + " against " + second
+                + (source.about().isEmpty() ? "" : ", " + source.about()) + " ("
+                + Shown.percent(source.y()) + " of " + Shown.number(source.n()) + " for the first; " + sensitivity
+                + ")";
         return row.check()
                 .map(c -> hangs + ": " + less(source.y(), after(c.low())) + ", " + more(source.y(), after(c.high()))
                         + ".")
                 .orElse(hangs + ".");
+    }
+
+    private static String ballots(double n) {
+        return n == 1 ? "the one ballot" : "the " + Shown.number(n) + " ballots";
     }
 
     /** What a finding predicts. */

@@ -25,8 +25,14 @@ public enum Role {
     WEIGHT,
     /** When it was judged; named in the {@link Source}, not counted. */
     TIME,
-    /** Who judged; named in the {@link Source}, not counted. */
+    /** Who judged; kept apart where a person named the column, else named in the {@link Source}. */
     RATER,
+    /** Which judgements belong together; kept apart. */
+    GROUP,
+    /** A number that may sway a judgement; several where it is a difference, or there are several. */
+    COVARIATE,
+    /** Whether neither option was at home; read where the order shown is kept. */
+    NEUTRAL,
     /** What the two texts answer. */
     PROMPT,
     /** The preferred text. */

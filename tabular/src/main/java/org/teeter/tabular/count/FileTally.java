@@ -2,6 +2,9 @@ package org.teeter.tabular.count;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import org.teeter.data.Contests;
 import org.teeter.data.Outcome;
 import org.teeter.data.Tally;
 import org.teeter.data.Weights;
@@ -28,13 +31,34 @@ public final class FileTally {
     private long trimmed;
     private long skipped;
     private String advice = "";
+    private int context = -1; // of the judgements that come
+    private boolean shown; // their first option first
+    private Optional<Contests.Builder> contests = Optional.empty();
+    private double[] values = {}; // of the conditions of the judgements that come
 
     /** Nothing yet. */
     public FileTally() {}
 
+    /**
+     * Says under what the judgements that come were made.
+     *
+     * @param number of the context, or -1 for none
+     * @param order whether the first option was shown first
+     */
+    void at(int number, boolean order) {
+        context = number;
+        shown = order;
+    }
+
     void add(int first, int second, Outcome outcome, double weight, long count) throws BadRow {
         require(count);
-        if (weight == 1 && count == 1 && (first | second) < FEW && judgements >= MANY) {
+        if (contests.isPresent()) {
+            contests.get().add(first, second, outcome, weight, count, values);
+        }
+        if (context >= 0 || shown) {
+            addApart(first, second, outcome, weight, count);
+            note(first, second, weight > 0 ? count : 0);
+        } else if (weight == 1 && count == 1 && (first | second) < FEW && judgements >= MANY) {
             addToFew(first, second, outcome);
         } else {
             tally.add(first, second, outcome, weight, count);
@@ -54,7 +78,11 @@ public final class FileTally {
                     throw new BadRow("the parts of a vote must be 0 or from 1e-20 to 1e20, got "
                             + weight * meaning.size() + " and " + weight * rest);
                 }
-                tally.addShared(first, second, weight * meaning.size(), weight * rest);
+                tally.addShared(first, second, weight * meaning.size(), weight * rest, context, shown);
+                if (contests.isPresent()) {
+                    contests.get().add(first, second, Outcome.FIRST, weight * meaning.size(), 1L, values);
+                    contests.get().add(first, second, Outcome.SECOND, weight * rest, 1L, values);
+                }
                 note(first, second, weight > 0 ? 1 : 0);
                 judgements++;
             }
@@ -65,6 +93,29 @@ public final class FileTally {
                 }
                 add(first, second, meaning.outcome(), w, 1);
             }
+        }
+    }
+
+    /** Says under what conditions the judgements that come were made, in numbers. */
+    void under(List<String> conditions, double... numbers) {
+        if (contests.isEmpty()) {
+            contests = Optional.of(new Contests.Builder(conditions));
+        }
+        values = numbers;
+    }
+
+    /** The judgements under their conditions, if these were said. */
+    public Optional<Contests.Builder> contests() {
+        return contests;
+    }
+
+    private void addApart(int first, int second, Outcome outcome, double weight, long count) {
+        if (context < 0) {
+            tally.addShown(first, second, outcome, weight, count);
+        } else if (shown) {
+            tally.addShown(first, second, outcome, context, weight, count);
+        } else {
+            tally.add(first, second, outcome, context, weight, count);
         }
     }
 
@@ -156,6 +207,8 @@ public final class FileTally {
             return other;
         }
         tally.add(other.tally());
+        other.contests.ifPresent(
+                more -> contests.ifPresentOrElse(own -> own.add(more), () -> contests = other.contests));
         judgements += other.judgements;
         skipped += other.skipped;
         weightless.or(other.weightless);

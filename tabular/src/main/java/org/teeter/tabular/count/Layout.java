@@ -15,6 +15,7 @@ import org.teeter.tabular.column.Role;
  * @param roles the numbers of the columns that play each role; several for a prompt in parts or several judges
  * @param of the columns of the file
  * @param vocabulary what the winner column may hold, of no meaning unless the form {@linkplain Form#isLabelled() is labelled}
+ * @param told what a person said
  * @param notes what a person should know of the choice
  */
 public record Layout(
@@ -23,6 +24,7 @@ public record Layout(
         Map<Role, List<Integer>> roles,
         Columns of,
         Vocabulary vocabulary,
+        Told told,
         List<String> notes) {
 
     public Layout {
@@ -36,7 +38,35 @@ public record Layout(
         form.required().forEach(role -> columns(role).forEach(column -> slots.add(role)));
         form.optional().forEach(role -> columns(role).forEach(column -> slots.add(role)));
         columns(Role.WEIGHT).forEach(column -> slots.add(Role.WEIGHT));
+        apart().forEach(role -> columns(role).forEach(column -> slots.add(role)));
         return slots;
+    }
+
+    /** Whether judgements are those of pairs of options with names, which alone can be kept apart. */
+    boolean isOfNamedPairs() {
+        return !form.isOfTexts() && !form.isOfBallots();
+    }
+
+    /** The roles whose columns say under what a pair was judged, where that is to be kept apart. */
+    List<Role> apart() {
+        List<Role> apart = new ArrayList<>();
+        for (Role role : List.of(Role.GROUP, Role.RATER)) {
+            if (isOfNamedPairs() && told.columns().containsKey(role)) {
+                apart.add(role);
+            }
+        }
+        if (keepsOrder() && !columns(Role.NEUTRAL).isEmpty()) {
+            apart.add(Role.NEUTRAL);
+        }
+        if (isOfNamedPairs() && !told.covariates().isEmpty()) {
+            apart.add(Role.COVARIATE);
+        }
+        return apart;
+    }
+
+    /** Whether which option was shown first is known and to be kept. */
+    boolean keepsOrder() {
+        return told.order() && isOfNamedPairs() && form.required().get(0) == Role.FIRST;
     }
 
     /** The column of each slot. */

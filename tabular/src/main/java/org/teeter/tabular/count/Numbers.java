@@ -99,6 +99,15 @@ public final class Numbers {
         return rank;
     }
 
+    /** Any finite number. */
+    static double value(String column, Row row, int slot) throws BadRow {
+        double value = decimal(row, slot);
+        if (!Double.isFinite(value)) {
+            throw new BadRow(column + " must be a finite number, got " + shown(row, slot));
+        }
+        return value;
+    }
+
     /** How good something is. */
     static double score(String column, String text) throws BadRow {
         double score = Vocabulary.number(text).orElse(Double.NaN);
@@ -131,6 +140,16 @@ public final class Numbers {
             throw new BadRow(column + " must be 1 or 0, got " + Quoted.of(text));
         }
         return value == 1;
+    }
+
+    /** The same where yes and no do as well, and nothing is no. */
+    static boolean yes(String column, Row row, int slot) throws BadRow {
+        return yes(column, PairRows.text(column, row, slot));
+    }
+
+    static boolean yes(String column, String text) throws BadRow {
+        String word = Vocabulary.normal(text);
+        return word.equals("yes") || (!word.isEmpty() && !word.equals("no") && flag(column, text));
     }
 
     /** A part of a vote, from 0 to 1. */

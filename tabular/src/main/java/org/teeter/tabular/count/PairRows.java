@@ -39,6 +39,7 @@ final class PairRows implements CodedCounter {
     private final List<String> columns;
     private final int weight;
     private final NameFields fields;
+    private final Apart apart;
 
     PairRows(Layout layout, Sink into, Judging judging) {
         this.judging = judging;
@@ -47,6 +48,7 @@ final class PairRows implements CodedCounter {
         this.columns = layout.slotNames();
         this.fields = new NameFields(columns, names, judging::meet);
         this.weight = layout.slot(Role.WEIGHT);
+        this.apart = new Apart(layout, into);
     }
 
     @Override
@@ -56,6 +58,9 @@ final class PairRows implements CodedCounter {
         int first = NameFields.number(a);
         int second = NameFields.number(b);
         requireDifferent(first, second);
+        if (apart.isAsked()) {
+            apart.read(row);
+        }
         judging.judge(row, first, second, weight < 0 ? 1 : Numbers.weight(columns.get(weight), row, weight));
         if (NameFields.trimmed(a | b) != 0) {
             tally.trimmed(NameFields.trimmed(a) + NameFields.trimmed(b));
@@ -71,23 +76,26 @@ final class PairRows implements CodedCounter {
         if (!Weights.isSafe(w)) {
             throw new BadRow("a weight that is too small or too large");
         }
+        if (apart.isAsked()) {
+            apart.read(codes);
+        }
         judging.judge(codes, numbers, first, second, w);
         tally.trimmed(NameFields.trimmed(codes[0]) + NameFields.trimmed(codes[1]));
     }
 
     @Override
     public boolean isNumber(int slot) {
-        return slot == weight || (slot > 1 && judging.isNumber(slot));
+        return slot == weight || apart.isCovariate(slot) || (slot > 1 && !apart.has(slot) && judging.isNumber(slot));
     }
 
     @Override
     public int code(int slot, String text) throws BadRow {
-        return slot < 2 ? fields.name(slot, text) : judging.code(slot, text);
+        return slot < 2 ? fields.name(slot, text) : apart.has(slot) ? apart.code(slot, text) : judging.code(slot, text);
     }
 
     @Override
     public boolean isClear() {
-        return judging.isClear();
+        return judging.isClear() && !apart.hasCovariates();
     }
 
     private void requireDifferent(int first, int second) throws BadRow {

@@ -24,13 +24,14 @@ public final class PrefLibOrders implements Form {
     }
 
     /** How the lines of a file are read. */
-    public static Layout layout(PrefLibRecords records, Columns columns) {
+    public static Layout layout(PrefLibRecords records, Columns columns, Told told) {
         return new Layout(
                 "PrefLib " + records.type(),
                 new PrefLibOrders(records),
                 Map.of(Role.RANKING, List.of(0, 1)),
                 columns,
                 Vocabulary.names(),
+                told,
                 List.of());
     }
 

@@ -1,6 +1,5 @@
 package org.teeter.tabular.count;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -12,9 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Quoted;
@@ -41,6 +37,11 @@ public final class Recognition {
             "user",
             "user_id",
             "voter");
+    private static final List<String> GROUPS =
+            List.of("group", "language", "lang", "category", "topic", "task", "domain", "subset", "segment");
+    private static final List<String> NEUTRALS =
+            List.of("neutral", "is_neutral", "neutral_ground", "neutral_site", "neutral_venue");
+
     /** Where else a prompt may be, or a part of it, in the order in which parts follow each other. */
     private static final List<String> PROMPT_LIKE = List.of(
             "system",
@@ -65,29 +66,11 @@ public final class Recognition {
 
     private static final Set<String> SYSTEM = Set.of("system", "system_prompt");
     private static final Set<String> KNOWN_NAMES = knownNames();
-    private static final Set<Role> BESIDES = EnumSet.of(Role.WEIGHT, Role.TIME, Role.RATER);
+    private static final Set<Role> BESIDES = EnumSet.of(Role.WEIGHT, Role.TIME, Role.RATER, Role.GROUP, Role.NEUTRAL);
     private static final Set<Role> SEVERAL = EnumSet.of(Role.PROMPT, Role.WINNER, Role.RANKING, Role.RANK, Role.BALLOT);
 
     /** The title of a shape whose columns a person named. */
     static final String TOLD = "as told";
-
-    /** Texts and their ranks or scores, without the models that wrote them. */
-    private static final List<List<String>> RANKED_TEXTS = List.of(
-            List.of("completions", "ranks"),
-            List.of("completions", "scores"),
-            List.of("responses", "ranks"),
-            List.of("responses", "rank"),
-            List.of("responses", "scores"),
-            List.of("answers", "ranks"),
-            List.of("answers", "scores"));
-
-    /** The column of a place: {@code rank1}, {@code choice_2}, {@code 3rd}. */
-    private static final Pattern PLACE = Pattern.compile(
-            "(rank|place|position|pos|choice|preference|pref|pick)_?(\\d{1,4})|(\\d{1,4})(?:st|nd|rd|th)");
-
-    /** Columns that number the rows or the voters of a matrix of ranks. */
-    private static final Pattern NO_OPTION = Pattern.compile(
-            "|.*_id|id|index|unnamed_0|row|no|ballot|respondent|participant|n|count|counts|freq|frequency");
 
     /** What can be said in full by naming the columns of a form. */
     private static final List<Shape> NAMED = List.of(
@@ -107,12 +90,14 @@ public final class Recognition {
 
     private final Path file;
     private final Columns columns;
+    private final Told told;
     private final List<LabelRule> labels;
     private final Map<Role, List<Integer>> said = new EnumMap<>(Role.class);
 
     private Recognition(Columns columns, Told told) {
         this.file = columns.file();
         this.columns = columns;
+        this.told = told;
         this.labels = told.labels();
         told.columns().forEach((role, name) -> said.put(role, named(role, name)));
         said.forEach((role, own) -> said.forEach((other, same) -> {
@@ -168,8 +153,7 @@ public final class Recognition {
 
     /** Whether a column of this name may change how rows are read. */
     public static boolean knows(String name) {
-        return KNOWN_NAMES.contains(Columns.normal(name))
-                || PLACE.matcher(Columns.normal(name)).matches();
+        return KNOWN_NAMES.contains(Columns.normal(name)) || RankedColumns.isPlace(name);
     }
 
     private static Set<String> knownNames() {
@@ -260,7 +244,8 @@ public final class Recognition {
         if (doubt.isPresent()) {
             throw doubt.get();
         }
-        return Optional.of(new Layout(shape.title(), shape.form(), found, columns, shape.vocabulary(), List.of()));
+        return Optional.of(
+                new Layout(shape.title(), shape.form(), found, columns, shape.vocabulary(), told, List.of()));
     }
 
     /** The columns of these names, which are the likeliest first. */
@@ -282,9 +267,8 @@ public final class Recognition {
     private Layout finished(Layout layout, Set<String> others) {
         Map<Role, List<Integer>> found = new EnumMap<>(Role.class);
         found.putAll(layout.roles());
-        addBeside(found, Role.WEIGHT, WEIGHTS);
-        addBeside(found, Role.TIME, TIMES);
-        addBeside(found, Role.RATER, RATERS);
+        addBesides(found);
+        addCovariates(found);
         List<String> notes = new ArrayList<>();
         if (!others.isEmpty()) {
             notes.add("the columns also fit " + String.join(" and ", others));
@@ -309,7 +293,72 @@ public final class Recognition {
                             + ", which has none; name the columns with " + Role.FIRST.flag("…") + " "
                             + Role.SECOND.flag("…") + " " + Role.WINNER.flag("…"));
         }
-        return new Layout(layout.title(), layout.form(), found, columns, vocabulary, notes);
+        Layout finished = new Layout(layout.title(), layout.form(), found, columns, vocabulary, told, notes);
+        notes.addAll(apartNotes(finished));
+        return new Layout(layout.title(), layout.form(), found, columns, vocabulary, told, notes);
+    }
+
+    /** What to say of columns of raters and groups that are not used, and of an order that is not known. */
+    private List<String> apartNotes(Layout layout) {
+        List<String> notes = new ArrayList<>();
+        if (!layout.isOfNamedPairs()) {
+            for (Role role : List.of(Role.GROUP, Role.RATER)) {
+                if (said.containsKey(role)) {
+                    notes.add("the column " + columns.name(layout.column(role))
+                            + " is not used: judgements are kept apart by " + role.word()
+                            + " in pairs of options that have names");
+                }
+            }
+        } else {
+            noteUnused(layout, Role.RATER, RATERS).ifPresent(notes::add);
+            noteUnused(layout, Role.GROUP, GROUPS).ifPresent(notes::add);
+        }
+        if (!told.covariates().isEmpty() && !layout.isOfNamedPairs()) {
+            notes.add("covariates are read of pairs of options that have names, and of nothing else");
+        }
+        if (told.order() && !layout.keepsOrder()) {
+            notes.add("the rows do not say which option was shown first, so that no order is kept");
+        }
+        return notes;
+    }
+
+    private Optional<String> noteUnused(Layout layout, Role role, List<String> names) {
+        return said.containsKey(role)
+                ? Optional.empty()
+                : find(names).stream()
+                        .filter(column -> layout.columns(role).contains(column)
+                                || layout.ignored().contains(column))
+                        .findFirst()
+                        .map(column -> "the column " + columns.name(column) + ", which may name " + role.word()
+                                + "s, is not used; " + role.flag(columns.name(column)) + " keeps them apart");
+    }
+
+    private void addCovariates(Map<Role, List<Integer>> found) {
+        List<Integer> all = new ArrayList<>();
+        for (Covariate covariate : told.covariates()) {
+            for (int column : covariate.columns(columns)) {
+                if (all.contains(column) || found.values().stream().anyMatch(used -> used.contains(column))) {
+                    throw InputException.at(
+                            file,
+                            1,
+                            "the column " + Quoted.of(columns.name(column)) + " of the covariate "
+                                    + Quoted.of(covariate.name())
+                                    + " is read for something else already; name another column");
+                }
+                all.add(column);
+            }
+        }
+        if (!all.isEmpty()) {
+            found.put(Role.COVARIATE, all);
+        }
+    }
+
+    private void addBesides(Map<Role, List<Integer>> found) {
+        addBeside(found, Role.WEIGHT, WEIGHTS);
+        addBeside(found, Role.TIME, TIMES);
+        addBeside(found, Role.RATER, RATERS);
+        addBeside(found, Role.GROUP, List.of());
+        addBeside(found, Role.NEUTRAL, told.order() ? NEUTRALS : List.of());
     }
 
     private void addBeside(Map<Role, List<Integer>> found, Role role, List<String> names) {
@@ -372,77 +421,27 @@ public final class Recognition {
         Optional<Layout> shape = texts
                 ? Optional.empty()
                 : Shape.BALLOTS.stream().flatMap(known -> fit(known).stream()).findFirst();
-        return shape.isPresent() ? shape : places();
+        return shape.isPresent() || !BESIDES.containsAll(said.keySet())
+                ? shape
+                : new RankedColumns(columns, told).places();
     }
 
+    /** Columns that hold ranks or scores of texts without the models that wrote them; none if there are models. */
     private Optional<List<String>> rankedTexts() {
-        boolean models = Shape.BALLOTS.stream()
-                .filter(shape -> shape.names().containsKey(Role.ITEM) && shape.form() != Shape.RANK_ROWS)
-                .anyMatch(shape -> fit(shape).isPresent());
-        return RANKED_TEXTS.stream()
-                .filter(names -> !models
-                        && names.stream().allMatch(name -> columns.find(name).isPresent()))
-                .findFirst();
-    }
-
-    /** A column for each place, from the first on, all of one name. */
-    private Optional<Layout> places() {
-        Map<String, TreeMap<Integer, Integer>> byStem = new TreeMap<>();
-        for (int column = 0; column < columns.size(); column++) {
-            Matcher place = PLACE.matcher(Columns.normal(columns.name(column)));
-            if (place.matches()) {
-                boolean ordinal = place.group(1) == null;
-                byStem.computeIfAbsent(ordinal ? "" : place.group(1), stem -> new TreeMap<>())
-                        .put(Integer.parseInt(place.group(ordinal ? 3 : 2)), column);
-            }
-        }
-        byStem.values()
-                .removeIf(places -> places.size() < 2 || places.lastKey() != places.size() || places.firstKey() != 1);
-        if (byStem.size() != 1 || !BESIDES.containsAll(said.keySet())) {
-            return Optional.empty();
-        }
-        List<Integer> places = List.copyOf(byStem.values().iterator().next().values());
-        return Optional.of(new Layout(
-                "places", Shape.RANKED, Map.of(Role.RANKING, places), columns, Vocabulary.names(), List.of()));
+        boolean models = Stream.of(Shape.RANKED_AUTHORS, Shape.SCORED_AUTHORS)
+                .anyMatch(form -> Shape.BALLOTS.stream()
+                        .anyMatch(shape -> shape.form() == form && fit(shape).isPresent()));
+        return models ? Optional.empty() : new RankedColumns(columns, told).texts();
     }
 
     /** The layout of a table whose columns are options and whose rows are rankings of them, if this is plainly one of its rows. */
     public static Optional<Layout> ofRanks(Columns columns, Told told, Row row) {
-        return new Recognition(columns, told).matrix(row);
-    }
-
-    private Optional<Layout> matrix(Row row) {
+        Recognition recognition = new Recognition(columns, told);
         Map<Role, List<Integer>> beside = new EnumMap<>(Role.class);
-        addBeside(beside, Role.WEIGHT, WEIGHTS);
-        addBeside(beside, Role.TIME, TIMES);
-        addBeside(beside, Role.RATER, RATERS);
-        List<Integer> options = new ArrayList<>();
-        Set<Double> ranks = new HashSet<>();
-        for (int column = 0; column < columns.size(); column++) {
-            String name = Columns.normal(columns.name(column));
-            if (NO_OPTION.matcher(name).matches() || beside.containsValue(List.of(column))) {
-                continue;
-            }
-            options.add(column);
-            String text = new String(
-                    row.bytes(column), row.from(column), row.to(column) - row.from(column), StandardCharsets.UTF_8);
-            double rank = text.isBlank() || text.equals("NA")
-                    ? 0
-                    : Vocabulary.number(text).orElse(Double.NaN);
-            if (!(rank >= 0 && rank <= columns.size()) || knows(columns.name(column))) {
-                return Optional.empty();
-            }
-            ranks.add(rank);
-        }
+        recognition.addBesides(beside);
         boolean plain =
-                options.size() > 2 && ranks.contains(1.0) && ranks.stream().anyMatch(rank -> rank > 1 && rank <= 2.5);
-        if (!plain || !BESIDES.containsAll(said.keySet()) || !labels.isEmpty()) {
-            return Optional.empty();
-        }
-        Map<Role, List<Integer>> roles = new EnumMap<>(beside);
-        roles.put(Role.RANK, options);
-        return Optional.of(new Layout(
-                "ranks of options", Shape.MATRIX, roles, columns, Vocabulary.names(), List.of(RankMatrix.ABSENT)));
+                BESIDES.containsAll(recognition.said.keySet()) && told.labels().isEmpty();
+        return plain ? new RankedColumns(columns, told).matrix(beside, row) : Optional.empty();
     }
 
     private InputException unrecognised() {

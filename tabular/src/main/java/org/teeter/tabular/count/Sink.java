@@ -7,6 +7,8 @@ package org.teeter.tabular.count;
  * @param tally of the judgements of options that have names
  * @param texts the options that are texts, in all files, and their judgements
  * @param ballots the rankings of options that have names
+ * @param contexts of judgements that are kept apart, in all files
  * @param voters names of ballots whose items come one a row, in all files
  */
-public record Sink(Names names, FileTally tally, TextTable texts, BallotTally ballots, Names voters) {}
+public record Sink(
+        Names names, FileTally tally, TextTable texts, BallotTally ballots, Contexts contexts, Names voters) {}

@@ -9,10 +9,13 @@ import org.teeter.tabular.column.Role;
  *
  * @param columns which column plays a role; several with {@code +} between them
  * @param labels what labels mean
+ * @param order whether to keep which option was shown first
+ * @param covariates numbers that may sway judgements
  */
-public record Told(Map<Role, String> columns, List<LabelRule> labels) {
+public record Told(Map<Role, String> columns, List<LabelRule> labels, boolean order, List<Covariate> covariates) {
     public Told {
         columns = Map.copyOf(columns);
         labels = List.copyOf(labels);
+        covariates = List.copyOf(covariates);
     }
 }

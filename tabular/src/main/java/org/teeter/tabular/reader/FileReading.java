@@ -17,6 +17,7 @@ import org.teeter.tabular.column.Columns;
 import org.teeter.tabular.count.BallotTally;
 import org.teeter.tabular.count.Bystanders;
 import org.teeter.tabular.count.CodedScan;
+import org.teeter.tabular.count.Contexts;
 import org.teeter.tabular.count.FileTally;
 import org.teeter.tabular.count.Form;
 import org.teeter.tabular.count.LabelRule;
@@ -35,7 +36,7 @@ import org.teeter.tabular.row.Records;
 import org.teeter.tabular.row.Row;
 
 /** One file on its way to its counts. Mutable. */
-final class FileReading {
+final class FileReading implements InputFiles.Reader {
     /** After an unknown label so many rows are looked through for others, to name them together. */
     private static final int MOST_AFTER_UNKNOWN = 100_000;
 
@@ -46,6 +47,7 @@ final class FileReading {
     private final ReadOptions options;
     private final Names names;
     private final TextTable texts;
+    private final Contexts contexts;
     private final Names voters;
     private final Rejects rejects;
     private FileTally tally = new FileTally();
@@ -63,21 +65,26 @@ final class FileReading {
     private final Map<String, Long> unknown = new LinkedHashMap<>(); // labels, and how often
     private Optional<InputException> firstUnknown = Optional.empty();
 
-    FileReading(Path file, ReadOptions options, Names names, TextTable texts, Names voters, Rejects rejects) {
+    FileReading(
+            Path file,
+            ReadOptions options,
+            Names names,
+            TextTable texts,
+            Contexts contexts,
+            Names voters,
+            Rejects rejects) {
         this.file = file;
         this.options = options;
         this.names = names;
         this.texts = texts;
+        this.contexts = contexts;
         this.voters = voters;
         this.rejects = rejects;
     }
 
-    Path file() {
-        return file;
-    }
-
     /** Counts all rows. */
-    void read(Records records) throws IOException {
+    @Override
+    public void read(Records records) throws IOException {
         if (records.hasHeader()) {
             header = headerOf(records);
         }
@@ -90,9 +97,7 @@ final class FileReading {
                     counter = Optional.of(counter(records));
                 }
                 Row row = records.row();
-                if (repeatsHeader(row)) {
-                    throw new BadRow("the row repeats the header, as where files with headers were joined");
-                }
+                row.requireOther(repeated);
                 if (looked < Bystanders.ROWS) {
                     bystanders.orElseThrow().look(row);
                     looked++;
@@ -122,8 +127,9 @@ final class FileReading {
     }
 
     /** Counts the rankings of a PrefLib file. */
-    void read(PrefLibRecords records) throws IOException {
-        layout = Optional.of(PrefLibOrders.layout(records, new Columns(file, records.columns())));
+    @Override
+    public void read(PrefLibRecords records) throws IOException {
+        layout = Optional.of(PrefLibOrders.layout(records, new Columns(file, records.columns()), options.told()));
         bystanders = Optional.of(new Bystanders(layout(), column -> true));
         read((Records) records);
     }
@@ -156,7 +162,7 @@ final class FileReading {
         try {
             return Recognition.of(columns, options.told());
         } catch (InputException e) {
-            records.take(IntStream.range(0, columns.size()).toArray(), 0, column -> {});
+            records.take(IntStream.range(0, columns.size()).toArray(), 0, column -> Records.NOT_TAKEN);
             try {
                 return Recognition.ofRanks(columns, options.told(), records.row())
                         .orElseThrow(() -> e);
@@ -181,7 +187,7 @@ final class FileReading {
     }
 
     private Sink sink() {
-        return new Sink(names, tally, texts, ballots, voters);
+        return new Sink(names, tally, texts, ballots, contexts, voters);
     }
 
     private void takeOwn(Records records) {
@@ -189,18 +195,9 @@ final class FileReading {
         records.take(own, own.length, this::meet);
     }
 
-    /** Whether every field of a row that is read holds the name of its column. */
-    private boolean repeatsHeader(Row row) {
-        for (int slot = 0; slot < repeated.size(); slot++) {
-            if (!row.isText(slot, repeated.get(slot))) {
-                return false;
-            }
-        }
-        return !repeated.isEmpty();
-    }
-
     /** Counts all rows of a Parquet file: in codes where every value is in order, row by row as text where not. */
-    void read(ParquetFile parquet) throws IOException {
+    @Override
+    public void read(ParquetFile parquet) throws IOException {
         header = parquet.columns();
         if (parquet.isEmpty()) {
             return;
@@ -225,7 +222,7 @@ final class FileReading {
     private Layout recognised(ParquetFile parquet) throws IOException {
         Columns columns = new Columns(file, header);
         try (Records first = parquet.records(1)) {
-            first.take(IntStream.range(0, columns.size()).toArray(), 0, column -> {});
+            first.take(IntStream.range(0, columns.size()).toArray(), 0, column -> Records.NOT_TAKEN);
             return wouldBe(header).isEmpty() && first.next()
                     ? recognised(columns, first)
                     : Recognition.of(columns, options.told());
@@ -252,7 +249,7 @@ final class FileReading {
     }
 
     /** Meets a column that the first record does not have. */
-    private void meet(String column) throws BadRow {
+    private int meet(String column) throws BadRow {
         if (Recognition.knows(column) || layout().form().isOfAllColumns()) {
             List<String> more = new ArrayList<>(layout().of().names());
             more.add(column);
@@ -264,10 +261,16 @@ final class FileReading {
             }
         }
         late.add(column);
+        return Records.NOT_TAKEN;
+    }
+
+    @Override
+    public boolean makesSenseOf(List<String> columns) {
+        return wouldBe(columns).isPresent();
     }
 
     /** What a layout of other columns would be, if they can be read at all. */
-    Optional<Layout> wouldBe(List<String> others) {
+    private Optional<Layout> wouldBe(List<String> others) {
         try {
             return Optional.of(Recognition.of(new Columns(file, others), options.told()));
         } catch (InputException e) {
@@ -354,7 +357,7 @@ final class FileReading {
         return InputException.of(file, "the file has columns and no rows; is it complete?");
     }
 
-    Source source(String format, long bytes, String sha256) {
+    Source source(InputFiles.Opened opened) {
         if (rows > 0 && layout.isEmpty()) {
             throw InputException.of(file, "no record could be read; the first that was left out is " + rejects.first());
         }
@@ -381,10 +384,10 @@ final class FileReading {
         ignored.addAll(late);
         return new Source(
                 file,
-                format,
+                opened.format(),
                 layout.map(Layout::words).orElse("no rows"),
-                bytes,
-                sha256,
+                opened.bytes(),
+                opened.sha256(),
                 rows,
                 rejected,
                 layout.map(Layout::named).orElse(Map.of()),

@@ -1,11 +1,5 @@
 package org.teeter.tabular.reader;
 
-import java.io.BufferedInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -13,44 +7,36 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import org.teeter.data.Amount;
+import org.teeter.data.Contests;
 import org.teeter.data.Counts;
 import org.teeter.data.Rankings;
-import org.teeter.tabular.bytes.HashedInput;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Progress;
 import org.teeter.tabular.bytes.StandardInput;
 import org.teeter.tabular.column.Role;
 import org.teeter.tabular.count.BallotTally;
+import org.teeter.tabular.count.Contexts;
 import org.teeter.tabular.count.FileTally;
 import org.teeter.tabular.count.Form;
 import org.teeter.tabular.count.Names;
 import org.teeter.tabular.count.PromptProfile;
 import org.teeter.tabular.count.TextTable;
-import org.teeter.tabular.row.Content;
-import org.teeter.tabular.row.DuckDb;
-import org.teeter.tabular.row.Format;
-import org.teeter.tabular.row.ParquetFile;
-import org.teeter.tabular.row.Records;
 
 /**
  * Reads preference files of every common shape into exact counts.
  *
  * <p>Format and shape are recognised from the files themselves; {@link ReadOptions} say what cannot be. Nothing is guessed: what is
- * not understood is refused with an {@link InputException}. Text is read here, Parquet by DuckDB, which is started only for it; the
- * counts do not depend on who reads, nor on the order of rows and files.
+ * not understood is refused with an {@link InputException}. The counts do not depend on the format, nor on the order of rows and files.
  */
 public final class PreferenceFiles {
     private final ReadOptions options;
     private final boolean several; // of which some may be empty
-    private final Progress progress;
     private final Rejects rejects;
     private final Names names = new Names();
     private final TextTable texts = new TextTable();
+    private final Contexts contexts = new Contexts();
     private final Names voters = new Names("ballot");
     private FileTally total = new FileTally();
     private BallotTally ballots = new BallotTally();
@@ -58,12 +44,10 @@ public final class PreferenceFiles {
     private Optional<Path> named = Optional.empty(); // the first file of which the options have names
     private Optional<Path> unnamed = Optional.empty(); // the first of which they are texts
     private Optional<Path> ranked = Optional.empty(); // the first of rankings
-    private Optional<DuckDb> duckDb = Optional.empty();
 
-    private PreferenceFiles(ReadOptions options, boolean several, Progress progress, Rejects rejects) {
+    private PreferenceFiles(ReadOptions options, boolean several, Rejects rejects) {
         this.several = several;
         this.options = options;
-        this.progress = progress;
         this.rejects = rejects;
     }
 
@@ -85,68 +69,27 @@ public final class PreferenceFiles {
             throw InputException.of("standard input can be read once, and - is there several times; name it once");
         }
         List<Path> named = Shards.of(inputs);
-        try (Rejects rejects = new Rejects()) {
-            PreferenceFiles files = new PreferenceFiles(options, named.size() > 1, progress, rejects);
-            try {
-                for (Path input : named) {
-                    files.sources.add(files.read(input));
-                }
-            } finally {
-                files.duckDb.ifPresent(DuckDb::close);
+        boolean several = named.size() > 1;
+        try (Rejects rejects = new Rejects();
+                InputFiles files = new InputFiles(options.format(), several, progress)) {
+            PreferenceFiles all = new PreferenceFiles(options, several, rejects);
+            for (Path input : named) {
+                all.sources.add(all.read(input, files));
             }
-            return files.reading(named);
+            return all.reading(named);
         }
     }
 
-    private Source read(Path file) {
-        try {
-            return open(file);
-        } catch (NoSuchFileException e) {
-            throw InputException.of(file, "there is no such file");
-        } catch (AccessDeniedException e) {
-            throw InputException.of(file, "the file may not be read; change its permissions");
-        } catch (IOException e) {
-            throw InputException.of(file, "the file cannot be read (" + e.getMessage() + ")");
-        }
-    }
-
-    private Source open(Path file) throws IOException {
-        FileReading reading = new FileReading(file, options, names, texts, voters, rejects);
-        long size = StandardInput.isFile(file) ? Files.size(file) : 0;
-        HashedInput hashed = new HashedInput(StandardInput.open(file), file, size, progress);
-        try (InputStream in = new BufferedInputStream(hashed, 1 << 16)) {
-            in.mark(8);
-            byte[] head = in.readNBytes(8);
-            in.reset();
-            if (head.length == 0 && several) {
-                return reading.source("nothing", 0, hashed.hash());
-            }
-            if (ParquetFile.isMagic(head)) {
-                Content.requireParquet(file, options.format());
-                return readParquet(reading);
-            }
-            Content content = Content.of(file, in, head, options.format());
-            if (content.isPrefLib()) {
-                reading.read(content.rankings());
-                hashed.drain();
-                return counted(reading, content.words(), hashed.bytes(), hashed.hash());
-            }
-            try (Records records =
-                    content.records(columns -> reading.wouldBe(columns).isPresent())) {
-                reading.read(records);
-            }
-            hashed.drain();
-            return counted(reading, content.words(), hashed.bytes(), hashed.hash());
-        }
-    }
-
-    private Source counted(FileReading reading, String format, long bytes, String hash) {
+    private Source read(Path file, InputFiles files) {
+        FileReading reading = new FileReading(file, options, names, texts, contexts, voters, rejects);
+        InputFiles.Opened opened = files.read(file, reading);
         if (reading.isEmpty() && !several) {
             throw reading.empty();
         }
-        Source source = reading.source(format, bytes, hash);
-        refuseRepeat(source);
-        Path file = source.path();
+        Source source = reading.source(opened);
+        if (!options.allowRepeats()) {
+            InputFiles.refuseRepeat(source, sources, "judgements");
+        }
         Optional<Form> form = reading.form();
         if (form.isPresent() && form.get().isOfTexts()) {
             unnamed = unnamed.or(() -> Optional.of(file));
@@ -173,56 +116,6 @@ public final class PreferenceFiles {
                             + Role.CHOSEN_ITEM.word() + " and " + Role.REJECTED_ITEM.word());
         }
         return source;
-    }
-
-    /** Judgements that are counted twice make every standard error too small. */
-    private void refuseRepeat(Source source) {
-        for (Source before : sources) {
-            if (!options.allowRepeats()
-                    && source.rows() > 0
-                    && source.rows() == before.rows()
-                    && source.sha256().equals(before.sha256())) {
-                boolean same = source.path().equals(before.path());
-                throw InputException.of(
-                        source.path(),
-                        (same
-                                        ? "the file is named twice"
-                                        : "the file has the same content as " + StandardInput.shown(before.path()))
-                                + ", so that its judgements would count twice; name it once, or say --allow-repeats");
-            }
-        }
-    }
-
-    private Source readParquet(FileReading reading) throws IOException {
-        Path file = reading.file();
-        ParquetFile.requireWhole(file);
-        long changed = Files.getLastModifiedTime(file).toMillis();
-        HashedInput hashed = new HashedInput(Files.newInputStream(file), file, Files.size(file), progress);
-        FutureTask<String> hash = new FutureTask<>(() -> {
-            hashed.drain();
-            return hashed.hash();
-        });
-        Thread hashing = new Thread(hash, "hash");
-        hashing.setDaemon(true);
-        try (hashed) {
-            hashing.start();
-            if (duckDb.isEmpty()) {
-                duckDb = Optional.of(DuckDb.open(file));
-            }
-            reading.read(new ParquetFile(file, duckDb.get()));
-            String sha256 = hash.get();
-            if (changed != Files.getLastModifiedTime(file).toMillis()) {
-                throw InputException.of(file, "the file was changed while it was read; read it again");
-            }
-            return counted(reading, Format.PARQUET.title(), hashed.bytes(), sha256);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted while " + file + " was read");
-        } catch (ExecutionException e) {
-            throw InputException.of(file, "the file cannot be read (" + e.getCause() + ")");
-        } finally {
-            hash.cancel(true);
-        }
     }
 
     private Reading reading(List<Path> inputs) {
@@ -252,17 +145,35 @@ public final class PreferenceFiles {
                 }
             };
             return new Reading.Judgements(
-                    counts, Optional.of(profile), problems, sources, List.of(), remarks(), rejects.finish());
+                    counts,
+                    Optional.of(profile),
+                    problems,
+                    List.of(),
+                    Optional.empty(),
+                    sources,
+                    List.of(),
+                    remarks(),
+                    rejects.finish());
         }
         Numbering numbering = Numbering.of(names, total::times);
         if (numbering.isEmpty()) {
             throw nothing(inputs);
         }
+        total.tally().renumberContexts(contexts.places());
         Counts counts = total.tally().counts(numbering.items(), numbering.numbers());
+        Optional<Contests.Builder> contests = total.contests().map(found -> found.renumbered(numbering.numbers()));
         List<String> remarks = new ArrayList<>(remarks());
         numbering.vanished(total::weightless).ifPresent(remarks::add);
         return new Reading.Judgements(
-                counts, Optional.empty(), List.of(), sources, numbering.suspects(), remarks, rejects.finish());
+                counts,
+                Optional.empty(),
+                List.of(),
+                contexts.inOrder(),
+                contests,
+                sources,
+                numbering.suspects(),
+                remarks,
+                rejects.finish());
     }
 
     private Reading ballots(List<Path> inputs) {

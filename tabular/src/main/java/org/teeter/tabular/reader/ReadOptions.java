@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.teeter.tabular.column.Role;
+import org.teeter.tabular.count.Covariate;
 import org.teeter.tabular.count.LabelRule;
 import org.teeter.tabular.count.Told;
 import org.teeter.tabular.row.Format;
@@ -19,22 +20,27 @@ import org.teeter.tabular.row.Format;
  * @param format the format of every file, or empty to take it from content and name of each
  * @param skipBadRows whether a row that cannot be counted is written to the rejected rows rather than refused
  * @param allowRepeats whether a file that is named twice, or two files of the same content, are counted twice
+ * @param keepOrder whether it is kept which option was shown first or at home: that of the first role's column
+ * @param covariates numbers that may sway judgements
  */
 public record ReadOptions(
         Map<Role, String> columns,
         List<LabelRule> labels,
         Optional<Format> format,
         boolean skipBadRows,
-        boolean allowRepeats) {
+        boolean allowRepeats,
+        boolean keepOrder,
+        List<Covariate> covariates) {
 
     public ReadOptions {
         columns = Map.copyOf(columns);
         labels = List.copyOf(labels);
+        covariates = List.copyOf(covariates);
     }
 
     /** Everything recognised, every bad row refused. */
     public static ReadOptions defaults() {
-        return new ReadOptions(Map.of(), List.of(), Optional.empty(), false, false);
+        return new ReadOptions(Map.of(), List.of(), Optional.empty(), false, false, false, List.of());
     }
 
     /** These options, with {@code column} in the given role. */
@@ -42,32 +48,44 @@ public record ReadOptions(
         Map<Role, String> extended = new EnumMap<>(Role.class);
         extended.putAll(columns);
         extended.put(role, column);
-        return new ReadOptions(extended, labels, format, skipBadRows, allowRepeats);
+        return new ReadOptions(extended, labels, format, skipBadRows, allowRepeats, keepOrder, covariates);
     }
 
     /** These options, with one label's meaning more. */
     public ReadOptions withLabel(LabelRule rule) {
         List<LabelRule> more = new ArrayList<>(labels);
         more.add(rule);
-        return new ReadOptions(columns, more, format, skipBadRows, allowRepeats);
+        return new ReadOptions(columns, more, format, skipBadRows, allowRepeats, keepOrder, covariates);
     }
 
     /** These options, with every file read as the given format. */
     public ReadOptions withFormat(Format named) {
-        return new ReadOptions(columns, labels, Optional.of(named), skipBadRows, allowRepeats);
+        return new ReadOptions(columns, labels, Optional.of(named), skipBadRows, allowRepeats, keepOrder, covariates);
     }
 
     /** These options, with bad rows collected instead of refused. */
     public ReadOptions skippingBadRows() {
-        return new ReadOptions(columns, labels, format, true, allowRepeats);
+        return new ReadOptions(columns, labels, format, true, allowRepeats, keepOrder, covariates);
     }
 
     /** These options, with content that is there twice counted twice. */
     public ReadOptions allowingRepeats() {
-        return new ReadOptions(columns, labels, format, skipBadRows, true);
+        return new ReadOptions(columns, labels, format, skipBadRows, true, keepOrder, covariates);
+    }
+
+    /** These options, with the order kept in which options were shown. */
+    public ReadOptions keepingOrder() {
+        return new ReadOptions(columns, labels, format, skipBadRows, allowRepeats, true, covariates);
+    }
+
+    /** These options, with one covariate more. */
+    public ReadOptions withCovariate(Covariate covariate) {
+        List<Covariate> more = new ArrayList<>(covariates);
+        more.add(covariate);
+        return new ReadOptions(columns, labels, format, skipBadRows, allowRepeats, keepOrder, more);
     }
 
     Told told() {
-        return new Told(columns, labels);
+        return new Told(columns, labels, keepOrder, covariates);
     }
 }

@@ -3,9 +3,11 @@ package org.teeter.tabular.reader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.teeter.data.Contests;
 import org.teeter.data.Counts;
 import org.teeter.data.Rankings;
 import org.teeter.tabular.bytes.StandardInput;
+import org.teeter.tabular.count.Context;
 import org.teeter.tabular.count.PromptProfile;
 import org.teeter.tabular.count.Suspect;
 
@@ -48,11 +50,15 @@ public sealed interface Reading extends AutoCloseable {
      * @param profile of the texts, where the options are texts
      * @param problems the same counts prompt by prompt, where the options are texts: what is said of the answers to one prompt says
      *     nothing of those to another
+     * @param contexts under what judgements were made that are kept apart, by the number that the counts have of each
+     * @param contests the same judgements under their covariates, over the same items, where these were named; ties are to be decided
      */
     record Judgements(
             Counts counts,
             Optional<PromptProfile> profile,
             List<Counts> problems,
+            List<Context> contexts,
+            Optional<Contests.Builder> contests,
             List<Source> sources,
             List<Suspect> suspects,
             List<String> remarks,
@@ -60,6 +66,7 @@ public sealed interface Reading extends AutoCloseable {
             implements Reading {
 
         public Judgements {
+            contexts = List.copyOf(contexts);
             sources = List.copyOf(sources);
             suspects = List.copyOf(suspects);
             remarks = List.copyOf(remarks);

@@ -36,6 +36,7 @@ public final class Content {
             Map.entry("feff", "UTF-16; save it as UTF-8"),
             Map.entry("53514c697465", "an SQLite database; export a table as CSV"));
 
+    private static final byte BLANK = ' ';
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final Path file;
@@ -128,8 +129,10 @@ public final class Content {
 
     private static Format format(Path file, Window window, Optional<Format> told) {
         Optional<Format> named = Format.named(file);
-        Format byContent =
-                looksLikeJson(window) ? Format.JSONL : looksLikePrefLib(window) ? Format.PREFLIB : Format.CSV;
+        byte first = first(window);
+        Format byContent = first == '{' || first == '[' // no header of a table begins so
+                ? Format.JSONL
+                : looksLikePrefLib(window) ? Format.PREFLIB : Format.CSV;
         Format format = told.or(() -> named).orElse(byContent);
         if (format == Format.PARQUET) {
             throw InputException.of(
@@ -139,7 +142,7 @@ public final class Content {
                                     ? "leave " + format.flag() + " out"
                                     : "say what it is, e.g. " + byContent.flag()));
         }
-        if (told.isEmpty() && (format == Format.JSONL) != (byContent == Format.JSONL)) {
+        if (told.isEmpty() && (format == Format.JSONL) != (byContent == Format.JSONL) && first != BLANK) {
             throw InputException.of(
                     file,
                     "the name of the file says " + format.title() + ", but it begins "
@@ -156,15 +159,15 @@ public final class Content {
         return Quoted.of(new String(window.buffer(), window.from(), end - window.from(), StandardCharsets.ISO_8859_1));
     }
 
-    /** Whether the text begins with an object or with a list of something; no header of a table does. */
-    private static boolean looksLikeJson(Window window) {
+    /** The first byte that is no white space, or one that is. */
+    private static byte first(Window window) {
         for (int at = window.from(); at < window.limit(); at++) {
             byte b = window.buffer()[at];
             if (!JsonRecords.isSpace(b)) {
-                return b == '{' || b == '[';
+                return b;
             }
         }
-        return false;
+        return BLANK;
     }
 
     /**

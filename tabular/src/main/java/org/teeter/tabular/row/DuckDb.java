@@ -80,6 +80,11 @@ public final class DuckDb implements AutoCloseable {
         return "'" + text.replace("'", "''") + "'";
     }
 
+    /** In SQL, a path that means this file and no other, though its name hold characters with which DuckDB would search. */
+    static String path(Path file) {
+        return literal(file.toAbsolutePath().toString().replaceAll("[\\[*?]", "[$0]"));
+    }
+
     /** Takes one thread and a fifth of the memory from now on, or as much as at the start again. */
     void restrain(boolean less) throws SQLException {
         set("threads", Integer.toString(less ? 1 : Runtime.getRuntime().availableProcessors()));

@@ -45,12 +45,10 @@ final class JsonFields {
                     .build())
             .build();
 
-    private static final int IGNORED = -1;
-
     private final Path file;
     private final Map<String, Integer> slotOf = new HashMap<>();
     private List<String> columns = List.of();
-    private Records.Late late = column -> {};
+    private Records.Late late = column -> Records.NOT_TAKEN;
     private Row row = new Row(0);
     private byte[] scratch = new byte[1 << 12];
     private int used;
@@ -106,10 +104,12 @@ final class JsonFields {
     void take(int[] wanted, int most, Records.Late told) {
         needed = most;
         late = told;
-        columns.forEach(key -> slotOf.put(key, IGNORED));
-        slotOf.replaceAll((key, slot) -> IGNORED);
+        columns.forEach(key -> slotOf.put(key, Records.NOT_TAKEN));
+        slotOf.replaceAll((key, slot) -> Records.NOT_TAKEN);
         for (int slot = 0; slot < wanted.length; slot++) {
-            slotOf.put(columns.get(wanted[slot]), slot);
+            if (wanted[slot] != Records.NOT_TAKEN) {
+                slotOf.put(columns.get(wanted[slot]), slot);
+            }
         }
         row = new Row(wanted.length);
     }
@@ -147,12 +147,9 @@ final class JsonFields {
             JsonToken value = parser.nextToken();
             Integer slot = slotOf.get(key);
             if (slot == null) {
-                if (slotOf.size() < Columns.MOST) {
-                    late.meet(key);
-                    slotOf.put(key, IGNORED);
-                }
-                parser.skipChildren();
-            } else if (slot == IGNORED) {
+                slot = late(key);
+            }
+            if (slot == Records.NOT_TAKEN) {
                 parser.skipChildren();
             } else if (!row.isMissing(slot) && slot < needed) {
                 throw new BadRow("the key " + Quoted.of(key) + " is there twice");
@@ -164,6 +161,15 @@ final class JsonFields {
             }
         }
         return row;
+    }
+
+    private int late(String key) throws BadRow {
+        if (slotOf.size() >= Columns.MOST) {
+            return Records.NOT_TAKEN;
+        }
+        int slot = late.meet(key);
+        slotOf.put(key, slot);
+        return slot;
     }
 
     private static void requireObject(JsonToken token) throws BadRow {
@@ -182,12 +188,17 @@ final class JsonFields {
                 row.json(
                         slot, bytes, from, base + (int) parser.currentLocation().getByteOffset());
             }
+            case VALUE_STRING -> text(parser, slot);
             case VALUE_NUMBER_FLOAT -> {
                 if (!parser.getString().equals("NaN")) { // which is how Python writes that there is none
                     text(parser, slot);
+                    row.bare(slot);
                 }
             }
-            default -> text(parser, slot);
+            default -> {
+                text(parser, slot);
+                row.bare(slot);
+            }
         }
     }
 

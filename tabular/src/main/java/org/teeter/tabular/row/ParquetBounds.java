@@ -20,7 +20,7 @@ import org.teeter.tabular.column.Columns;
  * <p>A file may hold as much text as a gzipped text file of its size could, and a second's work more; 2,048 rows, which DuckDB
  * hands out together, at most a gigabyte; a row as much as a row of text. Columns that are not read do not count.
  */
-public final class ParquetBounds {
+final class ParquetBounds {
     /** Deflate's best ratio. */
     private static final long MOST_PER_BYTE = 1032;
 
@@ -31,7 +31,7 @@ public final class ParquetBounds {
 
     private static final int VECTOR = 2048;
     /** Bytes of text that 2,048 rows may hold together. */
-    public static final long LARGEST_VECTOR = 1L << 30;
+    private static final long LARGEST_VECTOR = 1L << 30;
 
     /** A column of lists is four elements of the schema; DuckDB's time grows with the square of their number. */
     private static final int MOST_ELEMENTS = 4 * Columns.MOST;
@@ -54,12 +54,12 @@ public final class ParquetBounds {
     }
 
     /** Bytes of text that a file may hold. */
-    public static long room(Path file) throws IOException {
+    private static long room(Path file) throws IOException {
         return FREE + MOST_PER_BYTE * Files.size(file);
     }
 
     /** The most text that rows hold which DuckDB hands out together, in SQL; {@code row} is the bytes of one row's text. */
-    public static String fullestVector(String row, String table) {
+    private static String fullestVector(String row, String table) {
         return "max(s) FROM (SELECT sum(b) AS s FROM (SELECT row_number() OVER () // " + VECTOR + " AS k, " + row
                 + " AS b FROM " + table + ") GROUP BY k)";
     }
@@ -128,7 +128,7 @@ public final class ParquetBounds {
     }
 
     /** The bytes of a text in SQL, 0 of one that is missing. */
-    public static String length(String text) {
+    static String length(String text) {
         return "coalesce(strlen(" + text + "), 0)";
     }
 

@@ -29,7 +29,7 @@ public final class ParquetFile {
     public ParquetFile(Path file, DuckDb duckDb) throws IOException {
         this.file = file;
         this.duckDb = duckDb;
-        String path = DuckDb.literal(withoutGlob(file.toAbsolutePath().toString()));
+        String path = DuckDb.path(file);
         this.table = "read_parquet(" + path + ", binary_as_string = true, hive_partitioning = false)";
         this.bounds = new ParquetBounds(file, duckDb, path);
         try {
@@ -184,11 +184,6 @@ public final class ParquetFile {
         return type.equals("FLOAT")
                 ? "CAST(CAST(" + column(column) + " AS DOUBLE) AS VARCHAR)"
                 : "CAST(" + column(column) + " AS VARCHAR)";
-    }
-
-    /** A path that means this file and no other, though its name hold characters with which DuckDB would search. */
-    private static String withoutGlob(String path) {
-        return path.replaceAll("[\\[*?]", "[$0]");
     }
 
     /** What DuckDB says, in short, without the path that is named already. */

@@ -19,6 +19,7 @@ final class ParquetRecords implements Records {
     private final long most;
     private String sql = "";
     private boolean[] isJson = {};
+    private boolean[] isBare = {};
     private Row row = new Row(0);
     private Optional<Query> query = Optional.empty();
     private long number;
@@ -47,12 +48,15 @@ final class ParquetRecords implements Records {
     @Override
     public void take(int[] columns, int needed, Late late) {
         isJson = new boolean[columns.length];
+        isBare = new boolean[columns.length];
         row = new Row(columns.length);
         List<String> texts = new ArrayList<>(List.of("1 AS one"));
         List<String> lengths = new ArrayList<>(List.of("0"));
         List<String> fetched = new ArrayList<>();
         for (int slot = 0; slot < columns.length; slot++) {
-            isJson[slot] = ParquetBounds.isNested(parquet.types().get(columns[slot]));
+            String type = parquet.types().get(columns[slot]);
+            isJson[slot] = ParquetBounds.isNested(type);
+            isBare[slot] = ParquetFile.isNumber(type) || type.equals("BOOLEAN");
             texts.add(parquet.text(columns[slot]) + " AS t" + slot);
             lengths.add(ParquetBounds.length("t" + slot));
             fetched.add("CASE WHEN b <= " + Window.LONGEST_ROW + " THEN t" + slot + " END");
@@ -108,6 +112,9 @@ final class ParquetRecords implements Records {
                     row.json(slot, text, 0, text.length);
                 } else {
                     row.text(slot, text, 0, text.length);
+                }
+                if (isBare[slot]) {
+                    row.bare(slot);
                 }
             }
         }

@@ -11,9 +11,12 @@ import java.util.List;
  */
 public interface Records extends AutoCloseable {
 
-    /** Told of a column that the first record does not have. */
+    /** What {@link Late} says of a column that rows are not to carry. */
+    int NOT_TAKEN = -1;
+
+    /** Told of a column that the first record does not have; says in which slot rows are to carry it. */
     interface Late {
-        void meet(String column) throws BadRow;
+        int meet(String column) throws BadRow;
     }
 
     /** Whether the columns are known before the first row is. */
@@ -25,6 +28,7 @@ public interface Records extends AutoCloseable {
     /**
      * Names the columns that rows are to carry from now on, in the order of their slots; a row before that has none.
      *
+     * @param columns where the columns are not known before the first row, {@link #NOT_TAKEN} keeps a slot for one that comes late
      * @param needed so many of them, the first ones, make a row bad if they are; the others may hold anything
      */
     void take(int[] columns, int needed, Late late);

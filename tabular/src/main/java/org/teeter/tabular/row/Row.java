@@ -2,6 +2,7 @@ package org.teeter.tabular.row;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.teeter.tabular.count.Layout;
 import tools.jackson.core.JsonParser;
 
@@ -11,17 +12,20 @@ import tools.jackson.core.JsonParser;
  */
 public final class Row {
     private static final byte[] NONE = {};
+    private static final byte TEXT = 0;
+    private static final byte BARE = 1;
+    private static final byte JSON = 2;
 
     private final byte[][] bytes;
     private final int[] from;
     private final int[] to;
-    private final boolean[] isJson;
+    private final byte[] kind;
 
     Row(int slots) {
         bytes = new byte[slots][];
         from = new int[slots];
         to = new int[slots];
-        isJson = new boolean[slots];
+        kind = new byte[slots];
         clear();
     }
 
@@ -47,13 +51,18 @@ public final class Row {
         }
         from[slot] = start;
         to[slot] = end;
-        isJson[slot] = false;
+        kind[slot] = TEXT;
     }
 
     /** Sets a field to an object or a list, given as JSON. */
     void json(int slot, byte[] source, int start, int end) {
         text(slot, source, start, end);
-        isJson[slot] = true;
+        kind[slot] = JSON;
+    }
+
+    /** Marks a field as a number or a truth value. */
+    void bare(int slot) {
+        kind[slot] = BARE;
     }
 
     /** Whether a field is this text. */
@@ -61,6 +70,17 @@ public final class Row {
         return to[slot] - from[slot] == text.length
                 && from[slot] >= 0
                 && Arrays.equals(bytes[slot], from[slot], to[slot], text, 0, text.length);
+    }
+
+    /** Refuses a row of which every field is the name of its column; {@code header} is empty where there is none. */
+    public void requireOther(List<byte[]> header) throws BadRow {
+        boolean repeats = !header.isEmpty();
+        for (int slot = 0; slot < header.size() && repeats; slot++) {
+            repeats = isText(slot, header.get(slot));
+        }
+        if (repeats) {
+            throw new BadRow("the row repeats the header, as where files with headers were joined");
+        }
     }
 
     /** Whether a field holds this byte. */
@@ -79,7 +99,12 @@ public final class Row {
     }
 
     public boolean isJson(int slot) {
-        return isJson[slot];
+        return kind[slot] == JSON;
+    }
+
+    /** Whether a field is a number or a truth value, where the format tells those from text. */
+    public boolean isBare(int slot) {
+        return kind[slot] == BARE;
     }
 
     public byte[] bytes(int slot) {

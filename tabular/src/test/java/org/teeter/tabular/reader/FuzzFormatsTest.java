@@ -21,7 +21,7 @@ import org.teeter.tabular.bytes.InputException;
  * changed bytes are read or refused. {@code -Dteeter.fuzz=100000} tries a twentieth and a tenth of so many.
  */
 class FuzzFormatsTest {
-    private static final int CASES = Integer.getInteger("teeter.fuzz", 500);
+    private static final int CASES = Integer.getInteger("teeter.fuzz", 250);
     private static final List<List<String>> HEADERS = List.of(
             List.of("left", "right", "winner"),
             List.of("model_a", "model_b", "winner", "weight"),
@@ -30,7 +30,11 @@ class FuzzFormatsTest {
             List.of("winner", "loser", "weight"),
             List.of("chosen_model", "rejected_model"),
             List.of("prompt", "chosen", "rejected"),
-            List.of("chosen", "rejected"));
+            List.of("chosen", "rejected"),
+            List.of("1st", "2nd", "3rd", "weight"),
+            List.of("voter", "item", "rank"),
+            List.of("apple", "pear", "plum"),
+            List.of("ranking", "weight"));
     private static final String[] CELLS = {
         "",
         " ",
@@ -125,6 +129,9 @@ class FuzzFormatsTest {
             case "wins1", "wins2", "ties" -> Integer.toString(random.nextInt(3));
             case "winner_model_a" -> "1";
             case "winner_model_b", "winner_tie" -> "0";
+            case "apple", "pear", "plum", "rank" -> Integer.toString(1 + random.nextInt(3));
+            case "ranking" -> random.nextBoolean() ? "a > b = c" : "[\"c\", [\"a\"]]";
+            case "1st", "2nd", "3rd" -> column + random.nextInt(3);
             default -> column.charAt(0) + "-" + random.nextInt(4);
         };
     }
@@ -135,7 +142,9 @@ class FuzzFormatsTest {
                 PreferenceFiles.read(List.of(file), ReadOptions.defaults().skippingBadRows())) {
             Object what = read instanceof Reading.Judgements judgements
                     ? judgements.counts()
-                    : ((Reading.Unshared) read).profile();
+                    : read instanceof Reading.Ballots ballots
+                            ? ballots.rankings()
+                            : ((Reading.Unshared) read).profile();
             return Optional.of(List.of(what, read.sources().get(0).rejected()));
         } catch (InputException e) {
             assertEquals(1, String.valueOf(e.getMessage()).lines().count(), e.getMessage());

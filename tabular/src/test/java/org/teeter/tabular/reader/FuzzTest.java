@@ -25,7 +25,7 @@ import org.teeter.tabular.row.Format;
  * many files.
  */
 class FuzzTest {
-    private static final int CASES = Integer.getInteger("teeter.fuzz", 2_000);
+    private static final int CASES = Integer.getInteger("teeter.fuzz", 800);
     private static final long SLOWEST = TimeUnit.SECONDS.toNanos(20);
     private static final String[] SEEDS = {
         "left,right,winner\nx,y,left\n\"a, \"\"b\"\"\",y,tie\nx,é,right\n",
@@ -35,7 +35,14 @@ class FuzzTest {
         "{\"winner\":\"x\",\"loser\":\"y\"}\n{\"loser\":\"z\",\"winner\":\"x\",\"note\":{\"a\":[1,2,null]}}\n",
         "[{\"winner\":\"x\",\"loser\":1},\n {\"winner\":\"\\u00e9\\n\",\"loser\":2.5e3}]",
         "{\"prompt\":\"p\",\"chosen\":[{\"role\":\"user\",\"content\":\"a\"}],\"rejected\":[{\"role\":\"user\",\"content\":null}]}\n",
-        "prompt,chosen,rejected\np,a,b\np,b,c\n\"q\n\",a,\n"
+        "prompt,chosen,rejected\np,a,b\np,b,c\n\"q\n\",a,\n",
+        "# FILE NAME: 1.toi\n# DATA TYPE: toi\n# ALTERNATIVE NAME 1: A\n# ALTERNATIVE NAME 2: B\n3: 1,2\n2: {1,2}\n",
+        "{\"ranking\":[\"a\",[\"b\",\"c\"]],\"rest\":[\"d\"]}\n{\"ranking\":[\"d\"],\"rest\":[]}\n",
+        "{\"answers\":[{\"model\":\"a\",\"rank\":1.0},{\"model\":\"b\",\"rank\":2}]}\n",
+        "{\"models\":[\"a\",\"b\"],\"scores\":[1,2.5]}\n",
+        "1st,2nd,3rd\nx,y,z\nz,x,\n",
+        "voter,item,rank\nu,x,1\nv,x,2\nu,y,2\nv,y,1\n",
+        "a,b,c\n1,2,3\n2,,1\n1,0,2\n"
     };
     private static final String[] PIECES = {
         "\"",

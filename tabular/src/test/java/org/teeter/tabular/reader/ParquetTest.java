@@ -21,6 +21,7 @@ import org.teeter.tabular.column.Columns;
 import org.teeter.tabular.column.Role;
 import org.teeter.tabular.count.BallotTally;
 import org.teeter.tabular.count.CodedScan;
+import org.teeter.tabular.count.Contexts;
 import org.teeter.tabular.count.FileTally;
 import org.teeter.tabular.count.Layout;
 import org.teeter.tabular.count.Names;
@@ -160,7 +161,8 @@ class ParquetTest {
             Layout layout = Recognition.of(
                     new Columns(file, parquet.columns()), ReadOptions.defaults().told());
             FileTally tally = new FileTally();
-            Sink sink = new Sink(new Names(), tally, new TextTable(), new BallotTally(), new Names("ballot"));
+            Sink sink = new Sink(
+                    new Names(), tally, new TextTable(), new BallotTally(), new Contexts(), new Names("ballot"));
             long longest = parquet.longestText(layout.slotColumns());
             assertEquals(20_000, CodedScan.run(parquet, layout, sink, longest));
             assertEquals(counts.rows(), tally.tally().rows());

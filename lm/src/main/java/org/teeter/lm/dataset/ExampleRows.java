@@ -1,0 +1,261 @@
+package org.teeter.lm.dataset;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+import org.teeter.data.Amount;
+import org.teeter.tabular.bytes.InputException;
+import org.teeter.tabular.bytes.StandardInput;
+import org.teeter.tabular.column.Columns;
+import org.teeter.tabular.count.Recognition;
+import org.teeter.tabular.reader.InputFiles;
+import org.teeter.tabular.reader.Source;
+import org.teeter.tabular.row.BadRow;
+import org.teeter.tabular.row.ParquetFile;
+import org.teeter.tabular.row.PrefLibRecords;
+import org.teeter.tabular.row.Records;
+import org.teeter.tabular.row.Row;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/** One file on its way to examples. Mutable. */
+final class ExampleRows<T extends Answered> implements InputFiles.Reader {
+    /** Deeper nesting has no meaning in examples, and a hostile file could exhaust the stack. */
+    private static final int DEEPEST = 100;
+
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // which Python writes
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .build())
+                    .build())
+            .build();
+
+    private final Path file;
+    private final ExampleKind<T> kind;
+    private final Map<String, String> told;
+    private final List<T> examples;
+    private final List<String> places;
+    private final int before;
+    private final Map<String, List<String>> parts = new LinkedHashMap<>(); // of each field of an example, its columns
+    private final Set<String> columns = new LinkedHashSet<>(); // all that the file has
+    private final List<String> slots = new ArrayList<>(); // those that rows carry, where the file has them
+    private int[] taken = {};
+    private List<byte[]> header = List.of();
+    private List<String> notes = List.of();
+    private int empty;
+
+    /**
+     * @param told for some columns that the kind reads, the name under which the file has them
+     * @param examples where they go
+     * @param places where the place of each goes
+     */
+    ExampleRows(Path file, ExampleKind<T> kind, Map<String, String> told, List<T> examples, List<String> places) {
+        this.file = file;
+        this.kind = kind;
+        this.told = told;
+        this.examples = examples;
+        this.places = places;
+        this.before = examples.size();
+    }
+
+    @Override
+    public boolean makesSenseOf(List<String> names) {
+        return kind.columns().stream().anyMatch(column -> names.containsAll(parts(column, names)));
+    }
+
+    /** The columns that make one field of an example; several only for a prompt in parts. */
+    private List<String> parts(String field, List<String> names) {
+        String named = told.get(field);
+        if (named == null) {
+            return List.of(names.stream()
+                    .filter(name ->
+                            !names.contains(field) && Columns.normal(name).equals(field))
+                    .findFirst()
+                    .orElse(field));
+        }
+        return names.contains(named) ? List.of(named) : List.of(named.split("\\+", -1));
+    }
+
+    @Override
+    public void read(PrefLibRecords rankings) {
+        throw InputException.of(file, "this is a PrefLib file, which has no texts to train on");
+    }
+
+    @Override
+    public void read(ParquetFile parquet) throws IOException {
+        plan(parquet.columns(), true, 1);
+        parquet.longestText(taken);
+        parquet.restrain(true); // one thread, so that rows keep their order
+        try (Records records = parquet.records(Long.MAX_VALUE)) {
+            read(records);
+        }
+        parquet.restrain(false);
+    }
+
+    @Override
+    public void read(Records records) throws IOException {
+        try {
+            if (records.hasHeader()) {
+                begin(records);
+            }
+            while (records.next()) {
+                if (slots.isEmpty()) {
+                    begin(records);
+                }
+                Row row = records.row();
+                row.requireOther(header);
+                T example = kind.read(new Fields(fields(row), kind.words(), columns));
+                examples.add(example);
+                empty += (int)
+                        example.completions().stream().filter(String::isEmpty).count();
+                String place =
+                        records.place().isEmpty() ? "" : ": " + records.place().replace(": ", "");
+                places.add(StandardInput.shown(file) + ":" + records.number() + place);
+            }
+        } catch (BadRow e) {
+            throw InputException.at(file, records.number(), records.place() + e.reason());
+        }
+        notes = records.notes();
+    }
+
+    private void begin(Records records) throws BadRow {
+        plan(records.columns(), records.hasHeader(), records.hasHeader() ? 1 : records.number());
+        records.take(taken, taken.length, this::meet);
+    }
+
+    /** Finds the columns; where no header names them all, slots are kept for those that come late. */
+    private void plan(List<String> names, boolean hasHeader, long row) {
+        if (!slots.isEmpty()) {
+            return;
+        }
+        Columns of = new Columns(file, names);
+        columns.addAll(names);
+        if (kind == ExampleKind.PAIRS && of.find("prompt").isEmpty() && !told.containsKey("prompt")) {
+            // Without a column for it the prompt is what the texts begin with, so no other column may be it.
+            Recognition.promptElsewhere(of).ifPresent(problem -> {
+                throw InputException.at(file, row, problem);
+            });
+        }
+        Set<String> fields = new LinkedHashSet<>(kind.columns());
+        fields.addAll(told.keySet());
+        fields.removeIf(field -> "none".equals(told.get(field)));
+        fields.forEach(field -> parts.put(field, parts(field, names)));
+        Set<String> wanted = new LinkedHashSet<>();
+        parts.values().forEach(wanted::addAll);
+        if (hasHeader) {
+            wanted.retainAll(columns);
+            header = wanted.stream()
+                    .map(name -> name.getBytes(StandardCharsets.UTF_8))
+                    .toList();
+        }
+        if (wanted.isEmpty()) {
+            throw InputException.of(file, "there is no column for " + kind.words() + ", got " + columns);
+        }
+        slots.addAll(wanted);
+        taken = slots.stream()
+                .mapToInt(names::indexOf)
+                .toArray(); // -1, which is NOT_TAKEN, of those that may come late
+    }
+
+    private int meet(String column) {
+        columns.add(column);
+        return slots.indexOf(column);
+    }
+
+    private ObjectNode fields(Row row) throws BadRow {
+        ObjectNode fields = JSON.createObjectNode();
+        for (Map.Entry<String, List<String>> field : parts.entrySet()) {
+            List<String> from = field.getValue();
+            if (told.containsKey(field.getKey()) && !columns.containsAll(from)) {
+                List<String> missing = new ArrayList<>(from);
+                missing.removeAll(columns);
+                throw new BadRow(
+                        "there is no column " + missing.get(0) + " for " + field.getKey() + ", got " + columns);
+            }
+            JsonNode value = from.size() == 1 ? node(row, from.get(0)) : joined(row, field.getKey(), from);
+            if (!value.isMissingNode()) {
+                fields.set(field.getKey(), value);
+            }
+        }
+        return fields;
+    }
+
+    /** Texts of several columns, by line ends. */
+    private JsonNode joined(Row row, String field, List<String> from) throws BadRow {
+        StringJoiner joined = new StringJoiner("\n");
+        for (String part : from) {
+            JsonNode value = node(row, part);
+            if (!value.isString() && !value.isMissingNode()) {
+                throw new BadRow(part + " is a part of " + field + ", and must be a text");
+            }
+            if (value.isString() && !value.stringValue().isEmpty()) {
+                joined.add(value.stringValue());
+            }
+        }
+        return StringNode.valueOf(joined.toString());
+    }
+
+    private JsonNode node(Row row, String column) throws BadRow {
+        int slot = slots.indexOf(column);
+        if (slot < 0 || row.isMissing(slot)) {
+            return MissingNode.getInstance();
+        }
+        String text =
+                new String(row.bytes(slot), row.from(slot), row.to(slot) - row.from(slot), StandardCharsets.UTF_8);
+        if (!row.isJson(slot) && !row.isBare(slot)) {
+            return StringNode.valueOf(text);
+        }
+        try {
+            return JSON.readTree(text);
+        } catch (JacksonException e) {
+            if (row.isBare(slot)) {
+                return StringNode.valueOf(text); // a number that is none in JSON
+            }
+            String said = String.valueOf(e.getOriginalMessage());
+            throw new BadRow(
+                    column + " holds broken JSON (" + said.lines().findFirst().orElse("") + ")");
+        }
+    }
+
+    /** The file, and how it was read. */
+    Source source(InputFiles.Opened opened, boolean several) {
+        long rows = (long) examples.size() - before;
+        List<String> told = new ArrayList<>(notes);
+        if (empty > 0) {
+            told.add(Amount.of(empty, "answer is", "answers are") + " empty");
+        }
+        if (rows == 0 && several) {
+            told.add("there is no example in " + StandardInput.shown(file));
+        }
+        Set<String> ignored = new LinkedHashSet<>(columns);
+        slots.forEach(ignored::remove);
+        return new Source(
+                file,
+                opened.format(),
+                kind.words(),
+                opened.bytes(),
+                opened.sha256(),
+                rows,
+                0,
+                Map.of(),
+                List.copyOf(ignored),
+                told);
+    }
+}

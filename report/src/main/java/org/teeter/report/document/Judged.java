@@ -1,0 +1,32 @@
+package org.teeter.report.document;
+
+import java.util.List;
+import java.util.Optional;
+import org.teeter.data.Ties;
+import org.teeter.fit.Fit;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What was judged, as documents count it. */
+public interface Judged {
+
+    /** How many judgements the fit rests on. */
+    long judgements();
+
+    /** What one of them is called. */
+    String noun();
+
+    /** What they are beyond their number, where that is not plain, as the continuation of a sentence; else nothing. */
+    String beyondNumber();
+
+    /** Adds the same to a document. */
+    void beyondNumber(ObjectNode json);
+
+    /** How many ties the fit leaves out. */
+    long leftOut();
+
+    /** What became of ties before the fit; empty where they are what they are. */
+    Optional<Ties> ties();
+
+    /** The items, the highest score first. */
+    List<ItemTotals> ranking(Fit<?> fit, List<Double> standardErrors);
+}

@@ -1,0 +1,72 @@
+package org.teeter.report.document;
+
+import java.util.List;
+import java.util.Optional;
+import org.teeter.data.Counts;
+import org.teeter.data.Ties;
+import org.teeter.fit.Fit;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Pairs.
+ *
+ * @param decided what became of ties before the fit
+ */
+public record JudgedPairs(Counts counts, Ties decided) implements Judged {
+
+    @Override
+    public long judgements() {
+        return counts.rows(decided);
+    }
+
+    @Override
+    public String noun() {
+        return "judgement";
+    }
+
+    /** Their weight, and how many say "both bad". */
+    @Override
+    public String beyondNumber() {
+        String weigh = areWeighed() ? ", which weigh " + Shown.number(weight()) + " together" : "";
+        if (counts.bothBad() == 0 || decided == Ties.DROP) {
+            return weigh;
+        }
+        String ties = counts.ties() == 0 ? ", " : ", " + Shown.number(counts.ties()) + " of them ties and ";
+        return weigh + ties + Shown.number(counts.bothBad()) + (counts.ties() == 0 ? " of them" : "") + " \"both bad\"";
+    }
+
+    @Override
+    public void beyondNumber(ObjectNode json) {
+        if (areWeighed()) {
+            json.put("weight", weight());
+        }
+        if (counts.bothBad() > 0) {
+            json.put("ties", counts.ties());
+            json.put("bothBad", counts.bothBad());
+        }
+    }
+
+    /** Whether the weights add up to something else than the number of judgements, beyond the rounding of their sum. */
+    private boolean areWeighed() {
+        return Math.abs(weight() - judgements()) > 1e-9 * judgements();
+    }
+
+    private double weight() {
+        return decided == Ties.DROP ? counts.weight() - counts.ties() - counts.bothBad() : counts.weight();
+    }
+
+    @Override
+    public long leftOut() {
+        return counts.rows() - judgements();
+    }
+
+    @Override
+    public Optional<Ties> ties() {
+        return Optional.of(decided);
+    }
+
+    @Override
+    public List<ItemTotals> ranking(Fit<?> fit, List<Double> standardErrors) {
+        return ItemTotals.ranking(counts, decided, fit, standardErrors);
+    }
+}

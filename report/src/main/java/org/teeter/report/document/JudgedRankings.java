@@ -1,0 +1,52 @@
+package org.teeter.report.document;
+
+import java.util.List;
+import java.util.Optional;
+import org.teeter.data.Rankings;
+import org.teeter.data.Ties;
+import org.teeter.fit.Fit;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Rankings. */
+public record JudgedRankings(Rankings rankings) implements Judged {
+
+    @Override
+    public long judgements() {
+        return rankings.ballots();
+    }
+
+    @Override
+    public String noun() {
+        return "ranking";
+    }
+
+    @Override
+    public String beyondNumber() {
+        double weight = rankings.weight();
+        String different = ", " + Shown.number(rankings.distinct()) + " of them different";
+        return Math.abs(weight - judgements()) > 1e-9 * weight
+                ? different + ", which weigh " + Shown.number(weight) + " together"
+                : different;
+    }
+
+    @Override
+    public void beyondNumber(ObjectNode json) {
+        json.put("different", rankings.distinct());
+        json.put("weight", rankings.weight());
+    }
+
+    @Override
+    public long leftOut() {
+        return 0;
+    }
+
+    @Override
+    public Optional<Ties> ties() {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<ItemTotals> ranking(Fit<?> fit, List<Double> standardErrors) {
+        return ItemTotals.ranking(rankings, fit, standardErrors);
+    }
+}

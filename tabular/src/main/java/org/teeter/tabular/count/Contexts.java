@@ -1,0 +1,51 @@
+package org.teeter.tabular.count;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The contexts met so far, in all files, each with its number. Mutable, only grows. */
+public final class Contexts {
+    private final Names groups = new Names("group");
+    private final Names raters = new Names("rater");
+    private final Map<Long, Integer> numbers = new HashMap<>(); // by group and rater
+    private final List<Context> contexts = new ArrayList<>();
+
+    /** None yet. */
+    public Contexts() {}
+
+    Names groups() {
+        return groups;
+    }
+
+    Names raters() {
+        return raters;
+    }
+
+    /** The number of a context, made if it is new; of group and rater either may be -1 for none. */
+    int number(int group, int rater) {
+        return numbers.computeIfAbsent(((long) group << 32) | (rater + 1), key -> {
+            contexts.add(new Context(group < 0 ? "" : groups.name(group), rater < 0 ? "" : raters.name(rater)));
+            return contexts.size() - 1;
+        });
+    }
+
+    /** The contexts in the order of their names. */
+    public List<Context> inOrder() {
+        return contexts.stream().sorted().toList();
+    }
+
+    /** For each number, the place in that order. */
+    public int[] places() {
+        Integer[] order = new Integer[contexts.size()];
+        Arrays.setAll(order, k -> k);
+        Arrays.sort(order, (a, b) -> contexts.get(a).compareTo(contexts.get(b)));
+        int[] places = new int[order.length];
+        for (int place = 0; place < order.length; place++) {
+            places[order[place]] = place;
+        }
+        return places;
+    }
+}

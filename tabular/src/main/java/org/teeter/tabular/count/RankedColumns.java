@@ -1,0 +1,120 @@
+package org.teeter.tabular.count;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.teeter.tabular.column.Columns;
+import org.teeter.tabular.column.Role;
+import org.teeter.tabular.row.Row;
+
+/** Finds rankings in columns of which nobody said what they are and whose number the file decides: one for each place, or for each option. */
+final class RankedColumns {
+    /** Texts and their ranks or scores, without the models that wrote them. */
+    private static final List<List<String>> RANKED_TEXTS = List.of(
+            List.of("completions", "ranks"),
+            List.of("completions", "scores"),
+            List.of("responses", "ranks"),
+            List.of("responses", "rank"),
+            List.of("responses", "scores"),
+            List.of("answers", "ranks"),
+            List.of("answers", "scores"));
+
+    /** The column of a place: {@code rank1}, {@code choice_2}, {@code 3rd}. */
+    private static final Pattern PLACE = Pattern.compile(
+            "(rank|place|position|pos|choice|preference|pref|pick)_?(\\d{1,4})|(\\d{1,4})(?:st|nd|rd|th)");
+
+    /** Columns that number the rows or the voters of a matrix of ranks. */
+    private static final Pattern NO_OPTION = Pattern.compile(
+            "|.*_id|id|index|unnamed_0|row|no|ballot|respondent|participant|n|count|counts|freq|frequency");
+
+    private final Columns columns;
+    private final Told told;
+
+    RankedColumns(Columns columns, Told told) {
+        this.columns = columns;
+        this.told = told;
+    }
+
+    /** Whether a column of this name is that of a place. */
+    static boolean isPlace(String name) {
+        return PLACE.matcher(Columns.normal(name)).matches();
+    }
+
+    /** Columns of texts and of their ranks or scores. */
+    Optional<List<String>> texts() {
+        return RANKED_TEXTS.stream()
+                .filter(names ->
+                        names.stream().allMatch(name -> columns.find(name).isPresent()))
+                .findFirst();
+    }
+
+    /** A column for each place, from the first on, all of one name. */
+    Optional<Layout> places() {
+        Map<String, TreeMap<Integer, Integer>> byStem = new TreeMap<>();
+        for (int column = 0; column < columns.size(); column++) {
+            Matcher place = PLACE.matcher(Columns.normal(columns.name(column)));
+            if (place.matches()) {
+                boolean ordinal = place.group(1) == null;
+                byStem.computeIfAbsent(ordinal ? "" : place.group(1), stem -> new TreeMap<>())
+                        .put(Integer.parseInt(place.group(ordinal ? 3 : 2)), column);
+            }
+        }
+        byStem.values()
+                .removeIf(places -> places.size() < 2 || places.lastKey() != places.size() || places.firstKey() != 1);
+        if (byStem.size() != 1) {
+            return Optional.empty();
+        }
+        List<Integer> places = List.copyOf(byStem.values().iterator().next().values());
+        return Optional.of(new Layout(
+                "places", Shape.RANKED, Map.of(Role.RANKING, places), columns, Vocabulary.names(), told, List.of()));
+    }
+
+    /**
+     * A column for each option, which holds ranks, if this is plainly one of the rows.
+     *
+     * @param beside columns that are no options
+     */
+    Optional<Layout> matrix(Map<Role, List<Integer>> beside, Row row) {
+        List<Integer> options = new ArrayList<>();
+        Set<Double> ranks = new HashSet<>();
+        for (int column = 0; column < columns.size(); column++) {
+            String name = Columns.normal(columns.name(column));
+            if (NO_OPTION.matcher(name).matches() || beside.containsValue(List.of(column))) {
+                continue;
+            }
+            options.add(column);
+            String text = new String(
+                    row.bytes(column), row.from(column), row.to(column) - row.from(column), StandardCharsets.UTF_8);
+            double rank = text.isBlank() || text.equals("NA")
+                    ? 0
+                    : Vocabulary.number(text).orElse(Double.NaN);
+            if (!(rank >= 0 && rank <= columns.size()) || Recognition.knows(columns.name(column))) {
+                return Optional.empty();
+            }
+            ranks.add(rank);
+        }
+        boolean plain =
+                options.size() > 2 && ranks.contains(1.0) && ranks.stream().anyMatch(rank -> rank > 1 && rank <= 2.5);
+        if (!plain) {
+            return Optional.empty();
+        }
+        Map<Role, List<Integer>> roles = new EnumMap<>(beside);
+        roles.put(Role.RANK, options);
+        return Optional.of(new Layout(
+                "ranks of options",
+                Shape.MATRIX,
+                roles,
+                columns,
+                Vocabulary.names(),
+                told,
+                List.of(RankMatrix.ABSENT)));
+    }
+}

@@ -1,0 +1,168 @@
+package org.teeter.tabular.reader;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.teeter.tabular.bytes.HashedInput;
+import org.teeter.tabular.bytes.InputException;
+import org.teeter.tabular.bytes.Progress;
+import org.teeter.tabular.bytes.StandardInput;
+import org.teeter.tabular.row.Content;
+import org.teeter.tabular.row.DuckDb;
+import org.teeter.tabular.row.Format;
+import org.teeter.tabular.row.ParquetFile;
+import org.teeter.tabular.row.PrefLibRecords;
+import org.teeter.tabular.row.Records;
+
+/**
+ * Opens files of rows, of whatever format, one after the other, and hashes each as it is read. Text is read here, Parquet by DuckDB,
+ * which is started for the first such file.
+ */
+public final class InputFiles implements AutoCloseable {
+    private final Optional<Format> told;
+    private final boolean several; // of which some may be empty
+    private final Progress progress;
+    private Optional<DuckDb> duckDb = Optional.empty();
+
+    /**
+     * @param told the format of every file, or empty to take it from content and name of each
+     * @param several whether there are several files, some of which may be empty
+     */
+    public InputFiles(Optional<Format> told, boolean several, Progress progress) {
+        this.told = told;
+        this.several = several;
+        this.progress = progress;
+    }
+
+    /** Takes the rows of one file. */
+    public interface Reader {
+        /** Whether a table of these columns would mean something. */
+        boolean makesSenseOf(List<String> columns);
+
+        void read(Records records) throws IOException;
+
+        void read(PrefLibRecords rankings) throws IOException;
+
+        void read(ParquetFile parquet) throws IOException;
+    }
+
+    /**
+     * A file that was read.
+     *
+     * @param format what it is, e.g. {@code CSV, gzipped}
+     * @param bytes its size
+     * @param sha256 its hash, 64 hexadecimal digits
+     */
+    public record Opened(String format, long bytes, String sha256) {}
+
+    /**
+     * Hands all rows of a file to a reader.
+     *
+     * @throws InputException if it cannot be read
+     */
+    public Opened read(Path file, Reader reader) {
+        try {
+            return open(file, reader);
+        } catch (NoSuchFileException e) {
+            throw InputException.of(file, "there is no such file");
+        } catch (AccessDeniedException e) {
+            throw InputException.of(file, "the file may not be read; change its permissions");
+        } catch (IOException e) {
+            throw InputException.of(file, "the file cannot be read (" + e.getMessage() + ")");
+        }
+    }
+
+    private Opened open(Path file, Reader reader) throws IOException {
+        long size = StandardInput.isFile(file) ? Files.size(file) : 0;
+        HashedInput hashed = new HashedInput(StandardInput.open(file), file, size, progress);
+        try (InputStream in = new BufferedInputStream(hashed, 1 << 16)) {
+            in.mark(8);
+            byte[] head = in.readNBytes(8);
+            in.reset();
+            if (head.length == 0 && several) {
+                return new Opened("nothing", 0, hashed.hash());
+            }
+            if (ParquetFile.isMagic(head)) {
+                Content.requireParquet(file, told);
+                return readParquet(file, reader);
+            }
+            Content content = Content.of(file, in, head, told);
+            if (content.isPrefLib()) {
+                reader.read(content.rankings());
+            } else {
+                try (Records records = content.records(reader::makesSenseOf)) {
+                    reader.read(records);
+                }
+            }
+            hashed.drain();
+            return new Opened(content.words(), hashed.bytes(), hashed.hash());
+        }
+    }
+
+    private Opened readParquet(Path file, Reader reader) throws IOException {
+        ParquetFile.requireWhole(file);
+        long changed = Files.getLastModifiedTime(file).toMillis();
+        HashedInput hashed = new HashedInput(Files.newInputStream(file), file, Files.size(file), progress);
+        FutureTask<String> hash = new FutureTask<>(() -> {
+            hashed.drain();
+            return hashed.hash();
+        });
+        Thread hashing = new Thread(hash, "hash");
+        hashing.setDaemon(true);
+        try (hashed) {
+            hashing.start();
+            if (duckDb.isEmpty()) {
+                duckDb = Optional.of(DuckDb.open(file));
+            }
+            reader.read(new ParquetFile(file, duckDb.get()));
+            String sha256 = hash.get();
+            if (changed != Files.getLastModifiedTime(file).toMillis()) {
+                throw InputException.of(file, "the file was changed while it was read; read it again");
+            }
+            return new Opened(Format.PARQUET.title(), hashed.bytes(), sha256);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while " + file + " was read");
+        } catch (ExecutionException e) {
+            throw InputException.of(file, "the file cannot be read (" + e.getCause() + ")");
+        } finally {
+            hash.cancel(true);
+        }
+    }
+
+    /**
+     * Refuses a file that has rows and the content of one before it: they would count twice.
+     *
+     * @param what its rows are, in the plural
+     */
+    public static void refuseRepeat(Source source, List<Source> earlier, String what) {
+        for (Source before : earlier) {
+            if (source.rows() > 0
+                    && source.rows() == before.rows()
+                    && source.sha256().equals(before.sha256())) {
+                boolean same = source.path().equals(before.path());
+                throw InputException.of(
+                        source.path(),
+                        (same
+                                        ? "the file is named twice"
+                                        : "the file has the same content as " + StandardInput.shown(before.path()))
+                                + ", so that its " + what
+                                + " would count twice; name it once, or say --allow-repeats");
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        duckDb.ifPresent(DuckDb::close);
+    }
+}
