@@ -14,12 +14,15 @@ import org.teeter.audit.Targets;
 import org.teeter.audit.TooLargeException;
 import org.teeter.data.Amount;
 import org.teeter.data.ComparisonGraph;
+import org.teeter.data.Contests;
 import org.teeter.data.Counts;
 import org.teeter.data.Items;
 import org.teeter.data.Rankings;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
+import org.teeter.fit.NoConvergenceException;
 import org.teeter.fit.NoFiniteFitException;
+import org.teeter.model.Conditional;
 import org.teeter.model.PlackettLuce;
 import org.teeter.report.document.AuditDocument;
 import org.teeter.report.document.AuditReport;
@@ -98,6 +101,11 @@ public final class Analysis implements AutoCloseable {
         if (selection.equals(Selection.ALL)) {
             return;
         }
+        if (judgements().contests().isPresent() || counts().shown().isPresent()) {
+            throw new RefusedException(
+                    "--drop, --min-comparisons and --largest-component do not go with --home and --covariate; leave the rows"
+                            + " out of the file");
+        }
         Selection.Selected left = selection.of(judgements().counts(), choice);
         selected = Optional.of(left.counts());
         selectionNotes.addAll(left.notes());
@@ -133,7 +141,10 @@ public final class Analysis implements AutoCloseable {
                 ? new BallotFit(fitBallots(ballots.rankings(), choice))
                 : isPromptByPrompt()
                         ? PromptFits.of(Prompts.of(judgements().problems(), choice), watcher)
-                        : new PairFit(counts(), choice.ties(), fitPairs(choice));
+                        : contests(choice)
+                                .<Fitted>map(contests ->
+                                        new PairFit<>(counts(), choice.ties(), fitContests(contests, choice)))
+                                .orElseGet(() -> new PairFit<>(counts(), choice.ties(), fitPairs(choice)));
         watcher.ended("fit");
         return fitted;
     }
@@ -150,6 +161,40 @@ public final class Analysis implements AutoCloseable {
             return Estimator.of(choice.prior()).fit(new PlackettLuce(), rankings);
         } catch (NoFiniteFitException e) {
             throw new NoAnswerException(e, Remedies.ofRankings(e), "");
+        }
+    }
+
+    /** The judgements under their conditions, where some were asked for. */
+    private Optional<Contests> contests(ModelChoice choice) {
+        Optional<Contests> named =
+                judgements().contests().map(builder -> builder.contests(counts().items(), choice.ties()));
+        return named.isPresent() ? named : counts().shown().map(shown -> Contests.ofShown(counts(), choice.ties()));
+    }
+
+    private Fit<Contests> fitContests(Contests contests, ModelChoice choice) {
+        if (choice.isOfRankings() || !choice.model().isConcave()) {
+            throw new RefusedException(
+                    "--home and --covariate are of models of pairs that have one maximum, got --model "
+                            + (choice.isOfRankings()
+                                    ? "plackett-luce"
+                                    : choice.model().name()));
+        }
+        if (contests.size() == 0) {
+            throw nothingToFit();
+        }
+        try {
+            return Estimator.of(choice.prior()).fit(new Conditional(choice.model()), contests);
+        } catch (NoFiniteFitException e) {
+            throw new NoAnswerException(
+                    e,
+                    e.isOfScores()
+                            ? Remedies.of(e, contests.pooled(), choice)
+                            : List.of("leave out what is named: --home, --covariate"),
+                    "");
+        } catch (NoConvergenceException e) {
+            throw new RefusedException(
+                    "the fit has no end: perhaps conditions together explain every judgement, or are the same"
+                            + " but for a factor; leave one out, of " + String.join(", ", contests.conditions()));
         }
     }
 
@@ -211,12 +256,7 @@ public final class Analysis implements AutoCloseable {
             fit = fitBallots(ballots.rankings(), choice);
         } else {
             judged = new JudgedPairs(counts(), choice.ties());
-            Fit<ComparisonGraph> ofPairs = fitPairs(choice);
-            if (asIfUnobserved) {
-                ComparisonGraph without = withoutOwn(ofPairs.data(), request.targets());
-                ofPairs = without.edges() == ofPairs.data().edges() ? ofPairs : fit(without, choice);
-            }
-            fit = ofPairs;
+            fit = fitForAudit(choice, request, asIfUnobserved);
         }
         watcher.ended("fit");
         if (request.top() == 0
@@ -240,6 +280,22 @@ public final class Analysis implements AutoCloseable {
         watcher.at("writing the report", 0);
         write(tables, data);
         return new AuditDocument(data, version);
+    }
+
+    private Fit<?> fitForAudit(ModelChoice choice, AuditRequest request, boolean asIfUnobserved) {
+        Optional<Contests> contests = contests(choice);
+        if (contests.isPresent()) {
+            if (asIfUnobserved) {
+                throw new RefusedException("--as-if-unobserved does not go with --home and --covariate; leave it out");
+            }
+            return fitContests(contests.get(), choice);
+        }
+        Fit<ComparisonGraph> fit = fitPairs(choice);
+        if (!asIfUnobserved) {
+            return fit;
+        }
+        ComparisonGraph without = withoutOwn(fit.data(), request.targets());
+        return without.edges() == fit.data().edges() ? fit : fit(without, choice);
     }
 
     private Audit audited(Fit<?> fit, AuditRequest request) {

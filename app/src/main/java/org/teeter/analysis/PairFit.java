@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.teeter.data.Amount;
-import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Counts;
+import org.teeter.data.Judgements;
 import org.teeter.data.Ties;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Uncertainty;
@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One problem: judgements of pairs of items. */
-record PairFit(Counts counts, Ties ties, Fit<ComparisonGraph> fit) implements Fitted {
+record PairFit<D extends Judgements<D>>(Counts counts, Ties ties, Fit<D> fit) implements Fitted {
     private static final double NORMAL_95 = 1.959963984540054;
 
     @Override

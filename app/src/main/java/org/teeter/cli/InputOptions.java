@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.teeter.tabular.column.Role;
+import org.teeter.tabular.count.Covariate;
 import org.teeter.tabular.count.LabelRule;
 import org.teeter.tabular.reader.ReadOptions;
 import org.teeter.tabular.row.Format;
@@ -44,6 +45,21 @@ public final class InputOptions {
                             + " times. Numbers may be ranges: -3..-1=first, -3..-1=first:size (as often as its size),"
                             + " 0..1=second..first (a part of the vote for each). Repeatable.")
     List<String> labels = new ArrayList<>();
+
+    @Option(
+            names = "--home",
+            description =
+                    "Fit also by how much it counts to be named first in a row: shown first, or at home. Of rows with a true"
+                            + " column neutral, neither option is.")
+    boolean home;
+
+    @Option(
+            names = "--covariate",
+            paramLabel = "NAME[=COLUMN[-COLUMN]]",
+            description =
+                    "Fit also the effect of a number that speaks for the first option where it is positive: that of a column, or"
+                            + " the difference of two (length=length_a-length_b). Repeatable.")
+    List<String> covariates = new ArrayList<>();
 
     @Option(
             names = "--allow-repeats",
@@ -97,6 +113,14 @@ public final class InputOptions {
             options = options.withColumn(Role.CHOSEN_ITEM, pair[0].strip())
                     .withColumn(Role.REJECTED_ITEM, pair[1].strip());
         }
+        for (String covariate : covariates) {
+            try {
+                options = options.withCovariate(Covariate.parse(covariate));
+            } catch (IllegalArgumentException e) {
+                throw new UsageException("--covariate " + e.getMessage());
+            }
+        }
+        options = home ? options.keepingOrder() : options;
         options = format(format).map(options::withFormat).orElse(options);
         options = allowRepeats ? options.allowingRepeats() : options;
         return skipBadRows ? options.skippingBadRows() : options;

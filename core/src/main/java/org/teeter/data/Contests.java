@@ -19,6 +19,10 @@ import org.teeter.graph.Graph;
  */
 public final class Contests implements Judgements<Contests> {
     private static final int OUTCOMES = 3;
+
+    /** Of sums of weights, relative: less than this is nothing. */
+    private static final double ROUNDING = 1e-12;
+
     private final Items items;
     private final Graph graph;
     private final List<String> conditions;
@@ -64,6 +68,48 @@ public final class Contests implements Judgements<Contests> {
                 data.losses(),
                 data.ties(),
                 data.halves());
+    }
+
+    /**
+     * Judgements of which it is known which option was shown first or was at home: the condition {@code home} is 1 where it was the pair's
+     * first item, -1 where it was the second, and 0 where none was.
+     */
+    public static Contests ofShown(Counts counts, Ties ties) {
+        ShownFirst shown = counts.shown()
+                .orElseThrow(() -> new IllegalArgumentException("nothing is known of the order of these judgements"));
+        Builder builder = new Builder(List.of("home"));
+        addSide(builder, shown.lower(), 1);
+        addSide(builder, shown.higher(), -1);
+        for (int e = 0; e < counts.edges(); e++) {
+            int a = counts.first(e);
+            int b = counts.second(e);
+            double[] rest = of(counts, e);
+            for (Counts side : List.of(shown.lower(), shown.higher())) {
+                int own = side.edge(a, b);
+                double[] with = own < 0 ? new double[3] : of(side, own);
+                for (int outcome = 0; outcome < 3; outcome++) {
+                    rest[outcome] -= with[outcome];
+                }
+            }
+            double rounding = ROUNDING * (counts.wins(e) + counts.losses(e) + counts.ties(e) + counts.bothBad(e));
+            for (int outcome = 0; outcome < 3; outcome++) {
+                builder.add(a, b, Outcome.values()[outcome], rest[outcome] > rounding ? rest[outcome] : 0, 0);
+            }
+        }
+        return builder.contests(counts.items(), ties);
+    }
+
+    private static double[] of(Counts counts, int e) {
+        return new double[] {counts.wins(e), counts.losses(e), counts.ties(e) + counts.bothBad(e)};
+    }
+
+    private static void addSide(Builder builder, Counts counts, double home) {
+        for (int e = 0; e < counts.edges(); e++) {
+            double[] outcomes = of(counts, e);
+            for (int outcome = 0; outcome < 3; outcome++) {
+                builder.add(counts.first(e), counts.second(e), Outcome.values()[outcome], outcomes[outcome], home);
+            }
+        }
     }
 
     /** Counts contests as judgements stream; the result does not depend on their order, nor on how they were spread over builders. */

@@ -1,6 +1,7 @@
 package org.teeter.tabular.count;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.teeter.tabular.column.Role;
 import org.teeter.tabular.row.BadRow;
 import org.teeter.tabular.row.Row;
@@ -14,7 +15,8 @@ final class Apart {
     private final int rater;
     private final int neutral;
     private final boolean order;
-    private final List<String> conditions; // names of the covariates
+    private final List<String>
+            conditions; // names of the covariates, and home where there are any and the order is kept
     private final int[] towardsFirst; // slots, of each covariate
     private final int[] towardsSecond; // slots, -1 for none
     private final NameFields groups;
@@ -31,9 +33,12 @@ final class Apart {
         this.order = layout.keepsOrder();
         List<Covariate> covariates =
                 apart.contains(Role.COVARIATE) ? layout.told().covariates() : List.of();
-        this.conditions = covariates.stream().map(Covariate::name).toList();
-        this.towardsFirst = new int[conditions.size()];
-        this.towardsSecond = new int[conditions.size()];
+        this.conditions = Stream.concat(
+                        covariates.stream().map(Covariate::name),
+                        order && !covariates.isEmpty() ? Stream.of("home") : Stream.empty())
+                .toList();
+        this.towardsFirst = new int[covariates.size()];
+        this.towardsSecond = new int[covariates.size()];
         int slot = conditions.isEmpty() ? 0 : layout.slot(Role.COVARIATE);
         for (int k = 0; k < towardsFirst.length; k++) {
             boolean difference = covariates.get(k).columns(layout.of()).size() > 1;
@@ -65,8 +70,9 @@ final class Apart {
     void read(Row row) throws BadRow {
         boolean apart = neutral >= 0 && Numbers.yes(columns.get(neutral), row, neutral);
         if (hasCovariates()) {
-            double[] values = new double[towardsFirst.length];
-            for (int k = 0; k < values.length; k++) {
+            double[] values = new double[conditions.size()];
+            values[values.length - 1] = order && !apart ? 1 : 0; // of home, where that is the last
+            for (int k = 0; k < towardsFirst.length; k++) {
                 values[k] = Numbers.value(columns.get(towardsFirst[k]), row, towardsFirst[k]);
                 if (towardsSecond[k] >= 0) {
                     values[k] -= Numbers.value(columns.get(towardsSecond[k]), row, towardsSecond[k]);
