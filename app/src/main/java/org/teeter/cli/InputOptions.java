@@ -2,9 +2,11 @@ package org.teeter.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.teeter.tabular.column.Role;
 import org.teeter.tabular.count.Covariate;
@@ -17,8 +19,9 @@ import picocli.CommandLine.Parameters;
 /** What to read, and what a person says of its columns. */
 public final class InputOptions {
     private static final String ROLES =
-            "first, second, winner, loser, wins-first, wins-second, ties, weight, time, rater,"
-                    + " prompt, chosen, rejected, chosen-item, rejected-item";
+            "first, second, winner, loser, wins-first, wins-second, ties, weight, time, rater, group, neutral,"
+                    + " prompt, chosen, rejected, chosen-item, rejected-item, ranking, rest, candidates, ballot, item, rank,"
+                    + " score, answers";
 
     @Parameters(
             paramLabel = "INPUT",
@@ -113,9 +116,15 @@ public final class InputOptions {
             options = options.withColumn(Role.CHOSEN_ITEM, pair[0].strip())
                     .withColumn(Role.REJECTED_ITEM, pair[1].strip());
         }
+        Set<String> named = new HashSet<>(Set.of("tie", "home"));
         for (String covariate : covariates) {
             try {
-                options = options.withCovariate(Covariate.parse(covariate));
+                Covariate parsed = Covariate.parse(covariate);
+                if (!named.add(parsed.name())) {
+                    throw new UsageException("--covariate needs names that differ, and are not tie or home, got "
+                            + parsed.name() + "; write NAME=COLUMN with another");
+                }
+                options = options.withCovariate(parsed);
             } catch (IllegalArgumentException e) {
                 throw new UsageException("--covariate " + e.getMessage());
             }

@@ -165,9 +165,13 @@ public final class Verdict {
         String fit = audit.fit().prior() instanceof Prior.None
                 ? "a finite maximum-likelihood fit exists"
                 : "fitted with the prior " + audit.fit().prior();
+        String among = Amount.ofThe(graph.edges(), pairs, "pair");
         return Amount.of(graph.size(), "item") + ", "
-                + Amount.of(data.judged().judgements(), data.judged().noun()) + " of "
-                + Amount.ofThe(graph.edges(), pairs, "pair") + data.judged().beyondNumber()
+                + Amount.of(data.judged().judgements(), data.judged().noun())
+                + (audit.sources().kind() == Sources.Kind.SHARE
+                        ? " of " + among
+                        : " in which " + among + (graph.edges() == 1 ? " meets" : " meet"))
+                + data.judged().beyondNumber()
                 + leftOut()
                 + "; " + fit + ".";
     }

@@ -23,8 +23,8 @@ final class Opening {
         JsonNode model = data.required("model");
         return new Html()
                 .text(model.path("name").asString("?") + " model · prior: "
-                        + model.path("prior").asString("?") + " · ties: "
-                        + model.path("ties").asString("?") + " · "
+                        + model.path("prior").asString("?")
+                        + (model.has("ties") ? " · ties: " + model.path("ties").asString() : "") + " · "
                         + data.path("created").asString(""))
                 .done();
     }

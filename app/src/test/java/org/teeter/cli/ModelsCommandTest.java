@@ -1,0 +1,179 @@
+package org.teeter.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Models beyond Bradley-Terry, from files to what is printed: rankings, the side named first, covariates, links. */
+class ModelsCommandTest {
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private StringWriter out = new StringWriter();
+    private StringWriter err = new StringWriter();
+
+    private int run(Object... words) {
+        out = new StringWriter();
+        err = new StringWriter();
+        CommandLine line = Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        String[] typed = new String[words.length];
+        for (int k = 0; k < words.length; k++) {
+            typed[k] = words[k].toString();
+        }
+        return line.execute(typed);
+    }
+
+    private JsonNode json() {
+        return JsonMapper.shared().readTree(out.toString());
+    }
+
+    private Path file(String name, List<String> lines) throws IOException {
+        return Files.write(folder.resolve(name), lines);
+    }
+
+    /** The first example of the help of R's PlackettLuce, with ties of two and three; a PrefLib file. */
+    private Path ballots() throws IOException {
+        return file(
+                "fruit.toi",
+                List.of(
+                        "# NUMBER ALTERNATIVES: 4",
+                        "# ALTERNATIVE NAME 1: apple",
+                        "# ALTERNATIVE NAME 2: banana",
+                        "# ALTERNATIVE NAME 3: orange",
+                        "# ALTERNATIVE NAME 4: pear",
+                        "1: 1,2",
+                        "1: 2,3,4,1",
+                        "1: {2,3,4},1",
+                        "1: 1,2,3",
+                        "1: {2,3},1",
+                        "1: 1,4,3"));
+    }
+
+    @Test
+    void rankingsAreFittedAndAudited() throws IOException {
+        assertEquals(0, run("fit", ballots(), "--json", "--anchor", "apple=0"));
+        JsonNode fit = json();
+        assertEquals("Plackett-Luce", fit.at("/model/name").asString());
+        assertEquals(6, fit.at("/rankings").asInt());
+        assertEquals("banana", fit.at("/scores/0/item").asString());
+        assertEquals(0.2942875, fit.at("/scores/0/score").asDouble(), 5e-7);
+        assertEquals(
+                -1.8619467,
+                fit.at("/parameters/tie2/value")
+                        .asDouble(fit.at("/parameters/words/value").asDouble()),
+                5e-7);
+        Path report = folder.resolve("report");
+        assertEquals(0, run("audit", ballots(), "--targets", "apple,pear", "--out", report), err::toString);
+        assertTrue(out.toString().contains("4 items, 6 rankings in which 6 of the 6 pairs meet"), out::toString);
+        assertTrue(out.toString().contains(" directly above "), out::toString);
+        assertTrue(
+                out.toString().contains("Checked by refitting, 1 case: small changes come out as predicted"),
+                out::toString);
+        assertTrue(Files.readString(report.resolve("report.html")).contains("Plackett-Luce model"));
+        assertTrue(Files.size(report.resolve("targets.csv")) > 0);
+    }
+
+    @Test
+    void rankingsAndPairsHaveTheirOwnModels() throws IOException {
+        assertEquals(2, run("fit", ballots(), "--model", "davidson"));
+        assertEquals(
+                "teeter: these are rankings, whose model is plackett-luce, got --model davidson",
+                err.toString().strip());
+        assertEquals(2, run("fit", file("p.csv", List.of("winner,loser", "a,b", "b,a")), "--model", "plackett-luce"));
+        assertEquals(
+                "teeter: --model plackett-luce is a model of rankings, and these are judgements of pairs; leave it out: of two"
+                        + " items it is bradley-terry, or davidson where there are ties",
+                err.toString().strip());
+        assertEquals(2, run("fit", ballots(), "--drop", "apple"));
+    }
+
+    /** Judgements drawn by a known model: its effects are found within three standard errors. */
+    @Test
+    void theSideNamedFirstAndACovariateAreFound() throws IOException {
+        Random random = new Random(4);
+        List<String> lines = new ArrayList<>(List.of("item1,item2,winner,words1,words2"));
+        double[] score = {0.8, 0.1, -0.3, -0.6};
+        for (int k = 0; k < 4000; k++) {
+            int a = random.nextInt(4);
+            int b = (a + 1 + random.nextInt(3)) % 4;
+            double first = random.nextInt(5);
+            double second = random.nextInt(5);
+            double x = score[a] - score[b] + 0.4 * (first - second) + 0.3;
+            boolean won = random.nextDouble() < 1 / (1 + Math.exp(-x));
+            lines.add("m" + a + ",m" + b + "," + (won ? "item1" : "item2") + "," + first + "," + second);
+        }
+        Path rows = file("rows.csv", lines);
+        assertEquals(
+                0,
+                run(
+                        "fit",
+                        rows,
+                        "--column",
+                        "first=item1",
+                        "--column",
+                        "second=item2",
+                        "--home",
+                        "--covariate",
+                        "words=words1-words2",
+                        "--json"),
+                err::toString);
+        JsonNode fit = json();
+        assertEquals(
+                0.4,
+                fit.at("/parameters/words/value").asDouble(),
+                3 * fit.at("/parameters/words/standardError").asDouble());
+        assertEquals(
+                0.3,
+                fit.at("/parameters/home/value").asDouble(),
+                3 * fit.at("/parameters/home/standardError").asDouble());
+        assertEquals(0, run("fit", rows, "--home"));
+        assertTrue(out.toString().contains("home 0."), out::toString);
+        assertEquals(0, run("audit", rows, "--home", "--targets", "m0,m3", "--out", folder.resolve("home")));
+        assertTrue(out.toString().replaceAll("\\s+", " ").contains(", home "), out::toString);
+    }
+
+    @Test
+    void anEffectWithoutAValueIsRefusedWithWhatToLeaveOut() throws IOException {
+        Path rows = file(
+                "h.csv", List.of("model_a,model_b,winner", "a,b,model_a", "b,c,model_a", "c,a,model_a", "b,a,model_a"));
+        assertEquals(3, run("fit", rows, "--home"));
+        assertTrue(err.toString().contains("the effect of \"home\" has no finite value of its own"), err::toString);
+        assertTrue(err.toString().contains("leave out what is named: --home, --covariate"), err::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"probit", "rao-kupper", "davidson", "cauchit", "student_t3", "hyperbolic_secant"})
+    void everyModelFitsAndAuditsTheExample(String model) {
+        Path example = Path.of("..", "examples", "arena-small.csv");
+        assertEquals(0, run("fit", example, "--model", model), err::toString);
+        assertEquals(0, run("audit", example, "--model", model, "--out", folder.resolve(model)), err::toString);
+        assertTrue(out.toString().contains("small changes come out as predicted"), out::toString);
+    }
+
+    @Test
+    void aLocalMaximumSaysSo() {
+        Path example = Path.of("..", "examples", "arena-small.csv");
+        assertEquals(0, run("fit", example, "--model", "cauchit"));
+        assertTrue(
+                out.toString().contains("its likelihood may have several maxima; from each of 8 starts"),
+                out::toString);
+        assertEquals(2, run("fit", example, "--model", "laplace"));
+        assertTrue(err.toString().contains("a link of which the logarithm is not smooth"), err::toString);
+    }
+}
