@@ -22,6 +22,7 @@ import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
 import org.teeter.fit.NoConvergenceException;
 import org.teeter.fit.NoFiniteFitException;
+import org.teeter.infer.Covariance;
 import org.teeter.model.Conditional;
 import org.teeter.model.PlackettLuce;
 import org.teeter.report.document.AuditDocument;
@@ -142,9 +143,10 @@ public final class Analysis implements AutoCloseable {
                 : isPromptByPrompt()
                         ? PromptFits.of(Prompts.of(judgements().problems(), choice), watcher)
                         : contests(choice)
-                                .<Fitted>map(contests ->
-                                        new PairFit<>(counts(), choice.ties(), fitContests(contests, choice)))
-                                .orElseGet(() -> new PairFit<>(counts(), choice.ties(), fitPairs(choice)));
+                                .<Fitted>map(contests -> new PairFit<>(
+                                        counts(), choice.ties(), fitContests(contests, choice), List.of()))
+                                .orElseGet(() ->
+                                        new PairFit<>(counts(), choice.ties(), fitPairs(choice), byRater(choice)));
         watcher.ended("fit");
         return fitted;
     }
@@ -162,6 +164,15 @@ public final class Analysis implements AutoCloseable {
         } catch (NoFiniteFitException e) {
             throw new NoAnswerException(e, Remedies.ofRankings(e), "");
         }
+    }
+
+    /** The judgements of each rater, where a column of them was named and none of groups. */
+    private List<ComparisonGraph> byRater(ModelChoice choice) {
+        boolean raters = !counts().contexts().isEmpty()
+                && judgements().contexts().stream()
+                        .allMatch(context ->
+                                context.group().isEmpty() && !context.rater().isEmpty());
+        return raters ? Covariance.clusters(counts(), choice.ties()) : List.of();
     }
 
     /** The judgements under their conditions, where some were asked for. */

@@ -25,7 +25,8 @@ record BallotFit(Fit<Rankings> fit) implements Fitted {
 
     @Override
     public Ranking ranking(ErrorChoice errors) {
-        return new Estimates<>(fit, fit.data().items(), ItemTotals.ranking(fit.data(), fit, List.of()), errors);
+        return new Estimates<>(
+                fit, fit.data().items(), ItemTotals.ranking(fit.data(), fit, List.of()), List.of(), errors);
     }
 
     @Override

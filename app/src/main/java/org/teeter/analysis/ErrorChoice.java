@@ -5,7 +5,8 @@ package org.teeter.analysis;
  *
  * @param errors whether standard errors are wanted
  * @param robust whether they are those of the sandwich, right also where the model is not, and else of the observed information
+ * @param clustered whether the sandwich is that of raters, whose judgements go together
  * @param draws of a bootstrap, whose standard deviations and ranks take their place; 0 for none
  * @param ranks whether to say where each item may stand
  */
-public record ErrorChoice(boolean errors, boolean robust, int draws, long seed, boolean ranks) {}
+public record ErrorChoice(boolean errors, boolean robust, boolean clustered, int draws, long seed, boolean ranks) {}

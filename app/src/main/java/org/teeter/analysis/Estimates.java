@@ -33,6 +33,7 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
 
     private final Fit<D> fit;
     private final Items items;
+    private final List<D> clusters;
     private final ErrorChoice choice;
     private final Optional<Bootstrap> bootstrap;
     private final Optional<RankSets> sets;
@@ -42,11 +43,19 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
      * Of a fit.
      *
      * @param plain its items in order, without errors
+     * @param clusters its data by who judged; none where that was not kept
      */
-    Estimates(Fit<D> fit, Items items, List<ItemTotals> plain, ErrorChoice choice) {
+    Estimates(Fit<D> fit, Items items, List<ItemTotals> plain, List<D> clusters, ErrorChoice choice) {
         this.fit = fit;
         this.items = items;
+        this.clusters = clusters;
         this.choice = choice;
+        if (choice.clustered() && clusters.size() < 2) {
+            throw new RefusedException(
+                    "--se clustered needs the judgements of two raters or more, whose column is named by"
+                            + " --column rater=COLUMN, got " + clusters.size()
+                            + "; it goes with judgements of pairs, without --home, --covariate and --column group");
+        }
         requireJudgements();
         this.bootstrap = choice.draws() == 0 ? Optional.empty() : Optional.of(drawn());
         int n = items.size();
@@ -84,6 +93,9 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
     }
 
     private Covariance covariance() {
+        if (choice.clustered()) {
+            return Covariance.clustered(fit, clusters);
+        }
         return choice.robust() ? Covariance.sandwich(fit) : Covariance.ofInformation(fit);
     }
 
@@ -165,6 +177,12 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
                                 : ", of which " + Shown.number((long) b.infinite() + b.unconverged())
                                         + " have no finite fit and are left out"))
                 .orElseGet(() -> covariance().name());
+    }
+
+    /** With few clusters, that of Student's t. */
+    @Override
+    public double quantile() {
+        return choice.clustered() && bootstrap.isEmpty() ? covariance().quantile(CONFIDENCE) : Ranking.super.quantile();
     }
 
     @Override

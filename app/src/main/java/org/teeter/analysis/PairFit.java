@@ -18,8 +18,12 @@ import org.teeter.report.document.Shown;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One problem: judgements of pairs of items. */
-record PairFit<D extends Judgements<D>>(Counts counts, Ties ties, Fit<D> fit) implements Fitted {
+/**
+ * One problem: judgements of pairs of items.
+ *
+ * @param clusters the data of the fit by who judged; none where that was not kept
+ */
+record PairFit<D extends Judgements<D>>(Counts counts, Ties ties, Fit<D> fit, List<D> clusters) implements Fitted {
     private static final double NORMAL_95 = 1.959963984540054;
 
     @Override
@@ -29,7 +33,7 @@ record PairFit<D extends Judgements<D>>(Counts counts, Ties ties, Fit<D> fit) im
 
     @Override
     public Ranking ranking(ErrorChoice errors) {
-        return new Estimates<>(fit, counts.items(), ItemTotals.ranking(counts, ties, fit, List.of()), errors);
+        return new Estimates<>(fit, counts.items(), ItemTotals.ranking(counts, ties, fit, List.of()), clusters, errors);
     }
 
     @Override

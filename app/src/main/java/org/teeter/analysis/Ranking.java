@@ -15,6 +15,11 @@ public interface Ranking {
      */
     List<ItemTotals> on(Scale scale);
 
+    /** How many standard errors to either side a 95 % interval takes. */
+    default double quantile() {
+        return 1.959963984540054;
+    }
+
     /** What the errors and the places are, a line each. */
     default List<String> notes() {
         return List.of();

@@ -41,8 +41,6 @@ final class FitCommand implements Callable<Integer> {
     /** Up to this many items, rank intervals take less than a second. */
     private static final int RANKS_UNASKED = 300;
 
-    private static final double NORMAL_95 = 1.959963984540054;
-
     private static final List<String> FORMATS = List.of("table", "csv", "json", "markdown", "html", "latex");
 
     @Mixin
@@ -89,11 +87,12 @@ final class FitCommand implements Callable<Integer> {
 
     @Option(
             names = "--se",
-            paramLabel = "observed|robust",
+            paramLabel = "observed|robust|clustered",
             defaultValue = "observed",
             description =
-                    "Standard errors by the observed information (the default), or robust ones, by the sandwich, which"
-                            + " hold also where the model does not.")
+                    "Standard errors by the observed information (the default); robust ones, by the sandwich, which hold also"
+                            + " where the model does not; clustered: the same of raters (--column rater=COLUMN), whose"
+                            + " judgements go together.")
     private String se = "observed";
 
     @Option(
@@ -167,11 +166,11 @@ final class FitCommand implements Callable<Integer> {
                     document.set("scores", AuditDocument.rows(ResultTable.ranked(ranking), ranking));
                     print.println(Finite.text(document));
                 }
-                case "markdown" -> print.println(Leaderboard.markdown(ranking, shown, NORMAL_95));
-                case "html" -> print.println(Leaderboard.html(ranking, shown, NORMAL_95));
-                case "latex" -> print.println(Leaderboard.latex(ranking, shown, NORMAL_95));
+                case "markdown" -> print.println(Leaderboard.markdown(ranking, shown, estimates.quantile()));
+                case "html" -> print.println(Leaderboard.html(ranking, shown, estimates.quantile()));
+                case "latex" -> print.println(Leaderboard.latex(ranking, shown, estimates.quantile()));
                 default -> {
-                    print.println(Leaderboard.text(ranking, shown, NORMAL_95));
+                    print.println(Leaderboard.text(ranking, shown, estimates.quantile()));
                     print.println();
                     fit.summary().forEach(print::println);
                     estimates.notes().forEach(print::println);
@@ -188,15 +187,15 @@ final class FitCommand implements Callable<Integer> {
     }
 
     private ErrorChoice errors(Fitted fit) {
-        if (!List.of("observed", "robust").contains(se)) {
-            throw new UsageException("--se must be observed or robust, got " + se);
+        if (!List.of("observed", "robust", "clustered").contains(se)) {
+            throw new UsageException("--se must be observed, robust or clustered, got " + se);
         }
         if (draws < 0 || draws == 1) {
             throw new UsageException("--bootstrap must be 2 or more, or 0 for none, got " + draws);
         }
         boolean wanted = ci.equals("wald") || draws > 0 || (ci.equals("auto") && fit.largest() <= ERRORS_UNASKED);
         boolean ranks = wanted && fit.largest() <= RANKS_UNASKED;
-        return new ErrorChoice(wanted, se.equals("robust"), draws, seed, ranks);
+        return new ErrorChoice(wanted, !se.equals("observed"), se.equals("clustered"), draws, seed, ranks);
     }
 
     private void save(Run run, List<ItemTotals> ranking) throws IOException {
