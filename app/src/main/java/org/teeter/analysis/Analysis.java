@@ -5,8 +5,11 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.teeter.audit.Audit;
 import org.teeter.audit.AuditRequest;
@@ -28,10 +31,13 @@ import org.teeter.model.PlackettLuce;
 import org.teeter.report.document.AuditDocument;
 import org.teeter.report.document.AuditReport;
 import org.teeter.report.document.AuditedData;
+import org.teeter.report.document.ItemTotals;
 import org.teeter.report.document.Judged;
 import org.teeter.report.document.JudgedPairs;
 import org.teeter.report.document.JudgedRankings;
+import org.teeter.report.document.Leaderboard;
 import org.teeter.report.document.ResultTable;
+import org.teeter.report.document.Scale;
 import org.teeter.report.document.Shown;
 import org.teeter.report.document.Verdict;
 import org.teeter.tabular.count.Suspect;
@@ -102,10 +108,12 @@ public final class Analysis implements AutoCloseable {
         if (selection.equals(Selection.ALL)) {
             return;
         }
-        if (judgements().contests().isPresent() || counts().shown().isPresent()) {
+        if (judgements().contests().isPresent()
+                || counts().shown().isPresent()
+                || !judgements().contexts().isEmpty()) {
             throw new RefusedException(
-                    "--drop, --min-comparisons and --largest-component do not go with --home and --covariate; leave the rows"
-                            + " out of the file");
+                    "--drop, --min-comparisons and --largest-component do not go with --home, --covariate, --column group and"
+                            + " --column rater; leave the rows out of the file");
         }
         Selection.Selected left = selection.of(judgements().counts(), choice);
         selected = Optional.of(left.counts());
@@ -164,6 +172,48 @@ public final class Analysis implements AutoCloseable {
         } catch (NoFiniteFitException e) {
             throw new NoAnswerException(e, Remedies.ofRankings(e), "");
         }
+    }
+
+    /** The fits of groups. */
+    public record Groups(List<Leaderboard.Group> fitted, List<String> notes) {}
+
+    /** Fits the judgements of each group by itself, where a column of groups was named. */
+    public Groups groups(ModelChoice choice, ErrorChoice errors, Scale scale) {
+        List<Leaderboard.Group> groups = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        if (reading instanceof Reading.Judgements read) {
+            boolean named = read.contexts().stream().anyMatch(c -> !c.group().isEmpty());
+            if (named && read.contexts().stream().anyMatch(c -> !c.rater().isEmpty())) {
+                throw new RefusedException(
+                        "name a column of groups or one of raters, --column group=… or --column rater=…, not"
+                                + " both");
+            }
+            for (int number : named ? counts().contexts() : List.<Integer>of()) {
+                String name = read.contexts().get(number).group();
+                Counts here = judged(counts().in(number));
+                try {
+                    Ranking ranking = new PairFit<>(here, choice.ties(), choice.fit(choice.graph(here)), List.of())
+                            .ranking(errors);
+                    Map<String, ItemTotals> rows = new LinkedHashMap<>();
+                    ranking.on(scale).forEach(t -> rows.put(t.name(), t));
+                    groups.add(new Leaderboard.Group(name, rows, ranking.quantile()));
+                } catch (NoFiniteFitException e) {
+                    groups.add(new Leaderboard.Group(name, Map.of(), 0));
+                    notes.add(name + " has no finite fit: " + e.reason());
+                }
+            }
+        }
+        return new Groups(groups, notes);
+    }
+
+    /** The same counts of those items alone that were judged at all. */
+    private static Counts judged(Counts counts) {
+        BitSet judged = new BitSet();
+        for (int e = 0; e < counts.edges(); e++) {
+            judged.set(counts.first(e));
+            judged.set(counts.second(e));
+        }
+        return counts.among(judged.stream().toArray());
     }
 
     /** The judgements of each rater, where a column of them was named and none of groups. */

@@ -29,9 +29,10 @@ record PromptFits(Prompts prompts, Watcher watcher, int largest, long items) imp
 
     @Override
     public Ranking ranking(ErrorChoice errors) {
-        if (errors.draws() > 0) {
-            throw new RefusedException("--bootstrap is of one problem, and these are "
-                    + prompts.fitted().size() + " prompts; leave it out, or give one prompt alone");
+        if (errors.draws() > 0 || errors.clustered()) {
+            throw new RefusedException(
+                    (errors.clustered() ? "--se clustered" : "--bootstrap") + " is of one problem, and these are "
+                            + prompts.fitted().size() + " prompts; leave it out, or give one prompt alone");
         }
         List<ItemTotals> ranking = new ArrayList<>();
         prompts.each(

@@ -152,6 +152,7 @@ final class FitCommand implements Callable<Integer> {
             Scale shown = scale(fit.link());
             Ranking estimates = fit.ranking(errors);
             List<ItemTotals> ranking = estimates.on(shown);
+            Analysis.Groups groups = run.analysis().groups(choice, errors, shown);
             run.ended("errors");
             // the file is for programs, which know one scale
             save(run, shown.equals(Scale.LOGIT) || out == null ? ranking : estimates.on(Scale.LOGIT));
@@ -164,13 +165,21 @@ final class FitCommand implements Callable<Integer> {
                     ObjectNode document = document(run.analysis(), fit, shown);
                     estimates.addTo(document);
                     document.set("scores", AuditDocument.rows(ResultTable.ranked(ranking), ranking));
+                    if (!groups.fitted().isEmpty()) {
+                        ObjectNode each = document.putObject("groups");
+                        groups.fitted().forEach(group -> {
+                            List<ItemTotals> rows = List.copyOf(group.rows().values());
+                            each.set(group.name(), AuditDocument.rows(ResultTable.ranked(rows), rows));
+                        });
+                    }
                     print.println(Finite.text(document));
                 }
-                case "markdown" -> print.println(Leaderboard.markdown(ranking, shown, estimates.quantile()));
-                case "html" -> print.println(Leaderboard.html(ranking, shown, estimates.quantile()));
-                case "latex" -> print.println(Leaderboard.latex(ranking, shown, estimates.quantile()));
+                case "markdown" ->
+                    print.println(Leaderboard.markdown(ranking, shown, estimates.quantile(), groups.fitted()));
+                case "html" -> print.println(Leaderboard.html(ranking, shown, estimates.quantile(), groups.fitted()));
+                case "latex" -> print.println(Leaderboard.latex(ranking, shown, estimates.quantile(), groups.fitted()));
                 default -> {
-                    print.println(Leaderboard.text(ranking, shown, estimates.quantile()));
+                    print.println(Leaderboard.text(ranking, shown, estimates.quantile(), groups.fitted()));
                     print.println();
                     fit.summary().forEach(print::println);
                     estimates.notes().forEach(print::println);
@@ -178,6 +187,7 @@ final class FitCommand implements Callable<Integer> {
             }
             print.flush();
             run.tellNotes();
+            groups.notes().forEach(run::say);
             fit.warnings().forEach(warning -> run.say("WARNING: " + warning));
             if (!errors.errors() && ci.equals("auto")) {
                 run.say("no standard errors beyond " + ERRORS_UNASKED + " items unless asked for: --ci wald");

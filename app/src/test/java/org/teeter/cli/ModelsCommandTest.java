@@ -166,6 +166,46 @@ class ModelsCommandTest {
         assertTrue(out.toString().contains("small changes come out as predicted"), out::toString);
     }
 
+    /** Two groups that disagree, and two raters of each; a third group that nobody can rank. */
+    private Path apart() throws IOException {
+        List<String> lines = new ArrayList<>(List.of("winner,loser,language,judge"));
+        for (int k = 0; k < 6; k++) {
+            lines.add("a,b,en,j1");
+            lines.add(k < 2 ? "b,a,en,j2" : "a,b,en,j2");
+            lines.add("b,a,de,j3");
+            lines.add(k < 2 ? "a,b,de,j4" : "b,a,de,j4");
+        }
+        lines.add("a,b,fr,j4");
+        return file("apart.csv", lines);
+    }
+
+    @Test
+    void groupsStandBesideAll() throws IOException {
+        assertEquals(0, run("fit", apart(), "--column", "group=language", "--json"));
+        JsonNode fit = json();
+        assertEquals("b", fit.at("/groups/de/0/item").asString());
+        assertEquals("a", fit.at("/groups/en/0/item").asString());
+        assertEquals(Math.log(5) / 2, fit.at("/groups/en/0/score").asDouble(), 1e-12);
+        assertEquals(0, fit.at("/groups/fr").size());
+        assertEquals(0, run("fit", apart(), "--column", "group=language", "--format", "markdown"));
+        assertTrue(out.toString()
+                .startsWith("| rank | ranks | tier | item | score | ± 95 % | judgements | de | en | fr |"));
+        assertTrue(err.toString().contains("fr has no finite fit: "), err::toString);
+        assertEquals(2, run("fit", apart(), "--column", "group=language", "--column", "rater=judge"));
+    }
+
+    /** Four raters of whom two pairs disagree: less is known than 25 judgements tell. */
+    @Test
+    void ratersGoTogether() throws IOException {
+        assertEquals(0, run("fit", apart(), "--json", "--se", "robust"));
+        double alone = json().at("/scores/0/se").asDouble();
+        assertEquals(0, run("fit", apart(), "--json", "--se", "clustered", "--column", "rater=judge"));
+        assertEquals("sandwich of 4 clusters", json().at("/standardErrors").asString());
+        assertTrue(json().at("/scores/0/se").asDouble() > 1.3 * alone, out::toString);
+        assertEquals(2, run("fit", apart(), "--se", "clustered"));
+        assertTrue(err.toString().contains("--column rater=COLUMN, got 0"), err::toString);
+    }
+
     @Test
     void aLocalMaximumSaysSo() {
         Path example = Path.of("..", "examples", "arena-small.csv");

@@ -1,7 +1,10 @@
 package org.teeter.report.document;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -12,6 +15,28 @@ import org.teeter.tabular.bytes.Visible;
 public final class Leaderboard {
     private final List<Column> columns = new ArrayList<>();
     private final int rows;
+
+    /**
+     * The fit of a group of judgements by itself, a column beside those of all.
+     *
+     * @param rows of its items, by name; empty where it has no finite fit
+     * @param quantile so many standard errors to either side are an interval of 95 %
+     */
+    public record Group(String name, Map<String, ItemTotals> rows, double quantile) {
+        public Group {
+            rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows)); // in their order
+        }
+
+        private String cell(String item, int decimals) {
+            return Optional.ofNullable(rows.get(item))
+                    .map(t -> Shown.decimals(decimals, t.score())
+                            + t.standardError()
+                                    .map(e -> " ± " + Shown.decimals(decimals, quantile * e))
+                                    .orElse("")
+                            + " (" + t.rank() + ")")
+                    .orElse("–");
+        }
+    }
 
     private record Column(String head, boolean isName, List<String> cells) {}
 
@@ -42,7 +67,7 @@ public final class Leaderboard {
     }
 
     /** For a terminal; {@code quantile} standard errors to either side are an interval of 95 %. */
-    public static String text(List<ItemTotals> ranking, Scale scale, double quantile) {
+    public static String text(List<ItemTotals> ranking, Scale scale, double quantile, List<Group> groups) {
         Leaderboard table = begun(ranking);
         int coarser = Math.max(1, scale.decimals() - 1);
         table.add("score", ranking, t -> Shown.decimals(scale.decimals(), t.score()));
@@ -66,7 +91,12 @@ public final class Leaderboard {
         if (ItemTotals.inParts(ranking)) {
             table.add("part", ranking, t -> Integer.toString(t.part()));
         }
+        table.addGroups(ranking, coarser, groups);
         return table.text();
+    }
+
+    private void addGroups(List<ItemTotals> ranking, int decimals, List<Group> groups) {
+        groups.forEach(group -> add(group.name, ranking, t -> group.cell(t.name(), decimals)));
     }
 
     private String text() {
@@ -90,7 +120,7 @@ public final class Leaderboard {
     }
 
     /** What is published: rank, item, score, half of its interval of 95 %, judgements. */
-    private static Leaderboard published(List<ItemTotals> ranking, Scale scale, double quantile) {
+    private static Leaderboard published(List<ItemTotals> ranking, Scale scale, double quantile, List<Group> groups) {
         Leaderboard table = begun(ranking);
         int decimals = Math.max(1, scale.decimals() - 2);
         table.add("score", ranking, t -> Shown.decimals(decimals, t.score()));
@@ -106,12 +136,13 @@ public final class Leaderboard {
         if (ItemTotals.inParts(ranking)) {
             table.add("part", ranking, t -> Integer.toString(t.part()));
         }
+        table.addGroups(ranking, decimals, groups);
         return table;
     }
 
     /** In Markdown, as GitHub and Hugging Face read it. */
-    public static String markdown(List<ItemTotals> ranking, Scale scale, double quantile) {
-        Leaderboard table = published(ranking, scale, quantile);
+    public static String markdown(List<ItemTotals> ranking, Scale scale, double quantile, List<Group> groups) {
+        Leaderboard table = published(ranking, scale, quantile, groups);
         return table.lines(
                 cells -> cells.stream().map(Leaderboard::inMarkdown).collect(Collectors.joining(" | ", "| ", " |")),
                 Optional.of(table.columns.stream()
@@ -124,8 +155,8 @@ public final class Leaderboard {
     }
 
     /** In HTML: the table alone, without a style. */
-    public static String html(List<ItemTotals> ranking, Scale scale, double quantile) {
-        Leaderboard table = published(ranking, scale, quantile);
+    public static String html(List<ItemTotals> ranking, Scale scale, double quantile, List<Group> groups) {
+        Leaderboard table = published(ranking, scale, quantile, groups);
         StringBuilder html = new StringBuilder("<table>\n<thead><tr>");
         table.columns.forEach(
                 c -> html.append("<th scope=\"col\">").append(escaped(c.head)).append("</th>"));
@@ -152,8 +183,8 @@ public final class Leaderboard {
     }
 
     /** In LaTeX: a tabular that needs no package. */
-    public static String latex(List<ItemTotals> ranking, Scale scale, double quantile) {
-        Leaderboard table = published(ranking, scale, quantile);
+    public static String latex(List<ItemTotals> ranking, Scale scale, double quantile, List<Group> groups) {
+        Leaderboard table = published(ranking, scale, quantile, groups);
         String places = table.columns.stream().map(c -> c.isName ? "l" : "r").collect(Collectors.joining());
         return "\\begin{tabular}{" + places + "}\n\\hline\n"
                 + table.lines(
