@@ -1,7 +1,7 @@
-"""Probit and Davidson fits in 40 digits, by Newton's method on dense matrices, as ModelsTest has them: scores of mean zero, standard
+"""Probit, Davidson and Rao-Kupper fits in 40 digits, by Newton's method on dense matrices, as ModelsTest has them: scores of mean zero, standard
 errors, the log-likelihood, and the sensitivity of the prediction 1:3 to the share of 0:2.  mpmath 1.3.0.  Run: python pair_models.py
 """
-from mpmath import exp, log, lu_solve, matrix, mp, mpf, ncdf, npdf, nstr, sqrt
+from mpmath import exp, log, lu_solve, matrix, mp, mpf, ncdf, npdf, nstr, sqrt, workdps
 
 mp.dps = 40
 ITEMS = 4
@@ -9,10 +9,10 @@ PROBIT = [(0, 1, 31, 9), (1, 2, 12, 28), (2, 3, 25, 15), (0, 3, 7, 33), (0, 2, 1
 DAVIDSON = [(0, 1, 30, 8, 12), (1, 2, 10, 25, 5), (2, 3, 20, 14, 9), (0, 3, 6, 31, 4), (0, 2, 15, 20, 10)]
 
 
-def maximum(derivatives, parameters):
-    theta = [mpf(0)] * parameters
+def maximum(derivatives, parameters, last=0, enough=mpf(10) ** -35):
+    theta = [mpf(0)] * (parameters - 1) + [mpf(last)]
     step = mpf(1)
-    while step > mpf(10) ** -35:
+    while step > enough:
         gradient, hessian = derivatives(theta)
         d = lu_solve(hessian, -gradient)
         theta = [t + x for t, x in zip(theta, d)]
@@ -59,6 +59,34 @@ def davidson(theta):
     return gradient, hessian
 
 
+def rao_kupper(theta):
+    """By differences of the likelihood in 40 more digits, since that is what the formulas of the model are held against."""
+    h = mpf(10) ** -15
+    gradient, hessian = matrix(ITEMS, 1), matrix(ITEMS)
+
+    def at(*moves):
+        moved = list(theta)
+        for k, step in moves:
+            moved[k] += step
+        return -log_likelihood([mpf(0)] + moved[:-1], moved[-1], thresholds)
+
+    with workdps(80):
+        for i in range(ITEMS):
+            gradient[i] = (at((i, h)) - at((i, -h))) / (2 * h)
+            for j in range(ITEMS):
+                hessian[i, j] = (at((i, h), (j, h)) - at((i, h), (j, -h)) - at((i, -h), (j, h)) + at((i, -h), (j, -h))) / (4 * h * h)
+    return gradient, hessian
+
+
+def thresholds(x, tau):
+    win, loss = 1 / (1 + exp(tau - x)), 1 / (1 + exp(tau + x))
+    return [win, loss, 1 - win - loss]
+
+
+def log_likelihood(s, tau, probabilities):
+    return sum(n * log(p) for a, b, *seen in DAVIDSON for n, p in zip(seen, probabilities(s[a] - s[b], tau)))
+
+
 def outcomes(x, tau):
     weights = [exp(x / 2), exp(-x / 2), exp(tau)]
     return [w / sum(weights) for w in weights]
@@ -90,6 +118,19 @@ print("tie", nstr(theta[-1], 20), nstr(sqrt(inverse[ITEMS - 1, ITEMS - 1]), 20))
 print(nstr(sum(n * log(p) for a, b, *seen in DAVIDSON for n, p in zip(seen, outcomes(s[a] - s[b], theta[-1]))), 20))
 pull = matrix(ITEMS, 1)
 pull[1] = -sum(DAVIDSON[4][2:])  # the score of item 2 is parameter 1
+response = lu_solve(hessian, pull)
+p = 1 / (1 + exp(s[3] - s[1]))
+print("S", nstr(p * (1 - p) * (response[0] - response[2]), 20))
+
+theta, hessian = maximum(rao_kupper, ITEMS, last=0.5, enough=mpf(10) ** -25)
+s, inverse = show("Rao-Kupper", theta, hessian)
+print("tie", nstr(theta[-1], 20), nstr(sqrt(inverse[ITEMS - 1, ITEMS - 1]), 20))
+print(nstr(log_likelihood(s, theta[-1], thresholds), 20))
+pull = matrix(ITEMS, 1)  # -d gradient / dy of the pair 0:2: n times what a loss says less what a win says
+x, n = s[0] - s[2], sum(DAVIDSON[4][2:])
+win, loss = 1 / (1 + exp(x - theta[-1])), 1 / (1 + exp(-x - theta[-1]))  # what each outcome's probability lacks to one
+pull[1] = -n * (win + loss)
+pull[3] = n * (loss - win)
 response = lu_solve(hessian, pull)
 p = 1 / (1 + exp(s[3] - s[1]))
 print("S", nstr(p * (1 - p) * (response[0] - response[2]), 20))

@@ -12,19 +12,28 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.teeter.data.ComparisonGraph;
+import org.teeter.data.Contests;
+import org.teeter.data.Counts;
+import org.teeter.data.Items;
+import org.teeter.data.Rankings;
 import org.teeter.data.Ties;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Prior;
 import org.teeter.fit.Uncertainty;
 import org.teeter.model.BradleyTerry;
+import org.teeter.model.Conditional;
+import org.teeter.model.Davidson;
+import org.teeter.model.PairModel;
+import org.teeter.model.PlackettLuce;
+import org.teeter.model.RaoKupper;
 import org.teeter.tabular.reader.PreferenceFiles;
 import org.teeter.tabular.reader.ReadOptions;
 import org.teeter.tabular.reader.Reading;
 
 /**
  * Published results on published data, which are not ours to ship: {@code -Dteeter.data} names the folder that holds, unchanged, the
- * fixtures of Evalica, choix and BradleyTerry2 in the folders {@code evalica_golden} and {@code bt2_baseball}.
+ * fixtures of Evalica, BradleyTerry2 and leaderbot and files of PrefLib, in folders of those names.
  */
 @EnabledIfSystemProperty(named = "teeter.data", matches = ".+")
 class PublishedDataTest {
@@ -55,6 +64,58 @@ class PublishedDataTest {
         }
     }
 
+    /** Chatbot Arena of August 2024, as leaderbot publishes it: the negative log-likelihood a vote. */
+    @Test
+    void likelihoodsOfTheArena() {
+        Counts counts = counts("arena_2024_08/arena-counts.csv");
+        Map<PairModel, Double> published =
+                Map.of(new BradleyTerry(), 0.6554, new RaoKupper(), 1.0095, new Davidson(), 1.0100);
+        published.forEach((model, value) -> {
+            ComparisonGraph graph = ComparisonGraph.of(counts, model.predictsTies() ? Ties.KEEP : Ties.HALF);
+            Fit<ComparisonGraph> fit = Estimator.of(Prior.none()).fit(model, graph);
+            assertEquals(value, -fit.logLikelihood() / counts.rows(), 5e-5, model.name());
+        });
+    }
+
+    /** The same games with the advantage of playing at home, printed to four decimals and in the vignette to seven. */
+    @Test
+    void baseballAtHomeEqualsBradleyTerry2() {
+        Reading.Judgements games =
+                read(ReadOptions.defaults().keepingOrder(), "bt2_baseball/BradleyTerry2_baseball.csv");
+        Fit<Contests> fit = Estimator.of(Prior.none())
+                .fit(new Conditional(new BradleyTerry()), Contests.ofShown(games.counts(), Ties.HALF));
+        assertEquals(0.3023, fit.extra(0), 5e-5);
+        assertEquals(0.1309, Uncertainty.ofExtras(fit).get(0), 5e-5);
+        Items items = fit.data().items();
+        assertEquals(
+                1.6195550,
+                fit.scores()
+                        .difference(
+                                items.id("Milwaukee").orElseThrow(),
+                                items.id("Baltimore").orElseThrow()),
+                5e-8);
+    }
+
+    /** Plackett-Luce of four files of dots: the fewest dots first in all, and less noise where they differ more. */
+    @Test
+    void dotsAreRankedRight() {
+        double[][] logWorths = {
+            {-0.288, -0.373, -0.629}, {-0.290, -0.585, -0.842}, {-0.451, -0.969, -1.321}, {-0.424, -0.979, -1.520}
+        };
+        for (int file = 0; file < 4; file++) {
+            try (Reading reading = PreferenceFiles.read(
+                    List.of(DATA.resolve("preflib_open/00024-0000000" + (file + 1) + ".soc")),
+                    ReadOptions.defaults(),
+                    (name, bytes, size) -> {})) {
+                Rankings rankings = ((Reading.Ballots) reading).rankings();
+                Fit<Rankings> fit = Estimator.of(Prior.none()).fit(new PlackettLuce(), rankings);
+                for (int i = 1; i < 4; i++) {
+                    assertEquals(logWorths[file][i - 1], fit.scores().difference(i, 0), 5e-4);
+                }
+            }
+        }
+    }
+
     /** R's BradleyTerry2, tests/baseball.Rout.save: coefficients and standard errors relative to Baltimore, to four decimals. */
     @Test
     void baseballEqualsBradleyTerry2() {
@@ -81,11 +142,16 @@ class PublishedDataTest {
     }
 
     private static Fit<ComparisonGraph> fit(String file) {
-        try (Reading reading =
-                PreferenceFiles.read(List.of(DATA.resolve(file)), ReadOptions.defaults(), (path, bytes, size) -> {})) {
-            Reading.Judgements judgements = (Reading.Judgements) reading;
-            return Estimator.of(Prior.none())
-                    .fit(new BradleyTerry(), ComparisonGraph.of(judgements.counts(), Ties.HALF));
+        return Estimator.of(Prior.none()).fit(new BradleyTerry(), ComparisonGraph.of(counts(file), Ties.HALF));
+    }
+
+    private static Counts counts(String file) {
+        return read(ReadOptions.defaults(), file).counts();
+    }
+
+    private static Reading.Judgements read(ReadOptions options, String file) {
+        try (Reading reading = PreferenceFiles.read(List.of(DATA.resolve(file)), options, (path, bytes, size) -> {})) {
+            return (Reading.Judgements) reading;
         }
     }
 }

@@ -192,6 +192,28 @@ class ModelsTest {
                 0.061606489247711144, Audit.of(fit, AuditRequest.standard()).sensitivity(1, 3, 0, 2), 1e-14);
     }
 
+    /** The same data; a share pulls on the threshold too. */
+    @Test
+    void raoKupperAgreesWithFortyDigits() {
+        Fit<ComparisonGraph> fit = MAXIMUM_LIKELIHOOD.fit(
+                new RaoKupper(),
+                graph(
+                        4,
+                        new double[] {0, 1, 30, 8, 12},
+                        new double[] {1, 2, 10, 25, 5},
+                        new double[] {2, 3, 20, 14, 9},
+                        new double[] {0, 3, 6, 31, 4},
+                        new double[] {0, 2, 15, 20, 10}));
+        assertAll(
+                fit,
+                new double[] {-0.14863064678915452, -0.83846923465222, 0.3653132645945148, 0.6217866168468598},
+                new double[] {0.12415620283982787, 0.1701847332953015, 0.13132359998715967, 0.1685270299513584});
+        assertEquals(0.4184322992611797, fit.extra(0), 1e-14);
+        assertEquals(0.06150135000892811, Uncertainty.ofExtras(fit).get(0), 1e-14);
+        assertEquals(-212.77952693030164, fit.logLikelihood(), 1e-12);
+        assertEquals(0.0699391284389161, Audit.of(fit, AuditRequest.standard()).sensitivity(1, 3, 0, 2), 1e-14);
+    }
+
     private static void assertAll(Fit<ComparisonGraph> fit, double[] scores, double[] errors) {
         List<Double> found = Uncertainty.standardErrors(fit);
         for (int i = 0; i < scores.length; i++) {
