@@ -55,6 +55,7 @@ public final class Analysis implements AutoCloseable {
     private final String version;
     private final List<String> selectionNotes = new ArrayList<>();
     private Optional<Counts> selected = Optional.empty();
+    private Optional<Rankings> ranked = Optional.empty(); // what is left of rankings
 
     /**
      * Reads.
@@ -100,12 +101,13 @@ public final class Analysis implements AutoCloseable {
                     "--drop, --min-comparisons and --largest-component have no meaning for answers to"
                             + " prompts, each of which is a problem of its own; leave them out");
         }
-        if (reading instanceof Reading.Ballots && !selection.equals(Selection.ALL)) {
-            throw new RefusedException(
-                    "--drop, --min-comparisons and --largest-component are of judgements of pairs, and these are rankings;"
-                            + " leave them out, or set a prior");
-        }
         if (selection.equals(Selection.ALL)) {
+            return;
+        }
+        if (reading instanceof Reading.Ballots ballots) {
+            Selection.Selected left = selection.of(new Selectable.Ballots(ballots.rankings(), choice.prior()));
+            ranked = Optional.of(ballots.rankings().among(left.items()));
+            selectionNotes.addAll(left.notes());
             return;
         }
         if (judgements().contests().isPresent()
@@ -115,8 +117,9 @@ public final class Analysis implements AutoCloseable {
                     "--drop, --min-comparisons and --largest-component do not go with --home, --covariate, --column group and"
                             + " --column rater; leave the rows out of the file");
         }
-        Selection.Selected left = selection.of(judgements().counts(), choice);
-        selected = Optional.of(left.counts());
+        Counts counts = judgements().counts();
+        Selection.Selected left = selection.of(new Selectable.Pairs(choice.graph(counts), choice));
+        selected = Optional.of(left.members().size() == counts.items().size() ? counts : counts.among(left.items()));
         selectionNotes.addAll(left.notes());
     }
 
@@ -126,6 +129,10 @@ public final class Analysis implements AutoCloseable {
 
     private Counts counts() {
         return selected.orElseGet(() -> judgements().counts());
+    }
+
+    private Rankings rankings(Reading.Ballots ballots) {
+        return ranked.orElseGet(ballots::rankings);
     }
 
     /** What is fitted. */
@@ -147,7 +154,7 @@ public final class Analysis implements AutoCloseable {
     public Fitted fit(ModelChoice choice) {
         watcher.at("fitting", 0);
         Fitted fitted = reading instanceof Reading.Ballots ballots
-                ? new BallotFit(fitBallots(ballots.rankings(), choice))
+                ? new BallotFit(fitBallots(rankings(ballots), choice))
                 : isPromptByPrompt()
                         ? PromptFits.of(Prompts.of(judgements().problems(), choice), watcher)
                         : contests(choice)
@@ -170,7 +177,7 @@ public final class Analysis implements AutoCloseable {
         try {
             return Estimator.of(choice.prior()).fit(new PlackettLuce(), rankings);
         } catch (NoFiniteFitException e) {
-            throw new NoAnswerException(e, Remedies.ofRankings(e), "");
+            throw new NoAnswerException(e, Remedies.of(e, new Selectable.Ballots(rankings, choice.prior())), "");
         }
     }
 
@@ -249,7 +256,7 @@ public final class Analysis implements AutoCloseable {
             throw new NoAnswerException(
                     e,
                     e.isOfScores()
-                            ? Remedies.of(e, contests.pooled(), choice)
+                            ? Remedies.of(e, new Selectable.Pairs(contests.pooled(), choice))
                             : List.of("leave out what is named: --home, --covariate"),
                     "");
         } catch (NoConvergenceException e) {
@@ -277,7 +284,7 @@ public final class Analysis implements AutoCloseable {
         try {
             return choice.fit(graph);
         } catch (NoFiniteFitException e) {
-            throw new NoAnswerException(e, Remedies.of(e, graph, choice), "");
+            throw new NoAnswerException(e, Remedies.of(e, new Selectable.Pairs(graph, choice)), "");
         }
     }
 
@@ -313,8 +320,8 @@ public final class Analysis implements AutoCloseable {
                 throw new RefusedException(
                         "--as-if-unobserved is of judgements of pairs, and these are rankings; leave it out");
             }
-            judged = new JudgedRankings(ballots.rankings());
-            fit = fitBallots(ballots.rankings(), choice);
+            judged = new JudgedRankings(rankings(ballots));
+            fit = fitBallots(rankings(ballots), choice);
         } else {
             judged = new JudgedPairs(counts(), choice.ties());
             fit = fitForAudit(choice, request, asIfUnobserved);

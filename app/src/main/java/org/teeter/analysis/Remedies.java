@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.teeter.data.Amount;
-import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.NoFiniteFitException;
 import org.teeter.report.document.Shown;
 
@@ -21,28 +20,20 @@ final class Remedies {
     private static final List<String> OF_PARAMETERS =
             List.of("fit a model without ties as an outcome: --model bradley-terry, with --ties half or drop");
 
+    private static final List<String> OF_TIED_RANKINGS = List.of("break the ties, or leave them out");
+
     private Remedies() {}
 
-    /** What helps a failed fit of rankings. */
-    static List<String> ofRankings(NoFiniteFitException failure) {
-        return failure.isOfScores()
-                ? List.of(
-                        "collect rankings that connect the parts both ways",
-                        "set a prior: --prior normal:2 (each score N(0, 2²)) or --prior pseudo:0.5 (half a win and half a"
-                                + " loss against a ghost)")
-                : List.of("break the ties, or leave them out");
-    }
-
-    /** What helps a failed fit of a graph. */
-    static List<String> of(NoFiniteFitException failure, ComparisonGraph graph, ModelChoice choice) {
+    /** What helps a failed fit. */
+    static List<String> of(NoFiniteFitException failure, Selectable data) {
         if (!failure.isOfScores()) {
-            return OF_PARAMETERS;
+            return data instanceof Selectable.Ballots ? OF_TIED_RANKINGS : OF_PARAMETERS;
         }
         List<String> remedies = new ArrayList<>();
-        remedies.add("collect judgements that connect the parts both ways");
-        int n = graph.size();
-        int[] largest = Selection.largest(graph);
-        if (largest.length > 1 && choice.hasFit(graph.induced(largest))) {
+        remedies.add("collect " + data.noun() + "s that connect the parts both ways");
+        int n = data.items().size();
+        int[] largest = Selection.largest(data);
+        if (largest.length > 1 && data.among(largest).hasFit()) {
             int out = n - largest.length;
             remedies.add("leave out what has no finite score: --largest-component (" + Amount.of(largest.length, "item")
                     + " of " + Shown.number(n) + " stay)");
@@ -50,11 +41,11 @@ final class Remedies {
                 remedies.add("the same by name: "
                         + options(IntStream.range(0, n)
                                 .filter(i -> Arrays.binarySearch(largest, i) < 0)
-                                .mapToObj(graph.items()::name)
+                                .mapToObj(data.items()::name)
                                 .toList()));
             }
         }
-        least(graph, choice).ifPresent(remedies::add);
+        least(data).ifPresent(remedies::add);
         if (remedies.size() == 1) {
             remedies.add("drop or pool the items named");
         }
@@ -65,21 +56,19 @@ final class Remedies {
     }
 
     /** The fewest judgements of an item to ask for, where that gives a fit. */
-    private static Optional<String> least(ComparisonGraph graph, ModelChoice choice) {
-        double[] judgements = new double[graph.size()];
-        for (int e = 0; e < graph.edges(); e++) {
-            judgements[graph.first(e)] += graph.n(e);
-            judgements[graph.second(e)] += graph.n(e);
-        }
-        double[] levels =
-                Arrays.stream(judgements).sorted().distinct().limit(TRIED).toArray();
+    private static Optional<String> least(Selectable data) {
+        double[] levels = Arrays.stream(data.judgements())
+                .sorted()
+                .distinct()
+                .limit(TRIED)
+                .toArray();
         for (double level : levels) {
             double least = Math.floor(level) + 1;
-            int[] left = Selection.frequent(graph, least);
-            if (left.length > 1 && choice.hasFit(graph.induced(left))) {
-                return Optional.of("leave out items with few judgements: --min-comparisons "
+            int[] left = Selection.frequent(data, least);
+            if (left.length > 1 && data.among(left).hasFit()) {
+                return Optional.of("leave out items with few " + data.noun() + "s: --min-comparisons "
                         + Shown.shortest(least) + " (" + Amount.of(left.length, "item") + " of "
-                        + Shown.number(graph.size()) + " stay)");
+                        + Shown.number(data.items().size()) + " stay)");
             }
         }
         return Optional.empty();

@@ -8,8 +8,7 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.teeter.data.Amount;
-import org.teeter.data.ComparisonGraph;
-import org.teeter.data.Counts;
+import org.teeter.data.Items;
 import org.teeter.report.document.Shown;
 
 /**
@@ -29,65 +28,73 @@ public record Selection(List<String> dropped, double leastJudgements, boolean la
         dropped = List.copyOf(dropped);
     }
 
-    /** What is left, and what a person should know of what is not, a sentence each. */
-    record Selected(Counts counts, List<String> notes) {}
+    /** Which items are left, ascending, and what a person should know of those that are not, a sentence each. */
+    record Selected(List<Integer> members, List<String> notes) {
+        int[] items() {
+            return members.stream().mapToInt(Integer::intValue).toArray();
+        }
+    }
 
     /**
      * Applies it.
      *
      * @throws RefusedException if an item is unknown, or if fewer than two items are left
      */
-    Selected of(Counts counts, ModelChoice choice) {
-        if (equals(ALL)) {
-            return new Selected(counts, List.of());
-        }
+    Selected of(Selectable data) {
         List<String> notes = new ArrayList<>();
-        Counts left = counts;
+        int[] members = IntStream.range(0, data.items().size()).toArray();
+        Selectable left = data;
         if (!dropped.isEmpty()) {
-            left = kept(left, withoutDropped(counts), "--drop", notes);
+            int[] kept = withoutDropped(data.items());
+            left = left(left, kept, "--drop", notes);
+            members = kept;
         }
         if (leastJudgements > 0) {
-            left = kept(
-                    left,
-                    frequent(choice.graph(left), leastJudgements),
-                    "--min-comparisons " + Shown.shortest(leastJudgements),
-                    notes);
+            int[] kept = frequent(left, leastJudgements);
+            left = left(left, kept, "--min-comparisons " + Shown.shortest(leastJudgements), notes);
+            members = of(members, kept);
         }
         if (largestComponent) {
-            left = kept(left, largest(choice.graph(left)), "--largest-component", notes);
+            int[] kept = largest(left);
+            left(left, kept, "--largest-component", notes);
+            members = of(members, kept);
         }
-        return new Selected(left, notes);
+        return new Selected(IntStream.of(members).boxed().toList(), notes);
     }
 
-    private static Counts kept(Counts counts, int[] members, String option, List<String> notes) {
-        int out = counts.items().size() - members.length;
+    private static int[] of(int[] members, int... kept) {
+        return IntStream.of(kept).map(k -> members[k]).toArray();
+    }
+
+    private static Selectable left(Selectable data, int[] members, String option, List<String> notes) {
+        int all = data.items().size();
+        int out = all - members.length;
         if (members.length < 2) {
-            throw new RefusedException(option + " leaves " + Amount.of(members.length, "item") + " of "
-                    + counts.items().size() + ", and a fit needs two; leave it out, or leave out less");
+            throw new RefusedException(option + " leaves " + Amount.of(members.length, "item") + " of " + all
+                    + ", and a fit needs two; leave it out, or leave out less");
         }
         if (out == 0) {
             notes.add(option + " left out nothing");
-            return counts;
+            return data;
         }
-        Counts left = counts.among(members);
-        String names = IntStream.range(0, counts.items().size())
+        Selectable left = data.among(members);
+        String names = IntStream.range(0, all)
                 .filter(i -> Arrays.binarySearch(members, i) < 0)
                 .limit(NAMED)
-                .mapToObj(i -> '"' + counts.items().name(i) + '"')
+                .mapToObj(i -> '"' + data.items().name(i) + '"')
                 .collect(Collectors.joining(", "));
         notes.add(option + " left out " + Amount.of(out, "item") + " (" + names
                 + (out > NAMED ? " and " + Shown.number(out - NAMED) + " more" : "") + ") with "
-                + Amount.of(counts.rows() - left.rows(), "judgement"));
+                + Amount.of(Math.round(data.total() - left.total()), data.noun()));
         return left;
     }
 
-    private int[] withoutDropped(Counts counts) {
-        boolean[] out = new boolean[counts.items().size()];
+    private int[] withoutDropped(Items items) {
+        boolean[] out = new boolean[items.size()];
         for (String word : dropped) {
-            OptionalInt whole = counts.items().id(word);
+            OptionalInt whole = items.id(word);
             for (String name : whole.isPresent() ? new String[] {word} : word.split(",", -1)) {
-                int item = counts.items()
-                        .id(name.strip())
+                int item = items.id(name.strip())
                         .orElseThrow(() -> new RefusedException("--drop needs names of items with commas between"
                                 + " them, and \"" + name.strip() + "\" is none"));
                 out[item] = true;
@@ -97,29 +104,23 @@ public record Selection(List<String> dropped, double leastJudgements, boolean la
     }
 
     /** The items that have so many judgements each among themselves. */
-    static int[] frequent(ComparisonGraph graph, double least) {
-        int n = graph.size();
-        boolean[] out = new boolean[n];
-        for (boolean changed = true; changed; ) {
-            double[] judgements = new double[n];
-            for (int e = 0; e < graph.edges(); e++) {
-                if (!out[graph.first(e)] && !out[graph.second(e)]) {
-                    judgements[graph.first(e)] += graph.n(e);
-                    judgements[graph.second(e)] += graph.n(e);
-                }
+    static int[] frequent(Selectable data, double least) {
+        int[] members = IntStream.range(0, data.items().size()).toArray();
+        for (Selectable left = data; ; left = data.among(members)) {
+            double[] judgements = left.judgements();
+            int[] kept = IntStream.range(0, judgements.length)
+                    .filter(i -> judgements[i] >= least)
+                    .toArray();
+            if (kept.length == members.length) {
+                return members;
             }
-            changed = false;
-            for (int i = 0; i < n; i++) {
-                changed |= !out[i] && judgements[i] < least;
-                out[i] |= judgements[i] < least;
-            }
+            members = of(members, kept);
         }
-        return IntStream.range(0, n).filter(i -> !out[i]).toArray();
     }
 
     /** The largest set of items in which whoever lost also won, directly or through others [Ford 1957]; of equal ones the first. */
-    static int[] largest(ComparisonGraph graph) {
-        int[] largest = graph.preferences().strongComponents().stream()
+    static int[] largest(Selectable data) {
+        int[] largest = data.preferences().strongComponents().stream()
                 .max(Comparator.comparingInt((int[] set) -> set.length).thenComparing(set -> -set[0]))
                 .orElseGet(() -> new int[0])
                 .clone();

@@ -100,7 +100,23 @@ class ModelsCommandTest {
                 "teeter: --model plackett-luce is a model of rankings, and these are judgements of pairs; leave it out: of two"
                         + " items it is bradley-terry, or davidson where there are ties",
                 err.toString().strip());
-        assertEquals(2, run("fit", ballots(), "--drop", "apple"));
+    }
+
+    /** One item that none was put above, as in most races. */
+    @Test
+    void rankingsWithoutAFitNameWhatHelps() throws IOException {
+        Path races = file(
+                "races.soi", List.of("# NUMBER ALTERNATIVES: 4", "2: 1,2,3,4", "1: 1,3,4,2", "1: 1,4,2,3", "1: 1,2"));
+        assertEquals(3, run("fit", races));
+        assertTrue(err.toString().contains("--largest-component (3 items of 4 stay)"), err::toString);
+        assertTrue(err.toString().contains("the same by name: --drop 1"), err::toString);
+        assertEquals(0, run("fit", races, "--largest-component", "--json"), err::toString);
+        assertEquals(3, json().at("/items").asInt());
+        assertEquals(4, json().at("/rankings").asInt()); // the fifth ranks one of them alone
+        assertTrue(
+                err.toString().contains("--largest-component left out 1 item (\"1\") with 1 ranking"), err::toString);
+        assertEquals(0, run("audit", races, "--drop", "1", "--out", folder.resolve("races")), err::toString);
+        assertEquals(2, run("fit", races, "--drop", "9"));
     }
 
     /** Judgements drawn by a known model: its effects are found within three standard errors. */

@@ -1,7 +1,11 @@
 package org.teeter.data;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.teeter.graph.Digraph;
 import org.teeter.graph.Graph;
 
 /**
@@ -128,6 +132,71 @@ public final class Rankings implements Judgements<Rankings> {
             most = Math.max(most, start[k + 1] - start[k]);
         }
         return most;
+    }
+
+    /** Who was chosen where who else was there, not chosen or tied with it: the arcs of Ford's condition. */
+    public Digraph preferences() {
+        Graph graph = graph();
+        int[] edges = edges();
+        double[] forward = new double[graph.edges()];
+        double[] backward = new double[graph.edges()];
+        int at = 0;
+        for (int k = 0; k < distinct(); k++) {
+            for (int p = start[k]; p < start[k + 1]; p++) {
+                for (int q = p + 1; q < start[k + 1]; q++, at++) {
+                    boolean chosen = level[p] < levels[k];
+                    boolean tied = chosen && level[q] == level[p];
+                    boolean lower = named[p] < named[q];
+                    if (chosen && (lower || tied)) {
+                        forward[edges[at]] += weight[k];
+                    }
+                    if (chosen && (!lower || tied)) {
+                        backward[edges[at]] += weight[k];
+                    }
+                }
+            }
+        }
+        return new Digraph(graph, forward, backward);
+    }
+
+    /**
+     * The rankings of some of the items: the others were not there. Ballots that rank fewer than two of them are left out; how many
+     * ballots are left is known by their weight, so {@link #ballots} is that, rounded.
+     *
+     * @param members in ascending order, which get the numbers 0, 1, …
+     */
+    public Rankings among(int... members) {
+        RankingTally tally = new RankingTally();
+        double left = 0;
+        for (int k = 0; k < distinct(); k++) {
+            List<int[]> chosen = new ArrayList<>();
+            int[] rest = {};
+            for (int from = start[k], to; from < start[k + 1]; from = to) {
+                to = from;
+                while (to < start[k + 1] && level[to] == level[from]) {
+                    to++;
+                }
+                int[] inside = IntStream.range(from, to)
+                        .map(place -> Arrays.binarySearch(members, named[place]))
+                        .filter(member -> member >= 0)
+                        .toArray();
+                if (level[from] == levels[k]) {
+                    rest = inside;
+                } else if (inside.length > 0) {
+                    chosen.add(inside);
+                }
+            }
+            int size = rest.length + chosen.stream().mapToInt(c -> c.length).sum();
+            if (size > 1 && !chosen.isEmpty()) {
+                tally.add(chosen, rest, weight[k], 1);
+                left += weight[k];
+            }
+        }
+        return tally.rankings(items.restricted(members)).counted(Math.round(left));
+    }
+
+    private Rankings counted(long number) {
+        return new Rankings(items, number, start, named, level, levels, weight);
     }
 
     /** The most items that any ballot chose together. */

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.teeter.data.Rankings;
-import org.teeter.graph.Digraph;
-import org.teeter.graph.Graph;
 import org.teeter.link.Link;
 import org.teeter.link.Logistic;
 
@@ -49,38 +47,13 @@ public record PlackettLuce() implements Model<Rankings> {
      */
     @Override
     public boolean hasMaximum(Rankings data, boolean held) {
-        return (held || preferences(data).isStronglyConnected())
+        return (held || data.preferences().isStronglyConnected())
                 && unbounded(data, held).isEmpty();
     }
 
     @Override
     public Existence existence(Rankings data) {
-        return Existence.of(data.items(), preferences(data)).with(unbounded(data, false));
-    }
-
-    /** From who was chosen to who was there, not chosen or tied. */
-    private static Digraph preferences(Rankings data) {
-        Graph graph = data.graph();
-        int[] edges = data.edges();
-        double[] forward = new double[graph.edges()];
-        double[] backward = new double[graph.edges()];
-        int at = 0;
-        for (int k = 0; k < data.distinct(); k++) {
-            for (int p = data.start(k); p < data.start(k + 1); p++) {
-                for (int q = p + 1; q < data.start(k + 1); q++, at++) {
-                    boolean chosen = data.level(p) < data.levels(k);
-                    boolean tied = chosen && data.level(q) == data.level(p);
-                    boolean lower = data.item(p) < data.item(q);
-                    if (chosen && (lower || tied)) {
-                        forward[edges[at]] += data.weight(k);
-                    }
-                    if (chosen && (!lower || tied)) {
-                        backward[edges[at]] += data.weight(k);
-                    }
-                }
-            }
-        }
-        return new Digraph(graph, forward, backward);
+        return Existence.of(data.items(), data.preferences()).with(unbounded(data, false));
     }
 
     /** A choice wins by 1 over what was left, a tie of two spans 1 at most: longest paths settle unless some cycle lengthens them for ever. */
