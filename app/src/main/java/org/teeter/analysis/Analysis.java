@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.teeter.audit.Audit;
 import org.teeter.audit.AuditRequest;
 import org.teeter.audit.Targets;
@@ -26,6 +27,7 @@ import org.teeter.fit.Fit;
 import org.teeter.fit.NoConvergenceException;
 import org.teeter.fit.NoFiniteFitException;
 import org.teeter.infer.Covariance;
+import org.teeter.link.Link;
 import org.teeter.model.Conditional;
 import org.teeter.model.PlackettLuce;
 import org.teeter.report.document.AuditDocument;
@@ -181,13 +183,22 @@ public final class Analysis implements AutoCloseable {
         }
     }
 
-    /** The fits of groups. */
-    public record Groups(List<Leaderboard.Group> fitted, List<String> notes) {}
+    /** What stands beside a ranking: the same by other models, and the rankings of groups. */
+    public record Beside(List<Leaderboard.Group> columns, List<String> notes) {}
 
-    /** Fits the judgements of each group by itself, where a column of groups was named. */
-    public Groups groups(ModelChoice choice, ErrorChoice errors, Scale scale) {
+    /**
+     * Fits other models, and the judgements of each group by itself, where a column of groups was named.
+     *
+     * @param scale of a model's link
+     */
+    public Beside beside(
+            List<ModelChoice> others, ModelChoice choice, ErrorChoice errors, Function<Link, Scale> scale) {
         List<Leaderboard.Group> groups = new ArrayList<>();
         List<String> notes = new ArrayList<>();
+        for (ModelChoice other : others) {
+            Fitted fitted = fit(other);
+            groups.add(column(other.name(), fitted.ranking(errors), scale.apply(fitted.link())));
+        }
         if (reading instanceof Reading.Judgements read) {
             boolean named = read.contexts().stream().anyMatch(c -> !c.group().isEmpty());
             if (named && read.contexts().stream().anyMatch(c -> !c.rater().isEmpty())) {
@@ -199,18 +210,21 @@ public final class Analysis implements AutoCloseable {
                 String name = read.contexts().get(number).group();
                 Counts here = judged(counts().in(number));
                 try {
-                    Ranking ranking = new PairFit<>(here, choice.ties(), choice.fit(choice.graph(here)), List.of())
-                            .ranking(errors);
-                    Map<String, ItemTotals> rows = new LinkedHashMap<>();
-                    ranking.on(scale).forEach(t -> rows.put(t.name(), t));
-                    groups.add(new Leaderboard.Group(name, rows, ranking.quantile()));
+                    Fitted fitted = new PairFit<>(here, choice.ties(), choice.fit(choice.graph(here)), List.of());
+                    groups.add(column(name, fitted.ranking(errors), scale.apply(fitted.link())));
                 } catch (NoFiniteFitException e) {
                     groups.add(new Leaderboard.Group(name, Map.of(), 0));
                     notes.add(name + " has no finite fit: " + e.reason());
                 }
             }
         }
-        return new Groups(groups, notes);
+        return new Beside(groups, notes);
+    }
+
+    private static Leaderboard.Group column(String name, Ranking ranking, Scale scale) {
+        Map<String, ItemTotals> rows = new LinkedHashMap<>();
+        ranking.on(scale).forEach(t -> rows.put(t.name(), t));
+        return new Leaderboard.Group(name, rows, ranking.quantile());
     }
 
     /** The same counts of those items alone that were judged at all. */

@@ -23,6 +23,10 @@ public record ModelChoice(PairModel model, Ties ties, Prior prior, boolean isOfR
         this(model, ties, prior, false);
     }
 
+    String name() {
+        return isOfRankings ? "Plackett-Luce" : model.name();
+    }
+
     /** Whether rankings may be fitted: by default, by their own model. */
     boolean allowsRankings() {
         return isOfRankings || model instanceof BradleyTerry;

@@ -135,7 +135,8 @@ final class FitCommand implements Callable<Integer> {
         if (!List.of("auto", "wald", "none").contains(ci)) {
             throw new UsageException("--ci must be auto, wald or none, got " + ci);
         }
-        ModelChoice choice = model.choice();
+        List<ModelChoice> choices = model.choices();
+        ModelChoice choice = choices.get(0);
         try (Run run = new Run(input, known, quiet)) {
             if (run.printedProfile()) {
                 return ExitCode.DONE;
@@ -152,7 +153,8 @@ final class FitCommand implements Callable<Integer> {
             Scale shown = scale(fit.link());
             Ranking estimates = fit.ranking(errors);
             List<ItemTotals> ranking = estimates.on(shown);
-            Analysis.Groups groups = run.analysis().groups(choice, errors, shown);
+            Analysis.Beside beside =
+                    run.analysis().beside(choices.subList(1, choices.size()), choice, errors, this::scale);
             run.ended("errors");
             // the file is for programs, which know one scale
             save(run, shown.equals(Scale.LOGIT) || out == null ? ranking : estimates.on(Scale.LOGIT));
@@ -165,9 +167,9 @@ final class FitCommand implements Callable<Integer> {
                     ObjectNode document = document(run.analysis(), fit, shown);
                     estimates.addTo(document);
                     document.set("scores", AuditDocument.rows(ResultTable.ranked(ranking), ranking));
-                    if (!groups.fitted().isEmpty()) {
-                        ObjectNode each = document.putObject("groups");
-                        groups.fitted().forEach(group -> {
+                    if (!beside.columns().isEmpty()) {
+                        ObjectNode each = document.putObject("beside");
+                        beside.columns().forEach(group -> {
                             List<ItemTotals> rows = List.copyOf(group.rows().values());
                             each.set(group.name(), AuditDocument.rows(ResultTable.ranked(rows), rows));
                         });
@@ -175,11 +177,12 @@ final class FitCommand implements Callable<Integer> {
                     print.println(Finite.text(document));
                 }
                 case "markdown" ->
-                    print.println(Leaderboard.markdown(ranking, shown, estimates.quantile(), groups.fitted()));
-                case "html" -> print.println(Leaderboard.html(ranking, shown, estimates.quantile(), groups.fitted()));
-                case "latex" -> print.println(Leaderboard.latex(ranking, shown, estimates.quantile(), groups.fitted()));
+                    print.println(Leaderboard.markdown(ranking, shown, estimates.quantile(), beside.columns()));
+                case "html" -> print.println(Leaderboard.html(ranking, shown, estimates.quantile(), beside.columns()));
+                case "latex" ->
+                    print.println(Leaderboard.latex(ranking, shown, estimates.quantile(), beside.columns()));
                 default -> {
-                    print.println(Leaderboard.text(ranking, shown, estimates.quantile(), groups.fitted()));
+                    print.println(Leaderboard.text(ranking, shown, estimates.quantile(), beside.columns()));
                     print.println();
                     fit.summary().forEach(print::println);
                     estimates.notes().forEach(print::println);
@@ -187,7 +190,7 @@ final class FitCommand implements Callable<Integer> {
             }
             print.flush();
             run.tellNotes();
-            groups.notes().forEach(run::say);
+            beside.notes().forEach(run::say);
             fit.warnings().forEach(warning -> run.say("WARNING: " + warning));
             if (!errors.errors() && ci.equals("auto")) {
                 run.say("no standard errors beyond " + ERRORS_UNASKED + " items unless asked for: --ci wald");

@@ -2,6 +2,7 @@ package org.teeter.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.teeter.analysis.ModelChoice;
 import org.teeter.data.Ties;
@@ -28,7 +29,8 @@ final class ModelOptions {
             defaultValue = "bradley-terry",
             description =
                     "bradley-terry (the default); probit: Thurstone's Case V; davidson, rao-kupper: Bradley-Terry with ties as"
-                            + " an outcome; cauchit, student_tNU, hyperbolic_secant: pairs under that link; plackett-luce: the model of rankings, which are always fitted by it.")
+                            + " an outcome; cauchit, student_tNU, hyperbolic_secant: pairs under that link; plackett-luce: the model of rankings, which are always fitted by it. fit"
+                            + " takes several, with commas between them, and puts the others beside the first.")
     String model = "bradley-terry";
 
     @Option(
@@ -51,16 +53,28 @@ final class ModelOptions {
 
     /** What the options say together. */
     ModelChoice choice() {
-        return new ModelChoice(model(), ties(), prior(), isOfRankings());
+        if (model.contains(",")) {
+            throw new UsageException("--model takes one model here, got " + model);
+        }
+        return choices().get(0);
     }
 
-    private boolean isOfRankings() {
-        return List.of("plackett-luce", "pl").contains(model.toLowerCase(Locale.ROOT));
+    /** The same of several models, with commas between them. */
+    List<ModelChoice> choices() {
+        String[] words = model.toLowerCase(Locale.ROOT).split(",", -1);
+        return Stream.of(words)
+                .map(String::strip)
+                .map(word -> new ModelChoice(
+                        model(word),
+                        ties(model(word), words.length == 1),
+                        prior(),
+                        List.of("plackett-luce", "pl").contains(word)))
+                .toList();
     }
 
-    private Ties ties() {
-        if (model().predictsTies()) {
-            if (ties != null) {
+    private Ties ties(PairModel chosen, boolean alone) {
+        if (chosen.predictsTies()) {
+            if (ties != null && alone) {
                 throw new UsageException("--ties decides ties for models that know none; " + model + " predicts them");
             }
             return Ties.KEEP;
@@ -72,13 +86,13 @@ final class ModelOptions {
         };
     }
 
-    private PairModel model() {
-        return switch (model.toLowerCase(Locale.ROOT)) {
+    private PairModel model(String word) {
+        return switch (word) {
             case "bradley-terry", "bt", "plackett-luce", "pl" -> new BradleyTerry(); // that of two items
             case "probit", "thurstone" -> new LinkModel(new Probit());
             case "davidson" -> new Davidson();
             case "rao-kupper" -> new RaoKupper();
-            default -> ofLink(model.toLowerCase(Locale.ROOT));
+            default -> ofLink(word);
         };
     }
 
@@ -89,9 +103,9 @@ final class ModelOptions {
                 return new LinkModel(link);
             }
         } catch (IllegalArgumentException e) {
-            throw new UsageException(MODELS + model);
+            throw new UsageException(MODELS + name);
         }
-        throw new UsageException(MODELS + model + ", a link of which the logarithm is not smooth");
+        throw new UsageException(MODELS + name + ", a link of which the logarithm is not smooth");
     }
 
     private Prior prior() {

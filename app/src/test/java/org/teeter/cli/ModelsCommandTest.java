@@ -199,15 +199,30 @@ class ModelsCommandTest {
     void groupsStandBesideAll() throws IOException {
         assertEquals(0, run("fit", apart(), "--column", "group=language", "--json"));
         JsonNode fit = json();
-        assertEquals("b", fit.at("/groups/de/0/item").asString());
-        assertEquals("a", fit.at("/groups/en/0/item").asString());
-        assertEquals(Math.log(5) / 2, fit.at("/groups/en/0/score").asDouble(), 1e-12);
-        assertEquals(0, fit.at("/groups/fr").size());
+        assertEquals("b", fit.at("/beside/de/0/item").asString());
+        assertEquals("a", fit.at("/beside/en/0/item").asString());
+        assertEquals(Math.log(5) / 2, fit.at("/beside/en/0/score").asDouble(), 1e-12);
+        assertEquals(0, fit.at("/beside/fr").size());
         assertEquals(0, run("fit", apart(), "--column", "group=language", "--format", "markdown"));
         assertTrue(out.toString()
                 .startsWith("| rank | ranks | tier | item | score | ± 95 % | judgements | de | en | fr |"));
         assertTrue(err.toString().contains("fr has no finite fit: "), err::toString);
         assertEquals(2, run("fit", apart(), "--column", "group=language", "--column", "rater=judge"));
+    }
+
+    @Test
+    void severalModelsStandSideBySide() throws IOException {
+        Path example = Path.of("..", "examples", "arena-small.csv");
+        assertEquals(0, run("fit", example, "--model", "bradley-terry,davidson,probit", "--format", "markdown"));
+        assertTrue(out.toString().lines().findFirst().orElseThrow().endsWith("| judgements | Davidson | probit |"));
+        assertEquals(0, run("fit", example, "--model", "davidson", "--json"));
+        double alone = json().at("/scores/0/score").asDouble();
+        assertEquals(0, run("fit", example, "--model", "probit,davidson", "--json"));
+        assertEquals(alone, json().at("/beside/Davidson/0/score").asDouble());
+        assertEquals(2, run("audit", example, "--model", "probit,davidson", "--out", folder));
+        assertEquals(
+                "teeter: --model takes one model here, got probit,davidson",
+                err.toString().strip());
     }
 
     /** Four raters of whom two pairs disagree: less is known than 25 judgements tell. */
