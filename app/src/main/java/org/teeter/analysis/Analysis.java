@@ -52,6 +52,9 @@ import org.teeter.tabular.reader.Reading;
  * as there are prompts.
  */
 public final class Analysis implements AutoCloseable {
+    /** An edge number each: 1 GB. */
+    private static final long MOST_MEETINGS = 250_000_000;
+
     private final Reading reading;
     private final Watcher watcher;
     private final String version;
@@ -175,6 +178,11 @@ public final class Analysis implements AutoCloseable {
         }
         if (rankings.distinct() == 0) {
             throw new RefusedException("there is nothing to fit: no ranking chooses among two items or more");
+        }
+        if (rankings.meetingPairs() > MOST_MEETINGS) {
+            throw new RefusedException("rankings on which " + Shown.number(rankings.meetingPairs())
+                    + " pairs of items meet do not fit into memory, which holds " + Shown.number(MOST_MEETINGS)
+                    + "; keep the first places of each, or a sample of them");
         }
         try {
             return Estimator.of(choice.prior()).fit(new PlackettLuce(), rankings);

@@ -51,11 +51,7 @@ final class Meetings {
     }
 
     private static Meetings sorted(Rankings data, int n) {
-        long pairs = 0;
-        for (int k = 0; k < data.distinct(); k++) {
-            int size = data.start(k + 1) - data.start(k);
-            pairs += (long) size * (size - 1) / 2;
-        }
+        long pairs = data.meetingPairs();
         if (pairs > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("ballots in which " + pairs + " pairs meet are too many, got "
                     + data.distinct() + " different ballots");

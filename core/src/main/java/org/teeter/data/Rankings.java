@@ -90,6 +90,16 @@ public final class Rankings implements Judgements<Rankings> {
         return levels[k];
     }
 
+    /** How many pairs of items meet on all different ballots together: what a fit holds, and works through in each step. */
+    public long meetingPairs() {
+        long pairs = 0;
+        for (int k = 0; k < distinct(); k++) {
+            int size = start[k + 1] - start[k];
+            pairs += (long) size * (size - 1) / 2;
+        }
+        return pairs;
+    }
+
     private synchronized Meetings meetings() {
         if (meetings.isEmpty()) {
             meetings = Optional.of(Meetings.of(this));
