@@ -423,7 +423,8 @@ public final class Analysis implements AutoCloseable {
         try (Writer targets = tables.open("targets.csv");
                 Writer pairs = tables.open("comparisons.csv");
                 Writer scores = tables.open("scores.csv")) {
-            write(targets, ResultTable.targets(data.audit().request().thresholds()), data.findings());
+            Audit audit = data.audit();
+            write(targets, ResultTable.targets(audit.request().thresholds(), audit.sources()), data.findings());
             write(
                     pairs,
                     ResultTable.comparisons(data.audit().sources()),

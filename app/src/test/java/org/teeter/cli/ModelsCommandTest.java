@@ -162,6 +162,12 @@ class ModelsCommandTest {
         assertTrue(out.toString().contains("home 0."), out::toString);
         assertEquals(0, run("audit", rows, "--home", "--targets", "m0,m3", "--out", folder.resolve("home")));
         assertTrue(out.toString().replaceAll("\\s+", " ").contains(", home "), out::toString);
+        assertTrue(Files.readAllLines(folder.resolve("home").resolve("comparisons.csv"))
+                .get(0)
+                .endsWith(",bridge,conditions"));
+        assertTrue(Files.readAllLines(folder.resolve("home").resolve("targets.csv"))
+                .get(1)
+                .contains(",home "));
     }
 
     @Test

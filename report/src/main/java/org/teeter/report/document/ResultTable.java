@@ -107,9 +107,20 @@ public final class ResultTable<T> {
                 .with("connected", row -> row.finding().connected());
     }
 
+    /** The same of an audit, whose sources may have conditions. */
+    public static ResultTable<NamedFinding> targets(List<Double> thresholds, Sources sources) {
+        ResultTable<NamedFinding> table = targets(thresholds);
+        return haveConditions(sources) ? table.with("conditions", source(Finding.Source::about)) : table;
+    }
+
+    private static boolean haveConditions(Sources sources) {
+        return sources.count() > 0 && !sources.about(0).isEmpty();
+    }
+
     /** The columns of {@code comparisons.csv}. */
     public static ResultTable<ComparisonInfluence> comparisons(Sources sources) {
-        return comparisons(() -> sources);
+        ResultTable<ComparisonInfluence> table = comparisons(() -> sources);
+        return haveConditions(sources) ? table.with("conditions", c -> sources.about(c.edge())) : table;
     }
 
     /** Their names. */
