@@ -21,6 +21,7 @@ import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Contests;
 import org.teeter.data.Counts;
 import org.teeter.data.Items;
+import org.teeter.data.Judgements;
 import org.teeter.data.Rankings;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
@@ -159,14 +160,16 @@ public final class Analysis implements AutoCloseable {
     public Fitted fit(ModelChoice choice) {
         watcher.at("fitting", 0);
         Fitted fitted = reading instanceof Reading.Ballots ballots
-                ? new BallotFit(fitBallots(rankings(ballots), choice))
+                ? new ProblemFit<>(
+                        new JudgedRankings(rankings(ballots)),
+                        items(),
+                        fitBallots(rankings(ballots), choice),
+                        List.of())
                 : isPromptByPrompt()
                         ? PromptFits.of(Prompts.of(judgements().problems(), choice), watcher)
                         : contests(choice)
-                                .<Fitted>map(contests -> new PairFit<>(
-                                        counts(), choice.ties(), fitContests(contests, choice), List.of()))
-                                .orElseGet(() ->
-                                        new PairFit<>(counts(), choice.ties(), fitPairs(choice), byRater(choice)));
+                                .<Fitted>map(contests -> problem(choice, fitContests(contests, choice), List.of()))
+                                .orElseGet(() -> problem(choice, fitPairs(choice), byRater(choice)));
         watcher.ended("fit");
         return fitted;
     }
@@ -218,7 +221,11 @@ public final class Analysis implements AutoCloseable {
                 String name = read.contexts().get(number).group();
                 Counts here = judged(counts().in(number));
                 try {
-                    Fitted fitted = new PairFit<>(here, choice.ties(), choice.fit(choice.graph(here)), List.of());
+                    Fitted fitted = new ProblemFit<>(
+                            new JudgedPairs(here, choice.ties()),
+                            here.items(),
+                            choice.fit(choice.graph(here)),
+                            List.of());
                     groups.add(column(name, fitted.ranking(errors), scale.apply(fitted.link())));
                 } catch (NoFiniteFitException e) {
                     groups.add(new Leaderboard.Group(name, Map.of(), 0));
@@ -243,6 +250,10 @@ public final class Analysis implements AutoCloseable {
             judged.set(counts.second(e));
         }
         return counts.among(judged.stream().toArray());
+    }
+
+    private <D extends Judgements<D>> Fitted problem(ModelChoice choice, Fit<D> fit, List<D> clusters) {
+        return new ProblemFit<>(new JudgedPairs(counts(), choice.ties()), items(), fit, clusters);
     }
 
     /** The judgements of each rater, where a column of them was named and none of groups. */

@@ -15,6 +15,12 @@ public interface Judged {
     /** What one of them is called. */
     String noun();
 
+    /** How many there are, in words; of so many pairs, where they are of pairs. */
+    String counted(int pairs);
+
+    /** The key of their number in a document of a fit. */
+    String key();
+
     /** What they are beyond their number, where that is not plain, as the continuation of a sentence; else nothing. */
     String beyondNumber();
 

@@ -2,6 +2,7 @@ package org.teeter.report.document;
 
 import java.util.List;
 import java.util.Optional;
+import org.teeter.data.Amount;
 import org.teeter.data.Counts;
 import org.teeter.data.Ties;
 import org.teeter.fit.Fit;
@@ -17,6 +18,16 @@ public record JudgedPairs(Counts counts, Ties decided) implements Judged {
     @Override
     public long judgements() {
         return counts.rows(decided);
+    }
+
+    @Override
+    public String counted(int pairs) {
+        return Amount.of(judgements(), noun()) + " of " + Amount.of(pairs, "pair");
+    }
+
+    @Override
+    public String key() {
+        return "comparisons";
     }
 
     @Override

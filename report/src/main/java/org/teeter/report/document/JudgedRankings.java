@@ -2,6 +2,7 @@ package org.teeter.report.document;
 
 import java.util.List;
 import java.util.Optional;
+import org.teeter.data.Amount;
 import org.teeter.data.Rankings;
 import org.teeter.data.Ties;
 import org.teeter.fit.Fit;
@@ -13,6 +14,16 @@ public record JudgedRankings(Rankings rankings) implements Judged {
     @Override
     public long judgements() {
         return rankings.ballots();
+    }
+
+    @Override
+    public String counted(int pairs) {
+        return Amount.of(judgements(), noun());
+    }
+
+    @Override
+    public String key() {
+        return "rankings";
     }
 
     @Override

@@ -4,27 +4,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.teeter.data.Amount;
-import org.teeter.data.Counts;
+import org.teeter.data.Items;
 import org.teeter.data.Judgements;
-import org.teeter.data.Ties;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Uncertainty;
 import org.teeter.graph.Parts;
 import org.teeter.link.Link;
 import org.teeter.report.document.AuditDocument;
 import org.teeter.report.document.ItemTotals;
-import org.teeter.report.document.JudgedPairs;
+import org.teeter.report.document.Judged;
 import org.teeter.report.document.Shown;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One problem: judgements of pairs of items.
+ * One problem: judgements of pairs of items, or rankings of them.
  *
  * @param clusters the data of the fit by who judged; none where that was not kept
  */
-record PairFit<D extends Judgements<D>>(Counts counts, Ties ties, Fit<D> fit, List<D> clusters) implements Fitted {
+record ProblemFit<D extends Judgements<D>>(Judged judged, Items items, Fit<D> fit, List<D> clusters) implements Fitted {
     private static final double NORMAL_95 = 1.959963984540054;
+
+    ProblemFit {
+        clusters = List.copyOf(clusters);
+    }
 
     @Override
     public int largest() {
@@ -33,7 +36,8 @@ record PairFit<D extends Judgements<D>>(Counts counts, Ties ties, Fit<D> fit, Li
 
     @Override
     public Ranking ranking(ErrorChoice errors) {
-        return new Estimates<>(fit, counts.items(), ItemTotals.ranking(counts, ties, fit, List.of()), clusters, errors);
+        List<ItemTotals> plain = judged.ranking(fit, List.of());
+        return new Estimates<>(fit, items, plain, clusters, errors);
     }
 
     @Override
@@ -52,14 +56,13 @@ record PairFit<D extends Judgements<D>>(Counts counts, Ties ties, Fit<D> fit, Li
         }
         lines.add(String.format(
                 Locale.ROOT,
-                "%s, prior %s: %s, %s of %s%s; log-likelihood %.4f; the score"
+                "%s, prior %s: %s, %s%s; log-likelihood %.4f; the score"
                         + " equations hold to %.1e of an item's wins or losses, scores to about %.0e",
                 fit.model().name(),
                 fit.prior(),
                 Amount.of(fit.graph().size(), "item"),
-                Amount.of(counts.rows(ties), "judgement"),
-                Amount.of(fit.graph().edges(), "pair"),
-                new JudgedPairs(counts, ties).beyondNumber(),
+                judged.counted(fit.graph().edges()),
+                judged.beyondNumber(),
                 fit.logLikelihood(),
                 fit.residual(),
                 Math.max(fit.scoreError(), Math.ulp(1.0))));
@@ -75,10 +78,6 @@ record PairFit<D extends Judgements<D>>(Counts counts, Ties ties, Fit<D> fit, Li
 
     @Override
     public List<String> warnings() {
-        return warnings(fit);
-    }
-
-    static List<String> warnings(Fit<?> fit) {
         int parts = Parts.of(fit.graph()).count();
         return parts == 1
                 ? List.of()
@@ -92,17 +91,11 @@ record PairFit<D extends Judgements<D>>(Counts counts, Ties ties, Fit<D> fit, Li
         ObjectNode about = document.putObject("model");
         about.put("name", fit.model().name());
         about.put("prior", fit.prior().toString());
-        about.put("ties", ties.name().toLowerCase(Locale.ROOT));
+        judged.ties().ifPresent(ties -> about.put("ties", ties.name().toLowerCase(Locale.ROOT)));
         document.put("items", fit.graph().size());
-        document.put("comparisons", counts.rows(ties));
-        new JudgedPairs(counts, ties).beyondNumber(document);
+        document.put(judged.key(), judged.judgements());
+        judged.beyondNumber(document);
         document.put("edges", fit.graph().edges());
-        quality(document, fit);
-        AuditDocument.shared(document, fit);
-        return document;
-    }
-
-    static void quality(ObjectNode document, Fit<?> fit) {
         document.put("parts", Parts.of(fit.graph()).count());
         ObjectNode quality = document.putObject("fit");
         quality.put("logLikelihood", fit.logLikelihood());
@@ -111,5 +104,7 @@ record PairFit<D extends Judgements<D>>(Counts counts, Ties ties, Fit<D> fit, Li
         quality.put("iterations", fit.iterations());
         fit.localMaximum()
                 .ifPresent(known -> quality.put("starts", known.starts()).put("startsThatLedHere", known.here()));
+        AuditDocument.shared(document, fit);
+        return document;
     }
 }
