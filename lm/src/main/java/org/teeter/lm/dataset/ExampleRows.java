@@ -14,7 +14,7 @@ import org.teeter.data.Amount;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.StandardInput;
 import org.teeter.tabular.column.Columns;
-import org.teeter.tabular.count.Recognition;
+import org.teeter.tabular.count.PromptElsewhere;
 import org.teeter.tabular.reader.InputFiles;
 import org.teeter.tabular.reader.Source;
 import org.teeter.tabular.row.BadRow;
@@ -149,7 +149,7 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
         columns.addAll(names);
         if (kind == ExampleKind.PAIRS && of.find("prompt").isEmpty() && !told.containsKey("prompt")) {
             // Without a column for it the prompt is what the texts begin with, so no other column may be it.
-            Recognition.promptElsewhere(of).ifPresent(problem -> {
+            PromptElsewhere.said(of).ifPresent(problem -> {
                 throw InputException.at(file, row, problem);
             });
         }

@@ -81,7 +81,7 @@ public final class Bystanders {
         this.texts = new TextRow(layout);
         int[] own = layout.slotColumns();
         this.slots = own.length;
-        List<Integer> promptLike = Recognition.promptLike(layout.of());
+        List<Integer> promptLike = PromptElsewhere.columns(layout.of());
         List<Integer> ignored = layout.ignored().stream().filter(readable::test).toList();
         List<Integer> watched = ignored.subList(0, Math.min(MOST_COLUMNS, ignored.size()));
         watched.forEach(c -> others.add(new Column(layout.of().name(c), promptLike.contains(c) && !isRetold(c))));
@@ -177,7 +177,7 @@ public final class Bystanders {
                         layout.of().file(),
                         "rows with the prompt " + Quoted.of(column.conflict) + " differ in the column "
                                 + Quoted.of(column.name) + ", which is not read; if it is a part of the prompt, say "
-                                + Recognition.promptFlag(layout.of(), parts) + ", else leave it out of the file");
+                                + PromptElsewhere.flag(layout.of(), parts) + ", else leave it out of the file");
             }
             boolean varied = column.values.size() > FEW_VALUES || column.values.size() * 10 > rows;
             if (!promptsAreInTexts && rows > 1 && column.hasWords && column.values.size() > 1 && varied) {

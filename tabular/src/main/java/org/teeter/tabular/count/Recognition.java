@@ -42,29 +42,6 @@ public final class Recognition {
     private static final List<String> NEUTRALS =
             List.of("neutral", "is_neutral", "neutral_ground", "neutral_site", "neutral_venue");
 
-    /** Where else a prompt may be, or a part of it, in the order in which parts follow each other. */
-    private static final List<String> PROMPT_LIKE = List.of(
-            "system",
-            "system_prompt",
-            "instruction",
-            "question",
-            "query",
-            "user",
-            "user_prompt",
-            "user_input",
-            "request",
-            "problem",
-            "post",
-            "passage",
-            "history",
-            "dialogue",
-            "input",
-            "context",
-            "messages",
-            "conversation",
-            "conversations");
-
-    private static final Set<String> SYSTEM = Set.of("system", "system_prompt");
     private static final Set<String> KNOWN_NAMES = knownNames();
     private static final Set<Role> BESIDES = EnumSet.of(Role.WEIGHT, Role.TIME, Role.RATER, Role.GROUP, Role.NEUTRAL);
     private static final Set<Role> SEVERAL = EnumSet.of(Role.PROMPT, Role.WINNER, Role.RANKING, Role.RANK, Role.BALLOT);
@@ -158,7 +135,7 @@ public final class Recognition {
 
     private static Set<String> knownNames() {
         Set<String> names = new HashSet<>(WEIGHTS);
-        names.addAll(PROMPT_LIKE);
+        names.addAll(PromptElsewhere.NAMES);
         Stream.concat(Shape.FIRM.stream(), Shape.BALLOTS.stream())
                 .forEach(shape -> shape.names().values().forEach(names::addAll));
         return names;
@@ -376,43 +353,11 @@ public final class Recognition {
         }
     }
 
-    /** The columns that a prompt may be in. */
-    static List<Integer> promptLike(Columns columns) {
-        List<Integer> found = new ArrayList<>();
-        for (String name : PROMPT_LIKE) {
-            columns.find(name).ifPresent(found::add);
-        }
-        return found;
-    }
-
-    /** How to say that a prompt is in these columns together. */
-    static String promptFlag(Columns columns, List<Integer> parts) {
-        return Role.PROMPT.flag(
-                String.join("+", parts.stream().map(columns::name).toList()));
-    }
-
     /** Without its prompt the answer "Yes" to two questions would be one option. */
     private void refusePromptLikeColumns() {
-        promptElsewhere(columns).ifPresent(problem -> {
+        PromptElsewhere.said(columns).ifPresent(problem -> {
             throw InputException.at(file, 1, problem);
         });
-    }
-
-    /** What to say of columns that may be the prompt where none is called so; empty if there are none. */
-    public static Optional<String> promptElsewhere(Columns columns) {
-        List<Integer> like = promptLike(columns);
-        if (like.stream().allMatch(column -> SYSTEM.contains(Columns.normal(columns.name(column))))) {
-            return Optional.empty(); // instructions alone are no prompt
-        }
-        String names = String.join(
-                " and ",
-                like.stream().map(column -> Quoted.of(columns.name(column))).toList());
-        boolean pair = columns.find("chosen").isPresent();
-        return Optional.of((pair ? "chosen and rejected come" : "the texts come") + " without a prompt column, but "
-                + names + " may be it; say so with "
-                + promptFlag(columns, like)
-                + " or leave " + (like.size() == 1 ? "that column" : "those columns")
-                + " out if the texts contain their prompt");
     }
 
     /** Rankings, where the columns are no pair. */
