@@ -16,4 +16,5 @@ module org.teeter.core {
     exports org.teeter.link;
     exports org.teeter.model;
     exports org.teeter.paper;
+    exports org.teeter.votes;
 }

@@ -66,7 +66,11 @@ class PackagesTest {
                 "model -> data",
                 "model -> graph",
                 "model -> link",
-                "paper -> link"));
+                "paper -> link",
+                "votes -> data",
+                "votes -> fit",
+                "votes -> linalg",
+                "votes -> model"));
         assertEquals(String.join("\n", allowed), String.join("\n", found));
     }
 }

@@ -221,6 +221,11 @@ public final class ComparisonGraph implements Judgements<ComparisonGraph> {
     }
 
     @Override
+    public int alternatives() {
+        return OUTCOMES;
+    }
+
+    @Override
     public double weight(int kind) {
         int e = kind / OUTCOMES;
         int outcome = kind % OUTCOMES;

@@ -420,6 +420,11 @@ public final class Contests implements Judgements<Contests> {
     }
 
     @Override
+    public int alternatives() {
+        return OUTCOMES;
+    }
+
+    @Override
     public double weight(int kind) {
         int c = kind / OUTCOMES;
         int outcome = kind % OUTCOMES;

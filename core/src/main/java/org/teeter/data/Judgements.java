@@ -10,6 +10,11 @@ public interface Judgements<D> {
     /** How many kinds there are. */
     int kinds();
 
+    /** How many kinds in a row are each other's alternatives, as the outcomes of one pair are. */
+    default int alternatives() {
+        return 1;
+    }
+
     /** The total weight of the judgements of a kind, which may be 0; their number, where each has weight 1. */
     double weight(int kind);
 

@@ -9,6 +9,7 @@ import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Counts;
 import org.teeter.data.Ties;
 import org.teeter.fit.Fit;
+import org.teeter.fit.Response;
 import org.teeter.fit.Uncertainty;
 import org.teeter.link.Probability;
 import org.teeter.link.Probit;

@@ -2,6 +2,7 @@ package org.teeter.infer;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.teeter.fit.Response;
 import org.teeter.linalg.Bordered;
 import org.teeter.linalg.Laplacian;
 import org.teeter.linalg.LocalSeries;

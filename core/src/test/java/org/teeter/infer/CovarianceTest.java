@@ -27,6 +27,7 @@ import org.teeter.data.Ties;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Prior;
+import org.teeter.fit.Response;
 import org.teeter.fit.Uncertainty;
 import org.teeter.model.BradleyTerry;
 import org.teeter.model.Conditional;

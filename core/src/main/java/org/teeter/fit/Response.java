@@ -1,9 +1,7 @@
-package org.teeter.infer;
+package org.teeter.fit;
 
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
-import org.teeter.fit.Fit;
-import org.teeter.fit.Information;
 import org.teeter.linalg.Bordered;
 import org.teeter.linalg.Elimination;
 import org.teeter.linalg.Laplacian;
@@ -13,7 +11,8 @@ import org.teeter.linalg.LaplacianSolver;
  * How the scores and the shared parameters of a fit answer a pull on them: the inverse of the information, applied. Among differences of
  * scores, so that a wide prior does not blur it; any number of threads may ask.
  */
-final class Response {
+@SuppressWarnings("exports") // for the other packages of this module
+public final class Response {
     /** Up to this order elimination takes a second or two, and then serves every pull. */
     private static final int LARGEST_ELIMINATED = 2000;
 
@@ -25,11 +24,12 @@ final class Response {
     private final UnaryOperator<double[]> inverse;
     private final Bordered bordered;
 
-    Response(Fit<?> fit) {
+    public Response(Fit<?> fit) {
         this(fit, LARGEST_ELIMINATED);
     }
 
-    Response(Fit<?> fit, int largestEliminated) {
+    /** By elimination up to so many items. */
+    public Response(Fit<?> fit, int largestEliminated) {
         Information information = fit.information();
         this.n = fit.graph().size();
         this.extras = fit.extras().size();
@@ -48,21 +48,21 @@ final class Response {
     }
 
     /** How many scores there are. */
-    int scores() {
+    public int scores() {
         return n;
     }
 
     /** The information among the scores, its ground being one more vertex. */
-    Laplacian closed() {
+    public Laplacian closed() {
         return closed;
     }
 
-    Bordered bordered() {
+    public Bordered bordered() {
         return bordered;
     }
 
     /** The answer to a pull on the scores, of sum zero over the vertices of the closed circuit, while shared parameters stay; up to a constant. */
-    double[] ofScores(double[] pull) {
+    public double[] ofScores(double[] pull) {
         return inverse.apply(Arrays.copyOf(pull, closed.size()));
     }
 
@@ -72,7 +72,7 @@ final class Response {
      * @param pull on the scores, of sum zero, and behind them on the shared parameters
      * @return by score, of mean zero, and behind them by shared parameter
      */
-    double[] to(double[] pull) {
+    public double[] to(double[] pull) {
         double[] right = new double[closed.size() + extras];
         System.arraycopy(pull, 0, right, 0, n);
         System.arraycopy(pull, n, right, closed.size(), extras);
@@ -90,7 +90,7 @@ final class Response {
     }
 
     /** The answer to a pull on one score against the mean of all. */
-    double[] toItem(int i) {
+    public double[] toItem(int i) {
         double[] pull = new double[n + extras];
         Arrays.fill(pull, 0, n, -1.0 / n);
         pull[i] += 1;

@@ -1,0 +1,297 @@
+package org.teeter.votes;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import org.teeter.data.Judgements;
+import org.teeter.fit.Estimator;
+import org.teeter.fit.Fit;
+import org.teeter.fit.NoConvergenceException;
+import org.teeter.fit.NoFiniteFitException;
+import org.teeter.fit.Response;
+
+/**
+ * Looks for the fewest votes that turn a duel round.
+ *
+ * <p>Where {@code d_k} votes of kind k are dropped, the lead changes by {@code -Σ_k d_k τ_k} to first order, with {@code τ_k = -b_ijᵀ H⁺
+ * ∇(-log p_k)}; to flip is to drop and to add. The fewest votes are those of the largest τ. They are chosen again with the H and the p of the
+ * fit without them, until the lead is gone where they are chosen: a stationary point of the continuous problem, from which whole votes are
+ * tried.
+ */
+final class Search<D extends Judgements<D>> {
+    private static final int MOST_ROUNDS = 20;
+    private static final int MOST_HALVINGS = 20;
+    /** Rounds end when the number of votes changes by less. */
+    private static final double SETTLED = 0.01;
+    /** Whole votes that are tried beyond the continuous number, at least. */
+    private static final int TRIED = 5;
+
+    private final Fit<D> fit;
+    private final D data;
+    private final Change change;
+    private final Estimator estimator;
+    private final double[] weights;
+    private final double[] room; // of each kind: how many of its votes can be changed
+    private final boolean whole;
+
+    Search(Fit<D> fit, Change change) {
+        this.fit = fit;
+        this.data = fit.data();
+        this.change = change;
+        this.estimator = Estimator.of(fit.prior());
+        if (change == Change.FLIP && data.alternatives() == 1) {
+            throw new IllegalArgumentException("a ranking has no other side to flip to; drop ballots");
+        }
+        this.weights = new double[data.kinds()];
+        Arrays.setAll(weights, data::weight);
+        this.whole = Arrays.stream(weights).allMatch(w -> w == Math.rint(w));
+        this.room = new double[weights.length];
+        for (int k = 0; k < room.length; k++) {
+            room[k] = change == Change.ADD ? Double.POSITIVE_INFINITY : other(k) < 0 ? 0 : weights[k];
+        }
+    }
+
+    boolean isWhole() {
+        return whole;
+    }
+
+    /** The kind that a vote of kind k becomes; itself where it is dropped or added, -1 where it cannot be flipped. */
+    private int other(int k) {
+        if (change != Change.FLIP) {
+            return k;
+        }
+        int outcome = k % data.alternatives();
+        return outcome == 0 ? k + 1 : outcome == 1 ? k - 1 : -1;
+    }
+
+    /** By how much a change of one vote of kind k moves {@code u · θ} down. */
+    private double effect(Pulls pulls, double[] u, int k) {
+        return switch (change) {
+            case DROP -> -pulls.along(u, k);
+            case ADD -> pulls.along(u, k);
+            case FLIP -> pulls.along(u, other(k)) - pulls.along(u, k);
+        };
+    }
+
+    private boolean isPossible(Pulls pulls, int k) {
+        return room[k] > 0 && pulls.isPossible(k);
+    }
+
+    /** The most that one vote moves {@code u · θ} down. */
+    double most(Pulls pulls, double[] u) {
+        double most = 0;
+        for (int k = 0; k < room.length; k++) {
+            if (isPossible(pulls, k)) {
+                most = Math.max(most, effect(pulls, u, k));
+            }
+        }
+        return most;
+    }
+
+    /** By kind, how far one vote moves {@code s_i - s_j} down at a fit. */
+    double[] effects(Fit<D> at, int i, int j) {
+        double[] pull = new double[at.graph().size() + at.extras().size()];
+        pull[i] = 1;
+        pull[j] = -1;
+        double[] u = new Response(at).to(pull);
+        Pulls pulls = Pulls.of(at);
+        double[] effects = new double[room.length];
+        for (int k = 0; k < effects.length; k++) {
+            effects[k] = isPossible(pulls, k) ? effect(pulls, u, k) : 0;
+        }
+        return effects;
+    }
+
+    /** The fewest votes that put j ahead of i, if they are fewer than {@code most}. */
+    Optional<VotesToTip<D>> tip(int i, int j, double most) {
+        if (change == Change.ADD) {
+            return greedily(i, j, most);
+        }
+        double[] votes = new double[room.length];
+        Fit<D> at = fit;
+        double before = Double.POSITIVE_INFINITY;
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            double[] effects = effects(at, i, j);
+            double wanted = at.scores().difference(i, j);
+            for (int k = 0; k < votes.length; k++) {
+                wanted += votes[k] * effects[k];
+            }
+            double[] next = amounting(effects, wanted);
+            double total = sum(next);
+            if (total >= 2 * most) {
+                return Optional.empty();
+            }
+            Optional<Fit<D>> there = refit(next, at);
+            for (int halved = 0; there.isEmpty() && halved < MOST_HALVINGS; halved++) {
+                next = middle(votes, next);
+                there = refit(next, at);
+            }
+            if (there.isEmpty()) {
+                return Optional.empty();
+            }
+            votes = next;
+            at = there.get();
+            if (Math.abs(total - before) < SETTLED) {
+                break;
+            }
+            before = total;
+        }
+        return whole ? wholeVotes(i, j, votes, at, most) : parts(i, j, votes, at, most);
+    }
+
+    /** Tries whole numbers of votes near the continuous one: up until some tip, then down while fewer do. */
+    private Optional<VotesToTip<D>> wholeVotes(int i, int j, double[] votes, Fit<D> near, double most) {
+        double start = Math.max(1, Math.ceil(sum(votes) - SETTLED));
+        double last = Math.min(most - 1, start + Math.max(TRIED, Math.ceil(start / 20)));
+        Optional<VotesToTip<D>> best = Optional.empty();
+        Fit<D> at = near;
+        for (double count = Math.min(start, most - 1); count >= 1 && count <= last; ) {
+            double[] chosen = first(effects(at, i, j), count);
+            Optional<Fit<D>> there = refit(chosen, at);
+            boolean tips = there.isPresent() && isTipped(there.get(), i, j);
+            if (tips) {
+                best = Optional.of(found(i, j, chosen, there.get()));
+                count = sum(chosen) - 1;
+                last = count;
+            } else if (best.isPresent()) {
+                break;
+            } else {
+                count++;
+            }
+            at = there.orElse(at);
+        }
+        return best;
+    }
+
+    /** Where weights are not whole, a little more than the continuous number. */
+    private Optional<VotesToTip<D>> parts(int i, int j, double[] votes, Fit<D> near, double most) {
+        double[] effects = effects(near, i, j);
+        for (double more = 1e-6; more < 1e-2; more *= 10) {
+            double[] chosen = first(effects, sum(votes) * (1 + more));
+            Optional<Fit<D>> there = refit(chosen, near);
+            if (there.isPresent() && isTipped(there.get(), i, j)) {
+                return sum(chosen) < most ? Optional.of(found(i, j, chosen, there.get())) : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Adds the best votes a quarter of what is missing at a time. */
+    private Optional<VotesToTip<D>> greedily(int i, int j, double most) {
+        double[] votes = new double[room.length];
+        Fit<D> at = fit;
+        double total = 0;
+        while (!isTipped(at, i, j)) {
+            double[] effects = effects(at, i, j);
+            int best = 0;
+            for (int k = 1; k < effects.length; k++) {
+                best = effects[k] > effects[best] ? k : best;
+            }
+            double missing = at.scores().difference(i, j) / effects[best];
+            double count = Math.max(1, Math.floor(missing / 4));
+            total += count;
+            if (!(total < most)) {
+                return Optional.empty();
+            }
+            votes[best] += count;
+            Optional<Fit<D>> there = refit(votes, at);
+            if (there.isEmpty()) {
+                return Optional.empty();
+            }
+            at = there.get();
+        }
+        return Optional.of(found(i, j, votes, at));
+    }
+
+    private static boolean isTipped(Fit<?> fit, int i, int j) {
+        return fit.scores().difference(j, i) > 2 * fit.scoreError();
+    }
+
+    private VotesToTip<D> found(int i, int j, double[] votes, Fit<D> after) {
+        List<VotesToTip.Part> parts = new ArrayList<>();
+        for (int k = 0; k < votes.length; k++) {
+            if (votes[k] > 0) {
+                parts.add(new VotesToTip.Part(k, votes[k], weights[k]));
+            }
+        }
+        parts.sort(Comparator.comparingDouble(part -> -part.votes()));
+        return new VotesToTip<>(change, i, j, sum(votes), parts, after);
+    }
+
+    private Optional<Fit<D>> refit(double[] votes, Fit<D> start) {
+        double[] changed = weights.clone();
+        for (int k = 0; k < votes.length; k++) {
+            if (votes[k] > 0) {
+                changed[k] += change == Change.ADD ? votes[k] : -votes[k];
+                if (change == Change.FLIP) {
+                    changed[other(k)] += votes[k];
+                }
+            }
+        }
+        try {
+            return Optional.of(estimator.refit(data.weighted(changed), start));
+        } catch (NoFiniteFitException | NoConvergenceException e) {
+            return Optional.empty(); // without these votes nothing is said of the duel, so they do not turn it round
+        }
+    }
+
+    /** The best votes, until their effects amount to what is wanted; all that help, where they do not. */
+    private double[] amounting(double[] effects, double wanted) {
+        double[] votes = new double[room.length];
+        double missing = wanted;
+        for (Best best = new Best(effects); missing > 0 && best.hasNext(); ) {
+            int k = best.next();
+            votes[k] = Math.min(room[k], missing / effects[k]);
+            missing -= votes[k] * effects[k];
+        }
+        return votes;
+    }
+
+    /** So many of the best votes. */
+    private double[] first(double[] effects, double count) {
+        double[] votes = new double[room.length];
+        double missing = count;
+        for (Best best = new Best(effects); missing > 0 && best.hasNext(); ) {
+            int k = best.next();
+            votes[k] = Math.min(room[k], missing);
+            missing -= votes[k];
+        }
+        return votes;
+    }
+
+    /** Kinds by falling effect, as long as that is positive; equal ones by their number. */
+    private final class Best {
+        private final PriorityQueue<Integer> left;
+
+        Best(double[] effects) {
+            left = new PriorityQueue<>(
+                    16, Comparator.<Integer>comparingDouble(k -> -effects[k]).thenComparingInt(k -> k));
+            for (int k = 0; k < effects.length; k++) {
+                if (effects[k] > 0 && room[k] > 0) {
+                    left.add(k);
+                }
+            }
+        }
+
+        boolean hasNext() {
+            return !left.isEmpty();
+        }
+
+        int next() {
+            return left.remove();
+        }
+    }
+
+    private static double[] middle(double[] a, double[] b) {
+        double[] middle = new double[a.length];
+        Arrays.setAll(middle, k -> (a[k] + b[k]) / 2);
+        return middle;
+    }
+
+    private static double sum(double[] values) {
+        return Arrays.stream(values).sum();
+    }
+}

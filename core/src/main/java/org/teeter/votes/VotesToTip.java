@@ -1,0 +1,60 @@
+package org.teeter.votes;
+
+import java.util.List;
+import java.util.Optional;
+import org.teeter.data.Judgements;
+import org.teeter.fit.Fit;
+
+/**
+ * A few votes that make a claim false, found by search and verified by a full fit without them.
+ *
+ * <p>The least number is a problem of integers; this is an upper bound of it. Beside it stands a {@link LeastVotes lower bound} where one is
+ * known.
+ *
+ * @param change what is done to the votes
+ * @param ahead the item of the better group that falls behind
+ * @param behind the item of the other group that gets ahead
+ * @param votes how many; a sum of weights where not all weights are whole
+ * @param parts the votes by kind, most first
+ * @param after the fit of the changed data
+ * @param <D> the data of the model
+ */
+public record VotesToTip<D extends Judgements<D>>(
+        Change change, int ahead, int behind, double votes, List<Part> parts, Fit<D> after) {
+
+    public VotesToTip {
+        parts = List.copyOf(parts);
+    }
+
+    /**
+     * Votes of one kind.
+     *
+     * @param kind of the data
+     * @param votes how many of them are changed
+     * @param of how many there are
+     */
+    public record Part(int kind, double votes, double of) {}
+
+    /**
+     * The fewest votes found that make a claim false.
+     *
+     * @return empty where no votes were found that do and leave a finite fit
+     * @throws IllegalArgumentException if the claim does not hold, or the data know no other side to flip to
+     */
+    public static <D extends Judgements<D>> Optional<VotesToTip<D>> of(Fit<D> fit, Claim claim, Change change) {
+        if (!(claim.lead(fit) > 2 * fit.scoreError())) {
+            throw new IllegalArgumentException("a claim that does not hold cannot be tipped, got " + claim);
+        }
+        Search<D> search = new Search<>(fit, change);
+        Optional<VotesToTip<D>> best = Optional.empty();
+        for (Duels.Duel duel : Duels.of(fit, search, claim)) {
+            double most = best.map(VotesToTip::votes).orElse(Double.POSITIVE_INFINITY);
+            if (duel.estimate() * Duels.SHORTFALL >= most) {
+                break;
+            }
+            Optional<VotesToTip<D>> fewer = search.tip(duel.ahead(), duel.behind(), most);
+            best = fewer.isPresent() ? fewer : best;
+        }
+        return best;
+    }
+}
