@@ -110,6 +110,29 @@ final class Search<D extends Judgements<D>> {
         if (change == Change.ADD) {
             return greedily(i, j, most);
         }
+        return continuous(i, j, most)
+                .flatMap(there -> whole
+                        ? wholeVotes(i, j, there.votes, there.fit, most)
+                        : parts(i, j, there.votes, there.fit, most));
+    }
+
+    /** Votes, and the fit after them. */
+    private final class There {
+        private final double[] votes;
+        private final Fit<D> fit;
+
+        There(double[] votes, Fit<D> fit) {
+            this.votes = votes;
+            this.fit = fit;
+        }
+    }
+
+    /** The votes that solve the continuous problem, by kind. */
+    Optional<double[]> continuous(int i, int j) {
+        return continuous(i, j, Double.POSITIVE_INFINITY).map(there -> there.votes);
+    }
+
+    private Optional<There> continuous(int i, int j, double most) {
         double[] votes = new double[room.length];
         Fit<D> at = fit;
         double before = Double.POSITIVE_INFINITY;
@@ -139,7 +162,7 @@ final class Search<D extends Judgements<D>> {
             }
             before = total;
         }
-        return whole ? wholeVotes(i, j, votes, at, most) : parts(i, j, votes, at, most);
+        return Optional.of(new There(votes, at));
     }
 
     /** Tries whole numbers of votes near the continuous one: up until some tip, then down while fewer do. */
@@ -218,7 +241,7 @@ final class Search<D extends Judgements<D>> {
             }
         }
         parts.sort(Comparator.comparingDouble(part -> -part.votes()));
-        return new VotesToTip<>(change, i, j, sum(votes), parts, after);
+        return new VotesToTip<>(change, i, j, sum(votes), 0, parts, after);
     }
 
     private Optional<Fit<D>> refit(double[] votes, Fit<D> start) {

@@ -15,15 +15,25 @@ import org.teeter.fit.Fit;
  * @param ahead the item of the better group that falls behind
  * @param behind the item of the other group that gets ahead
  * @param votes how many; a sum of weights where not all weights are whole
+ * @param atLeast fewer do not, proven; 0 where nothing is known
  * @param parts the votes by kind, most first
  * @param after the fit of the changed data
  * @param <D> the data of the model
  */
 public record VotesToTip<D extends Judgements<D>>(
-        Change change, int ahead, int behind, double votes, List<Part> parts, Fit<D> after) {
+        Change change, int ahead, int behind, double votes, double atLeast, List<Part> parts, Fit<D> after) {
 
     public VotesToTip {
         parts = List.copyOf(parts);
+    }
+
+    /** Whether no fewer votes do. */
+    public boolean isLeast() {
+        return atLeast >= votes;
+    }
+
+    private VotesToTip<D> proven(double needed) {
+        return new VotesToTip<>(change, ahead, behind, votes, needed, parts, after);
     }
 
     /**
@@ -55,6 +65,6 @@ public record VotesToTip<D extends Judgements<D>>(
             Optional<VotesToTip<D>> fewer = search.tip(duel.ahead(), duel.behind(), most);
             best = fewer.isPresent() ? fewer : best;
         }
-        return best;
+        return best.map(found -> found.proven(LeastVotes.of(fit, claim, change, found.votes, search)));
     }
 }
