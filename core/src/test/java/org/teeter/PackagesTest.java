@@ -69,6 +69,7 @@ class PackagesTest {
                 "paper -> link",
                 "votes -> data",
                 "votes -> fit",
+                "votes -> graph",
                 "votes -> linalg",
                 "votes -> model"));
         assertEquals(String.join("\n", allowed), String.join("\n", found));

@@ -40,15 +40,17 @@ public record Claim(List<Integer> ahead, List<Integer> behind) {
     public static List<Integer> order(Fit<?> fit) {
         return IntStream.range(0, fit.scores().size())
                 .boxed()
-                .sorted((a, b) -> Double.compare(
-                        fit.scores().get(b), fit.scores().get(a)))
+                .sorted((a, b) ->
+                        Double.compare(fit.scores().get(b), fit.scores().get(a)))
                 .toList();
     }
 
     /** The smallest lead of one group over the other. */
     public double lead(Fit<?> fit) {
-        double lowest = ahead.stream().mapToDouble(i -> fit.scores().get(i)).min().orElseThrow();
-        double highest = behind.stream().mapToDouble(i -> fit.scores().get(i)).max().orElseThrow();
+        double lowest =
+                ahead.stream().mapToDouble(i -> fit.scores().get(i)).min().orElseThrow();
+        double highest =
+                behind.stream().mapToDouble(i -> fit.scores().get(i)).max().orElseThrow();
         return lowest - highest;
     }
 }

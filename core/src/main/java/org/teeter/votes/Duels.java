@@ -15,6 +15,11 @@ final class Duels {
     /** So many duels are estimated; of more, those that look closest for the judgements that they rest on. */
     private static final int MOST = 2000;
 
+    /** Beyond so many items each answer is a solve of its own. */
+    private static final int ELIMINATED = 2000;
+
+    private static final int MOST_SOLVED = 64;
+
     private Duels() {}
 
     /**
@@ -62,6 +67,6 @@ final class Duels {
             }
         }
         duels.sort(Comparator.comparingDouble(Duel::estimate));
-        return duels.subList(0, Math.min(MOST, duels.size()));
+        return duels.subList(0, Math.min(fit.graph().size() > ELIMINATED ? MOST_SOLVED : MOST, duels.size()));
     }
 }

@@ -159,9 +159,7 @@ final class LeastVotes {
         double[] won = data.wins();
         for (int e = 0; e < won.length; e++) {
             int k = OUTCOMES * e;
-            won[e] += change == Change.FLIP
-                    ? changed[k + 1] - changed[k]
-                    : -changed[k] - changed[k + 2] / 2;
+            won[e] += change == Change.FLIP ? changed[k + 1] - changed[k] : -changed[k] - changed[k + 2] / 2;
         }
         return won;
     }
