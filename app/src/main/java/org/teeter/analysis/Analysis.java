@@ -35,10 +35,10 @@ import org.teeter.report.document.AuditDocument;
 import org.teeter.report.document.AuditReport;
 import org.teeter.report.document.AuditedData;
 import org.teeter.report.document.ItemTotals;
-import org.teeter.report.document.Judged;
 import org.teeter.report.document.JudgedPairs;
 import org.teeter.report.document.JudgedRankings;
 import org.teeter.report.document.Leaderboard;
+import org.teeter.report.document.Order;
 import org.teeter.report.document.ResultTable;
 import org.teeter.report.document.Scale;
 import org.teeter.report.document.Shown;
@@ -346,19 +346,18 @@ public final class Analysis implements AutoCloseable {
             return report;
         }
         watcher.at("fitting", 0);
-        Judged judged;
-        Fit<?> fit;
+        ProblemFit<?> problem;
         if (reading instanceof Reading.Ballots ballots) {
             if (asIfUnobserved) {
                 throw new RefusedException(
                         "--as-if-unobserved is of judgements of pairs, and these are rankings; leave it out");
             }
-            judged = new JudgedRankings(rankings(ballots));
-            fit = fitBallots(rankings(ballots), choice);
+            problem = new ProblemFit<>(
+                    new JudgedRankings(rankings(ballots)), items(), fitBallots(rankings(ballots), choice), List.of());
         } else {
-            judged = new JudgedPairs(counts(), choice.ties());
-            fit = fitForAudit(choice, request, asIfUnobserved);
+            problem = fitForAudit(choice, request, asIfUnobserved);
         }
+        Fit<?> fit = problem.fit();
         watcher.ended("fit");
         if (request.top() == 0
                 && fit.graph().size() > Audit.LARGEST_LISTED
@@ -368,6 +367,9 @@ public final class Analysis implements AutoCloseable {
                             + fit.graph().size() + "; use --top K, or name pairs with --targets A,B");
         }
         Audit audit = audited(fit, request);
+        Optional<Order> order = request.targets() instanceof Targets.Named || asIfUnobserved
+                ? Optional.empty()
+                : problem.order(request.seed());
         watcher.ended("audit");
         List<String> notes = auditNotes(asIfUnobserved);
         if (audit.findings().size() > request.refits()) {
@@ -377,26 +379,30 @@ public final class Analysis implements AutoCloseable {
                 .map(Suspect::toString)
                 .map(s -> "Perhaps misspelt: " + s + ".")
                 .toList();
-        AuditedData data = new AuditedData(reading.sources(), suspects, judged, audit, notes);
+        AuditedData data = new AuditedData(reading.sources(), suspects, problem.judged(), audit, order, notes);
         watcher.at("writing the report", 0);
         write(tables, data);
         return new AuditDocument(data, version);
     }
 
-    private Fit<?> fitForAudit(ModelChoice choice, AuditRequest request, boolean asIfUnobserved) {
+    private ProblemFit<?> fitForAudit(ModelChoice choice, AuditRequest request, boolean asIfUnobserved) {
         Optional<Contests> contests = contests(choice);
         if (contests.isPresent()) {
             if (asIfUnobserved) {
                 throw new RefusedException("--as-if-unobserved does not go with --home and --covariate; leave it out");
             }
-            return fitContests(contests.get(), choice);
+            return paired(choice, fitContests(contests.get(), choice));
         }
         Fit<ComparisonGraph> fit = fitPairs(choice);
         if (!asIfUnobserved) {
-            return fit;
+            return paired(choice, fit);
         }
         ComparisonGraph without = withoutOwn(fit.data(), request.targets());
-        return without.edges() == fit.data().edges() ? fit : fit(without, choice);
+        return paired(choice, without.edges() == fit.data().edges() ? fit : fit(without, choice));
+    }
+
+    private <D extends Judgements<D>> ProblemFit<D> paired(ModelChoice choice, Fit<D> fit) {
+        return new ProblemFit<>(new JudgedPairs(counts(), choice.ties()), items(), fit, List.of());
     }
 
     private Audit audited(Fit<?> fit, AuditRequest request) {

@@ -3,6 +3,7 @@ package org.teeter.analysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.teeter.data.Amount;
 import org.teeter.data.Items;
 import org.teeter.data.Judgements;
@@ -13,6 +14,7 @@ import org.teeter.link.Link;
 import org.teeter.report.document.AuditDocument;
 import org.teeter.report.document.ItemTotals;
 import org.teeter.report.document.Judged;
+import org.teeter.report.document.Order;
 import org.teeter.report.document.Shown;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,6 +40,11 @@ record ProblemFit<D extends Judgements<D>>(Judged judged, Items items, Fit<D> fi
     public Ranking ranking(ErrorChoice errors) {
         List<ItemTotals> plain = judged.ranking(fit, List.of());
         return new Estimates<>(fit, items, plain, clusters, errors);
+    }
+
+    /** Who is first, and how firmly; empty where nothing is to be said of it. */
+    Optional<Order> order(long seed) {
+        return new Standing<>(judged, fit).order(seed);
     }
 
     @Override

@@ -238,6 +238,11 @@ final class PromptAudit {
     private AuditedData shown(int place) {
         Counts counts = prompts.problem(place).counts();
         return new AuditedData(
-                List.of(), List.of(), new JudgedPairs(counts, prompts.choice().ties()), audit(place, 0, 0), List.of());
+                List.of(),
+                List.of(),
+                new JudgedPairs(counts, prompts.choice().ties()),
+                audit(place, 0, 0),
+                Optional.empty(),
+                List.of());
     }
 }

@@ -1,8 +1,6 @@
 package org.teeter.audit;
 
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.teeter.data.Contests;
 import org.teeter.data.Items;
 import org.teeter.fit.Estimator;
@@ -49,16 +47,7 @@ final class ContestSources implements Sources {
 
     @Override
     public String about(int e) {
-        return IntStream.range(0, data.conditions().size())
-                .mapToObj(k -> data.conditions().get(k) + " " + signed(data.value(k, e)))
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String signed(double value) {
-        String digits = value == Math.rint(value) && Math.abs(value) < 1e9
-                ? Long.toString((long) value)
-                : Double.toString(value);
-        return value > 0 ? "+" + digits : digits;
+        return data.about(e);
     }
 
     @Override

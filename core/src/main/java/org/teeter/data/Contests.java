@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.teeter.graph.Graph;
 
@@ -333,6 +334,20 @@ public final class Contests implements Judgements<Contests> {
     /** The value of the k-th condition in a contest, positive where it speaks for the first item. */
     public double value(int k, int c) {
         return value[k][c];
+    }
+
+    /** The conditions of a contest in words; empty where there are none. */
+    public String about(int c) {
+        return IntStream.range(0, conditions.size())
+                .mapToObj(k -> conditions.get(k) + " " + signed(value[k][c]))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String signed(double value) {
+        String digits = value == Math.rint(value) && Math.abs(value) < 1e9
+                ? Long.toString((long) value)
+                : Double.toString(value);
+        return value > 0 ? "+" + digits : digits;
     }
 
     /** Wins of the first item. */

@@ -114,6 +114,49 @@ public record RankSets(
                 neighbours(fit, covariance, pairs, c, equal));
     }
 
+    /**
+     * The rank of one item alone, with the confidence for its own comparisons with all others: {@code c} is the quantile of the largest of
+     * those.
+     *
+     * @param simulations from which c is found
+     */
+    public static <D> Place ofItem(
+            Fit<D> fit, Covariance covariance, int item, double confidence, int simulations, long seed) {
+        double[][] v = covariance.matrix();
+        int n = v.length;
+        double[] inverse = new double[n];
+        for (int j = 0; j < n; j++) {
+            double variance = v[item][item] + v[j][j] - v[item][j] - v[j][item];
+            inverse[j] = j != item && variance > NOTHING * (v[item][item] + v[j][j]) ? 1 / Math.sqrt(variance) : 0;
+        }
+        Cholesky factor = Cholesky.of(v);
+        RandomGenerator random = Streams.of(seed, 1)[0];
+        double[] largest = new double[simulations];
+        double[] standard = new double[n];
+        double[] z = new double[n];
+        for (int k = 0; k < simulations; k++) {
+            for (int i = 0; i < n; i++) {
+                standard[i] = random.nextGaussian();
+            }
+            factor.multiply(standard, z);
+            for (int j = 0; j < n; j++) {
+                largest[k] = Math.max(largest[k], Math.abs(z[item] - z[j]) * inverse[j]);
+            }
+        }
+        Arrays.sort(largest);
+        double c = largest[at(largest, confidence)];
+        int rank = 1;
+        int above = 0;
+        int below = 0;
+        for (int j = 0; j < n; j++) {
+            double lead = fit.scores().difference(item, j);
+            rank += lead < -2 * fit.scoreError() ? 1 : 0;
+            above += lead * inverse[j] < -c ? 1 : 0;
+            below += lead * inverse[j] > c ? 1 : 0;
+        }
+        return new Place(item, rank, 1 + above, n - below, 1);
+    }
+
     private static int at(double[] sorted, double confidence) {
         return Math.min(sorted.length - 1, (int) Math.ceil(confidence * sorted.length));
     }

@@ -85,6 +85,7 @@ public final class AuditDocument implements AuditReport {
         fit.put("scoreError", audit.fit().scoreError());
         fit.put("iterations", audit.fit().iterations());
         shared(json, audit.fit());
+        data.order().ifPresent(order -> json.set("order", order.json(data.items())));
         json.set("dominance", dominance(audit.dominance()));
         json.put("everyPairCompared", audit.everyPairCompared());
         json.put("targetsExamined", audit.targets());

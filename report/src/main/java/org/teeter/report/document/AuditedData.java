@@ -1,6 +1,7 @@
 package org.teeter.report.document;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.teeter.audit.Audit;
 import org.teeter.audit.Check;
@@ -14,9 +15,16 @@ import org.teeter.tabular.reader.Source;
  * @param suspects names that look like misspellings of others, a sentence each
  * @param judged what was counted in them
  * @param audit of the fit to that
+ * @param order who is first, and how firmly; empty where that is not asked
  * @param notes what a person should know beyond the results, a sentence each
  */
-public record AuditedData(List<Source> sources, List<String> suspects, Judged judged, Audit audit, List<String> notes) {
+public record AuditedData(
+        List<Source> sources,
+        List<String> suspects,
+        Judged judged,
+        Audit audit,
+        Optional<Order> order,
+        List<String> notes) {
 
     public AuditedData {
         sources = List.copyOf(sources);

@@ -33,6 +33,9 @@ public interface Judged {
     /** What became of ties before the fit; empty where they are what they are. */
     Optional<Ties> ties();
 
+    /** What judgements of one kind say, of the data that were fitted; names stand between the marks that {@link Verdict} explains. */
+    String kind(Fit<?> fit, int kind);
+
     /** The items, the highest score first. */
     List<ItemTotals> ranking(Fit<?> fit, List<Double> standardErrors);
 }

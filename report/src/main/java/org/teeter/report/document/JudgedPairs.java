@@ -3,6 +3,8 @@ package org.teeter.report.document;
 import java.util.List;
 import java.util.Optional;
 import org.teeter.data.Amount;
+import org.teeter.data.ComparisonGraph;
+import org.teeter.data.Contests;
 import org.teeter.data.Counts;
 import org.teeter.data.Ties;
 import org.teeter.fit.Fit;
@@ -74,6 +76,21 @@ public record JudgedPairs(Counts counts, Ties decided) implements Judged {
     @Override
     public Optional<Ties> ties() {
         return Optional.of(decided);
+    }
+
+    @Override
+    public String kind(Fit<?> fit, int kind) {
+        Contests contests = fit.data() instanceof Contests some ? some : Contests.of((ComparisonGraph) fit.data());
+        int c = kind / contests.alternatives();
+        String first = Verdict.marked(contests.items().name(contests.first(c)));
+        String second = Verdict.marked(contests.items().name(contests.second(c)));
+        String conditions = contests.about(c).isEmpty() ? "" : ", " + contests.about(c);
+        return switch (kind % contests.alternatives()) {
+                    case 0 -> first + " over " + second;
+                    case 1 -> second + " over " + first;
+                    default -> first + " as good as " + second;
+                }
+                + conditions;
     }
 
     @Override

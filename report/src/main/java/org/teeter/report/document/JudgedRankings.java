@@ -57,6 +57,16 @@ public record JudgedRankings(Rankings rankings) implements Judged {
     }
 
     @Override
+    public String kind(Fit<?> fit, int kind) {
+        StringBuilder ballot = new StringBuilder();
+        for (int k = rankings.start(kind); k < rankings.start(kind + 1); k++) {
+            ballot.append(ballot.isEmpty() ? "" : rankings.level(k) == rankings.level(k - 1) ? " = " : " > ")
+                    .append(Verdict.marked(rankings.items().name(rankings.item(k))));
+        }
+        return ballot.toString();
+    }
+
+    @Override
     public List<ItemTotals> ranking(Fit<?> fit, List<Double> standardErrors) {
         return ItemTotals.ranking(rankings, fit, standardErrors);
     }

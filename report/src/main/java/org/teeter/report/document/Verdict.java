@@ -59,6 +59,7 @@ public final class Verdict {
     /** The verdict, the headline first. */
     public List<String> sentences() {
         List<String> sentences = new ArrayList<>();
+        data.order().ifPresent(order -> sentences.addAll(order.sentences(data.items())));
         sentences.add(headline());
         sentences.add(dataAndFit());
         parts().ifPresent(sentences::add);
@@ -70,7 +71,10 @@ public final class Verdict {
         }
         bridges().ifPresent(sentences::add);
         sentences.add(check(data.checks()));
-        data.sources().forEach(source -> source.notes().forEach(note -> sentences.add(asSentence(note))));
+        data.sources().stream()
+                .flatMap(source -> source.notes().stream())
+                .distinct()
+                .forEach(note -> sentences.add(asSentence(note)));
         sentences.addAll(data.suspects());
         sentences.addAll(data.notes());
         advice().ifPresent(sentences::add);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +95,7 @@ class TriangleMapTest {
         Fit<ComparisonGraph> fit =
                 Estimator.of(Prior.none()).fit(new BradleyTerry(), ComparisonGraph.of(counts, Ties.HALF));
         Audit audit = Audit.of(fit, new AuditRequest(targets, List.of(2.0), 20, 0, 0, 1, false));
-        return new AuditedData(List.of(), List.of(), new JudgedPairs(counts, Ties.HALF), audit, List.of());
+        return new AuditedData(
+                List.of(), List.of(), new JudgedPairs(counts, Ties.HALF), audit, Optional.empty(), List.of());
     }
 }

@@ -1,0 +1,159 @@
+package org.teeter.report.document;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.teeter.data.Amount;
+import org.teeter.data.Items;
+import org.teeter.votes.Change;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What the data say of who is first, and in votes how firmly.
+ *
+ * @param first the item of the highest score
+ * @param second the next
+ * @param lead of the one over the other, in score units
+ * @param error the standard error of that
+ * @param best the best rank that the first may have, with 95 % confidence
+ * @param worst the worst
+ * @param further judgements of the two that would bring the lead to 1.96 standard errors; 0 where it is there
+ * @param noun what a judgement is called
+ * @param total judgements, as a sum of weights
+ * @param turns fewest votes that were found to change who is first, or which are the first k
+ */
+public record Order(
+        int first,
+        int second,
+        double lead,
+        double error,
+        int best,
+        int worst,
+        double further,
+        String noun,
+        double total,
+        List<Turn> turns) {
+
+    public Order {
+        turns = List.copyOf(turns);
+    }
+
+    /**
+     * Votes that change which items are the first k.
+     *
+     * @param k how many
+     * @param change what is done to the votes
+     * @param ahead the item that leaves
+     * @param behind the item that takes its place
+     * @param votes how many
+     * @param atLeast fewer do not, proven; 0 where that is not known
+     * @param parts the votes by kind
+     */
+    public record Turn(int k, Change change, int ahead, int behind, double votes, double atLeast, List<Part> parts) {
+        public Turn {
+            parts = List.copyOf(parts);
+        }
+
+        /** What is known of the number, in words. */
+        String proof() {
+            return atLeast >= votes
+                    ? "; fewer do not, that is proven"
+                    : atLeast > 1 ? "; fewer than " + Shown.number(atLeast) + " do not, that is proven" : "";
+        }
+    }
+
+    /**
+     * Votes of one kind.
+     *
+     * @param what they say
+     * @param votes how many are changed
+     * @param of how many there are
+     */
+    public record Part(String what, double votes, double of) {}
+
+    /** Who is first, and what it takes to change that. */
+    public List<String> sentences(Items items) {
+        List<String> sentences = new ArrayList<>();
+        String name = Verdict.marked(items.name(first));
+        String headline = name + " is first, " + (worst == 1 ? "and firmly" : "but not firmly");
+        List<Turn> ofFirst = turns.stream().filter(turn -> turn.k() == 1).toList();
+        if (!ofFirst.isEmpty()) {
+            Turn turn = ofFirst.get(0);
+            headline += ": " + changing(turn.change()) + " " + ofAll(turn.votes()) + " puts "
+                    + Verdict.marked(items.name(turn.behind())) + " there" + turn.proof();
+        }
+        sentences.add(headline + ".");
+        sentences.add("Its lead over " + Verdict.marked(items.name(second)) + " is " + Shown.significant(lead)
+                + " with a standard error of " + Shown.significant(error) + " (z = "
+                + String.format(Locale.ROOT, "%.1f", lead / error) + "); with 95% confidence "
+                + (best == worst ? "its rank is " + best + "." : "it ranks between " + best + " and " + worst + ".")
+                + settle());
+        for (Turn turn : turns) {
+            if (turn.k() > 1) {
+                sentences.add(upper(changing(turn.change())) + " " + ofAll(turn.votes()) + " puts "
+                        + Verdict.marked(items.name(turn.behind())) + " among the first "
+                        + turn.k() + " in the place of " + Verdict.marked(items.name(turn.ahead())) + turn.proof()
+                        + ".");
+            }
+        }
+        return sentences;
+    }
+
+    private String settle() {
+        return further > 0
+                ? " About " + Amount.of(Math.round(further), "more judgement") + " of the two would settle it."
+                : "";
+    }
+
+    /** So many of all, in percent too. */
+    public String ofAll(double votes) {
+        return Shown.number(votes) + " of " + Shown.number(total) + " " + (total == 1 ? noun : noun + "s") + " ("
+                + Shown.significant(100 * votes / total) + "%)";
+    }
+
+    /** What is done. */
+    public static String changing(Change change) {
+        return switch (change) {
+            case DROP -> "leaving out";
+            case FLIP -> "turning round";
+            case ADD -> "adding";
+        };
+    }
+
+    private static String upper(String word) {
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    }
+
+    /** The same as JSON. */
+    public ObjectNode json(Items items) {
+        ObjectNode json = JsonMapper.shared().createObjectNode();
+        json.put("first", items.name(first));
+        json.put("second", items.name(second));
+        json.put("lead", lead);
+        json.put("standardError", error);
+        json.put("bestRank", best);
+        json.put("worstRank", worst);
+        json.put("furtherJudgements", further);
+        ArrayNode array = json.putArray("votesToTip");
+        for (Turn turn : turns) {
+            ObjectNode row = array.addObject();
+            row.put("top", turn.k());
+            row.put("change", turn.change().name().toLowerCase(Locale.ROOT));
+            row.put("votes", turn.votes());
+            row.put("atLeast", turn.atLeast());
+            row.put("of", total);
+            row.put("out", items.name(turn.ahead()));
+            row.put("in", items.name(turn.behind()));
+            ArrayNode parts = row.putArray("parts");
+            for (Part part : turn.parts()) {
+                parts.addObject()
+                        .put("judgement", part.what())
+                        .put("votes", part.votes())
+                        .put("of", part.of());
+            }
+        }
+        return json;
+    }
+}
