@@ -30,6 +30,8 @@ final class FirstCrossing {
     /** The first step where nothing is known, as a share of the room. */
     private static final double BLIND = 1.0 / 256;
 
+    private static final double LONGEST_BLIND = 1.0 / 16;
+
     private static final int MOST = 2000;
 
     private final Lead lead;
@@ -86,7 +88,7 @@ final class FirstCrossing {
             if (at.lead() * next.lead() < 0) {
                 return Optional.of(root(at, next));
             }
-            step = 2 * Math.abs(next.y() - at.y());
+            step = Math.min(2 * Math.abs(next.y() - at.y()), LONGEST_BLIND * (lead.high() - lead.low()));
             at = next;
         }
         proven &= at.y() == end;

@@ -45,7 +45,7 @@ final class LeadOfShare<D extends Judgements<D>> implements Lead {
 
     @Override
     public Knowledge knowledge() {
-        if (!last.extras().isEmpty() || !last.model().likelihood(last.data()).isConcave()) {
+        if (!last.extras().isEmpty() || !shares.isConcave()) {
             return Knowledge.NONE;
         }
         return last.model() instanceof BradleyTerry ? Knowledge.CURVATURE : Knowledge.SLOPE;

@@ -1,9 +1,12 @@
 package org.teeter.tip;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.teeter.audit.Sources;
+import org.teeter.audit.Targets;
 import org.teeter.data.Judgements;
 import org.teeter.evidence.Flow;
 import org.teeter.evidence.Network;
@@ -16,20 +19,22 @@ import org.teeter.link.Probability;
  *
  * <pre>{@code ε ≈ |x_ij - x_τ| / Σ_e |f_e| / κ_e,   κ_e = c_e / pull_e,   then refits with every share moved by ∓ε sign(f_e)    [M87]}</pre>
  *
- * <p>A refit with those shares verifies ε; another direction of errors might do with less, so that it is an upper bound of the least.
+ * <p>A refit with those shares verifies ε; another direction of errors might do with less, so that it is an upper bound of the least. Below it
+ * stands a lower one, see {@link ErrorReach}, that no errors in any direction undercut.
  *
  * @param value ε; where nothing was found, the largest error that was tried without carrying the prediction across
  * @param found whether some ε does
+ * @param least errors up to this never carry it across; empty where that is not known
  * @param firstOrder what the derivatives at the fit say
  * @param standardError of the shares, each counting as much as it moves the prediction: an error to hold the value against
  */
-public record Robustness(double value, boolean found, double firstOrder, double standardError) {
+public record Robustness(double value, boolean found, OptionalDouble least, double firstOrder, double standardError) {
     private static final double NOTHING = 1e-9;
     private static final double TOLERANCE = 1e-6;
     private static final int MOST_TURNS = 8;
     private static final Probability HALF = new Probability(0.5, 0.5);
 
-    /** Of the prediction of i over j against 1/2; empty of rankings. */
+    /** Of the prediction of i over j against 1/2; empty of rankings, and where the likelihood may have several maxima. */
     public static Optional<Robustness> of(Fit<?> fit, int i, int j) {
         return of(fit, i, j, HALF);
     }
@@ -37,7 +42,23 @@ public record Robustness(double value, boolean found, double firstOrder, double 
     /** The same against another threshold. */
     public static Optional<Robustness> of(Fit<?> fit, int i, int j, Probability threshold) {
         double lead = fit.model().link().quantile(threshold);
-        return Shares.of(fit).map(shares -> new Search<>(shares, i, j, lead).robustness());
+        return of(fit, List.of(new Targets.Pair(i, j)), lead).stream().findFirst();
+    }
+
+    /** Of several predictions against 1/2; none of rankings. */
+    public static List<Robustness> of(Fit<?> fit, List<Targets.Pair> targets) {
+        return of(fit, targets, fit.model().link().quantile(HALF));
+    }
+
+    private static List<Robustness> of(Fit<?> fit, List<Targets.Pair> targets, double threshold) {
+        Optional<Shares<?>> shares = Shares.of(fit);
+        if (shares.isEmpty() || !shares.get().isConcave()) {
+            return List.of();
+        }
+        Optional<ErrorReach> reach = ErrorReach.of(fit);
+        return targets.parallelStream()
+                .map(pair -> new Search<>(shares.get(), pair.i(), pair.j(), threshold).robustness(reach))
+                .toList();
     }
 
     private static final class Search<D extends Judgements<D>> {
@@ -71,7 +92,7 @@ public record Robustness(double value, boolean found, double firstOrder, double 
                     .toArray();
         }
 
-        Robustness robustness() {
+        Robustness robustness(Optional<ErrorReach> reach) {
             Fit<D> fit = shares.fit();
             double[] slopes = pulled(slopes(fit));
             double sum = Arrays.stream(slopes).map(Math::abs).sum();
@@ -93,7 +114,9 @@ public record Robustness(double value, boolean found, double firstOrder, double 
                 }
                 found = again;
             }
-            return found < 1 ? new Robustness(found, true, first, error) : new Robustness(1, false, first, error);
+            OptionalDouble least =
+                    reach.map(r -> OptionalDouble.of(r.least(i, j, lead))).orElseGet(OptionalDouble::empty);
+            return new Robustness(found, found < 1, least, first, error);
         }
 
         /** The exact derivatives by share. */

@@ -8,6 +8,7 @@ import org.teeter.data.Judgements;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
 import org.teeter.fit.NoConvergenceException;
+import org.teeter.model.PairModel;
 
 /**
  * The observed shares of judged pairs, each under its conditions where there are any, and fits after some of them have moved. Ties that are an
@@ -18,11 +19,13 @@ final class Shares<D extends Judgements<D>> {
 
     private final Fit<D> fit;
     private final Contests contests;
+    private final boolean concave;
     private final Estimator estimator;
 
-    private Shares(Fit<D> fit, Contests contests) {
+    private Shares(Fit<D> fit, Contests contests, boolean concave) {
         this.fit = fit;
         this.contests = contests;
+        this.concave = concave;
         this.estimator = Estimator.of(fit.prior());
     }
 
@@ -30,16 +33,22 @@ final class Shares<D extends Judgements<D>> {
     @SuppressWarnings("unchecked") // the data are of the type that is asked for
     static Optional<Shares<?>> of(Fit<?> fit) {
         if (fit.data() instanceof ComparisonGraph graph) {
-            return Optional.of(new Shares<>((Fit<ComparisonGraph>) fit, Contests.of(graph)));
+            return Optional.of(new Shares<>(
+                    (Fit<ComparisonGraph>) fit, Contests.of(graph), ((PairModel) fit.model()).isConcave()));
         }
         if (fit.data() instanceof Contests contests) {
-            return Optional.of(new Shares<>((Fit<Contests>) fit, contests));
+            return Optional.of(new Shares<>((Fit<Contests>) fit, contests, true));
         }
         return Optional.empty();
     }
 
     Fit<D> fit() {
         return fit;
+    }
+
+    /** Whether the likelihood has one maximum. */
+    boolean isConcave() {
+        return concave;
     }
 
     int count() {

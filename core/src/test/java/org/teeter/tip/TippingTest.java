@@ -191,6 +191,8 @@ class TippingTest {
             if (!value.found()) {
                 return;
             }
+            double least = value.least().orElseThrow();
+            assertTrue(least > 0 && least <= value.value() * (1 + 1e-5));
             boolean positive = fit.scores().difference(0, 1) > 0;
             for (int corner = 0; corner < 1 << data.edges(); corner++) {
                 ComparisonGraph moved = data;

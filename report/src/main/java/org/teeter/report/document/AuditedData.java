@@ -6,6 +6,7 @@ import org.teeter.audit.Audit;
 import org.teeter.audit.Check;
 import org.teeter.data.Items;
 import org.teeter.tabular.reader.Source;
+import org.teeter.tip.Tip;
 
 /**
  * Everything a report tells of: the files, what was counted in them, and the audit of the fit.
@@ -14,13 +15,16 @@ import org.teeter.tabular.reader.Source;
  * @param suspects names that look like misspellings of others, a sentence each
  * @param judged what was counted in them
  * @param audit of the fit to that
+ * @param tips what turns its first findings round
  * @param notes what a person should know beyond the results, a sentence each
  */
-public record AuditedData(List<Source> sources, List<String> suspects, Judged judged, Audit audit, List<String> notes) {
+public record AuditedData(
+        List<Source> sources, List<String> suspects, Judged judged, Audit audit, List<Tip> tips, List<String> notes) {
 
     public AuditedData {
         sources = List.copyOf(sources);
         suspects = List.copyOf(suspects);
+        tips = List.copyOf(tips);
         notes = List.copyOf(notes);
     }
 
@@ -36,7 +40,7 @@ public record AuditedData(List<Source> sources, List<String> suspects, Judged ju
 
     /** The findings, each with its check where it was refitted. */
     public List<NamedFinding> findings() {
-        return NamedFinding.of(audit);
+        return NamedFinding.of(audit, tips);
     }
 
     /** What was refitted: of the findings, then of the sample. */

@@ -94,6 +94,6 @@ class TriangleMapTest {
         Fit<ComparisonGraph> fit =
                 Estimator.of(Prior.none()).fit(new BradleyTerry(), ComparisonGraph.of(counts, Ties.HALF));
         Audit audit = Audit.of(fit, new AuditRequest(targets, List.of(2.0), 20, 0, 0, 1, false));
-        return new AuditedData(List.of(), List.of(), new JudgedPairs(counts, Ties.HALF), audit, List.of());
+        return new AuditedData(List.of(), List.of(), new JudgedPairs(counts, Ties.HALF), audit, List.of(), List.of());
     }
 }
