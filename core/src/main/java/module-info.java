@@ -10,11 +10,13 @@ module org.teeter.core {
 
     exports org.teeter.audit;
     exports org.teeter.data;
+    exports org.teeter.evidence;
     exports org.teeter.fit;
     exports org.teeter.graph;
     exports org.teeter.infer;
     exports org.teeter.link;
     exports org.teeter.model;
     exports org.teeter.paper;
+    exports org.teeter.tip;
     exports org.teeter.votes;
 }

@@ -11,7 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.teeter.audit.Audit;
 import org.teeter.audit.AuditRequest;
 import org.teeter.audit.Targets;
@@ -28,12 +33,14 @@ import org.teeter.fit.Fit;
 import org.teeter.fit.NoConvergenceException;
 import org.teeter.fit.NoFiniteFitException;
 import org.teeter.infer.Covariance;
+import org.teeter.infer.RaterSpread;
 import org.teeter.link.Link;
 import org.teeter.model.Conditional;
 import org.teeter.model.PlackettLuce;
 import org.teeter.report.document.AuditDocument;
 import org.teeter.report.document.AuditReport;
 import org.teeter.report.document.AuditedData;
+import org.teeter.report.document.Explanation;
 import org.teeter.report.document.ItemTotals;
 import org.teeter.report.document.JudgedPairs;
 import org.teeter.report.document.JudgedRankings;
@@ -47,6 +54,7 @@ import org.teeter.tabular.count.Suspect;
 import org.teeter.tabular.reader.PreferenceFiles;
 import org.teeter.tabular.reader.ReadOptions;
 import org.teeter.tabular.reader.Reading;
+import org.teeter.tip.Tip;
 
 /**
  * Preference data from reading to results: reads, selects, then fits or audits. What was read decides what is fitted: one problem, or as many
@@ -55,6 +63,13 @@ import org.teeter.tabular.reader.Reading;
 public final class Analysis implements AutoCloseable {
     /** An edge number each: 1 GB. */
     private static final long MOST_MEETINGS = 250_000_000;
+
+    /** So many findings are followed to where they tip, */
+    private static final int TIPS = 20;
+    /** and fewer where their number times that of sources would be more. */
+    private static final long TIPS_WORK = 400_000;
+
+    private static final int LIKE = 5;
 
     private final Reading reading;
     private final Watcher watcher;
@@ -330,8 +345,10 @@ public final class Analysis implements AutoCloseable {
      * Fits and audits; the rows of {@code targets.csv}, {@code comparisons.csv} and {@code scores.csv} go into the tables.
      *
      * @param asIfUnobserved whether the judgements of the one named target are left out
+     * @param tips how many findings are followed to where they tip; if nothing is said, some, and fewer where fits take long
      */
-    public AuditReport audit(ModelChoice choice, AuditRequest request, boolean asIfUnobserved, Tables tables) {
+    public AuditReport audit(
+            ModelChoice choice, AuditRequest request, boolean asIfUnobserved, OptionalInt tips, Tables tables) {
         if (isPromptByPrompt()) {
             if (request.acrossParts()) {
                 throw new RefusedException(
@@ -340,7 +357,7 @@ public final class Analysis implements AutoCloseable {
             }
             Prompts prompts = Prompts.of(judgements().problems(), choice);
             watcher.ended("fit");
-            AuditReport report = new PromptAudit(prompts, request, asIfUnobserved, items(), watcher)
+            AuditReport report = new PromptAudit(prompts, request, asIfUnobserved, tips.orElse(TIPS), items(), watcher)
                     .audit(reading, auditNotes(asIfUnobserved), tables, version);
             watcher.ended("audit");
             return report;
@@ -371,6 +388,10 @@ public final class Analysis implements AutoCloseable {
                 ? Optional.empty()
                 : problem.order(request.seed());
         watcher.ended("audit");
+        watcher.at("looking for what turns the findings round", 0);
+        List<Tip> tipped = Tip.of(audit, tips.orElse((int)
+                Math.min(TIPS, TIPS_WORK / (1 + audit.sources().count()))));
+        watcher.ended("tips");
         List<String> notes = auditNotes(asIfUnobserved);
         if (audit.findings().size() > request.refits()) {
             notes.add(refitted(request.refits()));
@@ -379,10 +400,65 @@ public final class Analysis implements AutoCloseable {
                 .map(Suspect::toString)
                 .map(s -> "Perhaps misspelt: " + s + ".")
                 .toList();
-        AuditedData data = new AuditedData(reading.sources(), suspects, problem.judged(), audit, order, notes);
+        AuditedData data = new AuditedData(reading.sources(), suspects, problem.judged(), audit, order, tipped, notes);
         watcher.at("writing the report", 0);
         write(tables, data);
         return new AuditDocument(data, version);
+    }
+
+    /** Why the model says what it says of two items, by their names. */
+    public Explanation why(ModelChoice choice, String first, String second) {
+        watcher.at("fitting", 0);
+        if (isPromptByPrompt()) {
+            Prompts prompts = Prompts.of(judgements().problems(), choice);
+            Prompts.Problem problem = IntStream.range(0, prompts.fitted().size())
+                    .mapToObj(prompts::problem)
+                    .filter(p -> Stream.of(first, second)
+                            .allMatch(name -> p.counts().items().id(name).isPresent()))
+                    .findFirst()
+                    .orElseThrow(() ->
+                            new RefusedException("why needs two answers to one prompt that has a finite fit, got \""
+                                    + first + "\" and \"" + second + "\""));
+            return explanation(prompts.fit(problem), problem.counts().items(), first, second, OptionalDouble.empty());
+        }
+        Fit<?> fit = reading instanceof Reading.Ballots ballots
+                ? fitBallots(rankings(ballots), choice)
+                : fitForAudit(choice, AuditRequest.standard(), false).fit();
+        return explanation(
+                fit,
+                items(),
+                first,
+                second,
+                reading instanceof Reading.Ballots ? OptionalDouble.empty() : RaterSpread.of(byRater(choice)));
+    }
+
+    private Explanation explanation(Fit<?> fit, Items items, String first, String second, OptionalDouble raters) {
+        Targets.Pair pair = new Targets.Pair(item(items, first), item(items, second));
+        if (pair.i() == pair.j()) {
+            throw new RefusedException("why needs two different items, got \"" + first + "\" twice");
+        }
+        AuditRequest request = new AuditRequest(
+                new Targets.Named(List.of(pair)), AuditRequest.standard().thresholds(), 1, 0, 0, 1, true);
+        try {
+            return new Explanation(audited(fit, request), raters);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static int item(Items items, String name) {
+        return items.id(name).orElseThrow(() -> {
+            String like = IntStream.range(0, items.size())
+                    .mapToObj(items::name)
+                    .filter(other -> other.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT)))
+                    .limit(LIKE)
+                    .map(other -> '"' + other + '"')
+                    .collect(Collectors.joining(", "));
+            return new RefusedException("there is no item \"" + name + "\"; "
+                    + (like.isEmpty()
+                            ? "the items begin with \"" + items.name(0) + "\""
+                            : "names that contain it: " + like));
+        });
     }
 
     private ProblemFit<?> fitForAudit(ModelChoice choice, AuditRequest request, boolean asIfUnobserved) {

@@ -31,6 +31,7 @@ import org.teeter.report.document.PromptSums;
 import org.teeter.report.document.PromptsDocument;
 import org.teeter.report.document.ResultTable;
 import org.teeter.tabular.reader.Reading;
+import org.teeter.tip.Tip;
 
 /**
  * Audits of answers to prompts, each prompt for itself: findings lie within one. Every prompt is audited once, side by side, and what is not
@@ -40,6 +41,7 @@ final class PromptAudit {
     private final Prompts prompts;
     private final AuditRequest request;
     private final boolean asIfUnobserved;
+    private final int tips;
     private final Items items;
     private final Watcher watcher;
     private final ResultTable<ItemTotals> ofScores;
@@ -55,10 +57,11 @@ final class PromptAudit {
     /** What a task of prompts comes to. */
     private record Part(Optional<PromptSums> sums, List<Row> worst, String scores, String pairs) {}
 
-    PromptAudit(Prompts prompts, AuditRequest request, boolean asIfUnobserved, Items items, Watcher watcher) {
+    PromptAudit(Prompts prompts, AuditRequest request, boolean asIfUnobserved, int tips, Items items, Watcher watcher) {
         this.prompts = prompts;
         this.request = request;
         this.asIfUnobserved = asIfUnobserved;
+        this.tips = tips;
         this.items = items;
         this.watcher = watcher;
         this.ofScores = ResultTable.scores(prompts.fitted().size() > 1);
@@ -199,8 +202,13 @@ final class PromptAudit {
         Map<Integer, Integer> ofPrompt = new HashMap<>();
         worst.subList(0, refitted).forEach(row -> ofPrompt.merge(row.place, 1, Integer::sum));
         Map<Integer, List<NamedFinding>> again = new HashMap<>();
-        ofPrompt.forEach((place, times) -> again.put(
-                place, new ArrayList<>(NamedFinding.of(audit(place, times, 0)).subList(0, times))));
+        Map<Integer, Integer> tipped = new HashMap<>();
+        worst.subList(0, Math.min(refitted, tips)).forEach(row -> tipped.merge(row.place, 1, Integer::sum));
+        ofPrompt.forEach((place, times) -> {
+            Audit audit = audit(place, times, 0);
+            List<NamedFinding> named = NamedFinding.of(audit, Tip.of(audit, tipped.getOrDefault(place, 0)));
+            again.put(place, new ArrayList<>(named.subList(0, times)));
+        });
         List<NamedFinding> findings = new ArrayList<>();
         for (int k = 0; k < worst.size(); k++) {
             Row row = worst.get(k);
@@ -243,6 +251,7 @@ final class PromptAudit {
                 new JudgedPairs(counts, prompts.choice().ties()),
                 audit(place, 0, 0),
                 Optional.empty(),
+                List.of(),
                 List.of());
     }
 }

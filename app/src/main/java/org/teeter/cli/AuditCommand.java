@@ -90,6 +90,15 @@ final class AuditCommand implements Callable<Integer> {
     private int refits = 10_000;
 
     @Option(
+            names = "--tips",
+            paramLabel = "K",
+            description =
+                    "How many findings to follow to the share at which they turn round (default: 20, the worst first; fewer"
+                            + " where fits take long).")
+    @Nullable
+    private Integer tips;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
@@ -129,7 +138,7 @@ final class AuditCommand implements Callable<Integer> {
             ObjectNode document;
             try (OutputFolder folder = OutputFolder.at(out)) {
                 report = analysis.audit(
-                        choice, request, asIfUnobserved, name -> Files.newBufferedWriter(folder.file(name)));
+                        choice, request, asIfUnobserved, tips(), name -> Files.newBufferedWriter(folder.file(name)));
                 document = report.json();
                 Files.writeString(folder.file("audit.json"), Finite.text(document) + "\n");
                 try (BufferedWriter page = Files.newBufferedWriter(folder.file("report.html"))) {
@@ -153,6 +162,16 @@ final class AuditCommand implements Callable<Integer> {
             run.tellUnused();
             return ExitCode.DONE;
         }
+    }
+
+    private OptionalInt tips() {
+        if (tips == null) {
+            return OptionalInt.empty();
+        }
+        if (tips < 0) {
+            throw new UsageException("--tips must not be negative, got " + tips);
+        }
+        return OptionalInt.of(tips);
     }
 
     private AuditRequest request(Targets wanted) {

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.teeter.analysis.Analysis;
 import org.teeter.analysis.Watcher;
 import org.teeter.data.Amount;
 import org.teeter.tabular.bytes.Visible;
+import org.teeter.tabular.reader.ReadOptions;
 import org.teeter.tabular.reader.Source;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,13 +28,17 @@ final class Run implements AutoCloseable, Watcher {
     private final Analysis analysis;
 
     Run(InputOptions input, CommandSpec command, boolean quiet) {
+        this(input.files, input.options(), command, quiet);
+    }
+
+    Run(List<Path> files, ReadOptions options, CommandSpec command, boolean quiet) {
         CommandLine line = command.commandLine();
         this.out = line.getOut();
         this.err = line.getErr();
         this.quiet = quiet;
         this.progress = new TerminalProgress(System.err, quiet);
         this.record = new RunRecord(Arguments.of(command));
-        this.analysis = new Analysis(input.files, input.options(), this, Version.current());
+        this.analysis = new Analysis(files, options, this, Version.current());
     }
 
     Analysis analysis() {

@@ -15,7 +15,6 @@ import org.teeter.tabular.bytes.Visible;
 
 /** The verdict on a terminal: sentences, then the worst findings as a table. */
 final class VerdictPrinter {
-    private static final int WIDTH = 100;
     private static final int LONGEST_NAME = 24;
     private static final int ROWS = 10;
 
@@ -27,7 +26,7 @@ final class VerdictPrinter {
 
     void print(AuditReport report, Path folder) {
         for (String sentence : report.sentences()) {
-            wrapped(Verdict.quoted(sentence));
+            new Wrapped(out).println(Verdict.quoted(sentence));
         }
         List<NamedFinding> findings = report.findings();
         if (!findings.isEmpty() && findings.get(0).finding().size() > 0) {
@@ -82,19 +81,5 @@ final class VerdictPrinter {
 
     private static String shortened(String name) {
         return Visible.shortened(Visible.of(name), LONGEST_NAME);
-    }
-
-    private void wrapped(String sentence) {
-        StringBuilder line = new StringBuilder();
-        for (String word : sentence.split(" ", -1)) {
-            if (line.length() > 0 && line.length() + 1 + word.length() > WIDTH) {
-                out.println(line);
-                line = new StringBuilder("  ");
-            } else if (line.length() > 0) {
-                line.append(' ');
-            }
-            line.append(word);
-        }
-        out.println(line);
     }
 }

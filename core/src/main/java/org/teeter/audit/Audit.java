@@ -12,8 +12,6 @@ import java.util.stream.IntStream;
 import org.teeter.audit.search.Circuit;
 import org.teeter.audit.search.SparseSearch;
 import org.teeter.data.ComparisonGraph;
-import org.teeter.data.Contests;
-import org.teeter.data.Rankings;
 import org.teeter.fit.Fit;
 import org.teeter.graph.Blocks;
 import org.teeter.graph.Parts;
@@ -66,29 +64,12 @@ public final class Audit {
                     Circuit.LARGEST_DENSE,
                     SparseSearch.mostSolves(fit.graph().edges()));
         }
-        if (fit.data() instanceof Contests) {
-            return new Audit(new WholeExamination(new ContestSources(ofContests(fit))), request, progress);
-        }
-        if (fit.data() instanceof Rankings) {
-            return new Audit(new WholeExamination(new SwapSources(ofRankings(fit))), request, progress);
-        }
-        throw new IllegalArgumentException("there is no audit of data like these, got a fit of "
-                + fit.model().name());
+        return new Audit(new WholeExamination(Sources.of(fit)), request, progress);
     }
 
     @SuppressWarnings("unchecked") // the data are of that type
     private static Fit<ComparisonGraph> ofPairs(Fit<?> fit) {
         return (Fit<ComparisonGraph>) fit;
-    }
-
-    @SuppressWarnings("unchecked") // the data are of that type
-    private static Fit<Rankings> ofRankings(Fit<?> fit) {
-        return (Fit<Rankings>) fit;
-    }
-
-    @SuppressWarnings("unchecked") // the data are of that type
-    private static Fit<Contests> ofContests(Fit<?> fit) {
-        return (Fit<Contests>) fit;
     }
 
     /** With an inverse up to {@code largestDense} items, and a search of at most {@code mostSolves} solves beyond. */
@@ -151,6 +132,11 @@ public final class Audit {
     /** Predictions with their worst source, worst first: the first {@code top}, or all. */
     public List<Finding> findings() {
         return answers.findings();
+    }
+
+    /** The sources on which the findings hang, those of most findings first: of the fragile findings, or of all where none is. */
+    public List<Hinge> hinges() {
+        return Hinge.of(findings(), request.thresholds().get(0));
     }
 
     /**

@@ -1,6 +1,9 @@
 package org.teeter.audit;
 
+import org.teeter.data.ComparisonGraph;
+import org.teeter.data.Contests;
 import org.teeter.data.Items;
+import org.teeter.data.Rankings;
 import org.teeter.fit.Fit;
 import org.teeter.graph.Graph;
 import org.teeter.link.Probability;
@@ -17,6 +20,26 @@ public interface Sources {
         SHARE,
         /** The share of the ballots that rank an item directly above another, on which they stay so and are not exchanged. */
         SWAP
+    }
+
+    /**
+     * The sources behind a fit of pairs, of pairs under conditions, or of rankings.
+     *
+     * @throws IllegalArgumentException if it is a fit to other data
+     */
+    @SuppressWarnings("unchecked") // the data are of the type that is asked for
+    static Sources of(Fit<?> fit) {
+        if (fit.data() instanceof ComparisonGraph) {
+            return new PairSources((Fit<ComparisonGraph>) fit);
+        }
+        if (fit.data() instanceof Contests) {
+            return new ContestSources((Fit<Contests>) fit);
+        }
+        if (fit.data() instanceof Rankings) {
+            return new SwapSources((Fit<Rankings>) fit);
+        }
+        throw new IllegalArgumentException("there is no audit of data like these, got a fit of "
+                + fit.model().name());
     }
 
     /** What these are. */

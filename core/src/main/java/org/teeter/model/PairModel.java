@@ -72,6 +72,13 @@ public interface PairModel extends Model<ComparisonGraph> {
                 : new double[] {alongX};
     }
 
+    /** The derivatives of -log L of so many wins, losses and ties along a difference x of scores: the first, then the second. */
+    default double[] along(double x, double tie, double won, double lost, double tied) {
+        PairDerivatives at = new PairDerivatives();
+        derive(x, tie, won, lost, tied, at);
+        return new double[] {at.slope(), at.curvature()};
+    }
+
     /** Ford's condition, see {@link Existence#of}; of models that predict ties, {@link TieExistence} too. */
     @Override
     default boolean hasMaximum(ComparisonGraph data, boolean held) {

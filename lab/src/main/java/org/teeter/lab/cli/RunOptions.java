@@ -18,7 +18,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.teeter.cli.Arguments;
 import org.teeter.cli.ExitCode;
-import org.teeter.cli.InputOptions;
+import org.teeter.cli.ReadingOptions;
 import org.teeter.cli.RunRecord;
 import org.teeter.cli.TerminalProgress;
 import org.teeter.cli.UsageException;
@@ -165,7 +165,7 @@ final class RunOptions {
             }
             told.put(column.substring(0, at).strip(), column.substring(at + 1));
         }
-        return new ExampleFile.Options(told, InputOptions.format(format), allowRepeats);
+        return new ExampleFile.Options(told, ReadingOptions.format(format), allowRepeats);
     }
 
     private void say(String note) {

@@ -101,6 +101,7 @@ public final class AuditDocument implements AuditReport {
         json.put("acrossParts", audit.request().acrossParts());
         json.put("bridges", audit.bridges());
         json.set("targets", rows(ResultTable.targets(audit.request().thresholds(), audit.sources()), data.findings()));
+        json.set("hinges", rows(ResultTable.hinges(audit.sources()), audit.hinges()));
         json.set("comparisonsIndex", rows(ResultTable.comparisons(audit.sources()), audit.influences()));
         json.set("check", check(data.checks()));
         ArrayNode sentences = json.putArray("verdict");

@@ -7,6 +7,7 @@ import org.teeter.audit.Audit;
 import org.teeter.audit.Check;
 import org.teeter.data.Items;
 import org.teeter.tabular.reader.Source;
+import org.teeter.tip.Tip;
 
 /**
  * Everything a report tells of: the files, what was counted in them, and the audit of the fit.
@@ -16,6 +17,7 @@ import org.teeter.tabular.reader.Source;
  * @param judged what was counted in them
  * @param audit of the fit to that
  * @param order who is first, and how firmly; empty where that is not asked
+ * @param tips what turns its first findings round
  * @param notes what a person should know beyond the results, a sentence each
  */
 public record AuditedData(
@@ -24,11 +26,13 @@ public record AuditedData(
         Judged judged,
         Audit audit,
         Optional<Order> order,
+        List<Tip> tips,
         List<String> notes) {
 
     public AuditedData {
         sources = List.copyOf(sources);
         suspects = List.copyOf(suspects);
+        tips = List.copyOf(tips);
         notes = List.copyOf(notes);
     }
 
@@ -44,7 +48,7 @@ public record AuditedData(
 
     /** The findings, each with its check where it was refitted. */
     public List<NamedFinding> findings() {
-        return NamedFinding.of(audit);
+        return NamedFinding.of(audit, tips);
     }
 
     /** What was refitted: of the findings, then of the sample. */

@@ -8,8 +8,12 @@ import org.jspecify.annotations.Nullable;
 import org.teeter.audit.Check;
 import org.teeter.audit.ComparisonInfluence;
 import org.teeter.audit.Finding;
+import org.teeter.audit.Hinge;
 import org.teeter.audit.Sources;
 import org.teeter.link.Probability;
+import org.teeter.tip.Robustness;
+import org.teeter.tip.Tip;
+import org.teeter.tip.Tipping;
 
 /**
  * A result as columns: the one place where the columns of the files and the members of their JSON twins are named and computed.
@@ -104,7 +108,34 @@ public final class ResultTable<T> {
                 .with("refit_actual", check(Check::actual))
                 .with("ci_low", row -> row.finding().interval().low().p())
                 .with("ci_high", row -> row.finding().interval().high().p())
-                .with("connected", row -> row.finding().connected());
+                .with("connected", row -> row.finding().connected())
+                .with(
+                        "tip_delta_y",
+                        tip(t -> t.tipping()
+                                .filter(x -> x.outcome() == Tipping.Outcome.TIPS)
+                                .map(Tipping::deltaY)
+                                .orElse(null)))
+                .with(
+                        "votes_to_tip",
+                        tip(t -> t.tipping()
+                                .filter(x -> x.votes().isPresent())
+                                .map(x -> x.votes().getAsLong())
+                                .orElse(null)))
+                .with(
+                        "robustness_value",
+                        tip(t -> t.robustness()
+                                .filter(Robustness::found)
+                                .map(Robustness::value)
+                                .orElse(null)))
+                .with(
+                        "robustness_least",
+                        tip(t -> t.robustness()
+                                .filter(r -> r.least().isPresent())
+                                .map(r -> r.least().getAsDouble())
+                                .orElse(null)))
+                .with(
+                        "mincut_bound",
+                        tip(t -> t.minCutBound().isPresent() ? t.minCutBound().getAsDouble() : null));
     }
 
     /** The same of an audit, whose sources may have conditions. */
@@ -115,6 +146,18 @@ public final class ResultTable<T> {
 
     private static boolean haveConditions(Sources sources) {
         return sources.count() > 0 && !sources.about(0).isEmpty();
+    }
+
+    /** The sources on which findings hang. */
+    static ResultTable<Hinge> hinges(Sources sources) {
+        ResultTable<Hinge> table = new ResultTable<Hinge>()
+                .with("source_a", h -> sources.items().name(sources.first(h.source())))
+                .with("source_b", h -> sources.items().name(sources.second(h.source())))
+                .with("n", h -> sources.n(h.source()))
+                .with("y", h -> sources.y(h.source()))
+                .with("findings", h -> h.findings().size())
+                .with("largest_sensitivity", h -> h.findings().get(0).size());
+        return haveConditions(sources) ? table.with("conditions", h -> sources.about(h.source())) : table;
     }
 
     /** The columns of {@code comparisons.csv}. */
@@ -157,6 +200,10 @@ public final class ResultTable<T> {
 
     private static Function<NamedFinding, @Nullable Object> source(Function<Finding.Source, @Nullable Object> cell) {
         return row -> row.source().isEmpty() ? null : cell.apply(row.source().get());
+    }
+
+    private static Function<NamedFinding, @Nullable Object> tip(Function<Tip, @Nullable Object> cell) {
+        return row -> row.tip().isEmpty() ? null : cell.apply(row.tip().get());
     }
 
     private static Function<NamedFinding, @Nullable Object> check(Function<Check, @Nullable Object> cell) {

@@ -12,6 +12,9 @@ public final class Shown {
     /** Beyond this a number is shown by its power of ten. */
     private static final double WIDEST = 1e15;
 
+    /** Up to so many votes a share is said in votes. */
+    private static final double FEW = 1000;
+
     private Shown() {}
 
     /** A count. */
@@ -75,6 +78,12 @@ public final class Shown {
             return share < 0.5 ? "< 0.1%" : "> 99.9%";
         }
         return String.format(Locale.ROOT, "%.1f%%", 100 * share);
+    }
+
+    /** A share in votes where they are few enough to be seen, else in percent: {@code 98 of 100}, {@code 61.2% of 12,345}. */
+    static String share(double y, double n) {
+        double votes = Math.rint(y * n * 1e6) / 1e6;
+        return n > FEW ? percent(y) + " of " + number(n) : number(votes) + " of " + number(n);
     }
 
     public static String threshold(double m) {

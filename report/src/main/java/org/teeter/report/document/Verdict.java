@@ -10,6 +10,7 @@ import org.teeter.audit.Check;
 import org.teeter.audit.Coverage;
 import org.teeter.audit.Dominance;
 import org.teeter.audit.Finding;
+import org.teeter.audit.Hinge;
 import org.teeter.audit.Sources;
 import org.teeter.audit.Targets;
 import org.teeter.data.Amount;
@@ -32,6 +33,7 @@ public final class Verdict {
     static final double WORST_ALLOWED = 1e-3;
 
     private static final int BRIDGES_NAMED = 3;
+    private static final int HINGES_NAMED = 3;
     private static final int PARTS_NAMED = 3;
     private static final int MEMBERS_NAMED = 3;
 
@@ -66,6 +68,7 @@ public final class Verdict {
         coverage().ifPresent(sentences::add);
         sentences.add(dominance(audit.dominance()));
         worst().ifPresent(sentences::add);
+        hinges().ifPresent(sentences::add);
         if (audit.fragile().get(0) == 0) {
             certificate().ifPresent(sentences::add);
         }
@@ -231,6 +234,38 @@ public final class Verdict {
             return Optional.empty();
         }
         return Optional.of("The most sensitive: " + sentence(data.findings().get(0)));
+    }
+
+    /** On which pairs findings hang together. */
+    private Optional<String> hinges() {
+        List<Hinge> hinges = audit.hinges();
+        long all = hinges.stream().mapToLong(h -> h.findings().size()).sum();
+        if (hinges.isEmpty() || hinges.get(0).findings().size() < 2) {
+            return Optional.empty();
+        }
+        List<String> groups = new ArrayList<>();
+        for (Hinge hinge : hinges.subList(0, Math.min(HINGES_NAMED, hinges.size()))) {
+            int count = hinge.findings().size();
+            groups.add((groups.isEmpty() && hinges.size() == 1 ? "all hang" : count + (count == 1 ? " hangs" : " hang"))
+                    + " on " + source(hinge.source()));
+        }
+        boolean fragile = audit.findings().get(0).size() > thresholds.get(0);
+        String which = fragile ? "fragile" : "most sensitive";
+        int more = hinges.size() - groups.size();
+        return Optional.of("Of the " + Shown.number(all) + " " + which + " predictions listed, "
+                + String.join(", ", groups) + (more == 0 ? "" : ", the others on " + Amount.of(more, "more pair"))
+                + ".");
+    }
+
+    private String source(int e) {
+        Sources sources = audit.sources();
+        String first = named(sources.first(e));
+        String second = named(sources.second(e));
+        return sources.kind() == Sources.Kind.SWAP
+                ? first + " directly above " + second + " (" + ballots(sources.n(e)) + ")"
+                : first + " against " + second
+                        + (sources.about(e).isEmpty() ? "" : ", " + sources.about(e))
+                        + " (" + Shown.share(sources.y(e), sources.n(e)) + ")";
     }
 
     /** One finding in words: what is predicted, on what it hangs, and what one point does. */

@@ -96,6 +96,12 @@ class TriangleMapTest {
                 Estimator.of(Prior.none()).fit(new BradleyTerry(), ComparisonGraph.of(counts, Ties.HALF));
         Audit audit = Audit.of(fit, new AuditRequest(targets, List.of(2.0), 20, 0, 0, 1, false));
         return new AuditedData(
-                List.of(), List.of(), new JudgedPairs(counts, Ties.HALF), audit, Optional.empty(), List.of());
+                List.of(),
+                List.of(),
+                new JudgedPairs(counts, Ties.HALF),
+                audit,
+                Optional.empty(),
+                List.of(),
+                List.of());
     }
 }

@@ -1,0 +1,28 @@
+package org.teeter.cli;
+
+import java.io.PrintWriter;
+
+/** Sentences on a terminal, in lines of a hundred columns at most, of which the later ones are indented. */
+final class Wrapped {
+    private static final int WIDTH = 100;
+
+    private final PrintWriter out;
+
+    Wrapped(PrintWriter out) {
+        this.out = out;
+    }
+
+    void println(String sentence) {
+        StringBuilder line = new StringBuilder();
+        for (String word : sentence.split(" ", -1)) {
+            if (line.length() > 0 && line.length() + 1 + word.length() > WIDTH) {
+                out.println(line);
+                line = new StringBuilder("  ");
+            } else if (line.length() > 0) {
+                line.append(' ');
+            }
+            line.append(word);
+        }
+        out.println(line);
+    }
+}

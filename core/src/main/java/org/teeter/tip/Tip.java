@@ -1,0 +1,48 @@
+package org.teeter.tip;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.teeter.audit.Audit;
+import org.teeter.audit.Finding;
+import org.teeter.audit.Sources;
+import org.teeter.audit.Targets;
+import org.teeter.evidence.CutCertificate;
+import org.teeter.evidence.Network;
+import org.teeter.fit.Fit;
+
+/**
+ * The finite answers behind one finding.
+ *
+ * @param tipping by its worst source; empty where it has none
+ * @param robustness against errors of all shares; empty of rankings
+ * @param minCutBound below which no weighting of the judged pairs brings its largest sensitivity; empty where there is no such bound
+ */
+public record Tip(Optional<Tipping> tipping, Optional<Robustness> robustness, OptionalDouble minCutBound) {
+
+    /** Of the first findings of an audit, in their order. */
+    public static List<Tip> of(Audit audit, int most) {
+        List<Finding> findings =
+                audit.findings().subList(0, Math.min(most, audit.findings().size()));
+        Sources sources = audit.sources();
+        Fit<?> fit = audit.fit();
+        List<Robustness> robust = Robustness.of(
+                fit, findings.stream().map(f -> new Targets.Pair(f.i(), f.j())).toList());
+        Optional<Network> network = sources.kind() == Sources.Kind.SHARE
+                        && !fit.information().scores().isSigned()
+                ? Optional.of(Network.of(fit))
+                : Optional.empty();
+        return IntStream.range(0, findings.size())
+                .parallel()
+                .mapToObj(k -> {
+                    Finding f = findings.get(k);
+                    Optional<CutCertificate> cut = network.flatMap(n -> CutCertificate.of(n.flow(f.i(), f.j())));
+                    return new Tip(
+                            f.source().map(s -> Tipping.of(sources, f.i(), f.j(), s.edge())),
+                            robust.isEmpty() ? Optional.empty() : Optional.of(robust.get(k)),
+                            cut.map(c -> OptionalDouble.of(c.bound())).orElseGet(OptionalDouble::empty));
+                })
+                .toList();
+    }
+}
