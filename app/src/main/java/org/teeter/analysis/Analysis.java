@@ -49,12 +49,14 @@ import org.teeter.report.document.Order;
 import org.teeter.report.document.ResultTable;
 import org.teeter.report.document.Scale;
 import org.teeter.report.document.Shown;
+import org.teeter.report.document.TipDocument;
 import org.teeter.report.document.Verdict;
 import org.teeter.tabular.count.Suspect;
 import org.teeter.tabular.reader.PreferenceFiles;
 import org.teeter.tabular.reader.ReadOptions;
 import org.teeter.tabular.reader.Reading;
 import org.teeter.tip.Tip;
+import org.teeter.votes.Change;
 
 /**
  * Preference data from reading to results: reads, selects, then fits or audits. What was read decides what is fitted: one problem, or as many
@@ -475,6 +477,30 @@ public final class Analysis implements AutoCloseable {
         }
         ComparisonGraph without = withoutOwn(fit.data(), request.targets());
         return paired(choice, without.edges() == fit.data().edges() ? fit : fit(without, choice));
+    }
+
+    /**
+     * How few votes change the order.
+     *
+     * @param tops which items are the first k, for each of these
+     * @param pair which of two items is ahead, if that is asked
+     * @param changes what may be done to votes; all that may, where it is empty
+     */
+    public TipDocument tip(ModelChoice choice, List<Integer> tops, Optional<Targets.Pair> pair, List<Change> changes) {
+        if (isPromptByPrompt()) {
+            throw new RefusedException(
+                    "answers to prompts are problems of their own; tip is of one of them: give it alone");
+        }
+        watcher.at("fitting", 0);
+        ProblemFit<?> problem = reading instanceof Reading.Ballots ballots
+                ? new ProblemFit<>(
+                        new JudgedRankings(rankings(ballots)),
+                        items(),
+                        fitBallots(rankings(ballots), choice),
+                        List.of())
+                : fitForAudit(choice, AuditRequest.standard(), false);
+        watcher.at("looking for votes", 0);
+        return problem.tip(tops, pair, changes);
     }
 
     private <D extends Judgements<D>> ProblemFit<D> paired(ModelChoice choice, Fit<D> fit) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.teeter.audit.Targets;
 import org.teeter.data.Amount;
 import org.teeter.data.Items;
 import org.teeter.data.Judgements;
@@ -16,6 +17,8 @@ import org.teeter.report.document.ItemTotals;
 import org.teeter.report.document.Judged;
 import org.teeter.report.document.Order;
 import org.teeter.report.document.Shown;
+import org.teeter.report.document.TipDocument;
+import org.teeter.votes.Change;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -45,6 +48,11 @@ record ProblemFit<D extends Judgements<D>>(Judged judged, Items items, Fit<D> fi
     /** Who is first, and how firmly; empty where nothing is to be said of it. */
     Optional<Order> order(long seed) {
         return new Standing<>(judged, fit).order(seed);
+    }
+
+    /** How few votes change the order. */
+    TipDocument tip(List<Integer> tops, Optional<Targets.Pair> pair, List<Change> changes) {
+        return new Standing<>(judged, fit).tip(items, tops, pair, changes);
     }
 
     @Override

@@ -3,13 +3,17 @@ package org.teeter.analysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.teeter.audit.Targets;
+import org.teeter.data.Items;
 import org.teeter.data.Judgements;
 import org.teeter.fit.Fit;
+import org.teeter.fit.Response;
 import org.teeter.infer.Covariance;
 import org.teeter.infer.RankSets;
 import org.teeter.link.Probability;
 import org.teeter.report.document.Judged;
 import org.teeter.report.document.Order;
+import org.teeter.report.document.TipDocument;
 import org.teeter.votes.Change;
 import org.teeter.votes.Claim;
 import org.teeter.votes.VotesToTip;
@@ -38,9 +42,6 @@ final class Standing<D extends Judgements<D>> {
         if (n < 2 || n > LARGEST || fit.graph().components().size() > 1) {
             return Optional.empty();
         }
-        if (!holds(Claim.top(fit, 1))) {
-            return Optional.empty();
-        }
         List<Integer> order = Claim.order(fit);
         int first = order.get(0);
         int second = order.get(1);
@@ -50,18 +51,25 @@ final class Standing<D extends Judgements<D>> {
         double variance = covariance.ofDifference(first, second);
         List<Change> changes =
                 fit.data().alternatives() == 1 ? List.of(Change.DROP) : List.of(Change.FLIP, Change.DROP);
-        List<Order.Turn> turns = new ArrayList<>(turns(1, changes));
-        if (n >= 2 * TOP && holds(Claim.top(fit, TOP))) {
-            turns.addAll(turns(TOP, changes.subList(0, 1)));
+        List<Integer> shared = order.stream()
+                .filter(i -> fit.scores().difference(first, i) <= Claim.equal(fit))
+                .toList();
+        List<Order.Turn> turns = new ArrayList<>();
+        if (shared.size() == 1) {
+            turns.addAll(turns(1, Claim.top(fit, 1), changes));
+        }
+        if (n >= 2 * TOP && Claim.top(fit, TOP).holds(fit)) {
+            turns.addAll(turns(TOP, Claim.top(fit, TOP), changes.subList(0, 1)));
         }
         return Optional.of(new Order(
                 first,
+                shared,
                 second,
                 lead,
                 Math.sqrt(variance),
                 place.best(),
                 place.worst(),
-                further(lead, variance),
+                shared.size() > 1 ? 0 : further(lead, variance),
                 judged.noun(),
                 total(),
                 turns));
@@ -75,10 +83,6 @@ final class Standing<D extends Judgements<D>> {
         return Math.ceil(Math.max(0, missing) * p.p() * p.q() / (density * density));
     }
 
-    private boolean holds(Claim claim) {
-        return claim.lead(fit) > 2 * fit.scoreError();
-    }
-
     private double total() {
         double sum = 0;
         for (int k = 0; k < fit.data().kinds(); k++) {
@@ -87,10 +91,57 @@ final class Standing<D extends Judgements<D>> {
         return sum;
     }
 
-    /** Fewest votes, by each change, that change which items are the first k. */
-    List<Order.Turn> turns(int k, List<Change> changes) {
+    /** What it takes to change which items are the first k, for several k, or which of two is ahead. */
+    TipDocument tip(Items items, List<Integer> tops, Optional<Targets.Pair> pair, List<Change> wanted) {
+        boolean ranked = fit.data().alternatives() == 1;
+        if (ranked && wanted.contains(Change.FLIP)) {
+            throw new RefusedException("--by flip is of judgements of pairs, and these are rankings; use --by drop");
+        }
+        List<Change> changes = !wanted.isEmpty()
+                ? wanted
+                : ranked ? List.of(Change.DROP) : List.of(Change.FLIP, Change.DROP, Change.ADD);
+        Response response = new Response(fit);
+        List<Integer> order = Claim.order(fit);
+        List<TipDocument.Tipped> tipped = new ArrayList<>();
+        for (int k : tops) {
+            if (k < 1 || k >= order.size()) {
+                throw new RefusedException("--top must be from 1 to " + (order.size() - 1) + ", got " + k);
+            }
+            tipped.add(tipped(items, response, k, order.get(k - 1), order.get(k), Claim.top(fit, k), changes));
+        }
+        pair.ifPresent(two -> {
+            boolean forth = fit.scores().difference(two.i(), two.j()) >= 0;
+            int i = forth ? two.i() : two.j();
+            int j = forth ? two.j() : two.i();
+            tipped.add(tipped(items, response, 0, i, j, Claim.ahead(i, j), changes));
+        });
+        return new TipDocument(items, judged.noun(), total(), tipped);
+    }
+
+    private TipDocument.Tipped tipped(
+            Items items, Response response, int k, int last, int next, Claim claim, List<Change> changes) {
+        if (!claim.holds(fit)) {
+            throw new RefusedException("\"" + items.name(last) + "\" and \"" + items.name(next)
+                    + "\" have the same score, so neither is ahead: one judgement decides");
+        }
+        double[] pull = new double[fit.graph().size() + fit.extras().size()];
+        pull[last] = 1;
+        pull[next] = -1;
+        double[] answer = response.to(pull);
+        return new TipDocument.Tipped(
+                k,
+                last,
+                next,
+                fit.scores().difference(last, next),
+                Math.sqrt(answer[last] - answer[next]),
+                changes,
+                turns(k, claim, changes));
+    }
+
+    /** Fewest votes, by each change, that make a claim false. */
+    private List<Order.Turn> turns(int k, Claim claim, List<Change> changes) {
         return changes.stream()
-                .flatMap(change -> VotesToTip.of(fit, Claim.top(fit, k), change).stream())
+                .flatMap(change -> VotesToTip.of(fit, claim, change).stream())
                 .map(found -> turn(k, found))
                 .toList();
     }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.teeter.analysis.Analysis;
 import org.teeter.analysis.ModelChoice;
@@ -193,29 +192,9 @@ final class AuditCommand implements Callable<Integer> {
         if (targets.equals(List.of("all"))) {
             return new Targets.All();
         }
-        return new Targets.Named(targets.stream().map(pair -> pair(pair, items)).toList());
-    }
-
-    /** Names may contain commas, so every split is tried. */
-    private static Targets.Pair pair(String text, Items items) {
-        for (int at = text.indexOf(','); at >= 0; at = text.indexOf(',', at + 1)) {
-            OptionalInt i = items.id(text.substring(0, at).strip());
-            OptionalInt j = items.id(text.substring(at + 1).strip());
-            if (i.isPresent() && j.isPresent() && i.getAsInt() != j.getAsInt()) {
-                return new Targets.Pair(i.getAsInt(), j.getAsInt());
-            }
-        }
-        int comma = text.indexOf(',');
-        String unknown = comma < 0 || text.indexOf(',', comma + 1) >= 0
-                ? ""
-                : Stream.of(
-                                text.substring(0, comma).strip(),
-                                text.substring(comma + 1).strip())
-                        .filter(name -> items.id(name).isEmpty())
-                        .map(name -> "; there is no item " + name)
-                        .findFirst()
-                        .orElse("");
-        throw new UsageException(
-                "--targets must be unobserved, all, or two different items of the data, A,B; got " + text + unknown);
+        return new Targets.Named(targets.stream()
+                .map(pair -> NamedPair.of(
+                        "--targets must be unobserved, all, or two different items of the data, A,B", pair, items))
+                .toList());
     }
 }

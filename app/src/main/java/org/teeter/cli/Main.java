@@ -33,6 +33,7 @@ public final class Main {
     private static final Map<String, Class<?>> BY_THEMSELVES = Map.of(
             "fit", FitCommand.class,
             "audit", AuditCommand.class,
+            "tip", TipCommand.class,
             "why", WhyCommand.class,
             "eval", EvalCommand.class,
             "figures", FiguresCommand.class);
@@ -65,6 +66,7 @@ public final class Main {
         CommandLine teeter = new CommandLine(new Main())
                 .addSubcommand(FitCommand.class)
                 .addSubcommand(AuditCommand.class)
+                .addSubcommand(TipCommand.class)
                 .addSubcommand(WhyCommand.class)
                 .addSubcommand(EvalCommand.class)
                 .addSubcommand(FiguresCommand.class)

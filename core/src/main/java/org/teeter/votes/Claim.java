@@ -13,6 +13,8 @@ import org.teeter.fit.Fit;
  */
 public record Claim(List<Integer> ahead, List<Integer> behind) {
 
+    private static final double EQUAL = 1e-12;
+
     public Claim {
         ahead = List.copyOf(ahead);
         behind = List.copyOf(behind);
@@ -43,6 +45,16 @@ public record Claim(List<Integer> ahead, List<Integer> behind) {
                 .sorted((a, b) ->
                         Double.compare(fit.scores().get(b), fit.scores().get(a)))
                 .toList();
+    }
+
+    /** Whether it is so, beyond the rounding of scores. */
+    public boolean holds(Fit<?> fit) {
+        return lead(fit) > equal(fit);
+    }
+
+    /** Scores that differ by no more are equal but for rounding. */
+    public static double equal(Fit<?> fit) {
+        return 2 * fit.scoreError() + EQUAL;
     }
 
     /** The smallest lead of one group over the other. */

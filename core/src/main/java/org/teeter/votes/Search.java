@@ -29,9 +29,6 @@ final class Search<D extends Judgements<D>> {
     /** Whole votes that are tried beyond the continuous number, at least. */
     private static final int TRIED = 5;
 
-    /** Scores that differ by less are equal but for rounding. */
-    private static final double EQUAL = 1e-12;
-
     private final Fit<D> fit;
     private final D data;
     private final Change change;
@@ -233,7 +230,7 @@ final class Search<D extends Judgements<D>> {
     }
 
     private static boolean isTipped(Fit<?> fit, int i, int j) {
-        return fit.scores().difference(j, i) > 2 * fit.scoreError() + EQUAL;
+        return fit.scores().difference(j, i) > Claim.equal(fit);
     }
 
     private VotesToTip<D> found(int i, int j, double[] votes, Fit<D> after) {

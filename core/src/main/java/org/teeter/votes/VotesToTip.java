@@ -52,7 +52,7 @@ public record VotesToTip<D extends Judgements<D>>(
      * @throws IllegalArgumentException if the claim does not hold, or the data know no other side to flip to
      */
     public static <D extends Judgements<D>> Optional<VotesToTip<D>> of(Fit<D> fit, Claim claim, Change change) {
-        if (!(claim.lead(fit) > 2 * fit.scoreError())) {
+        if (!claim.holds(fit)) {
             throw new IllegalArgumentException("a claim that does not hold cannot be tipped, got " + claim);
         }
         Search<D> search = new Search<>(fit, change);

@@ -3,6 +3,7 @@ package org.teeter.report.document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.teeter.data.Amount;
 import org.teeter.data.Items;
 import org.teeter.votes.Change;
@@ -14,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * What the data say of who is first, and in votes how firmly.
  *
  * @param first the item of the highest score
+ * @param shared all items of that score, the first among them
  * @param second the next
  * @param lead of the one over the other, in score units
  * @param error the standard error of that
@@ -26,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record Order(
         int first,
+        List<Integer> shared,
         int second,
         double lead,
         double error,
@@ -37,6 +40,7 @@ public record Order(
         List<Turn> turns) {
 
     public Order {
+        shared = List.copyOf(shared);
         turns = List.copyOf(turns);
     }
 
@@ -56,6 +60,24 @@ public record Order(
             parts = List.copyOf(parts);
         }
 
+        ObjectNode json(Items items) {
+            ObjectNode row = JsonMapper.shared().createObjectNode();
+            row.put("top", k);
+            row.put("change", change.name().toLowerCase(Locale.ROOT));
+            row.put("votes", votes);
+            row.put("atLeast", atLeast);
+            row.put("out", items.name(ahead));
+            row.put("in", items.name(behind));
+            ArrayNode array = row.putArray("parts");
+            for (Part part : parts) {
+                array.addObject()
+                        .put("judgement", Verdict.quoted(part.what()))
+                        .put("votes", part.votes())
+                        .put("of", part.of());
+            }
+            return row;
+        }
+
         /** What is known of the number, in words. */
         String proof() {
             return atLeast >= votes
@@ -73,10 +95,23 @@ public record Order(
      */
     public record Part(String what, double votes, double of) {}
 
+    private static final int SHARING_NAMED = 4;
+
     /** Who is first, and what it takes to change that. */
     public List<String> sentences(Items items) {
         List<String> sentences = new ArrayList<>();
         String name = Verdict.marked(items.name(first));
+        if (shared.size() > 1) {
+            sentences.add(Amount.of(shared.size(), "item")
+                    + " share the first place, so one judgement decides which is first: "
+                    + shared.stream()
+                            .limit(SHARING_NAMED)
+                            .map(item -> Verdict.marked(items.name(item)))
+                            .collect(Collectors.joining(", "))
+                    + (shared.size() > SHARING_NAMED ? ", …" : "") + ".");
+            sentences.addAll(ofTop(items));
+            return sentences;
+        }
         String headline = name + " is first, " + (worst == 1 ? "and firmly" : "but not firmly");
         List<Turn> ofFirst = turns.stream().filter(turn -> turn.k() == 1).toList();
         if (!ofFirst.isEmpty()) {
@@ -90,6 +125,12 @@ public record Order(
                 + String.format(Locale.ROOT, "%.1f", lead / error) + "); with 95% confidence "
                 + (best == worst ? "its rank is " + best + "." : "it ranks between " + best + " and " + worst + ".")
                 + settle());
+        sentences.addAll(ofTop(items));
+        return sentences;
+    }
+
+    private List<String> ofTop(Items items) {
+        List<String> sentences = new ArrayList<>();
         for (Turn turn : turns) {
             if (turn.k() > 1) {
                 sentences.add(upper(changing(turn.change())) + " " + ofAll(turn.votes()) + " puts "
@@ -107,8 +148,12 @@ public record Order(
                 : "";
     }
 
+    private String ofAll(double votes) {
+        return ofAll(votes, total, noun);
+    }
+
     /** So many of all, in percent too. */
-    public String ofAll(double votes) {
+    static String ofAll(double votes, double total, String noun) {
         return Shown.number(votes) + " of " + Shown.number(total) + " " + (total == 1 ? noun : noun + "s") + " ("
                 + Shown.significant(100 * votes / total) + "%)";
     }
@@ -129,7 +174,8 @@ public record Order(
     /** The same as JSON. */
     public ObjectNode json(Items items) {
         ObjectNode json = JsonMapper.shared().createObjectNode();
-        json.put("first", items.name(first));
+        ArrayNode leaders = json.putArray("first");
+        shared.forEach(item -> leaders.add(items.name(item)));
         json.put("second", items.name(second));
         json.put("lead", lead);
         json.put("standardError", error);
@@ -138,21 +184,7 @@ public record Order(
         json.put("furtherJudgements", further);
         ArrayNode array = json.putArray("votesToTip");
         for (Turn turn : turns) {
-            ObjectNode row = array.addObject();
-            row.put("top", turn.k());
-            row.put("change", turn.change().name().toLowerCase(Locale.ROOT));
-            row.put("votes", turn.votes());
-            row.put("atLeast", turn.atLeast());
-            row.put("of", total);
-            row.put("out", items.name(turn.ahead()));
-            row.put("in", items.name(turn.behind()));
-            ArrayNode parts = row.putArray("parts");
-            for (Part part : turn.parts()) {
-                parts.addObject()
-                        .put("judgement", part.what())
-                        .put("votes", part.votes())
-                        .put("of", part.of());
-            }
+            array.add(turn.json(items));
         }
         return json;
     }

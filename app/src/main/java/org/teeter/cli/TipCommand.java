@@ -1,0 +1,118 @@
+package org.teeter.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.teeter.analysis.Analysis;
+import org.teeter.analysis.ModelChoice;
+import org.teeter.analysis.NoAnswerException;
+import org.teeter.audit.Targets;
+import org.teeter.report.document.Finite;
+import org.teeter.report.document.TipDocument;
+import org.teeter.report.document.Verdict;
+import org.teeter.votes.Change;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code teeter tip}: how few votes change the order, and which. */
+@Command(
+        name = "tip",
+        description = {
+            "Tells how few votes change who is first, which items are the first K, or which of two is ahead, and which votes.",
+            "Each answer is verified by a fit of the changed data; where fewer votes are proven not to do, it says so."
+        },
+        mixinStandardHelpOptions = true)
+final class TipCommand implements Callable<Integer> {
+
+    @Mixin
+    private InputOptions input = new InputOptions();
+
+    @Mixin
+    private ModelOptions model = new ModelOptions();
+
+    @Mixin
+    private SelectionOptions selection = new SelectionOptions();
+
+    @Option(
+            names = "--top",
+            paramLabel = "K,…",
+            split = ",",
+            hideParamSyntax = true,
+            description = "Which items are the first K (default: 1).")
+    private List<Integer> top = new ArrayList<>();
+
+    @Option(names = "--pair", paramLabel = "A,B", description = "Which of two items is ahead.")
+    @Nullable
+    private String pair;
+
+    @Option(
+            names = "--by",
+            paramLabel = "flip,drop,add",
+            split = ",",
+            hideParamSyntax = true,
+            description = "What is done to votes: turned round, left out, or more of them cast (default: all three;"
+                    + " of rankings: left out).")
+    private List<String> by = new ArrayList<>();
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Option(names = "--quiet", description = "No messages and no progress.")
+    private boolean quiet;
+
+    @Spec
+    @Nullable
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        CommandSpec known = Objects.requireNonNull(spec);
+        PrintWriter print = known.commandLine().getOut();
+        ModelChoice choice = model.choice();
+        List<Change> changes = by.stream().map(TipCommand::change).toList();
+        try (Run run = new Run(input, known, quiet)) {
+            if (run.printedProfile()) {
+                return ExitCode.DONE;
+            }
+            TipDocument document;
+            try {
+                Analysis analysis = run.analysis();
+                analysis.select(selection.selection(), choice);
+                Optional<Targets.Pair> named = Optional.ofNullable(pair)
+                        .map(words -> NamedPair.of(
+                                "--pair must be two different items of the data, A,B", words, analysis.items()));
+                document = analysis.tip(choice, top.isEmpty() && named.isEmpty() ? List.of(1) : top, named, changes);
+            } catch (NoAnswerException e) {
+                run.tellNotes();
+                throw e;
+            }
+            run.progressDone();
+            if (json) {
+                print.println(Finite.text(document.json(Version.current())));
+            } else {
+                document.lines().forEach(line -> print.println(Verdict.quoted(line)));
+            }
+            print.flush();
+            run.tellNotes();
+            return ExitCode.DONE;
+        }
+    }
+
+    private static Change change(String word) {
+        return switch (word.strip().toLowerCase(Locale.ROOT)) {
+            case "flip" -> Change.FLIP;
+            case "drop" -> Change.DROP;
+            case "add" -> Change.ADD;
+            default -> throw new UsageException("--by must be flip, drop or add, got " + word);
+        };
+    }
+}

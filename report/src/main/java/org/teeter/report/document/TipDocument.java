@@ -1,0 +1,114 @@
+package org.teeter.report.document;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.teeter.data.Items;
+import org.teeter.votes.Change;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * How few votes change what is said of an order, and which votes these are.
+ *
+ * @param items under their names
+ * @param noun what a judgement is called
+ * @param total judgements, as a sum of weights
+ * @param claims what is said, with the votes that change it
+ */
+public record TipDocument(Items items, String noun, double total, List<Tipped> claims) {
+    private static final int PARTS_SHOWN = 6;
+
+    public TipDocument {
+        claims = List.copyOf(claims);
+    }
+
+    /**
+     * Something that is said of the order.
+     *
+     * @param k of which items are the first k; 0 of which of two is ahead
+     * @param last the item that holds the last place of those ahead
+     * @param next the item behind it
+     * @param lead of the one over the other, in score units
+     * @param error the standard error of that
+     * @param asked what may be done to votes
+     * @param turns what was found, a change each; a change that is missing turns nothing round and leaves a finite fit
+     */
+    public record Tipped(
+            int k, int last, int next, double lead, double error, List<Change> asked, List<Order.Turn> turns) {
+        public Tipped {
+            asked = List.copyOf(asked);
+            turns = List.copyOf(turns);
+        }
+    }
+
+    /** Line by line, names between the marks that {@link Verdict} explains. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        for (Tipped claim : claims) {
+            lines.add(headline(claim));
+            for (Change change : claim.asked()) {
+                claim.turns().stream()
+                        .filter(turn -> turn.change() == change)
+                        .findFirst()
+                        .ifPresentOrElse(
+                                turn -> addTurn(lines, claim, turn),
+                                () -> lines.add("  " + Order.changing(change)
+                                        + " votes: no number was found that changes it and leaves a finite fit"));
+            }
+        }
+        return lines;
+    }
+
+    private String headline(Tipped claim) {
+        String lead = Shown.significant(claim.lead()) + " ± " + Shown.significant(claim.error()) + " (z = "
+                + String.format(Locale.ROOT, "%.1f", claim.lead() / claim.error()) + ")";
+        String last = Verdict.marked(items.name(claim.last()));
+        String next = Verdict.marked(items.name(claim.next()));
+        return (claim.k() == 0
+                        ? last + " is ahead of " + next
+                        : claim.k() == 1
+                                ? last + " is first, ahead of " + next
+                                : "The first " + claim.k() + " end with " + last + ", ahead of " + next)
+                + " by " + lead + ".";
+    }
+
+    private void addTurn(List<String> lines, Tipped claim, Order.Turn turn) {
+        String in = Verdict.marked(items.name(turn.behind()));
+        String out = Verdict.marked(items.name(turn.ahead()));
+        lines.add("  " + Order.changing(turn.change()) + " " + Order.ofAll(turn.votes(), total, noun) + " puts " + in
+                + (claim.k() == 1 ? " there" : claim.k() == 0 ? " ahead" : " in the place of " + out) + turn.proof());
+        List<Order.Part> parts = turn.parts();
+        for (Order.Part part : parts.subList(0, Math.min(PARTS_SHOWN, parts.size()))) {
+            lines.add("    " + Shown.number(part.votes()) + " × " + part.what() + " (of " + Shown.number(part.of())
+                    + ")");
+        }
+        double rest =
+                parts.stream().skip(PARTS_SHOWN).mapToDouble(Order.Part::votes).sum();
+        if (rest > 0) {
+            lines.add("    " + Shown.number(rest) + " more, of " + Shown.number((long) parts.size() - PARTS_SHOWN)
+                    + " other kinds (--json has them)");
+        }
+    }
+
+    /** The same as JSON. */
+    public ObjectNode json(String version) {
+        ObjectNode json = JsonMapper.shared().createObjectNode();
+        json.put("teeter", version);
+        json.put("items", items.size());
+        json.put("votes", total);
+        ArrayNode array = json.putArray("claims");
+        for (Tipped claim : claims) {
+            ObjectNode row = array.addObject();
+            row.put("top", claim.k());
+            row.put("ahead", items.name(claim.last()));
+            row.put("behind", items.name(claim.next()));
+            row.put("lead", claim.lead());
+            row.put("standardError", claim.error());
+            ArrayNode turns = row.putArray("votesToTip");
+            claim.turns().forEach(turn -> turns.add(turn.json(items)));
+        }
+        return json;
+    }
+}
