@@ -157,7 +157,7 @@ class CommandLineTest {
         assertEquals(
                 "3 items, 4 judgements of 2 of the 3 pairs, which weigh 5 together, 3 ties left out; a finite"
                         + " maximum-likelihood fit exists.",
-                audit.get("verdict").get(1).asString());
+                audit.get("verdict").get(2).asString());
         assertEquals(
                 "item,score,se,comparisons,wins,losses,ties",
                 Files.readAllLines(folder.resolve("r/scores.csv")).get(0));

@@ -22,6 +22,8 @@ class PackagesTest {
                         "analysis -> tabular.bytes", // progress
                         "analysis -> tabular.count", // names that may be misspelt
                         "analysis -> tabular.reader",
+                        "analysis -> tip",
+                        "analysis -> votes",
                         "cli -> analysis",
                         "cli -> audit",
                         "cli -> data",
@@ -36,7 +38,8 @@ class PackagesTest {
                         "cli -> tabular.column",
                         "cli -> tabular.count", // what labels mean
                         "cli -> tabular.reader",
-                        "cli -> tabular.row"), // formats
+                        "cli -> tabular.row", // formats
+                        "cli -> votes"),
                 Edges.of(Main.class));
     }
 }

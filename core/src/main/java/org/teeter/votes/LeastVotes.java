@@ -20,7 +20,7 @@ import org.teeter.model.BradleyTerry;
  * some maximum θ' = θ* + δ. With {@code u = H̃⁺ b_ij} at θ*, for which {@code uᵀ H̃ δ = 0}, the score equation along u is
  *
  * <pre>{@code
- * λ ρ = Σ_b e_b τ_b + rest,   e = d - d̃,  τ_b = the force of one vote along u,  λ ρ = b_ijᵀ H̃⁺ ∇L̃(θ*)    [M71]
+ * λ ρ = Σ_b e_b τ_b + rest,   e = d - d̃,  τ_b = the force of one vote along u,  λ ρ = b_ijᵀ H̃⁺ ∇L̃(θ*)    [M91]
  * |rest| <= Σ_e ½ |u_e| ñ_e max|g''| δ_e² + Σ_b |e_b| |u_b| |p'_b - p_b|
  * }</pre>
  *

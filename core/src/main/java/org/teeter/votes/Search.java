@@ -17,7 +17,7 @@ import org.teeter.fit.Response;
  * Looks for the fewest votes that turn a duel round.
  *
  * <p>Where {@code d_k} votes of kind k are dropped, the lead changes by {@code -Σ_k d_k τ_k} to first order, with {@code τ_k = -b_ijᵀ H⁺
- * ∇(-log p_k)}; to flip is to drop and to add. The fewest votes are those of the largest τ. They are chosen again with the H and the p of the
+ * ∇(-log p_k)} [M90]; to flip is to drop and to add. The fewest votes are those of the largest τ. They are chosen again with the H and the p of the
  * fit without them, until the lead is gone where they are chosen: a stationary point of the continuous problem, from which whole votes are
  * tried.
  */

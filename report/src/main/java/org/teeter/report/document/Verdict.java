@@ -222,11 +222,16 @@ public final class Verdict {
     static String dominance(List<Dominance> dominance) {
         List<String> readings = new ArrayList<>();
         for (Dominance d : dominance) {
-            readings.add(Shown.percent(d.fitted()) + " / " + Shown.percent(d.observed()) + " / "
-                    + Shown.percent(d.confident()) + " beyond " + Shown.probability(d.pstar()) + " (M = "
-                    + Shown.threshold(d.m()) + ")");
+            if (d.fitted() + d.observed() + d.confident() > 0) {
+                readings.add(Shown.percent(d.fitted()) + " / " + Shown.percent(d.observed()) + " / "
+                        + Shown.percent(d.confident()) + " beyond " + Shown.probability(d.pstar()) + " (M = "
+                        + Shown.threshold(d.m()) + ")");
+            }
         }
-        return "One-sided pairs, as fitted / as observed / by their 95% interval: " + String.join("; ", readings) + ".";
+        return readings.isEmpty()
+                ? "No pair is one-sided: none lies beyond "
+                        + Shown.probability(dominance.get(0).pstar()) + "."
+                : "One-sided pairs, as fitted / as observed / by their 95% interval: " + String.join("; ", readings) + ".";
     }
 
     private Optional<String> worst() {
