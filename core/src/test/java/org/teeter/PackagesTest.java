@@ -53,6 +53,12 @@ class PackagesTest {
                 "audit.search -> link",
                 "audit.search -> model",
                 "data -> graph",
+                "evidence -> data",
+                "evidence -> fit",
+                "evidence -> graph",
+                "evidence -> linalg",
+                "evidence -> link",
+                "evidence -> model",
                 "fit -> graph",
                 "fit -> linalg",
                 "fit -> link",
@@ -66,7 +72,15 @@ class PackagesTest {
                 "model -> data",
                 "model -> graph",
                 "model -> link",
-                "paper -> link"));
+                "paper -> link",
+                "tip -> audit", // the sources that it moves
+                "tip -> data",
+                "tip -> evidence",
+                "tip -> fit",
+                "tip -> graph",
+                "tip -> linalg",
+                "tip -> link",
+                "tip -> model"));
         assertEquals(String.join("\n", allowed), String.join("\n", found));
     }
 }

@@ -22,6 +22,7 @@ class PackagesTest {
                         "analysis -> tabular.bytes", // progress
                         "analysis -> tabular.count", // names that may be misspelt
                         "analysis -> tabular.reader",
+                        "analysis -> tip",
                         "cli -> analysis",
                         "cli -> audit",
                         "cli -> data",
@@ -36,7 +37,8 @@ class PackagesTest {
                         "cli -> tabular.column",
                         "cli -> tabular.count", // what labels mean
                         "cli -> tabular.reader",
-                        "cli -> tabular.row"), // formats
+                        "cli -> tabular.row",
+                        "cli -> tip"), // formats
                 Edges.of(Main.class));
     }
 }

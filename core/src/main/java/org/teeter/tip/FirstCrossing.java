@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 final class FirstCrossing {
     /** The lead that is taken for none. */
-    private static final double NOTHING = 1e-11;
+    static final double NOTHING = 1e-11;
 
     /** A step of the own difference that is not divided further. */
     private static final double SMALLEST = 1e-7;

@@ -14,12 +14,14 @@ class PackagesTest {
                 Edges.listed(
                         "report.document -> audit",
                         "report.document -> data",
+                        "report.document -> evidence",
                         "report.document -> fit",
                         "report.document -> graph",
                         "report.document -> link",
                         "report.document -> model",
                         "report.document -> tabular.bytes",
                         "report.document -> tabular.reader",
+                        "report.document -> tip",
                         "report.figure -> link",
                         "report.figure -> paper",
                         "report.page -> data", // hashes
