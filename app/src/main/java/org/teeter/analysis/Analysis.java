@@ -434,10 +434,10 @@ public final class Analysis implements AutoCloseable {
     }
 
     private Explanation explanation(Fit<?> fit, Items items, String first, String second, OptionalDouble raters) {
-        Targets.Pair pair = new Targets.Pair(item(items, first), item(items, second));
-        if (pair.i() == pair.j()) {
+        if (first.equals(second)) {
             throw new RefusedException("why needs two different items, got \"" + first + "\" twice");
         }
+        Targets.Pair pair = new Targets.Pair(item(items, first), item(items, second));
         AuditRequest request = new AuditRequest(
                 new Targets.Named(List.of(pair)), AuditRequest.standard().thresholds(), 1, 0, 0, 1, true);
         try {
