@@ -29,6 +29,7 @@ import org.teeter.data.Counts;
 import org.teeter.data.Items;
 import org.teeter.data.Judgements;
 import org.teeter.data.Rankings;
+import org.teeter.evidence.NoFlowException;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
 import org.teeter.fit.NoConvergenceException;
@@ -442,7 +443,7 @@ public final class Analysis implements AutoCloseable {
                 new Targets.Named(List.of(pair)), AuditRequest.standard().thresholds(), 1, 0, 0, 1, true);
         try {
             return new Explanation(audited(fit, request), raters);
-        } catch (IllegalArgumentException e) {
+        } catch (NoFlowException e) {
             throw new RefusedException(String.valueOf(e.getMessage()));
         }
     }

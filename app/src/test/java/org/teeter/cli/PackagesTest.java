@@ -13,6 +13,7 @@ class PackagesTest {
                 Edges.listed(
                         "analysis -> audit",
                         "analysis -> data",
+                        "analysis -> evidence", // which fits have none that flows
                         "analysis -> fit",
                         "analysis -> graph", // parts
                         "analysis -> infer",

@@ -50,7 +50,7 @@ public final class Explanation {
      * Of the one finding of an audit.
      *
      * @param raters the standard deviation of shares between raters, where that is known
-     * @throws IllegalArgumentException if evidence is no current under this model
+     * @throws org.teeter.evidence.NoFlowException if evidence is no current under this model
      */
     public Explanation(Audit audit, OptionalDouble raters) {
         this.audit = audit;
