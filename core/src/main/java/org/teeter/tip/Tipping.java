@@ -30,7 +30,7 @@ public record Tipping(Outcome outcome, double deltaY, OptionalLong votes, boolea
         TIPS,
         /** No share from 0 to 1 carries it across. */
         OUT_OF_REACH,
-        /** None carries it across inside, and at an end there is no finite fit. */
+        /** None carries it across, up to a millionth of the way from an end at which there is no finite fit. */
         NO_FINITE_FIT
     }
 
