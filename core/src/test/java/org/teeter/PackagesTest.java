@@ -73,7 +73,7 @@ class PackagesTest {
                 "model -> graph",
                 "model -> link",
                 "paper -> link",
-                "tip -> audit",
+                "tip -> audit", // the sources that it moves
                 "tip -> data",
                 "tip -> evidence",
                 "tip -> fit",

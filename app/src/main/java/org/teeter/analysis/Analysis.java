@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,7 @@ import org.teeter.data.Counts;
 import org.teeter.data.Items;
 import org.teeter.data.Judgements;
 import org.teeter.data.Rankings;
+import org.teeter.evidence.NoFlowException;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
 import org.teeter.fit.NoConvergenceException;
@@ -71,7 +73,7 @@ public final class Analysis implements AutoCloseable {
     /** and fewer where their number times that of sources would be more. */
     private static final long TIPS_WORK = 400_000;
 
-    private static final int LIKE = 5;
+    private static final int SIMILAR = 5;
 
     private final Reading reading;
     private final Watcher watcher;
@@ -410,6 +412,8 @@ public final class Analysis implements AutoCloseable {
 
     /** Why the model says what it says of two items, by their names. */
     public Explanation why(ModelChoice choice, String first, String second) {
+        item(items(), first);
+        item(items(), second);
         watcher.at("fitting", 0);
         if (isPromptByPrompt()) {
             Prompts prompts = Prompts.of(judgements().problems(), choice);
@@ -435,32 +439,35 @@ public final class Analysis implements AutoCloseable {
     }
 
     private Explanation explanation(Fit<?> fit, Items items, String first, String second, OptionalDouble raters) {
-        Targets.Pair pair = new Targets.Pair(item(items, first), item(items, second));
-        if (pair.i() == pair.j()) {
+        if (first.equals(second)) {
             throw new RefusedException("why needs two different items, got \"" + first + "\" twice");
         }
+        Targets.Pair pair = new Targets.Pair(item(items, first), item(items, second));
         AuditRequest request = new AuditRequest(
                 new Targets.Named(List.of(pair)), AuditRequest.standard().thresholds(), 1, 0, 0, 1, true);
         try {
             return new Explanation(audited(fit, request), raters);
-        } catch (IllegalArgumentException e) {
+        } catch (NoFlowException e) {
             throw new RefusedException(String.valueOf(e.getMessage()));
         }
     }
 
     private static int item(Items items, String name) {
-        return items.id(name).orElseThrow(() -> {
-            String like = IntStream.range(0, items.size())
-                    .mapToObj(items::name)
-                    .filter(other -> other.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT)))
-                    .limit(LIKE)
-                    .map(other -> '"' + other + '"')
-                    .collect(Collectors.joining(", "));
-            return new RefusedException("there is no item \"" + name + "\"; "
-                    + (like.isEmpty()
-                            ? "the items begin with \"" + items.name(0) + "\""
-                            : "names that contain it: " + like));
-        });
+        return items.id(name)
+                .orElseThrow(() -> new RefusedException("there is no item \"" + name + "\"; the most similar names: "
+                        + IntStream.range(0, items.size())
+                                .mapToObj(items::name)
+                                .sorted(Comparator.comparingInt(other -> -wordsShared(name, other)))
+                                .limit(SIMILAR)
+                                .map(other -> '"' + other + '"')
+                                .collect(Collectors.joining(", "))));
+    }
+
+    private static int wordsShared(String name, String other) {
+        String within = other.toLowerCase(Locale.ROOT);
+        return (int) Stream.of(name.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+", -1))
+                .filter(word -> !word.isEmpty() && within.contains(word))
+                .count();
     }
 
     private ProblemFit<?> fitForAudit(ModelChoice choice, AuditRequest request, boolean asIfUnobserved) {

@@ -12,6 +12,8 @@ import org.teeter.report.document.NamedFinding;
 import org.teeter.report.document.Shown;
 import org.teeter.report.document.Verdict;
 import org.teeter.tabular.bytes.Visible;
+import org.teeter.tip.Tip;
+import org.teeter.tip.Tipping;
 
 /** The verdict on a terminal: sentences, then the worst findings as a table. */
 final class VerdictPrinter {
@@ -40,7 +42,7 @@ final class VerdictPrinter {
 
     private void table(List<NamedFinding> findings) {
         List<String[]> rows = new ArrayList<>();
-        rows.add(new String[] {"prediction", "p", "hangs on", "n", "y", "S", "y - 0.01", "y + 0.01"});
+        rows.add(new String[] {"prediction", "p", "hangs on", "n", "y", "S", "y - 0.01", "y + 0.01", "to tip"});
         for (NamedFinding row : findings) {
             Finding finding = row.finding();
             if (finding.source().isEmpty()) {
@@ -55,7 +57,8 @@ final class VerdictPrinter {
                 String.format(Locale.ROOT, "%.3f", source.y()),
                 Shown.significant(source.sensitivity()),
                 row.check().flatMap(Check::low).map(Shown::probability).orElse("-"),
-                row.check().flatMap(Check::high).map(Shown::probability).orElse("-")
+                row.check().flatMap(Check::high).map(Shown::probability).orElse("-"),
+                row.tip().flatMap(Tip::tipping).map(VerdictPrinter::votes).orElse("-")
             });
         }
         int[] width = new int[rows.get(0).length];
@@ -73,6 +76,14 @@ final class VerdictPrinter {
             }
             out.println(line.toString().stripTrailing());
         }
+    }
+
+    /** How many votes of the pair turn the prediction round, where any do and leave a finite fit. */
+    private static String votes(Tipping tipping) {
+        if (tipping.outcome() != Tipping.Outcome.TIPS) {
+            return "never";
+        }
+        return tipping.votes().isPresent() ? Shown.number(tipping.votes().getAsLong()) : "no fit";
     }
 
     private static String pair(NamedFinding row, int i, int j) {

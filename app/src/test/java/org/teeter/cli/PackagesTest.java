@@ -13,6 +13,7 @@ class PackagesTest {
                 Edges.listed(
                         "analysis -> audit",
                         "analysis -> data",
+                        "analysis -> evidence", // which fits have none that flows
                         "analysis -> fit",
                         "analysis -> graph", // parts
                         "analysis -> infer",
@@ -39,6 +40,7 @@ class PackagesTest {
                         "cli -> tabular.count", // what labels mean
                         "cli -> tabular.reader",
                         "cli -> tabular.row", // formats
+                        "cli -> tip",
                         "cli -> votes"),
                 Edges.of(Main.class));
     }

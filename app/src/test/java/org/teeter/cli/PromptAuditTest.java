@@ -72,11 +72,23 @@ class PromptAuditTest {
     @Test
     void eachPromptIsAuditedAsIfItWereAlone() throws IOException {
         Path together = folder.resolve("together");
-        assertEquals(0, run("audit", file("all.jsonl", 0, 600), "--targets", "all", "--top", 0, "--out", together));
+        assertEquals(
+                0,
+                run(
+                        "audit",
+                        file("all.jsonl", 0, 600),
+                        "--targets",
+                        "all",
+                        "--top",
+                        0,
+                        "--tips",
+                        0,
+                        "--out",
+                        together));
         for (int prompt : new int[] {0, 255, 256, 599}) {
             Path alone = folder.resolve("alone" + prompt);
             Path one = file("one" + prompt + ".jsonl", prompt, prompt + 1);
-            assertEquals(0, run("audit", one, "--targets", "all", "--top", 0, "--out", alone));
+            assertEquals(0, run("audit", one, "--targets", "all", "--top", 0, "--tips", 0, "--out", alone));
             String name = String.format("q%04d", prompt);
             for (String table : List.of("targets.csv", "comparisons.csv")) {
                 assertEquals(beginning(alone.resolve(table), name), beginning(together.resolve(table), name), table);

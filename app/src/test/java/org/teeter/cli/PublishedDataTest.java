@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -62,6 +64,19 @@ class PublishedDataTest {
                 assertEquals(logStrength - mean, fit.scores().get(i), 1e-9, item);
             }
         }
+    }
+
+    /** Of the first of llmfao over the second: what a brute-force count of flips finds too, ten votes of 8,931. */
+    @Test
+    void tenVotesTurnTheFirstOfLlmfaoRound() {
+        StringWriter out = new StringWriter();
+        String file = DATA.resolve("llmfao/crowd-comparisons.csv").toString();
+        int code = Main.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .execute("why", file, "GPT 4", "Platypus-2 Instruct (70B)", "--quiet");
+        assertEquals(0, code);
+        String text = out.toString().replaceAll("\\s+", " ");
+        assertTrue(text.contains("with 27.5 instead of 37.5 of 52 (10 votes) it turns round"), text);
     }
 
     /** Chatbot Arena of August 2024, as leaderbot publishes it: the negative log-likelihood a vote. */

@@ -28,7 +28,7 @@ import org.teeter.model.PairModel;
  * G. Rücker (2012), Network meta-analysis, electrical networks and graph theory, Research Synthesis Methods 3(4).
  */
 public final class Network {
-    private static final int LARGEST_ELIMINATED = 1000;
+    private static final int LARGEST_ELIMINATED = 300;
     private static final double SOLVE = 1e-12;
 
     private final Fit<?> fit;
@@ -46,7 +46,7 @@ public final class Network {
         this.position = fit.position();
         this.scores = fit.information().scores();
         if (scores.isSigned()) {
-            throw new IllegalArgumentException("under " + model.name()
+            throw new NoFlowException("under " + model.name()
                     + " some judged pair counts against itself where the fit lies, so that evidence does not flow like a current; use a model with a"
                     + " log-concave link, such as Bradley-Terry or probit");
         }
@@ -62,7 +62,7 @@ public final class Network {
     /**
      * The network of a fit.
      *
-     * @throws IllegalArgumentException if it is no fit of pairs, or one in which evidence does not flow
+     * @throws NoFlowException if it is no fit of pairs, or one in which evidence does not flow
      */
     public static Network of(Fit<?> fit) {
         if (fit.data() instanceof ComparisonGraph graph && fit.model() instanceof PairModel model) {
@@ -71,7 +71,7 @@ public final class Network {
         if (fit.data() instanceof Contests contests && fit.model() instanceof Conditional conditional) {
             return new Network(fit, conditional.base(), contests);
         }
-        throw new IllegalArgumentException("evidence flows through judged pairs, but "
+        throw new NoFlowException("evidence flows through judged pairs, but "
                 + fit.model().name() + " was fitted to rankings, in which each choice is among several items at once");
     }
 

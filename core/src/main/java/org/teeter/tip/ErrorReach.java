@@ -22,9 +22,9 @@ import org.teeter.model.BradleyTerry;
  */
 final class ErrorReach {
     /** The squares of more pairs than these take more than a second. */
-    private static final int MOST = 15_000;
+    private static final int MOST = 10_000;
     /** The inverse of more items likewise. */
-    private static final int MOST_ITEMS = 1000;
+    private static final int MOST_ITEMS = 500;
 
     private static final int STEPS = 100;
 

@@ -17,12 +17,12 @@ import java.util.Optional;
  */
 final class FirstCrossing {
     /** The lead that is taken for none. */
-    private static final double NOTHING = 1e-11;
+    static final double NOTHING = 1e-11;
 
     /** A step of the own difference that is not divided further. */
     private static final double SMALLEST = 1e-7;
 
-    /** Beyond this part of a vote of the room, a pair without a finite fit at its end is as good as there. */
+    /** So close to an end without a finite fit, as a share of the room, the way is given up. */
     private static final double LAST = 1e-6;
 
     private static final double LONGEST = 4;

@@ -99,6 +99,9 @@ public record Robustness(double value, boolean found, OptionalDouble least, doub
             double lead = lead(fit);
             double first = Math.abs(lead) / sum;
             double error = standardError(slopes) / sum;
+            if (Math.abs(lead) <= FirstCrossing.NOTHING) {
+                return new Robustness(0, true, OptionalDouble.of(0), 0, error);
+            }
             double[] direction = direction(slopes, lead);
             double found = smallest(direction, first, lead);
             for (int turn = 0; turn < MOST_TURNS && found < 1; turn++) {

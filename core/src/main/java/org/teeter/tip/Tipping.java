@@ -9,7 +9,7 @@ import org.teeter.link.Probability;
  * The smallest change of one observed share that carries a prediction across a threshold, every step a refit.
  *
  * @param outcome whether some share does
- * @param deltaY by how much the share must move; 0 where none does
+ * @param deltaY by how much the share must move; 0 where none does, or where the prediction is at the threshold as it is
  * @param votes so many votes of that pair changing hands do, by a refit; empty where none do, or where all of them would have to and no
  *     finite fit is left
  * @param proven whether no smaller change does, and none at all where none is found; else a lead that vanishes and comes back between two refits
@@ -19,6 +19,9 @@ public record Tipping(Outcome outcome, double deltaY, OptionalLong votes, boolea
     /** Less than this part of a vote is rounding. */
     private static final double ROUNDING = 1e-9;
 
+    /** How many votes more are tried. */
+    private static final int MOST_MORE = 20;
+
     private static final Probability HALF = new Probability(0.5, 0.5);
 
     /** What was found. */
@@ -27,7 +30,7 @@ public record Tipping(Outcome outcome, double deltaY, OptionalLong votes, boolea
         TIPS,
         /** No share from 0 to 1 carries it across. */
         OUT_OF_REACH,
-        /** None carries it across inside, and at an end there is no finite fit. */
+        /** None carries it across, up to a millionth of the way from an end at which there is no finite fit. */
         NO_FINITE_FIT
     }
 
@@ -48,6 +51,9 @@ public record Tipping(Outcome outcome, double deltaY, OptionalLong votes, boolea
 
     private static Tipping of(Lead lead, double n) {
         Lead.Point data = lead.at(lead.y()).orElseThrow(); // there is a fit
+        if (Math.abs(data.lead()) <= FirstCrossing.NOTHING) {
+            return new Tipping(Outcome.TIPS, 0, OptionalLong.of(0), true);
+        }
         boolean upFirst = !(data.transfer() * data.lead() > 0);
         Side first = Side.of(lead, data, upFirst ? lead.high() : lead.low());
         double reach = first.crossing().map(p -> Math.abs(p.y() - data.y())).orElse(2.0);
@@ -75,11 +81,19 @@ public record Tipping(Outcome outcome, double deltaY, OptionalLong votes, boolea
         }
     }
 
+    /** The fewest that do, from those that the change asks for: a lead that comes back within a vote may take more. */
     private static OptionalLong votes(Lead lead, Lead.Point data, double delta, double n) {
-        long votes = (long) Math.ceil(Math.abs(delta) * n - ROUNDING);
-        double to = Math.max(lead.low(), Math.min(lead.high(), data.y() + Math.copySign(votes / n, delta)));
-        return lead.at(to).filter(p -> p.lead() * data.lead() <= 0).isPresent()
-                ? OptionalLong.of(votes)
-                : OptionalLong.empty();
+        long fewest = (long) Math.ceil(Math.abs(delta) * n - ROUNDING);
+        for (long votes = fewest; votes <= fewest + MOST_MORE; votes++) {
+            double to = Math.max(lead.low(), Math.min(lead.high(), data.y() + Math.copySign(votes / n, delta)));
+            Optional<Lead.Point> there = lead.at(to);
+            if (there.isEmpty()) {
+                break;
+            }
+            if (there.get().lead() * data.lead() <= 0) {
+                return OptionalLong.of(votes);
+            }
+        }
+        return OptionalLong.empty();
     }
 }

@@ -373,9 +373,8 @@ class EvidenceTest {
         Fit<ComparisonGraph> tails = Estimator.of(Prior.none())
                 .fit(
                         new LinkModel(new Cauchit()),
-                        Graphs.of(
-                                3, new double[] {0, 1, 90, 10}, new double[] {1, 2, 90, 10}, new double[] {0, 2, 20, 80
-                                }));
+                        Graphs.of(3, new double[] {0, 1, 90, 10}, new double[] {1, 2, 90, 10}, new double[] {0, 2, 1, 9
+                        }));
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> Network.of(tails));
         assertTrue(String.valueOf(e.getMessage()).contains("counts against itself"), e.getMessage());
     }

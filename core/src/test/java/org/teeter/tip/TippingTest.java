@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.teeter.Cases.forAll;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,9 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.teeter.audit.Sources;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Graphs;
+import org.teeter.data.Items;
+import org.teeter.data.RankingTally;
+import org.teeter.data.Rankings;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Prior;
@@ -20,11 +24,12 @@ import org.teeter.link.Probability;
 import org.teeter.model.BradleyTerry;
 import org.teeter.model.Models;
 import org.teeter.model.PairModel;
+import org.teeter.model.PlackettLuce;
 
 class TippingTest {
     static final List<PairModel> MODELS = Models.ALL;
     private static final Estimator MAXIMUM_LIKELIHOOD = Estimator.of(Prior.none());
-    private static final int GRID = 200;
+    private static final int GRID = 100;
 
     /** Every tipping value by a refit; that there is none nearer, by refits on a grid. */
     @ParameterizedTest
@@ -88,7 +93,7 @@ class TippingTest {
     @Test
     void leadsThatAreNotMonotoneAreFollowed() {
         int turning = 0;
-        for (int seed = 0; seed < 400; seed++) {
+        for (int seed = 0; seed < 150; seed++) {
             ComparisonGraph data = Graphs.random(new Random(seed), 4, 12);
             Fit<ComparisonGraph> fit = MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), data);
             for (int e = 0; e < data.edges(); e++) {
@@ -180,6 +185,45 @@ class TippingTest {
                         }
                     }
                 });
+    }
+
+    /** Of rankings: ballots whose neighbours are exchanged. */
+    @Test
+    void ballotsTipPredictionsToo() {
+        RankingTally tally = new RankingTally();
+        tally.add(List.of(new int[] {0}, new int[] {1}, new int[] {2}), new int[0], 6, 1);
+        tally.add(List.of(new int[] {2}, new int[] {1}, new int[] {0}), new int[0], 3, 1);
+        tally.add(List.of(new int[] {1}, new int[] {0}, new int[] {2}), new int[0], 2, 1);
+        Fit<Rankings> fit = MAXIMUM_LIKELIHOOD.fit(new PlackettLuce(), tally.rankings(Items.numbered(3)));
+        Sources sources = Sources.of(fit);
+        int found = 0;
+        for (int e = 0; e < sources.count(); e++) {
+            Tipping tipping = Tipping.of(sources, 0, 1, e);
+            assertFalse(tipping.proven());
+            if (tipping.outcome() == Tipping.Outcome.TIPS) {
+                found++;
+                assertEquals(
+                        0.5,
+                        sources.moved(e, tipping.deltaY())
+                                .probability(0, 1)
+                                .orElseThrow()
+                                .p(),
+                        1e-9);
+            }
+        }
+        assertTrue(found > 0);
+        assertEquals(Optional.empty(), Robustness.of(fit, 0, 1));
+    }
+
+    /** Exactly even is even as it is. */
+    @Test
+    void whatIsEvenNeedsNoChange() {
+        Fit<ComparisonGraph> fit = MAXIMUM_LIKELIHOOD.fit(
+                new BradleyTerry(), Graphs.of(3, new double[] {0, 1, 98, 2}, new double[] {1, 2, 2, 98}));
+        Tipping tipping = Tipping.of(Sources.of(fit), 0, 2, 0);
+        assertEquals(0, tipping.deltaY());
+        assertEquals(0, tipping.votes().orElseThrow());
+        assertEquals(0, Robustness.of(fit, 0, 2).orElseThrow().value());
     }
 
     /** Of few pairs, no corner of the box of errors does with less. */

@@ -27,6 +27,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Why one prediction is what it is, and what would turn it round: sentences and a table for a terminal, and the same as JSON. */
 public final class Explanation {
     private static final int CHAINS = 6;
+    /** Chains with less of the evidence are summed. */
+    private static final double NARROW = 0.005;
+
     private static final int ITEMS_NAMED = 2;
     private static final int PAIRS_NAMED = 3;
 
@@ -47,7 +50,7 @@ public final class Explanation {
      * Of the one finding of an audit.
      *
      * @param raters the standard deviation of shares between raters, where that is known
-     * @throws IllegalArgumentException if evidence is no current under this model
+     * @throws org.teeter.evidence.NoFlowException if evidence is no current under this model
      */
     public Explanation(Audit audit, OptionalDouble raters) {
         this.audit = audit;
@@ -75,7 +78,9 @@ public final class Explanation {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("evidence", "share", "says", "adds"));
         List<Waterfall.Stream> streams = waterfall.streams();
-        int shown = streams.size() <= CHAINS + 1 ? streams.size() : CHAINS;
+        int wide = (int) streams.stream().filter(s -> s.share() >= NARROW).count();
+        int shown = Math.min(Math.max(1, wide), CHAINS);
+        shown = shown + 1 == streams.size() ? streams.size() : Math.min(shown, streams.size());
         for (Waterfall.Stream stream : streams.subList(0, shown)) {
             rows.add(row(chain(stream), stream.share(), stream.sum(), stream.contribution()));
         }
@@ -135,8 +140,8 @@ public final class Explanation {
     public List<String> sentences() {
         List<String> sentences = new ArrayList<>();
         sentences.add(evidence());
-        bottleneck().ifPresent(sentences::add);
         cut().ifPresent(sentences::add);
+        bottleneck().ifPresent(sentences::add);
         finding.source().ifPresent(source -> sentences.add(tipping(source)));
         tip.robustness().ifPresent(robustness -> sentences.add(robustness(robustness)));
         return sentences;
@@ -153,7 +158,8 @@ public final class Explanation {
         }
         NodeSplit.Indirect indirect = of.indirect().get();
         double z = Math.abs(indirect.z());
-        return "Their own comparison says " + says(of.direct()) + ", all others say " + says(indirect.lead())
+        return "Their own comparison (" + share(of.edge(), finding.i()) + ") says " + says(of.direct())
+                + ", all others say " + says(indirect.lead())
                 + (indirect.refitted().isPresent()
                         ? " (" + says(indirect.refitted().getAsDouble()) + " in a fit without it)"
                         : "")
@@ -165,66 +171,81 @@ public final class Explanation {
         return Shown.probability(link.probability(lead));
     }
 
+    /** Beyond the pairs of the cut. */
     private Optional<String> bottleneck() {
-        List<String> passed = new ArrayList<>();
-        bottlenecks.items().stream().limit(PAIRS_NAMED).map(this::named).forEach(passed::add);
-        if (passed.isEmpty()) {
+        if (bottlenecks.items().isEmpty()) {
             return Optional.empty();
         }
-        int more = bottlenecks.items().size() - passed.size();
+        List<Integer> cutPairs = cut.map(CutCertificate::pairs).orElse(List.of());
         String bridges = bottlenecks.bridges().stream()
+                .filter(e -> !cutPairs.contains(e))
                 .limit(PAIRS_NAMED)
                 .map(this::pairOf)
                 .collect(Collectors.joining(", "));
-        return Optional.of("Every chain passes " + String.join(", ", passed)
+        int more = bottlenecks.items().size() - ITEMS_NAMED;
+        return Optional.of("Every chain passes "
+                + bottlenecks.items().stream()
+                        .limit(ITEMS_NAMED)
+                        .map(this::named)
+                        .collect(Collectors.joining(", "))
                 + (more > 0 ? " and " + Amount.of(more, "more item") : "")
                 + (bridges.isEmpty() ? "." : ", and nothing replaces " + bridges + "."));
     }
 
     private Optional<String> cut() {
-        return cut.filter(c -> c.pairs().size() > 1 || bottlenecks.items().isEmpty())
-                .map(c -> {
-                    int size = c.side().size();
-                    int others = audit.fit().graph().size() - size;
-                    String between = size == 1
-                            ? named(finding.i()) + " and all others"
-                            : others == 1
-                                    ? named(finding.j()) + " and all others"
-                                    : Amount.of(size, "item") + " with " + named(finding.i()) + " and the others";
-                    String pairs = c.pairs().size() <= PAIRS_NAMED
-                            ? " (" + c.pairs().stream().map(this::pairOf).collect(Collectors.joining(", ")) + ")"
-                            : "";
-                    return "Between " + between + " lie " + Amount.of(c.pairs().size(), "judged pair") + pairs
-                            + ": however often those are judged, one of them has a sensitivity of "
-                            + Shown.significant(c.bound()) + " or more"
-                            + (c.bound() > 1 ? "; only pairs across that nobody judged yet lower it." : ".");
-                });
+        return cut.map(c -> {
+            int size = c.side().size();
+            boolean one = c.pairs().size() == 1;
+            String pairs = c.pairs().size() <= PAIRS_NAMED
+                    ? c.pairs().stream().map(this::pairOf).collect(Collectors.joining(", "))
+                    : Amount.of(c.pairs().size(), "judged pair") + " between "
+                            + (size == 1
+                                    ? named(finding.i()) + " and all others"
+                                    : size + 1 == audit.fit().graph().size()
+                                            ? named(finding.j()) + " and all others"
+                                            : Amount.of(size, "item") + " with " + named(finding.i())
+                                                    + " and the others");
+            return "All evidence " + (audit.fit().prior().holds() ? "but the prior's " : "") + "crosses " + pairs
+                    + ": however often "
+                    + (one ? "it is judged, its sensitivity is " : "they are judged, one has a sensitivity of ")
+                    + Shown.significant(c.bound()) + " or more"
+                    + (c.bound() <= 1
+                            ? "."
+                            : "; only pairs across that nobody judged yet lower it"
+                                    + (finding.observed()
+                                            ? "."
+                                            : ", " + pair(finding.i(), finding.j(), " against ") + " first."));
+        });
     }
 
     private String tipping(Finding.Source source) {
         String hangs = "It hangs most on " + pair(source.a(), source.b(), " against ")
                 + (source.about().isEmpty() ? "" : ", " + source.about()) + " (" + Shown.share(source.y(), source.n())
-                + "; sensitivity " + Shown.significant(source.sensitivity()) + ")";
+                + "; sensitivity " + Shown.significant(source.sensitivity()) + "): ";
         Tipping tipping = tip.tipping().orElseThrow();
         String sure = tipping.proven() ? "" : ", as far as refits on the way show";
         return hangs
                 + switch (tipping.outcome()) {
-                    case TIPS ->
-                        ": at " + Shown.share(source.y() + tipping.deltaY(), source.n()) + " it is even"
-                                + (tipping.votes().isPresent()
-                                        ? ", so " + votes(tipping.votes().getAsLong()) + " other way turn"
-                                                + (tipping.votes().getAsLong() == 1 ? "s" : "") + " it round" + sure
-                                                + "."
-                                        : sure + ", but with whole votes no finite fit is left.");
-                    case OUT_OF_REACH -> ": no share of that pair turns it round" + sure + ".";
+                    case TIPS -> tips(source, tipping) + sure + ".";
+                    case OUT_OF_REACH -> "no share of that pair turns it round" + sure + ".";
                     case NO_FINITE_FIT ->
-                        ": no share of that pair turns it round" + sure
+                        "no share of that pair turns it round" + sure
                                 + ", and where one side wins all there is no finite fit.";
                 };
     }
 
-    private static String votes(long votes) {
-        return votes == 1 ? "one vote the" : Shown.number(votes) + " votes the";
+    private static String tips(Finding.Source source, Tipping tipping) {
+        if (tipping.deltaY() == 0) {
+            return "it is even as it is, so any vote there turns it round";
+        }
+        if (tipping.votes().isEmpty()) {
+            return "it is even at " + Shown.share(source.y() + tipping.deltaY(), source.n())
+                    + ", but with whole votes no finite fit is left";
+        }
+        long votes = tipping.votes().getAsLong();
+        double to = Math.max(0, Math.min(1, source.y() + Math.copySign(votes / source.n(), tipping.deltaY())));
+        return "with " + Shown.part(to, source.n()) + " instead of " + Shown.share(source.y(), source.n()) + " ("
+                + Amount.of(votes, "vote") + ") it turns round";
     }
 
     private String robustness(Robustness robustness) {
@@ -232,11 +253,14 @@ public final class Explanation {
                 + points(robustness.standardError())
                 + (raters.isPresent() ? ", and raters differ by " + points(raters.getAsDouble()) : "")
                 + ".";
+        if (robustness.value() == 0) {
+            return "No error of the shares is needed to turn it round" + measure;
+        }
         if (!robustness.found()) {
             return "No error of all shares at once was found that turns it round" + measure;
         }
         return "If all shares are wrong at once by " + points(robustness.value())
-                + ", each in the worst direction, it turns round, by a refit"
+                + ", each in the worst direction, it turns round, as a refit shows"
                 + (robustness.least().isPresent()
                         ? " (proven: not by less than "
                                 + Shown.significant(100 * robustness.least().getAsDouble()) + ")"

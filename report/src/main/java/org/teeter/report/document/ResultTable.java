@@ -2,6 +2,7 @@ package org.teeter.report.document;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -128,14 +129,19 @@ public final class ResultTable<T> {
                                 .map(Robustness::value)
                                 .orElse(null)))
                 .with(
+                        "mincut_bound",
+                        tip(t -> t.minCutBound().isPresent() ? t.minCutBound().getAsDouble() : null))
+                .with(
                         "robustness_least",
                         tip(t -> t.robustness()
                                 .filter(r -> r.least().isPresent())
                                 .map(r -> r.least().getAsDouble())
                                 .orElse(null)))
                 .with(
-                        "mincut_bound",
-                        tip(t -> t.minCutBound().isPresent() ? t.minCutBound().getAsDouble() : null));
+                        "tip_outcome",
+                        tip(t -> t.tipping()
+                                .map(x -> x.outcome().name().toLowerCase(Locale.ROOT))
+                                .orElse(null)));
     }
 
     /** The same of an audit, whose sources may have conditions. */

@@ -82,8 +82,17 @@ public final class Shown {
 
     /** A share in votes where they are few enough to be seen, else in percent: {@code 98 of 100}, {@code 61.2% of 12,345}. */
     static String share(double y, double n) {
-        double votes = Math.rint(y * n * 1e6) / 1e6;
-        return n > FEW ? percent(y) + " of " + number(n) : number(votes) + " of " + number(n);
+        return n > FEW ? percent(y) + " of " + number(n) : votes(y * n) + " of " + number(n);
+    }
+
+    /** So much of a share, alone: {@code 98}, {@code 61.2%}. */
+    static String part(double y, double n) {
+        return n > FEW ? percent(y) : votes(y * n);
+    }
+
+    private static String votes(double votes) {
+        double cents = Math.rint(votes * 100) / 100;
+        return number(cents).replaceFirst("(\\.\\d)0$", "$1");
     }
 
     public static String threshold(double m) {

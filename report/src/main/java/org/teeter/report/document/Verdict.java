@@ -231,7 +231,8 @@ public final class Verdict {
         return readings.isEmpty()
                 ? "No pair is one-sided: none lies beyond "
                         + Shown.probability(dominance.get(0).pstar()) + "."
-                : "One-sided pairs, as fitted / as observed / by their 95% interval: " + String.join("; ", readings) + ".";
+                : "One-sided pairs, as fitted / as observed / by their 95% interval: " + String.join("; ", readings)
+                        + ".";
     }
 
     private Optional<String> worst() {
@@ -248,18 +249,19 @@ public final class Verdict {
         if (hinges.isEmpty() || hinges.get(0).findings().size() < 2) {
             return Optional.empty();
         }
-        List<String> groups = new ArrayList<>();
-        for (Hinge hinge : hinges.subList(0, Math.min(HINGES_NAMED, hinges.size()))) {
-            int count = hinge.findings().size();
-            groups.add((groups.isEmpty() && hinges.size() == 1 ? "all hang" : count + (count == 1 ? " hangs" : " hang"))
-                    + " on " + source(hinge.source()));
+        String which = audit.findings().get(0).size() > thresholds.get(0) ? "fragile" : "most sensitive";
+        String what = Amount.of(all, which + " prediction") + " listed";
+        if (hinges.size() == 1) {
+            return Optional.of(
+                    "All " + what + " hang on " + source(hinges.get(0).source()) + ".");
         }
-        boolean fragile = audit.findings().get(0).size() > thresholds.get(0);
-        String which = fragile ? "fragile" : "most sensitive";
-        int more = hinges.size() - groups.size();
-        return Optional.of("Of the " + Shown.number(all) + " " + which + " predictions listed, "
-                + String.join(", ", groups) + (more == 0 ? "" : ", the others on " + Amount.of(more, "more pair"))
-                + ".");
+        String groups = hinges.stream()
+                .limit(HINGES_NAMED)
+                .map(h -> Amount.of(h.findings().size(), "hangs", "hang") + " on " + source(h.source()))
+                .collect(Collectors.joining(", "));
+        int more = hinges.size() - HINGES_NAMED;
+        return Optional.of("Of the " + what + ", " + groups
+                + (more <= 0 ? "" : ", the others on " + Amount.of(more, "more pair")) + ".");
     }
 
     private String source(int e) {
