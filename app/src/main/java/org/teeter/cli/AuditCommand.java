@@ -105,6 +105,13 @@ final class AuditCommand implements Callable<Integer> {
     private long seed = 1;
 
     @Option(
+            names = "--fail-on",
+            paramLabel = "CONDITION",
+            description = "For pipelines: exit code 4 if votes-to-tip<N (who is first changes by fewer), fragile>N or"
+                    + " sensitivity>S; repeatable. Quote it.")
+    private List<String> failOn = new ArrayList<>();
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             defaultValue = "teeter-report",
@@ -126,6 +133,7 @@ final class AuditCommand implements Callable<Integer> {
         CommandSpec known = Objects.requireNonNull(spec);
         PrintWriter print = known.commandLine().getOut();
         ModelChoice choice = model.choice();
+        List<Gate> gates = failOn.stream().map(Gate::of).toList();
         try (Run run = new Run(input, known, quiet)) {
             if (run.printedProfile()) {
                 return ExitCode.DONE;
@@ -159,7 +167,11 @@ final class AuditCommand implements Callable<Integer> {
             }
             print.flush();
             run.tellUnused();
-            return ExitCode.DONE;
+            List<String> failures = gates.stream()
+                    .flatMap(gate -> gate.fails(document).stream())
+                    .toList();
+            failures.forEach(run::say);
+            return failures.isEmpty() ? ExitCode.DONE : ExitCode.FAILED_ON;
         }
     }
 

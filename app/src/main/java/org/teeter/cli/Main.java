@@ -24,7 +24,7 @@ import picocli.CommandLine.TypeConversionException;
             "What synthesize, ask, train, experiment, reproduce experiment and reproduce all",
             "need of libraries (160 MB) is fetched when one of them is first run.",
             "Exit codes: 0 done; 1 our own failure; 2 wrong input or options;",
-            "3 no answer on these data.",
+            "3 no answer on these data; 4 what --fail-on names.",
             "Shell completion: source <(teeter generate-completion)"
         })
 public final class Main {

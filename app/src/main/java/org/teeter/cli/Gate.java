@@ -1,0 +1,91 @@
+package org.teeter.cli;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import org.teeter.report.document.Shown;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A condition under which an audit fails, for pipelines: {@code votes-to-tip<100}, {@code fragile>0}, {@code sensitivity>5}.
+ *
+ * @param quantity that is compared
+ * @param below whether it fails below the limit; else above it
+ * @param limit itself included in what passes
+ */
+record Gate(Quantity quantity, boolean below, double limit) {
+    private static final Pattern CONDITION = Pattern.compile("\\s*([a-z-]+)\\s*([<>])\\s*(\\S+)\\s*");
+
+    /** What an audit is held to. */
+    enum Quantity {
+        /** The fewest votes, turned round or left out, that change who is first; 0 where two are. */
+        VOTES_TO_TIP,
+        /** How many predictions are fragile at the smallest threshold. */
+        FRAGILE,
+        /** The largest sensitivity. */
+        SENSITIVITY;
+
+        private OptionalDouble of(JsonNode audit) {
+            return switch (this) {
+                case FRAGILE ->
+                    OptionalDouble.of(audit.required("fragile").get(0).doubleValue());
+                case SENSITIVITY ->
+                    OptionalDouble.of(audit.required("largestSensitivity").doubleValue());
+                case VOTES_TO_TIP -> votes(audit.path("order"));
+            };
+        }
+
+        private static OptionalDouble votes(JsonNode order) {
+            if (order.path("first").size() > 1) {
+                return OptionalDouble.of(0);
+            }
+            return StreamSupport.stream(order.path("votesToTip").spliterator(), false)
+                    .filter(turn -> turn.required("top").intValue() == 1)
+                    .mapToDouble(turn -> turn.required("votes").doubleValue())
+                    .min();
+        }
+
+        private String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    static Gate of(String text) {
+        Matcher matcher = CONDITION.matcher(text);
+        if (matcher.matches()) {
+            for (Quantity quantity : Quantity.values()) {
+                if (quantity.word().equals(matcher.group(1))) {
+                    try {
+                        double limit = Double.parseDouble(matcher.group(3));
+                        if (Double.isFinite(limit)) {
+                            return new Gate(quantity, matcher.group(2).equals("<"), limit);
+                        }
+                    } catch (NumberFormatException e) {
+                        break; // refused with what is not a condition
+                    }
+                }
+            }
+        }
+        throw new UsageException("--fail-on must be like votes-to-tip<100, fragile>0 or sensitivity>5, got " + text);
+    }
+
+    /** What is wrong with an audit; empty if it passes. */
+    Optional<String> fails(JsonNode audit) {
+        OptionalDouble value = quantity.of(audit);
+        if (value.isEmpty()) {
+            return Optional.of("--fail-on " + this + ": this audit does not say how many votes change who is first");
+        }
+        double found = value.getAsDouble();
+        return (below ? found < limit : found > limit)
+                ? Optional.of("--fail-on " + this + ": " + quantity.word() + " is " + Shown.significant(found))
+                : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return quantity.word() + (below ? "<" : ">") + Shown.significant(limit);
+    }
+}

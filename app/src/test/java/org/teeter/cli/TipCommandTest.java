@@ -1,0 +1,124 @@
+package org.teeter.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class TipCommandTest {
+    @TempDir
+    private Path folder = Path.of("unset");
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(Object... words) {
+        CommandLine line = Main.commandLine();
+        line.setOut(new PrintWriter(out));
+        line.setErr(new PrintWriter(err));
+        return line.execute(List.of(words).stream().map(String::valueOf).toArray(String[]::new));
+    }
+
+    private Path votes(String... rows) throws IOException {
+        Path file = folder.resolve("votes.csv");
+        Files.write(file, List.of(rows));
+        return file;
+    }
+
+    private Path three() throws IOException {
+        return votes("item1,item2,wins1,wins2", "a,b,52,49", "a,c,60,40", "b,c,60,40");
+    }
+
+    @Test
+    void saysHowFewVotesAndWhich() throws IOException {
+        assertEquals(0, run("tip", three(), "--by", "flip", "--quiet"));
+        assertEquals("""
+                "a" is first, ahead of "b" by 0.040 ± 0.163 (z = 0.2).
+                  turning round 2 of 301 judgements (0.664%) puts "b" there; fewer do not, that is proven
+                    2 × "a" over "b" (of 52)
+                """, out.toString());
+    }
+
+    @Test
+    void theSameAsJson() throws IOException {
+        assertEquals(0, run("tip", three(), "--pair", "c,a", "--json", "--quiet"));
+        JsonNode claim = JsonMapper.shared().readTree(out.toString()).at("/claims/0");
+        assertEquals("a", claim.get("ahead").asString());
+        assertEquals("c", claim.get("behind").asString());
+        assertEquals(3, claim.get("votesToTip").size());
+        for (JsonNode turn : claim.get("votesToTip")) {
+            assertTrue(turn.get("atLeast").doubleValue() <= turn.get("votes").doubleValue(), turn.toString());
+        }
+    }
+
+    @Test
+    void rankingsAreDropped() throws IOException {
+        Path file = folder.resolve("ballots.jsonl");
+        Files.write(
+                file,
+                List.of(
+                        "{\"ranking\":[\"a\",\"b\",\"c\"]}",
+                        "{\"ranking\":[\"a\",\"c\",\"b\"]}",
+                        "{\"ranking\":[\"b\",\"a\",\"c\"]}",
+                        "{\"ranking\":[\"c\",\"a\",\"b\"]}",
+                        "{\"ranking\":[\"a\",\"b\",\"c\"]}",
+                        "{\"ranking\":[\"b\",\"c\",\"a\"]}"));
+        assertEquals(0, run("tip", file, "--quiet"));
+        assertTrue(out.toString().contains("leaving out"), out.toString());
+        assertEquals(2, run("tip", file, "--by", "flip", "--quiet"));
+        assertTrue(
+                err.toString().contains("--by flip is of judgements of pairs, and these are rankings; use --by drop"),
+                err.toString());
+    }
+
+    @Test
+    void whatCannotBeAskedIsRefused() throws IOException {
+        Path data = three();
+        for (List<String> wrong : List.of(
+                List.of("--top", "3", "--top must be from 1 to 2, got 3"),
+                List.of("--by", "steal", "--by must be flip, drop or add, got steal"),
+                List.of("--pair", "a,x", "there is no item x"))) {
+            assertEquals(2, run("tip", data, wrong.get(0), wrong.get(1), "--quiet"));
+            assertTrue(err.toString().contains(wrong.get(2)), err.toString());
+        }
+    }
+
+    /** Equal scores: no order to change. */
+    @Test
+    void whereTwoShareThePlaceItIsSaid() throws IOException {
+        Path data = votes("item1,item2,wins1,wins2", "a,b,5,5", "a,c,6,4", "b,c,6,4");
+        assertEquals(2, run("tip", data, "--quiet"));
+        assertTrue(
+                err.toString()
+                        .contains("\"a\" and \"b\" have the same score, so neither is ahead: one judgement decides"),
+                err.toString());
+        assertEquals(0, run("audit", data, "--quiet", "--out", folder.resolve("r")));
+        assertTrue(
+                out.toString()
+                        .startsWith(
+                                "2 items share the first place, so one judgement decides which is first: \"a\", \"b\"."),
+                out.toString());
+    }
+
+    @Test
+    void anAuditFailsOnWhatIsAsked() throws IOException {
+        Path data = three();
+        assertEquals(4, run("audit", data, "--quiet", "--out", folder.resolve("r"), "--fail-on", "votes-to-tip<3"));
+        assertTrue(Files.exists(folder.resolve("r/report.html")));
+        assertTrue(
+                out.toString()
+                        .startsWith("\"a\" is first, but not firmly: turning round 2 of 301 judgements (0.664%) puts"),
+                out.toString());
+        assertEquals(0, run("audit", data, "--quiet", "--out", folder.resolve("r"), "--fail-on", "votes-to-tip<2"));
+    }
+}
