@@ -284,6 +284,18 @@ public final class Analysis implements AutoCloseable {
         return raters ? Covariance.clusters(counts(), choice.ties()) : List.of();
     }
 
+    private Raters raters(ModelChoice choice) {
+        List<ComparisonGraph> votes = reading instanceof Reading.Ballots ? List.of() : byRater(choice);
+        return votes.isEmpty()
+                ? Raters.UNKNOWN
+                : new Raters(
+                        counts().contexts().stream()
+                                .map(number ->
+                                        judgements().contexts().get(number).rater())
+                                .toList(),
+                        votes);
+    }
+
     /** The judgements under their conditions, where some were asked for. */
     private Optional<Contests> contests(ModelChoice choice) {
         Optional<Contests> named =
@@ -390,7 +402,7 @@ public final class Analysis implements AutoCloseable {
         Audit audit = audited(fit, request);
         Optional<Order> order = request.targets() instanceof Targets.Named || asIfUnobserved
                 ? Optional.empty()
-                : problem.order(request.seed());
+                : problem.order(request.seed(), raters(choice));
         watcher.ended("audit");
         watcher.at("looking for what turns the findings round", 0);
         List<Tip> tipped = Tip.of(audit, tips.orElse((int)
@@ -507,7 +519,7 @@ public final class Analysis implements AutoCloseable {
                         List.of())
                 : fitForAudit(choice, AuditRequest.standard(), false);
         watcher.at("looking for votes", 0);
-        return problem.tip(tops, pair, changes);
+        return problem.tip(tops, pair, changes, raters(choice));
     }
 
     private <D extends Judgements<D>> ProblemFit<D> paired(ModelChoice choice, Fit<D> fit) {

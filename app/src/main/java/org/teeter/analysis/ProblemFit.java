@@ -46,13 +46,13 @@ record ProblemFit<D extends Judgements<D>>(Judged judged, Items items, Fit<D> fi
     }
 
     /** Who is first, and how firmly; empty where nothing is to be said of it. */
-    Optional<Order> order(long seed) {
-        return new Standing<>(judged, fit).order(seed);
+    Optional<Order> order(long seed, Raters raters) {
+        return new Standing<>(judged, fit, raters).order(seed);
     }
 
     /** How few votes change the order. */
-    TipDocument tip(List<Integer> tops, Optional<Targets.Pair> pair, List<Change> changes) {
-        return new Standing<>(judged, fit).tip(items, tops, pair, changes);
+    TipDocument tip(List<Integer> tops, Optional<Targets.Pair> pair, List<Change> changes, Raters raters) {
+        return new Standing<>(judged, fit, raters).tip(items, tops, pair, changes);
     }
 
     @Override

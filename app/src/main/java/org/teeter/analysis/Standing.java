@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.teeter.audit.Targets;
+import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Items;
 import org.teeter.data.Judgements;
 import org.teeter.fit.Fit;
@@ -16,6 +17,7 @@ import org.teeter.report.document.Order;
 import org.teeter.report.document.TipDocument;
 import org.teeter.votes.Change;
 import org.teeter.votes.Claim;
+import org.teeter.votes.RatersToTip;
 import org.teeter.votes.VotesToTip;
 
 /** Who is first by a fit, and in votes how firmly. */
@@ -30,10 +32,28 @@ final class Standing<D extends Judgements<D>> {
 
     private final Judged judged;
     private final Fit<D> fit;
+    private final Raters raters;
 
-    Standing(Judged judged, Fit<D> fit) {
+    Standing(Judged judged, Fit<D> fit, Raters raters) {
         this.judged = judged;
         this.fit = fit;
+        this.raters = raters;
+    }
+
+    /** The fewest raters found without whom a claim is false. */
+    private Optional<Order.Bloc> bloc(Claim claim) {
+        if (raters.votes().size() < 2 || !(fit.data() instanceof ComparisonGraph)) {
+            return Optional.empty();
+        }
+        @SuppressWarnings("unchecked") // its data were seen to be a comparison graph
+        Fit<ComparisonGraph> ofPairs = (Fit<ComparisonGraph>) fit;
+        return RatersToTip.of(ofPairs, raters.votes(), claim)
+                .map(found -> new Order.Bloc(
+                        found.ahead(),
+                        found.behind(),
+                        found.raters().stream().map(raters.names()::get).toList(),
+                        raters.names().size(),
+                        found.votes()));
     }
 
     /** Who is first; empty where two are, or where it is the prior that compares them. */
@@ -72,7 +92,8 @@ final class Standing<D extends Judgements<D>> {
                 shared.size() > 1 ? 0 : further(lead, variance),
                 judged.noun(),
                 total(),
-                turns));
+                turns,
+                shared.size() == 1 ? bloc(Claim.top(fit, 1)) : Optional.empty()));
     }
 
     /** So many judgements of two items bring their lead to 1.96 standard errors, if it stays what it is. */
@@ -135,7 +156,8 @@ final class Standing<D extends Judgements<D>> {
                 fit.scores().difference(last, next),
                 Math.sqrt(answer[last] - answer[next]),
                 changes,
-                turns(k, claim, changes));
+                turns(k, claim, changes),
+                bloc(claim));
     }
 
     /** Fewest votes, by each change, that make a claim false. */

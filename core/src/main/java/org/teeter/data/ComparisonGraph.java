@@ -233,6 +233,22 @@ public final class ComparisonGraph implements Judgements<ComparisonGraph> {
         return outcome == 2 ? ties : Math.max(0, (outcome == 0 ? won[e] : lost[e]) - halved(e) / 2);
     }
 
+    /** The kind here of each kind of a part of these judgements, over the same items. */
+    public int[] kindsOf(ComparisonGraph part) {
+        return IntStream.range(0, part.kinds())
+                .map(kind -> {
+                    int e = kind / OUTCOMES;
+                    int at = edge(part.first(e), part.second(e));
+                    if (at < 0) {
+                        throw new IllegalArgumentException(
+                                "clusters must be parts of the data of the fit, got a pair of items " + part.first(e)
+                                        + " and " + part.second(e) + " that is not in them");
+                    }
+                    return OUTCOMES * at + kind % OUTCOMES;
+                })
+                .toArray();
+    }
+
     /** An edge that has lost all its judgements stays an edge, without any. */
     @Override
     public ComparisonGraph weighted(double... weights) {

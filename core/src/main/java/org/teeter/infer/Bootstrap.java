@@ -69,8 +69,7 @@ public final class Bootstrap {
     public static Bootstrap ofClusters(
             Estimator estimator, Fit<ComparisonGraph> fit, List<ComparisonGraph> clusters, int draws, long seed) {
         int kinds = fit.data().kinds();
-        List<int[]> places =
-                clusters.stream().map(cluster -> places(fit.data(), cluster)).toList();
+        List<int[]> places = clusters.stream().map(fit.data()::kindsOf).toList();
         double[] even = new double[clusters.size()];
         Arrays.fill(even, 1);
         return draw(estimator, fit, draws, seed, random -> {
@@ -84,23 +83,6 @@ public final class Bootstrap {
             }
             return weights;
         });
-    }
-
-    /** The kind in the whole of each kind in a part. */
-    private static int[] places(ComparisonGraph whole, ComparisonGraph part) {
-        int outcomes = part.edges() == 0 ? 1 : part.kinds() / part.edges();
-        return IntStream.range(0, part.kinds())
-                .map(kind -> {
-                    int e = kind / outcomes;
-                    int at = whole.edge(part.first(e), part.second(e));
-                    if (at < 0) {
-                        throw new IllegalArgumentException(
-                                "clusters must be parts of the data of the fit, got a pair of items " + part.first(e)
-                                        + " and " + part.second(e) + " that is not in them");
-                    }
-                    return outcomes * at + kind % outcomes;
-                })
-                .toArray();
     }
 
     private static <D extends Judgements<D>> Bootstrap draw(

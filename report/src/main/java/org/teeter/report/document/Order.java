@@ -3,6 +3,7 @@ package org.teeter.report.document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.teeter.data.Amount;
 import org.teeter.data.Items;
@@ -25,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param noun what a judgement is called
  * @param total judgements, as a sum of weights
  * @param turns fewest votes that were found to change who is first, or which are the first k
+ * @param bloc fewest raters that were found without whom another is first; empty where raters are not known, or none were found
  */
 public record Order(
         int first,
@@ -37,7 +39,8 @@ public record Order(
         double further,
         String noun,
         double total,
-        List<Turn> turns) {
+        List<Turn> turns,
+        Optional<Bloc> bloc) {
 
     public Order {
         shared = List.copyOf(shared);
@@ -87,6 +90,43 @@ public record Order(
     }
 
     /**
+     * Raters without whom the order is another.
+     *
+     * @param ahead the item that falls behind
+     * @param behind the item that gets ahead
+     * @param raters who they are
+     * @param of how many raters there are
+     * @param votes all of theirs, as a sum of weights
+     */
+    public record Bloc(int ahead, int behind, List<String> raters, int of, double votes) {
+        private static final int NAMED = 5;
+
+        public Bloc {
+            raters = List.copyOf(raters);
+        }
+
+        /** What happens without them, as the continuation of a sentence that ends in what changes. */
+        String without(double total) {
+            String named = raters.stream().limit(NAMED).map(Verdict::marked).collect(Collectors.joining(", "))
+                    + (raters.size() > NAMED ? ", …" : "");
+            return "leaving out " + (raters.size() == 1 ? "one rater" : Shown.number((long) raters.size()) + " raters")
+                    + " of " + Shown.number((long) of) + " (" + named + "; "
+                    + Shown.significant(100 * votes / total) + "% of all judgements)";
+        }
+
+        ObjectNode json(Items items) {
+            ObjectNode json = JsonMapper.shared().createObjectNode();
+            json.put("out", items.name(ahead));
+            json.put("in", items.name(behind));
+            ArrayNode names = json.putArray("raters");
+            raters.forEach(names::add);
+            json.put("of", of);
+            json.put("votes", votes);
+            return json;
+        }
+    }
+
+    /**
      * Votes of one kind.
      *
      * @param what they say
@@ -125,6 +165,8 @@ public record Order(
                 + String.format(Locale.ROOT, "%.1f", lead / error) + "); with 95% confidence "
                 + (best == worst ? "its rank is " + best + "." : "it ranks between " + best + " and " + worst + ".")
                 + settle());
+        bloc.ifPresent(found -> sentences.add(
+                upper(found.without(total)) + " puts " + Verdict.marked(items.name(found.behind())) + " first."));
         sentences.addAll(ofTop(items));
         return sentences;
     }
@@ -182,6 +224,7 @@ public record Order(
         json.put("bestRank", best);
         json.put("worstRank", worst);
         json.put("furtherJudgements", further);
+        bloc.ifPresent(found -> json.set("ratersToTip", found.json(items)));
         ArrayNode array = json.putArray("votesToTip");
         for (Turn turn : turns) {
             array.add(turn.json(items));

@@ -3,6 +3,7 @@ package org.teeter.report.document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.teeter.data.Items;
 import org.teeter.votes.Change;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,9 +35,17 @@ public record TipDocument(Items items, String noun, double total, List<Tipped> c
      * @param error the standard error of that
      * @param asked what may be done to votes
      * @param turns what was found, a change each; a change that is missing turns nothing round and leaves a finite fit
+     * @param bloc fewest raters that were found without whom it is otherwise; empty where raters are not known, or none were found
      */
     public record Tipped(
-            int k, int last, int next, double lead, double error, List<Change> asked, List<Order.Turn> turns) {
+            int k,
+            int last,
+            int next,
+            double lead,
+            double error,
+            List<Change> asked,
+            List<Order.Turn> turns,
+            Optional<Order.Bloc> bloc) {
         public Tipped {
             asked = List.copyOf(asked);
             turns = List.copyOf(turns);
@@ -57,6 +66,14 @@ public record TipDocument(Items items, String noun, double total, List<Tipped> c
                                 () -> lines.add("  " + Order.changing(change)
                                         + " votes: no number was found that changes it and leaves a finite fit"));
             }
+            claim.bloc()
+                    .ifPresent(bloc -> lines.add("  " + bloc.without(total) + " puts "
+                            + Verdict.marked(items.name(bloc.behind()))
+                            + (claim.k() == 1
+                                    ? " there"
+                                    : claim.k() == 0
+                                            ? " ahead"
+                                            : " in the place of " + Verdict.marked(items.name(bloc.ahead())))));
         }
         return lines;
     }
@@ -106,6 +123,7 @@ public record TipDocument(Items items, String noun, double total, List<Tipped> c
             row.put("behind", items.name(claim.next()));
             row.put("lead", claim.lead());
             row.put("standardError", claim.error());
+            claim.bloc().ifPresent(bloc -> row.set("ratersToTip", bloc.json(items)));
             ArrayNode turns = row.putArray("votesToTip");
             claim.turns().forEach(turn -> turns.add(turn.json(items)));
         }
