@@ -43,6 +43,6 @@ public record ModelChoice(PairModel model, Ties ties, Prior prior, boolean isOfR
 
     /** Whether a finite fit exists. */
     boolean hasFit(ComparisonGraph graph) {
-        return graph.edges() > 0 && model.hasMaximum(graph, prior.holds());
+        return graph.edges() > 0 && model.hasMaximum(graph, prior.hold());
     }
 }

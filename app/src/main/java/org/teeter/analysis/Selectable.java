@@ -113,7 +113,7 @@ interface Selectable {
 
         @Override
         public boolean hasFit() {
-            return rankings.distinct() > 0 && new PlackettLuce().hasMaximum(rankings, prior.holds());
+            return rankings.distinct() > 0 && new PlackettLuce().hasMaximum(rankings, prior.hold());
         }
     }
 }

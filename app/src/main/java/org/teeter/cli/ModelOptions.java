@@ -48,7 +48,7 @@ final class ModelOptions {
             defaultValue = "none",
             description =
                     "none (the default): maximum likelihood; normal:SIGMA: each score N(0, SIGMA²) in log-odds; pseudo:N: N"
-                            + " wins and N losses of each item against one ghost item.")
+                            + " wins and N losses of each item against one ghost item (npseudo of R's PlackettLuce).")
     String prior = "none";
 
     /** What the options say together. */

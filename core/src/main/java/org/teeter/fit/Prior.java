@@ -1,31 +1,33 @@
 package org.teeter.fit;
 
+import org.teeter.model.Davidson;
+import org.teeter.model.Hold;
+import org.teeter.model.PairDerivatives;
+
 /**
  * What is believed of each score before any judgement; in the fit, in its derivative and in every standard error. Of parameters that all
  * judgements share nothing is believed.
  */
 public sealed interface Prior {
 
-    /** The negative log-prior at a score, but for a constant. */
-    double value(double s);
+    /**
+     * The negative log-prior at a score, but for a constant.
+     *
+     * @param tie the parameter by which a comparison with a ghost may end in a tie; -∞ where it may not
+     */
+    double value(double s, double tie);
 
-    /** Derivative of the negative log-prior at a score. */
-    double slope(double s);
+    /** Its derivatives; the second one by the score is a conductance from the item to the ground. */
+    void derive(double s, double tie, PairDerivatives into);
 
-    /** Second derivative of the negative log-prior at a score: a conductance from the item to the ground. */
-    double curvature(double s);
-
-    /** Whether there is one, so that it holds every score. */
-    default boolean holds() {
-        return true;
+    /** By what it holds scores. */
+    default Hold hold() {
+        return Hold.EACH_SCORE;
     }
 
-    /**
-     * Whether its curvature grows along a step as that of a comparison with a fixed score does; a normal prior has the same
-     * curvature everywhere.
-     */
-    default boolean isComparison() {
-        return false;
+    /** Whether there is one. */
+    default boolean holds() {
+        return hold() != Hold.NOTHING;
     }
 
     /** How the command line writes this prior. */
@@ -50,23 +52,18 @@ public sealed interface Prior {
     /** Maximum likelihood. */
     record None() implements Prior {
         @Override
-        public boolean holds() {
-            return false;
+        public Hold hold() {
+            return Hold.NOTHING;
         }
 
         @Override
-        public double value(double s) {
+        public double value(double s, double tie) {
             return 0;
         }
 
         @Override
-        public double slope(double s) {
-            return 0;
-        }
-
-        @Override
-        public double curvature(double s) {
-            return 0;
+        public void derive(double s, double tie, PairDerivatives into) {
+            into.set(0, 0);
         }
 
         @Override
@@ -84,18 +81,13 @@ public sealed interface Prior {
         }
 
         @Override
-        public double value(double s) {
+        public double value(double s, double tie) {
             return s * s / (2 * sigma * sigma);
         }
 
         @Override
-        public double slope(double s) {
-            return s / (sigma * sigma);
-        }
-
-        @Override
-        public double curvature(double s) {
-            return 1 / (sigma * sigma);
+        public void derive(double s, double tie, PairDerivatives into) {
+            into.set(s / (sigma * sigma), 1 / (sigma * sigma));
         }
 
         @Override
@@ -104,8 +96,14 @@ public sealed interface Prior {
         }
     }
 
-    /** Wins and losses against a ghost: {@code -games (log g(s) + log g(-s))} with the logistic g, whatever the model's link. */
+    /**
+     * Wins and losses against a ghost: {@code -games (log g(s) + log g(-s))} with the logistic g, whatever the model's link. In rankings
+     * with ties of two the comparison is one more ranking, which might have ended in such a tie: Davidson's {@code e^(s/2) : e^τ :
+     * e^(-s/2)} (Turner, van Etten, Firth and Kosmidis 2020).
+     */
     record Pseudo(double games) implements Prior {
+        private static final Davidson TIED = new Davidson();
+
         public Pseudo {
             if (!(games > 0 && games < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("games of a pseudo prior must be positive and finite, got " + games);
@@ -113,24 +111,25 @@ public sealed interface Prior {
         }
 
         @Override
-        public boolean isComparison() {
-            return true;
+        public Hold hold() {
+            return Hold.GHOST;
         }
 
         @Override
-        public double value(double s) {
-            return games * (Math.abs(s) + 2 * Math.log1p(Math.exp(-Math.abs(s))));
+        public double value(double s, double tie) {
+            return tie == Double.NEGATIVE_INFINITY
+                    ? games * (Math.abs(s) + 2 * Math.log1p(Math.exp(-Math.abs(s))))
+                    : -TIED.logLikelihood(s, tie, games, games, 0);
         }
 
         @Override
-        public double slope(double s) {
-            return games * Math.tanh(s / 2);
-        }
-
-        @Override
-        public double curvature(double s) {
+        public void derive(double s, double tie, PairDerivatives into) {
+            if (tie > Double.NEGATIVE_INFINITY) {
+                TIED.derive(s, tie, games, games, 0, into);
+                return;
+            }
             double e = Math.exp(-Math.abs(s));
-            return 2 * games * e / ((1 + e) * (1 + e));
+            into.set(games * Math.tanh(s / 2), 2 * games * e / ((1 + e) * (1 + e)));
         }
 
         @Override

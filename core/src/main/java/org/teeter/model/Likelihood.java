@@ -28,6 +28,11 @@ public interface Likelihood {
         return 1;
     }
 
+    /** Which extra parameter says how often two items alone are tied in a ranking, where a ghost may tie too; -1 for none. */
+    default int ghostTie() {
+        return -1;
+    }
+
     /** How many judgements there are of an item, as a sum of weights. */
     double judgements(int i);
 
