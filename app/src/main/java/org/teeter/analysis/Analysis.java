@@ -23,6 +23,7 @@ import org.teeter.data.Counts;
 import org.teeter.data.Items;
 import org.teeter.data.Judgements;
 import org.teeter.data.Rankings;
+import org.teeter.fit.ComponentFits;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
 import org.teeter.fit.NoConvergenceException;
@@ -124,7 +125,7 @@ public final class Analysis implements AutoCloseable {
                             + " --column rater; leave the rows out of the file");
         }
         Counts counts = judgements().counts();
-        Selection.Selected left = selection.of(new Selectable.Pairs(choice.graph(counts), choice));
+        Selection.Selected left = selection.of(new Selectable.Pairs(choice.graph(counts), choice, false));
         selected = Optional.of(left.members().size() == counts.items().size() ? counts : counts.among(left.items()));
         selectionNotes.addAll(left.notes());
     }
@@ -172,6 +173,49 @@ public final class Analysis implements AutoCloseable {
                                 .orElseGet(() -> problem(choice, fitPairs(choice), byRater(choice)));
         watcher.ended("fit");
         return fitted;
+    }
+
+    /** Fits each strong component by itself, where the whole has no finite fit; else the whole. */
+    public Fitted fitStrongComponents(ModelChoice choice) {
+        if (choice.prior().holds()) {
+            throw new RefusedException("--strong-components is of maximum likelihood, and with the prior "
+                    + choice.prior() + " all items have a finite fit; leave one of the two out");
+        }
+        if (isPromptByPrompt()) {
+            throw new RefusedException("--strong-components has no meaning for answers to prompts, each of which is a"
+                    + " problem of its own; leave it out");
+        }
+        try {
+            return fit(choice);
+        } catch (NoAnswerException e) {
+            if (!e.reason().isOfScores()) {
+                throw e;
+            }
+        }
+        try {
+            return reading instanceof Reading.Ballots ballots
+                    ? components(new PlackettLuce(), rankings(ballots))
+                    : components(choice);
+        } catch (IllegalArgumentException e) { // of parameters that all judgements share, or of too many components
+            throw new RefusedException("--strong-components: " + e.getMessage());
+        }
+    }
+
+    private Fitted components(PlackettLuce model, Rankings data) {
+        ComponentFits<Rankings> fits = ComponentFits.of(model, data, data.preferences(), data::among);
+        return new ComponentsFit<>(
+                new JudgedRankings(data), items(), model, fits, data.graph().edges());
+    }
+
+    private Fitted components(ModelChoice choice) {
+        if (contests(choice).isPresent()) {
+            throw new RefusedException("--strong-components does not go with --home and --covariate, whose effects all"
+                    + " components share; leave it out");
+        }
+        ComparisonGraph data = choice.graph(counts());
+        ComponentFits<ComparisonGraph> fits = ComponentFits.of(choice.model(), data, data.preferences(), data::induced);
+        return new ComponentsFit<>(
+                new JudgedPairs(counts(), choice.ties()), items(), choice.model(), fits, data.edges());
     }
 
     private static Fit<Rankings> fitBallots(Rankings rankings, ModelChoice choice) {
@@ -289,7 +333,7 @@ public final class Analysis implements AutoCloseable {
             throw new NoAnswerException(
                     e,
                     e.isOfScores()
-                            ? Remedies.of(e, new Selectable.Pairs(contests.pooled(), choice))
+                            ? Remedies.of(e, new Selectable.Pairs(contests.pooled(), choice, true))
                             : List.of("leave out what is named: --home, --covariate"),
                     "");
         } catch (NoConvergenceException e) {
@@ -317,7 +361,7 @@ public final class Analysis implements AutoCloseable {
         try {
             return choice.fit(graph);
         } catch (NoFiniteFitException e) {
-            throw new NoAnswerException(e, Remedies.of(e, new Selectable.Pairs(graph, choice)), "");
+            throw new NoAnswerException(e, Remedies.of(e, new Selectable.Pairs(graph, choice, false)), "");
         }
     }
 

@@ -45,8 +45,12 @@ final class Remedies {
                                 .toList()));
             }
         }
+        if (largest.length > 1 && data.isSeparable()) {
+            remedies.add("keep all, each strong component on a scale of its own: teeter fit --strong-components ("
+                    + Amount.of(failure.existence().components().size(), "component") + ")");
+        }
         least(data).ifPresent(remedies::add);
-        if (remedies.size() == 1) {
+        if (remedies.stream().noneMatch(r -> r.startsWith("leave out"))) {
             remedies.add("drop or pool the items named");
         }
         remedies.add(

@@ -30,8 +30,11 @@ interface Selectable {
     /** Whether a finite fit exists. */
     boolean hasFit();
 
-    /** Judgements of pairs. */
-    record Pairs(ComparisonGraph graph, ModelChoice choice) implements Selectable {
+    /** Whether items of a strong component can be fitted by themselves: no parameter is shared with the others. */
+    boolean isSeparable();
+
+    /** Judgements of pairs; conditions that sway them are forgotten. */
+    record Pairs(ComparisonGraph graph, ModelChoice choice, boolean underConditions) implements Selectable {
         @Override
         public Items items() {
             return graph.items();
@@ -64,12 +67,17 @@ interface Selectable {
 
         @Override
         public Pairs among(int... members) {
-            return new Pairs(graph.induced(members), choice);
+            return new Pairs(graph.induced(members), choice, underConditions);
         }
 
         @Override
         public boolean hasFit() {
             return choice.hasFit(graph);
+        }
+
+        @Override
+        public boolean isSeparable() {
+            return !underConditions && !choice.model().predictsTies();
         }
     }
 
@@ -114,6 +122,11 @@ interface Selectable {
         @Override
         public boolean hasFit() {
             return rankings.distinct() > 0 && new PlackettLuce().hasMaximum(rankings, prior.hold());
+        }
+
+        @Override
+        public boolean isSeparable() {
+            return rankings.largestTie() <= 1;
         }
     }
 }

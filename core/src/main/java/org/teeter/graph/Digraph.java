@@ -111,6 +111,11 @@ public final class Digraph {
         return new Tarjan(new Arcs()).components();
     }
 
+    /** The same components with their order. */
+    public Condensation condensation() {
+        return new Condensation(graph, strongComponents(), forward, backward);
+    }
+
     /** Successors of each vertex, in compressed rows. */
     private final class Arcs {
         final int[] start;

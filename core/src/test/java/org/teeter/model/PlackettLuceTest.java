@@ -49,8 +49,7 @@ class PlackettLuceTest {
         Rankings rankings = byRank(
                 new int[][] {{1, 2, 0, 0}, {4, 1, 2, 3}, {2, 1, 1, 1}, {1, 2, 3, 0}, {2, 1, 1, 0}, {1, 0, 3, 2}});
         Fit<Rankings> fit = Estimator.of(Prior.pseudo(0.5)).fit(MODEL, rankings);
-        assertEquals(
-                0.25287379, fit.scores().difference(1, 0), 5e-7); // where R's iterations stop
+        assertEquals(0.25287379, fit.scores().difference(1, 0), 5e-7); // where R's iterations stop
         assertEquals(-0.61350684, fit.scores().difference(2, 0), 5e-7);
         assertEquals(-0.08688475, fit.scores().difference(3, 0), 5e-7);
         assertEquals(-2.15068111, fit.extra(0), 5e-7);

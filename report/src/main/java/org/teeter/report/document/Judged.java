@@ -33,6 +33,14 @@ public interface Judged {
     /** What became of ties before the fit; empty where they are what they are. */
     Optional<Ties> ties();
 
+    /** The items in the order of their numbers, before a fit. */
+    List<ItemTotals> totals();
+
+    /** The same of some of the items, judged among themselves; they ascend. */
+    Judged among(int... members);
+
     /** The items, the highest score first. */
-    List<ItemTotals> ranking(Fit<?> fit, List<Double> standardErrors);
+    default List<ItemTotals> ranking(Fit<?> fit, List<Double> standardErrors) {
+        return ItemTotals.ranking(totals(), fit, standardErrors);
+    }
 }

@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.teeter.data.Amount;
 import org.teeter.data.Counts;
 import org.teeter.data.Ties;
-import org.teeter.fit.Fit;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -77,7 +76,12 @@ public record JudgedPairs(Counts counts, Ties decided) implements Judged {
     }
 
     @Override
-    public List<ItemTotals> ranking(Fit<?> fit, List<Double> standardErrors) {
-        return ItemTotals.ranking(counts, decided, fit, standardErrors);
+    public List<ItemTotals> totals() {
+        return ItemTotals.of(counts, decided);
+    }
+
+    @Override
+    public Judged among(int... members) {
+        return new JudgedPairs(counts.among(members), decided);
     }
 }

@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.teeter.data.Amount;
 import org.teeter.data.Rankings;
 import org.teeter.data.Ties;
-import org.teeter.fit.Fit;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Rankings. */
@@ -57,7 +56,12 @@ public record JudgedRankings(Rankings rankings) implements Judged {
     }
 
     @Override
-    public List<ItemTotals> ranking(Fit<?> fit, List<Double> standardErrors) {
-        return ItemTotals.ranking(rankings, fit, standardErrors);
+    public List<ItemTotals> totals() {
+        return ItemTotals.of(rankings);
+    }
+
+    @Override
+    public Judged among(int... members) {
+        return new JudgedRankings(rankings.among(members));
     }
 }
