@@ -31,6 +31,7 @@ import org.teeter.fit.NoFiniteFitException;
 import org.teeter.infer.Covariance;
 import org.teeter.link.Link;
 import org.teeter.model.Conditional;
+import org.teeter.model.Hold;
 import org.teeter.model.PlackettLuce;
 import org.teeter.report.document.AuditDocument;
 import org.teeter.report.document.AuditReport;
@@ -231,6 +232,7 @@ public final class Analysis implements AutoCloseable {
                     + " pairs of items meet do not fit into memory, which holds " + Shown.number(MOST_MEETINGS)
                     + "; keep the first places of each, or a sample of them");
         }
+        refuseFirth(choice, "and these are rankings");
         try {
             return Estimator.of(choice.prior()).fit(new PlackettLuce(), rankings);
         } catch (NoFiniteFitException e) {
@@ -324,6 +326,7 @@ public final class Analysis implements AutoCloseable {
                                     ? "plackett-luce"
                                     : choice.model().name()));
         }
+        refuseFirth(choice, "and not with --home and --covariate");
         if (contests.size() == 0) {
             throw nothingToFit();
         }
@@ -340,6 +343,13 @@ public final class Analysis implements AutoCloseable {
             throw new RefusedException(
                     "the fit has no end: perhaps conditions together explain every judgement, or are the same"
                             + " but for a factor; leave one out, of " + String.join(", ", contests.conditions()));
+        }
+    }
+
+    private static void refuseFirth(ModelChoice choice, String why) {
+        if (choice.prior().hold() == Hold.INFORMATION) {
+            throw new RefusedException("--prior firth is of bradley-terry on pairs, " + why
+                    + "; take --prior pseudo:0.5, half a win and half a loss against a ghost");
         }
     }
 
@@ -362,6 +372,8 @@ public final class Analysis implements AutoCloseable {
             return choice.fit(graph);
         } catch (NoFiniteFitException e) {
             throw new NoAnswerException(e, Remedies.of(e, new Selectable.Pairs(graph, choice, false)), "");
+        } catch (IllegalArgumentException e) { // too large for several starts, or no model of Firth's penalty
+            throw new RefusedException(String.valueOf(e.getMessage()));
         }
     }
 
@@ -376,6 +388,11 @@ public final class Analysis implements AutoCloseable {
      * @param asIfUnobserved whether the judgements of the one named target are left out
      */
     public AuditReport audit(ModelChoice choice, AuditRequest request, boolean asIfUnobserved, Tables tables) {
+        if (choice.prior().hold() == Hold.INFORMATION) {
+            throw new RefusedException(
+                    "--prior firth is of fit, not of audit: how its scores respond to a share hangs on"
+                            + " a second derivative that couples all pairs; take --prior pseudo:0.5 or normal:2");
+        }
         if (isPromptByPrompt()) {
             if (request.acrossParts()) {
                 throw new RefusedException(

@@ -6,6 +6,7 @@ import org.teeter.data.Items;
 import org.teeter.data.Rankings;
 import org.teeter.fit.Prior;
 import org.teeter.graph.Digraph;
+import org.teeter.model.BradleyTerry;
 import org.teeter.model.PlackettLuce;
 
 /** Data of which items can be left out, with all that was judged of them. */
@@ -32,6 +33,11 @@ interface Selectable {
 
     /** Whether items of a strong component can be fitted by themselves: no parameter is shared with the others. */
     boolean isSeparable();
+
+    /** Whether Firth's penalty is defined. */
+    default boolean allowsFirth() {
+        return false;
+    }
 
     /** Judgements of pairs; conditions that sway them are forgotten. */
     record Pairs(ComparisonGraph graph, ModelChoice choice, boolean underConditions) implements Selectable {
@@ -73,6 +79,11 @@ interface Selectable {
         @Override
         public boolean hasFit() {
             return choice.hasFit(graph);
+        }
+
+        @Override
+        public boolean allowsFirth() {
+            return !underConditions && choice.model() instanceof BradleyTerry;
         }
 
         @Override

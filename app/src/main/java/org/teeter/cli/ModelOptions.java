@@ -11,6 +11,7 @@ import org.teeter.link.Probit;
 import org.teeter.link.Smooth;
 import org.teeter.model.BradleyTerry;
 import org.teeter.model.Davidson;
+import org.teeter.model.Hold;
 import org.teeter.model.LinkModel;
 import org.teeter.model.PairModel;
 import org.teeter.model.RaoKupper;
@@ -48,7 +49,8 @@ final class ModelOptions {
             defaultValue = "none",
             description =
                     "none (the default): maximum likelihood; normal:SIGMA: each score N(0, SIGMA²) in log-odds; pseudo:N: N"
-                            + " wins and N losses of each item against one ghost item (npseudo of R's PlackettLuce).")
+                            + " wins and N losses of each item against one ghost item (npseudo of R's PlackettLuce); firth:"
+                            + " Bradley-Terry with Firth's bias reduction, finite where judged pairs connect all items.")
     String prior = "none";
 
     /** What the options say together. */
@@ -64,12 +66,18 @@ final class ModelOptions {
         String[] words = model.toLowerCase(Locale.ROOT).split(",", -1);
         return Stream.of(words)
                 .map(String::strip)
-                .map(word -> new ModelChoice(
-                        model(word),
-                        ties(model(word), words.length == 1),
-                        prior(),
-                        List.of("plackett-luce", "pl").contains(word)))
+                .map(word -> choice(word, words.length == 1))
                 .toList();
+    }
+
+    private ModelChoice choice(String word, boolean alone) {
+        PairModel chosen = model(word);
+        boolean ofRankings = List.of("plackett-luce", "pl").contains(word);
+        Prior held = prior();
+        if (held.hold() == Hold.INFORMATION && (ofRankings || !(chosen instanceof BradleyTerry))) {
+            throw new UsageException("--prior firth is of bradley-terry alone, got --model " + word);
+        }
+        return new ModelChoice(chosen, ties(chosen, alone), held, ofRankings);
     }
 
     private Ties ties(PairModel chosen, boolean alone) {
@@ -113,6 +121,9 @@ final class ModelOptions {
         if (parts.length == 1 && parts[0].equals("none")) {
             return Prior.none();
         }
+        if (parts.length == 1 && parts[0].equals("firth")) {
+            return Prior.firth();
+        }
         if (parts.length == 2 && parts[0].equals("normal")) {
             return Prior.normal(strength(parts[1]));
         }
@@ -137,6 +148,7 @@ final class ModelOptions {
 
     private UsageException badPrior() {
         return new UsageException(
-                "--prior must be none, normal:SIGMA or pseudo:N with a number from 1e-6 to 1e6, got " + prior);
+                "--prior must be none, firth, or normal:SIGMA or pseudo:N with a number from 1e-6 to 1e6, got "
+                        + prior);
     }
 }

@@ -105,8 +105,8 @@ class StrongComponentsTest {
         assertEquals(0, run("fit", races, "--strong-components", "--format", "csv"), err::toString);
         List<String> lines = out.toString().lines().toList();
         assertEquals("item,score,se,comparisons,wins,losses,ties,component", lines.get(0));
-        assertTrue(lines.get(1).startsWith("1,0.0,,6.0,6.0,0.0,0.0,1"), lines.get(1));
-        assertTrue(lines.get(4).startsWith("4,0.0,,2.0,0.0,2.0,0.0,3"), lines.get(4));
+        assertTrue(lines.get(1).startsWith("1,0,,6,6,0,0,1"), lines.get(1));
+        assertTrue(lines.get(4).startsWith("4,0,,2,0,2,0,3"), lines.get(4));
         assertEquals(0, run("fit", races, "--strong-components"), err::toString);
         assertTrue(
                 out.toString()
@@ -147,5 +147,38 @@ class StrongComponentsTest {
         assertEquals(2, run("fit", votes(), "--strong-components", "--bootstrap", "10"));
         assertEquals(2, run("fit", votes(), "--strong-components", "--anchor", "a=0"));
         assertEquals(2, run("fit", votes(), "--strong-components", "--model", "bradley-terry,probit"));
+    }
+
+    @Test
+    void firthHoldsThemAll() throws IOException {
+        assertEquals(3, run("fit", votes()));
+        assertTrue(err.toString().contains("--prior firth"), err::toString);
+        assertEquals(0, run("fit", votes(), "--prior", "firth", "--json"), err::toString);
+        JsonNode fit = JsonMapper.shared().readTree(out.toString());
+        assertEquals(6, fit.get("items").asInt());
+        assertEquals("firth", fit.at("/model/prior").asString());
+        assertEquals("new", fit.at("/scores/0/item").asString());
+        assertEquals(8, fit.at("/fit/starts").asInt());
+        assertTrue(fit.at("/fit/penalisedLogLikelihood").asDouble()
+                < fit.at("/fit/logLikelihood").asDouble() + 10);
+        double lead = fit.at("/scores/0/score").asDouble();
+        double second = fit.at("/scores/1/score").asDouble();
+        assertEquals(Math.log(2.5 / 0.5), lead - second, 1e-9); // "new" hangs on a bridge, of leverage 1
+        assertEquals(0, run("fit", votes(), "--prior", "firth"), err::toString);
+        assertTrue(out.toString().contains("penalised log-likelihood"), out::toString);
+    }
+
+    @Test
+    void firthIsRefusedWhereItIsNotDefined() throws IOException {
+        assertEquals(2, run("fit", votes(), "--prior", "firth", "--model", "probit"));
+        assertEquals("teeter: --prior firth is of bradley-terry alone, got --model probit\n", err.toString());
+        Path races = file("races.soi", "# NUMBER ALTERNATIVES: 3", "2: 1,2,3", "1: 1,3,2");
+        assertEquals(2, run("fit", races, "--prior", "firth"));
+        assertTrue(err.toString().contains("and these are rankings"), err::toString);
+        assertEquals(2, run("audit", votes(), "--prior", "firth", "--out", folder.resolve("report")));
+        assertTrue(err.toString().contains("--prior firth is of fit, not of audit"), err::toString);
+        Path apart = file("apart.csv", "item1,item2,wins1,wins2", "a,b,1,2", "c,d,1,2");
+        assertEquals(3, run("fit", apart, "--prior", "firth"));
+        assertFalse(err.toString().contains("--prior firth"), err::toString);
     }
 }

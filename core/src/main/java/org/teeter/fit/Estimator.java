@@ -26,7 +26,7 @@ import org.teeter.model.Model;
  * have fallen. Near the maximum convergence is quadratic. The linear systems are solved as exactly as the distance to the maximum
  * deserves.
  *
- * <p>A likelihood that is not concave is climbed from several starts, by Newton's steps where its curvature is positive and Fisher's scoring
+ * <p>A posterior that is not log-concave (Firth's penalty is not, on cycles of lopsided pairs) is climbed from several starts, by Newton's steps where its curvature is positive and Fisher's scoring
  * elsewhere; the fit is the best maximum found, and {@linkplain Fit#localMaximum says so}.
  *
  * @param prior on each score
@@ -71,6 +71,10 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
     /** Log-posteriors that differ by less, relatively, are of one maximum. */
     private static final double SAME_MAXIMUM = 1e-11;
 
+    private static final double SAME_SCORE = 1e-6;
+    /** Where all steps are shorter, the objective is taken to be convex. */
+    private static final double NEAR = 1e-4;
+
     public Estimator {
         if (!(0 < tolerance && tolerance < 1)) {
             throw new IllegalArgumentException("tolerance must be inside (0, 1), got " + tolerance);
@@ -91,7 +95,7 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
     public <D> Fit<D> fit(Model<D> model, D data) {
         Likelihood likelihood = model.likelihood(data);
         Fit<D> fit = fit(model, data, likelihood, likelihood.start());
-        return likelihood.isConcave() ? fit : bestOfSeveral(fit);
+        return likelihood.isConcave() && prior.hold() != Hold.INFORMATION ? fit : bestOfSeveral(fit);
     }
 
     /** The best of the maxima that are found from several starts; of equal ones the first. */
@@ -114,9 +118,21 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
         }
         double most = best.logPosterior();
         double same = SAME_MAXIMUM * (1 + Math.abs(most));
-        int here = (int)
-                found.stream().filter(fit -> fit.logPosterior() >= most - same).count();
+        Scores scores = best.scores();
+        int here = (int) found.stream()
+                .filter(fit -> fit.logPosterior() >= most - same && areSame(fit.scores(), scores))
+                .count();
         return best.asLocalMaximum(new Fit.LocalMaximum(STARTS, here));
+    }
+
+    /** Two maxima of one height may lie apart. */
+    private static boolean areSame(Scores some, Scores others) {
+        for (int i = 0; i < some.size(); i++) {
+            if (!(Math.abs(some.get(i) - others.get(i)) <= SAME_SCORE)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Fits the model of another fit to other data over the same items, starting from its scores. */
@@ -129,6 +145,9 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
             throw new IllegalArgumentException("the likelihood of " + model.name()
                     + " may have several maxima, which are looked for among up to " + LARGEST_SEVERAL + " items, got "
                     + likelihood.graph().size());
+        }
+        if (prior.hold() == Hold.INFORMATION) {
+            Jeffreys.requireDefined(model.name(), likelihood);
         }
         if (likelihood.graph().size() == 0 || !model.hasMaximum(data, prior.hold())) {
             throw new NoFiniteFitException(model.existence(data), prior.hold());
@@ -203,6 +222,9 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
         /** Moves by d if that is sure to lower the objective, else by less; says whether the step was full. */
         private boolean move(double[] d) {
             double stretch = stretch(d);
+            if (prior.hold() == Hold.INFORMATION) { // leverages drown where conductances lie e^100 apart
+                return tryMoving(d, Math.min(1, LONGEST_STEP / stretch));
+            }
             if (!likelihood.isSelfConcordant()) {
                 return tryMoving(d, Math.min(1, LONGEST_TRIED / stretch));
             }
@@ -228,7 +250,7 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
             add(d, length);
             for (int halved = 0; halved < MOST_HALVINGS; halved++) {
                 posterior.derive(s);
-                if (likelihood.isConcave() && slopeAlong(d) <= 0) {
+                if (isConvexAlong(d) && slopeAlong(d) <= 0) {
                     return length == 1;
                 }
                 if (halved == 0) {
@@ -244,6 +266,10 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
             }
             throw new NoConvergenceException(
                     "no part of a Newton step lowers the negative log-likelihood of these data");
+        }
+
+        private boolean isConvexAlong(double[] d) {
+            return likelihood.isConcave() && (prior.hold() != Hold.INFORMATION || stretch(d) <= NEAR);
         }
 
         private void add(double[] d, double length) {

@@ -18,7 +18,8 @@ public final class NoFiniteFitException extends RuntimeException {
     }
 
     private static boolean isOfScores(Existence existence, Hold hold) {
-        return hold == Hold.NOTHING && existence.components().size() != 1;
+        return (hold == Hold.NOTHING && existence.components().size() != 1)
+                || (hold == Hold.INFORMATION && !existence.isConnected());
     }
 
     private static String message(Existence existence, Hold hold) {

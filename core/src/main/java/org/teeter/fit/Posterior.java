@@ -1,5 +1,6 @@
 package org.teeter.fit;
 
+import java.util.Optional;
 import org.teeter.graph.Graph;
 import org.teeter.linalg.Laplacian;
 import org.teeter.model.Derivatives;
@@ -21,6 +22,7 @@ final class Posterior {
     private final double[] ground; // its curvature
     private final double[][] border; // of the likelihood, but for the row of that parameter, which the ghost ends
     private final Laplacian scores;
+    private final Optional<Jeffreys> jeffreys;
     private final PairDerivatives one = new PairDerivatives();
 
     Posterior(Likelihood likelihood, Prior prior) {
@@ -36,7 +38,12 @@ final class Posterior {
         if (ghostTie >= 0) {
             border[ghostTie] = new double[n + 1];
         }
-        this.scores = new Laplacian(graph.starts(), graph.seconds(), of.conductance(), ground);
+        this.jeffreys = prior.hold() == Hold.INFORMATION ? Optional.of(new Jeffreys(likelihood)) : Optional.empty();
+        this.scores = new Laplacian(
+                graph.starts(),
+                graph.seconds(),
+                jeffreys.map(Jeffreys::conductance).orElse(of.conductance()),
+                ground);
     }
 
     private double tie(double[] theta) {
@@ -49,7 +56,7 @@ final class Posterior {
         for (int i = 0; i < n; i++) {
             sum += prior.value(theta[i], tie(theta));
         }
-        return sum;
+        return sum - jeffreys.map(j -> j.value(theta)).orElse(0.0);
     }
 
     void derive(double[] theta) {
@@ -70,6 +77,7 @@ final class Posterior {
                 of.corner()[ghostTie][ghostTie] += one.tieCurvature();
             }
         }
+        jeffreys.ifPresent(j -> j.derive(theta, of.conductance(), pull));
     }
 
     /** The likelihood's expected curvature in place of the observed one. */
@@ -92,7 +100,7 @@ final class Posterior {
         return k < n ? Math.max(of.scale()[k], ground[k]) : of.scale()[k];
     }
 
-    /** The Hessian's part of the scores, grounded by the prior. */
+    /** The Hessian's part of the scores, grounded by the prior; with Firth's penalty, where its leverages are held. */
     Laplacian scores() {
         return scores;
     }
@@ -107,7 +115,11 @@ final class Posterior {
         return of.corner();
     }
 
+    /** With Firth's penalty that of the likelihood alone, as its users have it. */
     Information information() {
-        return new Information(scores, border, corner());
+        Graph graph = likelihood.graph();
+        Laplacian own =
+                jeffreys.isEmpty() ? scores : new Laplacian(graph.starts(), graph.seconds(), of.conductance(), ground);
+        return new Information(own, border, corner());
     }
 }

@@ -49,6 +49,37 @@ public sealed interface Prior {
         return new Pseudo(games);
     }
 
+    /**
+     * Jeffreys's, {@code ½ log det I}, of the information on differences of scores: it takes the first order off the bias of scores
+     * (Firth 1993), and holds all scores that judged pairs connect.
+     */
+    static Prior firth() {
+        return new Firth();
+    }
+
+    /** That of the information as a whole, not of a score. */
+    record Firth() implements Prior {
+        @Override
+        public Hold hold() {
+            return Hold.INFORMATION;
+        }
+
+        @Override
+        public double value(double s, double tie) {
+            return 0;
+        }
+
+        @Override
+        public void derive(double s, double tie, PairDerivatives into) {
+            into.set(0, 0);
+        }
+
+        @Override
+        public String toString() {
+            return "firth";
+        }
+    }
+
     /** Maximum likelihood. */
     record None() implements Prior {
         @Override

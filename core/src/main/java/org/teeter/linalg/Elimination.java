@@ -168,6 +168,18 @@ public final class Elimination {
         }
     }
 
+    /**
+     * The logarithm of the determinant of H; without a ground, of H without one of its vertices, which is the sum over spanning trees of
+     * the products of their conductances, whichever vertex that is (Kirchhoff 1847).
+     */
+    public double logDeterminant() {
+        double sum = 0;
+        for (double pivot : d) {
+            sum += pivot == 0 ? 0 : Math.log(pivot);
+        }
+        return sum;
+    }
+
     /** Solves {@code H x = r}; without a ground, {@code r} must sum to zero on the component and the last vertex gets potential 0. */
     public double[] solve(double[] r) {
         double[] x = new double[n];

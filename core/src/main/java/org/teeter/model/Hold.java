@@ -11,10 +11,20 @@ public enum Hold {
     EACH_SCORE,
 
     /** Each item has comparisons, won and lost, against a ghost of fixed score. */
-    GHOST;
+    GHOST,
+
+    /**
+     * The determinant of the information: it tends to 0, by {@code e^-gap} at least, where a gap among the scores of items that judged
+     * pairs connect tends to infinity, since each spanning tree crosses it, and so outweighs any gain of the likelihood.
+     */
+    INFORMATION;
 
     /** Whether scores are finite, given who was preferred to whom; Ford's condition where nothing holds them. */
     boolean suffices(Digraph preferences) {
-        return this != NOTHING || preferences.isStronglyConnected();
+        return switch (this) {
+            case NOTHING -> preferences.isStronglyConnected();
+            case INFORMATION -> preferences.isConnected();
+            case EACH_SCORE, GHOST -> true;
+        };
     }
 }

@@ -33,6 +33,14 @@ public interface Likelihood {
         return -1;
     }
 
+    /**
+     * Whether each conductance is {@code n g'(x)} with the logistic g, whatever the outcomes, and there are no extra parameters: then
+     * {@link Hold#INFORMATION} may hold the scores.
+     */
+    default boolean isLogistic() {
+        return false;
+    }
+
     /** How many judgements there are of an item, as a sum of weights. */
     double judgements(int i);
 
