@@ -23,6 +23,7 @@ import org.teeter.data.Counts;
 import org.teeter.data.Items;
 import org.teeter.data.Judgements;
 import org.teeter.data.Rankings;
+import org.teeter.data.RatedPairs;
 import org.teeter.fit.ComponentFits;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
@@ -33,6 +34,7 @@ import org.teeter.link.Link;
 import org.teeter.model.Conditional;
 import org.teeter.model.Hold;
 import org.teeter.model.PlackettLuce;
+import org.teeter.model.RatedBradleyTerry;
 import org.teeter.report.document.AuditDocument;
 import org.teeter.report.document.AuditReport;
 import org.teeter.report.document.AuditedData;
@@ -57,6 +59,9 @@ import org.teeter.tabular.reader.Reading;
 public final class Analysis implements AutoCloseable {
     /** An edge number each: 1 GB. */
     private static final long MOST_MEETINGS = 250_000_000;
+
+    /** Each has a row of the Hessian's border, and their Schur complement is dense. */
+    private static final int MOST_RATERS = 500;
 
     private final Reading reading;
     private final Watcher watcher;
@@ -161,7 +166,14 @@ public final class Analysis implements AutoCloseable {
      */
     public Fitted fit(ModelChoice choice) {
         watcher.at("fitting", 0);
-        Fitted fitted = reading instanceof Reading.Ballots ballots
+        Fitted fitted =
+                choice.ofRaters().isPresent() ? fitRated(choice.ofRaters().get(), choice) : fitAlike(choice);
+        watcher.ended("fit");
+        return fitted;
+    }
+
+    private Fitted fitAlike(ModelChoice choice) {
+        return reading instanceof Reading.Ballots ballots
                 ? new ProblemFit<>(
                         new JudgedRankings(rankings(ballots)),
                         items(),
@@ -172,12 +184,50 @@ public final class Analysis implements AutoCloseable {
                         : contests(choice)
                                 .<Fitted>map(contests -> problem(choice, fitContests(contests, choice), List.of()))
                                 .orElseGet(() -> problem(choice, fitPairs(choice), byRater(choice)));
-        watcher.ended("fit");
-        return fitted;
+    }
+
+    private Fitted fitRated(RatedBradleyTerry model, ModelChoice choice) {
+        List<ComparisonGraph> byRater = reading instanceof Reading.Judgements
+                        && !isPromptByPrompt()
+                        && contests(choice).isEmpty()
+                ? byRater(choice)
+                : List.of();
+        if (byRater.size() < 2 || byRater.size() > MOST_RATERS) {
+            throw new RefusedException("--raters needs judgements of pairs by 2 to " + MOST_RATERS
+                    + " raters, whose column is named by --column rater=COLUMN, got " + byRater.size()
+                    + "; it does not go with --home, --covariate and --column group, nor with answers to prompts");
+        }
+        List<String> names = counts().contexts().stream()
+                .map(number -> judgements().contexts().get(number).rater())
+                .toList();
+        try {
+            RatedPairs data = RatedPairs.of(names, byRater, choice.graph(counts()));
+            return new RatedFit(
+                    new ProblemFit<>(
+                            new JudgedPairs(counts(), choice.ties()),
+                            items(),
+                            Estimator.of(choice.prior()).fit(model, data),
+                            List.of()),
+                    model.tau());
+        } catch (NoFiniteFitException e) {
+            throw new NoAnswerException(
+                    e,
+                    List.of(
+                            "collect judgements that connect the parts both ways",
+                            "leave the rows of the items named out of the file",
+                            "set a prior: --prior normal:2 (each score N(0, 2²))"),
+                    "");
+        } catch (IllegalArgumentException e) { // too large for several starts
+            throw new RefusedException(String.valueOf(e.getMessage()));
+        }
     }
 
     /** Fits each strong component by itself, where the whole has no finite fit; else the whole. */
     public Fitted fitStrongComponents(ModelChoice choice) {
+        if (choice.ofRaters().isPresent()) {
+            throw new RefusedException("--strong-components does not go with --raters, whose precisions all components"
+                    + " share; leave one of the two out");
+        }
         if (choice.prior().holds()) {
             throw new RefusedException("--strong-components is of maximum likelihood, and with the prior "
                     + choice.prior() + " all items have a finite fit; leave one of the two out");
@@ -388,6 +438,9 @@ public final class Analysis implements AutoCloseable {
      * @param asIfUnobserved whether the judgements of the one named target are left out
      */
     public AuditReport audit(ModelChoice choice, AuditRequest request, boolean asIfUnobserved, Tables tables) {
+        if (choice.ofRaters().isPresent()) {
+            throw new RefusedException("--raters is of fit, not of audit; leave it out");
+        }
         if (choice.prior().hold() == Hold.INFORMATION) {
             throw new RefusedException(
                     "--prior firth is of fit, not of audit: how its scores respond to a share hangs on"

@@ -55,6 +55,13 @@ record ProblemFit<D extends Judgements<D>>(Judged judged, Items items, Fit<D> fi
                     + Shown.decimals(4, NORMAL_95 * errors.get(k)));
             lines.add("");
         }
+        lines.addAll(about());
+        return lines;
+    }
+
+    /** The same but for the parameters that all judgements share. */
+    List<String> about() {
+        List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
                 "%s, prior %s: %s, %s%s; log-likelihood %.4f; the score"

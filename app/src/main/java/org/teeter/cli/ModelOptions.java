@@ -2,6 +2,7 @@ package org.teeter.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.teeter.analysis.ModelChoice;
@@ -15,6 +16,7 @@ import org.teeter.model.Hold;
 import org.teeter.model.LinkModel;
 import org.teeter.model.PairModel;
 import org.teeter.model.RaoKupper;
+import org.teeter.model.RatedBradleyTerry;
 import picocli.CommandLine.Option;
 
 /** Which model, and how it is fitted: the one place where words become types. */
@@ -53,6 +55,16 @@ final class ModelOptions {
                             + " Bradley-Terry with Firth's bias reduction, finite where judged pairs connect all items.")
     String prior = "none";
 
+    @Option(
+            names = "--raters",
+            paramLabel = "TAU",
+            description =
+                    "Bradley-Terry with a precision for each rater (--column rater=COLUMN), log-normal around 1 with a standard"
+                            + " deviation of TAU, such as 0.5: a rater of precision near 0 answers at random, and counts for"
+                            + " little. Of fit.")
+    @Nullable
+    private Double raters;
+
     /** What the options say together. */
     ModelChoice choice() {
         if (model.contains(",")) {
@@ -77,7 +89,23 @@ final class ModelOptions {
         if (held.hold() == Hold.INFORMATION && (ofRankings || !(chosen instanceof BradleyTerry))) {
             throw new UsageException("--prior firth is of bradley-terry alone, got --model " + word);
         }
-        return new ModelChoice(chosen, ties(chosen, alone), held, ofRankings);
+        Optional<RatedBradleyTerry> ofRaters = ofRaters();
+        boolean plain = chosen instanceof BradleyTerry && !ofRankings && held.hold() != Hold.INFORMATION;
+        if (ofRaters.isPresent() && !plain) {
+            throw new UsageException("--raters is of bradley-terry without --prior firth, got --model " + word);
+        }
+        return new ModelChoice(chosen, ties(chosen, alone), held, ofRankings, ofRaters);
+    }
+
+    private Optional<RatedBradleyTerry> ofRaters() {
+        if (raters == null) {
+            return Optional.empty();
+        }
+        if (!(raters >= 1e-3 && raters <= 10)) {
+            throw new UsageException("--raters must be a number from 0.001 to 10, the standard deviation of raters'"
+                    + " log-precisions, such as 0.5, got " + raters);
+        }
+        return Optional.of(new RatedBradleyTerry(raters));
     }
 
     private Ties ties(PairModel chosen, boolean alone) {

@@ -26,8 +26,9 @@ import org.teeter.model.Model;
  * have fallen. Near the maximum convergence is quadratic. The linear systems are solved as exactly as the distance to the maximum
  * deserves.
  *
- * <p>A posterior that is not log-concave (Firth's penalty is not, on cycles of lopsided pairs) is climbed from several starts, by Newton's steps where its curvature is positive and Fisher's scoring
- * elsewhere; the fit is the best maximum found, and {@linkplain Fit#localMaximum says so}.
+ * <p>A posterior that is not log-concave (Firth's penalty is not, on cycles of lopsided pairs) is climbed from several starts, by Newton's
+ * steps where its curvature is positive and Fisher's scoring elsewhere; the fit is the best maximum found, and {@linkplain
+ * Fit#localMaximum says so}.
  *
  * @param prior on each score
  * @param tolerance on the residual, see {@link Fit#residual}
@@ -326,13 +327,15 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
 
         /** Newton's step where the curvature is positive, else that of Fisher's scoring, whose expected curvature is: each leads down. */
         private double[] cautiousDirection() {
-            Optional<Elimination> observed = Elimination.ifDefinite(hessian.closed());
-            isMinimum = observed.isPresent();
-            if (observed.isEmpty()) {
+            try {
+                double[] d = step(Elimination.of(hessian.closed())::solve);
+                isMinimum = true;
+                return d;
+            } catch (ArithmeticException | IllegalArgumentException e) { // a pivot that is not positive
+                isMinimum = false;
                 posterior.expect(s);
-                observed = Optional.of(Elimination.of(hessian.closed()));
+                return step(Elimination.of(hessian.closed())::solve);
             }
-            return step(observed.get()::solve);
         }
 
         /**
