@@ -29,7 +29,9 @@ import org.teeter.data.Counts;
 import org.teeter.data.Items;
 import org.teeter.data.Judgements;
 import org.teeter.data.Rankings;
+import org.teeter.data.RatedPairs;
 import org.teeter.evidence.NoFlowException;
+import org.teeter.fit.ComponentFits;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
 import org.teeter.fit.NoConvergenceException;
@@ -38,7 +40,9 @@ import org.teeter.infer.Covariance;
 import org.teeter.infer.RaterSpread;
 import org.teeter.link.Link;
 import org.teeter.model.Conditional;
+import org.teeter.model.Hold;
 import org.teeter.model.PlackettLuce;
+import org.teeter.model.RatedBradleyTerry;
 import org.teeter.report.document.AuditDocument;
 import org.teeter.report.document.AuditReport;
 import org.teeter.report.document.AuditedData;
@@ -74,6 +78,8 @@ public final class Analysis implements AutoCloseable {
     private static final long TIPS_WORK = 400_000;
 
     private static final int SIMILAR = 5;
+    /** Each has a row of the Hessian's border, and their Schur complement is dense. */
+    private static final int MOST_RATERS = 500;
 
     private final Reading reading;
     private final Watcher watcher;
@@ -143,7 +149,7 @@ public final class Analysis implements AutoCloseable {
                             + " --column rater; leave the rows out of the file");
         }
         Counts counts = judgements().counts();
-        Selection.Selected left = selection.of(new Selectable.Pairs(choice.graph(counts), choice));
+        Selection.Selected left = selection.of(new Selectable.Pairs(choice.graph(counts), choice, false));
         selected = Optional.of(left.members().size() == counts.items().size() ? counts : counts.among(left.items()));
         selectionNotes.addAll(left.notes());
     }
@@ -178,7 +184,14 @@ public final class Analysis implements AutoCloseable {
      */
     public Fitted fit(ModelChoice choice) {
         watcher.at("fitting", 0);
-        Fitted fitted = reading instanceof Reading.Ballots ballots
+        Fitted fitted =
+                choice.ofRaters().isPresent() ? fitRated(choice.ofRaters().get(), choice) : fitAlike(choice);
+        watcher.ended("fit");
+        return fitted;
+    }
+
+    private Fitted fitAlike(ModelChoice choice) {
+        return reading instanceof Reading.Ballots ballots
                 ? new ProblemFit<>(
                         new JudgedRankings(rankings(ballots)),
                         items(),
@@ -189,8 +202,89 @@ public final class Analysis implements AutoCloseable {
                         : contests(choice)
                                 .<Fitted>map(contests -> problem(choice, fitContests(contests, choice), List.of()))
                                 .orElseGet(() -> problem(choice, fitPairs(choice), byRater(choice)));
-        watcher.ended("fit");
-        return fitted;
+    }
+
+    private Fitted fitRated(RatedBradleyTerry model, ModelChoice choice) {
+        List<ComparisonGraph> byRater = reading instanceof Reading.Judgements
+                        && !isPromptByPrompt()
+                        && contests(choice).isEmpty()
+                ? byRater(choice)
+                : List.of();
+        if (byRater.size() < 2 || byRater.size() > MOST_RATERS) {
+            throw new RefusedException("--raters needs judgements of pairs by 2 to " + MOST_RATERS
+                    + " raters, whose column is named by --column rater=COLUMN, got " + byRater.size()
+                    + "; it does not go with --home, --covariate and --column group, nor with answers to prompts");
+        }
+        List<String> names = counts().contexts().stream()
+                .map(number -> judgements().contexts().get(number).rater())
+                .toList();
+        try {
+            RatedPairs data = RatedPairs.of(names, byRater, choice.graph(counts()));
+            return new RatedFit(
+                    new ProblemFit<>(
+                            new JudgedPairs(counts(), choice.ties()),
+                            items(),
+                            Estimator.of(choice.prior()).fit(model, data),
+                            List.of()),
+                    model.tau());
+        } catch (NoFiniteFitException e) {
+            throw new NoAnswerException(
+                    e,
+                    List.of(
+                            "collect judgements that connect the parts both ways",
+                            "leave the rows of the items named out of the file",
+                            "set a prior: --prior normal:2 (each score N(0, 2²))"),
+                    "");
+        } catch (IllegalArgumentException e) { // too large for several starts
+            throw new RefusedException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Fits each strong component by itself, where the whole has no finite fit; else the whole. */
+    public Fitted fitStrongComponents(ModelChoice choice) {
+        if (choice.ofRaters().isPresent()) {
+            throw new RefusedException("--strong-components does not go with --raters, whose precisions all components"
+                    + " share; leave one of the two out");
+        }
+        if (choice.prior().holds()) {
+            throw new RefusedException("--strong-components is of maximum likelihood, and with the prior "
+                    + choice.prior() + " all items have a finite fit; leave one of the two out");
+        }
+        if (isPromptByPrompt()) {
+            throw new RefusedException("--strong-components has no meaning for answers to prompts, each of which is a"
+                    + " problem of its own; leave it out");
+        }
+        try {
+            return fit(choice);
+        } catch (NoAnswerException e) {
+            if (!e.reason().isOfScores()) {
+                throw e;
+            }
+        }
+        try {
+            return reading instanceof Reading.Ballots ballots
+                    ? components(new PlackettLuce(), rankings(ballots))
+                    : components(choice);
+        } catch (IllegalArgumentException e) { // of parameters that all judgements share, or of too many components
+            throw new RefusedException("--strong-components: " + e.getMessage());
+        }
+    }
+
+    private Fitted components(PlackettLuce model, Rankings data) {
+        ComponentFits<Rankings> fits = ComponentFits.of(model, data, data.preferences(), data::among);
+        return new ComponentsFit<>(
+                new JudgedRankings(data), items(), model, fits, data.graph().edges());
+    }
+
+    private Fitted components(ModelChoice choice) {
+        if (contests(choice).isPresent()) {
+            throw new RefusedException("--strong-components does not go with --home and --covariate, whose effects all"
+                    + " components share; leave it out");
+        }
+        ComparisonGraph data = choice.graph(counts());
+        ComponentFits<ComparisonGraph> fits = ComponentFits.of(choice.model(), data, data.preferences(), data::induced);
+        return new ComponentsFit<>(
+                new JudgedPairs(counts(), choice.ties()), items(), choice.model(), fits, data.edges());
     }
 
     private static Fit<Rankings> fitBallots(Rankings rankings, ModelChoice choice) {
@@ -206,6 +300,7 @@ public final class Analysis implements AutoCloseable {
                     + " pairs of items meet do not fit into memory, which holds " + Shown.number(MOST_MEETINGS)
                     + "; keep the first places of each, or a sample of them");
         }
+        refuseFirth(choice, "and these are rankings");
         try {
             return Estimator.of(choice.prior()).fit(new PlackettLuce(), rankings);
         } catch (NoFiniteFitException e) {
@@ -311,6 +406,7 @@ public final class Analysis implements AutoCloseable {
                                     ? "plackett-luce"
                                     : choice.model().name()));
         }
+        refuseFirth(choice, "and not with --home and --covariate");
         if (contests.size() == 0) {
             throw nothingToFit();
         }
@@ -320,13 +416,20 @@ public final class Analysis implements AutoCloseable {
             throw new NoAnswerException(
                     e,
                     e.isOfScores()
-                            ? Remedies.of(e, new Selectable.Pairs(contests.pooled(), choice))
+                            ? Remedies.of(e, new Selectable.Pairs(contests.pooled(), choice, true))
                             : List.of("leave out what is named: --home, --covariate"),
                     "");
         } catch (NoConvergenceException e) {
             throw new RefusedException(
                     "the fit has no end: perhaps conditions together explain every judgement, or are the same"
                             + " but for a factor; leave one out, of " + String.join(", ", contests.conditions()));
+        }
+    }
+
+    private static void refuseFirth(ModelChoice choice, String why) {
+        if (choice.prior().hold() == Hold.INFORMATION) {
+            throw new RefusedException("--prior firth is of bradley-terry on pairs, " + why
+                    + "; take --prior pseudo:0.5, half a win and half a loss against a ghost");
         }
     }
 
@@ -348,13 +451,27 @@ public final class Analysis implements AutoCloseable {
         try {
             return choice.fit(graph);
         } catch (NoFiniteFitException e) {
-            throw new NoAnswerException(e, Remedies.of(e, new Selectable.Pairs(graph, choice)), "");
+            throw new NoAnswerException(e, Remedies.of(e, new Selectable.Pairs(graph, choice, false)), "");
+        } catch (IllegalArgumentException e) { // too large for several starts, or no model of Firth's penalty
+            throw new RefusedException(String.valueOf(e.getMessage()));
         }
     }
 
     static RefusedException nothingToFit() {
         return new RefusedException(
                 "there is nothing to fit: no judgement is left once ties are dropped; use --ties half");
+    }
+
+    /** Refuses what can be fitted and no more. */
+    private static void requireAudited(ModelChoice choice, String command) {
+        if (choice.ofRaters().isPresent()) {
+            throw new RefusedException("--raters is of fit, not of " + command + "; leave it out");
+        }
+        if (choice.prior().hold() == Hold.INFORMATION) {
+            throw new RefusedException("--prior firth is of fit, not of " + command
+                    + ": how its scores respond to a share hangs on"
+                    + " a second derivative that couples all pairs; take --prior pseudo:0.5 or normal:2");
+        }
     }
 
     /**
@@ -365,6 +482,7 @@ public final class Analysis implements AutoCloseable {
      */
     public AuditReport audit(
             ModelChoice choice, AuditRequest request, boolean asIfUnobserved, OptionalInt tips, Tables tables) {
+        requireAudited(choice, "audit");
         if (isPromptByPrompt()) {
             if (request.acrossParts()) {
                 throw new RefusedException(
@@ -424,6 +542,7 @@ public final class Analysis implements AutoCloseable {
 
     /** Why the model says what it says of two items, by their names. */
     public Explanation why(ModelChoice choice, String first, String second) {
+        requireAudited(choice, "why");
         item(items(), first);
         item(items(), second);
         watcher.at("fitting", 0);
@@ -506,6 +625,7 @@ public final class Analysis implements AutoCloseable {
      * @param changes what may be done to votes; all that may, where it is empty
      */
     public TipDocument tip(ModelChoice choice, List<Integer> tops, Optional<Targets.Pair> pair, List<Change> changes) {
+        requireAudited(choice, "tip");
         if (isPromptByPrompt()) {
             throw new RefusedException(
                     "answers to prompts are problems of their own; tip is of one of them: give it alone");

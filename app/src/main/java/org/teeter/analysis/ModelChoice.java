@@ -1,5 +1,6 @@
 package org.teeter.analysis;
 
+import java.util.Optional;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Counts;
 import org.teeter.data.Ties;
@@ -8,6 +9,7 @@ import org.teeter.fit.Fit;
 import org.teeter.fit.Prior;
 import org.teeter.model.BradleyTerry;
 import org.teeter.model.PairModel;
+import org.teeter.model.RatedBradleyTerry;
 
 /**
  * What is fitted, and how.
@@ -15,13 +17,10 @@ import org.teeter.model.PairModel;
  * @param model of pairs
  * @param ties what becomes of ties before the fit
  * @param isOfRankings whether Plackett-Luce was asked for, the model of rankings
+ * @param ofRaters the model with a precision for each rater, if that was asked for
  */
-public record ModelChoice(PairModel model, Ties ties, Prior prior, boolean isOfRankings) {
-
-    /** A model of pairs. */
-    public ModelChoice(PairModel model, Ties ties, Prior prior) {
-        this(model, ties, prior, false);
-    }
+public record ModelChoice(
+        PairModel model, Ties ties, Prior prior, boolean isOfRankings, Optional<RatedBradleyTerry> ofRaters) {
 
     String name() {
         return isOfRankings ? "Plackett-Luce" : model.name();
@@ -43,6 +42,6 @@ public record ModelChoice(PairModel model, Ties ties, Prior prior, boolean isOfR
 
     /** Whether a finite fit exists. */
     boolean hasFit(ComparisonGraph graph) {
-        return graph.edges() > 0 && model.hasMaximum(graph, prior.holds());
+        return graph.edges() > 0 && model.hasMaximum(graph, prior.hold());
     }
 }

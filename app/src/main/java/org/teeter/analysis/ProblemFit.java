@@ -12,6 +12,7 @@ import org.teeter.fit.Fit;
 import org.teeter.fit.Uncertainty;
 import org.teeter.graph.Parts;
 import org.teeter.link.Link;
+import org.teeter.model.Hold;
 import org.teeter.report.document.AuditDocument;
 import org.teeter.report.document.ItemTotals;
 import org.teeter.report.document.Judged;
@@ -69,6 +70,13 @@ record ProblemFit<D extends Judgements<D>>(Judged judged, Items items, Fit<D> fi
                     + Shown.decimals(4, NORMAL_95 * errors.get(k)));
             lines.add("");
         }
+        lines.addAll(about());
+        return lines;
+    }
+
+    /** The same but for the parameters that all judgements share. */
+    List<String> about() {
+        List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
                 "%s, prior %s: %s, %s%s; log-likelihood %.4f; the score"
@@ -84,11 +92,23 @@ record ProblemFit<D extends Judgements<D>>(Judged judged, Items items, Fit<D> fi
         fit.localMaximum()
                 .ifPresent(known -> lines.add(
                         known.here() == known.starts()
-                                ? "its likelihood may have several maxima; from each of " + known.starts()
+                                ? "its " + climbed() + " may have several maxima; from each of " + known.starts()
                                         + " starts this one was found"
-                                : "its likelihood has several maxima; this is the best that was found, from "
+                                : "its " + climbed() + " has several maxima; this is the best that was found, from "
                                         + known.here() + " of " + known.starts() + " starts"));
+        if (isPenalised()) {
+            lines.add("penalised log-likelihood " + Shown.decimals(4, fit.logPosterior())
+                    + "; standard errors are by the information of the likelihood at this fit");
+        }
         return lines;
+    }
+
+    private boolean isPenalised() {
+        return fit.prior().hold() == Hold.INFORMATION;
+    }
+
+    private String climbed() {
+        return isPenalised() ? "penalised likelihood" : "likelihood";
     }
 
     @Override
@@ -114,6 +134,9 @@ record ProblemFit<D extends Judgements<D>>(Judged judged, Items items, Fit<D> fi
         document.put("parts", Parts.of(fit.graph()).count());
         ObjectNode quality = document.putObject("fit");
         quality.put("logLikelihood", fit.logLikelihood());
+        if (isPenalised()) {
+            quality.put("penalisedLogLikelihood", fit.logPosterior());
+        }
         quality.put("residual", fit.residual());
         quality.put("scoreError", fit.scoreError());
         quality.put("iterations", fit.iterations());

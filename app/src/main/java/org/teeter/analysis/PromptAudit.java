@@ -141,10 +141,11 @@ final class PromptAudit {
             Audit audit = Audit.of(fit, asked.get());
             PromptSums one = PromptSums.of(problem.counts(), prompts.choice().ties(), audit);
             together = Optional.of(together.map(sum -> sum.plus(one)).orElse(one));
-            List<ItemTotals> ranking =
-                    ItemTotals.ranking(problem.counts(), prompts.choice().ties(), fit, audit.standardErrors()).stream()
-                            .map(t -> t.inPart(problem.part()))
-                            .toList();
+            List<ItemTotals> ranking = ItemTotals.ranking(
+                            ItemTotals.of(problem.counts(), prompts.choice().ties()), fit, audit.standardErrors())
+                    .stream()
+                    .map(t -> t.inPart(problem.part()))
+                    .toList();
             rowsOfScores.rows(ofScores, ranking);
             rowsOfPairs.rows(ResultTable.comparisons(audit.sources()), audit.influences());
             int before = found.size();

@@ -56,7 +56,9 @@ record PromptFits(Prompts prompts, Watcher watcher, int largest, long items) imp
         List<Double> errors = !choice.errors()
                 ? List.of()
                 : choice.robust() ? Covariance.sandwich(fit).ofScores().values() : Uncertainty.standardErrors(fit);
-        return ItemTotals.ranking(problem.counts(), prompts.choice().ties(), fit, errors).stream()
+        return ItemTotals.ranking(
+                        ItemTotals.of(problem.counts(), prompts.choice().ties()), fit, errors)
+                .stream()
                 .map(t -> t.inPart(problem.part()))
                 .toList();
     }

@@ -45,9 +45,16 @@ final class Remedies {
                                 .toList()));
             }
         }
+        if (largest.length > 1 && data.isSeparable()) {
+            remedies.add("keep all, each strong component on a scale of its own: teeter fit --strong-components ("
+                    + Amount.of(failure.existence().components().size(), "component") + ")");
+        }
         least(data).ifPresent(remedies::add);
-        if (remedies.size() == 1) {
+        if (remedies.stream().noneMatch(r -> r.startsWith("leave out"))) {
             remedies.add("drop or pool the items named");
+        }
+        if (data.allowsFirth() && failure.existence().isConnected()) {
+            remedies.add("take the first order off the bias, by which all is finite: teeter fit --prior firth");
         }
         remedies.add(
                 "set a prior: --prior normal:2 (each score N(0, 2²)) or --prior pseudo:0.5 (half a win and half a loss"

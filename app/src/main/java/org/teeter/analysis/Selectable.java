@@ -6,6 +6,7 @@ import org.teeter.data.Items;
 import org.teeter.data.Rankings;
 import org.teeter.fit.Prior;
 import org.teeter.graph.Digraph;
+import org.teeter.model.BradleyTerry;
 import org.teeter.model.PlackettLuce;
 
 /** Data of which items can be left out, with all that was judged of them. */
@@ -30,8 +31,16 @@ interface Selectable {
     /** Whether a finite fit exists. */
     boolean hasFit();
 
-    /** Judgements of pairs. */
-    record Pairs(ComparisonGraph graph, ModelChoice choice) implements Selectable {
+    /** Whether items of a strong component can be fitted by themselves: no parameter is shared with the others. */
+    boolean isSeparable();
+
+    /** Whether Firth's penalty is defined. */
+    default boolean allowsFirth() {
+        return false;
+    }
+
+    /** Judgements of pairs; conditions that sway them are forgotten. */
+    record Pairs(ComparisonGraph graph, ModelChoice choice, boolean underConditions) implements Selectable {
         @Override
         public Items items() {
             return graph.items();
@@ -64,12 +73,22 @@ interface Selectable {
 
         @Override
         public Pairs among(int... members) {
-            return new Pairs(graph.induced(members), choice);
+            return new Pairs(graph.induced(members), choice, underConditions);
         }
 
         @Override
         public boolean hasFit() {
             return choice.hasFit(graph);
+        }
+
+        @Override
+        public boolean allowsFirth() {
+            return !underConditions && choice.model() instanceof BradleyTerry;
+        }
+
+        @Override
+        public boolean isSeparable() {
+            return !underConditions && !choice.model().predictsTies();
         }
     }
 
@@ -113,7 +132,12 @@ interface Selectable {
 
         @Override
         public boolean hasFit() {
-            return rankings.distinct() > 0 && new PlackettLuce().hasMaximum(rankings, prior.holds());
+            return rankings.distinct() > 0 && new PlackettLuce().hasMaximum(rankings, prior.hold());
+        }
+
+        @Override
+        public boolean isSeparable() {
+            return rankings.largestTie() <= 1;
         }
     }
 }

@@ -53,6 +53,14 @@ final class FitCommand implements Callable<Integer> {
     private SelectionOptions selection = new SelectionOptions();
 
     @Option(
+            names = "--strong-components",
+            description =
+                    "Where there is no finite fit, fit each strong component by itself: those who lost to one another,"
+                            + " directly or through others. Of two components, one beats the other with certainty, or"
+                            + " they are not comparable.")
+    private boolean strongComponents;
+
+    @Option(
             names = "--ci",
             paramLabel = "auto|wald|none",
             defaultValue = "auto",
@@ -137,6 +145,9 @@ final class FitCommand implements Callable<Integer> {
         }
         List<ModelChoice> choices = model.choices();
         ModelChoice choice = choices.get(0);
+        if (strongComponents && choices.size() > 1) {
+            throw new UsageException("--strong-components takes one model, got --model " + model.model);
+        }
         try (Run run = new Run(input, known, quiet)) {
             if (run.printedProfile()) {
                 return ExitCode.DONE;
@@ -144,7 +155,9 @@ final class FitCommand implements Callable<Integer> {
             Fitted fit;
             try {
                 run.analysis().select(selection.selection(), choice);
-                fit = run.analysis().fit(choice);
+                fit = strongComponents
+                        ? run.analysis().fitStrongComponents(choice)
+                        : run.analysis().fit(choice);
             } catch (NoAnswerException e) {
                 run.tellNotes();
                 throw e;

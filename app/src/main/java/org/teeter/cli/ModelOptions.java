@@ -2,6 +2,7 @@ package org.teeter.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.teeter.analysis.ModelChoice;
@@ -11,9 +12,11 @@ import org.teeter.link.Probit;
 import org.teeter.link.Smooth;
 import org.teeter.model.BradleyTerry;
 import org.teeter.model.Davidson;
+import org.teeter.model.Hold;
 import org.teeter.model.LinkModel;
 import org.teeter.model.PairModel;
 import org.teeter.model.RaoKupper;
+import org.teeter.model.RatedBradleyTerry;
 import picocli.CommandLine.Option;
 
 /** Which model, and how it is fitted: the one place where words become types. */
@@ -48,8 +51,19 @@ final class ModelOptions {
             defaultValue = "none",
             description =
                     "none (the default): maximum likelihood; normal:SIGMA: each score N(0, SIGMA²) in log-odds; pseudo:N: N"
-                            + " wins and N losses of each item against one ghost item.")
+                            + " wins and N losses of each item against one ghost item (npseudo of R's PlackettLuce); firth:"
+                            + " Bradley-Terry with Firth's bias reduction, finite where judged pairs connect all items.")
     String prior = "none";
+
+    @Option(
+            names = "--raters",
+            paramLabel = "TAU",
+            description =
+                    "Bradley-Terry with a precision for each rater (--column rater=COLUMN), log-normal around 1 with a standard"
+                            + " deviation of TAU, such as 0.5: a rater of precision near 0 answers at random, and counts for"
+                            + " little. Of fit.")
+    @Nullable
+    private Double raters;
 
     /** What the options say together. */
     ModelChoice choice() {
@@ -64,12 +78,34 @@ final class ModelOptions {
         String[] words = model.toLowerCase(Locale.ROOT).split(",", -1);
         return Stream.of(words)
                 .map(String::strip)
-                .map(word -> new ModelChoice(
-                        model(word),
-                        ties(model(word), words.length == 1),
-                        prior(),
-                        List.of("plackett-luce", "pl").contains(word)))
+                .map(word -> choice(word, words.length == 1))
                 .toList();
+    }
+
+    private ModelChoice choice(String word, boolean alone) {
+        PairModel chosen = model(word);
+        boolean ofRankings = List.of("plackett-luce", "pl").contains(word);
+        Prior held = prior();
+        if (held.hold() == Hold.INFORMATION && (ofRankings || !(chosen instanceof BradleyTerry))) {
+            throw new UsageException("--prior firth is of bradley-terry alone, got --model " + word);
+        }
+        Optional<RatedBradleyTerry> ofRaters = ofRaters();
+        boolean plain = chosen instanceof BradleyTerry && !ofRankings && held.hold() != Hold.INFORMATION;
+        if (ofRaters.isPresent() && !plain) {
+            throw new UsageException("--raters is of bradley-terry without --prior firth, got --model " + word);
+        }
+        return new ModelChoice(chosen, ties(chosen, alone), held, ofRankings, ofRaters);
+    }
+
+    private Optional<RatedBradleyTerry> ofRaters() {
+        if (raters == null) {
+            return Optional.empty();
+        }
+        if (!(raters >= 1e-3 && raters <= 10)) {
+            throw new UsageException("--raters must be a number from 0.001 to 10, the standard deviation of raters'"
+                    + " log-precisions, such as 0.5, got " + raters);
+        }
+        return Optional.of(new RatedBradleyTerry(raters));
     }
 
     private Ties ties(PairModel chosen, boolean alone) {
@@ -113,6 +149,9 @@ final class ModelOptions {
         if (parts.length == 1 && parts[0].equals("none")) {
             return Prior.none();
         }
+        if (parts.length == 1 && parts[0].equals("firth")) {
+            return Prior.firth();
+        }
         if (parts.length == 2 && parts[0].equals("normal")) {
             return Prior.normal(strength(parts[1]));
         }
@@ -137,6 +176,7 @@ final class ModelOptions {
 
     private UsageException badPrior() {
         return new UsageException(
-                "--prior must be none, normal:SIGMA or pseudo:N with a number from 1e-6 to 1e6, got " + prior);
+                "--prior must be none, firth, or normal:SIGMA or pseudo:N with a number from 1e-6 to 1e6, got "
+                        + prior);
     }
 }

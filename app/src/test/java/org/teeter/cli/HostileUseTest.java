@@ -75,7 +75,7 @@ class HostileUseTest {
                         "teeter: --top and --refits must not be negative, got -1 and 10000",
                         "teeter: --targets must be unobserved, all, or two different items of the data, A,B; got"
                                 + " cedar,oak; there is no item oak",
-                        "teeter: --prior must be none, normal:SIGMA or pseudo:N with a number from 1e-6 to 1e6, got"
+                        "teeter: --prior must be none, firth, or normal:SIGMA or pseudo:N with a number from 1e-6 to 1e6, got"
                                 + " normal:1e-300",
                         "teeter: --column needs ROLE=COLUMN, ROLE one of first, second, winner, loser, wins-first,"
                                 + " wins-second, ties, weight, time, rater, group, neutral, prompt, chosen, rejected,"
@@ -162,7 +162,7 @@ class HostileUseTest {
         assertEquals(2, run("fit", file.toString(), "--x\u202E"));
         assertEquals(2, run("fit", file.toString(), "--prior", "normal:\u202E"));
         assertNothingHidden(out + err.toString());
-        assertEquals(5 + 4, err.toString().lines().count(), err.toString());
+        assertEquals(6 + 4, err.toString().lines().count(), err.toString());
     }
 
     /** An empty word would be the folder that one is in, as after --out "$UNSET". */

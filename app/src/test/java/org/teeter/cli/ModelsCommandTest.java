@@ -231,6 +231,40 @@ class ModelsCommandTest {
                 err.toString().strip());
     }
 
+    /** One of three judges tosses a coin: it counts for less, and the first is further ahead for the others. */
+    @Test
+    void ratersHavePrecisions() throws IOException {
+        List<String> lines = new ArrayList<>(List.of("model_a,model_b,winner,judge"));
+        for (int k = 0; k < 30; k++) {
+            lines.add("a,b," + (k % 5 == 0 ? "model_b" : "model_a") + ",good");
+            lines.add("b,c," + (k % 5 == 1 ? "model_b" : "model_a") + ",good");
+            lines.add("a,c," + (k % 6 == 0 ? "model_b" : "model_a") + ",fair");
+            lines.add("a,b," + (k % 2 == 0 ? "model_b" : "model_a") + ",coin");
+        }
+        Path votes = file("judged.csv", lines);
+        assertEquals(0, run("fit", votes, "--json"));
+        double alike = json().at("/scores/0/score").asDouble();
+        assertEquals(0, run("fit", votes, "--column", "rater=judge", "--raters", "0.5", "--json"), err::toString);
+        JsonNode fit = json();
+        double ofGood = fit.at("/raters/0/precision").asDouble()
+                * fit.at("/scores/0/score").asDouble();
+        assertTrue(ofGood > alike, out::toString);
+        assertEquals("coin", fit.at("/raters/2/rater").asString());
+        assertTrue(fit.at("/raters/2/precision").asDouble() < 0.8, out::toString);
+        assertTrue(fit.at("/raters/0/knownFromJudgements").asDouble() > 0.1, out::toString);
+        assertEquals(8, fit.at("/fit/starts").asInt());
+        assertEquals(0, run("fit", votes, "--column", "rater=judge", "--raters", "0.5"), err::toString);
+        assertTrue(out.toString().contains("precision of raters, the most precise first"), out::toString);
+        assertEquals(
+                0, run("fit", votes, "--column", "rater=judge", "--raters", "0.5", "--se", "robust"), err::toString);
+        assertEquals(2, run("fit", votes, "--raters", "0.5"));
+        assertTrue(err.toString().contains("--column rater=COLUMN, got 0"), err::toString);
+        assertEquals(2, run("fit", votes, "--column", "rater=judge", "--raters", "0.5", "--model", "davidson"));
+        assertEquals(2, run("fit", votes, "--column", "rater=judge", "--raters", "-1"));
+        assertEquals(2, run("audit", votes, "--column", "rater=judge", "--raters", "0.5", "--out", folder));
+        assertTrue(err.toString().contains("--raters is of fit, not of audit"), err::toString);
+    }
+
     /** Four raters of whom two pairs disagree: less is known than 25 judgements tell. */
     @Test
     void ratersGoTogether() throws IOException {

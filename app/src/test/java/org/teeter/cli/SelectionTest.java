@@ -53,7 +53,9 @@ class SelectionTest {
                         "collect judgements that connect the parts both ways",
                         "leave out what has no finite score: --largest-component (3 items of 5 stay)",
                         "the same by name: --drop 'it'\\''s me' --drop 'x, y'",
+                        "keep all, each strong component on a scale of its own: teeter fit --strong-components (3 components)",
                         "leave out items with few judgements: --min-comparisons 4 (3 items of 5 stay)",
+                        "take the first order off the bias, by which all is finite: teeter fit --prior firth",
                         "set a prior: --prior normal:2 (each score N(0, 2²)) or --prior pseudo:0.5 (half a win and half a loss"
                                 + " against a ghost)"),
                 JsonMapper.shared()

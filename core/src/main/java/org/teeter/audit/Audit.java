@@ -15,6 +15,7 @@ import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Fit;
 import org.teeter.graph.Blocks;
 import org.teeter.graph.Parts;
+import org.teeter.model.Hold;
 
 /**
  * The exact sensitivity of a fit's predictions to every judged pair behind it: which are fragile, on what each hangs, how far each
@@ -56,6 +57,11 @@ public final class Audit {
      * @throws IllegalArgumentException if it is a fit to other data, or too large for what is asked
      */
     public static Audit of(Fit<?> fit, AuditRequest request, Progress progress) {
+        if (fit.prior().hold() == Hold.INFORMATION) {
+            throw new IllegalArgumentException(
+                    "there is no audit with Firth's penalty, whose second derivative couples all pairs; fit with another"
+                            + " prior");
+        }
         if (fit.data() instanceof ComparisonGraph) {
             return of(
                     ofPairs(fit),

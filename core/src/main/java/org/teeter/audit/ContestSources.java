@@ -104,7 +104,7 @@ final class ContestSources implements Sources {
         double decided = won(e) + lost(e);
         double won = Math.max(0, Math.min(decided, won(e) + n(e) * delta));
         Contests changed = data.with(e, won, decided - won);
-        if (!fit.model().hasMaximum(changed, fit.prior().holds())) {
+        if (!fit.model().hasMaximum(changed, fit.prior().hold())) {
             return (i, j) -> Optional.empty();
         }
         Fit<Contests> refitted = Estimator.of(fit.prior()).refit(changed, fit);

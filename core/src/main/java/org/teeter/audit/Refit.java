@@ -1,12 +1,11 @@
 package org.teeter.audit;
 
-import java.util.List;
 import java.util.Optional;
 import org.teeter.data.ComparisonGraph;
+import org.teeter.fit.ComponentFits;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
-import org.teeter.link.Probability;
-import org.teeter.model.Existence;
+import org.teeter.model.Hold;
 
 /** The slow, sure way: change one pair, fit again, read predictions off. */
 final class Refit {
@@ -37,31 +36,12 @@ final class Refit {
             lost = 0;
         }
         ComparisonGraph changed = graph.with(e, won, lost);
-        if ((won == 0 || lost == 0) && !fit.prior().holds()) {
-            Existence existence = fit.model().existence(changed);
-            if (!existence.isFinite()) {
-                return fit.extras().isEmpty() ? (i, j) -> limit(changed, existence, i, j) : (i, j) -> Optional.empty();
-            }
+        if ((won == 0 || lost == 0) && !fit.prior().holds() && !fit.model().hasMaximum(changed, Hold.NOTHING)) {
+            return fit.extras().isEmpty()
+                    ? ComponentFits.of(fit.model(), changed, changed.preferences(), changed::induced)::probability
+                    : (i, j) -> Optional.empty();
         }
         Fit<ComparisonGraph> refitted = estimator.refit(changed, fit);
         return (i, j) -> Optional.of(refitted.probability(i, j));
-    }
-
-    /** Between tiers the upper wins for sure; within one, the judgements among its members decide alone. */
-    private Optional<Probability> limit(ComparisonGraph graph, Existence existence, int i, int j) {
-        List<Integer> tier = existence.components().stream()
-                .filter(members -> members.contains(i))
-                .findFirst()
-                .orElseThrow();
-        if (tier.contains(j)) {
-            Fit<ComparisonGraph> within = estimator.fit(
-                    fit.model(),
-                    graph.induced(tier.stream().mapToInt(Integer::intValue).toArray()));
-            return Optional.of(within.probability(tier.indexOf(i), tier.indexOf(j)));
-        }
-        if (graph.preferences().reaches(i, j)) {
-            return Optional.of(new Probability(1, 0));
-        }
-        return graph.preferences().reaches(j, i) ? Optional.of(new Probability(0, 1)) : Optional.empty();
     }
 }

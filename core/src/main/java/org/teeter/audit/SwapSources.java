@@ -214,7 +214,7 @@ final class SwapSources implements Sources {
                 ballots,
                 swap.places.stream().mapToInt(Integer::intValue).toArray(),
                 exchanged);
-        if (!fit.model().hasMaximum(changed, fit.prior().holds())) {
+        if (!fit.model().hasMaximum(changed, fit.prior().hold())) {
             return (i, j) -> Optional.empty();
         }
         Fit<Rankings> refitted = Estimator.of(fit.prior()).refit(changed, fit);

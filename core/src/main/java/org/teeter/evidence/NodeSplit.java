@@ -83,7 +83,7 @@ public record NodeSplit(int edge, double direct, double directError, double leve
                     : fit.data().weight(kind);
         }
         D without = fit.data().weighted(weights);
-        if (!fit.model().hasMaximum(without, fit.prior().holds())) {
+        if (!fit.model().hasMaximum(without, fit.prior().hold())) {
             return OptionalDouble.empty();
         }
         return OptionalDouble.of(

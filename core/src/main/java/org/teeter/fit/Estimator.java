@@ -12,7 +12,7 @@ import org.teeter.linalg.Bordered;
 import org.teeter.linalg.Elimination;
 import org.teeter.linalg.Laplacian;
 import org.teeter.linalg.LaplacianSolver;
-import org.teeter.model.Derivatives;
+import org.teeter.model.Hold;
 import org.teeter.model.Likelihood;
 import org.teeter.model.Model;
 
@@ -26,8 +26,9 @@ import org.teeter.model.Model;
  * have fallen. Near the maximum convergence is quadratic. The linear systems are solved as exactly as the distance to the maximum
  * deserves.
  *
- * <p>A likelihood that is not concave is climbed from several starts, by Newton's steps where its curvature is positive and Fisher's scoring
- * elsewhere; the fit is the best maximum found, and {@linkplain Fit#localMaximum says so}.
+ * <p>A posterior that is not log-concave (Firth's penalty is not, on cycles of lopsided pairs) is climbed from several starts, by Newton's
+ * steps where its curvature is positive and Fisher's scoring elsewhere; the fit is the best maximum found, and {@linkplain
+ * Fit#localMaximum says so}.
  *
  * @param prior on each score
  * @param tolerance on the residual, see {@link Fit#residual}
@@ -71,6 +72,10 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
     /** Log-posteriors that differ by less, relatively, are of one maximum. */
     private static final double SAME_MAXIMUM = 1e-11;
 
+    private static final double SAME_SCORE = 1e-6;
+    /** Where all steps are shorter, the objective is taken to be convex. */
+    private static final double NEAR = 1e-4;
+
     public Estimator {
         if (!(0 < tolerance && tolerance < 1)) {
             throw new IllegalArgumentException("tolerance must be inside (0, 1), got " + tolerance);
@@ -91,7 +96,7 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
     public <D> Fit<D> fit(Model<D> model, D data) {
         Likelihood likelihood = model.likelihood(data);
         Fit<D> fit = fit(model, data, likelihood, likelihood.start());
-        return likelihood.isConcave() ? fit : bestOfSeveral(fit);
+        return likelihood.isConcave() && prior.hold() != Hold.INFORMATION ? fit : bestOfSeveral(fit);
     }
 
     /** The best of the maxima that are found from several starts; of equal ones the first. */
@@ -114,9 +119,21 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
         }
         double most = best.logPosterior();
         double same = SAME_MAXIMUM * (1 + Math.abs(most));
-        int here = (int)
-                found.stream().filter(fit -> fit.logPosterior() >= most - same).count();
+        Scores scores = best.scores();
+        int here = (int) found.stream()
+                .filter(fit -> fit.logPosterior() >= most - same && areSame(fit.scores(), scores))
+                .count();
         return best.asLocalMaximum(new Fit.LocalMaximum(STARTS, here));
+    }
+
+    /** Two maxima of one height may lie apart. */
+    private static boolean areSame(Scores some, Scores others) {
+        for (int i = 0; i < some.size(); i++) {
+            if (!(Math.abs(some.get(i) - others.get(i)) <= SAME_SCORE)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Fits the model of another fit to other data over the same items, starting from its scores. */
@@ -130,8 +147,11 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
                     + " may have several maxima, which are looked for among up to " + LARGEST_SEVERAL + " items, got "
                     + likelihood.graph().size());
         }
-        if (likelihood.graph().size() == 0 || !model.hasMaximum(data, prior.holds())) {
-            throw new NoFiniteFitException(model.existence(data), prior.holds());
+        if (prior.hold() == Hold.INFORMATION) {
+            Jeffreys.requireDefined(model.name(), likelihood);
+        }
+        if (likelihood.graph().size() == 0 || !model.hasMaximum(data, prior.hold())) {
+            throw new NoFiniteFitException(model.existence(data), prior.hold());
         }
         return new Ascent(this, likelihood, start).climb(model, data);
     }
@@ -142,8 +162,7 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
         private final Prior prior;
         private final int n; // scores
         private final double[] s; // scores, then extra parameters
-        private final Derivatives at;
-        private final double[] ground;
+        private final Posterior posterior;
         private final double[] gradient;
         private final List<int[]>
                 parts; // items that judged pairs connect; none without a prior, which connects them all
@@ -161,20 +180,19 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
             this.prior = estimator.prior;
             this.n = graph.size();
             this.s = from;
-            this.at = new Derivatives(graph, s.length - n);
-            this.ground = new double[n];
-            this.gradient = at.gradient();
+            this.posterior = new Posterior(likelihood, prior);
+            this.gradient = posterior.gradient();
             this.parts = prior.holds() ? graph.components() : List.of();
             this.start = graph.starts();
             this.second = graph.seconds();
             this.likelihood = likelihood;
-            this.hessian = new Laplacian(start, second, at.conductance(), ground);
+            this.hessian = posterior.scores();
         }
 
         <D> Fit<D> climb(Model<D> model, D data) {
             double step = Double.POSITIVE_INFINITY;
             boolean polished = false; // whether steps from where the tolerance was met have left rounding alone
-            differentiate();
+            posterior.derive(s);
             for (int iteration = 0; ; iteration++) {
                 double residual = residual();
                 boolean done = residual <= estimator.tolerance && step <= LAST_STEP;
@@ -205,21 +223,24 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
         /** Moves by d if that is sure to lower the objective, else by less; says whether the step was full. */
         private boolean move(double[] d) {
             double stretch = stretch(d);
+            if (prior.hold() == Hold.INFORMATION) { // leverages drown where conductances lie e^100 apart
+                return tryMoving(d, Math.min(1, LONGEST_STEP / stretch));
+            }
             if (!likelihood.isSelfConcordant()) {
                 return tryMoving(d, Math.min(1, LONGEST_TRIED / stretch));
             }
             if (stretch > LONGEST_TRIED) {
                 add(d, LONGEST_STEP / stretch);
-                differentiate();
+                posterior.derive(s);
                 return false;
             }
             add(d, 1);
-            differentiate();
+            posterior.derive(s);
             if (stretch <= LONGEST_STEP || slopeAlong(d) <= 0) {
                 return true;
             }
             add(d, LONGEST_STEP / stretch - 1);
-            differentiate();
+            posterior.derive(s);
             return false;
         }
 
@@ -229,16 +250,16 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
             double length = most;
             add(d, length);
             for (int halved = 0; halved < MOST_HALVINGS; halved++) {
-                differentiate();
-                if (likelihood.isConcave() && slopeAlong(d) <= 0) {
+                posterior.derive(s);
+                if (isConvexAlong(d) && slopeAlong(d) <= 0) {
                     return length == 1;
                 }
                 if (halved == 0) {
                     add(d, -length);
-                    before = objective();
+                    before = posterior.value(s);
                     add(d, length);
                 }
-                if (objective() <= before + OBJECTIVE_ULPS * Math.ulp(before)) {
+                if (posterior.value(s) <= before + OBJECTIVE_ULPS * Math.ulp(before)) {
                     return length == 1;
                 }
                 add(d, -length / 2);
@@ -248,47 +269,30 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
                     "no part of a Newton step lowers the negative log-likelihood of these data");
         }
 
+        private boolean isConvexAlong(double[] d) {
+            return likelihood.isConcave() && (prior.hold() != Hold.INFORMATION || stretch(d) <= NEAR);
+        }
+
         private void add(double[] d, double length) {
             for (int i = 0; i < s.length; i++) {
                 s[i] += length * d[i];
             }
         }
 
-        private double objective() {
-            double sum = -likelihood.logLikelihood(s);
-            for (int i = 0; i < n; i++) {
-                sum += prior.value(s[i]);
-            }
-            return sum;
-        }
-
         private double slopeAlong(double[] d) {
             double slope = 0;
-            for (int i = 0; i < n; i++) {
-                slope += (gradient[i] + prior.slope(s[i])) * d[i];
-            }
-            for (int k = n; k < s.length; k++) {
-                slope += gradient[k] * d[k];
+            for (int k = 0; k < s.length; k++) {
+                slope += (gradient[k] + posterior.pull(k)) * d[k];
             }
             return slope;
-        }
-
-        private void differentiate() {
-            likelihood.derivatives(s, at);
-            for (int i = 0; i < n; i++) {
-                ground[i] = prior.curvature(s[i]);
-            }
         }
 
         /** Also turns the gradient of the likelihood into minus that of the posterior, the right-hand side of the step. */
         private double residual() {
             double worst = 0;
             for (int i = 0; i < s.length; i++) {
-                double violation = gradient[i] + (i < n ? prior.slope(s[i]) : 0);
-                double scale = at.scale()[i];
-                if (i < n) {
-                    scale = Math.max(scale, ground[i]); // an item without judgements is held by its prior alone
-                }
+                double violation = gradient[i] + posterior.pull(i);
+                double scale = posterior.scale(i);
                 gradient[i] = -violation;
                 if (violation != 0) {
                     worst = Math.max(worst, Math.abs(violation) / scale);
@@ -323,13 +327,15 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
 
         /** Newton's step where the curvature is positive, else that of Fisher's scoring, whose expected curvature is: each leads down. */
         private double[] cautiousDirection() {
-            Optional<Elimination> observed = Elimination.ifDefinite(hessian.closed());
-            isMinimum = observed.isPresent();
-            if (observed.isEmpty()) {
-                likelihood.expect(s, at);
-                observed = Optional.of(Elimination.of(hessian.closed()));
+            try {
+                double[] d = step(Elimination.of(hessian.closed())::solve);
+                isMinimum = true;
+                return d;
+            } catch (ArithmeticException | IllegalArgumentException e) { // a pivot that is not positive
+                isMinimum = false;
+                posterior.expect(s);
+                return step(Elimination.of(hessian.closed())::solve);
             }
-            return step(observed.get()::solve);
         }
 
         /**
@@ -355,7 +361,7 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
             int vertices = currents.length;
             double[] right = Arrays.copyOf(currents, vertices + extras);
             System.arraycopy(gradient, n, right, vertices, extras);
-            double[] closed = new Bordered(inverse, vertices, at.border(), at.corner()).solve(right);
+            double[] closed = new Bordered(inverse, vertices, posterior.border(), posterior.corner()).solve(right);
             double ground = vertices > n ? closed[n] : 0;
             double[] d = new double[s.length];
             for (int i = 0; i < n; i++) {
@@ -377,13 +383,13 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
             }
             currents[n] = 0;
             for (int i = 0; i < n; i++) {
-                currents[n] += prior.slope(s[i]);
+                currents[n] += posterior.pull(i);
             }
             for (int[] part : parts) {
                 double excess = 0;
                 double judgements = 0;
                 for (int i : part) {
-                    excess += gradient[i] + prior.slope(s[i]);
+                    excess += gradient[i] + posterior.pull(i);
                     judgements += likelihood.judgements(i);
                 }
                 for (int i : part) {
@@ -400,7 +406,7 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
                 for (int e = start[a]; e < start[a + 1]; e++) {
                     widest = Math.max(widest, Math.abs(d[a] - d[second[e]]));
                 }
-                widest = prior.isComparison() ? Math.max(widest, Math.abs(d[a])) : widest;
+                widest = prior.hold() == Hold.GHOST ? Math.max(widest, Math.abs(d[a])) : widest;
             }
             double shared = 0;
             for (int k = n; k < d.length; k++) {

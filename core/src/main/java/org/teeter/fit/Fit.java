@@ -4,9 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.teeter.graph.Graph;
-import org.teeter.linalg.Laplacian;
 import org.teeter.link.Probability;
-import org.teeter.model.Derivatives;
 import org.teeter.model.Likelihood;
 import org.teeter.model.Model;
 
@@ -138,11 +136,7 @@ public final class Fit<D> {
 
     /** The log-likelihood and the prior's logarithm, but for a constant: what was maximised. */
     public double logPosterior() {
-        double sum = logLikelihood();
-        for (int i = 0; i < graph.size(); i++) {
-            sum -= prior.value(position[i]);
-        }
-        return sum;
+        return -new Posterior(model.likelihood(data), prior).value(position);
     }
 
     /** The predicted probability that {@code i} is preferred to {@code j}, ties aside. */
@@ -152,14 +146,9 @@ public final class Fit<D> {
 
     /** The Hessian of the negative log-posterior at the fit. */
     public Information information() {
-        Derivatives at = new Derivatives(graph, extras.size());
-        model.likelihood(data).derivatives(position, at);
-        double[] ground = new double[graph.size()];
-        for (int i = 0; i < ground.length; i++) {
-            ground[i] = prior.curvature(position[i]);
-        }
-        Laplacian ofScores = new Laplacian(graph.starts(), graph.seconds(), at.conductance(), ground);
-        return new Information(ofScores, at);
+        Posterior posterior = new Posterior(model.likelihood(data), prior);
+        posterior.derive(position);
+        return posterior.information();
     }
 
     /** Where the estimator stopped: scores, of any mean, then the shared parameters. A fresh array. */

@@ -3,7 +3,6 @@ package org.teeter.fit;
 import java.util.function.UnaryOperator;
 import org.teeter.linalg.Bordered;
 import org.teeter.linalg.Laplacian;
-import org.teeter.model.Derivatives;
 
 /**
  * The Hessian of a negative log-posterior at a fit: the observed information, and the prior's, as a Laplacian over the scores, bordered by
@@ -12,11 +11,13 @@ import org.teeter.model.Derivatives;
 @SuppressWarnings("exports") // for the other packages of this module
 public final class Information {
     private final Laplacian scores;
-    private final Derivatives derivatives;
+    private final double[][] border;
+    private final double[][] corner;
 
-    Information(Laplacian scores, Derivatives derivatives) {
+    Information(Laplacian scores, double[][] border, double[][] corner) {
         this.scores = scores;
-        this.derivatives = derivatives;
+        this.border = border;
+        this.corner = corner;
     }
 
     /** The part of the scores, grounded by the prior. */
@@ -26,11 +27,11 @@ public final class Information {
 
     /** How many parameters all judgements share. */
     public int extras() {
-        return derivatives.corner().length;
+        return corner.length;
     }
 
     /** All of it, given a way to solve with the scores' part, {@linkplain Laplacian#closed closed}. */
     public Bordered bordered(UnaryOperator<double[]> inverse) {
-        return new Bordered(inverse, scores.closed().size(), derivatives.border(), derivatives.corner());
+        return new Bordered(inverse, scores.closed().size(), border, corner);
     }
 }

@@ -1,6 +1,7 @@
 package org.teeter.fit;
 
 import org.teeter.model.Existence;
+import org.teeter.model.Hold;
 
 /** The judgements have no finite, unique maximum-likelihood scores, and no prior was given. */
 public final class NoFiniteFitException extends RuntimeException {
@@ -9,19 +10,20 @@ public final class NoFiniteFitException extends RuntimeException {
     private final transient Existence existence;
     private final boolean ofScores;
 
-    /** With a prior on the scores if {@code held}: then a parameter that all judgements share is at fault. */
-    NoFiniteFitException(Existence existence, boolean held) {
-        super(message(existence, held));
+    /** If anything holds the scores, a parameter that all judgements share is at fault. */
+    NoFiniteFitException(Existence existence, Hold hold) {
+        super(message(existence, hold));
         this.existence = existence;
-        this.ofScores = isOfScores(existence, held);
+        this.ofScores = isOfScores(existence, hold);
     }
 
-    private static boolean isOfScores(Existence existence, boolean held) {
-        return !held && existence.components().size() != 1;
+    private static boolean isOfScores(Existence existence, Hold hold) {
+        return (hold == Hold.NOTHING && existence.components().size() != 1)
+                || (hold == Hold.INFORMATION && !existence.isConnected());
     }
 
-    private static String message(Existence existence, boolean held) {
-        if (!isOfScores(existence, held)) {
+    private static String message(Existence existence, Hold hold) {
+        if (!isOfScores(existence, hold)) {
             return "no finite maximum-likelihood fit: " + String.join("; ", existence.unbounded());
         }
         return "no finite maximum-likelihood scores: " + existence.reason()

@@ -1,31 +1,54 @@
 package org.teeter.fit;
 
+import org.teeter.model.Davidson;
+import org.teeter.model.Hold;
+import org.teeter.model.PairDerivatives;
+
 /**
  * What is believed of each score before any judgement; in the fit, in its derivative and in every standard error. Of parameters that all
  * judgements share nothing is believed.
  */
 public sealed interface Prior {
 
-    /** The negative log-prior at a score, but for a constant. */
-    double value(double s);
+    /**
+     * The negative log-prior at a score, but for a constant.
+     *
+     * @param tie the parameter by which a comparison with a ghost may end in a tie; -∞ where it may not
+     */
+    double value(double s, double tie);
 
-    /** Derivative of the negative log-prior at a score. */
-    double slope(double s);
+    /** Its derivatives; the second one by the score is a conductance from the item to the ground. */
+    void derive(double s, double tie, PairDerivatives into);
 
-    /** Second derivative of the negative log-prior at a score: a conductance from the item to the ground. */
-    double curvature(double s);
-
-    /** Whether there is one, so that it holds every score. */
-    default boolean holds() {
-        return true;
+    /** By what it holds scores. */
+    default Hold hold() {
+        return Hold.EACH_SCORE;
     }
 
-    /**
-     * Whether its curvature grows along a step as that of a comparison with a fixed score does; a normal prior has the same
-     * curvature everywhere.
-     */
-    default boolean isComparison() {
-        return false;
+    /** Whether there is one. */
+    default boolean holds() {
+        return hold() != Hold.NOTHING;
+    }
+
+    /** Whether its curvature is the same at every score. */
+    default boolean isQuadratic() {
+        return hold() == Hold.NOTHING || hold() == Hold.EACH_SCORE;
+    }
+
+    /** Its slope at a score, where nothing ties. */
+    default double slope(double s) {
+        return alone(s).slope();
+    }
+
+    /** Its curvature there. */
+    default double curvature(double s) {
+        return alone(s).curvature();
+    }
+
+    private PairDerivatives alone(double s) {
+        PairDerivatives at = new PairDerivatives();
+        derive(s, Double.NEGATIVE_INFINITY, at);
+        return at;
     }
 
     /** How the command line writes this prior. */
@@ -47,26 +70,52 @@ public sealed interface Prior {
         return new Pseudo(games);
     }
 
+    /**
+     * Jeffreys's, {@code ½ log det I}, of the information on differences of scores: it takes the first order off the bias of scores
+     * (Firth 1993), and holds all scores that judged pairs connect.
+     */
+    static Prior firth() {
+        return new Firth();
+    }
+
+    /** That of the information as a whole, not of a score. */
+    record Firth() implements Prior {
+        @Override
+        public Hold hold() {
+            return Hold.INFORMATION;
+        }
+
+        @Override
+        public double value(double s, double tie) {
+            return 0;
+        }
+
+        @Override
+        public void derive(double s, double tie, PairDerivatives into) {
+            into.set(0, 0);
+        }
+
+        @Override
+        public String toString() {
+            return "firth";
+        }
+    }
+
     /** Maximum likelihood. */
     record None() implements Prior {
         @Override
-        public boolean holds() {
-            return false;
+        public Hold hold() {
+            return Hold.NOTHING;
         }
 
         @Override
-        public double value(double s) {
+        public double value(double s, double tie) {
             return 0;
         }
 
         @Override
-        public double slope(double s) {
-            return 0;
-        }
-
-        @Override
-        public double curvature(double s) {
-            return 0;
+        public void derive(double s, double tie, PairDerivatives into) {
+            into.set(0, 0);
         }
 
         @Override
@@ -84,18 +133,13 @@ public sealed interface Prior {
         }
 
         @Override
-        public double value(double s) {
+        public double value(double s, double tie) {
             return s * s / (2 * sigma * sigma);
         }
 
         @Override
-        public double slope(double s) {
-            return s / (sigma * sigma);
-        }
-
-        @Override
-        public double curvature(double s) {
-            return 1 / (sigma * sigma);
+        public void derive(double s, double tie, PairDerivatives into) {
+            into.set(s / (sigma * sigma), 1 / (sigma * sigma));
         }
 
         @Override
@@ -104,8 +148,14 @@ public sealed interface Prior {
         }
     }
 
-    /** Wins and losses against a ghost: {@code -games (log g(s) + log g(-s))} with the logistic g, whatever the model's link. */
+    /**
+     * Wins and losses against a ghost: {@code -games (log g(s) + log g(-s))} with the logistic g, whatever the model's link. In rankings
+     * with ties of two the comparison is one more ranking, which might have ended in such a tie: Davidson's {@code e^(s/2) : e^τ :
+     * e^(-s/2)} (Turner, van Etten, Firth and Kosmidis 2020).
+     */
     record Pseudo(double games) implements Prior {
+        private static final Davidson TIED = new Davidson();
+
         public Pseudo {
             if (!(games > 0 && games < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("games of a pseudo prior must be positive and finite, got " + games);
@@ -113,24 +163,25 @@ public sealed interface Prior {
         }
 
         @Override
-        public boolean isComparison() {
-            return true;
+        public Hold hold() {
+            return Hold.GHOST;
         }
 
         @Override
-        public double value(double s) {
-            return games * (Math.abs(s) + 2 * Math.log1p(Math.exp(-Math.abs(s))));
+        public double value(double s, double tie) {
+            return tie == Double.NEGATIVE_INFINITY
+                    ? games * (Math.abs(s) + 2 * Math.log1p(Math.exp(-Math.abs(s))))
+                    : -TIED.logLikelihood(s, tie, games, games, 0);
         }
 
         @Override
-        public double slope(double s) {
-            return games * Math.tanh(s / 2);
-        }
-
-        @Override
-        public double curvature(double s) {
+        public void derive(double s, double tie, PairDerivatives into) {
+            if (tie > Double.NEGATIVE_INFINITY) {
+                TIED.derive(s, tie, games, games, 0, into);
+                return;
+            }
             double e = Math.exp(-Math.abs(s));
-            return 2 * games * e / ((1 + e) * (1 + e));
+            into.set(games * Math.tanh(s / 2), 2 * games * e / ((1 + e) * (1 + e)));
         }
 
         @Override

@@ -62,6 +62,14 @@ public final class Digraph {
                 || strongComponents().size() == 1;
     }
 
+    /** Whether arcs connect all vertices, their directions aside; false of no vertices. */
+    public boolean isConnected() {
+        int[] used = IntStream.range(0, graph.edges())
+                .filter(e -> forward[e] > 0 || backward[e] > 0)
+                .toArray();
+        return graph.keeping(used).components().size() == 1;
+    }
+
     /** Whether a few sweeps along the arcs from vertex 0 reach everything; {@code false} means only "not found yet". */
     private static boolean reachesAll(int[] start, int[] second, double[] out, double[] back) {
         int n = start.length - 1;
@@ -109,6 +117,11 @@ public final class Digraph {
     /** The strongly connected components, an order in which no arc leads to an earlier component; each ascending. */
     public List<int[]> strongComponents() {
         return new Tarjan(new Arcs()).components();
+    }
+
+    /** The same components with their order. */
+    public Condensation condensation() {
+        return new Condensation(graph, strongComponents(), forward, backward);
     }
 
     /** Successors of each vertex, in compressed rows. */

@@ -1,7 +1,6 @@
 package org.teeter.linalg;
 
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -47,7 +46,8 @@ public final class Elimination {
     /**
      * Eliminates all vertices, the least connected first.
      *
-     * @throws IllegalArgumentException if the graph falls apart, so that potentials are not defined
+     * @throws IllegalArgumentException if the graph falls apart, so that potentials are not defined, or if negative conductances leave H
+     *     not positive semidefinite
      */
     public static Elimination of(Laplacian h) {
         int n = h.size();
@@ -57,15 +57,6 @@ public final class Elimination {
         elimination.load(h);
         elimination.eliminate(h);
         return elimination;
-    }
-
-    /** The same of conductances that may be negative; none where H is not positive semidefinite, or the graph falls apart. */
-    public static Optional<Elimination> ifDefinite(Laplacian h) {
-        try {
-            return Optional.of(of(h));
-        } catch (IllegalArgumentException e) { // a pivot that is not positive
-            return Optional.empty();
-        }
     }
 
     /** Vertices by rising conductance; equals keep their order. */
@@ -166,6 +157,18 @@ public final class Elimination {
                 to[j] += factor * from[j];
             }
         }
+    }
+
+    /**
+     * The logarithm of the determinant of H; without a ground, of H without one of its vertices, which is the sum over spanning trees of
+     * the products of their conductances, whichever vertex that is (Kirchhoff 1847).
+     */
+    public double logDeterminant() {
+        double sum = 0;
+        for (double pivot : d) {
+            sum += pivot == 0 ? 0 : Math.log(pivot);
+        }
+        return sum;
     }
 
     /** Solves {@code H x = r}; without a ground, {@code r} must sum to zero on the component and the last vertex gets potential 0. */

@@ -110,6 +110,11 @@ final class BallotLikelihood implements Likelihood {
     }
 
     @Override
+    public int ghostTie() {
+        return plain || orders[0] != 2 ? -1 : 0;
+    }
+
+    @Override
     public double judgements(int i) {
         return present[i];
     }

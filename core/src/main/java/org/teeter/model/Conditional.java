@@ -46,8 +46,8 @@ public record Conditional(PairModel base) implements Model<Contests> {
      * leads anywhere, and it says so.
      */
     @Override
-    public boolean hasMaximum(Contests data, boolean held) {
-        return base.hasMaximum(data.pooled(), held) && unbounded(data).isEmpty();
+    public boolean hasMaximum(Contests data, Hold hold) {
+        return base.hasMaximum(data.pooled(), hold) && unbounded(data).isEmpty();
     }
 
     @Override

@@ -28,6 +28,19 @@ public interface Likelihood {
         return 1;
     }
 
+    /** Which extra parameter says how often two items alone are tied in a ranking, where a ghost may tie too; -1 for none. */
+    default int ghostTie() {
+        return -1;
+    }
+
+    /**
+     * Whether each conductance is {@code n g'(x)} with the logistic g, whatever the outcomes, and there are no extra parameters: then
+     * {@link Hold#INFORMATION} may hold the scores.
+     */
+    default boolean isLogistic() {
+        return false;
+    }
+
     /** How many judgements there are of an item, as a sum of weights. */
     double judgements(int i);
 

@@ -22,9 +22,9 @@ public interface Model<D> {
     /**
      * Whether that likelihood has a finite and unique maximum.
      *
-     * @param held whether a prior holds every score, so that only the extra parameters are in question
+     * @param hold what holds the scores; if anything does, only the extra parameters are in question
      */
-    boolean hasMaximum(D data, boolean held);
+    boolean hasMaximum(D data, Hold hold);
 
     /** Why it has one, or none. */
     Existence existence(D data);

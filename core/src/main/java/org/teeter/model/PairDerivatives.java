@@ -31,23 +31,28 @@ public final class PairDerivatives {
         return work;
     }
 
-    double slope() {
+    /** {@code d/dx}. */
+    public double slope() {
         return slope;
     }
 
-    double curvature() {
+    /** {@code d²/dx²}. */
+    public double curvature() {
         return curvature;
     }
 
-    double tieSlope() {
+    /** {@code d/dτ}. */
+    public double tieSlope() {
         return tieSlope;
     }
 
-    double mixed() {
+    /** {@code d²/dx dτ}. */
+    public double mixed() {
         return mixed;
     }
 
-    double tieCurvature() {
+    /** {@code d²/dτ²}. */
+    public double tieCurvature() {
         return tieCurvature;
     }
 }

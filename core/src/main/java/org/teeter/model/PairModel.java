@@ -81,15 +81,15 @@ public interface PairModel extends Model<ComparisonGraph> {
 
     /** Ford's condition, see {@link Existence#of}; of models that predict ties, {@link TieExistence} too. */
     @Override
-    default boolean hasMaximum(ComparisonGraph data, boolean held) {
-        return (held || data.preferences().isStronglyConnected())
-                && (!predictsTies() || TieExistence.unbounded(data, held).isEmpty());
+    default boolean hasMaximum(ComparisonGraph data, Hold hold) {
+        return hold.suffices(data.preferences())
+                && (!predictsTies() || TieExistence.unbounded(data, hold).isEmpty());
     }
 
     @Override
     default Existence existence(ComparisonGraph data) {
         Existence ofScores = Existence.of(data);
-        return predictsTies() ? ofScores.with(TieExistence.unbounded(data, false)) : ofScores;
+        return predictsTies() ? ofScores.with(TieExistence.unbounded(data, Hold.NOTHING)) : ofScores;
     }
 
     /** Where a link decides between two items, ties aside. */

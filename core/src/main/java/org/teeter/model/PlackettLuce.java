@@ -46,19 +46,19 @@ public record PlackettLuce() implements Model<Rankings> {
      * [1] D. R. Hunter (2004), MM algorithms for generalized Bradley-Terry models, Annals of Statistics 32, Assumption 1.
      */
     @Override
-    public boolean hasMaximum(Rankings data, boolean held) {
-        return (held || data.preferences().isStronglyConnected())
-                && unbounded(data, held).isEmpty();
+    public boolean hasMaximum(Rankings data, Hold hold) {
+        return hold.suffices(data.preferences()) && unbounded(data, hold).isEmpty();
     }
 
     @Override
     public Existence existence(Rankings data) {
-        return Existence.of(data.items(), data.preferences()).with(unbounded(data, false));
+        return Existence.of(data.items(), data.preferences()).with(unbounded(data, Hold.NOTHING));
     }
 
     /** A choice wins by 1 over what was left, a tie of two spans 1 at most: longest paths settle unless some cycle lengthens them for ever. */
-    private static List<String> unbounded(Rankings data, boolean held) {
-        if (data.largestTie() != 2) { // of more parameters the fit itself tells
+    private static List<String> unbounded(Rankings data, Hold hold) {
+        if (data.largestTie() != 2
+                || hold == Hold.GHOST) { // of more parameters the fit itself tells; a ghost is never tied
             return List.of();
         }
         List<int[]> arcs = new ArrayList<>(); // from, to, length
@@ -78,7 +78,7 @@ public record PlackettLuce() implements Model<Rankings> {
                 }
             }
         }
-        if (!decided || (!held && settles(data.items().size(), arcs))) {
+        if (!decided || (hold == Hold.NOTHING && settles(data.items().size(), arcs))) {
             return List.of(
                     "some ranking of the items explains every choice and every tie, so the tie parameter has no finite value");
         }

@@ -16,7 +16,7 @@ final class TieExistence {
      * its pair. With τ at rest that is Ford's condition; τ falls for ever if there are no ties, and rises for ever if scores can be spread
      * so that each win spans the rise and no tie more: not if some cycle of preferences has more wins than ties.
      */
-    static List<String> unbounded(ComparisonGraph data, boolean held) {
+    static List<String> unbounded(ComparisonGraph data, Hold hold) {
         boolean tied = false;
         boolean decided = false;
         boolean bothWays = false;
@@ -28,7 +28,7 @@ final class TieExistence {
         if (!tied) {
             return List.of("no judgement is a tie, so the tie parameter has no finite value; Bradley-Terry needs none");
         }
-        if (!(held ? decided : bothWays || hasCycleOfMoreWinsThanTies(data))) {
+        if (!(hold != Hold.NOTHING ? decided : bothWays || hasCycleOfMoreWinsThanTies(data))) {
             return List.of("some ranking explains every win and every tie, so the tie parameter has no finite value");
         }
         return List.of();

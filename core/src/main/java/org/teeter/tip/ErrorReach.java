@@ -83,7 +83,7 @@ final class ErrorReach {
     /** Of a fit; empty where nothing is proven: of other models, with a prior whose hold changes, or of too many pairs. */
     static Optional<ErrorReach> of(Fit<?> fit) {
         return fit.model() instanceof BradleyTerry
-                        && !fit.prior().isComparison()
+                        && fit.prior().isQuadratic()
                         && fit.graph().edges() <= MOST
                         && fit.graph().size() <= MOST_ITEMS
                 ? Optional.of(new ErrorReach(fit))

@@ -71,7 +71,7 @@ final class LeastVotes {
                 && fit.extras().isEmpty()
                 && fit.data() instanceof ComparisonGraph
                 && fit.graph().size() <= LARGEST
-                && !fit.prior().isComparison()
+                && fit.prior().isQuadratic()
                 && change != Change.ADD;
         if (!provable) {
             return 0;

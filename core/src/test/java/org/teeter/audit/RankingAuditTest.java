@@ -34,8 +34,10 @@ class RankingAuditTest {
         int audited = 0;
         for (int seed = 0; seed < 12; seed++) {
             Rankings data = random(new Random(seed), 4 + seed / 2, 60, largestTie);
-            Estimator estimator = Estimator.of(seed % 2 == 0 ? Prior.none() : Prior.normal(1.5));
-            if (!new PlackettLuce().hasMaximum(data, seed % 2 == 1)) {
+            Prior prior = List.of(Prior.none(), Prior.normal(1.5), Prior.none(), Prior.pseudo(0.5))
+                    .get(seed % 4);
+            Estimator estimator = Estimator.of(prior);
+            if (!new PlackettLuce().hasMaximum(data, prior.hold())) {
                 continue;
             }
             Fit<Rankings> fit = estimator.fit(new PlackettLuce(), data);

@@ -9,6 +9,7 @@ import org.teeter.data.Judgements;
 import org.teeter.fit.Fit;
 import org.teeter.model.Derivatives;
 import org.teeter.model.Likelihood;
+import org.teeter.model.PairDerivatives;
 
 /** Covariances the slow and obvious way: a dense Hessian, its inverse, and the gradient of each judgement from data of that one alone. */
 final class Dense<D extends Judgements<D>> {
@@ -34,9 +35,11 @@ final class Dense<D extends Judgements<D>> {
             h[a][b] -= at.conductance()[e];
             h[b][a] -= at.conductance()[e];
         }
+        PairDerivatives prior = new PairDerivatives();
         double trace = 0;
         for (int i = 0; i < n; i++) {
-            h[i][i] += fit.prior().curvature(fit.position()[i]);
+            fit.prior().derive(fit.position()[i], Double.NEGATIVE_INFINITY, prior);
+            h[i][i] += prior.curvature();
             trace += h[i][i];
         }
         for (int p = n; p < parameters; p++) {

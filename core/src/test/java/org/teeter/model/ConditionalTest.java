@@ -177,7 +177,7 @@ class ConditionalTest {
                     }
                 }
             }
-            assertEquals(!rises, new Conditional(new BradleyTerry()).hasMaximum(data, false));
+            assertEquals(!rises, new Conditional(new BradleyTerry()).hasMaximum(data, Hold.NOTHING));
             free += rises ? 1 : 0;
         }
         int found = free;
@@ -201,7 +201,7 @@ class ConditionalTest {
             builder.add(pair[0], pair[1], Outcome.FIRST, 3, 1);
         }
         Contests data = builder.contests(Items.numbered(3), Ties.HALF);
-        assertFalse(new Conditional(new BradleyTerry()).hasMaximum(data, true));
+        assertFalse(new Conditional(new BradleyTerry()).hasMaximum(data, Hold.EACH_SCORE));
         assertEquals(
                 "no finite maximum-likelihood fit: the effect of \"home\" has no finite value of its own: with suitable scores it"
                         + " explains every judgement, or nothing that scores do not",

@@ -1,6 +1,7 @@
 package org.teeter.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,6 +23,7 @@ import org.teeter.fit.Fit;
 import org.teeter.fit.NoFiniteFitException;
 import org.teeter.fit.Prior;
 import org.teeter.fit.Uncertainty;
+import org.teeter.infer.Covariance;
 
 class PlackettLuceTest {
     private static final Estimator MAXIMUM_LIKELIHOOD = Estimator.of(Prior.none());
@@ -39,6 +41,87 @@ class PlackettLuceTest {
         assertEquals(-0.1190960, fit.scores().difference(3, 0), 5e-7);
         assertEquals(-1.8619467, fit.extra(0), 5e-7);
         assertEquals(-0.7369735, fit.extra(1), 5e-7);
+    }
+
+    /** The same with that package's pseudo-rankings, its default: half a win and half a loss of each item against a ghost. */
+    @Test
+    void pseudoRankingsMayTieTheirGhost() {
+        Rankings rankings = byRank(
+                new int[][] {{1, 2, 0, 0}, {4, 1, 2, 3}, {2, 1, 1, 1}, {1, 2, 3, 0}, {2, 1, 1, 0}, {1, 0, 3, 2}});
+        Fit<Rankings> fit = Estimator.of(Prior.pseudo(0.5)).fit(MODEL, rankings);
+        assertEquals(0.25287379, fit.scores().difference(1, 0), 5e-7); // where R's iterations stop
+        assertEquals(-0.61350684, fit.scores().difference(2, 0), 5e-7);
+        assertEquals(-0.08688475, fit.scores().difference(3, 0), 5e-7);
+        assertEquals(-2.15068111, fit.extra(0), 5e-7);
+        assertEquals(-0.79245358, fit.extra(1), 5e-7);
+    }
+
+    /** The vignette of R's PlackettLuce, section 2.3: D lost all it took part in. */
+    @Test
+    void pseudoRankingsHoldWhatOnlyLoses() {
+        Rankings rankings = byRank(new int[][] {{1, 2, 0, 0}, {2, 0, 1, 0}, {1, 0, 0, 2}, {2, 1, 0, 0}, {0, 1, 2, 0}});
+        Fit<Rankings> fit = Estimator.of(Prior.pseudo(0.5)).fit(MODEL, rankings);
+        double[] published = {0, 0.5184185, 0.1354707, -1.1537565};
+        for (int i = 1; i < 4; i++) {
+            assertEquals(published[i], fit.scores().difference(i, 0), 5e-7); // where R's fit stops
+        }
+    }
+
+    /** The ghost as an item among others, beside which it is ranked with every other item. */
+    @Test
+    void pseudoRankingsEqualRankingsWithAGhost() {
+        Random random = new Random(6);
+        for (int round = 0; round < 60; round++) {
+            int n = 3 + random.nextInt(5);
+            Rankings rankings = random(random, n, 1 + random.nextInt(12), round % 3);
+            Fit<Rankings> prior = Estimator.of(Prior.pseudo(0.75)).fit(MODEL, rankings);
+            Fit<Rankings> ghost = MAXIMUM_LIKELIHOOD.fit(MODEL, withGhost(rankings, 0.75));
+            assertEquals(ghost.extras(), prior.extras());
+            Covariance expected = Covariance.ofInformation(ghost);
+            Covariance covariance = Covariance.ofInformation(prior);
+            for (int i = 1; i < n; i++) {
+                assertEquals(ghost.scores().difference(i, 0), prior.scores().difference(i, 0), 1e-9);
+                assertEquals(
+                        expected.ofDifference(i, 0), covariance.ofDifference(i, 0), 1e-8 * expected.ofDifference(i, 0));
+            }
+            for (int k = 0; k < prior.extras().size(); k++) {
+                assertEquals(ghost.extra(k), prior.extra(k), 1e-9);
+                double error = Uncertainty.ofExtras(ghost).get(k);
+                assertEquals(error, Uncertainty.ofExtras(prior).get(k), 1e-8 * error);
+            }
+            assertEquals(ghost.logLikelihood(), prior.logPosterior(), 1e-9);
+        }
+    }
+
+    private static Rankings withGhost(Rankings rankings, double games) {
+        RankingTally tally = new RankingTally();
+        for (int k = 0; k < rankings.distinct(); k++) {
+            List<int[]> levels = new ArrayList<>();
+            for (int level = 0; level <= rankings.levels(k); level++) {
+                int wanted = level;
+                levels.add(IntStream.range(rankings.start(k), rankings.start(k + 1))
+                        .filter(place -> rankings.level(place) == wanted)
+                        .map(rankings::item)
+                        .toArray());
+            }
+            tally.add(levels.subList(0, rankings.levels(k)), levels.get(rankings.levels(k)), rankings.weight(k), 1);
+        }
+        int n = rankings.items().size();
+        for (int i = 0; i < n; i++) {
+            tally.add(List.of(new int[] {i}, new int[] {n}), new int[0], games, 1);
+            tally.add(List.of(new int[] {n}, new int[] {i}), new int[0], games, 1);
+        }
+        return tally.rankings(Items.numbered(n + 1));
+    }
+
+    /** Ties of two alone have no finite parameter, unless a ghost is never tied. */
+    @Test
+    void aGhostBoundsTies() {
+        Rankings tied = byRank(new int[][] {{1, 1, 0}, {0, 1, 1}});
+        assertFalse(MODEL.hasMaximum(tied, Hold.EACH_SCORE));
+        Fit<Rankings> fit = Estimator.of(Prior.pseudo(0.5)).fit(MODEL, tied);
+        // Σ over 5 choices of δ/(2 + δ) is 2, as scores are equal
+        assertEquals(Math.log(4 / 3.0), fit.extra(0), 1e-12);
     }
 
     /** Pudding, Davidson (1970): the worths to which R's PlackettLuce converges, and its standard errors. */
@@ -200,7 +283,7 @@ class PlackettLuceTest {
         int fitted = 0;
         for (int round = 0; round < 150; round++) {
             Rankings rankings = random(random, 3 + random.nextInt(20), 40 + random.nextInt(200), round % 3);
-            if (!MODEL.hasMaximum(rankings, false)) {
+            if (!MODEL.hasMaximum(rankings, Hold.NOTHING)) {
                 continue;
             }
             Fit<Rankings> fit = MAXIMUM_LIKELIHOOD.fit(MODEL, rankings);
@@ -283,7 +366,7 @@ class PlackettLuceTest {
                     }
                 }
             }
-            assertEquals(!rises, MODEL.hasMaximum(rankings, false), rankings::toString);
+            assertEquals(!rises, MODEL.hasMaximum(rankings, Hold.NOTHING), rankings::toString);
             without += rises ? 1 : 0;
         }
         int found = without;

@@ -22,6 +22,7 @@ import org.teeter.fit.Fit;
 import org.teeter.fit.Prior;
 import org.teeter.link.Probability;
 import org.teeter.model.BradleyTerry;
+import org.teeter.model.Hold;
 import org.teeter.model.Models;
 import org.teeter.model.PairModel;
 import org.teeter.model.PlackettLuce;
@@ -246,7 +247,7 @@ class TippingTest {
                     double won = data.n(e) * Math.max(0, Math.min(1, y));
                     moved = moved.with(e, won, data.n(e) - won);
                 }
-                if (new BradleyTerry().hasMaximum(moved, false)) {
+                if (new BradleyTerry().hasMaximum(moved, Hold.NOTHING)) {
                     double lead = MAXIMUM_LIKELIHOOD.refit(moved, fit).scores().difference(0, 1);
                     assertEquals(positive, lead > 0, "corner " + corner);
                 }

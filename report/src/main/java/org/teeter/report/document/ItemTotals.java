@@ -25,6 +25,7 @@ import org.teeter.graph.Parts;
  * @param rank its place, which items of equal scores share
  * @param standing where it may stand, if that was asked for
  * @param part which part of the data it belongs to, from 1: no comparison leads from one part to another
+ * @param component which strong component it belongs to, from 1, where each was fitted by itself; else 0
  */
 public record ItemTotals(
         int item,
@@ -37,7 +38,8 @@ public record ItemTotals(
         double ties,
         int rank,
         Optional<Standing> standing,
-        int part) {
+        int part,
+        int component) {
 
     /**
      * Where an item may stand.
@@ -56,34 +58,68 @@ public record ItemTotals(
     /** The same in the part of another number. */
     public ItemTotals inPart(int number) {
         return new ItemTotals(
-                item, name, score, standardError, comparisons, wins, losses, ties, rank, standing, number);
+                item, name, score, standardError, comparisons, wins, losses, ties, rank, standing, number, component);
     }
 
     /** The same in another place. */
     private ItemTotals at(int place) {
-        return new ItemTotals(item, name, score, standardError, comparisons, wins, losses, ties, place, standing, part);
+        return new ItemTotals(
+                item, name, score, standardError, comparisons, wins, losses, ties, place, standing, part, component);
     }
 
     /** The same with its standing. */
     public ItemTotals standing(Standing known) {
         return new ItemTotals(
-                item, name, score, standardError, comparisons, wins, losses, ties, rank, Optional.of(known), part);
-    }
-
-    /** The same with a score and an error on another scale. */
-    public ItemTotals on(Scale scale, double anchored, Optional<Double> error) {
-        return new ItemTotals(
                 item,
                 name,
-                scale.of(score, anchored),
-                error.map(e -> e * scale.points()),
+                score,
+                standardError,
                 comparisons,
                 wins,
                 losses,
                 ties,
                 rank,
-                standing,
-                part);
+                Optional.of(known),
+                part,
+                component);
+    }
+
+    /** The same with a score and an error on another scale. */
+    public ItemTotals on(Scale scale, double anchored, Optional<Double> error) {
+        return scored(scale.of(score, anchored), error.map(e -> e * scale.points()));
+    }
+
+    private ItemTotals scored(double value, Optional<Double> error) {
+        return new ItemTotals(
+                item, name, value, error, comparisons, wins, losses, ties, rank, standing, part, component);
+    }
+
+    /**
+     * The same as one of the items of all components, with what is known of it there.
+     *
+     * @param totals of the same item, all its judgements counted
+     * @param above how many items surely stand above its component
+     * @param aside how many stand neither surely above it nor surely below
+     */
+    public ItemTotals inComponent(int number, ItemTotals totals, int above, int aside) {
+        return new ItemTotals(
+                totals.item,
+                name,
+                score,
+                standardError,
+                totals.comparisons,
+                totals.wins,
+                totals.losses,
+                totals.ties,
+                above + rank,
+                standing.map(s -> new Standing(above + s.low, above + aside + s.high, s.tier)),
+                part,
+                number);
+    }
+
+    /** Whether strong components were fitted each by itself. */
+    public static boolean inComponents(List<ItemTotals> ranking) {
+        return ranking.stream().anyMatch(t -> t.component() > 0);
     }
 
     /** Whether items of a ranking belong to different parts of the data. */
@@ -91,8 +127,8 @@ public record ItemTotals(
         return ranking.stream().anyMatch(t -> t.part() > 1);
     }
 
-    /** All items, the highest score first. */
-    public static List<ItemTotals> ranking(Counts counts, Ties decided, Fit<?> fit, List<Double> standardErrors) {
+    /** The items in the order of their numbers, before a fit. */
+    public static List<ItemTotals> of(Counts counts, Ties decided) {
         int n = counts.items().size();
         double[] wins = new double[n];
         double[] losses = new double[n];
@@ -108,11 +144,11 @@ public record ItemTotals(
             losses[b] += counts.wins(e);
             ties[b] += tied;
         }
-        return ranking(counts.items(), wins, losses, ties, decided, fit, standardErrors);
+        return of(counts.items(), wins, losses, ties, decided);
     }
 
     /** The same of rankings: an item wins where another stands below it, and ties where it was chosen together with another. */
-    public static List<ItemTotals> ranking(Rankings rankings, Fit<?> fit, List<Double> standardErrors) {
+    public static List<ItemTotals> of(Rankings rankings) {
         int n = rankings.items().size();
         double[] wins = new double[n];
         double[] losses = new double[n];
@@ -127,38 +163,42 @@ public record ItemTotals(
                 }
             }
         }
-        return ranking(rankings.items(), wins, losses, ties, Ties.KEEP, fit, standardErrors);
+        return of(rankings.items(), wins, losses, ties, Ties.KEEP);
     }
 
-    private static List<ItemTotals> ranking(
-            Items items,
-            double[] wins,
-            double[] losses,
-            double[] ties,
-            Ties decided,
-            Fit<?> fit,
-            List<Double> standardErrors) {
-        int n = items.size();
-        Parts parts = Parts.of(fit.graph());
-        List<ItemTotals> ranking = new ArrayList<>(n);
-        for (int i = 0; i < n; i++) {
-            ranking.add(new ItemTotals(
+    private static List<ItemTotals> of(Items items, double[] wins, double[] losses, double[] ties, Ties decided) {
+        List<ItemTotals> totals = new ArrayList<>(items.size());
+        for (int i = 0; i < items.size(); i++) {
+            totals.add(new ItemTotals(
                     i,
                     items.name(i),
-                    fit.scores().get(i),
-                    standardErrors.isEmpty() ? Optional.empty() : Optional.of(standardErrors.get(i)),
+                    0,
+                    Optional.empty(),
                     wins[i] + losses[i] + (decided == Ties.DROP ? 0 : ties[i]),
                     wins[i],
                     losses[i],
                     ties[i],
-                    0,
+                    1,
                     Optional.empty(),
-                    1 + parts.of(i)));
+                    1,
+                    0));
         }
+        return totals;
+    }
+
+    /** All items, the highest score first; given as {@link #of} counts them. */
+    public static List<ItemTotals> ranking(List<ItemTotals> totals, Fit<?> fit, List<Double> standardErrors) {
+        Parts parts = Parts.of(fit.graph());
+        List<ItemTotals> ranking = new ArrayList<>(totals.stream()
+                .map(t -> t.scored(
+                                fit.scores().get(t.item),
+                                standardErrors.isEmpty() ? Optional.empty() : Optional.of(standardErrors.get(t.item)))
+                        .inPart(1 + parts.of(t.item)))
+                .toList());
         ranking.sort(Comparator.comparingDouble(t -> -t.score()));
         double same = Math.max(SAME, SAME_STEPS * fit.scoreError());
         int rank = 0;
-        for (int k = 0; k < n; k++) {
+        for (int k = 0; k < ranking.size(); k++) {
             boolean shares =
                     k > 0 && ranking.get(k - 1).score() - ranking.get(k).score() <= same;
             rank = shares ? rank : k + 1;

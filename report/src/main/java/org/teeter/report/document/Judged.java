@@ -36,6 +36,14 @@ public interface Judged {
     /** What judgements of one kind say, of the data that were fitted; names stand between the marks that {@link Verdict} explains. */
     String kind(Fit<?> fit, int kind);
 
+    /** The items in the order of their numbers, before a fit. */
+    List<ItemTotals> totals();
+
+    /** The same of some of the items, judged among themselves; they ascend. */
+    Judged among(int... members);
+
     /** The items, the highest score first. */
-    List<ItemTotals> ranking(Fit<?> fit, List<Double> standardErrors);
+    default List<ItemTotals> ranking(Fit<?> fit, List<Double> standardErrors) {
+        return ItemTotals.ranking(totals(), fit, standardErrors);
+    }
 }

@@ -94,7 +94,12 @@ public record JudgedPairs(Counts counts, Ties decided) implements Judged {
     }
 
     @Override
-    public List<ItemTotals> ranking(Fit<?> fit, List<Double> standardErrors) {
-        return ItemTotals.ranking(counts, decided, fit, standardErrors);
+    public List<ItemTotals> totals() {
+        return ItemTotals.of(counts, decided);
+    }
+
+    @Override
+    public Judged among(int... members) {
+        return new JudgedPairs(counts.among(members), decided);
     }
 }

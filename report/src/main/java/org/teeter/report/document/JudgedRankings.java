@@ -67,7 +67,12 @@ public record JudgedRankings(Rankings rankings) implements Judged {
     }
 
     @Override
-    public List<ItemTotals> ranking(Fit<?> fit, List<Double> standardErrors) {
-        return ItemTotals.ranking(rankings, fit, standardErrors);
+    public List<ItemTotals> totals() {
+        return ItemTotals.of(rankings);
+    }
+
+    @Override
+    public Judged among(int... members) {
+        return new JudgedRankings(rankings.among(members));
     }
 }

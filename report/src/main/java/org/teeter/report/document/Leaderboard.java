@@ -88,11 +88,18 @@ public final class Leaderboard {
         table.add("wins", ranking, t -> Shown.number(t.wins()));
         table.add("losses", ranking, t -> Shown.number(t.losses()));
         table.add("ties", ranking, t -> Shown.number(t.ties()));
-        if (ItemTotals.inParts(ranking)) {
-            table.add("part", ranking, t -> Integer.toString(t.part()));
-        }
+        table.addParts(ranking);
         table.addGroups(ranking, coarser, groups);
         return table.text();
+    }
+
+    private void addParts(List<ItemTotals> ranking) {
+        if (ItemTotals.inParts(ranking)) {
+            add("part", ranking, t -> Integer.toString(t.part()));
+        }
+        if (ItemTotals.inComponents(ranking)) {
+            add("component", ranking, t -> Integer.toString(t.component()));
+        }
     }
 
     private void addGroups(List<ItemTotals> ranking, int decimals, List<Group> groups) {
@@ -133,9 +140,7 @@ public final class Leaderboard {
                             .orElse(""));
         }
         table.add("judgements", ranking, t -> Shown.number(t.comparisons()));
-        if (ItemTotals.inParts(ranking)) {
-            table.add("part", ranking, t -> Integer.toString(t.part()));
-        }
+        table.addParts(ranking);
         table.addGroups(ranking, decimals, groups);
         return table;
     }

@@ -50,9 +50,10 @@ public final class ResultTable<T> {
         return cells;
     }
 
-    /** The columns of {@code scores.csv}; {@code part} only where the data fall into several. */
+    /** The columns of {@code scores.csv}; {@code part} and {@code component} only where there are several. */
     public static ResultTable<ItemTotals> scores(List<ItemTotals> ranking) {
-        return scores(ItemTotals.inParts(ranking));
+        ResultTable<ItemTotals> table = scores(ItemTotals.inParts(ranking));
+        return ItemTotals.inComponents(ranking) ? table.with("component", ItemTotals::component) : table;
     }
 
     /** The same with places, as {@code fit --json} has it. */

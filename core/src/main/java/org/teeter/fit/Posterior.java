@@ -1,0 +1,125 @@
+package org.teeter.fit;
+
+import java.util.Optional;
+import org.teeter.graph.Graph;
+import org.teeter.linalg.Laplacian;
+import org.teeter.model.Derivatives;
+import org.teeter.model.Hold;
+import org.teeter.model.Likelihood;
+import org.teeter.model.PairDerivatives;
+
+/**
+ * A likelihood and a prior together: the negative log-posterior, with its derivatives where they were {@linkplain #derive last asked
+ * for}. All arrays are live.
+ */
+final class Posterior {
+    private final Likelihood likelihood;
+    private final Prior prior;
+    private final int n; // scores
+    private final int ghostTie; // the shared parameter by which a ghost may tie, or -1
+    private final Derivatives of; // the likelihood's
+    private final double[] pull; // the prior's slope, by score and shared parameter
+    private final double[] ground; // its curvature
+    private final double[][] border; // of the likelihood, but for the row of that parameter, which the ghost ends
+    private final Laplacian scores;
+    private final Optional<Jeffreys> jeffreys;
+    private final PairDerivatives one = new PairDerivatives();
+
+    Posterior(Likelihood likelihood, Prior prior) {
+        Graph graph = likelihood.graph();
+        this.likelihood = likelihood;
+        this.prior = prior;
+        this.n = graph.size();
+        this.ghostTie = prior.hold() == Hold.GHOST ? likelihood.ghostTie() : -1;
+        this.of = new Derivatives(graph, likelihood.extras().size());
+        this.pull = new double[of.gradient().length];
+        this.ground = new double[n];
+        this.border = of.border().clone();
+        if (ghostTie >= 0) {
+            border[ghostTie] = new double[n + 1];
+        }
+        this.jeffreys = prior.hold() == Hold.INFORMATION ? Optional.of(new Jeffreys(likelihood)) : Optional.empty();
+        this.scores = new Laplacian(
+                graph.starts(),
+                graph.seconds(),
+                jeffreys.map(Jeffreys::conductance).orElse(of.conductance()),
+                ground);
+    }
+
+    private double tie(double[] theta) {
+        return ghostTie < 0 ? Double.NEGATIVE_INFINITY : theta[n + ghostTie];
+    }
+
+    /** The negative log-posterior, but for a constant. */
+    double value(double[] theta) {
+        double sum = -likelihood.logLikelihood(theta);
+        for (int i = 0; i < n; i++) {
+            sum += prior.value(theta[i], tie(theta));
+        }
+        return sum - jeffreys.map(j -> j.value(theta)).orElse(0.0);
+    }
+
+    void derive(double[] theta) {
+        likelihood.derivatives(theta, of);
+        if (ghostTie >= 0) {
+            pull[n + ghostTie] = 0;
+            System.arraycopy(of.border()[ghostTie], 0, border[ghostTie], 0, n);
+            border[ghostTie][n] = 0;
+        }
+        for (int i = 0; i < n; i++) {
+            prior.derive(theta[i], tie(theta), one);
+            pull[i] = one.slope();
+            ground[i] = one.curvature();
+            if (ghostTie >= 0) {
+                pull[n + ghostTie] += one.tieSlope();
+                border[ghostTie][i] += one.mixed();
+                border[ghostTie][n] -= one.mixed();
+                of.corner()[ghostTie][ghostTie] += one.tieCurvature();
+            }
+        }
+        jeffreys.ifPresent(j -> j.derive(theta, of.conductance(), pull));
+    }
+
+    /** The likelihood's expected curvature in place of the observed one. */
+    void expect(double[] theta) {
+        likelihood.expect(theta, of);
+    }
+
+    /** Of the negative log-likelihood. */
+    double[] gradient() {
+        return of.gradient();
+    }
+
+    /** The prior's slope along a parameter. */
+    double pull(int k) {
+        return pull[k];
+    }
+
+    /** What a residual is read relative to; an item without judgements is held by its prior alone. */
+    double scale(int k) {
+        return k < n ? Math.max(of.scale()[k], ground[k]) : of.scale()[k];
+    }
+
+    /** The Hessian's part of the scores, grounded by the prior; with Firth's penalty, where its leverages are held. */
+    Laplacian scores() {
+        return scores;
+    }
+
+    /** Its part between shared parameters and scores, behind which the ground may stand. */
+    double[][] border() {
+        return border;
+    }
+
+    /** Its part of the shared parameters. */
+    double[][] corner() {
+        return of.corner();
+    }
+
+    /** With Firth's penalty that of the likelihood alone, as its users have it. */
+    Information information() {
+        Graph graph = likelihood.graph();
+        Laplacian own =
+                jeffreys.isEmpty() ? scores : new Laplacian(graph.starts(), graph.seconds(), of.conductance(), ground);
+        return new Information(own, border, corner());
+    }
+}
