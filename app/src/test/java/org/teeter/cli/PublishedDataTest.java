@@ -66,7 +66,7 @@ class PublishedDataTest {
         }
     }
 
-    /** Of the first of llmfao over the second: what a brute-force count of flips finds too, ten votes of 8,931. */
+    /** The first of llmfao over a close rival: ten votes of one pair, of 8,931 in all. */
     @Test
     void tenVotesTurnTheFirstOfLlmfaoRound() {
         StringWriter out = new StringWriter();
