@@ -61,6 +61,7 @@ public final class Analysis implements AutoCloseable {
     private final String version;
     private final List<String> selectionNotes = new ArrayList<>();
     private Optional<Counts> selected = Optional.empty();
+    private Optional<Counts> selectedSquares = Optional.empty();
     private Optional<Rankings> ranked = Optional.empty(); // what is left of rankings
 
     /**
@@ -125,7 +126,11 @@ public final class Analysis implements AutoCloseable {
         }
         Counts counts = judgements().counts();
         Selection.Selected left = selection.of(new Selectable.Pairs(choice.graph(counts), choice));
-        selected = Optional.of(left.members().size() == counts.items().size() ? counts : counts.among(left.items()));
+        if (left.members().size() < counts.items().size()) {
+            selected = Optional.of(counts.among(left.items()));
+            selectedSquares =
+                    judgements().squares().map(squares -> squares.counts().among(left.items()));
+        }
         selectionNotes.addAll(left.notes());
     }
 
@@ -164,12 +169,19 @@ public final class Analysis implements AutoCloseable {
                         new JudgedRankings(rankings(ballots)),
                         items(),
                         fitBallots(rankings(ballots), choice),
-                        List.of())
+                        Variation.none())
                 : isPromptByPrompt()
                         ? PromptFits.of(Prompts.of(judgements().problems(), choice), watcher)
                         : contests(choice)
-                                .<Fitted>map(contests -> problem(choice, fitContests(contests, choice), List.of()))
-                                .orElseGet(() -> problem(choice, fitPairs(choice), byRater(choice)));
+                                .<Fitted>map(contests -> problem(
+                                        choice,
+                                        fitContests(contests, choice),
+                                        new Variation<>(List.of(), squaredContests(choice))))
+                                .orElseGet(() -> problem(
+                                        choice,
+                                        fitPairs(choice),
+                                        new Variation<>(
+                                                byRater(choice), squares().map(choice::graph))));
         watcher.ended("fit");
         return fitted;
     }
@@ -225,7 +237,7 @@ public final class Analysis implements AutoCloseable {
                             new JudgedPairs(here, choice.ties()),
                             here.items(),
                             choice.fit(choice.graph(here)),
-                            List.of());
+                            new Variation<>(List.of(), squares().map(all -> choice.graph(judged(all.in(number))))));
                     groups.add(column(name, fitted.ranking(errors), scale.apply(fitted.link())));
                 } catch (NoFiniteFitException e) {
                     groups.add(new Leaderboard.Group(name, Map.of(), 0));
@@ -252,8 +264,8 @@ public final class Analysis implements AutoCloseable {
         return counts.among(judged.stream().toArray());
     }
 
-    private <D extends Judgements<D>> Fitted problem(ModelChoice choice, Fit<D> fit, List<D> clusters) {
-        return new ProblemFit<>(new JudgedPairs(counts(), choice.ties()), items(), fit, clusters);
+    private <D extends Judgements<D>> Fitted problem(ModelChoice choice, Fit<D> fit, Variation<D> variation) {
+        return new ProblemFit<>(new JudgedPairs(counts(), choice.ties()), items(), fit, variation);
     }
 
     /** The judgements of each rater, where a column of them was named and none of groups. */
@@ -267,9 +279,23 @@ public final class Analysis implements AutoCloseable {
 
     /** The judgements under their conditions, where some were asked for. */
     private Optional<Contests> contests(ModelChoice choice) {
-        Optional<Contests> named =
-                judgements().contests().map(builder -> builder.contests(counts().items(), choice.ties()));
-        return named.isPresent() ? named : counts().shown().map(shown -> Contests.ofShown(counts(), choice.ties()));
+        return contests(counts(), judgements().contests(), choice);
+    }
+
+    private Optional<Contests> squaredContests(ModelChoice choice) {
+        return judgements().squares().flatMap(squares -> contests(squares.counts(), squares.contests(), choice));
+    }
+
+    private static Optional<Contests> contests(Counts counts, Optional<Contests.Builder> builder, ModelChoice choice) {
+        Optional<Contests> named = builder.map(b -> b.contests(counts.items(), choice.ties()));
+        return named.isPresent() ? named : counts.shown().map(shown -> Contests.ofShown(counts, choice.ties()));
+    }
+
+    /** Sums of squared weights, where judgements lose weight as they age. */
+    private Optional<Counts> squares() {
+        return selectedSquares.isPresent()
+                ? selectedSquares
+                : judgements().squares().map(Reading.Squares::counts);
     }
 
     private Fit<Contests> fitContests(Contests contests, ModelChoice choice) {
@@ -419,6 +445,11 @@ public final class Analysis implements AutoCloseable {
     private List<String> auditNotes(boolean asIfUnobserved) {
         List<String> notes =
                 new ArrayList<>(remarks().stream().map(Verdict::asSentence).toList());
+        if (reading instanceof Reading.Judgements judged && judged.squares().isPresent()) {
+            notes.add(
+                    "Standard errors take what a judgement weighs for a part of a judgement, and are too large; fit has"
+                            + " robust ones.");
+        }
         reading.rejected()
                 .ifPresent(rejected -> notes.add(Amount.of(
                         rejected.rows(),

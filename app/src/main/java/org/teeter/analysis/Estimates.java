@@ -33,7 +33,7 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
 
     private final Fit<D> fit;
     private final Items items;
-    private final List<D> clusters;
+    private final Variation<D> variation;
     private final ErrorChoice choice;
     private final Optional<Bootstrap> bootstrap;
     private final Optional<RankSets> sets;
@@ -43,17 +43,18 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
      * Of a fit.
      *
      * @param plain its items in order, without errors
-     * @param clusters its data by who judged; none where that was not kept
+     * @param variation of its data
      */
-    Estimates(Fit<D> fit, Items items, List<ItemTotals> plain, List<D> clusters, ErrorChoice choice) {
+    Estimates(Fit<D> fit, Items items, List<ItemTotals> plain, Variation<D> variation, ErrorChoice choice) {
         this.fit = fit;
         this.items = items;
-        this.clusters = clusters;
+        this.variation = variation;
         this.choice = choice;
-        if (choice.clustered() && clusters.size() < 2) {
+        if (choice.clustered() && variation.clusters().size() < 2) {
             throw new RefusedException(
                     "--se clustered needs the judgements of two raters or more, whose column is named by"
-                            + " --column rater=COLUMN, got " + clusters.size()
+                            + " --column rater=COLUMN, got "
+                            + variation.clusters().size()
                             + "; it goes with judgements of pairs, without --home, --covariate and --column group");
         }
         requireJudgements();
@@ -72,6 +73,14 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
         double total = 0;
         for (int kind = 0; kind < fit.data().kinds(); kind++) {
             total += fit.data().weight(kind);
+        }
+        if (variation.squares().isPresent()) {
+            if (choice.draws() > 0) {
+                throw new RefusedException(
+                        "--bootstrap draws whole judgements, and with --half-life they count as parts"
+                                + " of one; --se robust allows for that");
+            }
+            return;
         }
         if ((choice.robust() || choice.draws() > 0) && !(total >= 2 && total <= MOST_JUDGEMENTS)) {
             throw new RefusedException(
@@ -94,9 +103,14 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
 
     private Covariance covariance() {
         if (choice.clustered()) {
-            return Covariance.clustered(fit, clusters);
+            return Covariance.clustered(fit, variation.clusters());
         }
-        return choice.robust() ? Covariance.sandwich(fit) : Covariance.ofInformation(fit);
+        return choice.robust()
+                ? variation
+                        .squares()
+                        .map(squares -> Covariance.sandwich(fit, squares))
+                        .orElseGet(() -> Covariance.sandwich(fit))
+                : Covariance.ofInformation(fit);
     }
 
     private List<ItemTotals> placed(List<ItemTotals> plain) {
@@ -190,6 +204,9 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
         List<String> notes = new ArrayList<>();
         if (choice.robust() || bootstrap.isPresent()) {
             notes.add("Standard errors: " + reckoning() + ".");
+        } else if (choice.errors() && variation.squares().isPresent()) {
+            notes.add("Standard errors: observed information, which takes what a judgement weighs for a part of a"
+                    + " judgement, and is too large; --se robust is right.");
         }
         if (sets.isPresent()) {
             notes.add(

@@ -20,14 +20,11 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * One problem: judgements of pairs of items, or rankings of them.
  *
- * @param clusters the data of the fit by who judged; none where that was not kept
+ * @param variation what errors are made of that do not trust the model
  */
-record ProblemFit<D extends Judgements<D>>(Judged judged, Items items, Fit<D> fit, List<D> clusters) implements Fitted {
+record ProblemFit<D extends Judgements<D>>(Judged judged, Items items, Fit<D> fit, Variation<D> variation)
+        implements Fitted {
     private static final double NORMAL_95 = 1.959963984540054;
-
-    ProblemFit {
-        clusters = List.copyOf(clusters);
-    }
 
     @Override
     public int largest() {
@@ -37,7 +34,7 @@ record ProblemFit<D extends Judgements<D>>(Judged judged, Items items, Fit<D> fi
     @Override
     public Ranking ranking(ErrorChoice errors) {
         List<ItemTotals> plain = judged.ranking(fit, List.of());
-        return new Estimates<>(fit, items, plain, clusters, errors);
+        return new Estimates<>(fit, items, plain, variation, errors);
     }
 
     @Override

@@ -88,12 +88,12 @@ final class FitCommand implements Callable<Integer> {
     @Option(
             names = "--se",
             paramLabel = "observed|robust|clustered",
-            defaultValue = "observed",
             description =
-                    "Standard errors by the observed information (the default); robust ones, by the sandwich, which hold also"
+                    "Standard errors by the observed information (the default, but with --half-life); robust ones, by the sandwich, which hold also"
                             + " where the model does not; clustered: the same of raters (--column rater=COLUMN), whose"
                             + " judgements go together.")
-    private String se = "observed";
+    @Nullable
+    private String se;
 
     @Option(
             names = "--bootstrap",
@@ -200,15 +200,16 @@ final class FitCommand implements Callable<Integer> {
     }
 
     private ErrorChoice errors(Fitted fit) {
-        if (!List.of("observed", "robust", "clustered").contains(se)) {
-            throw new UsageException("--se must be observed, robust or clustered, got " + se);
+        String kind = se == null ? input.halfLife == null ? "observed" : "robust" : se;
+        if (!List.of("observed", "robust", "clustered").contains(kind)) {
+            throw new UsageException("--se must be observed, robust or clustered, got " + kind);
         }
         if (draws < 0 || draws == 1) {
             throw new UsageException("--bootstrap must be 2 or more, or 0 for none, got " + draws);
         }
         boolean wanted = ci.equals("wald") || draws > 0 || (ci.equals("auto") && fit.largest() <= ERRORS_UNASKED);
         boolean ranks = wanted && fit.largest() <= RANKS_UNASKED;
-        return new ErrorChoice(wanted, !se.equals("observed"), se.equals("clustered"), draws, seed, ranks);
+        return new ErrorChoice(wanted, !kind.equals("observed"), kind.equals("clustered"), draws, seed, ranks);
     }
 
     private void save(Run run, List<ItemTotals> ranking) throws IOException {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.teeter.graph.Graph;
 
@@ -168,20 +169,30 @@ public final class Contests implements Judgements<Contests> {
         /** The same judgements, of items that have other numbers; all different. */
         public Builder renumbered(int... numbers) {
             Builder moved = new Builder(conditions);
-            moved.add(this, numbers);
+            moved.add(this, weight -> weight, numbers);
             return moved;
         }
 
         /** Adds what another builder, under the same conditions and over the same items, has counted. */
         public void add(Builder other) {
-            add(other, IntStream.range(0, other.items()).toArray());
+            add(other, weight -> weight);
+        }
+
+        /** The same of judgements that weigh otherwise here: what a weight becomes is safe. */
+        public void add(Builder other, DoubleUnaryOperator weight) {
+            add(other, weight, IntStream.range(0, other.items()).toArray());
+        }
+
+        /** The names of the conditions. */
+        public List<String> conditions() {
+            return conditions;
         }
 
         private int items() {
             return cells.keySet().stream().mapToInt(key -> key.high + 1).max().orElse(0);
         }
 
-        private void add(Builder other, int... numbers) {
+        private void add(Builder other, DoubleUnaryOperator weight, int... numbers) {
             List<Key> keys = new ArrayList<>(Collections.nCopies(other.cells.size(), Key.NONE));
             other.cells.forEach((key, cell) -> keys.set(cell, key));
             other.counter.settle();
@@ -191,7 +202,7 @@ public final class Contests implements Judgements<Contests> {
                         numbers[key.low],
                         numbers[key.high],
                         OUTCOMES[(int) other.counter.key(k) & 3],
-                        other.counter.weight(k),
+                        weight.applyAsDouble(other.counter.weight(k)),
                         other.counter.times(k),
                         key.values);
             }

@@ -52,6 +52,7 @@ public sealed interface Reading extends AutoCloseable {
      *     nothing of those to another
      * @param contexts under what judgements were made that are kept apart, by the number that the counts have of each
      * @param contests the same judgements under their covariates, over the same items, where these were named; ties are to be decided
+     * @param squares sums of squared weights in place of the sums of weights, where judgements lose weight as they age
      */
     record Judgements(
             Counts counts,
@@ -59,6 +60,7 @@ public sealed interface Reading extends AutoCloseable {
             List<Counts> problems,
             List<Context> contexts,
             Optional<Contests.Builder> contests,
+            Optional<Squares> squares,
             List<Source> sources,
             List<Suspect> suspects,
             List<String> remarks,
@@ -72,6 +74,14 @@ public sealed interface Reading extends AutoCloseable {
             remarks = List.copyOf(remarks);
         }
     }
+
+    /**
+     * What the same judgements add to sums of squared weights.
+     *
+     * @param counts over the same items and contexts
+     * @param contests the same under their covariates
+     */
+    record Squares(Counts counts, Optional<Contests.Builder> contests) {}
 
     /** Rankings of options. */
     record Ballots(
