@@ -53,6 +53,7 @@ class PackagesTest {
                 "audit.search -> link",
                 "audit.search -> model",
                 "data -> graph",
+                "fit -> data", // features of items, which draw scores
                 "fit -> graph",
                 "fit -> linalg",
                 "fit -> link",

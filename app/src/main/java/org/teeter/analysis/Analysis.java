@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.teeter.audit.Audit;
 import org.teeter.audit.AuditRequest;
 import org.teeter.audit.Targets;
@@ -23,7 +24,6 @@ import org.teeter.data.Counts;
 import org.teeter.data.Items;
 import org.teeter.data.Judgements;
 import org.teeter.data.Rankings;
-import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
 import org.teeter.fit.NoConvergenceException;
 import org.teeter.fit.NoFiniteFitException;
@@ -134,6 +134,50 @@ public final class Analysis implements AutoCloseable {
         selectionNotes.addAll(left.notes());
     }
 
+    /**
+     * The choices with scores that features of the items explain.
+     *
+     * @param columns of the table that are features; all where none is named
+     */
+    public List<ModelChoice> explained(List<ModelChoice> choices, ItemTable table, List<String> columns) {
+        if (isPromptByPrompt()) {
+            throw new RefusedException(
+                    "--items has no meaning for answers to prompts, each of which is a problem of its"
+                            + " own; leave it out");
+        }
+        if (reading instanceof Reading.Judgements judged
+                && judged.contexts().stream().anyMatch(c -> !c.group().isEmpty())) {
+            throw new RefusedException(
+                    "--items does not go with --column group, since not every group has all items; leave"
+                            + " one of them out");
+        }
+        ItemTable.Read read = table.features(items(), columns);
+        selectionNotes.addAll(read.notes());
+        return choices.stream()
+                .map(choice -> choice.explainedBy(read.features()))
+                .toList();
+    }
+
+    /** The choices with fits that begin at former scores, of the column {@code score} of a table; items that have none begin at 0. */
+    public List<ModelChoice> starting(List<ModelChoice> choices, ItemTable table) {
+        Map<String, Double> scores = table.numbers("score");
+        long without = IntStream.range(0, items().size())
+                .filter(i -> !scores.containsKey(items().name(i)))
+                .count();
+        long gone = scores.keySet().stream()
+                .filter(name -> items().id(name).isEmpty())
+                .count();
+        if (without > 0) {
+            selectionNotes.add(Amount.of(without, "item has", "items have") + " no score in --start, and "
+                    + (without == 1 ? "begins" : "begin") + " at 0");
+        }
+        if (gone > 0) {
+            selectionNotes.add(Amount.of(gone, "score of --start is of an item", "scores of --start are of items")
+                    + " not judged here");
+        }
+        return choices.stream().map(choice -> choice.startingAt(scores)).toList();
+    }
+
     private Reading.Judgements judgements() {
         return (Reading.Judgements) reading;
     }
@@ -200,9 +244,10 @@ public final class Analysis implements AutoCloseable {
                     + "; keep the first places of each, or a sample of them");
         }
         try {
-            return Estimator.of(choice.prior()).fit(new PlackettLuce(), rankings);
+            return choice.fit(new PlackettLuce(), rankings, rankings.items());
         } catch (NoFiniteFitException e) {
-            throw new NoAnswerException(e, Remedies.of(e, new Selectable.Ballots(rankings, choice.prior())), "");
+            throw new NoAnswerException(
+                    e, Remedies.of(e, new Selectable.Ballots(rankings, choice.prior()), choice), "");
         }
     }
 
@@ -310,13 +355,14 @@ public final class Analysis implements AutoCloseable {
             throw nothingToFit();
         }
         try {
-            return Estimator.of(choice.prior()).fit(new Conditional(choice.model()), contests);
+            return choice.fit(new Conditional(choice.model()), contests, contests.items());
         } catch (NoFiniteFitException e) {
             throw new NoAnswerException(
                     e,
                     e.isOfScores()
-                            ? Remedies.of(e, new Selectable.Pairs(contests.pooled(), choice))
-                            : List.of("leave out what is named: --home, --covariate"),
+                            ? Remedies.of(e, new Selectable.Pairs(contests.pooled(), choice), choice)
+                            : List.of("leave out what is named: --home, --covariate"
+                                    + (choice.prior().regression().isPresent() ? ", --item-covariate" : "")),
                     "");
         } catch (NoConvergenceException e) {
             throw new RefusedException(
@@ -343,7 +389,7 @@ public final class Analysis implements AutoCloseable {
         try {
             return choice.fit(graph);
         } catch (NoFiniteFitException e) {
-            throw new NoAnswerException(e, Remedies.of(e, new Selectable.Pairs(graph, choice)), "");
+            throw new NoAnswerException(e, Remedies.of(e, new Selectable.Pairs(graph, choice), choice), "");
         }
     }
 

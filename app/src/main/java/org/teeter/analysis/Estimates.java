@@ -2,17 +2,23 @@ package org.teeter.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.teeter.data.Amount;
 import org.teeter.data.Items;
 import org.teeter.data.Judgements;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
+import org.teeter.fit.Prior;
+import org.teeter.fit.Regression;
 import org.teeter.fit.Uncertainty;
 import org.teeter.infer.Bootstrap;
 import org.teeter.infer.Covariance;
+import org.teeter.infer.Effect;
 import org.teeter.infer.Interval;
+import org.teeter.infer.LikelihoodRatio;
 import org.teeter.infer.RankSets;
 import org.teeter.report.document.ItemTotals;
 import org.teeter.report.document.Scale;
@@ -208,6 +214,20 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
             notes.add("Standard errors: observed information, which takes what a judgement weighs for a part of a"
                     + " judgement, and is too large; --se robust is right.");
         }
+        for (Effect effect : effects()) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "Effect of %s on the score: %.5g, standard error %.5g.",
+                    effect.name(),
+                    effect.value(),
+                    effect.error()));
+        }
+        ratio().ifPresent(ratio -> notes.add(String.format(
+                Locale.ROOT,
+                "Likelihood ratio of free scores: %.2f on %s, p = %.4g.",
+                ratio.statistic(),
+                Amount.of(ratio.degreesOfFreedom(), "degree of freedom", "degrees of freedom"),
+                ratio.pValue())));
         if (sets.isPresent()) {
             notes.add(
                     bootstrap.isPresent()
@@ -219,8 +239,34 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
         return notes;
     }
 
+    private List<Effect> effects() {
+        return Effect.of(fit, covariance());
+    }
+
+    /** Against scores that are free of the features to which they are held, where such have a finite fit. */
+    private Optional<LikelihoodRatio> ratio() {
+        Estimator free = Estimator.of(Prior.none());
+        boolean nested = fit.prior().regression().map(Regression::isWhole).orElse(false)
+                && fit.prior().freedom(items.size()) < items.size() - 1
+                && variation.squares().isEmpty()
+                && free.hasMaximum(fit.model(), fit.data());
+        return nested ? Optional.of(LikelihoodRatio.of(fit, free.fit(fit.model(), fit.data()))) : Optional.empty();
+    }
+
     @Override
     public void addTo(ObjectNode document) {
+        List<Effect> effects = effects();
+        if (!effects.isEmpty()) {
+            ArrayNode rows = document.putArray("effects");
+            effects.forEach(effect -> rows.addObject()
+                    .put("feature", effect.name())
+                    .put("value", effect.value())
+                    .put("standardError", effect.error()));
+        }
+        ratio().ifPresent(ratio -> document.putObject("likelihoodRatio")
+                .put("statistic", ratio.statistic())
+                .put("degreesOfFreedom", ratio.degreesOfFreedom())
+                .put("pValue", ratio.pValue()));
         if (choice.errors()) {
             document.put("standardErrors", reckoning());
         }

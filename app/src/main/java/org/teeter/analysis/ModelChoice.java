@@ -1,12 +1,17 @@
 package org.teeter.analysis;
 
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Counts;
+import org.teeter.data.Features;
+import org.teeter.data.Items;
 import org.teeter.data.Ties;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Prior;
 import org.teeter.model.BradleyTerry;
+import org.teeter.model.Model;
 import org.teeter.model.PairModel;
 
 /**
@@ -15,12 +20,44 @@ import org.teeter.model.PairModel;
  * @param model of pairs
  * @param ties what becomes of ties before the fit
  * @param isOfRankings whether Plackett-Luce was asked for, the model of rankings
+ * @param start scores from which to begin, by name; 0 of other items
  */
-public record ModelChoice(PairModel model, Ties ties, Prior prior, boolean isOfRankings) {
+public record ModelChoice(PairModel model, Ties ties, Prior prior, boolean isOfRankings, Map<String, Double> start) {
+    public ModelChoice {
+        start = Map.copyOf(start);
+    }
+
+    /** Beginning with equal scores. */
+    public ModelChoice(PairModel model, Ties ties, Prior prior, boolean isOfRankings) {
+        this(model, ties, prior, isOfRankings, Map.of());
+    }
 
     /** A model of pairs. */
     public ModelChoice(PairModel model, Ties ties, Prior prior) {
         this(model, ties, prior, false);
+    }
+
+    /** The same with scores that features of the items explain; the prior is then of what is left of them. */
+    ModelChoice explainedBy(Features features) {
+        if (!model.isConcave()) {
+            throw new RefusedException("--items is of models that have one maximum, got --model " + model.name());
+        }
+        if (!(prior instanceof Prior.None || prior instanceof Prior.Normal)) {
+            throw new RefusedException(
+                    "--items goes with --prior none, or normal:SIGMA of what features do not explain, got" + " --prior "
+                            + prior);
+        }
+        try {
+            double sigma = prior instanceof Prior.Normal normal ? normal.sigma() : 0;
+            return new ModelChoice(model, ties, Prior.regression(features, sigma), isOfRankings, start);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The same, from former scores. */
+    ModelChoice startingAt(Map<String, Double> scores) {
+        return new ModelChoice(model, ties, prior, isOfRankings, scores);
     }
 
     String name() {
@@ -38,11 +75,24 @@ public record ModelChoice(PairModel model, Ties ties, Prior prior, boolean isOfR
     }
 
     Fit<ComparisonGraph> fit(ComparisonGraph graph) {
-        return Estimator.of(prior).fit(model, graph);
+        return fit(model, graph, graph.items());
+    }
+
+    /** Fits any model with this prior, from where scores are thought to be. */
+    <D> Fit<D> fit(Model<D> any, D data, Items items) {
+        Estimator estimator = Estimator.of(prior);
+        return start.isEmpty()
+                ? estimator.fit(any, data)
+                : estimator.fit(
+                        any,
+                        data,
+                        IntStream.range(0, items.size())
+                                .mapToDouble(i -> start.getOrDefault(items.name(i), 0.0))
+                                .toArray());
     }
 
     /** Whether a finite fit exists. */
     boolean hasFit(ComparisonGraph graph) {
-        return graph.edges() > 0 && model.hasMaximum(graph, prior.holds());
+        return graph.edges() > 0 && Estimator.of(prior).hasMaximum(model, graph);
     }
 }

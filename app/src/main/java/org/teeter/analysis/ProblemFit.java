@@ -79,7 +79,9 @@ record ProblemFit<D extends Judgements<D>>(Judged judged, Items items, Fit<D> fi
         return parts == 1
                 ? List.of()
                 : List.of("the data fall into " + Shown.number(parts) + " parts that no pair connects; how their scores"
-                        + " compare comes from the prior alone. Compare scores within a part only (column part).");
+                        + " compare comes from "
+                        + (fit.prior().regression().isPresent() ? "the features" : "the prior")
+                        + " alone. Compare scores within a part only (column part).");
     }
 
     @Override

@@ -52,6 +52,9 @@ final class FitCommand implements Callable<Integer> {
     @Mixin
     private SelectionOptions selection = new SelectionOptions();
 
+    @Mixin
+    private ItemOptions items = new ItemOptions();
+
     @Option(
             names = "--ci",
             paramLabel = "auto|wald|none",
@@ -135,15 +138,18 @@ final class FitCommand implements Callable<Integer> {
         if (!List.of("auto", "wald", "none").contains(ci)) {
             throw new UsageException("--ci must be auto, wald or none, got " + ci);
         }
-        List<ModelChoice> choices = model.choices();
-        ModelChoice choice = choices.get(0);
+        List<ModelChoice> asked = model.choices();
         try (Run run = new Run(input, known, quiet)) {
             if (run.printedProfile()) {
                 return ExitCode.DONE;
             }
             Fitted fit;
+            List<ModelChoice> choices;
+            ModelChoice choice;
             try {
-                run.analysis().select(selection.selection(), choice);
+                run.analysis().select(selection.selection(), asked.get(0));
+                choices = items.known(run.analysis(), asked);
+                choice = choices.get(0);
                 fit = run.analysis().fit(choice);
             } catch (NoAnswerException e) {
                 run.tellNotes();

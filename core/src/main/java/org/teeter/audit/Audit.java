@@ -58,6 +58,9 @@ public final class Audit {
      * @throws IllegalArgumentException if it is a fit to other data, or too large for what is asked
      */
     public static Audit of(Fit<?> fit, AuditRequest request, Progress progress) {
+        if (fit.data() instanceof ComparisonGraph && fit.prior().regression().isPresent()) {
+            return new Audit(new WholeExamination(new PairSources(ofPairs(fit))), request, progress);
+        }
         if (fit.data() instanceof ComparisonGraph) {
             return of(
                     ofPairs(fit),

@@ -43,6 +43,9 @@ final class Refit {
                 return fit.extras().isEmpty() ? (i, j) -> limit(changed, existence, i, j) : (i, j) -> Optional.empty();
             }
         }
+        if (fit.prior().regression().isPresent() && !estimator.hasMaximum(fit.model(), changed)) {
+            return (i, j) -> Optional.empty();
+        }
         Fit<ComparisonGraph> refitted = estimator.refit(changed, fit);
         return (i, j) -> Optional.of(refitted.probability(i, j));
     }

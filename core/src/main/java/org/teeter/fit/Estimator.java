@@ -94,6 +94,30 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
         return likelihood.isConcave() ? fit : bestOfSeveral(fit);
     }
 
+    /**
+     * The same, from where scores are thought to be: a former fit saves steps.
+     *
+     * @param scores of the items, of any mean
+     */
+    public <D> Fit<D> fit(Model<D> model, D data, double[] scores) {
+        Likelihood likelihood = model.likelihood(data);
+        double[] start = likelihood.start();
+        if (scores.length != likelihood.graph().size() || !Arrays.stream(scores).allMatch(Double::isFinite)) {
+            throw new IllegalArgumentException("a start needs a finite score for each of "
+                    + likelihood.graph().size() + " items, got " + Arrays.toString(scores));
+        }
+        System.arraycopy(scores, 0, start, 0, scores.length);
+        Fit<D> fit = fit(model, data, likelihood, start);
+        return likelihood.isConcave() ? fit : bestOfSeveral(fit);
+    }
+
+    /** Whether a finite fit exists. */
+    public <D> boolean hasMaximum(Model<D> model, D data) {
+        return model.hasMaximum(data, prior.holds())
+                && Unbounded.effects(model, data, prior, model.likelihood(data).extras())
+                        .isEmpty();
+    }
+
     /** The best of the maxima that are found from several starts; of equal ones the first. */
     private <D> Fit<D> bestOfSeveral(Fit<D> first) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
@@ -133,6 +157,13 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
         if (likelihood.graph().size() == 0 || !model.hasMaximum(data, prior.holds())) {
             throw new NoFiniteFitException(model.existence(data), prior.holds());
         }
+        if (!likelihood.isConcave() && prior.regression().isPresent()) {
+            throw new IllegalArgumentException("features of items need a log-concave link, got " + model.name());
+        }
+        List<String> unbounded = Unbounded.effects(model, data, prior, likelihood.extras());
+        if (!unbounded.isEmpty()) {
+            throw new NoFiniteFitException(model.existence(data).with(unbounded), true);
+        }
         return new Ascent(this, likelihood, start).climb(model, data);
     }
 
@@ -151,6 +182,7 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
         private final int[] second;
         private final Likelihood likelihood;
         private final Laplacian hessian;
+        private double[] left; // what the prior is of: the scores, or what features leave of them
         private Optional<Elimination> eliminated = Optional.empty(); // of the closed Hessian
         private boolean isMinimum; // whether the observed curvature was positive where the last step began
         private boolean stronger; // whether an earlier step was too hard for the simplest solver
@@ -169,6 +201,8 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
             this.second = graph.seconds();
             this.likelihood = likelihood;
             this.hessian = new Laplacian(start, second, at.conductance(), ground);
+            prior.regression().ifPresent(regression -> System.arraycopy(regression.allowed(s), 0, s, 0, n));
+            this.left = prior.residuals(s);
         }
 
         <D> Fit<D> climb(Model<D> model, D data) {
@@ -256,8 +290,9 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
 
         private double objective() {
             double sum = -likelihood.logLikelihood(s);
+            double[] residuals = prior.residuals(s);
             for (int i = 0; i < n; i++) {
-                sum += prior.value(s[i]);
+                sum += prior.value(residuals[i]);
             }
             return sum;
         }
@@ -265,7 +300,7 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
         private double slopeAlong(double[] d) {
             double slope = 0;
             for (int i = 0; i < n; i++) {
-                slope += (gradient[i] + prior.slope(s[i])) * d[i];
+                slope += (gradient[i] + prior.slope(left[i])) * d[i];
             }
             for (int k = n; k < s.length; k++) {
                 slope += gradient[k] * d[k];
@@ -275,28 +310,51 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
 
         private void differentiate() {
             likelihood.derivatives(s, at);
+            left = prior.residuals(s);
             for (int i = 0; i < n; i++) {
-                ground[i] = prior.curvature(s[i]);
+                ground[i] = prior.curvature(left[i]);
             }
         }
 
         /** Also turns the gradient of the likelihood into minus that of the posterior, the right-hand side of the step. */
         private double residual() {
-            double worst = 0;
+            double worst = held().map(this::residualOfFeatures).orElse(0.0);
+            boolean free = held().isEmpty();
             for (int i = 0; i < s.length; i++) {
-                double violation = gradient[i] + (i < n ? prior.slope(s[i]) : 0);
+                double violation = gradient[i] + (i < n ? prior.slope(left[i]) : 0);
                 double scale = at.scale()[i];
                 if (i < n) {
                     scale = Math.max(scale, ground[i]); // an item without judgements is held by its prior alone
                 }
                 gradient[i] = -violation;
-                if (violation != 0) {
+                if (violation != 0 && (free || i >= n)) {
                     worst = Math.max(worst, Math.abs(violation) / scale);
                 }
             }
             if (!(worst < Double.POSITIVE_INFINITY)) {
                 throw new NoConvergenceException(
                         "the score equations of these data cannot be evaluated in double precision");
+            }
+            return worst;
+        }
+
+        /** The regression whose features say all of the scores, if there is one. */
+        private Optional<Regression> held() {
+            return prior.regression().filter(Regression::isWhole);
+        }
+
+        /** Where scores are held to features, the equations of these hold, and not those of single items. */
+        private double residualOfFeatures(Regression regression) {
+            double worst = 0;
+            for (int p = 0; p < regression.space().dimension(); p++) {
+                double[] q = regression.space().basis(p);
+                double violation = 0;
+                double scale = 0;
+                for (int i = 0; i < n; i++) {
+                    violation += q[i] * gradient[i];
+                    scale += Math.abs(q[i]) * at.scale()[i];
+                }
+                worst = violation == 0 ? worst : Math.max(worst, Math.abs(violation) / scale);
             }
             return worst;
         }
@@ -309,6 +367,9 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
                 return cautiousDirection();
             }
             try {
+                if (held().isPresent()) {
+                    return step(UnaryOperator.identity());
+                }
                 if (residual <= estimator.tolerance) {
                     return lastDirection(forItsSize ? ESTIMATE : LAST_SOLVE);
                 }
@@ -355,7 +416,10 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
             int vertices = currents.length;
             double[] right = Arrays.copyOf(currents, vertices + extras);
             System.arraycopy(gradient, n, right, vertices, extras);
-            double[] closed = new Bordered(inverse, vertices, at.border(), at.corner()).solve(right);
+            UnaryOperator<double[]> ofScores = prior.regression()
+                    .<UnaryOperator<double[]>>map(regression -> regression.inverse(likelihoodAlone(), inverse)::solve)
+                    .orElse(inverse);
+            double[] closed = new Bordered(ofScores, vertices, at.border(), at.corner()).solve(right);
             double ground = vertices > n ? closed[n] : 0;
             double[] d = new double[s.length];
             for (int i = 0; i < n; i++) {
@@ -363,6 +427,10 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
             }
             System.arraycopy(closed, vertices, d, n, extras);
             return d;
+        }
+
+        private Laplacian likelihoodAlone() {
+            return new Laplacian(start, second, at.conductance(), new double[n]);
         }
 
         /**
@@ -377,13 +445,13 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
             }
             currents[n] = 0;
             for (int i = 0; i < n; i++) {
-                currents[n] += prior.slope(s[i]);
+                currents[n] += prior.slope(left[i]);
             }
             for (int[] part : parts) {
                 double excess = 0;
                 double judgements = 0;
                 for (int i : part) {
-                    excess += gradient[i] + prior.slope(s[i]);
+                    excess += gradient[i] + prior.slope(left[i]);
                     judgements += likelihood.judgements(i);
                 }
                 for (int i : part) {

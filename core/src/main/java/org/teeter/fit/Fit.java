@@ -139,8 +139,9 @@ public final class Fit<D> {
     /** The log-likelihood and the prior's logarithm, but for a constant: what was maximised. */
     public double logPosterior() {
         double sum = logLikelihood();
+        double[] residuals = prior.residuals(position);
         for (int i = 0; i < graph.size(); i++) {
-            sum -= prior.value(position[i]);
+            sum -= prior.value(residuals[i]);
         }
         return sum;
     }
@@ -155,11 +156,14 @@ public final class Fit<D> {
         Derivatives at = new Derivatives(graph, extras.size());
         model.likelihood(data).derivatives(position, at);
         double[] ground = new double[graph.size()];
+        double[] residuals = prior.residuals(position);
         for (int i = 0; i < ground.length; i++) {
-            ground[i] = prior.curvature(position[i]);
+            ground[i] = prior.curvature(residuals[i]);
         }
         Laplacian ofScores = new Laplacian(graph.starts(), graph.seconds(), at.conductance(), ground);
-        return new Information(ofScores, at);
+        Laplacian likelihood =
+                new Laplacian(graph.starts(), graph.seconds(), at.conductance(), new double[ground.length]);
+        return new Information(ofScores, likelihood, at, prior.regression());
     }
 
     /** Where the estimator stopped: scores, of any mean, then the shared parameters. A fresh array. */

@@ -195,7 +195,7 @@ public final class Covariance {
             }
             return errors(variances, ROUNDING, "by a solve for each cluster");
         }
-        if (n > LARGEST_SOLVED_EACH && clusters.isEmpty()) {
+        if (n > LARGEST_SOLVED_EACH && clusters.isEmpty() && response.isCircuit()) {
             Optional<StandardErrors> bySeries = new ManyScores(response, variability)
                     .variances(LARGEST_ERROR)
                     .map(found -> {

@@ -1,0 +1,52 @@
+package org.teeter.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.teeter.analysis.Analysis;
+import org.teeter.analysis.ItemTable;
+import org.teeter.analysis.ModelChoice;
+import picocli.CommandLine.Option;
+
+/** What is known of the items: features that explain their scores, and former scores. */
+final class ItemOptions {
+
+    @Option(
+            names = "--items",
+            paramLabel = "FILE",
+            description =
+                    "Explain the scores by features of the items: a CSV file with a row for each, its name in the column item or the"
+                            + " first. Scores are then what the features say; with --prior normal:SIGMA what is left of them is"
+                            + " N(0, SIGMA²).")
+    @Nullable
+    private Path file;
+
+    @Option(
+            names = "--item-covariate",
+            paramLabel = "NAME,…",
+            split = ",",
+            description =
+                    "Which columns of --items are features (default: all). Columns of numbers are taken as they are, others as"
+                            + " factors, whose first level is the reference; NAME:factor says that numbers are names.")
+    private List<String> columns = new ArrayList<>();
+
+    @Option(
+            names = "--start",
+            paramLabel = "FILE",
+            description =
+                    "Begin at former scores, such as scores.csv of an earlier run: the result is the same, after fewer steps.")
+    @Nullable
+    private Path start;
+
+    /** The choices with what is known. */
+    List<ModelChoice> known(Analysis analysis, List<ModelChoice> asked) {
+        List<ModelChoice> choices = asked;
+        if (file != null) {
+            choices = analysis.explained(choices, ItemTable.read(file), columns);
+        } else if (!columns.isEmpty()) {
+            throw new UsageException("--item-covariate names columns of a file of items, and goes with --items");
+        }
+        return start == null ? choices : analysis.starting(choices, ItemTable.read(start));
+    }
+}
