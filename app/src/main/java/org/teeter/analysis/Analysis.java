@@ -3,6 +3,7 @@ package org.teeter.analysis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -43,6 +44,7 @@ import org.teeter.report.document.ResultTable;
 import org.teeter.report.document.Scale;
 import org.teeter.report.document.Shown;
 import org.teeter.report.document.Verdict;
+import org.teeter.tabular.count.CountRow;
 import org.teeter.tabular.count.Suspect;
 import org.teeter.tabular.reader.PreferenceFiles;
 import org.teeter.tabular.reader.ReadOptions;
@@ -74,6 +76,12 @@ public final class Analysis implements AutoCloseable {
         this.version = version;
         this.reading = PreferenceFiles.read(files, options, watcher);
         watcher.ended("read");
+        if (options.keepCounts() && kept().isEmpty()) {
+            reading.close();
+            throw new RefusedException(
+                    "--keep-counts keeps counts of pairs of options that have names, and these are texts or"
+                            + " rankings; leave it out");
+        }
     }
 
     public Reading reading() {
@@ -99,6 +107,36 @@ public final class Analysis implements AutoCloseable {
         List<String> remarks = new ArrayList<>(reading.remarks());
         remarks.addAll(selectionNotes);
         return remarks;
+    }
+
+    /** Writes what was counted as rows that can be read again, where that was asked for. */
+    public void writeCounts(Path file) throws IOException {
+        if (kept().isPresent()) {
+            write(file, kept().get());
+        }
+    }
+
+    private static void write(Path file, List<CountRow> rows) throws IOException {
+        boolean timed = rows.stream().anyMatch(row -> row.time().isPresent());
+        List<String> columns =
+                new ArrayList<>(List.of("item1", "item2", "wins1", "wins2", "ties", "both_bad", "weight"));
+        columns.addAll(timed ? List.of("time") : List.of());
+        try (Writer out = Files.newBufferedWriter(file)) {
+            new CsvFile(out)
+                    .header(columns)
+                    .rows(rows.stream().map(Analysis::cells).toList());
+        }
+    }
+
+    private static List<Object> cells(CountRow row) {
+        List<Object> cells = new ArrayList<>(
+                List.of(row.first(), row.second(), row.won(), row.lost(), row.tied(), row.bothBad(), row.weight()));
+        row.time().ifPresent(cells::add);
+        return cells;
+    }
+
+    private Optional<List<CountRow>> kept() {
+        return reading instanceof Reading.Judgements judged ? judged.kept() : Optional.empty();
     }
 
     /** Leaves items out. */

@@ -76,11 +76,15 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
 
     /** Weights are read as numbers of judgements where judgements are drawn, or vary. */
     private void requireJudgements() {
-        double total = 0;
-        for (int kind = 0; kind < fit.data().kinds(); kind++) {
-            total += fit.data().weight(kind);
-        }
+        double total = total(fit.data());
         if (variation.squares().isPresent()) {
+            double number = total * total / total(variation.squares().get()); // Kish's
+            if (choice.errors() && choice.robust() && !(number >= 2 && number <= MOST_JUDGEMENTS)) {
+                throw new RefusedException(
+                        "robust errors, which --half-life takes, need as much as 2 judgements of equal"
+                                + " weight, up to 1e15, and these say as much as " + Shown.significant(number)
+                                + "; use --se observed, or a longer half-life");
+            }
             if (choice.draws() > 0) {
                 throw new RefusedException(
                         "--bootstrap draws whole judgements, and with --half-life they count as parts"
@@ -94,6 +98,14 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
                             + " from 2 to 1e15, and these add up to " + Shown.number(total)
                             + "; scale the weights, or leave the option out");
         }
+    }
+
+    private static double total(Judgements<?> data) {
+        double total = 0;
+        for (int kind = 0; kind < data.kinds(); kind++) {
+            total += data.weight(kind);
+        }
+        return total;
     }
 
     private Bootstrap drawn() {

@@ -139,6 +139,9 @@ final class FitCommand implements Callable<Integer> {
             throw new UsageException("--ci must be auto, wald or none, got " + ci);
         }
         List<ModelChoice> asked = model.choices();
+        if (input.keepCounts && out == null) {
+            throw new UsageException("--keep-counts writes " + Run.COUNTS + " to a folder, which --out names");
+        }
         try (Run run = new Run(input, known, quiet)) {
             if (run.printedProfile()) {
                 return ExitCode.DONE;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.teeter.tabular.column.Role;
 import org.teeter.tabular.count.Covariate;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Parameters;
 /** What to read, and what a person says of its columns. */
 public final class InputOptions {
     private static final String ROLES =
-            "first, second, winner, loser, wins-first, wins-second, ties, weight, time, rater, group, neutral,"
+            "first, second, winner, loser, wins-first, wins-second, ties, both-bad, weight, time, rater, group, neutral,"
                     + " prompt, chosen, rejected, chosen-item, rejected-item, ranking, rest, candidates, ballot, item, rank,"
                     + " score, answers";
 
@@ -84,6 +85,21 @@ public final class InputOptions {
     String asOf;
 
     @Option(
+            names = "--keep-counts",
+            description =
+                    "Also write counts.csv to --out: what was counted of each pair, exactly, as an input that --update adds to.")
+    boolean keepCounts;
+
+    @Option(
+            names = "--update",
+            paramLabel = "DIR",
+            description =
+                    "Add the counts that an earlier run kept in this folder (--keep-counts), so that INPUT need hold new rows alone:"
+                            + " the result is that of all rows.")
+    @Nullable
+    private Path update;
+
+    @Option(
             names = "--allow-repeats",
             description = "Count a file twice that is named twice or has the content of another.")
     boolean allowRepeats;
@@ -106,6 +122,14 @@ public final class InputOptions {
             names = "--skip-bad-rows",
             description = "Leave rows that cannot be counted out, write them to rejected.csv and say so.")
     boolean skipBadRows;
+
+    /** What is read: the inputs, and what an earlier run has kept. */
+    List<Path> inputs() {
+        return update == null
+                ? files
+                : Stream.concat(files.stream(), Stream.of(update.resolve(Run.COUNTS)))
+                        .toList();
+    }
 
     ReadOptions options() {
         ReadOptions options = ReadOptions.defaults();
@@ -147,6 +171,18 @@ public final class InputOptions {
             } catch (IllegalArgumentException e) {
                 throw new UsageException("--covariate " + e.getMessage());
             }
+        }
+        if (keepCounts) {
+            boolean more = home
+                    || !covariates.isEmpty()
+                    || options.columns().containsKey(Role.GROUP)
+                    || options.columns().containsKey(Role.RATER);
+            if (more) {
+                throw new UsageException(
+                        "--keep-counts keeps counts of pairs, without --home, --covariate, --column group"
+                                + " and --column rater");
+            }
+            options = options.keepingCounts();
         }
         options = decay().map(options::withDecay).orElse(options);
         options = home ? options.keepingOrder() : options;

@@ -16,6 +16,9 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** An analysis on a terminal: its progress and its notes are on standard error, and what it took is recorded. */
 final class Run implements AutoCloseable, Watcher {
+    /** What was counted, as an input for later runs. */
+    static final String COUNTS = "counts.csv";
+
     private static final int COLUMNS_SHOWN = 12;
 
     private final PrintWriter out;
@@ -32,7 +35,7 @@ final class Run implements AutoCloseable, Watcher {
         this.quiet = quiet;
         this.progress = new TerminalProgress(System.err, quiet);
         this.record = new RunRecord(Arguments.of(command));
-        this.analysis = new Analysis(input.files, input.options(), this, Version.current());
+        this.analysis = new Analysis(input.inputs(), input.options(), this, Version.current());
     }
 
     Analysis analysis() {
@@ -110,6 +113,7 @@ final class Run implements AutoCloseable, Watcher {
     /** Puts the rows that were left out where the results go, says so, and writes {@code run.json}. */
     void record(OutputFolder folder, Path shownAs, long seed) throws IOException {
         keepRejected(folder.file("rejected.csv"), shownAs.resolve("rejected.csv"));
+        analysis.writeCounts(folder.file(COUNTS));
         ended("write");
         record.remark(analysis.remarks());
         record.write(folder.file("run.json"), analysis.reading().sources(), seed);

@@ -112,6 +112,16 @@ class DecayCommandTest {
                 "teeter: --bootstrap draws whole judgements, and with --half-life they count as parts of one; --se robust"
                         + " allows for that",
                 err.toString().strip());
+        Path one = Files.write(
+                folder.resolve("one.csv"), List.of("winner,loser,date", "a,b,2024-08-14", "b,a,2023-08-14"));
+        assertEquals(2, run("fit", one, "--half-life", "30d"));
+        assertTrue(
+                err.toString()
+                        .contains(
+                                "robust errors, which --half-life takes, need as much as 2 judgements of equal weight, up to"
+                                        + " 1e15, and these say as much as 1"),
+                err::toString);
+        assertEquals(0, run("fit", one, "--half-life", "30d", "--se", "observed"), err::toString);
         assertEquals(2, run("fit", games(), "--as-of", "2024-08-14"));
         assertEquals(
                 "teeter: --as-of says from when ages are counted, and goes with --half-life",

@@ -87,6 +87,14 @@ class ItemsCommandTest {
         assertEquals(0, run("fit", games(), "--items", items(), "--item-covariate", "size", "--se", "robust"));
         assertTrue(out.toString().contains("Effect of size on the score: "), out::toString);
         assertTrue(out.toString().contains("Likelihood ratio of free scores: "), out::toString);
+        for (String[] words : new String[][] {
+            {"--bootstrap", "30"}, {"--model", "davidson"}, {"--home"}, {"--scale", "elo", "--anchor", "a"}
+        }) {
+            List<Object> typed =
+                    new ArrayList<>(List.of("fit", games(), "--items", items(), "--item-covariate", "size"));
+            typed.addAll(List.of(words));
+            assertEquals(words[0].equals("--model") ? 3 : 0, run(typed.toArray()), () -> err.toString());
+        }
         assertEquals(0, run("fit", games(), "--items", items()));
         assertTrue(
                 err.toString().contains("teeter: maker is compared with \"Alpha\", its reference level"),
@@ -99,6 +107,19 @@ class ItemsCommandTest {
         JsonNode factor = json("fit", games(), "--items", items(), "--item-covariate", "size:factor", "--json");
         assertEquals(free, factor.at("/fit/logLikelihood").asDouble(), 1e-10);
         assertEquals("size=4", factor.at("/effects/0/feature").asString());
+    }
+
+    @Test
+    void featuresExplainRankings() throws IOException {
+        Path ballots = file("ballots.csv", "rank1,rank2,rank3", "a,b,d", "b,a,c", "a,c,d", "d,a,b", "c,d,b", "b,c,a");
+        JsonNode fit = json("fit", ballots, "--items", items(), "--item-covariate", "size", "--json");
+        double size = fit.at("/effects/0/value").asDouble();
+        for (JsonNode row : fit.at("/scores")) {
+            int item = row.at("/item").asString().charAt(0) - 'a';
+            double[] sizes = {7, 5, 4, 1};
+            assertEquals(size * (sizes[item] - 17.0 / 4), row.at("/score").asDouble(), 1e-12);
+        }
+        assertTrue(fit.at("/likelihoodRatio/statistic").asDouble() > 0, fit::toString);
     }
 
     @Test
@@ -187,6 +208,87 @@ class ItemsCommandTest {
         assertEquals(
                 "teeter: bad.csv:2: score of \"a\" must be a finite number, got nothing",
                 refusal("fit", games, "--start", file("bad.csv", "item,score", "a,")));
+    }
+
+    /** The same bytes of scores, and the same kept counts, as of all rows at once: weights, ties of either kind, names and times alike. */
+    @Test
+    void anUpdateIsTheRefit() throws IOException {
+        String header = "model_a,model_b,winner,weight,date";
+        String[] rows = {
+            "a,\"b, c\",model_a,0.1,2024-08-14",
+            "\"b, c\",a,model_a,0.7,2024-07-02",
+            "d,\"b, c\",tie,0.3,2024-07-03",
+            "\"b, c\",d,tie (bothbad),0.1,2024-07-03",
+            "a,d,model_b,1,2024-08-01",
+            "d,a,model_b,1e-7,2024-01-01",
+            "d,\"b, c\",model_a,0.3,2024-07-03",
+            "a,\"b, c\",model_a,0.2,2024-08-14",
+            "\"b, c\",a,model_a,3,2023-07-02",
+            "d,\"b, c\",tie,0.3,2024-08-20",
+            "e,d,model_b,1,2024-08-22",
+            "e,\"b, c\",model_a,1,2024-08-22"
+        };
+        for (List<String> decay :
+                List.of(List.<String>of(), List.of("--half-life", "60d"), List.of("--half-life", "40h"))) {
+            Path folders = Files.createDirectory(folder.resolve("of" + decay.size() + String.join("", decay)));
+            fitted(folders, decay, "all", rows(header, rows, 0, 12), List.of());
+            fitted(folders, decay, "old", rows(header, rows, 0, 5), List.of());
+            fitted(
+                    folders,
+                    decay,
+                    "middle",
+                    rows(header, rows, 5, 9),
+                    List.of("--update", folders.resolve("old").toString()));
+            fitted(
+                    folders,
+                    decay,
+                    "new",
+                    rows(header, rows, 9, 12),
+                    List.of("--update", folders.resolve("middle").toString()));
+            for (String name : List.of("scores.csv", "counts.csv")) {
+                assertEquals(
+                        Files.readString(folders.resolve("all").resolve(name)),
+                        Files.readString(folders.resolve("new").resolve(name)));
+            }
+        }
+        assertEquals(
+                "teeter: --keep-counts writes counts.csv to a folder, which --out names",
+                refusal("fit", games(), "--keep-counts"));
+        assertEquals(
+                "teeter: --keep-counts keeps counts of pairs, without --home, --covariate, --column group and --column rater",
+                refusal("fit", games(), "--keep-counts", "--home", "--out", folder.resolve("x")));
+        assertEquals(
+                "teeter: --keep-counts keeps counts of pairs of options that have names, and these are texts or rankings; leave"
+                        + " it out",
+                refusal(
+                        "fit",
+                        file("r.csv", "rank1,rank2,rank3", "a,b,c"),
+                        "--keep-counts",
+                        "--out",
+                        folder.resolve("x")));
+    }
+
+    private static List<String> rows(String header, String[] rows, int from, int to) {
+        List<String> lines = new ArrayList<>(List.of(header));
+        lines.addAll(List.of(rows).subList(from, to));
+        return lines;
+    }
+
+    private void fitted(Path folders, List<String> decay, String name, List<String> rows, List<String> more)
+            throws IOException {
+        List<Object> words = new ArrayList<>(List.of(
+                "fit",
+                Files.write(folders.resolve(name + ".csv"), rows),
+                "--prior",
+                "normal:2",
+                "--se",
+                "observed",
+                "--quiet",
+                "--keep-counts"));
+        words.addAll(decay);
+        words.addAll(more);
+        words.addAll(List.of("--out", folders.resolve(name)));
+        assertEquals(0, run(words.toArray()), () -> err.toString());
     }
 
     private static Path data(String name) {

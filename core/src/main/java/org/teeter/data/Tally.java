@@ -205,6 +205,26 @@ public final class Tally {
         }
     }
 
+    /** Receives judgements of one pair, outcome and weight. */
+    @FunctionalInterface
+    public interface Cell {
+        /** Of items in ascending order. */
+        void add(int first, int second, Outcome outcome, double weight, long times);
+    }
+
+    /** Tells all that was counted, but for judgements of weight 0; a pair, outcome and weight may come twice. */
+    public void tell(Cell into) {
+        settle();
+        for (int k = 0; k < ones.size(); k++) {
+            long key = ones.key(k);
+            into.add(PairKey.low(key), PairKey.high(key), PairKey.outcome(key), 1, ones.count(k));
+        }
+        for (int k = 0; k < weighted.size(); k++) {
+            long key = weighted.key(k);
+            into.add(PairKey.low(key), PairKey.high(key), PairKey.outcome(key), weighted.weight(k), weighted.times(k));
+        }
+    }
+
     /** Judgements added so far, those of weight 0 included. */
     public long rows() {
         return rows;

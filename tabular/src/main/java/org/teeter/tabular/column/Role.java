@@ -21,6 +21,8 @@ public enum Role {
     WINS_SECOND,
     /** How often neither won. */
     TIES,
+    /** How often both were called bad. */
+    BOTH_BAD,
     /** How much each judgement of the row counts: finite, not negative; 1 where there is no such column. */
     WEIGHT,
     /** When it was judged; read where judgements lose weight as they age, else named in the {@link Source}. */

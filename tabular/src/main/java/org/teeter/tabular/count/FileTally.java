@@ -202,6 +202,29 @@ public final class FileTally {
         return isTimed;
     }
 
+    /** The counts as rows, by the names of their options, then time and weight. */
+    public List<CountRow> rows(Names names, Optional<Decay> decay) {
+        empty();
+        SortedMap<CountRow, long[]> times = new TreeMap<>(CountRow.ORDER);
+        periods.forEach((period, judged) -> judged.tally().tell((first, second, outcome, weight, count) -> {
+            boolean turned = names.name(first).compareTo(names.name(second)) > 0;
+            CountRow row = new CountRow(
+                    names.name(turned ? second : first),
+                    names.name(turned ? first : second),
+                    0,
+                    0,
+                    0,
+                    0,
+                    weight,
+                    decay.map(d -> d.shown(period)));
+            Outcome seen = turned ? outcome.reversed() : outcome;
+            times.computeIfAbsent(row, r -> new long[OUTCOMES.length])[seen.ordinal()] += count;
+        }));
+        return times.entrySet().stream()
+                .map(entry -> entry.getKey().with(entry.getValue()))
+                .toList();
+    }
+
     /** When they were judged, in words; empty where that is not known. */
     public Optional<String> span(Decay decay) {
         List<Long> judged = periods.entrySet().stream()

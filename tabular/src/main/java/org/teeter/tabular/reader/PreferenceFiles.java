@@ -19,6 +19,7 @@ import org.teeter.tabular.bytes.StandardInput;
 import org.teeter.tabular.column.Role;
 import org.teeter.tabular.count.BallotTally;
 import org.teeter.tabular.count.Contexts;
+import org.teeter.tabular.count.CountRow;
 import org.teeter.tabular.count.Decay;
 import org.teeter.tabular.count.FileTally;
 import org.teeter.tabular.count.Form;
@@ -122,6 +123,8 @@ public final class PreferenceFiles {
     }
 
     private Reading reading(List<Path> inputs) {
+        Optional<List<CountRow>> kept =
+                options.keepCounts() ? Optional.of(total.rows(names, options.decay())) : Optional.empty();
         if (total.isTimed()) {
             decayed = options.decay().map(total::decayed);
             decayed.ifPresent(aged -> total = aged.weights());
@@ -158,6 +161,7 @@ public final class PreferenceFiles {
                     List.of(),
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     sources,
                     List.of(),
                     remarks(),
@@ -178,6 +182,7 @@ public final class PreferenceFiles {
                 List.of(),
                 contexts.inOrder(),
                 contests,
+                kept,
                 decayed.map(FileTally.Decayed::squares)
                         .map(squares -> new Reading.Squares(
                                 counts(squares, numbering),

@@ -24,6 +24,7 @@ import org.teeter.tabular.row.Format;
  * @param keepOrder whether it is kept which option was shown first or at home: that of the first role's column
  * @param covariates numbers that may sway judgements
  * @param decay how judgements lose weight as they age, if they do
+ * @param keepCounts whether counts of pairs are kept as rows that can be read again
  */
 public record ReadOptions(
         Map<Role, String> columns,
@@ -33,7 +34,8 @@ public record ReadOptions(
         boolean allowRepeats,
         boolean keepOrder,
         List<Covariate> covariates,
-        Optional<Decay> decay) {
+        Optional<Decay> decay,
+        boolean keepCounts) {
 
     public ReadOptions {
         columns = Map.copyOf(columns);
@@ -43,7 +45,8 @@ public record ReadOptions(
 
     /** Everything recognised, every bad row refused. */
     public static ReadOptions defaults() {
-        return new ReadOptions(Map.of(), List.of(), Optional.empty(), false, false, false, List.of(), Optional.empty());
+        return new ReadOptions(
+                Map.of(), List.of(), Optional.empty(), false, false, false, List.of(), Optional.empty(), false);
     }
 
     /** These options, with {@code column} in the given role. */
@@ -51,48 +54,71 @@ public record ReadOptions(
         Map<Role, String> extended = new EnumMap<>(Role.class);
         extended.putAll(columns);
         extended.put(role, column);
-        return new ReadOptions(extended, labels, format, skipBadRows, allowRepeats, keepOrder, covariates, decay);
+        return new ReadOptions(
+                extended, labels, format, skipBadRows, allowRepeats, keepOrder, covariates, decay, keepCounts);
     }
 
     /** These options, with one label's meaning more. */
     public ReadOptions withLabel(LabelRule rule) {
         List<LabelRule> more = new ArrayList<>(labels);
         more.add(rule);
-        return new ReadOptions(columns, more, format, skipBadRows, allowRepeats, keepOrder, covariates, decay);
+        return new ReadOptions(
+                columns, more, format, skipBadRows, allowRepeats, keepOrder, covariates, decay, keepCounts);
     }
 
     /** These options, with every file read as the given format. */
     public ReadOptions withFormat(Format named) {
         return new ReadOptions(
-                columns, labels, Optional.of(named), skipBadRows, allowRepeats, keepOrder, covariates, decay);
+                columns,
+                labels,
+                Optional.of(named),
+                skipBadRows,
+                allowRepeats,
+                keepOrder,
+                covariates,
+                decay,
+                keepCounts);
     }
 
     /** These options, with bad rows collected instead of refused. */
     public ReadOptions skippingBadRows() {
-        return new ReadOptions(columns, labels, format, true, allowRepeats, keepOrder, covariates, decay);
+        return new ReadOptions(columns, labels, format, true, allowRepeats, keepOrder, covariates, decay, keepCounts);
     }
 
     /** These options, with content that is there twice counted twice. */
     public ReadOptions allowingRepeats() {
-        return new ReadOptions(columns, labels, format, skipBadRows, true, keepOrder, covariates, decay);
+        return new ReadOptions(columns, labels, format, skipBadRows, true, keepOrder, covariates, decay, keepCounts);
     }
 
     /** These options, with the order kept in which options were shown. */
     public ReadOptions keepingOrder() {
-        return new ReadOptions(columns, labels, format, skipBadRows, allowRepeats, true, covariates, decay);
+        return new ReadOptions(columns, labels, format, skipBadRows, allowRepeats, true, covariates, decay, keepCounts);
     }
 
     /** These options, with one covariate more. */
     public ReadOptions withCovariate(Covariate covariate) {
         List<Covariate> more = new ArrayList<>(covariates);
         more.add(covariate);
-        return new ReadOptions(columns, labels, format, skipBadRows, allowRepeats, keepOrder, more, decay);
+        return new ReadOptions(columns, labels, format, skipBadRows, allowRepeats, keepOrder, more, decay, keepCounts);
     }
 
     /** These options, with judgements that lose weight as they age. */
     public ReadOptions withDecay(Decay ageing) {
         return new ReadOptions(
-                columns, labels, format, skipBadRows, allowRepeats, keepOrder, covariates, Optional.of(ageing));
+                columns,
+                labels,
+                format,
+                skipBadRows,
+                allowRepeats,
+                keepOrder,
+                covariates,
+                Optional.of(ageing),
+                keepCounts);
+    }
+
+    /** These options, with counts kept as rows. */
+    public ReadOptions keepingCounts() {
+        return new ReadOptions(columns, labels, format, skipBadRows, allowRepeats, keepOrder, covariates, decay, true);
     }
 
     Told told() {
