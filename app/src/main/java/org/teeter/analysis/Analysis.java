@@ -3,7 +3,6 @@ package org.teeter.analysis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -61,6 +60,7 @@ public final class Analysis implements AutoCloseable {
     private final Reading reading;
     private final Watcher watcher;
     private final String version;
+    private final Conditions conditions;
     private final List<String> selectionNotes = new ArrayList<>();
     private Optional<Counts> selected = Optional.empty();
     private Optional<Counts> selectedSquares = Optional.empty();
@@ -75,6 +75,8 @@ public final class Analysis implements AutoCloseable {
         this.watcher = watcher;
         this.version = version;
         this.reading = PreferenceFiles.read(files, options, watcher);
+        this.conditions =
+                new Conditions(reading instanceof Reading.Judgements judged ? judged.contests() : Optional.empty());
         watcher.ended("read");
         if (options.keepCounts() && kept().isEmpty()) {
             reading.close();
@@ -112,27 +114,8 @@ public final class Analysis implements AutoCloseable {
     /** Writes what was counted as rows that can be read again, where that was asked for. */
     public void writeCounts(Path file) throws IOException {
         if (kept().isPresent()) {
-            write(file, kept().get());
+            KeptCounts.write(file, kept().get());
         }
-    }
-
-    private static void write(Path file, List<CountRow> rows) throws IOException {
-        boolean timed = rows.stream().anyMatch(row -> row.time().isPresent());
-        List<String> columns =
-                new ArrayList<>(List.of("item1", "item2", "wins1", "wins2", "ties", "both_bad", "weight"));
-        columns.addAll(timed ? List.of("time") : List.of());
-        try (Writer out = Files.newBufferedWriter(file)) {
-            new CsvFile(out)
-                    .header(columns)
-                    .rows(rows.stream().map(Analysis::cells).toList());
-        }
-    }
-
-    private static List<Object> cells(CountRow row) {
-        List<Object> cells = new ArrayList<>(
-                List.of(row.first(), row.second(), row.won(), row.lost(), row.tied(), row.bothBad(), row.weight()));
-        row.time().ifPresent(cells::add);
-        return cells;
     }
 
     private Optional<List<CountRow>> kept() {
@@ -194,6 +177,18 @@ public final class Analysis implements AutoCloseable {
         return choices.stream()
                 .map(choice -> choice.explainedBy(read.features()))
                 .toList();
+    }
+
+    /**
+     * Fits also by how much more it counts to be named first where both items have the same level of a feature.
+     *
+     * @param columns of the table
+     */
+    public void compareWithin(ItemTable table, List<String> columns) {
+        if (!(reading instanceof Reading.Judgements) || isPromptByPrompt()) {
+            throw new RefusedException("--same is of judgements of pairs of options that have names; leave it out");
+        }
+        conditions.addSame(counts(), items(), table, columns);
     }
 
     /** The choices with fits that begin at former scores, of the column {@code score} of a table; items that have none begin at 0. */
@@ -362,16 +357,13 @@ public final class Analysis implements AutoCloseable {
 
     /** The judgements under their conditions, where some were asked for. */
     private Optional<Contests> contests(ModelChoice choice) {
-        return contests(counts(), judgements().contests(), choice);
+        return conditions.of(counts(), choice.ties());
     }
 
     private Optional<Contests> squaredContests(ModelChoice choice) {
-        return judgements().squares().flatMap(squares -> contests(squares.counts(), squares.contests(), choice));
-    }
-
-    private static Optional<Contests> contests(Counts counts, Optional<Contests.Builder> builder, ModelChoice choice) {
-        Optional<Contests> named = builder.map(b -> b.contests(counts.items(), choice.ties()));
-        return named.isPresent() ? named : counts.shown().map(shown -> Contests.ofShown(counts, choice.ties()));
+        return judgements()
+                .squares()
+                .flatMap(squares -> conditions.of(squares.counts(), squares.contests(), choice.ties()));
     }
 
     /** Sums of squared weights, where judgements lose weight as they age. */

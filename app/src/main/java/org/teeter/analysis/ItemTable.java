@@ -133,16 +133,7 @@ public final class ItemTable {
         return numbers;
     }
 
-    /** Features, and what a person should know of them, a sentence each. */
-    record Read(Features features, List<String> notes) {}
-
-    /**
-     * The features of items, each of which needs a row: numbers as they are; of other columns, called factors, a feature for each level but
-     * the first in the order of their names, the reference, which is 1 where an item has it.
-     *
-     * @param wanted columns, {@code NAME} or {@code NAME:factor}; all but that of the names where none is named
-     */
-    Read features(Items items, List<String> wanted) {
+    private void requireRows(Items items) {
         List<String> missing = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             if (!rows.containsKey(items.name(i))) {
@@ -157,6 +148,36 @@ public final class ItemTable {
                             + (missing.size() > NAMED ? " and " + (missing.size() - NAMED) + " more" : "")
                             + "; add them, or leave the items out with --drop");
         }
+    }
+
+    /** What is in a column for each item, each of which needs a row and something in it. */
+    List<String> levels(Items items, String name) {
+        requireRows(items);
+        int column = column(name);
+        return IntStream.range(0, items.size())
+                .mapToObj(i -> level(items.name(i), column))
+                .toList();
+    }
+
+    private String level(String item, int column) {
+        String level = cell(item, column);
+        if (level.isEmpty()) {
+            throw bad(item, column, "a name or a number");
+        }
+        return level;
+    }
+
+    /** Features, and what a person should know of them, a sentence each. */
+    record Read(Features features, List<String> notes) {}
+
+    /**
+     * The features of items, each of which needs a row: numbers as they are; of other columns, called factors, a feature for each level but
+     * the first in the order of their names, the reference, which is 1 where an item has it.
+     *
+     * @param wanted columns, {@code NAME} or {@code NAME:factor}; all but that of the names where none is named
+     */
+    Read features(Items items, List<String> wanted) {
+        requireRows(items);
         List<String> notes = new ArrayList<>();
         if (rows.size() > items.size()) {
             notes.add(Amount.of(rows.size() - items.size(), "item of " + file + " is", "items of " + file + " are")
@@ -194,11 +215,7 @@ public final class ItemTable {
     private void addFactor(Items items, int column, List<String> named, List<double[]> values, List<String> notes) {
         Set<String> levels = new TreeSet<>();
         for (int i = 0; i < items.size(); i++) {
-            String level = cell(items.name(i), column);
-            if (level.isEmpty()) {
-                throw bad(items.name(i), column, "a name or a number");
-            }
-            levels.add(level);
+            levels.add(level(items.name(i), column));
         }
         List<String> others = List.copyOf(levels).subList(1, levels.size());
         String name = columns.get(column);

@@ -32,6 +32,15 @@ final class ItemOptions {
     private List<String> columns = new ArrayList<>();
 
     @Option(
+            names = "--same",
+            paramLabel = "NAME,…",
+            split = ",",
+            description =
+                    "With --home: fit also how much more it counts to be named first where both items have the same in this column of"
+                            + " --items, such as their provider. Scores are then free unless --item-covariate names features.")
+    private List<String> same = new ArrayList<>();
+
+    @Option(
             names = "--start",
             paramLabel = "FILE",
             description =
@@ -43,9 +52,14 @@ final class ItemOptions {
     List<ModelChoice> known(Analysis analysis, List<ModelChoice> asked) {
         List<ModelChoice> choices = asked;
         if (file != null) {
-            choices = analysis.explained(choices, ItemTable.read(file), columns);
-        } else if (!columns.isEmpty()) {
-            throw new UsageException("--item-covariate names columns of a file of items, and goes with --items");
+            ItemTable table = ItemTable.read(file);
+            if (!same.isEmpty()) {
+                analysis.compareWithin(table, same);
+            }
+            choices = same.isEmpty() || !columns.isEmpty() ? analysis.explained(choices, table, columns) : choices;
+        } else if (!columns.isEmpty() || !same.isEmpty()) {
+            throw new UsageException(
+                    "--item-covariate and --same name columns of a file of items, and go with --items");
         }
         return start == null ? choices : analysis.starting(choices, ItemTable.read(start));
     }

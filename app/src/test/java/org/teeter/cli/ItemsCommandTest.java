@@ -109,6 +109,47 @@ class ItemsCommandTest {
         assertEquals("size=4", factor.at("/effects/0/feature").asString());
     }
 
+    /** Two makers; the one named first wins three of four within a maker, and two of four between: log 3, and nothing. */
+    @Test
+    void namedFirstWithinAMaker() throws IOException {
+        List<String> lines = new ArrayList<>(List.of("item1,item2,wins1,wins2"));
+        String[] names = {"a", "b", "c", "d"};
+        for (int i = 0; i < 4; i++) {
+            for (int j = 0; j < 4; j++) {
+                boolean same = i % 2 == j % 2;
+                lines.addAll(i == j ? List.of() : List.of(names[i] + "," + names[j] + (same ? ",3,1" : ",2,2")));
+            }
+        }
+        Path games = file("sides.csv", lines.toArray(String[]::new));
+        JsonNode fit = json("fit", games, "--home", "--items", items(), "--same", "maker", "--json");
+        assertEquals(0, fit.at("/parameters/home/value").asDouble(), 1e-12);
+        assertEquals(Math.log(3), fit.at("/parameters/same maker/value").asDouble(), 1e-12);
+        assertEquals(0, fit.at("/scores/0/score").asDouble(), 1e-12);
+        assertTrue(fit.at("/effects").isMissingNode());
+        JsonNode both = json(
+                "fit", games, "--home", "--items", items(), "--same", "maker", "--item-covariate", "size", "--json");
+        assertEquals(Math.log(3), both.at("/parameters/same maker/value").asDouble(), 1e-12);
+        assertEquals(0, both.at("/effects/0/value").asDouble(), 1e-12);
+        JsonNode audit = json(
+                "audit",
+                games,
+                "--home",
+                "--items",
+                items(),
+                "--same",
+                "maker",
+                "--targets",
+                "all",
+                "--json",
+                "--out",
+                folder.resolve("same"));
+        assertTrue(audit.at("/check/worstRelativeError").asDouble() <= 1e-3, audit::toString);
+        assertEquals(
+                "teeter: --same says what it counts to be named first where both items have something in common, of judgements"
+                        + " of pairs with --home; add that, or leave it out",
+                refusal("fit", games, "--items", items(), "--same", "maker"));
+    }
+
     @Test
     void featuresExplainRankings() throws IOException {
         Path ballots = file("ballots.csv", "rank1,rank2,rank3", "a,b,d", "b,a,c", "a,c,d", "d,a,b", "c,d,b", "b,c,a");
@@ -175,7 +216,7 @@ class ItemsCommandTest {
                 "teeter: --items is of models that have one maximum, got --model cauchit",
                 refusal("fit", games, "--items", items(), "--model", "cauchit"));
         assertEquals(
-                "teeter: --item-covariate names columns of a file of items, and goes with --items",
+                "teeter: --item-covariate and --same name columns of a file of items, and go with --items",
                 refusal("fit", games, "--item-covariate", "size"));
         Path sure = file("sure.csv", "item1,item2,wins1,wins2", "a,b,6,0", "b,c,7,0", "c,d,5,0");
         assertEquals(3, run("fit", sure, "--items", items(), "--item-covariate", "size"));

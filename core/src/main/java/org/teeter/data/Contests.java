@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.teeter.graph.Graph;
 
@@ -410,6 +411,16 @@ public final class Contests implements Judgements<Contests> {
             changedHalved[c] = Math.min(halved[c], 2 * Math.min(w, l));
         }
         return new Contests(items, graph, conditions, edge, value, changedWon, changedLost, tied, changedHalved);
+    }
+
+    /** The same judgements under one condition more, which follows from their pair and their conditions. */
+    public Contests and(String condition, IntToDoubleFunction valueOfContest) {
+        List<String> more = new ArrayList<>(conditions);
+        more.add(condition);
+        double[][] values = Arrays.copyOf(value, value.length + 1);
+        values[value.length] =
+                IntStream.range(0, size()).mapToDouble(valueOfContest).toArray();
+        return new Contests(items, graph, List.copyOf(more), edge, values, won, lost, tied, halved);
     }
 
     /** The same judgements with their conditions forgotten. */

@@ -113,9 +113,12 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
 
     /** Whether a finite fit exists. */
     public <D> boolean hasMaximum(Model<D> model, D data) {
-        return model.hasMaximum(data, prior.holds())
-                && Unbounded.effects(model, data, prior, model.likelihood(data).extras())
-                        .isEmpty();
+        return model.hasMaximum(data, prior.holds()) && (!prior.holds() || areBounded(model, data));
+    }
+
+    private <D> boolean areBounded(Model<D> model, D data) {
+        return Unbounded.effects(model, data, prior, model.likelihood(data).extras())
+                .isEmpty();
     }
 
     /** The best of the maxima that are found from several starts; of equal ones the first. */
