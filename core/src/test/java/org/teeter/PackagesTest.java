@@ -59,6 +59,7 @@ class PackagesTest {
                 "evidence -> linalg",
                 "evidence -> link",
                 "evidence -> model",
+                "fit -> data", // features of items, which draw scores
                 "fit -> graph",
                 "fit -> linalg",
                 "fit -> link",

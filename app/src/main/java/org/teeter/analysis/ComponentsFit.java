@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.teeter.data.Amount;
@@ -25,9 +26,16 @@ import tools.jackson.databind.node.ObjectNode;
  * One problem without a finite fit, each strong component of it by itself, and their order.
  *
  * @param pairs how many pairs were judged
+ * @param variation of some of the items, see {@link ProblemFit}
  */
 record ComponentsFit<D extends Judgements<D>>(
-        Judged judged, Items items, Model<D> model, ComponentFits<D> fits, int pairs) implements Fitted {
+        Judged judged,
+        Items items,
+        Model<D> model,
+        ComponentFits<D> fits,
+        int pairs,
+        Function<int[], Variation<D>> variation)
+        implements Fitted {
     private static final int NAMED = 8;
 
     @Override
@@ -58,7 +66,8 @@ record ComponentsFit<D extends Judgements<D>>(
     private Estimates<D> estimates(int k, Fit<D> fit, ErrorChoice errors) {
         int[] members = members(k);
         Judged inside = judged.among(members);
-        return new Estimates<>(fit, items.restricted(members), inside.ranking(fit, List.of()), List.of(), errors);
+        return new Estimates<>(
+                fit, items.restricted(members), inside.ranking(fit, List.of()), variation.apply(members), errors);
     }
 
     private int[] members(int k) {

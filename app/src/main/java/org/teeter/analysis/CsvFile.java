@@ -33,8 +33,12 @@ public final class CsvFile {
     }
 
     public <T> CsvFile rows(ResultTable<T> table, List<T> rows) {
-        for (T row : rows) {
-            csv.writeRecord(table.cells(row).stream().map(CsvFile::text).toList());
+        return rows(rows.stream().map(table::cells).toList());
+    }
+
+    CsvFile rows(List<? extends List<? extends @Nullable Object>> rows) {
+        for (List<? extends @Nullable Object> cells : rows) {
+            csv.writeRecord(cells.stream().map(CsvFile::text).toList());
         }
         return flushed();
     }

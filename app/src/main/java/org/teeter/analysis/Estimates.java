@@ -2,17 +2,23 @@ package org.teeter.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.teeter.data.Amount;
 import org.teeter.data.Items;
 import org.teeter.data.Judgements;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
+import org.teeter.fit.Prior;
+import org.teeter.fit.Regression;
 import org.teeter.fit.Uncertainty;
 import org.teeter.infer.Bootstrap;
 import org.teeter.infer.Covariance;
+import org.teeter.infer.Effect;
 import org.teeter.infer.Interval;
+import org.teeter.infer.LikelihoodRatio;
 import org.teeter.infer.RankSets;
 import org.teeter.report.document.ItemTotals;
 import org.teeter.report.document.Scale;
@@ -33,7 +39,7 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
 
     private final Fit<D> fit;
     private final Items items;
-    private final List<D> clusters;
+    private final Variation<D> variation;
     private final ErrorChoice choice;
     private final Optional<Bootstrap> bootstrap;
     private final Optional<RankSets> sets;
@@ -43,17 +49,18 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
      * Of a fit.
      *
      * @param plain its items in order, without errors
-     * @param clusters its data by who judged; none where that was not kept
+     * @param variation of its data
      */
-    Estimates(Fit<D> fit, Items items, List<ItemTotals> plain, List<D> clusters, ErrorChoice choice) {
+    Estimates(Fit<D> fit, Items items, List<ItemTotals> plain, Variation<D> variation, ErrorChoice choice) {
         this.fit = fit;
         this.items = items;
-        this.clusters = clusters;
+        this.variation = variation;
         this.choice = choice;
-        if (choice.clustered() && clusters.size() < 2) {
+        if (choice.clustered() && variation.clusters().size() < 2) {
             throw new RefusedException(
                     "--se clustered needs the judgements of two raters or more, whose column is named by"
-                            + " --column rater=COLUMN, got " + clusters.size()
+                            + " --column rater=COLUMN, got "
+                            + variation.clusters().size()
                             + "; it goes with judgements of pairs, without --home, --covariate and --column group");
         }
         requireJudgements();
@@ -69,9 +76,21 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
 
     /** Weights are read as numbers of judgements where judgements are drawn, or vary. */
     private void requireJudgements() {
-        double total = 0;
-        for (int kind = 0; kind < fit.data().kinds(); kind++) {
-            total += fit.data().weight(kind);
+        double total = total(fit.data());
+        if (variation.squares().isPresent()) {
+            double number = total * total / total(variation.squares().get()); // Kish's
+            if (choice.errors() && choice.robust() && !(number >= 2 && number <= MOST_JUDGEMENTS)) {
+                throw new RefusedException(
+                        "robust errors, which --half-life takes, need as much as 2 judgements of equal"
+                                + " weight, up to 1e15, and these say as much as " + Shown.significant(number)
+                                + "; use --se observed, or a longer half-life");
+            }
+            if (choice.draws() > 0) {
+                throw new RefusedException(
+                        "--bootstrap draws whole judgements, and with --half-life they count as parts"
+                                + " of one; --se robust allows for that");
+            }
+            return;
         }
         if ((choice.robust() || choice.draws() > 0) && !(total >= 2 && total <= MOST_JUDGEMENTS)) {
             throw new RefusedException(
@@ -79,6 +98,14 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
                             + " from 2 to 1e15, and these add up to " + Shown.number(total)
                             + "; scale the weights, or leave the option out");
         }
+    }
+
+    private static double total(Judgements<?> data) {
+        double total = 0;
+        for (int kind = 0; kind < data.kinds(); kind++) {
+            total += data.weight(kind);
+        }
+        return total;
     }
 
     private Bootstrap drawn() {
@@ -94,9 +121,14 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
 
     private Covariance covariance() {
         if (choice.clustered()) {
-            return Covariance.clustered(fit, clusters);
+            return Covariance.clustered(fit, variation.clusters());
         }
-        return choice.robust() ? Covariance.sandwich(fit) : Covariance.ofInformation(fit);
+        return choice.robust()
+                ? variation
+                        .squares()
+                        .map(squares -> Covariance.sandwich(fit, squares))
+                        .orElseGet(() -> Covariance.sandwich(fit))
+                : Covariance.ofInformation(fit);
     }
 
     private List<ItemTotals> placed(List<ItemTotals> plain) {
@@ -190,7 +222,24 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
         List<String> notes = new ArrayList<>();
         if (choice.robust() || bootstrap.isPresent()) {
             notes.add("Standard errors: " + reckoning() + ".");
+        } else if (choice.errors() && variation.squares().isPresent()) {
+            notes.add("Standard errors: observed information, which takes what a judgement weighs for a part of a"
+                    + " judgement, and is too large; --se robust is right.");
         }
+        for (Effect effect : effects()) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "Effect of %s on the score: %.5g, standard error %.5g.",
+                    effect.name(),
+                    effect.value(),
+                    effect.error()));
+        }
+        ratio().ifPresent(ratio -> notes.add(String.format(
+                Locale.ROOT,
+                "Likelihood ratio of free scores: %.2f on %s, p = %.4g.",
+                ratio.statistic(),
+                Amount.of(ratio.degreesOfFreedom(), "degree of freedom", "degrees of freedom"),
+                ratio.pValue())));
         if (sets.isPresent()) {
             notes.add(
                     bootstrap.isPresent()
@@ -202,8 +251,34 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
         return notes;
     }
 
+    private List<Effect> effects() {
+        return Effect.of(fit, covariance());
+    }
+
+    /** Against scores that are free of the features to which they are held, where such have a finite fit. */
+    private Optional<LikelihoodRatio> ratio() {
+        Estimator free = Estimator.of(Prior.none());
+        boolean nested = fit.prior().regression().map(Regression::isWhole).orElse(false)
+                && fit.prior().freedom(items.size()) < items.size() - 1
+                && variation.squares().isEmpty()
+                && free.hasMaximum(fit.model(), fit.data());
+        return nested ? Optional.of(LikelihoodRatio.of(fit, free.fit(fit.model(), fit.data()))) : Optional.empty();
+    }
+
     @Override
     public void addTo(ObjectNode document) {
+        List<Effect> effects = effects();
+        if (!effects.isEmpty()) {
+            ArrayNode rows = document.putArray("effects");
+            effects.forEach(effect -> rows.addObject()
+                    .put("feature", effect.name())
+                    .put("value", effect.value())
+                    .put("standardError", effect.error()));
+        }
+        ratio().ifPresent(ratio -> document.putObject("likelihoodRatio")
+                .put("statistic", ratio.statistic())
+                .put("degreesOfFreedom", ratio.degreesOfFreedom())
+                .put("pValue", ratio.pValue()));
         if (choice.errors()) {
             document.put("standardErrors", reckoning());
         }

@@ -1,13 +1,18 @@
 package org.teeter.analysis;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Counts;
+import org.teeter.data.Features;
+import org.teeter.data.Items;
 import org.teeter.data.Ties;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Prior;
 import org.teeter.model.BradleyTerry;
+import org.teeter.model.Model;
 import org.teeter.model.PairModel;
 import org.teeter.model.RatedBradleyTerry;
 
@@ -18,9 +23,50 @@ import org.teeter.model.RatedBradleyTerry;
  * @param ties what becomes of ties before the fit
  * @param isOfRankings whether Plackett-Luce was asked for, the model of rankings
  * @param ofRaters the model with a precision for each rater, if that was asked for
+ * @param start scores from which to begin, by name; 0 of other items
  */
 public record ModelChoice(
-        PairModel model, Ties ties, Prior prior, boolean isOfRankings, Optional<RatedBradleyTerry> ofRaters) {
+        PairModel model,
+        Ties ties,
+        Prior prior,
+        boolean isOfRankings,
+        Optional<RatedBradleyTerry> ofRaters,
+        Map<String, Double> start) {
+    public ModelChoice {
+        start = Map.copyOf(start);
+    }
+
+    /** Beginning with equal scores. */
+    public ModelChoice(
+            PairModel model, Ties ties, Prior prior, boolean isOfRankings, Optional<RatedBradleyTerry> ofRaters) {
+        this(model, ties, prior, isOfRankings, ofRaters, Map.of());
+    }
+
+    /** The same with scores that features of the items explain; the prior is then of what is left of them. */
+    ModelChoice explainedBy(Features features) {
+        if (ofRaters.isPresent()) {
+            throw new RefusedException("--items does not go with --raters; leave one of the two out");
+        }
+        if (!model.isConcave()) {
+            throw new RefusedException("--items is of models that have one maximum, got --model " + model.name());
+        }
+        if (!(prior instanceof Prior.None || prior instanceof Prior.Normal)) {
+            throw new RefusedException(
+                    "--items goes with --prior none, or normal:SIGMA of what features do not explain, got" + " --prior "
+                            + prior);
+        }
+        try {
+            double sigma = prior instanceof Prior.Normal normal ? normal.sigma() : 0;
+            return new ModelChoice(model, ties, Prior.regression(features, sigma), isOfRankings, ofRaters, start);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The same, from former scores. */
+    ModelChoice startingAt(Map<String, Double> scores) {
+        return new ModelChoice(model, ties, prior, isOfRankings, ofRaters, scores);
+    }
 
     String name() {
         return isOfRankings ? "Plackett-Luce" : model.name();
@@ -37,11 +83,24 @@ public record ModelChoice(
     }
 
     Fit<ComparisonGraph> fit(ComparisonGraph graph) {
-        return Estimator.of(prior).fit(model, graph);
+        return fit(model, graph, graph.items());
+    }
+
+    /** Fits any model with this prior, from where scores are thought to be. */
+    <D> Fit<D> fit(Model<D> any, D data, Items items) {
+        Estimator estimator = Estimator.of(prior);
+        return start.isEmpty()
+                ? estimator.fit(any, data)
+                : estimator.fit(
+                        any,
+                        data,
+                        IntStream.range(0, items.size())
+                                .mapToDouble(i -> start.getOrDefault(items.name(i), 0.0))
+                                .toArray());
     }
 
     /** Whether a finite fit exists. */
     boolean hasFit(ComparisonGraph graph) {
-        return graph.edges() > 0 && model.hasMaximum(graph, prior.hold());
+        return graph.edges() > 0 && Estimator.of(prior).hasMaximum(model, graph);
     }
 }

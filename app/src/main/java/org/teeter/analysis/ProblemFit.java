@@ -26,14 +26,11 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * One problem: judgements of pairs of items, or rankings of them.
  *
- * @param clusters the data of the fit by who judged; none where that was not kept
+ * @param variation what errors are made of that do not trust the model
  */
-record ProblemFit<D extends Judgements<D>>(Judged judged, Items items, Fit<D> fit, List<D> clusters) implements Fitted {
+record ProblemFit<D extends Judgements<D>>(Judged judged, Items items, Fit<D> fit, Variation<D> variation)
+        implements Fitted {
     private static final double NORMAL_95 = 1.959963984540054;
-
-    ProblemFit {
-        clusters = List.copyOf(clusters);
-    }
 
     @Override
     public int largest() {
@@ -43,7 +40,7 @@ record ProblemFit<D extends Judgements<D>>(Judged judged, Items items, Fit<D> fi
     @Override
     public Ranking ranking(ErrorChoice errors) {
         List<ItemTotals> plain = judged.ranking(fit, List.of());
-        return new Estimates<>(fit, items, plain, clusters, errors);
+        return new Estimates<>(fit, items, plain, variation, errors);
     }
 
     /** Who is first, and how firmly; empty where nothing is to be said of it. */
@@ -117,7 +114,9 @@ record ProblemFit<D extends Judgements<D>>(Judged judged, Items items, Fit<D> fi
         return parts == 1
                 ? List.of()
                 : List.of("the data fall into " + Shown.number(parts) + " parts that no pair connects; how their scores"
-                        + " compare comes from the prior alone. Compare scores within a part only (column part).");
+                        + " compare comes from "
+                        + (fit.prior().regression().isPresent() ? "the features" : "the prior")
+                        + " alone. Compare scores within a part only (column part).");
     }
 
     @Override

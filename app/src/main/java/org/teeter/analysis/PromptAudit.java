@@ -193,7 +193,7 @@ final class PromptAudit {
 
     private Fit<ComparisonGraph> fit(Prompts.Problem problem, AuditRequest asked) {
         return asIfUnobserved
-                ? Analysis.fit(Analysis.withoutOwn(problem.graph(), asked.targets()), prompts.choice())
+                ? Fitting.fit(Fitting.withoutOwn(problem.graph(), asked.targets()), prompts.choice())
                 : prompts.fit(problem);
     }
 

@@ -45,7 +45,7 @@ record Prompts(List<Counts> problems, ModelChoice choice, List<Integer> fitted) 
                 throw noAnswer(graph, choice, problems.size());
             }
         }
-        throw Analysis.nothingToFit();
+        throw Fitting.nothingToFit();
     }
 
     private static RuntimeException noAnswer(ComparisonGraph graph, ModelChoice choice, int problems) {

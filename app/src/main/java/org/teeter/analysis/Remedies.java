@@ -25,7 +25,10 @@ final class Remedies {
     private Remedies() {}
 
     /** What helps a failed fit. */
-    static List<String> of(NoFiniteFitException failure, Selectable data) {
+    static List<String> of(NoFiniteFitException failure, Selectable data, ModelChoice choice) {
+        if (!failure.isOfScores() && choice.prior().regression().isPresent()) {
+            return List.of("leave out a feature that is named: --item-covariate with the others");
+        }
         if (!failure.isOfScores()) {
             return data instanceof Selectable.Ballots ? OF_TIED_RANKINGS : OF_PARAMETERS;
         }

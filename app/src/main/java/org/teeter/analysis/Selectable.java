@@ -4,6 +4,7 @@ import java.util.stream.DoubleStream;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Items;
 import org.teeter.data.Rankings;
+import org.teeter.fit.Estimator;
 import org.teeter.fit.Prior;
 import org.teeter.graph.Digraph;
 import org.teeter.model.BradleyTerry;
@@ -132,7 +133,7 @@ interface Selectable {
 
         @Override
         public boolean hasFit() {
-            return rankings.distinct() > 0 && new PlackettLuce().hasMaximum(rankings, prior.hold());
+            return rankings.distinct() > 0 && Estimator.of(prior).hasMaximum(new PlackettLuce(), rankings);
         }
 
         @Override

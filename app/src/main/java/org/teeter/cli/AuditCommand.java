@@ -45,6 +45,12 @@ final class AuditCommand implements Callable<Integer> {
     @Mixin
     private SelectionOptions selection = new SelectionOptions();
 
+    @Mixin
+    private ItemOptions items = new ItemOptions();
+
+    @Mixin
+    private KeepingOptions kept = new KeepingOptions();
+
     @Option(
             names = "--m",
             paramLabel = "M,…",
@@ -132,14 +138,15 @@ final class AuditCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         CommandSpec known = Objects.requireNonNull(spec);
         PrintWriter print = known.commandLine().getOut();
-        ModelChoice choice = model.choice();
+        ModelChoice asked = model.choice();
         List<Gate> gates = failOn.stream().map(Gate::of).toList();
-        try (Run run = new Run(input, known, quiet)) {
+        try (Run run = new Run(input.inputs(), kept.options(input.options()), known, quiet)) {
             if (run.printedProfile()) {
                 return ExitCode.DONE;
             }
             Analysis analysis = run.analysis();
-            analysis.select(selection.selection(), choice);
+            analysis.select(selection.selection(), asked);
+            ModelChoice choice = items.known(analysis, List.of(asked)).get(0);
             AuditRequest request = request(targets(analysis.items()));
             AuditReport report;
             ObjectNode document;

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.teeter.analysis.Analysis;
+import org.teeter.analysis.Beside;
 import org.teeter.analysis.CsvFile;
 import org.teeter.analysis.ErrorChoice;
 import org.teeter.analysis.Fitted;
@@ -51,6 +52,12 @@ final class FitCommand implements Callable<Integer> {
 
     @Mixin
     private SelectionOptions selection = new SelectionOptions();
+
+    @Mixin
+    private ItemOptions items = new ItemOptions();
+
+    @Mixin
+    private KeepingOptions kept = new KeepingOptions();
 
     @Option(
             names = "--strong-components",
@@ -96,12 +103,12 @@ final class FitCommand implements Callable<Integer> {
     @Option(
             names = "--se",
             paramLabel = "observed|robust|clustered",
-            defaultValue = "observed",
             description =
-                    "Standard errors by the observed information (the default); robust ones, by the sandwich, which hold also"
+                    "Standard errors by the observed information (the default, but with --half-life); robust ones, by the sandwich, which hold also"
                             + " where the model does not; clustered: the same of raters (--column rater=COLUMN), whose"
                             + " judgements go together.")
-    private String se = "observed";
+    @Nullable
+    private String se;
 
     @Option(
             names = "--bootstrap",
@@ -143,18 +150,24 @@ final class FitCommand implements Callable<Integer> {
         if (!List.of("auto", "wald", "none").contains(ci)) {
             throw new UsageException("--ci must be auto, wald or none, got " + ci);
         }
-        List<ModelChoice> choices = model.choices();
-        ModelChoice choice = choices.get(0);
-        if (strongComponents && choices.size() > 1) {
+        List<ModelChoice> asked = model.choices();
+        if (strongComponents && asked.size() > 1) {
             throw new UsageException("--strong-components takes one model, got --model " + model.model);
         }
-        try (Run run = new Run(input, known, quiet)) {
+        if (kept.keepCounts && out == null) {
+            throw new UsageException("--keep-counts writes " + Run.COUNTS + " to a folder, which --out names");
+        }
+        try (Run run = new Run(input.inputs(), kept.options(input.options()), known, quiet)) {
             if (run.printedProfile()) {
                 return ExitCode.DONE;
             }
             Fitted fit;
+            List<ModelChoice> choices;
+            ModelChoice choice;
             try {
-                run.analysis().select(selection.selection(), choice);
+                run.analysis().select(selection.selection(), asked.get(0));
+                choices = items.known(run.analysis(), asked);
+                choice = choices.get(0);
                 fit = strongComponents
                         ? run.analysis().fitStrongComponents(choice)
                         : run.analysis().fit(choice);
@@ -166,8 +179,7 @@ final class FitCommand implements Callable<Integer> {
             Scale shown = scale(fit.link());
             Ranking estimates = fit.ranking(errors);
             List<ItemTotals> ranking = estimates.on(shown);
-            Analysis.Beside beside =
-                    run.analysis().beside(choices.subList(1, choices.size()), choice, errors, this::scale);
+            Beside beside = run.analysis().beside(choices.subList(1, choices.size()), choice, errors, this::scale);
             run.ended("errors");
             // the file is for programs, which know one scale
             save(run, shown.equals(Scale.LOGIT) || out == null ? ranking : estimates.on(Scale.LOGIT));
@@ -213,15 +225,16 @@ final class FitCommand implements Callable<Integer> {
     }
 
     private ErrorChoice errors(Fitted fit) {
-        if (!List.of("observed", "robust", "clustered").contains(se)) {
-            throw new UsageException("--se must be observed, robust or clustered, got " + se);
+        String kind = se == null ? input.reading.halfLife == null ? "observed" : "robust" : se;
+        if (!List.of("observed", "robust", "clustered").contains(kind)) {
+            throw new UsageException("--se must be observed, robust or clustered, got " + kind);
         }
         if (draws < 0 || draws == 1) {
             throw new UsageException("--bootstrap must be 2 or more, or 0 for none, got " + draws);
         }
         boolean wanted = ci.equals("wald") || draws > 0 || (ci.equals("auto") && fit.largest() <= ERRORS_UNASKED);
         boolean ranks = wanted && fit.largest() <= RANKS_UNASKED;
-        return new ErrorChoice(wanted, !se.equals("observed"), se.equals("clustered"), draws, seed, ranks);
+        return new ErrorChoice(wanted, !kind.equals("observed"), kind.equals("clustered"), draws, seed, ranks);
     }
 
     private void save(Run run, List<ItemTotals> ranking) throws IOException {

@@ -3,8 +3,11 @@ package org.teeter.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.teeter.tabular.reader.ReadOptions;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What to read, and what a person says of its columns. */
@@ -19,7 +22,24 @@ final class InputOptions {
     List<Path> files = new ArrayList<>();
 
     @Mixin
-    private ReadingOptions reading = new ReadingOptions();
+    ReadingOptions reading = new ReadingOptions();
+
+    @Option(
+            names = "--update",
+            paramLabel = "DIR",
+            description =
+                    "Add the counts that an earlier run kept in this folder (--keep-counts), so that INPUT need hold new rows alone:"
+                            + " the result is that of all rows.")
+    @Nullable
+    private Path update;
+
+    /** What is read: the inputs, and what an earlier run has kept. */
+    List<Path> inputs() {
+        return update == null
+                ? files
+                : Stream.concat(files.stream(), Stream.of(update.resolve(Run.COUNTS)))
+                        .toList();
+    }
 
     ReadOptions options() {
         return reading.options();

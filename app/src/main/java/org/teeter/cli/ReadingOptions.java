@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.teeter.tabular.column.Role;
 import org.teeter.tabular.count.Covariate;
+import org.teeter.tabular.count.Decay;
 import org.teeter.tabular.count.LabelRule;
 import org.teeter.tabular.reader.ReadOptions;
 import org.teeter.tabular.row.Format;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Option;
 /** What a person says of the columns of what is read, and how. */
 public final class ReadingOptions {
     private static final String ROLES =
-            "first, second, winner, loser, wins-first, wins-second, ties, weight, time, rater, group, neutral,"
+            "first, second, winner, loser, wins-first, wins-second, ties, both-bad, weight, time, rater, group, neutral,"
                     + " prompt, chosen, rejected, chosen-item, rejected-item, ranking, rest, candidates, ballot, item, rank,"
                     + " score, answers";
 
@@ -52,6 +53,24 @@ public final class ReadingOptions {
                     "Fit also the effect of a number that speaks for the first option where it is positive: that of a column, or"
                             + " the difference of two (length=length_a-length_b). Repeatable.")
     List<String> covariates = new ArrayList<>();
+
+    @Option(
+            names = "--half-life",
+            paramLabel = "TIME",
+            description =
+                    "Let judgements lose weight as they age: one of this age counts half (12h, 30d, 8w, 1y). The column of times is"
+                            + " known by its name, or --column time=COLUMN: ISO dates and times, Unix seconds or milliseconds.")
+    @Nullable
+    String halfLife;
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "DATE",
+            description =
+                    "From when ages are counted, such as 2024-08-14 (default: the latest time in the data); what was"
+                            + " judged later is left out.")
+    @Nullable
+    String asOf;
 
     @Option(
             names = "--allow-repeats",
@@ -118,10 +137,25 @@ public final class ReadingOptions {
                 throw new UsageException("--covariate " + e.getMessage());
             }
         }
+        options = decay().map(options::withDecay).orElse(options);
         options = home ? options.keepingOrder() : options;
         options = format(format).map(options::withFormat).orElse(options);
         options = allowRepeats ? options.allowingRepeats() : options;
         return skipBadRows ? options.skippingBadRows() : options;
+    }
+
+    private Optional<Decay> decay() {
+        if (halfLife == null) {
+            if (asOf != null) {
+                throw new UsageException("--as-of says from when ages are counted, and goes with --half-life");
+            }
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Decay.parse(halfLife, Optional.ofNullable(asOf)));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
     }
 
     /** The format of a word of the command line; empty where there is none. */

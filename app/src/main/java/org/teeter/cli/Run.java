@@ -18,6 +18,9 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** An analysis on a terminal: its progress and its notes are on standard error, and what it took is recorded. */
 final class Run implements AutoCloseable, Watcher {
+    /** What was counted, as an input for later runs. */
+    static final String COUNTS = "counts.csv";
+
     private static final int COLUMNS_SHOWN = 12;
 
     private final PrintWriter out;
@@ -28,7 +31,7 @@ final class Run implements AutoCloseable, Watcher {
     private final Analysis analysis;
 
     Run(InputOptions input, CommandSpec command, boolean quiet) {
-        this(input.files, input.options(), command, quiet);
+        this(input.inputs(), input.options(), command, quiet);
     }
 
     Run(List<Path> files, ReadOptions options, CommandSpec command, boolean quiet) {
@@ -116,6 +119,7 @@ final class Run implements AutoCloseable, Watcher {
     /** Puts the rows that were left out where the results go, says so, and writes {@code run.json}. */
     void record(OutputFolder folder, Path shownAs, long seed) throws IOException {
         keepRejected(folder.file("rejected.csv"), shownAs.resolve("rejected.csv"));
+        analysis.writeCounts(folder.file(COUNTS));
         ended("write");
         record.remark(analysis.remarks());
         record.write(folder.file("run.json"), analysis.reading().sources(), seed);

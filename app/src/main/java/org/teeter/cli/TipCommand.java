@@ -42,6 +42,9 @@ final class TipCommand implements Callable<Integer> {
     @Mixin
     private SelectionOptions selection = new SelectionOptions();
 
+    @Mixin
+    private ItemOptions items = new ItemOptions();
+
     @Option(
             names = "--top",
             paramLabel = "K,…",
@@ -77,7 +80,7 @@ final class TipCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         CommandSpec known = Objects.requireNonNull(spec);
         PrintWriter print = known.commandLine().getOut();
-        ModelChoice choice = model.choice();
+        ModelChoice asked = model.choice();
         List<Change> changes = by.stream().map(TipCommand::change).toList();
         try (Run run = new Run(input, known, quiet)) {
             if (run.printedProfile()) {
@@ -86,7 +89,8 @@ final class TipCommand implements Callable<Integer> {
             TipDocument document;
             try {
                 Analysis analysis = run.analysis();
-                analysis.select(selection.selection(), choice);
+                analysis.select(selection.selection(), asked);
+                ModelChoice choice = items.known(analysis, List.of(asked)).get(0);
                 Optional<Targets.Pair> named = Optional.ofNullable(pair)
                         .map(words -> NamedPair.of(
                                 "--pair must be two different items of the data, A,B", words, analysis.items()));

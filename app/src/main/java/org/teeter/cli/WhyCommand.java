@@ -48,6 +48,9 @@ final class WhyCommand implements Callable<Integer> {
     @Mixin
     private SelectionOptions selection = new SelectionOptions();
 
+    @Mixin
+    private ItemOptions items = new ItemOptions();
+
     @Option(names = "--json", description = "Print all numbers as JSON.")
     private boolean json;
 
@@ -62,7 +65,7 @@ final class WhyCommand implements Callable<Integer> {
     public Integer call() {
         CommandSpec known = Objects.requireNonNull(spec);
         PrintWriter print = known.commandLine().getOut();
-        ModelChoice choice = model.choice();
+        ModelChoice asked = model.choice();
         int files = words.size() - 2;
         try (Run run = new Run(
                 words.subList(0, files).stream().map(LocalPath::of).toList(), reading.options(), known, quiet)) {
@@ -71,7 +74,8 @@ final class WhyCommand implements Callable<Integer> {
             }
             Explanation why;
             try {
-                run.analysis().select(selection.selection(), choice);
+                run.analysis().select(selection.selection(), asked);
+                ModelChoice choice = items.known(run.analysis(), List.of(asked)).get(0);
                 why = run.analysis().why(choice, words.get(files), words.get(files + 1));
             } catch (NoAnswerException e) {
                 run.tellNotes();

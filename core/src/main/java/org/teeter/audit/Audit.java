@@ -62,6 +62,9 @@ public final class Audit {
                     "there is no audit with Firth's penalty, whose second derivative couples all pairs; fit with another"
                             + " prior");
         }
+        if (fit.data() instanceof ComparisonGraph && fit.prior().regression().isPresent()) {
+            return new Audit(new WholeExamination(new PairSources(ofPairs(fit))), request, progress);
+        }
         if (fit.data() instanceof ComparisonGraph) {
             return of(
                     ofPairs(fit),

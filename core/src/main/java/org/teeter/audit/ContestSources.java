@@ -104,10 +104,11 @@ final class ContestSources implements Sources {
         double decided = won(e) + lost(e);
         double won = Math.max(0, Math.min(decided, won(e) + n(e) * delta));
         Contests changed = data.with(e, won, decided - won);
-        if (!fit.model().hasMaximum(changed, fit.prior().hold())) {
+        Estimator estimator = Estimator.of(fit.prior());
+        if (!estimator.hasMaximum(fit.model(), changed)) {
             return (i, j) -> Optional.empty();
         }
-        Fit<Contests> refitted = Estimator.of(fit.prior()).refit(changed, fit);
+        Fit<Contests> refitted = estimator.refit(changed, fit);
         return (i, j) -> Optional.of(refitted.probability(i, j));
     }
 }

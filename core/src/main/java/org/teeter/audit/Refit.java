@@ -41,6 +41,9 @@ final class Refit {
                     ? ComponentFits.of(fit.model(), changed, changed.preferences(), changed::induced)::probability
                     : (i, j) -> Optional.empty();
         }
+        if (fit.prior().regression().isPresent() && !estimator.hasMaximum(fit.model(), changed)) {
+            return (i, j) -> Optional.empty();
+        }
         Fit<ComparisonGraph> refitted = estimator.refit(changed, fit);
         return (i, j) -> Optional.of(refitted.probability(i, j));
     }

@@ -3,12 +3,12 @@ package org.teeter.audit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Information;
+import org.teeter.fit.Inverse;
 import org.teeter.fit.Uncertainty;
 import org.teeter.linalg.Bordered;
-import org.teeter.linalg.Elimination;
-import org.teeter.linalg.Laplacian;
 
 /**
  * How every score responds to every source, of any model: for fits that are no circuit of their sources alone.
@@ -24,7 +24,7 @@ final class Responses {
     private final Sources sources;
     private final Fit<?> fit;
     private final double[][] inverse; // of the scores' part
-    private final double[][] shared; // Y: what is not known of shared parameters adds YᵀY
+    private final double[][] shared; // Y: what features say, and what is not known of shared parameters, adds YᵀY
     private final double[][] response; // by item and source
 
     Responses(Sources sources) {
@@ -33,16 +33,18 @@ final class Responses {
         refuseTooMany(fit, sources.count());
         int n = fit.graph().size();
         Information information = fit.information();
-        Laplacian closed = information.scores().closed();
-        Elimination elimination = Elimination.of(closed);
-        this.inverse = elimination.inverse();
-        Bordered bordered = information.bordered(elimination::solve);
-        this.shared = bordered.addition();
+        Inverse ofScores = information.inverse(n);
+        this.inverse = ofScores.matrix();
+        Bordered bordered = information.bordered(ofScores::solve);
+        this.shared = Stream.of(ofScores.addition(), bordered.addition())
+                .flatMap(Arrays::stream)
+                .toArray(double[][]::new);
+        int vertices = inverse.length;
         int extras = information.extras();
         double[][] lean = new double[extras][];
         for (int k = 0; k < extras; k++) {
-            double[] unit = new double[closed.size() + extras];
-            unit[closed.size() + k] = 1;
+            double[] unit = new double[vertices + extras];
+            unit[vertices + k] = 1;
             lean[k] = bordered.solve(unit);
         }
         this.response = new double[n][sources.count()];

@@ -214,10 +214,11 @@ final class SwapSources implements Sources {
                 ballots,
                 swap.places.stream().mapToInt(Integer::intValue).toArray(),
                 exchanged);
-        if (!fit.model().hasMaximum(changed, fit.prior().hold())) {
+        Estimator estimator = Estimator.of(fit.prior());
+        if (!estimator.hasMaximum(fit.model(), changed)) {
             return (i, j) -> Optional.empty();
         }
-        Fit<Rankings> refitted = Estimator.of(fit.prior()).refit(changed, fit);
+        Fit<Rankings> refitted = estimator.refit(changed, fit);
         return (i, j) -> Optional.of(refitted.probability(i, j));
     }
 }

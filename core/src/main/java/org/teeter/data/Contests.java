@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.teeter.graph.Graph;
@@ -169,20 +171,30 @@ public final class Contests implements Judgements<Contests> {
         /** The same judgements, of items that have other numbers; all different. */
         public Builder renumbered(int... numbers) {
             Builder moved = new Builder(conditions);
-            moved.add(this, numbers);
+            moved.add(this, weight -> weight, numbers);
             return moved;
         }
 
         /** Adds what another builder, under the same conditions and over the same items, has counted. */
         public void add(Builder other) {
-            add(other, IntStream.range(0, other.items()).toArray());
+            add(other, weight -> weight);
+        }
+
+        /** The same of judgements that weigh otherwise here: what a weight becomes is safe. */
+        public void add(Builder other, DoubleUnaryOperator weight) {
+            add(other, weight, IntStream.range(0, other.items()).toArray());
+        }
+
+        /** The names of the conditions. */
+        public List<String> conditions() {
+            return conditions;
         }
 
         private int items() {
             return cells.keySet().stream().mapToInt(key -> key.high + 1).max().orElse(0);
         }
 
-        private void add(Builder other, int... numbers) {
+        private void add(Builder other, DoubleUnaryOperator weight, int... numbers) {
             List<Key> keys = new ArrayList<>(Collections.nCopies(other.cells.size(), Key.NONE));
             other.cells.forEach((key, cell) -> keys.set(cell, key));
             other.counter.settle();
@@ -192,7 +204,7 @@ public final class Contests implements Judgements<Contests> {
                         numbers[key.low],
                         numbers[key.high],
                         OUTCOMES[(int) other.counter.key(k) & 3],
-                        other.counter.weight(k),
+                        weight.applyAsDouble(other.counter.weight(k)),
                         other.counter.times(k),
                         key.values);
             }
@@ -414,6 +426,16 @@ public final class Contests implements Judgements<Contests> {
             changedHalved[c] = Math.min(halved[c], 2 * Math.min(w, l));
         }
         return new Contests(items, graph, conditions, edge, value, changedWon, changedLost, tied, changedHalved);
+    }
+
+    /** The same judgements under one condition more, which follows from their pair and their conditions. */
+    public Contests and(String condition, IntToDoubleFunction valueOfContest) {
+        List<String> more = new ArrayList<>(conditions);
+        more.add(condition);
+        double[][] values = Arrays.copyOf(value, value.length + 1);
+        values[value.length] =
+                IntStream.range(0, size()).mapToDouble(valueOfContest).toArray();
+        return new Contests(items, graph, List.copyOf(more), edge, values, won, lost, tied, halved);
     }
 
     /** The same judgements with their conditions forgotten. */

@@ -3,6 +3,7 @@ package org.teeter.data;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 
 /**
@@ -18,7 +19,6 @@ public final class Tally {
     private static final int FEW = 4;
 
     private static final int BUFFER = 1 << 10;
-    /** There may be a context for each of a hundred thousand raters. */
     private static final int BUFFER_OF_CONTEXT = 1 << 4;
 
     private final KeyCounter ones;
@@ -32,6 +32,11 @@ public final class Tally {
     /** An empty tally. */
     public Tally() {
         this(BUFFER);
+    }
+
+    /** An empty tally that takes little room while there is little in it, for there may be a hundred thousand. */
+    public static Tally small() {
+        return new Tally(BUFFER_OF_CONTEXT);
     }
 
     private Tally(int buffer) {
@@ -177,16 +182,46 @@ public final class Tally {
 
     /** Adds everything that another tally, over the same numbering of items and contexts, has counted. */
     public void add(Tally other) {
+        add(other, weight -> weight);
+    }
+
+    /**
+     * The same of judgements that weigh otherwise here.
+     *
+     * @param weight what a weight becomes: {@linkplain Weights#isSafe safe}
+     */
+    public void add(Tally other, DoubleUnaryOperator weight) {
         other.settle();
         rows = sum(rows, other.rows);
-        other.contexts.forEach((context, tally) -> in(context).add(tally));
-        other.lowerFirst.ifPresent(tally -> shown(true).add(tally));
-        other.higherFirst.ifPresent(tally -> shown(false).add(tally));
+        other.contexts.forEach((context, tally) -> in(context).add(tally, weight));
+        other.lowerFirst.ifPresent(tally -> shown(true).add(tally, weight));
+        other.higherFirst.ifPresent(tally -> shown(false).add(tally, weight));
+        double ofOne = weight.applyAsDouble(1);
         for (int k = 0; k < other.ones.size(); k++) {
-            addKey(other.ones.key(k), 1, other.ones.count(k));
+            addKey(other.ones.key(k), ofOne, other.ones.count(k));
         }
         for (int k = 0; k < other.weighted.size(); k++) {
-            addKey(other.weighted.key(k), other.weighted.weight(k), other.weighted.times(k));
+            addKey(other.weighted.key(k), weight.applyAsDouble(other.weighted.weight(k)), other.weighted.times(k));
+        }
+    }
+
+    /** Receives judgements of one pair, outcome and weight. */
+    @FunctionalInterface
+    public interface Cell {
+        /** Of items in ascending order. */
+        void add(int first, int second, Outcome outcome, double weight, long times);
+    }
+
+    /** Tells all that was counted, but for judgements of weight 0; a pair, outcome and weight may come twice. */
+    public void tell(Cell into) {
+        settle();
+        for (int k = 0; k < ones.size(); k++) {
+            long key = ones.key(k);
+            into.add(PairKey.low(key), PairKey.high(key), PairKey.outcome(key), 1, ones.count(k));
+        }
+        for (int k = 0; k < weighted.size(); k++) {
+            long key = weighted.key(k);
+            into.add(PairKey.low(key), PairKey.high(key), PairKey.outcome(key), weighted.weight(k), weighted.times(k));
         }
     }
 

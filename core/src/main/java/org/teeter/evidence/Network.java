@@ -65,6 +65,10 @@ public final class Network {
      * @throws NoFlowException if it is no fit of pairs, or one in which evidence does not flow
      */
     public static Network of(Fit<?> fit) {
+        if (fit.prior().regression().isPresent()) {
+            throw new NoFlowException("evidence flows through judged pairs, but where features of items explain scores,"
+                    + " every judgement speaks for items that it is not of; fit without features");
+        }
         if (fit.data() instanceof ComparisonGraph graph && fit.model() instanceof PairModel model) {
             return new Network(fit, model, Contests.of(graph));
         }

@@ -83,10 +83,9 @@ public record NodeSplit(int edge, double direct, double directError, double leve
                     : fit.data().weight(kind);
         }
         D without = fit.data().weighted(weights);
-        if (!fit.model().hasMaximum(without, fit.prior().hold())) {
-            return OptionalDouble.empty();
-        }
-        return OptionalDouble.of(
-                Estimator.of(fit.prior()).refit(without, fit).scores().difference(i, j));
+        Estimator estimator = Estimator.of(fit.prior());
+        return estimator.hasMaximum(fit.model(), without)
+                ? OptionalDouble.of(estimator.refit(without, fit).scores().difference(i, j))
+                : OptionalDouble.empty();
     }
 }

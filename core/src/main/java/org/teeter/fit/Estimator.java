@@ -95,8 +95,39 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
      */
     public <D> Fit<D> fit(Model<D> model, D data) {
         Likelihood likelihood = model.likelihood(data);
-        Fit<D> fit = fit(model, data, likelihood, likelihood.start());
-        return likelihood.isConcave() && prior.hold() != Hold.INFORMATION ? fit : bestOfSeveral(fit);
+        return ofSeveral(likelihood, fit(model, data, likelihood, likelihood.start()));
+    }
+
+    /**
+     * The same, from where scores are thought to be: a former fit saves steps.
+     *
+     * @param scores of the items, of any mean
+     */
+    public <D> Fit<D> fit(Model<D> model, D data, double[] scores) {
+        Likelihood likelihood = model.likelihood(data);
+        double[] start = likelihood.start();
+        if (scores.length != likelihood.graph().size() || !Arrays.stream(scores).allMatch(Double::isFinite)) {
+            throw new IllegalArgumentException("a start needs a finite score for each of "
+                    + likelihood.graph().size() + " items, got " + Arrays.toString(scores));
+        }
+        System.arraycopy(scores, 0, start, 0, scores.length);
+        return ofSeveral(likelihood, fit(model, data, likelihood, start));
+    }
+
+    private <D> Fit<D> ofSeveral(Likelihood likelihood, Fit<D> first) {
+        return likelihood.isConcave() && prior.hold() != Hold.INFORMATION ? first : bestOfSeveral(first);
+    }
+
+    /** Whether a finite fit exists. */
+    public <D> boolean hasMaximum(Model<D> model, D data) {
+        return model.hasMaximum(data, prior.hold())
+                && (!prior.holds()
+                        || Unbounded.effects(
+                                        model,
+                                        data,
+                                        prior,
+                                        model.likelihood(data).extras())
+                                .isEmpty());
     }
 
     /** The best of the maxima that are found from several starts; of equal ones the first. */
@@ -153,6 +184,13 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
         if (likelihood.graph().size() == 0 || !model.hasMaximum(data, prior.hold())) {
             throw new NoFiniteFitException(model.existence(data), prior.hold());
         }
+        if (!likelihood.isConcave() && prior.regression().isPresent()) {
+            throw new IllegalArgumentException("features of items need a log-concave link, got " + model.name());
+        }
+        List<String> unbounded = Unbounded.effects(model, data, prior, likelihood.extras());
+        if (!unbounded.isEmpty()) {
+            throw new NoFiniteFitException(model.existence(data).with(unbounded), prior.hold());
+        }
         return new Ascent(this, likelihood, start).climb(model, data);
     }
 
@@ -187,6 +225,7 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
             this.second = graph.seconds();
             this.likelihood = likelihood;
             this.hessian = posterior.scores();
+            prior.regression().ifPresent(regression -> System.arraycopy(regression.allowed(s), 0, s, 0, n));
         }
 
         <D> Fit<D> climb(Model<D> model, D data) {
@@ -289,18 +328,13 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
 
         /** Also turns the gradient of the likelihood into minus that of the posterior, the right-hand side of the step. */
         private double residual() {
-            double worst = 0;
-            for (int i = 0; i < s.length; i++) {
-                double violation = gradient[i] + posterior.pull(i);
-                double scale = posterior.scale(i);
-                gradient[i] = -violation;
-                if (violation != 0) {
-                    worst = Math.max(worst, Math.abs(violation) / scale);
-                }
-            }
+            double worst = posterior.residual();
             if (!(worst < Double.POSITIVE_INFINITY)) {
                 throw new NoConvergenceException(
                         "the score equations of these data cannot be evaluated in double precision");
+            }
+            for (int k = 0; k < s.length; k++) {
+                gradient[k] = -(gradient[k] + posterior.pull(k));
             }
             return worst;
         }
@@ -313,6 +347,9 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
                 return cautiousDirection();
             }
             try {
+                if (posterior.isHeld()) {
+                    return step(UnaryOperator.identity());
+                }
                 if (residual <= estimator.tolerance) {
                     return lastDirection(forItsSize ? ESTIMATE : LAST_SOLVE);
                 }
@@ -361,7 +398,8 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
             int vertices = currents.length;
             double[] right = Arrays.copyOf(currents, vertices + extras);
             System.arraycopy(gradient, n, right, vertices, extras);
-            double[] closed = new Bordered(inverse, vertices, posterior.border(), posterior.corner()).solve(right);
+            double[] closed = new Bordered(posterior.inverse(inverse), vertices, posterior.border(), posterior.corner())
+                    .solve(right);
             double ground = vertices > n ? closed[n] : 0;
             double[] d = new double[s.length];
             for (int i = 0; i < n; i++) {

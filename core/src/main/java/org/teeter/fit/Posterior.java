@@ -1,6 +1,7 @@
 package org.teeter.fit;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.teeter.graph.Graph;
 import org.teeter.linalg.Laplacian;
 import org.teeter.model.Derivatives;
@@ -53,8 +54,9 @@ final class Posterior {
     /** The negative log-posterior, but for a constant. */
     double value(double[] theta) {
         double sum = -likelihood.logLikelihood(theta);
+        double[] left = prior.residuals(theta);
         for (int i = 0; i < n; i++) {
-            sum += prior.value(theta[i], tie(theta));
+            sum += prior.value(left[i], tie(theta));
         }
         return sum - jeffreys.map(j -> j.value(theta)).orElse(0.0);
     }
@@ -66,8 +68,9 @@ final class Posterior {
             System.arraycopy(of.border()[ghostTie], 0, border[ghostTie], 0, n);
             border[ghostTie][n] = 0;
         }
+        double[] left = prior.residuals(theta);
         for (int i = 0; i < n; i++) {
-            prior.derive(theta[i], tie(theta), one);
+            prior.derive(left[i], tie(theta), one);
             pull[i] = one.slope();
             ground[i] = one.curvature();
             if (ghostTie >= 0) {
@@ -95,12 +98,46 @@ final class Posterior {
         return pull[k];
     }
 
-    /** What a residual is read relative to; an item without judgements is held by its prior alone. */
-    double scale(int k) {
+    /** How far the score equations are off: the worst, each relative to what it sums; of features, where scores are held to them. */
+    double residual() {
+        double worst = held().map(this::residualOfFeatures).orElse(0.0);
+        for (int k = isHeld() ? n : 0; k < pull.length; k++) {
+            double violation = gradient()[k] + pull[k];
+            worst = violation == 0 ? worst : Math.max(worst, Math.abs(violation) / scale(k));
+        }
+        return worst;
+    }
+
+    private double residualOfFeatures(Regression regression) {
+        double worst = 0;
+        for (int p = 0; p < regression.space().dimension(); p++) {
+            double[] q = regression.space().basis(p);
+            double violation = 0;
+            double scale = 0;
+            for (int i = 0; i < n; i++) {
+                violation += q[i] * gradient()[i];
+                scale += Math.abs(q[i]) * of.scale()[i];
+            }
+            worst = violation == 0 ? worst : Math.max(worst, Math.abs(violation) / scale);
+        }
+        return worst;
+    }
+
+    /** Whether scores are held to what features say of them. */
+    boolean isHeld() {
+        return held().isPresent();
+    }
+
+    private Optional<Regression> held() {
+        return prior.regression().filter(Regression::isWhole);
+    }
+
+    /** An item without judgements is held by its prior alone. */
+    private double scale(int k) {
         return k < n ? Math.max(of.scale()[k], ground[k]) : of.scale()[k];
     }
 
-    /** The Hessian's part of the scores, grounded by the prior; with Firth's penalty, where its leverages are held. */
+    /** The Hessian's part of the scores, grounded by the prior, features aside; with Firth's penalty, where its leverages are held. */
     Laplacian scores() {
         return scores;
     }
@@ -115,11 +152,22 @@ final class Posterior {
         return of.corner();
     }
 
+    /** The inverse of the Hessian's part of the scores, given that of its circuit. */
+    UnaryOperator<double[]> inverse(UnaryOperator<double[]> circuit) {
+        return prior.regression()
+                .<UnaryOperator<double[]>>map(features -> features.inverse(ofLikelihood(), circuit)::solve)
+                .orElse(circuit);
+    }
+
+    private Laplacian ofLikelihood() {
+        Graph graph = likelihood.graph();
+        return new Laplacian(graph.starts(), graph.seconds(), of.conductance(), new double[n]);
+    }
+
     /** With Firth's penalty that of the likelihood alone, as its users have it. */
     Information information() {
-        Graph graph = likelihood.graph();
-        Laplacian own =
-                jeffreys.isEmpty() ? scores : new Laplacian(graph.starts(), graph.seconds(), of.conductance(), ground);
-        return new Information(own, border, corner());
+        Laplacian likelihoods = ofLikelihood();
+        return new Information(
+                jeffreys.isEmpty() ? scores : likelihoods, likelihoods, border, corner(), prior.regression());
     }
 }

@@ -1,5 +1,7 @@
 package org.teeter.fit;
 
+import java.util.Optional;
+import org.teeter.data.Features;
 import org.teeter.model.Davidson;
 import org.teeter.model.Hold;
 import org.teeter.model.PairDerivatives;
@@ -8,10 +10,15 @@ import org.teeter.model.PairDerivatives;
  * What is believed of each score before any judgement; in the fit, in its derivative and in every standard error. Of parameters that all
  * judgements share nothing is believed.
  */
-public sealed interface Prior {
+public sealed interface Prior permits Prior.None, Prior.Normal, Prior.Pseudo, Prior.Firth, Regression {
+
+    /** What the prior is of: the scores, or what features leave of them. */
+    default double[] residuals(double[] scores) {
+        return scores;
+    }
 
     /**
-     * The negative log-prior at a score, but for a constant.
+     * The negative log-prior at a score, or what is left of it, but for a constant.
      *
      * @param tie the parameter by which a comparison with a ghost may end in a tie; -∞ where it may not
      */
@@ -30,7 +37,7 @@ public sealed interface Prior {
         return hold() != Hold.NOTHING;
     }
 
-    /** Whether its curvature is the same at every score. */
+    /** Whether it holds each score for itself, if any, with the same curvature everywhere. */
     default boolean isQuadratic() {
         return hold() == Hold.NOTHING || hold() == Hold.EACH_SCORE;
     }
@@ -51,6 +58,16 @@ public sealed interface Prior {
         return at;
     }
 
+    /** How many directions scores may take. */
+    default int freedom(int items) {
+        return items - 1;
+    }
+
+    /** The features towards which scores are drawn, or to which they are held, if they are. */
+    default Optional<Regression> regression() {
+        return Optional.empty();
+    }
+
     /** How the command line writes this prior. */
     @Override
     String toString();
@@ -68,6 +85,15 @@ public sealed interface Prior {
     /** {@code games} wins and as many losses of each item against one common ghost item, which has score 0. */
     static Prior pseudo(double games) {
         return new Pseudo(games);
+    }
+
+    /**
+     * Scores that are explained by features of the items, {@code s_i ~ N(x_i'β, sigma²)}, of whose effects β nothing is believed.
+     *
+     * @param sigma in score units; 0 for scores that are {@code x_i'β}
+     */
+    static Prior regression(Features features, double sigma) {
+        return Regression.of(features, sigma);
     }
 
     /**

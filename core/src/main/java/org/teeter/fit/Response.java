@@ -1,11 +1,8 @@
 package org.teeter.fit;
 
 import java.util.Arrays;
-import java.util.function.UnaryOperator;
 import org.teeter.linalg.Bordered;
-import org.teeter.linalg.Elimination;
 import org.teeter.linalg.Laplacian;
-import org.teeter.linalg.LaplacianSolver;
 
 /**
  * How the scores and the shared parameters of a fit answer a pull on them: the inverse of the information, applied. Among differences of
@@ -16,12 +13,11 @@ public final class Response {
     /** Up to this order elimination takes a second or two, and then serves every pull. */
     private static final int LARGEST_ELIMINATED = 2000;
 
-    private static final double SOLVE = 1e-12;
-
     private final int n;
     private final int extras;
     private final Laplacian closed;
-    private final UnaryOperator<double[]> inverse;
+    private final Inverse inverse;
+    private final boolean isCircuit;
     private final Bordered bordered;
 
     public Response(Fit<?> fit) {
@@ -34,17 +30,14 @@ public final class Response {
         this.n = fit.graph().size();
         this.extras = fit.extras().size();
         this.closed = information.scores().closed();
-        if (n <= largestEliminated) {
-            this.inverse = Elimination.of(closed)::solve;
-        } else {
-            LaplacianSolver solver = new LaplacianSolver(closed);
-            double[] first = new double[closed.size()];
-            first[0] = 1;
-            first[1] = -1;
-            solver.solve(first, SOLVE); // decides on the preconditioner of all
-            this.inverse = b -> solver.solve(b, SOLVE);
-        }
-        this.bordered = information.bordered(inverse);
+        this.inverse = information.inverse(largestEliminated);
+        this.isCircuit = information.isCircuit();
+        this.bordered = information.bordered(inverse::solve);
+    }
+
+    /** Whether the information among the scores is that of a circuit, without features. */
+    public boolean isCircuit() {
+        return isCircuit;
     }
 
     /** How many scores there are. */
@@ -63,7 +56,7 @@ public final class Response {
 
     /** The answer to a pull on the scores, of sum zero over the vertices of the closed circuit, while shared parameters stay; up to a constant. */
     public double[] ofScores(double[] pull) {
-        return inverse.apply(Arrays.copyOf(pull, closed.size()));
+        return inverse.solve(Arrays.copyOf(pull, closed.size()));
     }
 
     /**

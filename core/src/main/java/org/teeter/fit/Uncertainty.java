@@ -3,18 +3,15 @@ package org.teeter.fit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import org.teeter.linalg.Elimination;
-import org.teeter.linalg.Laplacian;
-import org.teeter.linalg.LaplacianSolver;
 
 /** How uncertain the scores of a fit are, by the observed information (and the prior's, where there is one). */
 public final class Uncertainty {
     /** Beyond this order the inverse is not held; each item then costs a sparse solve. */
     private static final int LARGEST_DENSE = 5000;
 
-    private static final double SOLVE = 1e-12;
+    /** Up to here elimination costs less than a few solves. */
+    private static final int SMALL = 32;
 
     private Uncertainty() {}
 
@@ -30,20 +27,23 @@ public final class Uncertainty {
     /** With an inverse up to {@code largestDense} items. */
     static List<Double> standardErrors(Fit<?> fit, int largestDense) {
         Information information = fit.information();
-        Laplacian closed = information.scores().closed();
         int n = fit.graph().size();
+        Inverse inverse = information.inverse(largestDense);
         double[] variances;
-        UnaryOperator<double[]> inverse;
         if (n <= largestDense) {
-            Elimination elimination = Elimination.of(closed);
-            variances = centredDiagonal(elimination.inverse(), n);
-            inverse = elimination::solve;
+            variances = centredDiagonal(inverse.matrix(), n);
+            add(inverse.addition(), variances);
         } else {
-            LaplacianSolver solver = new LaplacianSolver(closed);
-            variances = solved(closed, solver, n);
-            inverse = b -> solver.solve(b, SOLVE);
+            variances = solved(information.scores().closed().size(), inverse, n);
         }
-        for (double[] y : information.bordered(inverse).addition()) {
+        add(information.bordered(inverse::solve).addition(), variances);
+        return roots(variances);
+    }
+
+    /** Adds the squares of each row, centred. */
+    private static void add(double[][] rows, double[] variances) {
+        int n = variances.length;
+        for (double[] y : rows) {
             double mean = 0;
             for (int i = 0; i < n; i++) {
                 mean += y[i] / n;
@@ -52,7 +52,6 @@ public final class Uncertainty {
                 variances[i] += (y[i] - mean) * (y[i] - mean);
             }
         }
-        return roots(variances);
     }
 
     /** The standard error of each parameter that all judgements share. */
@@ -61,9 +60,7 @@ public final class Uncertainty {
             return List.of();
         }
         Information information = fit.information();
-        Laplacian closed = information.scores().closed();
-        LaplacianSolver solver = new LaplacianSolver(closed);
-        return roots(information.bordered(b -> solver.solve(b, SOLVE)).sharedVariances());
+        return roots(information.bordered(information.inverse(SMALL)::solve).sharedVariances());
     }
 
     /**
@@ -103,18 +100,17 @@ public final class Uncertainty {
         return diagonal;
     }
 
-    private static double[] solved(Laplacian closed, LaplacianSolver solver, int n) {
+    private static double[] solved(int vertices, Inverse inverse, int n) {
         double[] variance = new double[n];
-        variance[0] = variance(closed, solver, 0, n); // decides on the preconditioner of all
-        IntStream.range(1, n).parallel().forEach(i -> variance[i] = variance(closed, solver, i, n));
+        IntStream.range(0, n).parallel().forEach(i -> variance[i] = variance(vertices, inverse, i, n));
         return variance;
     }
 
-    private static double variance(Laplacian closed, LaplacianSolver solver, int i, int n) {
-        double[] b = new double[closed.size()];
+    private static double variance(int vertices, Inverse inverse, int i, int n) {
+        double[] b = new double[vertices];
         Arrays.fill(b, 0, n, -1.0 / n);
         b[i] += 1;
-        double[] x = solver.solve(b, SOLVE);
+        double[] x = inverse.solve(b);
         double mean = 0;
         for (int k = 0; k < n; k++) {
             mean += x[k] / n;

@@ -65,6 +65,19 @@ public final class Covariance {
     }
 
     /**
+     * The sandwich of independent judgements of which each counts as a part of one, such as those that have aged.
+     *
+     * @param squares the data of the fit with sums of squared weights for weights
+     */
+    public static <D> Covariance sandwich(Fit<D> fit, D squares) {
+        return new Covariance(
+                "sandwich with squared weights",
+                new Response(fit),
+                Optional.of(Variability.of(fit, squares)),
+                Optional.empty());
+    }
+
+    /**
      * The sandwich of independent clusters, which say nothing of each other: with few of them it is an underestimate, and its
      * {@link #degreesOfFreedom} matter.
      *
@@ -183,7 +196,7 @@ public final class Covariance {
             }
             return errors(variances, ROUNDING, "by a solve for each cluster");
         }
-        if (n > LARGEST_SOLVED_EACH && clusters.isEmpty()) {
+        if (n > LARGEST_SOLVED_EACH && clusters.isEmpty() && response.isCircuit()) {
             Optional<StandardErrors> bySeries = new ManyScores(response, variability)
                     .variances(LARGEST_ERROR)
                     .map(found -> {

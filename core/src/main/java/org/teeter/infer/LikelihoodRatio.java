@@ -3,6 +3,8 @@ package org.teeter.infer;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Contests;
 import org.teeter.fit.Fit;
+import org.teeter.fit.Prior;
+import org.teeter.fit.Regression;
 
 /**
  * How much better a larger model fits the same data than one that it contains (Wilks 1938).
@@ -44,7 +46,7 @@ public record LikelihoodRatio(double statistic, int degreesOfFreedom, double pVa
     }
 
     private static LikelihoodRatio compare(Fit<?> smaller, Fit<?> larger) {
-        if (smaller.prior().holds() || larger.prior().holds()) {
+        if (isBelieved(smaller.prior()) || isBelieved(larger.prior())) {
             throw new IllegalArgumentException("a likelihood ratio compares maxima of the likelihood, without a prior");
         }
         int degrees = parameters(larger) - parameters(smaller);
@@ -58,8 +60,13 @@ public record LikelihoodRatio(double statistic, int degreesOfFreedom, double pVa
         return new LikelihoodRatio(Math.max(0, statistic), degrees, ChiSquare.tail(statistic, degrees));
     }
 
-    /** Of which scores have one fewer than items, since only their differences count. */
+    /** Scores that are held to features are a smaller model, and no belief. */
+    private static boolean isBelieved(Prior prior) {
+        return prior.holds() && !prior.regression().map(Regression::isWhole).orElse(false);
+    }
+
+    /** Of which scores have one fewer than items, since only their differences count, or as many as features. */
     static int parameters(Fit<?> fit) {
-        return fit.graph().size() - 1 + fit.extras().size();
+        return fit.prior().freedom(fit.graph().size()) + fit.extras().size();
     }
 }

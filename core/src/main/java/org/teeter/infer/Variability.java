@@ -1,6 +1,7 @@
 package org.teeter.infer;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 import org.teeter.fit.Fit;
 import org.teeter.graph.Graph;
 import org.teeter.linalg.Laplacian;
@@ -13,6 +14,9 @@ import org.teeter.model.Likelihood;
  * M = f Σ_k w_k u_k u_kᵀ = [ L(m)  Rᵀ ],  f = n / (n - 1),  n = Σ_k w_k    [M51]
  *                          [ R     Q  ]
  * }</pre>
+ *
+ * <p>Weights are numbers of judgements there. Judgements that count as parts of one, since they have aged, add w² u uᵀ each; n is then
+ * {@code (Σ w)²/Σ w²} (Kish).
  *
  * <p>Since each u sums to zero over the scores, the part of the scores is a Laplacian, with conductances {@code m_ab = -f Σ w u_a u_b} on
  * the graph of the information; of judgements of more than two items some may be negative.
@@ -31,8 +35,23 @@ final class Variability {
     }
 
     static <D> Variability of(Fit<D> fit) {
-        Likelihood likelihood = fit.model().likelihood(fit.data());
-        Graph graph = likelihood.graph();
+        return of(fit, fit.data(), weight -> weight);
+    }
+
+    /** @param squares the data of the fit with sums of squared weights for weights */
+    static <D> Variability of(Fit<D> fit, D squares) {
+        double[] sum = {0};
+        fit.model()
+                .likelihood(fit.data())
+                .contributions(
+                        fit.position(), (situation, weight, log, size, items, gradient, extras) -> sum[0] += weight);
+        return of(fit, squares, weight -> sum[0] * sum[0] / weight);
+    }
+
+    /** @param number of judgements, of the sum of what is summed */
+    private static <D> Variability of(Fit<D> fit, D data, DoubleUnaryOperator number) {
+        Likelihood likelihood = fit.model().likelihood(data);
+        Graph graph = fit.graph();
         int k = likelihood.extras().size();
         double[] conductance = new double[graph.edges()];
         double[][] mixed = new double[k][graph.size()];
@@ -58,10 +77,11 @@ final class Variability {
                 }
             }
         });
-        double factor = judgements[0] / (judgements[0] - 1);
+        double n = number.applyAsDouble(judgements[0]);
+        double factor = n / (n - 1);
         if (!(factor > 0 && factor < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("a sandwich covariance needs more than one judgement, got a weight of "
-                    + judgements[0] + " in all");
+            throw new IllegalArgumentException(
+                    "a sandwich covariance needs more than one judgement, got a weight of " + n + " in all");
         }
         scale(conductance, factor);
         for (int p = 0; p < k; p++) {

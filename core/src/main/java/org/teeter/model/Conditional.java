@@ -43,11 +43,12 @@ public record Conditional(PairModel base) implements Model<Contests> {
     /**
      * Ford's condition on the scores, and for each condition by itself that its effect neither explains every judgement the better the
      * larger it is, nor is the same as a shift of scores. Conditions together can do so though none does alone; then no step of a fit
-     * leads anywhere, and it says so.
+     * leads anywhere, and it says so. Where scores are held, {@link #recession} decides of all conditions together.
      */
     @Override
     public boolean hasMaximum(Contests data, Hold hold) {
-        return base.hasMaximum(data.pooled(), hold) && unbounded(data).isEmpty();
+        return base.hasMaximum(data.pooled(), hold)
+                && (hold == Hold.NOTHING ? unbounded(data).isEmpty() : !hasSign(data));
     }
 
     @Override
@@ -80,6 +81,23 @@ public record Conditional(PairModel base) implements Model<Contests> {
         if (base.predictsTies()) {
             into[theta.length - 1] += pull[1];
         }
+    }
+
+    /** Whether some condition speaks for no side that lost, or for none that won. */
+    private static boolean hasSign(Contests data) {
+        for (int k = 0; k < data.conditions().size(); k++) {
+            boolean up = true;
+            boolean down = true;
+            for (int c = 0; c < data.size(); c++) {
+                double z = data.value(k, c);
+                up &= (z >= 0 || data.won(c) + data.tied(c) == 0) && (z <= 0 || data.lost(c) + data.tied(c) == 0);
+                down &= (z <= 0 || data.won(c) + data.tied(c) == 0) && (z >= 0 || data.lost(c) + data.tied(c) == 0);
+            }
+            if (up || down) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<String> unbounded(Contests data) {

@@ -13,6 +13,9 @@ public enum Hold {
     /** Each item has comparisons, won and lost, against a ghost of fixed score. */
     GHOST,
 
+    /** Features of the items explain each score, up to what is believed of the rest; of their effects nothing is, so judgements bound these. */
+    FEATURES,
+
     /**
      * The determinant of the information: it tends to 0, by {@code e^-gap} at least, where a gap among the scores of items that judged
      * pairs connect tends to infinity, since each spanning tree crosses it, and so outweighs any gain of the likelihood.
@@ -24,7 +27,7 @@ public enum Hold {
         return switch (this) {
             case NOTHING -> preferences.isStronglyConnected();
             case INFORMATION -> preferences.isConnected();
-            case EACH_SCORE, GHOST -> true;
+            case EACH_SCORE, GHOST, FEATURES -> true;
         };
     }
 }

@@ -28,4 +28,9 @@ public interface Model<D> {
 
     /** Why it has one, or none. */
     Existence existence(D data);
+
+    /** Along which directions of parameters no judgement of pairs becomes less probable. */
+    default void recession(D data, Recession into) {
+        Recession.ofPairs(likelihood(data), into);
+    }
 }

@@ -55,6 +55,26 @@ public record PlackettLuce() implements Model<Rankings> {
         return Existence.of(data.items(), data.preferences()).with(unbounded(data, Hold.NOTHING));
     }
 
+    /** What was chosen, alone or tied, had no score below that of what was left; parameters of ties stay. */
+    @Override
+    public void recession(Rankings data, Recession into) {
+        int[] items = new int[2];
+        double[] ahead = {1, -1};
+        double[] none = {};
+        for (int k = 0; k < data.distinct(); k++) {
+            int end = data.start(k + 1);
+            for (int p = data.start(k); p < end && data.level(p) < data.levels(k); p++) {
+                for (int q = data.start(k); q < end; q++) {
+                    if (q != p && data.level(q) >= data.level(p)) {
+                        items[0] = data.item(p);
+                        items[1] = data.item(q);
+                        into.add(2, items, ahead, none);
+                    }
+                }
+            }
+        }
+    }
+
     /** A choice wins by 1 over what was left, a tie of two spans 1 at most: longest paths settle unless some cycle lengthens them for ever. */
     private static List<String> unbounded(Rankings data, Hold hold) {
         if (data.largestTie() != 2

@@ -45,7 +45,9 @@ final class LeadOfShare<D extends Judgements<D>> implements Lead {
 
     @Override
     public Knowledge knowledge() {
-        if (!last.extras().isEmpty() || !shares.isConcave()) {
+        if (!last.extras().isEmpty()
+                || !shares.isConcave()
+                || last.prior().regression().isPresent()) {
             return Knowledge.NONE;
         }
         return last.model() instanceof BradleyTerry ? Knowledge.CURVATURE : Knowledge.SLOPE;

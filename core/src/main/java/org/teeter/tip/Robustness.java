@@ -8,9 +8,8 @@ import java.util.stream.IntStream;
 import org.teeter.audit.Sources;
 import org.teeter.audit.Targets;
 import org.teeter.data.Judgements;
-import org.teeter.evidence.Flow;
-import org.teeter.evidence.Network;
 import org.teeter.fit.Fit;
+import org.teeter.fit.Response;
 import org.teeter.graph.Graph;
 import org.teeter.link.Probability;
 
@@ -32,6 +31,9 @@ public record Robustness(double value, boolean found, OptionalDouble least, doub
     private static final double NOTHING = 1e-9;
     private static final double TOLERANCE = 1e-6;
     private static final int MOST_TURNS = 8;
+    /** A response serves one target at one fit: beyond so many items a solve takes less than elimination. */
+    private static final int LARGEST_ELIMINATED = 300;
+
     private static final Probability HALF = new Probability(0.5, 0.5);
 
     /** Of the prediction of i over j against 1/2; empty of rankings, and where the likelihood may have several maxima. */
@@ -82,12 +84,15 @@ public record Robustness(double value, boolean found, OptionalDouble least, doub
 
         /** By how much each share moves the lead at a fit, up to a common factor per model. */
         private double[] slopes(Fit<D> fit) {
-            Flow flow = Network.of(fit).flow(i, j);
+            double[] pull = new double[fit.graph().size()];
+            pull[i] = 1;
+            pull[j] = -1;
+            double[] u = new Response(fit, LARGEST_ELIMINATED).ofScores(pull);
             Graph graph = fit.graph();
             return IntStream.range(0, shares.count())
                     .mapToDouble(c -> {
                         int e = shares.edge(c);
-                        return shares.n(c) * flow.voltage(graph.first(e), graph.second(e));
+                        return shares.n(c) * (u[graph.first(e)] - u[graph.second(e)]);
                     })
                     .toArray();
         }

@@ -102,7 +102,7 @@ final class Shares<D extends Judgements<D>> {
             }
         }
         D moved = fit.data().weighted(weights);
-        if (!fit.model().hasMaximum(moved, fit.prior().hold())) {
+        if (!estimator.hasMaximum(fit.model(), moved)) {
             return Optional.empty();
         }
         try {

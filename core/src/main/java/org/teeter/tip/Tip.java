@@ -11,13 +11,15 @@ import org.teeter.audit.Targets;
 import org.teeter.evidence.CutCertificate;
 import org.teeter.evidence.Network;
 import org.teeter.fit.Fit;
+import org.teeter.fit.Information;
 
 /**
  * The finite answers behind one finding.
  *
  * @param tipping by its worst source; empty where it has none
  * @param robustness against errors of all shares; empty of rankings
- * @param minCutBound below which no weighting of the judged pairs brings its largest sensitivity; empty where there is no such bound
+ * @param minCutBound below which no weighting of the judged pairs brings its largest sensitivity; empty where there is no such bound: of
+ *     rankings, and where features of items explain scores
  */
 public record Tip(Optional<Tipping> tipping, Optional<Robustness> robustness, OptionalDouble minCutBound) {
 
@@ -29,8 +31,10 @@ public record Tip(Optional<Tipping> tipping, Optional<Robustness> robustness, Op
         Fit<?> fit = audit.fit();
         List<Robustness> robust = Robustness.of(
                 fit, findings.stream().map(f -> new Targets.Pair(f.i(), f.j())).toList());
+        Information information = fit.information();
         Optional<Network> network = sources.kind() == Sources.Kind.SHARE
-                        && !fit.information().scores().isSigned()
+                        && information.isCircuit()
+                        && !information.scores().isSigned()
                 ? Optional.of(Network.of(fit))
                 : Optional.empty();
         return IntStream.range(0, findings.size())

@@ -18,6 +18,7 @@ import org.teeter.audit.Audit;
 import org.teeter.audit.AuditRequest;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Contests;
+import org.teeter.data.Features;
 import org.teeter.data.Graphs;
 import org.teeter.data.Items;
 import org.teeter.data.Outcome;
@@ -377,5 +378,18 @@ class EvidenceTest {
                         }));
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> Network.of(tails));
         assertTrue(String.valueOf(e.getMessage()).contains("counts against itself"), e.getMessage());
+    }
+
+    @Test
+    void featuresOfItemsAreNoCircuit() {
+        ComparisonGraph data =
+                Graphs.of(3, new double[] {0, 1, 3, 2}, new double[] {1, 2, 4, 2}, new double[] {0, 2, 2, 2});
+        Features features = Features.of(data.items(), List.of("age"), new double[][] {{1, 2, 4}});
+        Fit<ComparisonGraph> fit = Estimator.of(Prior.regression(features, 1)).fit(new BradleyTerry(), data);
+        NoFlowException e = assertThrows(NoFlowException.class, () -> Network.of(fit));
+        assertEquals(
+                "evidence flows through judged pairs, but where features of items explain scores, every judgement speaks for"
+                        + " items that it is not of; fit without features",
+                e.getMessage());
     }
 }

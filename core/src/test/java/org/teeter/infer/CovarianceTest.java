@@ -369,4 +369,62 @@ class CovarianceTest {
     private static ComparisonGraph draw(PairModel model, RandomGenerator random, int items) {
         return Models.random(model, random, items, 3 * items);
     }
+
+    /** Judgements that count as parts of one: the sandwich of each by itself, as the dense way has it. */
+    @Test
+    void partsOfJudgementsAddTheirSquares() {
+        forAll(50, (random, size) -> aged(random, 3 + (int) (6 * size)), rows -> {
+            int n = rows.size() / 40;
+            Tally weights = new Tally();
+            Tally squares = new Tally();
+            double sum = 0;
+            double sumOfSquares = 0;
+            for (double[] row : rows) {
+                weights.add((int) row[0], (int) row[1], Outcome.FIRST, row[2], 1);
+                squares.add((int) row[0], (int) row[1], Outcome.FIRST, row[2] * row[2], 1);
+                sum += row[2];
+                sumOfSquares += row[2] * row[2];
+            }
+            Items items = Items.numbered(n);
+            Fit<ComparisonGraph> fit =
+                    MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), ComparisonGraph.of(weights.counts(items), Ties.HALF));
+            double[][] squared = new double[n][n];
+            for (double[] row : rows) {
+                int i = (int) row[0];
+                int j = (int) row[1];
+                double u = row[2] * fit.probability(j, i).p();
+                squared[i][i] += u * u;
+                squared[j][j] += u * u;
+                squared[i][j] -= u * u;
+                squared[j][i] -= u * u;
+            }
+            double number = sum * sum / sumOfSquares;
+            Covariance covariance = Covariance.sandwich(fit, ComparisonGraph.of(squares.counts(items), Ties.HALF));
+            double[][] inverse = Covariance.ofInformation(fit).matrix();
+            double[][] found = covariance.matrix();
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < n; j++) {
+                    double expected = 0;
+                    for (int a = 0; a < n; a++) {
+                        for (int b = 0; b < n; b++) {
+                            expected += inverse[i][a] * squared[a][b] * inverse[b][j];
+                        }
+                    }
+                    expected *= number / (number - 1);
+                    assertEquals(expected, found[i][j], 1e-10 * inverse[i][i]);
+                }
+            }
+        });
+    }
+
+    /** Winner, loser and weight. */
+    private static List<double[]> aged(RandomGenerator random, int n) {
+        List<double[]> rows = new ArrayList<>();
+        for (int k = 0; k < 40 * n; k++) {
+            int i = k % n;
+            int j = (i + 1 + random.nextInt(n - 1)) % n;
+            rows.add(new double[] {i, j, Math.pow(2, -random.nextInt(8) / 3.0)});
+        }
+        return rows;
+    }
 }

@@ -5,14 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.teeter.Cases.forAll;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.teeter.audit.Audit;
+import org.teeter.audit.AuditRequest;
 import org.teeter.audit.Sources;
 import org.teeter.data.ComparisonGraph;
+import org.teeter.data.Features;
 import org.teeter.data.Graphs;
 import org.teeter.data.Items;
 import org.teeter.data.RankingTally;
@@ -214,6 +219,43 @@ class TippingTest {
         }
         assertTrue(found > 0);
         assertEquals(Optional.empty(), Robustness.of(fit, 0, 1));
+    }
+
+    /** Features of items explain scores too: what is found holds by refits, and nothing is claimed that knows circuits alone. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.5})
+    void featuresTipToo(double sigma) {
+        int[] found = {0, 0};
+        forAll(12, (random, size) -> Graphs.random(random, 4 + (int) (5 * size), 8 + (int) (12 * size)), data -> {
+            Fit<ComparisonGraph> fit =
+                    Estimator.of(Prior.regression(feature(data), sigma)).fit(new BradleyTerry(), data);
+            for (int e = 0; e < data.edges(); e++) {
+                Tipping tipping = Tipping.of(Sources.of(fit), 0, 2, e);
+                assertFalse(tipping.proven());
+                if (tipping.outcome() == Tipping.Outcome.TIPS) {
+                    found[0]++;
+                    assertEquals(
+                            0.5,
+                            at(fit, e, data.y(e) + tipping.deltaY())
+                                    .probability(0, 2)
+                                    .p(),
+                            1e-9);
+                    checkVotes(fit, e, tipping);
+                }
+            }
+            Robustness value = Robustness.of(fit, 0, 2).orElseThrow();
+            assertTrue(value.least().isEmpty());
+            found[1] += value.found() ? 1 : 0;
+            Tip.of(Audit.of(fit, AuditRequest.standard()), 3)
+                    .forEach(tip -> assertTrue(tip.minCutBound().isEmpty()));
+        });
+        assertTrue(found[0] > 10 && found[1] > 5, () -> Arrays.toString(found));
+    }
+
+    private static Features feature(ComparisonGraph data) {
+        Random random = new Random(data.edges());
+        double[] x = random.doubles(data.size()).toArray();
+        return Features.of(data.items(), List.of("x"), new double[][] {x});
     }
 
     /** Exactly even is even as it is. */

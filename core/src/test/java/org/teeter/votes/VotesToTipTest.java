@@ -13,8 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.teeter.Cases;
 import org.teeter.data.ComparisonGraph;
+import org.teeter.data.Features;
 import org.teeter.data.Graphs;
 import org.teeter.data.Items;
 import org.teeter.data.Outcome;
@@ -154,6 +156,30 @@ class VotesToTipTest {
                         });
                     }
                 });
+    }
+
+    /** With features of items votes are searched for by what they do to all scores; the bound knows no features. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.5})
+    void featuresTipToo(double sigma) {
+        int[] tips = {0};
+        forAll(20, (random, size) -> Graphs.random(random, 4 + (int) (5 * size), 8 + (int) (12 * size)), data -> {
+            double[] x = new double[data.size()];
+            Arrays.setAll(x, i -> Math.sin(1 + i));
+            Estimator estimator =
+                    Estimator.of(Prior.regression(Features.of(data.items(), List.of("x"), new double[][] {x}), sigma));
+            Fit<ComparisonGraph> fit = estimator.fit(new BradleyTerry(), data);
+            for (Change change : Change.values()) {
+                VotesToTip.of(fit, Claim.top(fit, 1), change).ifPresent(found -> {
+                    tips[0]++;
+                    assertEquals(0, found.atLeast());
+                    Fit<ComparisonGraph> again =
+                            estimator.fit(new BradleyTerry(), found.after().data());
+                    assertTrue(again.scores().difference(found.behind(), found.ahead()) > 0);
+                });
+            }
+        });
+        assertTrue(tips[0] > 20, () -> "found " + tips[0]);
     }
 
     private static double total(ComparisonGraph data) {

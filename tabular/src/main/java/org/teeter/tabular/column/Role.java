@@ -21,9 +21,11 @@ public enum Role {
     WINS_SECOND,
     /** How often neither won. */
     TIES,
+    /** How often both were called bad. */
+    BOTH_BAD,
     /** How much each judgement of the row counts: finite, not negative; 1 where there is no such column. */
     WEIGHT,
-    /** When it was judged; named in the {@link Source}, not counted. */
+    /** When it was judged; read where judgements lose weight as they age, else named in the {@link Source}. */
     TIME,
     /** Who judged; kept apart where a person named the column, else named in the {@link Source}. */
     RATER,

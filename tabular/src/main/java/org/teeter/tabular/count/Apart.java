@@ -1,12 +1,13 @@
 package org.teeter.tabular.count;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.teeter.tabular.column.Role;
 import org.teeter.tabular.row.BadRow;
 import org.teeter.tabular.row.Row;
 
-/** Reads under what a pair was judged, where a person asked to keep that apart: group, rater, and which option was shown first. */
+/** Reads under what a pair was judged, where a person asked to keep that apart: group, rater, time, and which option was shown first. */
 final class Apart {
     private final Contexts contexts;
     private final FileTally tally;
@@ -19,6 +20,8 @@ final class Apart {
             conditions; // names of the covariates, and home where there are any and the order is kept
     private final int[] towardsFirst; // slots, of each covariate
     private final int[] towardsSecond; // slots, -1 for none
+    private final Optional<Decay> decay;
+    private final int time;
     private final NameFields groups;
     private final NameFields raters;
 
@@ -45,12 +48,14 @@ final class Apart {
             towardsFirst[k] = slot++;
             towardsSecond[k] = difference ? slot++ : -1;
         }
+        this.decay = layout.told().decay();
+        this.time = apart.contains(Role.TIME) ? layout.slot(Role.TIME) : -1;
         this.groups = new NameFields(columns, contexts.groups(), name -> {});
         this.raters = new NameFields(columns, contexts.raters(), name -> {});
     }
 
     boolean isAsked() {
-        return group >= 0 || rater >= 0 || order || hasCovariates();
+        return group >= 0 || rater >= 0 || order || time >= 0 || hasCovariates();
     }
 
     boolean hasCovariates() {
@@ -63,11 +68,15 @@ final class Apart {
     }
 
     boolean has(int slot) {
-        return slot == group || slot == rater || slot == neutral;
+        return slot == group || slot == rater || slot == neutral || slot == time;
     }
 
     /** Tells the tally under what the judgements of a row were made. */
     void read(Row row) throws BadRow {
+        if (time >= 0) {
+            TimeNotation.Read when = Numbers.time(columns.get(time), row, time);
+            tally.during(decay.orElseThrow().period(when.second()), when.notation());
+        }
         boolean apart = neutral >= 0 && Numbers.yes(columns.get(neutral), row, neutral);
         if (hasCovariates()) {
             double[] values = new double[conditions.size()];
@@ -84,6 +93,9 @@ final class Apart {
     }
 
     int code(int slot, String text) throws BadRow {
+        if (slot == time) {
+            throw new BadRow("times, which are nearly all different");
+        }
         return slot == neutral
                 ? Numbers.yes(columns.get(slot), text) ? 1 : 0
                 : slot == group ? groups.name(slot, text) : raters.name(slot, text);

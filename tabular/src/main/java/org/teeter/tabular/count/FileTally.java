@@ -1,9 +1,13 @@
 package org.teeter.tabular.count;
 
-import java.util.Arrays;
-import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.teeter.data.Contests;
 import org.teeter.data.Outcome;
 import org.teeter.data.Tally;
@@ -22,22 +26,24 @@ public final class FileTally {
 
     private static final Outcome[] OUTCOMES = Outcome.values();
 
-    private final Tally tally = new Tally();
+    private final SortedMap<Long, Period> periods = new TreeMap<>();
+    private Period now = new Period(); // that of the judgements that come
+    private final Set<TimeNotation> notations = EnumSet.noneOf(TimeNotation.class);
+    private boolean isTimed;
     private int[] few = {}; // at (first, second, outcome)
     private int inFew;
-    private long[] times = new long[64]; // of each name: judgements of more than no weight
     private long judgements;
-    private final BitSet weightless = new BitSet(); // options with some judgement of no weight
     private long trimmed;
     private long skipped;
     private String advice = "";
     private int context = -1; // of the judgements that come
     private boolean shown; // their first option first
-    private Optional<Contests.Builder> contests = Optional.empty();
     private double[] values = {}; // of the conditions of the judgements that come
 
     /** Nothing yet. */
-    public FileTally() {}
+    public FileTally() {
+        periods.put(0L, now);
+    }
 
     /**
      * Says under what the judgements that come were made.
@@ -50,19 +56,26 @@ public final class FileTally {
         shown = order;
     }
 
+    /** Says in which period the judgements that come were made. */
+    void during(long period, TimeNotation notation) {
+        now = periods.computeIfAbsent(period, p -> Period.ofMany());
+        isTimed = true;
+        notations.add(notation);
+    }
+
     void add(int first, int second, Outcome outcome, double weight, long count) throws BadRow {
         require(count);
-        if (contests.isPresent()) {
-            contests.get().add(first, second, outcome, weight, count, values);
+        if (now.contests().isPresent()) {
+            now.contests().get().add(first, second, outcome, weight, count, values);
         }
         if (context >= 0 || shown) {
             addApart(first, second, outcome, weight, count);
-            note(first, second, weight > 0 ? count : 0);
-        } else if (weight == 1 && count == 1 && (first | second) < FEW && judgements >= MANY) {
+            now.note(first, second, weight > 0 ? count : 0);
+        } else if (!isTimed && weight == 1 && count == 1 && (first | second) < FEW && judgements >= MANY) {
             addToFew(first, second, outcome);
         } else {
-            tally.add(first, second, outcome, weight, count);
-            note(first, second, weight > 0 ? count : 0);
+            now.tally().add(first, second, outcome, weight, count);
+            now.note(first, second, weight > 0 ? count : 0);
         }
         judgements += count;
     }
@@ -78,12 +91,12 @@ public final class FileTally {
                     throw new BadRow("the parts of a vote must be 0 or from 1e-20 to 1e20, got "
                             + weight * meaning.size() + " and " + weight * rest);
                 }
-                tally.addShared(first, second, weight * meaning.size(), weight * rest, context, shown);
-                if (contests.isPresent()) {
-                    contests.get().add(first, second, Outcome.FIRST, weight * meaning.size(), 1L, values);
-                    contests.get().add(first, second, Outcome.SECOND, weight * rest, 1L, values);
+                now.tally().addShared(first, second, weight * meaning.size(), weight * rest, context, shown);
+                if (now.contests().isPresent()) {
+                    now.contests().get().add(first, second, Outcome.FIRST, weight * meaning.size(), 1L, values);
+                    now.contests().get().add(first, second, Outcome.SECOND, weight * rest, 1L, values);
                 }
-                note(first, second, weight > 0 ? 1 : 0);
+                now.note(first, second, weight > 0 ? 1 : 0);
                 judgements++;
             }
             case DECIDED -> {
@@ -98,24 +111,22 @@ public final class FileTally {
 
     /** Says under what conditions the judgements that come were made, in numbers. */
     void under(List<String> conditions, double... numbers) {
-        if (contests.isEmpty()) {
-            contests = Optional.of(new Contests.Builder(conditions));
-        }
+        now.under(conditions);
         values = numbers;
     }
 
     /** The judgements under their conditions, if these were said. */
     public Optional<Contests.Builder> contests() {
-        return contests;
+        return all().contests();
     }
 
     private void addApart(int first, int second, Outcome outcome, double weight, long count) {
         if (context < 0) {
-            tally.addShown(first, second, outcome, weight, count);
+            now.tally().addShown(first, second, outcome, weight, count);
         } else if (shown) {
-            tally.addShown(first, second, outcome, context, weight, count);
+            now.tally().addShown(first, second, outcome, context, weight, count);
         } else {
-            tally.add(first, second, outcome, context, weight, count);
+            now.tally().add(first, second, outcome, context, weight, count);
         }
     }
 
@@ -135,24 +146,11 @@ public final class FileTally {
         for (int at = 0; at < few.length; at++) {
             if (few[at] > 0) {
                 int pair = at / OUTCOMES.length;
-                tally.add(pair >> FEW_BITS, pair & (FEW - 1), OUTCOMES[at % OUTCOMES.length], 1, few[at]);
-                note(pair >> FEW_BITS, pair & (FEW - 1), few[at]);
+                all().tally().add(pair >> FEW_BITS, pair & (FEW - 1), OUTCOMES[at % OUTCOMES.length], 1, few[at]);
+                all().note(pair >> FEW_BITS, pair & (FEW - 1), few[at]);
                 few[at] = 0;
             }
         }
-    }
-
-    private void note(int first, int second, long count) {
-        if (count == 0) {
-            weightless.set(first);
-            weightless.set(second);
-        }
-        int last = Math.max(first, second);
-        if (last >= times.length) {
-            times = Arrays.copyOf(times, Math.max(2 * times.length, last + 1));
-        }
-        times[first] += count;
-        times[second] += count;
     }
 
     /** Makes sure that there is room for so many judgements more. */
@@ -188,17 +186,97 @@ public final class FileTally {
     /** Everything that was added. */
     public Tally tally() {
         empty();
-        return tally;
+        return all().tally();
     }
+
+    /** Those of all times, where these make no difference. */
+    private Period all() {
+        if (isTimed) {
+            throw new IllegalStateException("judgements of different times have no weight yet");
+        }
+        return now;
+    }
+
+    /** Whether it is known when they were judged, so that it is to be said first what they weigh. */
+    public boolean isTimed() {
+        return isTimed;
+    }
+
+    /** The counts as rows, by the names of their options, then time and weight. */
+    public List<CountRow> rows(Names names, Optional<Decay> decay) {
+        empty();
+        SortedMap<CountRow, long[]> times = new TreeMap<>(CountRow.ORDER);
+        periods.forEach((period, judged) -> judged.tally().tell((first, second, outcome, weight, count) -> {
+            boolean turned = names.name(first).compareTo(names.name(second)) > 0;
+            CountRow row = new CountRow(
+                    names.name(turned ? second : first),
+                    names.name(turned ? first : second),
+                    0,
+                    0,
+                    0,
+                    0,
+                    weight,
+                    decay.map(d -> d.shown(period)));
+            Outcome seen = turned ? outcome.reversed() : outcome;
+            times.computeIfAbsent(row, r -> new long[OUTCOMES.length])[seen.ordinal()] += count;
+        }));
+        return times.entrySet().stream()
+                .map(entry -> entry.getKey().with(entry.getValue()))
+                .toList();
+    }
+
+    /** When they were judged, in words; empty where that is not known. */
+    public Optional<String> span(Decay decay) {
+        List<Long> judged = periods.entrySet().stream()
+                .filter(p -> p.getValue().tally().rows() > 0)
+                .map(Map.Entry::getKey)
+                .toList();
+        return !isTimed || judged.isEmpty()
+                ? Optional.empty()
+                : Optional.of(notations.stream().map(TimeNotation::words).collect(Collectors.joining(" and "))
+                        + " from " + decay.shown(judged.get(0)) + " to " + decay.shown(judged.get(judged.size() - 1)));
+    }
+
+    /** The same judgements with what they weigh at their age, and what was done. */
+    public Decayed decayed(Decay decay) {
+        List<Map.Entry<Long, Period>> judged = periods.entrySet().stream()
+                .filter(p -> p.getValue().tally().rows() > 0)
+                .toList();
+        long last = judged.isEmpty() ? 0 : judged.get(judged.size() - 1).getKey();
+        long origin = decay.origin(last);
+        FileTally weights = new FileTally();
+        FileTally squares = new FileTally();
+        long later = 0;
+        for (Map.Entry<Long, Period> period : judged) {
+            if (period.getKey() > decay.end(last)) {
+                later += period.getValue().tally().rows();
+                continue;
+            }
+            long age = Math.max(0, origin - period.getKey());
+            weights.now.add(period.getValue(), w -> decay.weight(w, age));
+            squares.now.add(period.getValue(), w -> decay.squaredWeight(w, age));
+        }
+        return new Decayed(weights, squares, decay.shown(origin), later);
+    }
+
+    /**
+     * Judgements that have aged.
+     *
+     * @param weights with what they weigh
+     * @param squares with the squares of that
+     * @param asOf the time of age 0
+     * @param later judgements that came after that and were left out
+     */
+    public record Decayed(FileTally weights, FileTally squares, String asOf, long later) {}
 
     /** How often the option of this number was judged, of what has reached the tally. */
     public long times(int number) {
-        return number < times.length ? times[number] : 0;
+        return all().times(number);
     }
 
     /** Whether the option of this number has some judgement of no weight, or a count of none. */
     public boolean weightless(int number) {
-        return weightless.get(number);
+        return all().weightless().get(number);
     }
 
     /** These judgements and others, in one of the two, which is the only one to be used from now on. */
@@ -206,16 +284,13 @@ public final class FileTally {
         if (judgements == 0) {
             return other;
         }
-        tally.add(other.tally());
-        other.contests.ifPresent(
-                more -> contests.ifPresentOrElse(own -> own.add(more), () -> contests = other.contests));
+        empty();
+        other.empty();
+        other.periods.forEach((period, more) ->
+                periods.computeIfAbsent(period, p -> Period.ofMany()).add(more, w -> w));
+        isTimed |= other.isTimed;
         judgements += other.judgements;
         skipped += other.skipped;
-        weightless.or(other.weightless);
-        times = Arrays.copyOf(times, Math.max(times.length, other.times.length));
-        for (int i = 0; i < other.times.length; i++) {
-            times[i] += other.times[i];
-        }
         return this;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.column.Columns;
 import org.teeter.tabular.column.Role;
 
@@ -55,6 +56,9 @@ public record Layout(
                 apart.add(role);
             }
         }
+        if (told.decay().isPresent()) {
+            apart.add(Role.TIME);
+        }
         if (keepsOrder() && !columns(Role.NEUTRAL).isEmpty()) {
             apart.add(Role.NEUTRAL);
         }
@@ -62,6 +66,23 @@ public record Layout(
             apart.add(Role.COVARIATE);
         }
         return apart;
+    }
+
+    /** Refuses rows that do not say when they were judged, where that is asked. */
+    public Layout requireTimes() {
+        if (told.decay().isPresent() && !isOfNamedPairs()) {
+            throw InputException.of(
+                    of.file(),
+                    "--half-life is of judgements of pairs of options that have names, and the rows are read as "
+                            + words() + "; leave it out");
+        }
+        if (told.decay().isPresent() && columns(Role.TIME).isEmpty()) {
+            throw InputException.of(
+                    of.file(),
+                    "--half-life needs to know when a row was judged; say which column tells, with "
+                            + Role.TIME.flag("…") + "; the columns are " + of);
+        }
+        return this;
     }
 
     /** Whether which option was shown first is known and to be kept. */

@@ -108,6 +108,14 @@ public final class Numbers {
         return value;
     }
 
+    /** When something was judged. */
+    static TimeNotation.Read time(String column, Row row, int slot) throws BadRow {
+        return TimeNotation.read(Visible.trimmed(PairRows.text(column, row, slot)))
+                .orElseThrow(() -> new BadRow(column
+                        + " must be a date or a time: ISO such as 2024-08-14 or 2024-08-14T12:30:00Z, or Unix seconds or"
+                        + " milliseconds from 1e8 on, got " + shown(row, slot)));
+    }
+
     /** How good something is. */
     static double score(String column, String text) throws BadRow {
         double score = Vocabulary.number(text).orElse(Double.NaN);

@@ -118,7 +118,7 @@ public final class Recognition {
     private static Shape named(Form form) {
         Map<Role, List<String>> names = new EnumMap<>(Role.class);
         if (!form.isOfBallots()) {
-            form.optional().forEach(role -> names.put(role, role == Role.TIES ? Shape.TIES : Shape.PROMPT));
+            form.optional().forEach(role -> names.put(role, Shape.optional(role)));
         }
         Shape.BALLOTS.stream().filter(shape -> shape.form() == form).forEach(shape -> names.putAll(shape.names()));
         if (form == Shape.LABELLED || form == Shape.ORDERED) {

@@ -54,7 +54,9 @@ record Shape(String title, Form form, Map<Role, List<String>> names, Vocabulary 
             List.of("response", "output", "answer", "completion", "text", "generation", "summary", "reply");
 
     /** What a column of ties is called. */
-    static final List<String> TIES = List.of("ties", "tied", "tie", "draws", "draw", "t_ij");
+    private static final List<String> BOTH_BAD = List.of("both_bad", "bothbad");
+
+    private static final List<String> TIES = List.of("ties", "tied", "tie", "draws", "draw", "t_ij");
 
     static final List<String> PROMPT = List.of("prompt");
 
@@ -325,7 +327,13 @@ record Shape(String title, Form form, Map<Role, List<String>> names, Vocabulary 
     private static Shape counted(String first, String second, String winsFirst, String winsSecond) {
         Map<Role, List<String>> names = names(COUNTED.required(), first, second, winsFirst, winsSecond);
         names.put(Role.TIES, TIES);
+        names.put(Role.BOTH_BAD, BOTH_BAD);
         return firm("counted", COUNTED, names);
+    }
+
+    /** What a column of a role that a form may do without is called, unless a shape of its own says it. */
+    static List<String> optional(Role role) {
+        return role == Role.TIES ? TIES : role == Role.BOTH_BAD ? BOTH_BAD : PROMPT;
     }
 
     private static Shape firm(String title, Form form, Map<Role, List<String>> names) {

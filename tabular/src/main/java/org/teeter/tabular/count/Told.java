@@ -2,6 +2,7 @@ package org.teeter.tabular.count;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.teeter.tabular.column.Role;
 
 /**
@@ -11,8 +12,14 @@ import org.teeter.tabular.column.Role;
  * @param labels what labels mean
  * @param order whether to keep which option was shown first
  * @param covariates numbers that may sway judgements
+ * @param decay how judgements lose weight as they age, if they do
  */
-public record Told(Map<Role, String> columns, List<LabelRule> labels, boolean order, List<Covariate> covariates) {
+public record Told(
+        Map<Role, String> columns,
+        List<LabelRule> labels,
+        boolean order,
+        List<Covariate> covariates,
+        Optional<Decay> decay) {
     public Told {
         columns = Map.copyOf(columns);
         labels = List.copyOf(labels);

@@ -14,6 +14,7 @@ import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Quoted;
 import org.teeter.tabular.bytes.StandardInput;
 import org.teeter.tabular.column.Columns;
+import org.teeter.tabular.column.Role;
 import org.teeter.tabular.count.BallotTally;
 import org.teeter.tabular.count.Bystanders;
 import org.teeter.tabular.count.CodedScan;
@@ -129,7 +130,8 @@ final class FileReading implements InputFiles.Reader {
     /** Counts the rankings of a PrefLib file. */
     @Override
     public void read(PrefLibRecords records) throws IOException {
-        layout = Optional.of(PrefLibOrders.layout(records, new Columns(file, records.columns()), options.told()));
+        layout = Optional.of(PrefLibOrders.layout(records, new Columns(file, records.columns()), options.told())
+                .requireTimes());
         bystanders = Optional.of(new Bystanders(layout(), column -> true));
         read((Records) records);
     }
@@ -152,7 +154,7 @@ final class FileReading implements InputFiles.Reader {
 
     private void begin(Records records) throws BadRow {
         Columns columns = new Columns(file, records.columns());
-        Layout found = recognised(columns, records);
+        Layout found = recognised(columns, records).requireTimes();
         layout = Optional.of(found);
         bystanders = Optional.of(new Bystanders(found, column -> true));
     }
@@ -202,7 +204,7 @@ final class FileReading implements InputFiles.Reader {
         if (parquet.isEmpty()) {
             return;
         }
-        Layout found = recognised(parquet);
+        Layout found = recognised(parquet).requireTimes();
         layout = Optional.of(found);
         long longest = parquet.longestText(found.slotColumns());
         look(parquet, found);
@@ -368,6 +370,9 @@ final class FileReading implements InputFiles.Reader {
         if (rows == 0) {
             told.add("there are no rows in " + StandardInput.shown(file));
         }
+        options.decay()
+                .flatMap(tally::span)
+                .ifPresent(span -> told.add("times in " + layout().named().get(Role.TIME) + ": " + span));
         if (tally.trimmed() > 0) {
             told.add(Amount.of(
                     tally.trimmed(),

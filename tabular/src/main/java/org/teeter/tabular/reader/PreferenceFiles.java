@@ -5,6 +5,7 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -18,6 +19,8 @@ import org.teeter.tabular.bytes.StandardInput;
 import org.teeter.tabular.column.Role;
 import org.teeter.tabular.count.BallotTally;
 import org.teeter.tabular.count.Contexts;
+import org.teeter.tabular.count.CountRow;
+import org.teeter.tabular.count.Decay;
 import org.teeter.tabular.count.FileTally;
 import org.teeter.tabular.count.Form;
 import org.teeter.tabular.count.Names;
@@ -39,6 +42,7 @@ public final class PreferenceFiles {
     private final Contexts contexts = new Contexts();
     private final Names voters = new Names("ballot");
     private FileTally total = new FileTally();
+    private Optional<FileTally.Decayed> decayed = Optional.empty();
     private BallotTally ballots = new BallotTally();
     private final List<Source> sources = new ArrayList<>();
     private Optional<Path> named = Optional.empty(); // the first file of which the options have names
@@ -119,6 +123,12 @@ public final class PreferenceFiles {
     }
 
     private Reading reading(List<Path> inputs) {
+        Optional<List<CountRow>> kept =
+                options.keepCounts() ? Optional.of(total.rows(names, options.decay())) : Optional.empty();
+        if (total.isTimed()) {
+            decayed = options.decay().map(total::decayed);
+            decayed.ifPresent(aged -> total = aged.weights());
+        }
         if (total.tally().rows() == 0 && texts.isEmpty() && ballots.tally().ballots() == 0) {
             throw nothing(inputs);
         }
@@ -150,6 +160,8 @@ public final class PreferenceFiles {
                     problems,
                     List.of(),
                     Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
                     sources,
                     List.of(),
                     remarks(),
@@ -159,10 +171,10 @@ public final class PreferenceFiles {
         if (numbering.isEmpty()) {
             throw nothing(inputs);
         }
-        total.tally().renumberContexts(contexts.places());
-        Counts counts = total.tally().counts(numbering.items(), numbering.numbers());
+        Counts counts = counts(total, numbering);
         Optional<Contests.Builder> contests = total.contests().map(found -> found.renumbered(numbering.numbers()));
         List<String> remarks = new ArrayList<>(remarks());
+        decayed.ifPresent(aged -> remarks.add(ageing(aged, counts.weight())));
         numbering.vanished(total::weightless).ifPresent(remarks::add);
         return new Reading.Judgements(
                 counts,
@@ -170,10 +182,32 @@ public final class PreferenceFiles {
                 List.of(),
                 contexts.inOrder(),
                 contests,
+                kept,
+                decayed.map(FileTally.Decayed::squares)
+                        .map(squares -> new Reading.Squares(
+                                counts(squares, numbering),
+                                squares.contests().map(found -> found.renumbered(numbering.numbers())))),
                 sources,
                 numbering.suspects(),
                 remarks,
                 rejects.finish());
+    }
+
+    private Counts counts(FileTally tally, Numbering numbering) {
+        tally.tally().renumberContexts(contexts.places());
+        return tally.tally().counts(numbering.items(), numbering.numbers());
+    }
+
+    /** What to say of judgements that lost weight. */
+    private String ageing(FileTally.Decayed aged, double weight) {
+        Decay decay = options.decay().orElseThrow();
+        String left = aged.later() == 0
+                ? ""
+                : "; " + Amount.of(aged.later(), "judgement", "judgements") + " after that "
+                        + (aged.later() == 1 ? "is" : "are") + " left out";
+        return "a judgement of age t counts 2^(-t/" + decay.text() + "), ages in whole "
+                + decay.unit().name().toLowerCase(Locale.ROOT) + "s as of " + aged.asOf() + "; together they weigh "
+                + String.format(Locale.ROOT, "%.6g", weight) + left;
     }
 
     private Reading ballots(List<Path> inputs) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.teeter.tabular.column.Role;
 import org.teeter.tabular.count.Covariate;
+import org.teeter.tabular.count.Decay;
 import org.teeter.tabular.count.LabelRule;
 import org.teeter.tabular.count.Told;
 import org.teeter.tabular.row.Format;
@@ -22,6 +23,8 @@ import org.teeter.tabular.row.Format;
  * @param allowRepeats whether a file that is named twice, or two files of the same content, are counted twice
  * @param keepOrder whether it is kept which option was shown first or at home: that of the first role's column
  * @param covariates numbers that may sway judgements
+ * @param decay how judgements lose weight as they age, if they do
+ * @param keepCounts whether counts of pairs are kept as rows that can be read again
  */
 public record ReadOptions(
         Map<Role, String> columns,
@@ -30,7 +33,9 @@ public record ReadOptions(
         boolean skipBadRows,
         boolean allowRepeats,
         boolean keepOrder,
-        List<Covariate> covariates) {
+        List<Covariate> covariates,
+        Optional<Decay> decay,
+        boolean keepCounts) {
 
     public ReadOptions {
         columns = Map.copyOf(columns);
@@ -40,7 +45,8 @@ public record ReadOptions(
 
     /** Everything recognised, every bad row refused. */
     public static ReadOptions defaults() {
-        return new ReadOptions(Map.of(), List.of(), Optional.empty(), false, false, false, List.of());
+        return new ReadOptions(
+                Map.of(), List.of(), Optional.empty(), false, false, false, List.of(), Optional.empty(), false);
     }
 
     /** These options, with {@code column} in the given role. */
@@ -48,44 +54,74 @@ public record ReadOptions(
         Map<Role, String> extended = new EnumMap<>(Role.class);
         extended.putAll(columns);
         extended.put(role, column);
-        return new ReadOptions(extended, labels, format, skipBadRows, allowRepeats, keepOrder, covariates);
+        return new ReadOptions(
+                extended, labels, format, skipBadRows, allowRepeats, keepOrder, covariates, decay, keepCounts);
     }
 
     /** These options, with one label's meaning more. */
     public ReadOptions withLabel(LabelRule rule) {
         List<LabelRule> more = new ArrayList<>(labels);
         more.add(rule);
-        return new ReadOptions(columns, more, format, skipBadRows, allowRepeats, keepOrder, covariates);
+        return new ReadOptions(
+                columns, more, format, skipBadRows, allowRepeats, keepOrder, covariates, decay, keepCounts);
     }
 
     /** These options, with every file read as the given format. */
     public ReadOptions withFormat(Format named) {
-        return new ReadOptions(columns, labels, Optional.of(named), skipBadRows, allowRepeats, keepOrder, covariates);
+        return new ReadOptions(
+                columns,
+                labels,
+                Optional.of(named),
+                skipBadRows,
+                allowRepeats,
+                keepOrder,
+                covariates,
+                decay,
+                keepCounts);
     }
 
     /** These options, with bad rows collected instead of refused. */
     public ReadOptions skippingBadRows() {
-        return new ReadOptions(columns, labels, format, true, allowRepeats, keepOrder, covariates);
+        return new ReadOptions(columns, labels, format, true, allowRepeats, keepOrder, covariates, decay, keepCounts);
     }
 
     /** These options, with content that is there twice counted twice. */
     public ReadOptions allowingRepeats() {
-        return new ReadOptions(columns, labels, format, skipBadRows, true, keepOrder, covariates);
+        return new ReadOptions(columns, labels, format, skipBadRows, true, keepOrder, covariates, decay, keepCounts);
     }
 
     /** These options, with the order kept in which options were shown. */
     public ReadOptions keepingOrder() {
-        return new ReadOptions(columns, labels, format, skipBadRows, allowRepeats, true, covariates);
+        return new ReadOptions(columns, labels, format, skipBadRows, allowRepeats, true, covariates, decay, keepCounts);
     }
 
     /** These options, with one covariate more. */
     public ReadOptions withCovariate(Covariate covariate) {
         List<Covariate> more = new ArrayList<>(covariates);
         more.add(covariate);
-        return new ReadOptions(columns, labels, format, skipBadRows, allowRepeats, keepOrder, more);
+        return new ReadOptions(columns, labels, format, skipBadRows, allowRepeats, keepOrder, more, decay, keepCounts);
+    }
+
+    /** These options, with judgements that lose weight as they age. */
+    public ReadOptions withDecay(Decay ageing) {
+        return new ReadOptions(
+                columns,
+                labels,
+                format,
+                skipBadRows,
+                allowRepeats,
+                keepOrder,
+                covariates,
+                Optional.of(ageing),
+                keepCounts);
+    }
+
+    /** These options, with counts kept as rows. */
+    public ReadOptions keepingCounts() {
+        return new ReadOptions(columns, labels, format, skipBadRows, allowRepeats, keepOrder, covariates, decay, true);
     }
 
     Told told() {
-        return new Told(columns, labels, keepOrder, covariates);
+        return new Told(columns, labels, keepOrder, covariates, decay);
     }
 }

@@ -8,6 +8,7 @@ import org.teeter.data.Counts;
 import org.teeter.data.Rankings;
 import org.teeter.tabular.bytes.StandardInput;
 import org.teeter.tabular.count.Context;
+import org.teeter.tabular.count.CountRow;
 import org.teeter.tabular.count.PromptProfile;
 import org.teeter.tabular.count.Suspect;
 
@@ -52,6 +53,8 @@ public sealed interface Reading extends AutoCloseable {
      *     nothing of those to another
      * @param contexts under what judgements were made that are kept apart, by the number that the counts have of each
      * @param contests the same judgements under their covariates, over the same items, where these were named; ties are to be decided
+     * @param kept the counts as rows that can be read again, where they were to be kept
+     * @param squares sums of squared weights in place of the sums of weights, where judgements lose weight as they age
      */
     record Judgements(
             Counts counts,
@@ -59,6 +62,8 @@ public sealed interface Reading extends AutoCloseable {
             List<Counts> problems,
             List<Context> contexts,
             Optional<Contests.Builder> contests,
+            Optional<List<CountRow>> kept,
+            Optional<Squares> squares,
             List<Source> sources,
             List<Suspect> suspects,
             List<String> remarks,
@@ -72,6 +77,14 @@ public sealed interface Reading extends AutoCloseable {
             remarks = List.copyOf(remarks);
         }
     }
+
+    /**
+     * What the same judgements add to sums of squared weights.
+     *
+     * @param counts over the same items and contexts
+     * @param contests the same under their covariates
+     */
+    record Squares(Counts counts, Optional<Contests.Builder> contests) {}
 
     /** Rankings of options. */
     record Ballots(

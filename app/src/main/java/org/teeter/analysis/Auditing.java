@@ -1,0 +1,201 @@
+package org.teeter.analysis;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.teeter.audit.Audit;
+import org.teeter.audit.AuditRequest;
+import org.teeter.audit.Targets;
+import org.teeter.audit.TooLargeException;
+import org.teeter.data.Amount;
+import org.teeter.fit.Fit;
+import org.teeter.model.Hold;
+import org.teeter.report.document.AuditDocument;
+import org.teeter.report.document.AuditReport;
+import org.teeter.report.document.AuditedData;
+import org.teeter.report.document.Order;
+import org.teeter.report.document.ResultTable;
+import org.teeter.report.document.Shown;
+import org.teeter.report.document.TipDocument;
+import org.teeter.report.document.Verdict;
+import org.teeter.tabular.count.Suspect;
+import org.teeter.tabular.reader.Reading;
+import org.teeter.tip.Tip;
+import org.teeter.votes.Change;
+
+/** Audits the fit of a sample, and looks for votes that turn its order round. */
+final class Auditing {
+    /** So many findings are followed to where they tip, */
+    private static final int TIPS = 20;
+    /** and fewer where their number times that of sources would be more. */
+    private static final long TIPS_WORK = 400_000;
+
+    private final Reading reading;
+    private final Sample sample;
+    private final Fitting fitting;
+    private final Watcher watcher;
+    private final String version;
+
+    Auditing(Reading reading, Sample sample, Fitting fitting, Watcher watcher, String version) {
+        this.reading = reading;
+        this.sample = sample;
+        this.fitting = fitting;
+        this.watcher = watcher;
+        this.version = version;
+    }
+
+    /** Refuses what can be fitted and no more. */
+    static void requireAudited(ModelChoice choice, String command) {
+        if (choice.ofRaters().isPresent()) {
+            throw new RefusedException("--raters is of fit, not of " + command + "; leave it out");
+        }
+        if (choice.prior().hold() == Hold.INFORMATION) {
+            throw new RefusedException("--prior firth is of fit, not of " + command
+                    + ": how its scores respond to a share hangs on"
+                    + " a second derivative that couples all pairs; take --prior pseudo:0.5 or normal:2");
+        }
+    }
+
+    /**
+     * Fits and audits; the rows of {@code targets.csv}, {@code comparisons.csv} and {@code scores.csv} go into the tables.
+     *
+     * @param asIfUnobserved whether the judgements of the one named target are left out
+     * @param remarks on how the files were read and what of them is used
+     * @param tips how many findings are followed to where they tip; if nothing is said, some, and fewer where fits take long
+     */
+    AuditReport audit(
+            ModelChoice choice,
+            AuditRequest request,
+            boolean asIfUnobserved,
+            OptionalInt tips,
+            List<String> remarks,
+            Tables tables) {
+        requireAudited(choice, "audit");
+        if (sample.isPromptByPrompt()) {
+            if (request.acrossParts()) {
+                throw new RefusedException(
+                        "--across-parts has no meaning for answers to prompts, each of which is a problem"
+                                + " of its own; leave it out");
+            }
+            Prompts prompts = Prompts.of(sample.judgements().problems(), choice);
+            watcher.ended("fit");
+            AuditReport report = new PromptAudit(
+                            prompts, request, asIfUnobserved, tips.orElse(TIPS), sample.items(), watcher)
+                    .audit(reading, auditNotes(asIfUnobserved, remarks), tables, version);
+            watcher.ended("audit");
+            return report;
+        }
+        watcher.at("fitting", 0);
+        ProblemFit<?> problem =
+                asIfUnobserved ? fitting.problemWithout(choice, request.targets()) : fitting.problem(choice);
+        Fit<?> fit = problem.fit();
+        watcher.ended("fit");
+        if (request.top() == 0
+                && fit.graph().size() > Audit.LARGEST_LISTED
+                && !(request.targets() instanceof Targets.Named)) {
+            throw new RefusedException(
+                    "--top 0 lists the targets of up to " + Audit.LARGEST_LISTED + " items, and there are "
+                            + fit.graph().size() + "; use --top K, or name pairs with --targets A,B");
+        }
+        Audit audit = audited(fit, request, watcher);
+        Optional<Order> order = request.targets() instanceof Targets.Named || asIfUnobserved
+                ? Optional.empty()
+                : problem.order(request.seed(), sample.raters(choice));
+        watcher.ended("audit");
+        watcher.at("looking for what turns the findings round", 0);
+        List<Tip> tipped = Tip.of(audit, tips.orElse((int)
+                Math.min(TIPS, TIPS_WORK / (1 + audit.sources().count()))));
+        watcher.ended("tips");
+        List<String> notes = auditNotes(asIfUnobserved, remarks);
+        if (audit.findings().size() > request.refits()) {
+            notes.add(refitted(request.refits()));
+        }
+        List<String> suspects = reading.suspects().stream()
+                .map(Suspect::toString)
+                .map(s -> "Perhaps misspelt: " + s + ".")
+                .toList();
+        AuditedData data = new AuditedData(reading.sources(), suspects, problem.judged(), audit, order, tipped, notes);
+        watcher.at("writing the report", 0);
+        write(tables, data);
+        return new AuditDocument(data, version);
+    }
+
+    /**
+     * How few votes change the order.
+     *
+     * @param tops which items are the first k, for each of these
+     * @param pair which of two items is ahead, if that is asked
+     * @param changes what may be done to votes; all that may, where it is empty
+     */
+    TipDocument tip(ModelChoice choice, List<Integer> tops, Optional<Targets.Pair> pair, List<Change> changes) {
+        requireAudited(choice, "tip");
+        if (sample.isPromptByPrompt()) {
+            throw new RefusedException(
+                    "answers to prompts are problems of their own; tip is of one of them: give it alone");
+        }
+        watcher.at("fitting", 0);
+        ProblemFit<?> problem = fitting.problem(choice);
+        watcher.at("looking for votes", 0);
+        return problem.tip(tops, pair, changes, sample.raters(choice));
+    }
+
+    static Audit audited(Fit<?> fit, AuditRequest request, Watcher watcher) {
+        try {
+            return Audit.of(fit, request, watcher);
+        } catch (TooLargeException e) {
+            throw new RefusedException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String refitted(int refits) {
+        String which = refits == 0
+                ? "No finding was"
+                : refits == 1
+                        ? "Only the worst finding was"
+                        : "Only the worst " + Shown.number(refits) + " findings were";
+        return which + " refitted; --refits changes that.";
+    }
+
+    private List<String> auditNotes(boolean asIfUnobserved, List<String> remarks) {
+        List<String> notes =
+                new ArrayList<>(remarks.stream().map(Verdict::asSentence).toList());
+        if (reading instanceof Reading.Judgements judged && judged.squares().isPresent()) {
+            notes.add(
+                    "Standard errors take what a judgement weighs for a part of a judgement, and are too large; fit has"
+                            + " robust ones.");
+        }
+        reading.rejected()
+                .ifPresent(rejected -> notes.add(Amount.of(
+                        rejected.rows(),
+                        "row could not be counted and was left out; it is in rejected.csv.",
+                        "rows could not be counted and were left out; they are in rejected.csv.")));
+        if (asIfUnobserved) {
+            notes.add("The named pair's own judgements were dropped before the fit.");
+        }
+        return notes;
+    }
+
+    private static void write(Tables tables, AuditedData data) {
+        try (Writer targets = tables.open("targets.csv");
+                Writer pairs = tables.open("comparisons.csv");
+                Writer scores = tables.open("scores.csv")) {
+            Audit audit = data.audit();
+            write(targets, ResultTable.targets(audit.request().thresholds(), audit.sources()), data.findings());
+            write(
+                    pairs,
+                    ResultTable.comparisons(data.audit().sources()),
+                    data.audit().influences());
+            write(scores, ResultTable.scores(data.ranking()), data.ranking());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static <T> void write(Writer out, ResultTable<T> table, List<T> rows) {
+        new CsvFile(out).header(table.names()).rows(table, rows);
+    }
+}

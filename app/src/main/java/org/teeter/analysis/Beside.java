@@ -1,0 +1,86 @@
+package org.teeter.analysis;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.teeter.data.Counts;
+import org.teeter.fit.NoFiniteFitException;
+import org.teeter.link.Link;
+import org.teeter.report.document.ItemTotals;
+import org.teeter.report.document.JudgedPairs;
+import org.teeter.report.document.Leaderboard;
+import org.teeter.report.document.Scale;
+import org.teeter.tabular.reader.Reading;
+
+/** What stands beside a ranking: the same by other models, and the rankings of groups. */
+public record Beside(List<Leaderboard.Group> columns, List<String> notes) {
+    public Beside {
+        columns = List.copyOf(columns);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * Fits other models, and the judgements of each group by itself, where a column of groups was named.
+     *
+     * @param scale of a model's link
+     */
+    static Beside of(
+            Sample sample,
+            Fitting fitting,
+            List<ModelChoice> others,
+            ModelChoice choice,
+            ErrorChoice errors,
+            Function<Link, Scale> scale) {
+        List<Leaderboard.Group> groups = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        for (ModelChoice other : others) {
+            Fitted fitted = fitting.fit(other);
+            groups.add(column(other.name(), fitted.ranking(errors), scale.apply(fitted.link())));
+        }
+        if (sample.rankings().isEmpty()) {
+            Reading.Judgements read = sample.judgements();
+            boolean named = read.contexts().stream().anyMatch(c -> !c.group().isEmpty());
+            if (named && read.contexts().stream().anyMatch(c -> !c.rater().isEmpty())) {
+                throw new RefusedException(
+                        "name a column of groups or one of raters, --column group=… or --column rater=…, not"
+                                + " both");
+            }
+            for (int number : named ? sample.counts().contexts() : List.<Integer>of()) {
+                String name = read.contexts().get(number).group();
+                Counts here = judged(sample.counts().in(number));
+                try {
+                    Fitted fitted = new ProblemFit<>(
+                            new JudgedPairs(here, choice.ties()),
+                            here.items(),
+                            choice.fit(choice.graph(here)),
+                            new Variation<>(
+                                    List.of(), sample.squares().map(all -> choice.graph(judged(all.in(number))))));
+                    groups.add(column(name, fitted.ranking(errors), scale.apply(fitted.link())));
+                } catch (NoFiniteFitException e) {
+                    groups.add(new Leaderboard.Group(name, Map.of(), 0));
+                    notes.add(name + " has no finite fit: " + e.reason());
+                }
+            }
+        }
+        return new Beside(groups, notes);
+    }
+
+    private static Leaderboard.Group column(String name, Ranking ranking, Scale scale) {
+        Map<String, ItemTotals> rows = new LinkedHashMap<>();
+        ranking.on(scale).forEach(t -> rows.put(t.name(), t));
+        return new Leaderboard.Group(name, rows, ranking.quantile());
+    }
+
+    /** The same counts of those items alone that were judged at all. */
+    private static Counts judged(Counts counts) {
+        BitSet judged = new BitSet();
+        for (int e = 0; e < counts.edges(); e++) {
+            judged.set(counts.first(e));
+            judged.set(counts.second(e));
+        }
+        return counts.among(judged.stream().toArray());
+    }
+}

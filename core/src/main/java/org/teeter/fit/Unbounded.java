@@ -1,0 +1,101 @@
+package org.teeter.fit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.teeter.data.Features;
+import org.teeter.linalg.Cone;
+import org.teeter.model.Model;
+
+/**
+ * Which effects have no finite value where a prior, or features of the items, hold the scores: then only those of features and of what all
+ * judgements share are in question, which are few, and are decided all together.
+ *
+ * <p>They have none if moving them without end makes no judgement less probable (separation, Albert and Anderson 1984).
+ */
+final class Unbounded {
+    private final List<String> names;
+    private final List<double[]> rows = new ArrayList<>();
+
+    private Unbounded(List<String> names) {
+        this.names = names;
+    }
+
+    /** The reasons, in words; none where all effects are finite. */
+    static <D> List<String> effects(Model<D> model, D data, Prior prior, List<String> extras) {
+        Optional<Features> features = prior.regression().map(Regression::features);
+        if (!prior.holds() || (features.isEmpty() && extras.isEmpty())) {
+            return List.of();
+        }
+        int k = features.map(Features::count).orElse(0);
+        double[][] x = new double[k][];
+        Arrays.setAll(x, f -> features.orElseThrow().values(f));
+        List<String> names = new ArrayList<>(features.map(Features::names).orElse(List.of()));
+        Unbounded found = new Unbounded(names);
+        model.recession(data, (size, items, scores, shared) -> {
+            if (names.size() == k) {
+                names.addAll(extras.subList(0, shared.length)); // those of ties among rankings are left to the fit
+            }
+            double[] row = new double[k + shared.length];
+            for (int f = 0; f < k; f++) {
+                for (int i = 0; i < size; i++) {
+                    row[f] += scores[i] * x[f][items[i]];
+                }
+            }
+            System.arraycopy(shared, 0, row, k, shared.length);
+            found.rows.add(row);
+        });
+        return found.reasons();
+    }
+
+    private List<String> reasons() {
+        List<Integer> culprits =
+                new ArrayList<>(IntStream.range(0, names.size()).boxed().toList());
+        if (culprits.isEmpty() || Cone.direction(rows, names.size()).isEmpty()) {
+            return List.of();
+        }
+        for (int k = names.size() - 1; k >= 0 && culprits.size() > 1; k--) {
+            List<Integer> fewer = new ArrayList<>(culprits);
+            fewer.remove((Integer) k);
+            if (direction(fewer).isPresent()) {
+                culprits = fewer;
+            }
+        }
+        double[] direction = direction(culprits).orElseThrow();
+        List<Integer> those = culprits;
+        boolean told = rows.stream().anyMatch(row -> {
+            double sum = 0;
+            double size = 0;
+            for (int c = 0; c < direction.length; c++) {
+                sum += row[those.get(c)] * direction[c];
+                size += Math.abs(row[those.get(c)] * direction[c]);
+            }
+            return Math.abs(sum) > 1e-9 * size;
+        });
+        String quoted = those.stream().map(k -> '"' + names.get(k) + '"').collect(Collectors.joining(", "));
+        if (those.size() > 1) {
+            return List.of(
+                    told
+                            ? "the effects of " + quoted
+                                    + " have no finite values together: there is a way to move them without"
+                                    + " end that makes no judgement less probable"
+                            : "no judgement tells the effects of " + quoted + " apart");
+        }
+        return List.of(
+                told
+                        ? "the effect of " + quoted + " has no finite value: no judgement is less probable the "
+                                + (direction[0] > 0 ? "larger" : "smaller") + " it is"
+                        : "no judgement is between items that differ in " + quoted
+                                + ", so that its effect is not known");
+    }
+
+    private Optional<double[]> direction(List<Integer> of) {
+        List<double[]> some = rows.stream()
+                .map(row -> of.stream().mapToDouble(k -> row[k]).toArray())
+                .toList();
+        return Cone.direction(some, of.size());
+    }
+}
