@@ -12,7 +12,6 @@ import org.teeter.data.Judgements;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Prior;
-import org.teeter.fit.Regression;
 import org.teeter.fit.Uncertainty;
 import org.teeter.infer.Bootstrap;
 import org.teeter.infer.Covariance;
@@ -20,6 +19,7 @@ import org.teeter.infer.Effect;
 import org.teeter.infer.Interval;
 import org.teeter.infer.LikelihoodRatio;
 import org.teeter.infer.RankSets;
+import org.teeter.model.Hold;
 import org.teeter.report.document.ItemTotals;
 import org.teeter.report.document.Scale;
 import org.teeter.report.document.Shown;
@@ -258,7 +258,7 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
     /** Against scores that are free of the features to which they are held, where such have a finite fit. */
     private Optional<LikelihoodRatio> ratio() {
         Estimator free = Estimator.of(Prior.none());
-        boolean nested = fit.prior().regression().map(Regression::isWhole).orElse(false)
+        boolean nested = fit.prior().hold() == Hold.FEATURES_ALONE
                 && fit.prior().freedom(items.size()) < items.size() - 1
                 && variation.squares().isEmpty()
                 && free.hasMaximum(fit.model(), fit.data());

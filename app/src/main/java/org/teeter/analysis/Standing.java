@@ -12,6 +12,7 @@ import org.teeter.fit.Response;
 import org.teeter.infer.Covariance;
 import org.teeter.infer.RankSets;
 import org.teeter.link.Probability;
+import org.teeter.model.Hold;
 import org.teeter.report.document.Judged;
 import org.teeter.report.document.Order;
 import org.teeter.report.document.TipDocument;
@@ -56,7 +57,7 @@ final class Standing<D extends Judgements<D>> {
                         found.votes()));
     }
 
-    /** Who is first; empty where two are, or where it is the prior that compares them. */
+    /** Who is first; empty where it is the prior that compares items: parts that never met, or items of the same features. */
     Optional<Order> order(long seed) {
         int n = fit.graph().size();
         if (n < 2 || n > LARGEST || fit.graph().components().size() > 1) {
@@ -74,6 +75,9 @@ final class Standing<D extends Judgements<D>> {
         List<Integer> shared = order.stream()
                 .filter(i -> fit.scores().difference(first, i) <= Claim.equal(fit))
                 .toList();
+        if (shared.size() > 1 && isHeldToFeatures()) {
+            return Optional.empty();
+        }
         List<Order.Turn> turns = new ArrayList<>();
         if (shared.size() == 1) {
             turns.addAll(turns(1, Claim.top(fit, 1), changes));
@@ -94,6 +98,10 @@ final class Standing<D extends Judgements<D>> {
                 total(),
                 turns,
                 shared.size() == 1 ? bloc(Claim.top(fit, 1)) : Optional.empty()));
+    }
+
+    private boolean isHeldToFeatures() {
+        return fit.prior().hold() == Hold.FEATURES_ALONE;
     }
 
     /** So many judgements of two items bring their lead to 1.96 standard errors, if it stays what it is. */
@@ -143,7 +151,8 @@ final class Standing<D extends Judgements<D>> {
             Items items, Response response, int k, int last, int next, Claim claim, List<Change> changes) {
         if (!claim.holds(fit)) {
             throw new RefusedException("\"" + items.name(last) + "\" and \"" + items.name(next)
-                    + "\" have the same score, so neither is ahead: one judgement decides");
+                    + "\" have the same score, so neither is ahead"
+                    + (isHeldToFeatures() ? ", as far as their features say" : ": one judgement decides"));
         }
         double[] pull = new double[fit.graph().size() + fit.extras().size()];
         pull[last] = 1;

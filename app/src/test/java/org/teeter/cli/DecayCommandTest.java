@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +104,36 @@ class DecayCommandTest {
         assertEquals(weighed.at("/targets"), audit.at("/targets"));
         assertTrue(
                 audit.toString().contains("Standard errors take what a judgement weighs for a part"), audit::toString);
+    }
+
+    /** Weights are sums of parts, and so are the votes that tip: half the lead of one in weight. */
+    @Test
+    void votesThatTipAreSumsOfWeights() throws IOException {
+        JsonNode tip = json("tip", games(), "--half-life", "30d", "--by", "flip", "--json");
+        assertEquals(0.5, tip.at("/claims/0/votesToTip/0/votes").asDouble(), 1e-3);
+    }
+
+    /** A rater whose judgements have aged, and a component of such: both have errors by squared weights. */
+    @Test
+    void ratersAndComponentsTakeTheWeights() throws IOException {
+        List<String> rows = new ArrayList<>(List.of("winner,loser,date,judge"));
+        for (int k = 0; k < 4; k++) {
+            for (String judge : List.of("x", "y")) {
+                String day = ",2024-0" + (5 + k) + "-14," + judge;
+                rows.addAll(List.of("a,b" + day, "b,c" + day, "c,a" + day, "b,a" + day));
+            }
+        }
+        Path rated = Files.write(folder.resolve("rated.csv"), rows);
+        String[] raters = {"--column", "rater=judge", "--raters", "0.5"};
+        JsonNode fit = json("fit", rated, "--half-life", "30d", raters[0], raters[1], raters[2], raters[3], "--json");
+        assertEquals("sandwich with squared weights", fit.at("/standardErrors").asString());
+        rows.add("a,d,2024-08-14,x");
+        Path open = Files.write(folder.resolve("open.csv"), rows);
+        JsonNode components = json("fit", open, "--half-life", "30d", "--strong-components", "--json");
+        assertEquals(
+                "sandwich with squared weights",
+                components.at("/components/0/standardErrors").asString(),
+                components::toString);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.teeter.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -183,6 +184,45 @@ class ItemsCommandTest {
             assertTrue(audit.at("/check/cases").asInt() >= 6, audit::toString);
             assertTrue(audit.at("/check/worstRelativeError").asDouble() <= 1e-3, audit::toString);
         }
+    }
+
+    @Test
+    void votesThatTipAreFoundWithFeatures() throws IOException {
+        for (List<String> prior : List.of(List.<String>of(), List.of("--prior", "normal:1"))) {
+            List<Object> words = new ArrayList<>(
+                    List.of("tip", games(), "--items", items(), "--item-covariate", "size", "--by", "flip,drop"));
+            words.addAll(prior);
+            words.add("--json");
+            JsonNode tip = json(words.toArray());
+            JsonNode turn = tip.at("/claims/0/votesToTip/0");
+            assertTrue(turn.at("/votes").asDouble() >= 1, tip::toString);
+            assertTrue(turn.at("/atLeast").asDouble() == 0, tip::toString); // no bound knows features
+        }
+        assertEquals(
+                "teeter: evidence flows through judged pairs, but where features of items explain scores, every judgement"
+                        + " speaks for items that it is not of; fit without features",
+                refusal("why", games(), "a", "c", "--items", items(), "--item-covariate", "size"));
+        Path same = file("same.csv", "item,kind", "a,x", "b,x", "c,y", "d,y");
+        assertEquals(
+                "teeter: \"a\" and \"b\" have the same score, so neither is ahead, as far as their features say",
+                refusal("tip", games(), "--items", same));
+        assertEquals(0, run("audit", games(), "--items", same, "--out", folder.resolve("same")), err::toString);
+        assertFalse(out.toString().contains("one judgement decides"), out::toString);
+    }
+
+    @Test
+    void featuresDoNotGoWithWhatAllShare() throws IOException {
+        Path rated = file("rated.csv", "winner,loser,judge", "a,b,x", "b,a,y", "a,b,y", "b,a,x", "a,b,x", "b,a,y");
+        Path sizes = file("sizes.csv", "item,size", "a,1", "b,2");
+        assertEquals(
+                "teeter: --items does not go with --raters; leave one of the two out",
+                refusal("fit", rated, "--column", "rater=judge", "--raters", "0.5", "--items", sizes));
+        assertEquals(
+                "teeter: --strong-components is of scores that are free, and --items explains them; leave one of the two out",
+                refusal("fit", games(), "--items", items(), "--item-covariate", "size", "--strong-components"));
+        assertEquals(
+                "teeter: --items goes with --prior none, or normal:SIGMA of what features do not explain, got --prior firth",
+                refusal("fit", games(), "--items", items(), "--prior", "firth"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.teeter.graph.Graph;
 import org.teeter.linalg.Laplacian;
+import org.teeter.linalg.Projection;
 import org.teeter.model.Derivatives;
 import org.teeter.model.Hold;
 import org.teeter.model.Likelihood;
@@ -100,7 +101,8 @@ final class Posterior {
 
     /** How far the score equations are off: the worst, each relative to what it sums; of features, where scores are held to them. */
     double residual() {
-        double worst = held().map(this::residualOfFeatures).orElse(0.0);
+        double worst =
+                isHeld() ? residualOfFeatures(prior.regression().orElseThrow().space()) : 0;
         for (int k = isHeld() ? n : 0; k < pull.length; k++) {
             double violation = gradient()[k] + pull[k];
             worst = violation == 0 ? worst : Math.max(worst, Math.abs(violation) / scale(k));
@@ -108,10 +110,10 @@ final class Posterior {
         return worst;
     }
 
-    private double residualOfFeatures(Regression regression) {
+    private double residualOfFeatures(Projection features) {
         double worst = 0;
-        for (int p = 0; p < regression.space().dimension(); p++) {
-            double[] q = regression.space().basis(p);
+        for (int p = 0; p < features.dimension(); p++) {
+            double[] q = features.basis(p);
             double violation = 0;
             double scale = 0;
             for (int i = 0; i < n; i++) {
@@ -125,11 +127,7 @@ final class Posterior {
 
     /** Whether scores are held to what features say of them. */
     boolean isHeld() {
-        return held().isPresent();
-    }
-
-    private Optional<Regression> held() {
-        return prior.regression().filter(Regression::isWhole);
+        return prior.hold() == Hold.FEATURES_ALONE;
     }
 
     /** An item without judgements is held by its prior alone. */

@@ -124,7 +124,7 @@ public final class Regression implements Prior {
 
     @Override
     public Hold hold() {
-        return Hold.FEATURES;
+        return isWhole() ? Hold.FEATURES_ALONE : Hold.FEATURES;
     }
 
     @Override

@@ -4,7 +4,7 @@ import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Contests;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Prior;
-import org.teeter.fit.Regression;
+import org.teeter.model.Hold;
 
 /**
  * How much better a larger model fits the same data than one that it contains (Wilks 1938).
@@ -62,7 +62,7 @@ public record LikelihoodRatio(double statistic, int degreesOfFreedom, double pVa
 
     /** Scores that are held to features are a smaller model, and no belief. */
     private static boolean isBelieved(Prior prior) {
-        return prior.holds() && !prior.regression().map(Regression::isWhole).orElse(false);
+        return prior.holds() && prior.hold() != Hold.FEATURES_ALONE;
     }
 
     /** Of which scores have one fewer than items, since only their differences count, or as many as features. */

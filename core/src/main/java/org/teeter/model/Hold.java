@@ -13,8 +13,11 @@ public enum Hold {
     /** Each item has comparisons, won and lost, against a ghost of fixed score. */
     GHOST,
 
-    /** Features of the items explain each score, up to what is believed of the rest; of their effects nothing is, so judgements bound these. */
+    /** Each score has something of its own about what features of the items say, of whose effects nothing is believed: judgements bound these. */
     FEATURES,
+
+    /** Features of the items say all of the scores. */
+    FEATURES_ALONE,
 
     /**
      * The determinant of the information: it tends to 0, by {@code e^-gap} at least, where a gap among the scores of items that judged
@@ -27,7 +30,7 @@ public enum Hold {
         return switch (this) {
             case NOTHING -> preferences.isStronglyConnected();
             case INFORMATION -> preferences.isConnected();
-            case EACH_SCORE, GHOST, FEATURES -> true;
+            case EACH_SCORE, GHOST, FEATURES, FEATURES_ALONE -> true;
         };
     }
 }
