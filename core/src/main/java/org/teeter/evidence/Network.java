@@ -1,13 +1,12 @@
 package org.teeter.evidence;
 
-import java.util.function.UnaryOperator;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Contests;
 import org.teeter.fit.Fit;
+import org.teeter.fit.Information;
+import org.teeter.fit.Inverse;
 import org.teeter.graph.Graph;
-import org.teeter.linalg.Elimination;
 import org.teeter.linalg.Laplacian;
-import org.teeter.linalg.LaplacianSolver;
 import org.teeter.model.Conditional;
 import org.teeter.model.PairModel;
 
@@ -29,7 +28,6 @@ import org.teeter.model.PairModel;
  */
 public final class Network {
     private static final int LARGEST_ELIMINATED = 300;
-    private static final double SOLVE = 1e-12;
 
     private final Fit<?> fit;
     private final PairModel model;
@@ -37,26 +35,22 @@ public final class Network {
     private final double[] position;
     private final Laplacian scores;
     private final Laplacian closed;
-    private final UnaryOperator<double[]> inverse;
+    private final Inverse inverse;
 
     private Network(Fit<?> fit, PairModel model, Contests contests) {
         this.fit = fit;
         this.model = model;
         this.contests = contests;
         this.position = fit.position();
-        this.scores = fit.information().scores();
+        Information information = fit.information();
+        this.scores = information.scores();
         if (scores.isSigned()) {
             throw new NoFlowException("under " + model.name()
                     + " some judged pair counts against itself where the fit lies, so that evidence does not flow like a current; use a model with a"
                     + " log-concave link, such as Bradley-Terry or probit");
         }
         this.closed = scores.closed();
-        if (graph().size() <= LARGEST_ELIMINATED) {
-            this.inverse = Elimination.of(closed)::solve;
-        } else {
-            LaplacianSolver solver = new LaplacianSolver(closed);
-            this.inverse = b -> solver.solve(b, SOLVE);
-        }
+        this.inverse = information.inverse(LARGEST_ELIMINATED);
     }
 
     /**
@@ -147,6 +141,6 @@ public final class Network {
         double[] b = new double[closed.size()];
         b[i] = 1;
         b[j] = -1;
-        return inverse.apply(b);
+        return inverse.solve(b);
     }
 }

@@ -51,6 +51,10 @@ public record RatedBradleyTerry(double tau) implements Model<RatedPairs> {
         return hold.suffices(data.pooled().preferences());
     }
 
+    /** Precisions have a prior of their own; where scores are held too, no direction is left. */
+    @Override
+    public void recession(RatedPairs data, Recession into) {}
+
     @Override
     public Existence existence(RatedPairs data) {
         return Existence.of(data.pooled());

@@ -5,7 +5,6 @@ import java.util.stream.IntStream;
 import org.teeter.audit.Sources;
 import org.teeter.fit.Fit;
 import org.teeter.graph.Graph;
-import org.teeter.linalg.Elimination;
 import org.teeter.model.BradleyTerry;
 
 /**
@@ -38,7 +37,7 @@ final class ErrorReach {
 
     private ErrorReach(Fit<?> fit) {
         this.graph = fit.graph();
-        this.inverse = Elimination.of(fit.information().scores().closed()).inverse();
+        this.inverse = fit.information().inverse(MOST_ITEMS).matrix();
         Sources sources = Sources.of(fit);
         this.conductance = new double[graph.edges()];
         this.n = new double[graph.edges()];

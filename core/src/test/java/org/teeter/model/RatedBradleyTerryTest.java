@@ -53,6 +53,17 @@ class RatedBradleyTerryTest {
         return RatedPairs.of(names, by, ComparisonGraph.of(all.counts(Items.numbered(items)), Ties.HALF));
     }
 
+    /** A prior on scores leaves precisions to theirs, also where one rater says nothing of them. */
+    @Test
+    void scoresMayHaveAPriorToo() {
+        RatedPairs data = drawn(Cases.random(5), 4, 30, 1, 1);
+        for (Prior prior : List.of(Prior.normal(1), Prior.pseudo(1))) {
+            Estimator estimator = Estimator.of(prior);
+            assertTrue(estimator.hasMaximum(new RatedBradleyTerry(0.5), data));
+            assertTrue(estimator.fit(new RatedBradleyTerry(0.5), data).residual() <= 1e-10);
+        }
+    }
+
     @Test
     void derivativesAreThoseOfTheLikelihood() {
         for (int seed = 0; seed < 40; seed++) {
