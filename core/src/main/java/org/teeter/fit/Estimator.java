@@ -53,6 +53,9 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
     /** A Newton step of this size leaves an error of its square, beyond what doubles hold of a score. */
     private static final double LAST_STEP = 1e-7;
 
+    /** The Hessian at its end is that at its beginning, but for twice as much relatively: less than the last solves leave open. */
+    private static final double NEAR = 1e-5;
+
     private static final double LOOSEST_SOLVE = 0.1;
     /** For the last steps: each leaves this share of itself, until that is nothing that doubles hold. */
     private static final double LAST_SOLVE = 1e-3;
@@ -153,6 +156,7 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
         private final Laplacian hessian;
         private Optional<Elimination> eliminated = Optional.empty(); // of the closed Hessian
         private boolean isMinimum; // whether the observed curvature was positive where the last step began
+        private boolean near; // whether the step that is taken hardly changes the Hessian
         private boolean stronger; // whether an earlier step was too hard for the simplest solver
 
         Ascent(Estimator estimator, Likelihood likelihood, double[] from) {
@@ -187,6 +191,7 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
                 double[] d = direction(residual, done && polished);
                 double last = step;
                 step = largest(d);
+                near = step <= NEAR;
                 if (done && polished) {
                     if (!likelihood.isConcave() && !isMinimum) {
                         throw new NoConvergenceException(
@@ -274,7 +279,11 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
         }
 
         private void differentiate() {
-            likelihood.derivatives(s, at);
+            if (near) {
+                likelihood.slopes(s, at);
+            } else {
+                likelihood.derivatives(s, at);
+            }
             for (int i = 0; i < n; i++) {
                 ground[i] = prior.curvature(s[i]);
             }

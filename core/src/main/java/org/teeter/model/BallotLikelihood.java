@@ -54,25 +54,36 @@ final class BallotLikelihood implements Likelihood {
         this.present = new double[graph.size()];
         this.tiesOf = new double[orders.length];
         double sum = 0;
-        for (int k = 0; k < data.distinct(); k++) {
-            int end = data.start(k + 1);
-            for (int from = data.start(k), to; from < end - 1 && data.level(from) < data.levels(k); from = to) {
-                to = endOfLevel(from, end);
-                sum += data.weight(k);
-                if (to - from > 1) {
-                    tiesOf[Arrays.binarySearch(orders, to - from)] += data.weight(k);
-                }
-                for (int p = from; p < end; p++) {
-                    present[data.item(p)] += data.weight(k);
-                    chosen[data.item(p)] += p < to ? data.weight(k) / (to - from) : 0;
-                }
-            }
+        for (int k = 0; k < weight.length; k++) {
+            sum = count(k, sum);
         }
         this.choices = sum;
     }
 
+    /** Counts what was chosen on a ballot, and where; the weight of its choices and of those before. */
+    private double count(int k, double before) {
+        int end = start[k + 1];
+        double sum = before;
+        for (int from = start[k], to; from < end - 1 && data.level(from) < data.levels(k); from = to) {
+            to = endOfLevel(from, end);
+            sum += weight[k];
+            if (to - from > 1) {
+                tiesOf[Arrays.binarySearch(orders, to - from)] += weight[k];
+            }
+            for (int p = from; p < end; p++) {
+                present[item[p]] += weight[k];
+                chosen[item[p]] += p < to ? weight[k] / (to - from) : 0;
+            }
+        }
+        return sum;
+    }
+
     private static int[] ordersOf(Rankings data) {
-        boolean[] seen = new boolean[data.largestTie() + 1];
+        int largest = data.largestTie();
+        if (largest < 2) {
+            return new int[0];
+        }
+        boolean[] seen = new boolean[largest + 1];
         for (int k = 0; k < data.distinct(); k++) {
             int size = 0;
             for (int p = data.start(k); p < data.start(k + 1) && data.level(p) < data.levels(k); p++) {
@@ -131,14 +142,26 @@ final class BallotLikelihood implements Likelihood {
 
     @Override
     public void derivatives(double[] theta, Derivatives into) {
+        derivatives(theta, true, into);
+    }
+
+    /** Most of the work is for the conductances, which lie in no cache. */
+    @Override
+    public void slopes(double[] theta, Derivatives into) {
+        derivatives(theta, !plain, into);
+    }
+
+    private void derivatives(double[] theta, boolean twice, Derivatives into) {
         Arrays.fill(into.gradient(), 0);
-        Arrays.fill(into.conductance(), 0);
+        if (twice) {
+            Arrays.fill(into.conductance(), 0);
+        }
         for (int p = 0; p < orders.length; p++) {
             Arrays.fill(into.border()[p], 0);
             Arrays.fill(into.corner()[p], 0);
         }
         if (plain) {
-            plainly(theta, into);
+            plainly(theta, twice, into);
         } else {
             new Choice(theta).derivatives(into);
         }
@@ -169,7 +192,7 @@ final class BallotLikelihood implements Likelihood {
         for (int k = 0; k < data.distinct(); k++) {
             int begin = data.start(k);
             int size = data.start(k + 1) - begin;
-            choice.ballot(k, 1, at, one);
+            choice.ballot(k, 1, true, at, one);
             for (int p = 0; p < size; p++) {
                 items[p] = item[begin + p];
                 gradient[p] = one.gradient()[items[p]];
@@ -185,7 +208,7 @@ final class BallotLikelihood implements Likelihood {
     }
 
     /** Without ties; each item is worth {@code e^(s - most)}, most being the highest score. */
-    private void plainly(double[] theta, Derivatives into) {
+    private void plainly(double[] theta, boolean twice, Derivatives into) {
         double[] worth = new double[graph.size()];
         double most = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < worth.length; i++) {
@@ -207,34 +230,44 @@ final class BallotLikelihood implements Likelihood {
                 left[p] = left[p + 1] + own[p];
             }
             if (left[size - 1] < SMALLEST_LEFT) {
-                choice.ballot(k, weight[k], at, into);
+                choice.ballot(k, weight[k], twice, at, into);
             } else {
-                ballot(k, at, own, left, into);
+                ballot(k, own, left, into.gradient());
+                if (twice) {
+                    ballotTwice(k, at, own, left, into.conductance());
+                }
             }
             at += size * (size - 1) / 2;
         }
     }
 
-    private void ballot(int k, int from, double[] own, double[] left, Derivatives into) {
-        double[] gradient = into.gradient();
-        double[] conductance = into.conductance();
+    private void ballot(int k, double[] own, double[] left, double[] gradient) {
         int begin = start[k];
         int size = start[k + 1] - begin;
         int choosing = Math.min(size - 1, data.levels(k));
-        double w = weight[k];
-        int at = from;
         double once = 0; // Σ 1 / left over the choices so far
-        double twice = 0; // Σ 1 / left²
         for (int p = 0; p < size; p++) {
             double slope = own[p] * once;
             if (p < choosing) {
                 double part = 1 / left[p];
                 slope -= left[p + 1] * part; // π - 1 where it was chosen
                 once += part;
+            }
+            gradient[item[begin + p]] += weight[k] * slope;
+        }
+    }
+
+    private void ballotTwice(int k, int from, double[] own, double[] left, double[] conductance) {
+        int size = start[k + 1] - start[k];
+        int choosing = Math.min(size - 1, data.levels(k));
+        int at = from;
+        double twice = 0; // Σ 1 / left² over the choices so far
+        for (int p = 0; p < size; p++) {
+            if (p < choosing) {
+                double part = 1 / left[p];
                 twice += part * part;
             }
-            gradient[item[begin + p]] += w * slope;
-            double share = w * own[p] * twice;
+            double share = weight[k] * own[p] * twice;
             for (int q = p + 1; q < size; q++) {
                 conductance[edges[at++]] += share * own[q];
             }
@@ -306,19 +339,19 @@ final class BallotLikelihood implements Likelihood {
         void derivatives(Derivatives into) {
             int at = 0;
             for (int k = 0; k < data.distinct(); k++) {
-                ballot(k, data.weight(k), at, into);
+                ballot(k, data.weight(k), true, at, into);
                 int size = data.start(k + 1) - data.start(k);
                 at += size * (size - 1) / 2;
             }
         }
 
-        /** Adds a ballot so many times; its edges begin at {@code at}. */
-        void ballot(int k, double times, int at, Derivatives into) {
+        /** Adds a ballot so many times, to the conductances too or not; its edges begin at {@code at}. */
+        void ballot(int k, double times, boolean twice, int at, Derivatives into) {
             int start = data.start(k);
             int end = data.start(k + 1);
             for (int from = start, to; from < end - 1 && data.level(from) < data.levels(k); from = to) {
                 to = endOfLevel(from, end);
-                add(times, from, to, end, at + row(from - start, end - start), into);
+                add(times, from, to, end, twice, at + row(from - start, end - start), into);
             }
         }
 
@@ -327,7 +360,7 @@ final class BallotLikelihood implements Likelihood {
             return place * (2 * size - place - 1) / 2;
         }
 
-        private void add(double weight, int from, int to, int end, int edgesFrom, Derivatives into) {
+        private void add(double weight, int from, int to, int end, boolean twice, int edgesFrom, Derivatives into) {
             int size = end - from;
             int n = graph.size();
             double most = most(from, end);
@@ -372,7 +405,7 @@ final class BallotLikelihood implements Likelihood {
                 }
             }
             int at = edgesFrom;
-            for (int p = 0; p < size; p++) {
+            for (int p = 0; twice && p < size; p++) {
                 for (int q = p + 1; q < size; q++) {
                     into.conductance()[edges[at++]] += weight * (mean[p] * mean[q] - together[p][q]);
                 }

@@ -37,6 +37,11 @@ public interface Likelihood {
     /** Fills in the derivatives of the negative log-likelihood. */
     void derivatives(double[] theta, Derivatives into);
 
+    /** Fills in the gradient and its scales; the second derivatives too, unless those of a position nearby may stay. */
+    default void slopes(double[] theta, Derivatives into) {
+        derivatives(theta, into);
+    }
+
     /**
      * Tells the gradient of each kind of judgement apart: they sum to {@link #derivatives}' gradient, each times its weight. Their
      * squares are what a covariance that does not trust the model is made of.
