@@ -202,7 +202,7 @@ def fitted(peer, path, limit):
         if code == 0:
             return found | json.loads(result.read_text())
         if code in (-signal.SIGKILL, -signal.SIGXCPU):
-            return found | {"said": f"stopped after {cpu:.0f} s of processor time"}
+            return found | {"said": f"stopped after {limit} s of processor time"}
         lines = errors.strip().splitlines()
         raised = [k for k, line in enumerate(lines) if re.match(r"[\w.]+(Error|Exception|Warning)\b", line)]
         found["said"] = " ".join(line.strip() for line in lines[raised[-1] if raised else -1 :])
