@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.teeter.report.document.ResultTable;
@@ -33,8 +34,11 @@ public final class CsvFile {
     }
 
     public <T> CsvFile rows(ResultTable<T> table, List<T> rows) {
+        List<String> texts = new ArrayList<>();
         for (T row : rows) {
-            csv.writeRecord(table.cells(row).stream().map(CsvFile::text).toList());
+            texts.clear();
+            table.cells(row).forEach(cell -> texts.add(text(cell)));
+            csv.writeRecord(texts);
         }
         return flushed();
     }

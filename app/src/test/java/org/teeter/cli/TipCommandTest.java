@@ -43,7 +43,7 @@ class TipCommandTest {
     void saysHowFewVotesAndWhich() throws IOException {
         assertEquals(0, run("tip", three(), "--by", "flip", "--quiet"));
         assertEquals("""
-                "a" is first, ahead of "b" by 0.040 ± 0.163 (z = 0.2).
+                "a" is first, ahead of "b" by 0.040 ± 0.164 (z = 0.2).
                   turning round 2 of 301 judgements (0.664%) puts "b" there; fewer do not, that is proven
                     2 × "a" over "b" (of 52)
                 """, out.toString());

@@ -1,6 +1,7 @@
 package org.teeter.report.document;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -196,12 +197,14 @@ public final class Verdict {
         }
         List<String> shown = new ArrayList<>();
         for (int k = 0; k < Math.min(parts.count(), PARTS_NAMED); k++) {
-            List<Integer> members = parts.members(k);
-            String names =
-                    members.stream().limit(MEMBERS_NAMED).map(this::named).collect(Collectors.joining(", "));
+            int[] members = parts.members(k);
+            String names = Arrays.stream(members)
+                    .limit(MEMBERS_NAMED)
+                    .mapToObj(this::named)
+                    .collect(Collectors.joining(", "));
             shown.add("{" + names
-                    + (members.size() > MEMBERS_NAMED
-                            ? ", and " + Shown.number(members.size() - MEMBERS_NAMED) + " more"
+                    + (members.length > MEMBERS_NAMED
+                            ? ", and " + Shown.number(members.length - MEMBERS_NAMED) + " more"
                             : "")
                     + "}");
         }
