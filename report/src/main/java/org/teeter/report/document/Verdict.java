@@ -68,8 +68,10 @@ public final class Verdict {
         parts().ifPresent(sentences::add);
         coverage().ifPresent(sentences::add);
         sentences.add(dominance(audit.dominance()));
-        worst().ifPresent(sentences::add);
-        hinges().ifPresent(sentences::add);
+        if (isWorthTelling()) {
+            worst().ifPresent(sentences::add);
+            hinges().ifPresent(sentences::add);
+        }
         if (audit.fragile().get(0) == 0) {
             certificate().ifPresent(sentences::add);
         }
@@ -83,6 +85,13 @@ public final class Verdict {
         sentences.addAll(data.notes());
         advice().ifPresent(sentences::add);
         return sentences;
+    }
+
+    /** Whether the most sensitive prediction is: it is fragile, or asked for, or the prior's alone. */
+    private boolean isWorthTelling() {
+        return audit.fragile().get(0) > 0
+                || audit.request().targets() instanceof Targets.Named
+                || audit.findings().stream().limit(1).anyMatch(finding -> !finding.connected());
     }
 
     private String headline() {
