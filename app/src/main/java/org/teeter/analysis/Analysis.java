@@ -82,6 +82,8 @@ public final class Analysis implements AutoCloseable {
     private static final int MOST_RATERS = 500;
 
     private final Reading reading;
+    private final List<Path> files;
+    private final ReadOptions options;
     private final Watcher watcher;
     private final String version;
     private final List<String> selectionNotes = new ArrayList<>();
@@ -94,6 +96,8 @@ public final class Analysis implements AutoCloseable {
      * @param version of the program, which documents name
      */
     public Analysis(List<Path> files, ReadOptions options, Watcher watcher, String version) {
+        this.files = List.copyOf(files);
+        this.options = options;
         this.watcher = watcher;
         this.version = version;
         this.reading = PreferenceFiles.read(files, options, watcher);
@@ -640,6 +644,29 @@ public final class Analysis implements AutoCloseable {
                 : fitForAudit(choice, AuditRequest.standard(), false);
         watcher.at("looking for votes", 0);
         return problem.tip(tops, pair, changes, raters(choice));
+    }
+
+    /**
+     * The rows in which the votes are that change an order: their table, which a header begins.
+     *
+     * @throws RefusedException where votes are not whole, are under conditions, or are rankings
+     */
+    public List<List<String>> rows(TipDocument document, ModelChoice choice) {
+        boolean plain = reading instanceof Reading.Judgements read
+                && read.profile().isEmpty()
+                && contests(choice).isEmpty()
+                && document.claims().stream()
+                        .flatMap(claim -> claim.turns().stream())
+                        .allMatch(turn -> turn.votes() == Math.rint(turn.votes()));
+        if (!plain) {
+            throw new RefusedException(
+                    "--out names the rows of whole votes on pairs of named options, without --home and"
+                            + " --covariate; leave it out");
+        }
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(TippedRows.HEADER);
+        lines.addAll(new TippedRows(choice.graph(counts()), files, options, watcher).of(document));
+        return lines;
     }
 
     private <D extends Judgements<D>> ProblemFit<D> paired(ModelChoice choice, Fit<D> fit) {

@@ -43,6 +43,12 @@ public final class CsvFile {
         return flushed();
     }
 
+    /** Rows of texts, the header first. */
+    public CsvFile texts(List<List<String>> lines) {
+        lines.forEach(csv::writeRecord);
+        return flushed();
+    }
+
     private CsvFile flushed() {
         try {
             csv.flush();

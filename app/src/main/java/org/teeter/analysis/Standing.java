@@ -170,7 +170,7 @@ final class Standing<D extends Judgements<D>> {
 
     private Order.Turn turn(int k, VotesToTip<D> found) {
         List<Order.Part> parts = found.parts().stream()
-                .map(part -> new Order.Part(judged.kind(fit, part.kind()), part.votes(), part.of()))
+                .map(part -> new Order.Part(part.kind(), judged.kind(fit, part.kind()), part.votes(), part.of()))
                 .toList();
         return new Order.Turn(k, found.change(), found.ahead(), found.behind(), found.votes(), found.atLeast(), parts);
     }

@@ -2,6 +2,9 @@ package org.teeter.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.teeter.analysis.Analysis;
+import org.teeter.analysis.CsvFile;
 import org.teeter.analysis.ModelChoice;
 import org.teeter.analysis.NoAnswerException;
 import org.teeter.audit.Targets;
@@ -63,6 +67,15 @@ final class TipCommand implements Callable<Integer> {
                     + " of rankings: left out).")
     private List<String> by = new ArrayList<>();
 
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description =
+                    "Also write votes.csv, with the rows of the files in which the votes are that are turned round or left out,"
+                            + " and run.json there.")
+    @Nullable
+    private Path out;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -95,6 +108,9 @@ final class TipCommand implements Callable<Integer> {
                 run.tellNotes();
                 throw e;
             }
+            if (out != null) {
+                save(run, out, run.analysis().rows(document, choice));
+            }
             run.progressDone();
             if (json) {
                 print.println(Finite.text(document.json(Version.current())));
@@ -104,6 +120,16 @@ final class TipCommand implements Callable<Integer> {
             print.flush();
             run.tellNotes();
             return ExitCode.DONE;
+        }
+    }
+
+    private static void save(Run run, Path folder, List<List<String>> rows) throws IOException {
+        try (OutputFolder into = OutputFolder.at(folder)) {
+            try (Writer votes = Files.newBufferedWriter(into.file("votes.csv"))) {
+                new CsvFile(votes).texts(rows);
+            }
+            run.record(into, folder, 0);
+            into.publish();
         }
     }
 

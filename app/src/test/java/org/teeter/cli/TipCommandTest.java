@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,5 +121,34 @@ class TipCommandTest {
                         .startsWith("\"a\" is first, but not firmly: turning round 2 of 301 judgements (0.664%) puts"),
                 out.toString());
         assertEquals(0, run("audit", data, "--quiet", "--out", folder.resolve("r"), "--fail-on", "votes-to-tip<2"));
+    }
+
+    /** Rows of a log, which are votes, and of counts, which are many; ties too, whichever side was named first. */
+    @Test
+    void theRowsOfTheVotesAreNamed() throws IOException {
+        Path log = folder.resolve("log.csv");
+        List<String> rows = new ArrayList<>(List.of("model_a,model_b,winner"));
+        for (int k = 0; k < 10; k++) {
+            rows.add(k < 6 ? "a,b,model_a" : "b,a,model_a");
+            rows.add(k < 7 ? "c,a,model_b" : "c,a,tie");
+            rows.add(k < 4 ? "b,c,model_b" : "b,c,model_a");
+        }
+        Files.write(log, rows);
+        assertEquals(0, run("tip", log, "--pair", "a,b", "--by", "flip,drop", "--out", folder.resolve("r"), "--quiet"));
+        List<String> lines = Files.readAllLines(folder.resolve("r/votes.csv"));
+        assertEquals("top,change,file,row,winner,loser,tie,votes,out,in", lines.get(0));
+        assertTrue(Files.exists(folder.resolve("r/run.json")));
+        for (String line : lines.subList(1, lines.size())) {
+            String[] cells = line.split(",", -1);
+            String row = rows.get(Integer.parseInt(cells[3]) - 1);
+            assertEquals("1", cells[7]);
+            assertTrue(row.contains(cells[4]) && row.contains(cells[5]), line + " is not " + row);
+            assertEquals(cells[6].equals("true"), row.endsWith("tie"), line + " is not " + row);
+        }
+        Path counts = votes("item1,item2,wins1,wins2", "a,b,30,20", "b,a,29,22", "a,c,60,40", "b,c,60,40");
+        assertEquals(0, run("tip", counts, "--by", "flip", "--out", folder.resolve("r"), "--quiet"));
+        assertEquals(
+                List.of("1,flip," + counts + ",2,a,b,false,2,a,b"),
+                Files.readAllLines(folder.resolve("r/votes.csv")).subList(1, 2));
     }
 }
