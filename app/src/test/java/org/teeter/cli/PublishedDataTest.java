@@ -108,7 +108,7 @@ class PublishedDataTest {
             VotesToTip<ComparisonGraph> drops =
                     VotesToTip.of(fit, claim, Change.DROP).orElseThrow();
             assertTrue(drops.votes() <= dropped[k], tops[k] + ": " + drops.votes());
-            assertTrue(drops.atLeast() >= dropped[k] / 4, tops[k] + ": at least " + drops.atLeast());
+            assertTrue(4 * drops.atLeast() >= dropped[k], tops[k] + ": at least " + drops.atLeast());
             VotesToTip<ComparisonGraph> flips =
                     VotesToTip.of(fit, claim, Change.FLIP).orElseThrow();
             assertTrue(flips.votes() <= flipped[k], tops[k] + ": " + flips.votes());
