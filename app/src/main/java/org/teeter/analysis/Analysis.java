@@ -46,6 +46,7 @@ import org.teeter.model.RatedBradleyTerry;
 import org.teeter.report.document.AuditDocument;
 import org.teeter.report.document.AuditReport;
 import org.teeter.report.document.AuditedData;
+import org.teeter.report.document.Boundaries;
 import org.teeter.report.document.Explanation;
 import org.teeter.report.document.ItemTotals;
 import org.teeter.report.document.JudgedPairs;
@@ -629,6 +630,16 @@ public final class Analysis implements AutoCloseable {
      * @param changes what may be done to votes; all that may, where it is empty
      */
     public TipDocument tip(ModelChoice choice, List<Integer> tops, Optional<Targets.Pair> pair, List<Change> changes) {
+        return problem(choice).tip(tops, pair, changes, raters(choice));
+    }
+
+    /** How few votes change which items are the first k, for every k up to {@code most}. */
+    public Boundaries boundaries(ModelChoice choice, int most, Change change) {
+        return problem(choice).boundaries(most, change);
+    }
+
+    /** The one problem whose order is asked for, fitted. */
+    private ProblemFit<?> problem(ModelChoice choice) {
         requireAudited(choice, "tip");
         if (isPromptByPrompt()) {
             throw new RefusedException(
@@ -643,7 +654,7 @@ public final class Analysis implements AutoCloseable {
                         List.of())
                 : fitForAudit(choice, AuditRequest.standard(), false);
         watcher.at("looking for votes", 0);
-        return problem.tip(tops, pair, changes, raters(choice));
+        return problem;
     }
 
     /**

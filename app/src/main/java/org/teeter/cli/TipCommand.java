@@ -17,6 +17,7 @@ import org.teeter.analysis.CsvFile;
 import org.teeter.analysis.ModelChoice;
 import org.teeter.analysis.NoAnswerException;
 import org.teeter.audit.Targets;
+import org.teeter.report.document.Boundaries;
 import org.teeter.report.document.Finite;
 import org.teeter.report.document.TipDocument;
 import org.teeter.report.document.Verdict;
@@ -36,6 +37,8 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class TipCommand implements Callable<Integer> {
+
+    private static final int LONGEST_NAME = 32;
 
     @Mixin
     private InputOptions input = new InputOptions();
@@ -57,6 +60,13 @@ final class TipCommand implements Callable<Integer> {
     @Option(names = "--pair", paramLabel = "A,B", description = "Which of two items is ahead.")
     @Nullable
     private String pair;
+
+    @Option(
+            names = "--boundaries",
+            paramLabel = "K",
+            description =
+                    "A table instead: how few votes change which items are the first 1, 2, … K, turned round or as --by says.")
+    private int boundaries;
 
     @Option(
             names = "--by",
@@ -100,6 +110,13 @@ final class TipCommand implements Callable<Integer> {
             try {
                 Analysis analysis = run.analysis();
                 analysis.select(selection.selection(), choice);
+                if (boundaries != 0) {
+                    print(
+                            run,
+                            print,
+                            analysis.boundaries(choice, boundaries, changes.isEmpty() ? Change.FLIP : changes.get(0)));
+                    return ExitCode.DONE;
+                }
                 Optional<Targets.Pair> named = Optional.ofNullable(pair)
                         .map(words -> NamedPair.of(
                                 "--pair must be two different items of the data, A,B", words, analysis.items()));
@@ -121,6 +138,17 @@ final class TipCommand implements Callable<Integer> {
             run.tellNotes();
             return ExitCode.DONE;
         }
+    }
+
+    private void print(Run run, PrintWriter print, Boundaries table) {
+        run.progressDone();
+        if (json) {
+            print.println(Finite.text(table.json(Version.current())));
+        } else {
+            table.lines(LONGEST_NAME).forEach(line -> print.println(Verdict.quoted(line)));
+        }
+        print.flush();
+        run.tellNotes();
     }
 
     private static void save(Run run, Path folder, List<List<String>> rows) throws IOException {

@@ -123,6 +123,27 @@ class TipCommandTest {
         assertEquals(0, run("audit", data, "--quiet", "--out", folder.resolve("r"), "--fail-on", "votes-to-tip<2"));
     }
 
+    @Test
+    void everyBoundaryOfTheOrder() throws IOException {
+        Path data = votes(
+                "item1,item2,wins1,wins2", "a,b,52,49", "a,c,60,40", "b,c,60,40", "a,d,70,30", "c,d,5,5", "b,d,70,30");
+        assertEquals(0, run("tip", data, "--boundaries", "9", "--quiet"));
+        List<String> lines = out.toString().lines().toList();
+        assertEquals("rank      votes   at least  item, and what would change", lines.get(0));
+        assertEquals("   1          2          2  \"a\" < \"b\"", lines.get(1));
+        assertEquals(6, lines.size());
+        assertTrue(
+                lines.get(5)
+                        .startsWith(
+                                "Each by itself, by turning round votes, of 511 judgements: 1 vote moves 0 of 3 boundaries; 10 votes move "),
+                lines.get(5));
+        out.getBuffer().setLength(0);
+        assertEquals(0, run("tip", data, "--boundaries", "1", "--by", "drop", "--json", "--quiet"));
+        JsonNode row = JsonMapper.shared().readTree(out.toString()).at("/boundaries/0");
+        assertEquals("b", row.get("in").asString());
+        assertEquals(2, run("tip", data, "--boundaries", "-1", "--quiet"));
+    }
+
     /** Rows of a log, which are votes, and of counts, which are many; ties too, whichever side was named first. */
     @Test
     void theRowsOfTheVotesAreNamed() throws IOException {
