@@ -15,6 +15,7 @@ import org.teeter.data.Amount;
 import org.teeter.data.Items;
 import org.teeter.link.Link;
 import org.teeter.report.document.AuditReport;
+import org.teeter.report.document.Boundaries;
 import org.teeter.report.document.Explanation;
 import org.teeter.report.document.Scale;
 import org.teeter.report.document.TipDocument;
@@ -30,6 +31,8 @@ import org.teeter.votes.Change;
  */
 public final class Analysis implements AutoCloseable {
     private final Reading reading;
+    private final List<Path> files;
+    private final ReadOptions options;
     private final Watcher watcher;
     private final String version;
     private final Sample sample;
@@ -41,6 +44,8 @@ public final class Analysis implements AutoCloseable {
      * @param version of the program, which documents name
      */
     public Analysis(List<Path> files, ReadOptions options, Watcher watcher, String version) {
+        this.files = List.copyOf(files);
+        this.options = options;
         this.watcher = watcher;
         this.version = version;
         this.reading = PreferenceFiles.read(files, options, watcher);
@@ -205,6 +210,34 @@ public final class Analysis implements AutoCloseable {
      */
     public TipDocument tip(ModelChoice choice, List<Integer> tops, Optional<Targets.Pair> pair, List<Change> changes) {
         return auditing().tip(choice, tops, pair, changes);
+    }
+
+    /** How few votes change which items are the first k, for every k up to {@code most}. */
+    public Boundaries boundaries(ModelChoice choice, int most, Change change) {
+        return auditing().boundaries(choice, most, change);
+    }
+
+    /**
+     * The rows in which the votes are that change an order: their table, which a header begins.
+     *
+     * @throws RefusedException where votes are not whole, are under conditions, or are rankings
+     */
+    public List<List<String>> rows(TipDocument document, ModelChoice choice) {
+        boolean plain = reading instanceof Reading.Judgements read
+                && read.profile().isEmpty()
+                && sample.contests(choice).isEmpty()
+                && document.claims().stream()
+                        .flatMap(claim -> claim.turns().stream())
+                        .allMatch(turn -> turn.votes() == Math.rint(turn.votes()));
+        if (!plain) {
+            throw new RefusedException(
+                    "--out names the rows of whole votes on pairs of named options, without --home and"
+                            + " --covariate; leave it out");
+        }
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(TippedRows.HEADER);
+        lines.addAll(new TippedRows(choice.graph(sample.counts()), files, options, watcher).of(document));
+        return lines;
     }
 
     private Auditing auditing() {

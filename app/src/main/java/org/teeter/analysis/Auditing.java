@@ -17,6 +17,7 @@ import org.teeter.model.Hold;
 import org.teeter.report.document.AuditDocument;
 import org.teeter.report.document.AuditReport;
 import org.teeter.report.document.AuditedData;
+import org.teeter.report.document.Boundaries;
 import org.teeter.report.document.Order;
 import org.teeter.report.document.ResultTable;
 import org.teeter.report.document.Shown;
@@ -132,6 +133,16 @@ final class Auditing {
      * @param changes what may be done to votes; all that may, where it is empty
      */
     TipDocument tip(ModelChoice choice, List<Integer> tops, Optional<Targets.Pair> pair, List<Change> changes) {
+        return problem(choice).tip(tops, pair, changes, sample.raters(choice));
+    }
+
+    /** How few votes change which items are the first k, for every k up to {@code most}. */
+    Boundaries boundaries(ModelChoice choice, int most, Change change) {
+        return problem(choice).boundaries(most, change);
+    }
+
+    /** The one problem whose order is asked for, fitted. */
+    private ProblemFit<?> problem(ModelChoice choice) {
         requireAudited(choice, "tip");
         if (sample.isPromptByPrompt()) {
             throw new RefusedException(
@@ -140,7 +151,7 @@ final class Auditing {
         watcher.at("fitting", 0);
         ProblemFit<?> problem = fitting.problem(choice);
         watcher.at("looking for votes", 0);
-        return problem.tip(tops, pair, changes, sample.raters(choice));
+        return problem;
     }
 
     static Audit audited(Fit<?> fit, AuditRequest request, Watcher watcher) {

@@ -36,7 +36,8 @@ public final class CsvFile {
         return rows(rows.stream().map(table::cells).toList());
     }
 
-    CsvFile rows(List<? extends List<? extends @Nullable Object>> rows) {
+    /** Rows of cells. */
+    public CsvFile rows(List<? extends List<? extends @Nullable Object>> rows) {
         for (List<? extends @Nullable Object> cells : rows) {
             csv.writeRecord(cells.stream().map(CsvFile::text).toList());
         }

@@ -33,6 +33,9 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
     /** The critical value has an error of some 0.01 from so many simulations; larger problems make do with fewer, for about as much work. */
     private static final int MOST_SIMULATIONS = 20_000;
 
+    /** Of more items the errors by the information are bounded sums too, since each would cost a solve. */
+    private static final int LARGEST_INVERTED = 5000;
+
     private static final int FEWEST_SIMULATIONS = 2_000;
     private static final double WORK = 3e8;
     private static final double MOST_JUDGEMENTS = 1e15;
@@ -177,13 +180,11 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
             return anchor < 0 ? bootstrap.get().standardErrors() : drawnErrors(anchor);
         }
         if (anchor < 0) {
-            return choice.robust() ? covariance().ofScores().values() : Uncertainty.standardErrors(fit);
+            return choice.robust() || items.size() > LARGEST_INVERTED
+                    ? covariance().ofScores().values()
+                    : Uncertainty.standardErrors(fit);
         }
-        Covariance covariance = covariance();
-        return Uncertainty.roots(IntStream.range(0, items.size())
-                .parallel()
-                .mapToDouble(i -> i == anchor ? 0 : covariance.ofDifference(i, anchor))
-                .toArray());
+        return covariance().ofDifferences(anchor).values();
     }
 
     private List<Double> drawnErrors(int anchor) {

@@ -14,6 +14,7 @@ import org.teeter.graph.Parts;
 import org.teeter.link.Link;
 import org.teeter.model.Hold;
 import org.teeter.report.document.AuditDocument;
+import org.teeter.report.document.Boundaries;
 import org.teeter.report.document.ItemTotals;
 import org.teeter.report.document.Judged;
 import org.teeter.report.document.Order;
@@ -51,6 +52,11 @@ record ProblemFit<D extends Judgements<D>>(Judged judged, Items items, Fit<D> fi
     /** How few votes change the order. */
     TipDocument tip(List<Integer> tops, Optional<Targets.Pair> pair, List<Change> changes, Raters raters) {
         return new Standing<>(judged, fit, raters).tip(items, tops, pair, changes);
+    }
+
+    /** How few votes change which items are the first k, for every k up to some. */
+    Boundaries boundaries(int most, Change change) {
+        return new Standing<>(judged, fit, Raters.UNKNOWN).boundaries(items, most, change);
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.random.RandomGeneratorFactory;
 import org.teeter.audit.Audit;
 import org.teeter.audit.AuditRequest;
 import org.teeter.audit.Check;
+import org.teeter.audit.Finding;
 import org.teeter.audit.Targets;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Counts;
@@ -150,18 +151,18 @@ final class PromptAudit {
             rowsOfPairs.rows(ResultTable.comparisons(audit.sources()), audit.influences());
             int before = found.size();
             for (int k = 0; k < audit.findings().size(); k++) {
-                NamedFinding finding =
-                        new NamedFinding(fit.data().items(), audit.findings().get(k), Optional.empty());
+                Finding finding = audit.findings().get(k);
                 if (request.top() > 0
                         && before >= request.top()
-                        && finding.finding().size()
+                        && finding.size()
                                 <= found.get(request.top() - 1)
                                         .finding
                                         .finding()
                                         .size()) {
                     break;
                 }
-                found.add(new Row(problem.part() - 1, finding));
+                found.add(
+                        new Row(problem.part() - 1, new NamedFinding(fit.data().items(), finding, Optional.empty())));
             }
             if (found.size() > before) {
                 shorten(found);

@@ -3,6 +3,8 @@ package org.teeter.analysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.teeter.audit.Targets;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Items;
@@ -13,6 +15,7 @@ import org.teeter.infer.Covariance;
 import org.teeter.infer.RankSets;
 import org.teeter.link.Probability;
 import org.teeter.model.Hold;
+import org.teeter.report.document.Boundaries;
 import org.teeter.report.document.Judged;
 import org.teeter.report.document.Order;
 import org.teeter.report.document.TipDocument;
@@ -147,6 +150,35 @@ final class Standing<D extends Judgements<D>> {
         return new TipDocument(items, judged.noun(), total(), tipped);
     }
 
+    /** How few votes change which items are the first k, for every k up to some. */
+    Boundaries boundaries(Items items, int most, Change change) {
+        if (most < 1) {
+            throw new RefusedException("--boundaries must be 1 or more, got " + most);
+        }
+        if (fit.data().alternatives() == 1 && change == Change.FLIP) {
+            throw new RefusedException("--by flip is of judgements of pairs, and these are rankings; use --by drop");
+        }
+        List<Integer> order = Claim.order(fit);
+        List<Boundaries.Line> lines = IntStream.rangeClosed(1, Math.min(most, order.size() - 1))
+                .parallel()
+                .mapToObj(k -> boundary(order, k, change))
+                .toList();
+        return new Boundaries(items, judged.noun(), total(), change, lines);
+    }
+
+    private Boundaries.Line boundary(List<Integer> order, int k, Change change) {
+        int last = order.get(k - 1);
+        int next = order.get(k);
+        Claim claim = Claim.top(fit, k);
+        if (!claim.holds(fit)) {
+            return new Boundaries.Line(k, last, OptionalDouble.of(0), 0, next, last);
+        }
+        return VotesToTip.of(fit, claim, change)
+                .map(found -> new Boundaries.Line(
+                        k, last, OptionalDouble.of(found.votes()), found.atLeast(), found.behind(), found.ahead()))
+                .orElse(new Boundaries.Line(k, last, OptionalDouble.empty(), 0, next, last));
+    }
+
     private TipDocument.Tipped tipped(
             Items items, Response response, int k, int last, int next, Claim claim, List<Change> changes) {
         if (!claim.holds(fit)) {
@@ -179,7 +211,7 @@ final class Standing<D extends Judgements<D>> {
 
     private Order.Turn turn(int k, VotesToTip<D> found) {
         List<Order.Part> parts = found.parts().stream()
-                .map(part -> new Order.Part(judged.kind(fit, part.kind()), part.votes(), part.of()))
+                .map(part -> new Order.Part(part.kind(), judged.kind(fit, part.kind()), part.votes(), part.of()))
                 .toList();
         return new Order.Turn(k, found.change(), found.ahead(), found.behind(), found.votes(), found.atLeast(), parts);
     }

@@ -80,12 +80,12 @@ record Gate(Quantity quantity, boolean below, double limit) {
         }
         double found = value.getAsDouble();
         return (below ? found < limit : found > limit)
-                ? Optional.of("--fail-on " + this + ": " + quantity.word() + " is " + Shown.significant(found))
+                ? Optional.of("--fail-on " + this + ": " + quantity.word() + " is " + Shown.number(found))
                 : Optional.empty();
     }
 
     @Override
     public String toString() {
-        return quantity.word() + (below ? "<" : ">") + Shown.significant(limit);
+        return quantity.word() + (below ? "<" : ">") + Shown.number(limit);
     }
 }

@@ -2,6 +2,9 @@ package org.teeter.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,9 +13,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.teeter.analysis.Analysis;
+import org.teeter.analysis.CsvFile;
 import org.teeter.analysis.ModelChoice;
 import org.teeter.analysis.NoAnswerException;
 import org.teeter.audit.Targets;
+import org.teeter.report.document.Boundaries;
 import org.teeter.report.document.Finite;
 import org.teeter.report.document.TipDocument;
 import org.teeter.report.document.Verdict;
@@ -32,6 +37,8 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class TipCommand implements Callable<Integer> {
+
+    private static final int LONGEST_NAME = 32;
 
     @Mixin
     private InputOptions input = new InputOptions();
@@ -58,6 +65,13 @@ final class TipCommand implements Callable<Integer> {
     private String pair;
 
     @Option(
+            names = "--boundaries",
+            paramLabel = "K",
+            description =
+                    "A table instead: how few votes change which items are the first 1, 2, … K, turned round or as --by says.")
+    private int boundaries;
+
+    @Option(
             names = "--by",
             paramLabel = "flip,drop,add",
             split = ",",
@@ -65,6 +79,15 @@ final class TipCommand implements Callable<Integer> {
             description = "What is done to votes: turned round, left out, or more of them cast (default: all three;"
                     + " of rankings: left out).")
     private List<String> by = new ArrayList<>();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description =
+                    "Also write votes.csv, with the rows of the files in which the votes are that are turned round or left out,"
+                            + " and run.json there.")
+    @Nullable
+    private Path out;
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -91,6 +114,13 @@ final class TipCommand implements Callable<Integer> {
                 Analysis analysis = run.analysis();
                 analysis.select(selection.selection(), asked);
                 ModelChoice choice = items.known(analysis, List.of(asked)).get(0);
+                if (boundaries != 0) {
+                    print(
+                            run,
+                            print,
+                            analysis.boundaries(choice, boundaries, changes.isEmpty() ? Change.FLIP : changes.get(0)));
+                    return ExitCode.DONE;
+                }
                 Optional<Targets.Pair> named = Optional.ofNullable(pair)
                         .map(words -> NamedPair.of(
                                 "--pair must be two different items of the data, A,B", words, analysis.items()));
@@ -98,6 +128,9 @@ final class TipCommand implements Callable<Integer> {
             } catch (NoAnswerException e) {
                 run.tellNotes();
                 throw e;
+            }
+            if (out != null) {
+                save(run, out, run.analysis().rows(document, asked));
             }
             run.progressDone();
             if (json) {
@@ -108,6 +141,27 @@ final class TipCommand implements Callable<Integer> {
             print.flush();
             run.tellNotes();
             return ExitCode.DONE;
+        }
+    }
+
+    private void print(Run run, PrintWriter print, Boundaries table) {
+        run.progressDone();
+        if (json) {
+            print.println(Finite.text(table.json(Version.current())));
+        } else {
+            table.lines(LONGEST_NAME).forEach(line -> print.println(Verdict.quoted(line)));
+        }
+        print.flush();
+        run.tellNotes();
+    }
+
+    private static void save(Run run, Path folder, List<List<String>> rows) throws IOException {
+        try (OutputFolder into = OutputFolder.at(folder)) {
+            try (Writer votes = Files.newBufferedWriter(into.file("votes.csv"))) {
+                new CsvFile(votes).rows(rows);
+            }
+            run.record(into, folder, 0);
+            into.publish();
         }
     }
 

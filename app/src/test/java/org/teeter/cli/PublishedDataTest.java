@@ -32,6 +32,9 @@ import org.teeter.model.RaoKupper;
 import org.teeter.tabular.reader.PreferenceFiles;
 import org.teeter.tabular.reader.ReadOptions;
 import org.teeter.tabular.reader.Reading;
+import org.teeter.votes.Change;
+import org.teeter.votes.Claim;
+import org.teeter.votes.VotesToTip;
 
 /**
  * Published results on published data, which are not ours to ship: {@code -Dteeter.data} names the folder that holds, unchanged, the
@@ -90,6 +93,27 @@ class PublishedDataTest {
             Fit<ComparisonGraph> fit = Estimator.of(Prior.none()).fit(model, graph);
             assertEquals(value, -fit.logLikelihood() / counts.rows(), 5e-5, model.name());
         });
+    }
+
+    /** Votes of the same whose loss, or turn, changes which models are the first k; 502, 259, 327, 67 and 313 dropped ones were known. */
+    @Test
+    void votesThatTipTheArena() {
+        ComparisonGraph graph = ComparisonGraph.of(counts("arena_2024_08/arena-counts.csv"), Ties.HALF);
+        Fit<ComparisonGraph> fit = Estimator.of(Prior.none()).fit(new BradleyTerry(), graph);
+        int[] tops = {1, 3, 5, 10, 20};
+        int[] dropped = {502, 259, 130, 50, 93};
+        int[] flipped = {214, 158, 81, 34, 48};
+        for (int k = 0; k < tops.length; k++) {
+            Claim claim = Claim.top(fit, tops[k]);
+            VotesToTip<ComparisonGraph> drops =
+                    VotesToTip.of(fit, claim, Change.DROP).orElseThrow();
+            assertTrue(drops.votes() <= dropped[k], tops[k] + ": " + drops.votes());
+            assertTrue(4 * drops.atLeast() >= dropped[k], tops[k] + ": at least " + drops.atLeast());
+            VotesToTip<ComparisonGraph> flips =
+                    VotesToTip.of(fit, claim, Change.FLIP).orElseThrow();
+            assertTrue(flips.votes() <= flipped[k], tops[k] + ": " + flips.votes());
+            assertTrue(tops[k] < 5 || flips.isLeast(), tops[k] + ": at least " + flips.atLeast());
+        }
     }
 
     /** The same games with the advantage of playing at home, printed to four decimals and in the vignette to seven. */

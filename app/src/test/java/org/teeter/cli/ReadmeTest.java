@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,5 +55,23 @@ class ReadmeTest {
                 + 1;
         int to = from + readme.subList(from, readme.size()).indexOf("```");
         assertEquals(out.toString().strip(), String.join("\n", readme.subList(from, to)));
+    }
+
+    @Test
+    void votesAndEvidenceAreRealOutput() throws IOException {
+        for (List<String> words : List.of(
+                List.of("tip", "examples/baseball.csv", "--pair", "Boston,Toronto"),
+                List.of("why", "examples/arena-small.csv", "cedar", "aspen"))) {
+            StringWriter out = new StringWriter();
+            List<String> run = new ArrayList<>(words);
+            run.set(1, "../" + run.get(1));
+            run.add("--quiet");
+            assertEquals(
+                    0, Main.commandLine().setOut(new PrintWriter(out, true)).execute(run.toArray(String[]::new)));
+            List<String> readme = Files.readAllLines(Path.of("..", "README.md"));
+            int from = readme.indexOf("$ ./teeter " + String.join(" ", words)) + 1;
+            int to = from + readme.subList(from, readme.size()).indexOf("```");
+            assertEquals(out.toString().strip(), String.join("\n", readme.subList(from, to)));
+        }
     }
 }

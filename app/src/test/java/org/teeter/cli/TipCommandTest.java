@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +44,7 @@ class TipCommandTest {
     void saysHowFewVotesAndWhich() throws IOException {
         assertEquals(0, run("tip", three(), "--by", "flip", "--quiet"));
         assertEquals("""
-                "a" is first, ahead of "b" by 0.040 ± 0.163 (z = 0.2).
+                "a" is first, ahead of "b" by 0.040 ± 0.164 (z = 0.2).
                   turning round 2 of 301 judgements (0.664%) puts "b" there; fewer do not, that is proven
                     2 × "a" over "b" (of 52)
                 """, out.toString());
@@ -120,5 +121,55 @@ class TipCommandTest {
                         .startsWith("\"a\" is first, but not firmly: turning round 2 of 301 judgements (0.664%) puts"),
                 out.toString());
         assertEquals(0, run("audit", data, "--quiet", "--out", folder.resolve("r"), "--fail-on", "votes-to-tip<2"));
+    }
+
+    @Test
+    void everyBoundaryOfTheOrder() throws IOException {
+        Path data = votes(
+                "item1,item2,wins1,wins2", "a,b,52,49", "a,c,60,40", "b,c,60,40", "a,d,70,30", "c,d,5,5", "b,d,70,30");
+        assertEquals(0, run("tip", data, "--boundaries", "9", "--quiet"));
+        List<String> lines = out.toString().lines().toList();
+        assertEquals("rank      votes   at least  item, and what would change", lines.get(0));
+        assertEquals("   1          2          2  \"a\" < \"b\"", lines.get(1));
+        assertEquals(6, lines.size());
+        assertTrue(
+                lines.get(5)
+                        .startsWith(
+                                "Each by itself, by turning round votes, of 511 judgements: 1 vote moves 0 of 3 boundaries; 10 votes move "),
+                lines.get(5));
+        out.getBuffer().setLength(0);
+        assertEquals(0, run("tip", data, "--boundaries", "1", "--by", "drop", "--json", "--quiet"));
+        JsonNode row = JsonMapper.shared().readTree(out.toString()).at("/boundaries/0");
+        assertEquals("b", row.get("in").asString());
+        assertEquals(2, run("tip", data, "--boundaries", "-1", "--quiet"));
+    }
+
+    /** Rows of a log, which are votes, and of counts, which are many; ties too, whichever side was named first. */
+    @Test
+    void theRowsOfTheVotesAreNamed() throws IOException {
+        Path log = folder.resolve("log.csv");
+        List<String> rows = new ArrayList<>(List.of("model_a,model_b,winner"));
+        for (int k = 0; k < 10; k++) {
+            rows.add(k < 6 ? "a,b,model_a" : "b,a,model_a");
+            rows.add(k < 7 ? "c,a,model_b" : "c,a,tie");
+            rows.add(k < 4 ? "b,c,model_b" : "b,c,model_a");
+        }
+        Files.write(log, rows);
+        assertEquals(0, run("tip", log, "--pair", "a,b", "--by", "flip,drop", "--out", folder.resolve("r"), "--quiet"));
+        List<String> lines = Files.readAllLines(folder.resolve("r/votes.csv"));
+        assertEquals("top,change,file,row,winner,loser,tie,votes,out,in", lines.get(0));
+        assertTrue(Files.exists(folder.resolve("r/run.json")));
+        for (String line : lines.subList(1, lines.size())) {
+            String[] cells = line.split(",", -1);
+            String row = rows.get(Integer.parseInt(cells[3]) - 1);
+            assertEquals("1", cells[7]);
+            assertTrue(row.contains(cells[4]) && row.contains(cells[5]), line + " is not " + row);
+            assertEquals(cells[6].equals("true"), row.endsWith("tie"), line + " is not " + row);
+        }
+        Path counts = votes("item1,item2,wins1,wins2", "a,b,30,20", "b,a,29,22", "a,c,60,40", "b,c,60,40");
+        assertEquals(0, run("tip", counts, "--by", "flip", "--out", folder.resolve("r"), "--quiet"));
+        assertEquals(
+                List.of("1,flip," + counts + ",2,a,b,false,2,a,b"),
+                Files.readAllLines(folder.resolve("r/votes.csv")).subList(1, 2));
     }
 }

@@ -1,6 +1,7 @@
 package org.teeter.audit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.teeter.graph.Graph;
 import org.teeter.link.Link;
@@ -28,41 +29,48 @@ public record Dominance(double m, double pstar, double fitted, double observed, 
 
     /** The three readings for each threshold. */
     static List<Dominance> of(Sources sources, List<Double> thresholds) {
-        List<Dominance> readings = new ArrayList<>();
-        for (double m : thresholds) {
-            readings.add(of(sources, m));
-        }
-        return readings;
-    }
-
-    private static Dominance of(Sources sources, double m) {
-        if (!(m > 1)) {
-            throw new IllegalArgumentException("dominance is defined for M above 1, got " + m);
-        }
-        double room = room(sources.fit().model().link(), m);
         Graph graph = sources.graph();
-        double[] won = new double[graph.edges()]; // of all sources of a pair together, by its first item
-        double[] lost = new double[graph.edges()];
+        int edges = graph.edges();
+        double[] won = new double[edges]; // of all sources of a pair together, by its first item
+        double[] lost = new double[edges];
         for (int e = 0; e < sources.count(); e++) {
             boolean turned = sources.first(e) != graph.first(sources.edge(e));
             won[sources.edge(e)] += turned ? sources.lost(e) : sources.won(e);
             lost[sources.edge(e)] += turned ? sources.won(e) : sources.lost(e);
         }
-        int fitted = 0;
-        int observed = 0;
-        int confident = 0;
-        for (int e = 0; e < graph.edges(); e++) {
+        double[] fitted = new double[edges]; // the rarer outcome of each pair
+        double[] observed = new double[edges];
+        double[] confident = new double[edges];
+        Arrays.fill(observed, Double.NaN); // where nothing was decided, which is below no bound
+        Arrays.fill(confident, Double.NaN);
+        for (int e = 0; e < edges; e++) {
             Probability p = sources.fit().probability(graph.first(e), graph.second(e));
-            fitted += Math.min(p.p(), p.q()) < room ? 1 : 0;
+            fitted[e] = Math.min(p.p(), p.q());
             double decided = won[e] + lost[e];
             if (decided > 0) {
-                double rarer = Math.min(won[e], lost[e]) / decided;
-                observed += rarer < room ? 1 : 0;
-                confident += upperEnd(rarer, decided) < room ? 1 : 0;
+                observed[e] = Math.min(won[e], lost[e]) / decided;
+                confident[e] = upperEnd(observed[e], decided);
             }
         }
-        double all = graph.edges();
-        return new Dominance(m, 1 - room, fitted / all, observed / all, confident / all);
+        Link link = sources.fit().model().link();
+        List<Dominance> readings = new ArrayList<>();
+        for (double m : thresholds) {
+            if (!(m > 1)) {
+                throw new IllegalArgumentException("dominance is defined for M above 1, got " + m);
+            }
+            double room = room(link, m);
+            readings.add(new Dominance(
+                    m, 1 - room, shareBelow(room, fitted), shareBelow(room, observed), shareBelow(room, confident)));
+        }
+        return readings;
+    }
+
+    private static double shareBelow(double room, double... rarer) {
+        int below = 0;
+        for (double r : rarer) {
+            below += r < room ? 1 : 0;
+        }
+        return below / (double) rarer.length;
     }
 
     /** {@code 1 - p*}, of the logistic link in a form that keeps its precision for large M. */

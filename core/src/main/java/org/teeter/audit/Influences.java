@@ -31,20 +31,28 @@ final class Influences {
     /** Of all judged pairs, each by a search for its worst target. */
     List<ComparisonInfluence> all(WorstTargets worst, Progress progress) {
         int blocks = (graph.edges() + BLOCK - 1) / BLOCK;
+        if (blocks <= 1) {
+            return block(0, worst);
+        }
         AtomicInteger done = new AtomicInteger();
         return IntStream.range(0, blocks)
                 .parallel()
                 .mapToObj(k -> {
-                    List<ComparisonInfluence> part = new ArrayList<>();
-                    WorstTargets.Search search = worst.search();
-                    for (int e = k * BLOCK; e < Math.min(graph.edges(), (k + 1) * BLOCK); e++) {
-                        part.add(influence(e, search));
-                    }
+                    List<ComparisonInfluence> part = block(k, worst);
                     progress.at("looking for the reach of each pair", done.incrementAndGet() / (double) blocks);
                     return part;
                 })
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private List<ComparisonInfluence> block(int k, WorstTargets worst) {
+        List<ComparisonInfluence> part = new ArrayList<>();
+        WorstTargets.Search search = worst.search();
+        for (int e = k * BLOCK; e < Math.min(graph.edges(), (k + 1) * BLOCK); e++) {
+            part.add(influence(e, search));
+        }
+        return part;
     }
 
     /** Of all judged pairs on a few targets. */

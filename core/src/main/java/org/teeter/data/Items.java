@@ -11,11 +11,19 @@ import java.util.OptionalInt;
 /** The options that were compared: names, numbered from 0. */
 public final class Items {
     private final String[] names;
-    private final Map<String, Integer> ids;
+    private volatile Map<String, Integer> ids; // empty until some of a few items is asked for by its name
 
-    private Items(String[] names) {
+    private Items(String[] names, Map<String, Integer> ids) {
         this.names = names;
-        this.ids = new HashMap<>(2 * names.length);
+        this.ids = ids;
+    }
+
+    private static Items of(String... names) {
+        return new Items(names, ids(names));
+    }
+
+    private static Map<String, Integer> ids(String... names) {
+        Map<String, Integer> ids = new HashMap<>(2 * names.length);
         for (int i = 0; i < names.length; i++) {
             if (names[i].isBlank()) {
                 throw new IllegalArgumentException(
@@ -25,13 +33,14 @@ public final class Items {
                 throw new IllegalArgumentException("item names must differ, got \"" + names[i] + "\" twice");
             }
         }
+        return ids;
     }
 
     /** Items in the order of their names (UTF-16 code units), which does not depend on the order of the rows they came from. */
     public static Items sorted(Collection<String> names) {
         String[] sorted = names.toArray(new String[0]);
         Arrays.sort(sorted);
-        return new Items(sorted);
+        return of(sorted);
     }
 
     /** {@code n} items without names of their own, called by their numbers. */
@@ -40,12 +49,16 @@ public final class Items {
         for (int i = 0; i < n; i++) {
             names[i] = Integer.toString(i);
         }
-        return new Items(names);
+        return of(names);
     }
 
-    /** Some of these items, renumbered from 0 in the given order. */
+    /** Some of these items, all different, renumbered from 0 in the given order. */
     public Items restricted(int... members) {
-        return new Items(names(members).toArray(new String[0]));
+        String[] some = new String[members.length];
+        for (int k = 0; k < some.length; k++) {
+            some[k] = names[members[k]];
+        }
+        return new Items(some, Map.of());
     }
 
     public int size() {
@@ -58,6 +71,9 @@ public final class Items {
 
     /** The number of the item of this name, if there is one. */
     public OptionalInt id(String name) {
+        if (ids.isEmpty()) {
+            ids = ids(names);
+        }
         Integer id = ids.get(name);
         return id == null ? OptionalInt.empty() : OptionalInt.of(id);
     }

@@ -16,72 +16,106 @@ final class Meetings {
         this.edges = edges;
     }
 
-    static Meetings of(Rankings data) {
-        int n = data.items().size();
-        return n <= LARGEST_TABLE ? tabled(data, n) : sorted(data, n);
+    /** Of ballots, given where the items of each begin. */
+    static Meetings of(int n, int[] start, int[] named) {
+        return n <= LARGEST_TABLE ? tabled(n, start, named) : sorted(n, start, named);
     }
 
-    private static Meetings tabled(Rankings data, int n) {
-        int[] table = new int[n * n];
-        for (int k = 0; k < data.distinct(); k++) {
-            for (int p = data.start(k); p < data.start(k + 1); p++) {
-                for (int q = p + 1; q < data.start(k + 1); q++) {
-                    int i = data.item(p);
-                    int j = data.item(q);
-                    table[Math.min(i, j) * n + Math.max(i, j)] = 1;
-                }
-            }
+    private static Meetings tabled(int n, int[] start, int[] named) {
+        boolean[] met = new boolean[n * n];
+        for (int k = 0; k + 1 < start.length; k++) {
+            mark(named, start[k], start[k + 1], met, n);
         }
         int edges = 0;
-        for (int met : table) {
-            edges += met;
+        for (boolean pair : met) {
+            edges += pair ? 1 : 0;
         }
         int[] first = new int[edges];
         int[] second = new int[edges];
+        int[] number = new int[n * n];
         int e = 0;
-        for (int at = 0; at < table.length; at++) {
-            if (table[at] == 1) {
-                first[e] = at / n;
-                second[e] = at % n;
-                table[at] = e++;
-            }
-        }
-        Graph graph = Graph.of(n, first, second);
-        return new Meetings(graph, edges(data, graph, table));
-    }
-
-    private static Meetings sorted(Rankings data, int n) {
-        long pairs = data.meetingPairs();
-        if (pairs > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("ballots in which " + pairs + " pairs meet are too many, got "
-                    + data.distinct() + " different ballots");
-        }
-        long[] keys = new long[(int) pairs];
-        int at = 0;
-        for (int k = 0; k < data.distinct(); k++) {
-            for (int p = data.start(k); p < data.start(k + 1); p++) {
-                for (int q = p + 1; q < data.start(k + 1); q++) {
-                    int i = data.item(p);
-                    int j = data.item(q);
-                    keys[at++] = (long) Math.min(i, j) << 32 | Math.max(i, j);
+        for (int i = 0; i < n; i++) {
+            for (int j = i + 1; j < n; j++) {
+                if (met[i * n + j]) {
+                    first[e] = i;
+                    second[e] = j;
+                    number[i * n + j] = e++;
                 }
             }
         }
-        Arrays.parallelSort(keys);
+        int[] edge = new int[(int) pairs(start)];
+        int at = 0;
+        for (int k = 0; k + 1 < start.length; k++) {
+            at = look(named, start[k], start[k + 1], number, n, edge, at);
+        }
+        return new Meetings(Graph.of(n, first, second), edge);
+    }
+
+    private static void mark(int[] named, int from, int end, boolean[] met, int n) {
+        for (int p = from; p < end; p++) {
+            int i = named[p];
+            for (int q = p + 1; q < end; q++) {
+                int j = named[q];
+                met[i < j ? i * n + j : j * n + i] = true;
+            }
+        }
+    }
+
+    private static int look(int[] named, int from, int end, int[] number, int n, int[] edge, int first) {
+        int at = first;
+        for (int p = from; p < end; p++) {
+            int i = named[p];
+            for (int q = p + 1; q < end; q++) {
+                int j = named[q];
+                edge[at++] = number[i < j ? i * n + j : j * n + i];
+            }
+        }
+        return at;
+    }
+
+    private static Meetings sorted(int n, int[] start, int[] named) {
+        long[] keys = new long[(int) pairs(start)];
+        int at = 0;
+        for (int k = 0; k + 1 < start.length; k++) {
+            for (int p = start[k]; p < start[k + 1]; p++) {
+                for (int q = p + 1; q < start[k + 1]; q++) {
+                    keys[at++] = (long) Math.min(named[p], named[q]) << 32 | Math.max(named[p], named[q]);
+                }
+            }
+        }
+        int[] edge = new int[at];
+        long[] different = keys.clone();
+        Arrays.parallelSort(different);
         int edges = 0;
-        for (int k = 0; k < keys.length; k++) {
-            if (k == 0 || keys[k] != keys[k - 1]) {
-                keys[edges++] = keys[k];
+        for (int k = 0; k < different.length; k++) {
+            if (k == 0 || different[k] != different[k - 1]) {
+                different[edges++] = different[k];
             }
         }
         int[] first = new int[edges];
         int[] second = new int[edges];
         for (int e = 0; e < edges; e++) {
-            first[e] = (int) (keys[e] >> 32);
-            second[e] = (int) keys[e];
+            first[e] = (int) (different[e] >> 32);
+            second[e] = (int) different[e];
         }
         Graph graph = Graph.of(n, first, second);
-        return new Meetings(graph, edges(data, graph));
+        for (int k = 0; k < edge.length; k++) {
+            edge[k] = graph.edge((int) (keys[k] >> 32), (int) keys[k]);
+        }
+        return new Meetings(graph, edge);
+    }
+
+    private static long pairs(int... start) {
+        long pairs = 0;
+        for (int k = 0; k + 1 < start.length; k++) {
+            long size = (long) start[k + 1] - start[k];
+            pairs += size * (size - 1) / 2;
+        }
+        if (pairs > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("ballots in which " + pairs + " pairs meet are too many, got "
+                    + (start.length - 1) + " different ballots");
+        }
+        return pairs;
     }
 
     Graph graph() {
@@ -90,27 +124,6 @@ final class Meetings {
 
     /** For each ballot, the edge of its first and second place, its first and third, and so on, one ballot after the other. */
     int[] edges() {
-        return edges;
-    }
-
-    private static int[] edges(Rankings data, Graph graph, int... table) {
-        int size = 0;
-        for (int k = 0; k < data.distinct(); k++) {
-            int places = data.start(k + 1) - data.start(k);
-            size = Math.addExact(size, places * (places - 1) / 2);
-        }
-        int[] edges = new int[size];
-        int at = 0;
-        int n = graph.size();
-        for (int k = 0; k < data.distinct(); k++) {
-            for (int p = data.start(k); p < data.start(k + 1); p++) {
-                for (int q = p + 1; q < data.start(k + 1); q++) {
-                    int i = Math.min(data.item(p), data.item(q));
-                    int j = Math.max(data.item(p), data.item(q));
-                    edges[at++] = table.length == 0 ? graph.edge(i, j) : table[i * n + j];
-                }
-            }
-        }
         return edges;
     }
 }

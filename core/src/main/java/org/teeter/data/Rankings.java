@@ -102,7 +102,7 @@ public final class Rankings implements Judgements<Rankings> {
 
     private synchronized Meetings meetings() {
         if (meetings.isEmpty()) {
-            meetings = Optional.of(Meetings.of(this));
+            meetings = Optional.of(Meetings.of(items.size(), start, named));
         }
         return meetings.get();
     }
@@ -144,29 +144,38 @@ public final class Rankings implements Judgements<Rankings> {
         return most;
     }
 
-    /** Who was chosen where who else was there, not chosen or tied with it: the arcs of Ford's condition. */
+    /**
+     * Who was chosen where who else was there, not chosen or tied with it: arcs of Ford's condition. Those between neighbours on a ballot,
+     * and from the last that was chosen to all that were not, lead wherever all of them do.
+     */
     public Digraph preferences() {
         Graph graph = graph();
         int[] edges = edges();
         double[] forward = new double[graph.edges()];
         double[] backward = new double[graph.edges()];
         int at = 0;
-        for (int k = 0; k < distinct(); k++) {
-            for (int p = start[k]; p < start[k + 1]; p++) {
-                for (int q = p + 1; q < start[k + 1]; q++, at++) {
-                    boolean chosen = level[p] < levels[k];
-                    boolean tied = chosen && level[q] == level[p];
-                    boolean lower = named[p] < named[q];
-                    if (chosen && (lower || tied)) {
-                        forward[edges[at]] += weight[k];
-                    }
-                    if (chosen && (!lower || tied)) {
-                        backward[edges[at]] += weight[k];
-                    }
-                }
-            }
+        for (int k = 0; k < weight.length; k++) {
+            at = prefer(k, edges, at, forward, backward);
         }
         return new Digraph(graph, forward, backward);
+    }
+
+    private int prefer(int k, int[] edges, int from, double[] forward, double[] backward) {
+        int end = start[k + 1];
+        int at = from; // the edges of a place with those behind it
+        for (int p = start[k]; p < end; at += end - ++p) {
+            if (level[p] == levels[k] || p + 1 == end) {
+                continue;
+            }
+            int to = level[p + 1] == levels[k] ? end : p + 2;
+            for (int q = p + 1; q < to; q++) {
+                boolean tied = level[q] == level[p];
+                boolean lower = named[p] < named[q];
+                forward[edges[at + q - p - 1]] += lower || tied ? weight[k] : 0;
+                backward[edges[at + q - p - 1]] += !lower || tied ? weight[k] : 0;
+            }
+        }
+        return at;
     }
 
     /**
@@ -211,13 +220,21 @@ public final class Rankings implements Judgements<Rankings> {
 
     /** The most items that any ballot chose together. */
     public int largestTie() {
-        int largest = 0;
-        for (int k = 0; k < distinct(); k++) {
-            int size = 0;
-            for (int place = start[k]; place < start[k + 1] && level[place] < levels[k]; place++) {
-                size = place > start[k] && level[place] == level[place - 1] ? size + 1 : 1;
-                largest = Math.max(largest, size);
+        int largest = Math.min(1, distinct());
+        for (int k = 0; k < weight.length; k++) {
+            if (levels[k] < start[k + 1] - start[k]) { // else each item has a level of its own
+                largest = Math.max(largest, largestTie(k));
             }
+        }
+        return largest;
+    }
+
+    private int largestTie(int k) {
+        int largest = 0;
+        int size = 0;
+        for (int place = start[k]; place < start[k + 1] && level[place] < levels[k]; place++) {
+            size = place > start[k] && level[place] == level[place - 1] ? size + 1 : 1;
+            largest = Math.max(largest, size);
         }
         return largest;
     }

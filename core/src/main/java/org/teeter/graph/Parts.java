@@ -1,7 +1,6 @@
 package org.teeter.graph;
 
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The components of a graph with their members. What a model says of two items of different parts, and of their order in a ranking,
@@ -9,18 +8,16 @@ import java.util.stream.IntStream;
  */
 public final class Parts {
     private final int[] part;
-    private final List<List<Integer>> members;
+    private final List<int[]> members;
 
-    private Parts(int[] part, List<List<Integer>> members) {
+    private Parts(int[] part, List<int[]> members) {
         this.part = part;
         this.members = members;
     }
 
     /** The parts of a graph, numbered by their first items. */
     public static Parts of(Graph graph) {
-        List<List<Integer>> groups = graph.components().stream()
-                .map(members -> IntStream.of(members).boxed().toList())
-                .toList();
+        List<int[]> groups = graph.components();
         int[] part = new int[graph.size()];
         for (int k = 0; k < groups.size(); k++) {
             for (int i : groups.get(k)) {
@@ -40,9 +37,9 @@ public final class Parts {
         return part[item];
     }
 
-    /** The items of a part, ascending. */
-    public List<Integer> members(int k) {
-        return members.get(k);
+    /** The items of a part, ascending: a fresh array. */
+    public int[] members(int k) {
+        return members.get(k).clone();
     }
 
     /** Whether some chain of edges leads from i to j. */
@@ -53,7 +50,7 @@ public final class Parts {
     /** Pairs of items of the same part. */
     public long pairsWithin() {
         return members.stream()
-                .mapToLong(m -> (long) m.size() * (m.size() - 1) / 2)
+                .mapToLong(m -> (long) m.length * (m.length - 1) / 2)
                 .sum();
     }
 

@@ -218,6 +218,51 @@ public final class Covariance {
         return errors(variances, ROUNDING, "by a solve for each item");
     }
 
+    /**
+     * The standard error of each score against that of one item, whose own is 0; without a solve for each, where there are many items or
+     * few clusters.
+     */
+    public StandardErrors ofDifferences(int anchor) {
+        return ofDifferences(anchor, LARGEST_SOLVED_EACH);
+    }
+
+    /** With a solve for each up to so many items. */
+    StandardErrors ofDifferences(int anchor, int largestSolvedEach) {
+        int n = response.scores();
+        double[] variances = new double[n];
+        if (clusters.isPresent() && clusters.get().count() < n) {
+            for (double[] influence : influences()) {
+                for (int i = 0; i < n; i++) {
+                    double lead = influence[i] - influence[anchor];
+                    variances[i] += correction() * lead * lead;
+                }
+            }
+            return errors(variances, ROUNDING, "by a solve for each cluster");
+        }
+        boolean[] known = new boolean[n];
+        known[anchor] = true;
+        double worst = ROUNDING;
+        if (n > largestSolvedEach && clusters.isEmpty()) {
+            StandardErrors centred = ofScores();
+            double[] x = response.toItem(anchor);
+            double[] with = spread(x).map(response::to).orElse(x); // covariances of centred scores with the anchor's
+            for (int i = 0; i < n; i++) {
+                double own = centred.values().get(i) * centred.values().get(i);
+                double variance = own + with[anchor] - 2 * with[i];
+                double error =
+                        centred.relativeError() * own / variance; // of the root; far more where the two go together
+                if (i != anchor && variance > 0 && error <= LARGEST_ERROR) {
+                    variances[i] = variance;
+                    worst = Math.max(worst, error);
+                    known[i] = true;
+                }
+            }
+        }
+        IntStream.range(0, n).parallel().filter(i -> !known[i]).forEach(i -> variances[i] = ofDifference(i, anchor));
+        return errors(
+                variances, worst, "by the errors against the mean and the covariances with the anchor, or a solve");
+    }
+
     private static StandardErrors errors(double[] variances, double relativeError, String how) {
         return new StandardErrors(Uncertainty.roots(variances), relativeError, how);
     }

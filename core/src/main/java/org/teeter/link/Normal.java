@@ -75,10 +75,10 @@ final class Normal {
         return (t * next - afterNext + MILLS[0]) / (1 + x);
     }
 
-    /** {@code 1 - x m(x)}, m the Mills ratio, for {@code x >= 0}; relative error at most 5e-14, by the asymptotic series where that cancels. */
-    static double millsDefect(double x) {
+    /** {@code 1 - x m(x)}, given the Mills ratio m, for {@code x >= 0}; relative error at most 5e-14, by the asymptotic series where that cancels. */
+    static double millsDefect(double x, double mills) {
         if (x < SERIES_FROM) {
-            return 1 - x * mills(x);
+            return 1 - x * mills;
         }
         double inverse = 1 / (x * x);
         double term = inverse;

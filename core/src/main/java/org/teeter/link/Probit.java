@@ -82,7 +82,7 @@ public record Probit() implements LogConcave {
         int rarer = x < 0 ? 0 : 1;
         into[rarer] = 1 / m;
         into[1 - rarer] = likely;
-        into[2 + rarer] = Normal.millsDefect(size) / (m * m);
+        into[2 + rarer] = Normal.millsDefect(size, m) / (m * m);
         into[3 - rarer] = likely * (likely + size);
     }
 }

@@ -62,9 +62,9 @@ public record Davidson() implements PairModel {
     public void derive(double x, double tie, double won, double lost, double tied, PairDerivatives into) {
         double size = Math.abs(x);
         double most = Math.max(size / 2, tie);
-        double ofLikely = Math.exp(size / 2 - most);
+        double ofLikely = size / 2 >= tie ? 1 : Math.exp(size / 2 - most);
         double ofUnlikely = Math.exp(-size / 2 - most);
-        double ofTie = Math.exp(tie - most);
+        double ofTie = size / 2 >= tie ? Math.exp(tie - most) : 1;
         double share = 1 / (ofLikely + ofUnlikely + ofTie);
         double likely = ofLikely * share;
         double unlikely = ofUnlikely * share;

@@ -67,29 +67,42 @@ public record RaoKupper() implements PairModel {
     public void derive(double x, double tie, double won, double lost, double tied, PairDerivatives into) {
         double size = Math.abs(x);
         double most = Math.max(size, tie);
-        double up = Math.exp(size - most);
+        double[] ofTie = ofTie(tie, into.work());
+        double up = size >= tie ? 1 : Math.exp(size - most);
         double down = Math.exp(-size - most);
-        double wide = Math.exp(tie - most);
+        double wide = size >= tie ? Math.exp(tie - most) : 1;
         double narrow = Math.exp(-tie - most);
         double sum = up + down + wide + narrow; // 2 C e^-most
         double lead = Math.copySign(up - down, x) / sum;
-        double band = wide * -Math.expm1(-2 * tie) / sum; // sinh τ / C
+        double band = wide * ofTie[1] / sum; // sinh τ / C
         double both = ((up + down) * (wide + narrow) + 4 * Math.exp(-2 * most)) / (sum * sum);
-        double sinh = Math.sinh(Math.min(tie, 350)); // whose square is finite, and nothing added to K
-        double notWon = logistic(tie - x);
-        double notLost = logistic(tie + x);
-        double ofWins = won * notWon * logistic(x - tie);
-        double ofLosses = lost * notLost * logistic(-x - tie);
+        double oddsOfWin = Math.exp(-Math.abs(tie - x));
+        double oddsOfLoss = Math.exp(-Math.abs(tie + x));
+        double notWon = logistic(tie - x, oddsOfWin);
+        double notLost = logistic(tie + x, oddsOfLoss);
+        double ofWins = won * notWon * logistic(x - tie, oddsOfWin);
+        double ofLosses = lost * notLost * logistic(-x - tie, oddsOfLoss);
         into.set(
                 lost * notLost - won * notWon + tied * lead,
                 ofWins + ofLosses + tied * both,
-                won * notWon + lost * notLost + tied * (band - 1 / Math.tanh(tie)),
+                won * notWon + lost * notLost + tied * (band - ofTie[2]),
                 ofLosses - ofWins - tied * lead * band,
-                ofWins + ofLosses + tied * (both + 1 / (sinh * sinh)));
+                ofWins + ofLosses + tied * (both + ofTie[3]));
     }
 
-    private static double logistic(double x) {
-        double e = Math.exp(-Math.abs(x));
+    /** What depends on τ alone, kept from pair to pair: τ, 1 - e^-2τ, coth τ and 1 / sinh² τ. */
+    private static double[] ofTie(double tie, double[] kept) {
+        if (kept[0] != tie || tie == 0) {
+            double sinh = Math.sinh(Math.min(tie, 350)); // whose square is finite, and nothing added to K
+            kept[0] = tie;
+            kept[1] = -Math.expm1(-2 * tie);
+            kept[2] = 1 / Math.tanh(tie);
+            kept[3] = 1 / (sinh * sinh);
+        }
+        return kept;
+    }
+
+    private static double logistic(double x, double e) { // e^-|x|
         return x >= 0 ? 1 / (1 + e) : e / (1 + e);
     }
 }

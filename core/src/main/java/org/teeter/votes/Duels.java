@@ -20,6 +20,9 @@ final class Duels {
 
     private static final int MOST_SOLVED = 64;
 
+    /** Each estimate looks at every kind of vote: so many looks, a second, but some duels in any case. */
+    private static final double WORK = 1e8;
+
     private Duels() {}
 
     /**
@@ -30,7 +33,7 @@ final class Duels {
     record Duel(int ahead, int behind, double estimate) {}
 
     static <D extends Judgements<D>> List<Duel> of(Fit<D> fit, Search<D> search, Claim claim) {
-        List<Duel> close = closest(fit, claim);
+        List<Duel> close = closest(fit, claim, fit.data().kinds());
         Response response = new Response(fit);
         double[][] answers = new double[fit.graph().size()][];
         Pulls pulls = Pulls.of(fit);
@@ -57,7 +60,7 @@ final class Duels {
     }
 
     /** By lead relative to {@code 1 / c_i + 1 / c_j}, which no vote moves it by more than, roughly. */
-    private static List<Duel> closest(Fit<?> fit, Claim claim) {
+    private static List<Duel> closest(Fit<?> fit, Claim claim, int kinds) {
         double[] information = fit.information().scores().diagonal();
         List<Duel> duels = new ArrayList<>();
         for (int i : claim.ahead()) {
@@ -67,6 +70,7 @@ final class Duels {
             }
         }
         duels.sort(Comparator.comparingDouble(Duel::estimate));
-        return duels.subList(0, Math.min(fit.graph().size() > ELIMINATED ? MOST_SOLVED : MOST, duels.size()));
+        int most = fit.graph().size() > ELIMINATED ? MOST_SOLVED : MOST;
+        return duels.subList(0, Math.min(duels.size(), (int) Math.max(MOST_SOLVED / 4, Math.min(most, WORK / kinds))));
     }
 }

@@ -1,9 +1,6 @@
 package org.teeter.votes;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.IntStream;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Prior;
@@ -32,14 +29,14 @@ import org.teeter.model.BradleyTerry;
  */
 final class LeastVotes {
     /** An inverse is held, and one made for each duel that is close. */
-    private static final int LARGEST = 1000;
+    private static final int LARGEST = 500;
 
     private static final double STEEPEST_BEND = 0.09622504486493764; // max |g''| = 1 / (6 √3)
     private static final int MOST_STEPS = 100;
     private static final double LONGEST_STEP = 1.5;
     private static final double SETTLED = 1e-11;
-    /** For rounding: a knapsack must stay below by this share. */
-    private static final double MARGIN = 1e-9;
+    /** For rounding, and for votes that are told apart in single precision: a knapsack must stay below by this share. */
+    private static final double MARGIN = 1e-6;
 
     private static final int OUTCOMES = 3;
 
@@ -48,6 +45,7 @@ final class LeastVotes {
     private final Graph graph;
     private final Change change;
     private final double[] weights;
+    private final double[] room; // of each kind: how many of its votes can be changed
     private final boolean whole;
 
     private LeastVotes(Fit<ComparisonGraph> fit, Change change) {
@@ -57,6 +55,10 @@ final class LeastVotes {
         this.change = change;
         this.weights = new double[data.kinds()];
         Arrays.setAll(weights, data::weight);
+        this.room = weights.clone();
+        for (int k = 2; change == Change.FLIP && k < room.length; k += OUTCOMES) {
+            room[k] = 0;
+        }
         this.whole = Arrays.stream(weights).allMatch(w -> w == Math.rint(w));
     }
 
@@ -238,7 +240,7 @@ final class LeastVotes {
         private final double widest; // of these
         private final double[] share; // p, by pair
         private final double[] force; // of a vote at the reference, by kind
-        private final Integer[] byForce; // kinds, the strongest first
+        private final int[] byForce; // kinds, the strongest first
         private final double[][] inverse;
 
         /** Held together are i and j, or nothing where they are -1. */
@@ -266,18 +268,13 @@ final class LeastVotes {
             this.widest = most;
             this.force = new double[weights.length];
             for (int k = 0; k < force.length; k++) {
-                force[k] = room(k) > 0 ? Math.abs(push(k)) : 0;
+                force[k] = room[k] > 0 ? Math.abs(push(k)) : 0;
             }
-            this.byForce = IntStream.range(0, force.length).boxed().toArray(Integer[]::new);
-            Arrays.sort(byForce, Comparator.comparingDouble(k -> -force[k]));
+            this.byForce = Best.of(force, room, Double.POSITIVE_INFINITY);
         }
 
         double resistance(int a, int b) {
             return (inverse[a][a] - inverse[a][b]) + (inverse[b][b] - inverse[b][a]);
-        }
-
-        private double room(int k) {
-            return change == Change.FLIP && k % OUTCOMES == 2 ? 0 : weights[k];
         }
 
         /** How a changed vote of kind k pushes the score of its pair's first item down. */
@@ -295,7 +292,7 @@ final class LeastVotes {
             double left = votes;
             double sum = 0;
             for (int k : byForce) {
-                double taken = Math.min(left, room(k));
+                double taken = Math.min(left, room[k]);
                 sum += taken * forceWithin(k, h);
                 left -= taken;
                 if (left <= 0) {
@@ -351,7 +348,7 @@ final class LeastVotes {
             double base = 0;
             double[] slope = new double[weights.length];
             for (int k = 0; k < slope.length; k++) {
-                if (room(k) > 0) {
+                if (room[k] > 0) {
                     int e = k / OUTCOMES;
                     double shift = all * resistance[e];
                     double v = share[e] * (1 - share[e]);
@@ -359,18 +356,13 @@ final class LeastVotes {
                             + (change == Change.FLIP ? 0 : Math.abs(u[e]) * Math.min(1, v * Math.exp(h) * shift));
                     double effect = u[e] * push(k);
                     base -= changed[k] * (effect - gain);
-                    slope[k] = effect + gain * (1 - 2 * changed[k] / room(k));
+                    slope[k] = effect + gain * (1 - 2 * changed[k] / room[k]);
                 }
             }
-            List<Integer> best = IntStream.range(0, slope.length)
-                    .filter(k -> room(k) > 0 && slope[k] > 0)
-                    .boxed()
-                    .sorted(Comparator.comparingDouble(k -> -slope[k]))
-                    .toList();
             double left = votes;
             double sum = base;
-            for (int k : best) {
-                double taken = Math.min(left, room(k));
+            for (int k : Best.of(slope, room, votes)) {
+                double taken = Math.min(left, room[k]);
                 sum += taken * slope[k];
                 left -= taken;
                 if (left <= 0) {

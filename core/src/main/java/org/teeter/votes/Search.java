@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import org.teeter.data.Judgements;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
@@ -263,11 +262,12 @@ final class Search<D extends Judgements<D>> {
 
     /** The best votes, until their effects amount to what is wanted; all that help, where they do not. */
     private double[] amounting(double[] effects, double wanted) {
+        double[] worth = new double[room.length];
+        Arrays.setAll(worth, k -> room[k] * effects[k]);
         double[] votes = new double[room.length];
         double missing = wanted;
-        for (Best best = new Best(effects); missing > 0 && best.hasNext(); ) {
-            int k = best.next();
-            votes[k] = Math.min(room[k], missing / effects[k]);
+        for (int k : Best.of(effects, worth, wanted)) {
+            votes[k] = Math.max(0, Math.min(room[k], missing / effects[k]));
             missing -= votes[k] * effects[k];
         }
         return votes;
@@ -277,35 +277,11 @@ final class Search<D extends Judgements<D>> {
     private double[] first(double[] effects, double count) {
         double[] votes = new double[room.length];
         double missing = count;
-        for (Best best = new Best(effects); missing > 0 && best.hasNext(); ) {
-            int k = best.next();
-            votes[k] = Math.min(room[k], missing);
+        for (int k : Best.of(effects, room, count)) {
+            votes[k] = Math.max(0, Math.min(room[k], missing));
             missing -= votes[k];
         }
         return votes;
-    }
-
-    /** Kinds by falling effect, as long as that is positive; equal ones by their number. */
-    private final class Best {
-        private final PriorityQueue<Integer> left;
-
-        Best(double[] effects) {
-            left = new PriorityQueue<>(
-                    16, Comparator.<Integer>comparingDouble(k -> -effects[k]).thenComparingInt(k -> k));
-            for (int k = 0; k < effects.length; k++) {
-                if (effects[k] > 0 && room[k] > 0) {
-                    left.add(k);
-                }
-            }
-        }
-
-        boolean hasNext() {
-            return !left.isEmpty();
-        }
-
-        int next() {
-            return left.remove();
-        }
     }
 
     private static double[] middle(double[] a, double[] b) {

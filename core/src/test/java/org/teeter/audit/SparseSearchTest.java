@@ -121,6 +121,7 @@ class SparseSearchTest {
 
     /** On a well-mixed graph the bounds alone leave few comparisons to visit. */
     @Test
+    @Tag("slow")
     void visitsFewComparisonsOfAWellMixedGraph() {
         Fit<ComparisonGraph> fit = Estimator.of(Prior.none()).fit(new BradleyTerry(), planted(1000, 100_000));
         Audit audit = sparse(fit, AuditRequest.standard(), UNLIMITED);

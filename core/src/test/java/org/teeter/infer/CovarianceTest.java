@@ -151,6 +151,13 @@ class CovarianceTest {
         }
         int j = dense.n - 1;
         assertEquals(matrix[0][0] + matrix[j][j] - 2 * matrix[0][j], covariance.ofDifference(0, j), 1e-8 * largest);
+        for (int largestSolved : new int[] {0, dense.n}) {
+            StandardErrors leads = covariance.ofDifferences(j, largestSolved);
+            for (int i = 0; i < dense.n; i++) {
+                double expected = i == j ? 0 : Math.sqrt(covariance.ofDifference(i, j));
+                assertEquals(expected, leads.values().get(i), (1e-9 + leads.relativeError()) * expected);
+            }
+        }
     }
 
     private static double square(double x) {

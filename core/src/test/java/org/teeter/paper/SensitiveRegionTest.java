@@ -6,6 +6,7 @@ import static org.teeter.paper.BradleyTerryTest.close;
 
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -182,6 +183,7 @@ class SensitiveRegionTest {
     }
 
     @Test
+    @Tag("slow")
     void aSampleOfTheSquareAgreesWithTheArea() {
         int n = 1000;
         for (Link link : List.of(new Probit(), new Cauchit(), new LogLog(), BIMODAL)) {

@@ -73,8 +73,7 @@ public final class Circuit {
         this.place = new int[graph.size()];
         this.circuits = new PartCircuit[parts.count()];
         for (int p = 0; p < circuits.length; p++) {
-            int[] members =
-                    parts.members(p).stream().mapToInt(Integer::intValue).toArray();
+            int[] members = parts.members(p);
             for (int k = 0; k < members.length; k++) {
                 place[members[k]] = k;
             }

@@ -11,6 +11,9 @@ import org.teeter.data.ComparisonGraph;
 
 /** Every target with its worst source, ranked: what the inverse allows. */
 public final class DenseSearch {
+    /** So many items are not worth a second thread. */
+    private static final int FEW = 32;
+
     private final Circuit circuit;
     private final ComparisonGraph graph;
     private final boolean observedToo;
@@ -104,8 +107,8 @@ public final class DenseSearch {
     public Ranking rank() {
         int n = graph.size();
         AtomicInteger done = new AtomicInteger();
-        List<Ranking> rows = IntStream.range(0, n)
-                .parallel()
+        IntStream each = IntStream.range(0, n);
+        List<Ranking> rows = (n > FEW ? each.parallel() : each)
                 .mapToObj(i -> {
                     Ranking row = row(i);
                     progress.accept(
@@ -146,11 +149,8 @@ public final class DenseSearch {
             }
         }
         row.targets = k;
-        return best(shortened(row, k));
-    }
-
-    private Ranking shortened(Ranking row, int size) {
-        return reordered(row, IntStream.range(0, size).toArray());
+        Ranking found = reordered(row, IntStream.range(0, k).toArray());
+        return top > 0 && k > top ? best(found) : found; // they are ranked together at last
     }
 
     /** The first {@code top}, or all, by falling size; equals keep their order. */

@@ -1,9 +1,9 @@
 package org.teeter.audit.search;
 
 import java.util.AbstractList;
-import java.util.List;
 import java.util.Objects;
 import java.util.RandomAccess;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -12,23 +12,32 @@ import java.util.stream.IntStream;
  * each time, from what is at hand.
  */
 public final class Ranked<E> extends AbstractList<E> implements RandomAccess {
+    /** More are made side by side at once; of so few, each when it is asked for, since often only the first is. */
+    private static final int FEW = 32;
+
     private final int size;
-    private final List<E> first;
+    private final AtomicReferenceArray<E> first;
     private final IntFunction<E> element;
 
     public Ranked(int size, int held, IntFunction<E> element) {
         this.size = size;
         this.element = element;
-        this.first = IntStream.range(0, Math.min(size, held))
-                .parallel()
-                .mapToObj(element)
-                .toList();
+        this.first = new AtomicReferenceArray<>(Math.min(size, held));
+        if (first.length() > FEW) {
+            IntStream.range(0, first.length()).parallel().forEach(k -> first.set(k, element.apply(k)));
+        }
     }
 
     @Override
     public E get(int k) {
         Objects.checkIndex(k, size);
-        return k < first.size() ? first.get(k) : element.apply(k);
+        if (k >= first.length()) {
+            return element.apply(k);
+        }
+        if (first.get(k) == null) {
+            first.compareAndSet(k, null, element.apply(k));
+        }
+        return first.get(k);
     }
 
     @Override

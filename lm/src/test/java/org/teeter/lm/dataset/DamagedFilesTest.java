@@ -21,6 +21,7 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.zip.GZIPOutputStream;
 import org.duckdb.DuckDBDriver;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.teeter.chat.Message;
@@ -120,6 +121,7 @@ class DamagedFilesTest {
 
     /** A dictionary holds a text once, and a kilobyte of it can stand for gigabytes, as texts and as messages. */
     @Test
+    @Tag("slow")
     void aTextThatAParquetFileHoldsOnceAndMeansOftenIsRefused() throws IOException, SQLException {
         String text = "repeat('x', 8000000)";
         String asked = "[{'role': 'user', 'content': 'q'}, {'role': 'assistant', 'content': ";

@@ -129,11 +129,12 @@ public record Order(
     /**
      * Votes of one kind.
      *
+     * @param kind of the data that were fitted
      * @param what they say
      * @param votes how many are changed
      * @param of how many there are
      */
-    public record Part(String what, double votes, double of) {}
+    public record Part(int kind, String what, double votes, double of) {}
 
     private static final int SHARING_NAMED = 4;
 

@@ -1,6 +1,7 @@
 package org.teeter.report.document;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -67,8 +68,10 @@ public final class Verdict {
         parts().ifPresent(sentences::add);
         coverage().ifPresent(sentences::add);
         sentences.add(dominance(audit.dominance()));
-        worst().ifPresent(sentences::add);
-        hinges().ifPresent(sentences::add);
+        if (isWorthTelling()) {
+            worst().ifPresent(sentences::add);
+            hinges().ifPresent(sentences::add);
+        }
         if (audit.fragile().get(0) == 0) {
             certificate().ifPresent(sentences::add);
         }
@@ -82,6 +85,13 @@ public final class Verdict {
         sentences.addAll(data.notes());
         advice().ifPresent(sentences::add);
         return sentences;
+    }
+
+    /** Whether the most sensitive prediction is: it is fragile, or asked for, or the prior's alone. */
+    private boolean isWorthTelling() {
+        return audit.fragile().get(0) > 0
+                || audit.request().targets() instanceof Targets.Named
+                || audit.findings().stream().limit(1).anyMatch(finding -> !finding.connected());
     }
 
     private String headline() {
@@ -196,12 +206,14 @@ public final class Verdict {
         }
         List<String> shown = new ArrayList<>();
         for (int k = 0; k < Math.min(parts.count(), PARTS_NAMED); k++) {
-            List<Integer> members = parts.members(k);
-            String names =
-                    members.stream().limit(MEMBERS_NAMED).map(this::named).collect(Collectors.joining(", "));
+            int[] members = parts.members(k);
+            String names = Arrays.stream(members)
+                    .limit(MEMBERS_NAMED)
+                    .mapToObj(this::named)
+                    .collect(Collectors.joining(", "));
             shown.add("{" + names
-                    + (members.size() > MEMBERS_NAMED
-                            ? ", and " + Shown.number(members.size() - MEMBERS_NAMED) + " more"
+                    + (members.length > MEMBERS_NAMED
+                            ? ", and " + Shown.number(members.length - MEMBERS_NAMED) + " more"
                             : "")
                     + "}");
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.teeter.report.document.Verdict;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -97,9 +98,9 @@ public final class ReportPage {
                         Map.entry("data", PageData.script(data)))));
     }
 
-    /** The headline without the marks around names, of which a title can make nothing. */
+    /** The headline as a terminal has it, since a title knows no marks around names. */
     private static String title(JsonNode data) {
-        return data.required("verdict").required(0).asString().replaceAll("[\u2068\u2069]", "");
+        return Verdict.quoted(data.required("verdict").required(0).asString());
     }
 
     private static String certificate(JsonNode data) {

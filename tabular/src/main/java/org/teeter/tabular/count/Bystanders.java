@@ -138,27 +138,34 @@ public final class Bystanders {
 
     /** What a person should know of these columns, where the rows do not count themselves. */
     public List<String> notes() {
-        List<String> notes = new ArrayList<>();
-        boolean weighted =
-                layout.form().isCounted() || !layout.columns(Role.WEIGHT).isEmpty();
+        List<String> columns = new ArrayList<>();
+        if (layout.form().isCounted() || !layout.columns(Role.WEIGHT).isEmpty()) {
+            return columns;
+        }
         for (String name : COUNT_LIKE) {
             layout.of().find(name).ifPresent(column -> {
-                if (!weighted && layout.ignored().contains(column)) {
-                    notes.add(note(layout.of().name(column)));
+                if (layout.ignored().contains(column)) {
+                    columns.add(layout.of().name(column));
                 }
             });
         }
         for (Column column : others) {
-            if (!weighted && column.isCountLike() && !COUNT_LIKE.contains(Columns.normal(column.name))) {
-                notes.add(note(column.name));
+            if (column.isCountLike() && !COUNT_LIKE.contains(Columns.normal(column.name))) {
+                columns.add(column.name);
             }
         }
-        return notes;
+        return columns.isEmpty() ? columns : List.of(note(columns));
     }
 
-    private static String note(String column) {
-        return "the column " + column + " is ignored; if a row stands for that many judgements, say "
-                + Role.WEIGHT.flag(column);
+    private static String note(List<String> columns) {
+        int last = columns.size() - 1;
+        String first = columns.get(0);
+        return last == 0
+                ? "the column " + first + " is ignored; if a row stands for that many judgements, say "
+                        + Role.WEIGHT.flag(first)
+                : "the columns " + String.join(", ", columns.subList(0, last)) + " and " + columns.get(last)
+                        + " are ignored; if one of them says how many judgements a row stands for, name it: "
+                        + Role.WEIGHT.flag(first);
     }
 
     /** Refuses texts whose prompt, or a part of it, seems to be in a column that is not read: different options would be one. */

@@ -11,7 +11,7 @@ final class Excerpts {
 
     /** Keeps the beginning of the next text: at most so many characters, on one line. */
     void add(String text, int characters) {
-        byte[] bytes = of(text, characters).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = (isPlain(text, characters) ? text : of(text, characters)).getBytes(StandardCharsets.UTF_8);
         int start = size == 0 ? 0 : ends[size - 1];
         if (start > Integer.MAX_VALUE - 64 - bytes.length) {
             bytes = new byte[0]; // two gigabytes of beginnings are enough; names stay different without
@@ -30,6 +30,19 @@ final class Excerpts {
     String get(int number) {
         int start = number == 0 ? 0 : ends[number - 1];
         return new String(pool, start, ends[number] - start, StandardCharsets.UTF_8);
+    }
+
+    /** Whether a text is its own beginning: short, of printable ASCII, each space by itself within. */
+    private static boolean isPlain(String text, int characters) {
+        char before = ' ';
+        for (int i = 0; i < text.length() && i <= characters; i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || (c == ' ' && before == ' ')) {
+                return false;
+            }
+            before = c;
+        }
+        return text.length() <= characters && (before != ' ' || text.isEmpty());
     }
 
     /** The beginning of a text, at most so many characters, white space made one space each, with an ellipsis if there is more. */

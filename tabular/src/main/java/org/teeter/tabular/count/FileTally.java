@@ -38,11 +38,19 @@ public final class FileTally {
     private String advice = "";
     private int context = -1; // of the judgements that come
     private boolean shown; // their first option first
+    private Optional<Witness> witness = Optional.empty();
+    private Optional<Names> names = Optional.empty(); // of the options, for the witness
     private double[] values = {}; // of the conditions of the judgements that come
 
     /** Nothing yet. */
     public FileTally() {
         periods.put(0L, now);
+    }
+
+    /** Shows the votes that come to somebody who looks for some. */
+    public void watchedBy(Witness watching, Names options) {
+        witness = Optional.of(watching);
+        names = Optional.of(options);
     }
 
     /**
@@ -65,6 +73,10 @@ public final class FileTally {
 
     void add(int first, int second, Outcome outcome, double weight, long count) throws BadRow {
         require(count);
+        if (witness.isPresent()) {
+            Names known = names.orElseThrow();
+            witness.get().saw(known.name(first), known.name(second), outcome, count);
+        }
         if (now.contests().isPresent()) {
             now.contests().get().add(first, second, outcome, weight, count, values);
         }

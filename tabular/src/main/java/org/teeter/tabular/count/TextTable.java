@@ -21,6 +21,7 @@ import org.teeter.tabular.row.BadRow;
  * their prompt it is the whole text.
  */
 public final class TextTable {
+    private static final String[] NONE = {};
     private static final int PROMPT_SHOWN = 24;
     private static final int ANSWER_SHOWN = 32;
     private static final int SHORT_HEX = 8;
@@ -29,6 +30,8 @@ public final class TextTable {
 
     private final MessageDigest digest = HashedInput.sha256();
     private final Hashes prompts = new Hashes();
+    private byte[] lastPrompt = {};
+    private int lastNumber;
     private final Excerpts promptsShown = new Excerpts();
     private byte[] rowsOfPrompt = new byte[1 << 8]; // 0, 1, or 2 for more
     private long emptyPrompts;
@@ -36,6 +39,7 @@ public final class TextTable {
     private final Hashes options = new Hashes();
     private final Excerpts optionsShown = new Excerpts();
     private int[] promptOf = new int[1 << 8];
+    private String[] named = NONE; // empty until the options are named, and once more is counted
     private final PairCounts pairs = new PairCounts();
     private final FileTally judgements = new FileTally();
     private long rows;
@@ -54,6 +58,7 @@ public final class TextTable {
             skipped++;
             return;
         }
+        named = NONE;
         int p = prompt(pair.prompt());
         byte[] context = pair.hasPrompt() ? pair.prompt().bytes() : new byte[0];
         int first = option(p, context, pair.first());
@@ -67,7 +72,7 @@ public final class TextTable {
 
     private int prompt(Answer prompt) {
         int before = prompts.size();
-        int number = prompts.number(digest.digest(prompt.bytes()));
+        int number = number(prompt.bytes());
         if (number == before) {
             promptsShown.add(prompt.shown(), PROMPT_SHOWN);
             emptyPrompts += prompt.isEmpty() ? 1 : 0;
@@ -78,6 +83,15 @@ public final class TextTable {
         }
         rowsOfPrompt[number] = (byte) Math.min(2, rowsOfPrompt[number] + (prompt.isEmpty() ? 0 : 1));
         return number;
+    }
+
+    /** Rows with one prompt mostly follow each other. */
+    private int number(byte[] prompt) {
+        if (!Arrays.equals(prompt, lastPrompt)) {
+            lastPrompt = prompt;
+            lastNumber = prompts.number(digest.digest(prompt));
+        }
+        return lastNumber;
     }
 
     private int option(int prompt, byte[] context, Answer answer) {
@@ -224,13 +238,23 @@ public final class TextTable {
 
     /** Short names, all different and the same in whatever order the rows came: where two would be alike their hashes are added. */
     private String[] names() {
+        if (named.length == 0) {
+            named = named();
+        }
+        return named;
+    }
+
+    private String[] named() {
         String[] names = new String[options.size()];
-        Map<String, Integer> uses = new HashMap<>();
+        Map<String, Integer> uses = new HashMap<>(2 * names.length);
         for (int k = 0; k < names.length; k++) {
             String prompt = promptOf[k] == NO_PROMPT ? "" : promptsShown.get(promptOf[k]);
             String answer = optionsShown.get(k).isEmpty() ? "(empty)" : optionsShown.get(k);
             names[k] = prompt.isEmpty() ? answer : prompt + " ⟶ " + answer;
             uses.merge(names[k], 1, Integer::sum);
+        }
+        if (uses.size() == names.length) {
+            return names;
         }
         Map<String, Integer> suffixed = new HashMap<>();
         for (int k = 0; k < names.length; k++) {

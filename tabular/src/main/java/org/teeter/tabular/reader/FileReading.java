@@ -30,6 +30,7 @@ import org.teeter.tabular.count.RowCounter;
 import org.teeter.tabular.count.Sink;
 import org.teeter.tabular.count.TextTable;
 import org.teeter.tabular.count.UnknownLabel;
+import org.teeter.tabular.count.Witness;
 import org.teeter.tabular.row.BadRow;
 import org.teeter.tabular.row.ParquetFile;
 import org.teeter.tabular.row.PrefLibRecords;
@@ -51,6 +52,7 @@ final class FileReading implements InputFiles.Reader {
     private final Contexts contexts;
     private final Names voters;
     private final Rejects rejects;
+    private final Optional<Witness> witness;
     private FileTally tally = new FileTally();
     private final BallotTally ballots = new BallotTally();
     private Optional<Layout> layout = Optional.empty();
@@ -73,7 +75,8 @@ final class FileReading implements InputFiles.Reader {
             TextTable texts,
             Contexts contexts,
             Names voters,
-            Rejects rejects) {
+            Rejects rejects,
+            Optional<Witness> witness) {
         this.file = file;
         this.options = options;
         this.names = names;
@@ -81,6 +84,8 @@ final class FileReading implements InputFiles.Reader {
         this.contexts = contexts;
         this.voters = voters;
         this.rejects = rejects;
+        this.witness = witness;
+        witness.ifPresent(watching -> tally.watchedBy(watching, names));
     }
 
     /** Counts all rows. */
@@ -106,6 +111,9 @@ final class FileReading implements InputFiles.Reader {
                         bystanders.orElseThrow().requirePrompts();
                         takeOwn(records);
                     }
+                }
+                if (witness.isPresent()) {
+                    witness.get().at(file, records.number());
                 }
                 counter.get().count(row);
             } catch (UnknownLabel e) {
@@ -208,11 +216,13 @@ final class FileReading implements InputFiles.Reader {
         layout = Optional.of(found);
         long longest = parquet.longestText(found.slotColumns());
         look(parquet, found);
-        try {
-            rows = CodedScan.run(parquet, found, sink(), longest);
-            return;
-        } catch (BadRow e) {
-            tally = new FileTally(); // the other way of reading says which row, and why
+        if (witness.isEmpty()) {
+            try {
+                rows = CodedScan.run(parquet, found, sink(), longest);
+                return;
+            } catch (BadRow e) {
+                tally = new FileTally(); // the other way of reading says which row, and why
+            }
         }
         parquet.restrain(true);
         try (Records records = parquet.records(Long.MAX_VALUE)) {

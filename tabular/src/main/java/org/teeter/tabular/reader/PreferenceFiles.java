@@ -26,6 +26,7 @@ import org.teeter.tabular.count.Form;
 import org.teeter.tabular.count.Names;
 import org.teeter.tabular.count.PromptProfile;
 import org.teeter.tabular.count.TextTable;
+import org.teeter.tabular.count.Witness;
 
 /**
  * Reads preference files of every common shape into exact counts.
@@ -37,6 +38,7 @@ public final class PreferenceFiles {
     private final ReadOptions options;
     private final boolean several; // of which some may be empty
     private final Rejects rejects;
+    private final Optional<Witness> witness;
     private final Names names = new Names();
     private final TextTable texts = new TextTable();
     private final Contexts contexts = new Contexts();
@@ -49,10 +51,11 @@ public final class PreferenceFiles {
     private Optional<Path> unnamed = Optional.empty(); // the first of which they are texts
     private Optional<Path> ranked = Optional.empty(); // the first of rankings
 
-    private PreferenceFiles(ReadOptions options, boolean several, Rejects rejects) {
+    private PreferenceFiles(ReadOptions options, boolean several, Rejects rejects, Optional<Witness> witness) {
         this.several = several;
         this.options = options;
         this.rejects = rejects;
+        this.witness = witness;
     }
 
     /** Reads the files, all together. */
@@ -66,6 +69,22 @@ public final class PreferenceFiles {
      * @throws InputException if a file or one of its rows cannot be counted; nothing is left behind then
      */
     public static Reading read(List<Path> inputs, ReadOptions options, Progress progress) {
+        return read(inputs, options, progress, Optional.empty());
+    }
+
+    /** Reads the files once more, and finds the rows of some votes; of options that have names. */
+    public static List<Witness.Seen> rowsOf(
+            Map<Witness.Vote, Long> votes, List<Path> inputs, ReadOptions options, Progress progress) {
+        if (inputs.stream().anyMatch(StandardInput::isMeantBy)) {
+            throw InputException.of(
+                    "standard input can be read once, and rows are found by reading again; name a file");
+        }
+        Witness witness = new Witness(votes);
+        read(inputs, options, progress, Optional.of(witness)).close();
+        return witness.seen();
+    }
+
+    private static Reading read(List<Path> inputs, ReadOptions options, Progress progress, Optional<Witness> witness) {
         if (inputs.isEmpty()) {
             throw InputException.of("no input; name one file or more");
         }
@@ -76,7 +95,7 @@ public final class PreferenceFiles {
         boolean several = named.size() > 1;
         try (Rejects rejects = new Rejects();
                 InputFiles files = new InputFiles(options.format(), several, progress)) {
-            PreferenceFiles all = new PreferenceFiles(options, several, rejects);
+            PreferenceFiles all = new PreferenceFiles(options, several, rejects, witness);
             for (Path input : named) {
                 all.sources.add(all.read(input, files));
             }
@@ -85,7 +104,7 @@ public final class PreferenceFiles {
     }
 
     private Source read(Path file, InputFiles files) {
-        FileReading reading = new FileReading(file, options, names, texts, contexts, voters, rejects);
+        FileReading reading = new FileReading(file, options, names, texts, contexts, voters, rejects, witness);
         InputFiles.Opened opened = files.read(file, reading);
         if (reading.isEmpty() && !several) {
             throw reading.empty();

@@ -150,6 +150,7 @@ class BoundsTest {
     }
 
     @Test
+    @Tag("slow")
     void longPromptsThatAreRepeatedAreRead() {
         String prompt = "repeat('long prompt ' || (i // 300), 5000)";
         Path file = new Inputs(folder)

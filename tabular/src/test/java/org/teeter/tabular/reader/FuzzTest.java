@@ -25,7 +25,7 @@ import org.teeter.tabular.row.Format;
  * many files.
  */
 class FuzzTest {
-    private static final int CASES = Integer.getInteger("teeter.fuzz", 800);
+    private static final int CASES = Integer.getInteger("teeter.fuzz", 300);
     private static final long SLOWEST = TimeUnit.SECONDS.toNanos(20);
     private static final String[] SEEDS = {
         "left,right,winner\nx,y,left\n\"a, \"\"b\"\"\",y,tie\nx,é,right\n",

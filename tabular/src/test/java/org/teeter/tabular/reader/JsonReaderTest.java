@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,14 @@ class JsonReaderTest {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try (Rejects rejects = new Rejects()) {
             FileReading reading = new FileReading(
-                    Path.of("x"), SKIP, new Names(), new TextTable(), new Contexts(), new Names("ballot"), rejects);
+                    Path.of("x"),
+                    SKIP,
+                    new Names(),
+                    new TextTable(),
+                    new Contexts(),
+                    new Names("ballot"),
+                    rejects,
+                    Optional.empty());
             Window window = new Window(new ByteArrayInputStream(bytes), smallest, 1 << 20);
             reading.read(JsonStart.records(Path.of("x"), window, reading::makesSenseOf));
             String first = rejects.rows() == 0 ? "" : ", " + rejects.rows() + " bad, first " + rejects.first();

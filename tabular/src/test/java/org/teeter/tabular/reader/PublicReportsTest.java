@@ -209,6 +209,11 @@ class PublicReportsTest {
                     read.notes());
             assertEquals(List.of(name, "id"), Inputs.source(read).ignored());
         }
+        assertEquals(
+                List.of(
+                        "the columns n_votes and times_seen are ignored; if one of them says how many judgements a row stands"
+                                + " for, name it: --column weight=n_votes"),
+                csv("winner,loser,n_votes,times_seen/x,y,30,4/y,x,10,5/x,y,5,9").notes());
         Path file = inputs.parquet("n.parquet", "SELECT 'x' AS winner, 'y' AS loser, 30 AS times_seen, 0.5 AS other");
         assertEquals(1, Inputs.judgements(file).notes().size());
     }
