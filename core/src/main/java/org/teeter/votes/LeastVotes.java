@@ -56,6 +56,9 @@ final class LeastVotes {
         this.weights = new double[data.kinds()];
         Arrays.setAll(weights, data::weight);
         this.room = weights.clone();
+        if (change == Change.ADD) {
+            Arrays.fill(room, Double.POSITIVE_INFINITY);
+        }
         for (int k = 2; change == Change.FLIP && k < room.length; k += OUTCOMES) {
             room[k] = 0;
         }
@@ -73,8 +76,7 @@ final class LeastVotes {
                 && fit.extras().isEmpty()
                 && fit.data() instanceof ComparisonGraph
                 && fit.graph().size() <= LARGEST
-                && fit.prior().isQuadratic()
-                && change != Change.ADD;
+                && fit.prior().isQuadratic();
         if (!provable) {
             return 0;
         }
@@ -161,14 +163,24 @@ final class LeastVotes {
         double[] won = data.wins();
         for (int e = 0; e < won.length; e++) {
             int k = OUTCOMES * e;
-            won[e] += change == Change.FLIP ? changed[k + 1] - changed[k] : -changed[k] - changed[k + 2] / 2;
+            double own = changed[k] + changed[k + 2] / 2;
+            won[e] += switch (change) {
+                case FLIP -> changed[k + 1] - changed[k];
+                case DROP -> -own;
+                case ADD -> own;
+            };
         }
         return won;
     }
 
     private double n(int e, double[] changed) {
         int k = OUTCOMES * e;
-        return data.n(e) - (change == Change.FLIP ? 0 : changed[k] + changed[k + 1] + changed[k + 2]);
+        double all = changed[k] + changed[k + 1] + changed[k + 2];
+        return switch (change) {
+            case FLIP -> data.n(e);
+            case DROP -> data.n(e) - all;
+            case ADD -> data.n(e) + all;
+        };
     }
 
     /** The information at given scores. */
@@ -284,7 +296,8 @@ final class LeastVotes {
             if (change == Change.FLIP) {
                 return outcome == 0 ? 1 : -1;
             }
-            return outcome == 0 ? 1 - p : outcome == 1 ? -p : 0.5 - p;
+            double dropped = outcome == 0 ? 1 - p : outcome == 1 ? -p : 0.5 - p;
+            return change == Change.DROP ? dropped : -dropped;
         }
 
         /** The force of so many votes at most, after no difference has changed by more than h. */

@@ -35,7 +35,7 @@ import org.teeter.model.PlackettLuce;
 
 class VotesToTipTest {
     private static final Estimator MAXIMUM_LIKELIHOOD = Estimator.of(Prior.none());
-    private static final int MOST_TRIED = 6;
+    private static final int MOST_TRIED = 5;
 
     /** Four items, a few votes of each pair, some tied, and a finite fit with one item first. */
     private static Optional<Fit<ComparisonGraph>> small(RandomGenerator random) {
@@ -88,9 +88,12 @@ class VotesToTipTest {
         }
         boolean stays = change == Change.FLIP && kind % 3 == 2;
         int other = kind % 3 == 0 ? kind + 1 : kind - 1;
-        for (int here = 0; here <= (stays ? 0 : Math.min(votes, weights[kind])); here++) {
+        boolean adds = change == Change.ADD;
+        double most =
+                adds ? (kind % 3 == 2 && weights[kind] == 0 ? 0 : votes) : stays ? 0 : Math.min(votes, weights[kind]);
+        for (int here = 0; here <= most; here++) {
             double[] next = changed.clone();
-            next[kind] -= here;
+            next[kind] += adds ? here : -here;
             if (change == Change.FLIP && !stays) {
                 next[other] += here;
             }
@@ -103,7 +106,7 @@ class VotesToTipTest {
 
     /** Held against all choices of votes: never fewer, seldom more, and never above the proven bound. */
     @ParameterizedTest
-    @EnumSource(names = {"DROP", "FLIP"})
+    @EnumSource
     void fewestVotesOfAll(Change change) {
         int cases = 0;
         int missed = 0;
