@@ -1,8 +1,8 @@
 """Bradley-Terry fits by Python's libraries beside `./teeter fit`, on the same files in the same run, as Markdown tables.
 
-    python -m venv /tmp/peers && /tmp/peers/bin/pip install -r bench/peers/requirements.txt
-    /tmp/peers/bin/python bench/peers/fit.py                      # the files that it draws, from seed 1
-    /tmp/peers/bin/python bench/peers/fit.py --limit 60 votes.csv # others: model_a, model_b, winner (model_a, model_b or tie)
+    python -m venv peers-env && peers-env/bin/pip install -r bench/peers/requirements.txt
+    peers-env/bin/python bench/peers/fit.py                      # the files that it draws, from seed 1
+    peers-env/bin/python bench/peers/fit.py --limit 60 votes.csv # others: model_a, model_b, winner (model_a, model_b or tie)
 
 Each fit is a process of its own, on one thread: processor time and peak memory are those of the whole process, and the time of reading and
 fitting is what is left without the start and the imports. Errors are the largest difference of a centred score from a maximum found by
