@@ -6,10 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.teeter.audit.AuditRequest;
 import org.teeter.audit.Targets;
 import org.teeter.data.Amount;
 import org.teeter.data.Items;
@@ -187,13 +185,9 @@ public final class Analysis implements AutoCloseable {
 
     /**
      * Fits and audits; the rows of {@code targets.csv}, {@code comparisons.csv} and {@code scores.csv} go into the tables.
-     *
-     * @param asIfUnobserved whether the judgements of the one named target are left out
-     * @param tips how many findings are followed to where they tip; if nothing is said, some, and fewer where fits take long
      */
-    public AuditReport audit(
-            ModelChoice choice, AuditRequest request, boolean asIfUnobserved, OptionalInt tips, Tables tables) {
-        return auditing().audit(choice, request, asIfUnobserved, tips, remarks(), tables);
+    public AuditReport audit(ModelChoice choice, AuditChoice asked, Tables tables) {
+        return auditing().audit(choice, asked, remarks(), tables);
     }
 
     /** Why the model says what it says of two items, by their names. */

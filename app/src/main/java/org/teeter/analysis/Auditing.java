@@ -12,7 +12,11 @@ import org.teeter.audit.AuditRequest;
 import org.teeter.audit.Targets;
 import org.teeter.audit.TooLargeException;
 import org.teeter.data.Amount;
+import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Fit;
+import org.teeter.loss.LossReading;
+import org.teeter.loss.TrainingLoss;
+import org.teeter.model.BradleyTerry;
 import org.teeter.model.Hold;
 import org.teeter.report.document.AuditDocument;
 import org.teeter.report.document.AuditReport;
@@ -64,18 +68,17 @@ final class Auditing {
     /**
      * Fits and audits; the rows of {@code targets.csv}, {@code comparisons.csv} and {@code scores.csv} go into the tables.
      *
-     * @param asIfUnobserved whether the judgements of the one named target are left out
      * @param remarks on how the files were read and what of them is used
-     * @param tips how many findings are followed to where they tip; if nothing is said, some, and fewer where fits take long
      */
-    AuditReport audit(
-            ModelChoice choice,
-            AuditRequest request,
-            boolean asIfUnobserved,
-            OptionalInt tips,
-            List<String> remarks,
-            Tables tables) {
+    AuditReport audit(ModelChoice choice, AuditChoice asked, List<String> remarks, Tables tables) {
+        AuditRequest request = asked.request();
+        boolean asIfUnobserved = asked.asIfUnobserved();
+        OptionalInt tips = asked.tips();
         requireAudited(choice, "audit");
+        if (!asked.losses().isEmpty() && !(choice.model() instanceof BradleyTerry)) {
+            throw new RefusedException("--loss reads the findings of Bradley-Terry, which is what dpo fits; leave out"
+                    + " --model " + choice.model().name());
+        }
         if (sample.isPromptByPrompt()) {
             if (request.acrossParts()) {
                 throw new RefusedException(
@@ -84,8 +87,7 @@ final class Auditing {
             }
             Prompts prompts = Prompts.of(sample.judgements().problems(), choice);
             watcher.ended("fit");
-            AuditReport report = new PromptAudit(
-                            prompts, request, asIfUnobserved, tips.orElse(TIPS), sample.items(), watcher)
+            AuditReport report = new PromptAudit(prompts, asked, tips.orElse(TIPS), sample.items(), watcher)
                     .audit(reading, auditNotes(asIfUnobserved, remarks), tables, version);
             watcher.ended("audit");
             return report;
@@ -111,6 +113,7 @@ final class Auditing {
         List<Tip> tipped = Tip.of(audit, tips.orElse((int)
                 Math.min(TIPS, TIPS_WORK / (1 + audit.sources().count()))));
         watcher.ended("tips");
+        List<LossReading> losses = losses(asked.losses(), audit);
         List<String> notes = auditNotes(asIfUnobserved, remarks);
         if (audit.findings().size() > request.refits()) {
             notes.add(refitted(request.refits()));
@@ -119,10 +122,24 @@ final class Auditing {
                 .map(Suspect::toString)
                 .map(s -> "Perhaps misspelt: " + s + ".")
                 .toList();
-        AuditedData data = new AuditedData(reading.sources(), suspects, problem.judged(), audit, order, tipped, notes);
+        AuditedData data =
+                new AuditedData(reading.sources(), suspects, problem.judged(), audit, order, tipped, losses, notes);
         watcher.at("writing the report", 0);
         write(tables, data);
         return new AuditDocument(data, version);
+    }
+
+    private List<LossReading> losses(List<TrainingLoss> losses, Audit audit) {
+        if (!losses.isEmpty() && !(audit.fit().data() instanceof ComparisonGraph)) {
+            throw new RefusedException("--loss is of judgements of pairs, without --home and --covariate, and not of"
+                    + " rankings; leave it out");
+        }
+        return losses.stream()
+                .map(loss -> {
+                    watcher.at("reading it under " + loss.kind(), 0);
+                    return LossReading.of(loss, audit);
+                })
+                .toList();
     }
 
     /**
