@@ -17,6 +17,7 @@ import org.teeter.report.document.Boundaries;
 import org.teeter.report.document.Explanation;
 import org.teeter.report.document.Scale;
 import org.teeter.report.document.TipDocument;
+import org.teeter.report.document.Tornado;
 import org.teeter.tabular.count.CountRow;
 import org.teeter.tabular.reader.PreferenceFiles;
 import org.teeter.tabular.reader.ReadOptions;
@@ -209,6 +210,11 @@ public final class Analysis implements AutoCloseable {
     /** How few votes change which items are the first k, for every k up to {@code most}. */
     public Boundaries boundaries(ModelChoice choice, int most, Change change) {
         return auditing().boundaries(choice, most, change);
+    }
+
+    /** What each choice behind the ranking, and each source of judgements, moves; of {@code k} the first k items. */
+    public Tornado tornado(ModelChoice choice, int k) {
+        return auditing().tornado(choice, k);
     }
 
     /**
