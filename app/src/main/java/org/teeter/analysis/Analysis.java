@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.teeter.audit.Targets;
 import org.teeter.data.Amount;
 import org.teeter.data.Items;
 import org.teeter.link.Link;
@@ -196,15 +195,9 @@ public final class Analysis implements AutoCloseable {
         return new Explaining(sample, fitting, watcher).why(choice, first, second);
     }
 
-    /**
-     * How few votes change the order.
-     *
-     * @param tops which items are the first k, for each of these
-     * @param pair which of two items is ahead, if that is asked
-     * @param changes what may be done to votes; all that may, where it is empty
-     */
-    public TipDocument tip(ModelChoice choice, List<Integer> tops, Optional<Targets.Pair> pair, List<Change> changes) {
-        return auditing().tip(choice, tops, pair, changes);
+    /** How few votes change the order. */
+    public TipDocument tip(ModelChoice choice, TipRequest asked) {
+        return auditing().tip(choice, asked);
     }
 
     /** How few votes change which items are the first k, for every k up to {@code most}. */
@@ -226,9 +219,7 @@ public final class Analysis implements AutoCloseable {
         boolean plain = reading instanceof Reading.Judgements read
                 && read.profile().isEmpty()
                 && sample.contests(choice).isEmpty()
-                && document.claims().stream()
-                        .flatMap(claim -> claim.turns().stream())
-                        .allMatch(turn -> turn.votes() == Math.rint(turn.votes()));
+                && document.turns().stream().allMatch(turn -> turn.votes() == Math.rint(turn.votes()));
         if (!plain) {
             throw new RefusedException(
                     "--out names the rows of whole votes on pairs of named options, without --home and"

@@ -143,15 +143,9 @@ final class Auditing {
                 .toList();
     }
 
-    /**
-     * How few votes change the order.
-     *
-     * @param tops which items are the first k, for each of these
-     * @param pair which of two items is ahead, if that is asked
-     * @param changes what may be done to votes; all that may, where it is empty
-     */
-    TipDocument tip(ModelChoice choice, List<Integer> tops, Optional<Targets.Pair> pair, List<Change> changes) {
-        return problem(choice, "tip").tip(tops, pair, changes, sample.raters(choice));
+    /** How few votes change the order. */
+    TipDocument tip(ModelChoice choice, TipRequest asked) {
+        return problem(choice, "tip").tip(asked, sample.raters(choice));
     }
 
     /** How few votes change which items are the first k, for every k up to {@code most}. */
