@@ -13,6 +13,7 @@ module org.teeter.core {
     exports org.teeter.evidence;
     exports org.teeter.fit;
     exports org.teeter.graph;
+    exports org.teeter.head;
     exports org.teeter.infer;
     exports org.teeter.link;
     exports org.teeter.loss;

@@ -64,6 +64,11 @@ class PackagesTest {
                 "fit -> linalg",
                 "fit -> link",
                 "fit -> model",
+                "head -> audit", // targets
+                "head -> data",
+                "head -> fit",
+                "head -> linalg",
+                "head -> link",
                 "infer -> data",
                 "infer -> fit",
                 "infer -> graph",

@@ -1,5 +1,7 @@
 package org.teeter.linalg;
 
+import java.util.Arrays;
+
 /** The factor of a dense covariance, {@code V = L Lᵀ}; where V is semidefinite, what it does not span is left out. */
 public final class Cholesky {
     /** A pivot below this share of its diagonal is rounding. */
@@ -75,6 +77,28 @@ public final class Cholesky {
             x[i] /= l[i][i];
             for (int k = 0; k < i; k++) {
                 x[k] -= l[i][k] * x[i];
+            }
+        }
+    }
+
+    /** {@code |L⁻¹ x|²} of many x at once; V must be definite. The columns of a block lie side by side: x_i of column r is at {@code [i * columns + r]}. Overwritten. */
+    public void squares(double[] block, int columns, double[] into) {
+        Arrays.fill(into, 0, columns, 0);
+        for (int i = 0; i < l.length; i++) {
+            double[] row = l[i];
+            int at = i * columns;
+            for (int k = 0; k < i; k++) {
+                double factor = row[k];
+                int other = k * columns;
+                for (int r = 0; r < columns; r++) {
+                    block[at + r] -= factor * block[other + r];
+                }
+            }
+            double inverse = 1 / row[i];
+            for (int r = 0; r < columns; r++) {
+                double x = block[at + r] * inverse;
+                block[at + r] = x;
+                into[r] += x * x;
             }
         }
     }

@@ -1,0 +1,119 @@
+package org.teeter.head;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.teeter.data.ComparisonGraph;
+
+/** {@code ψ_e}: the vector of a judged pair's first option less that of its second. Read in blocks, in chunks that do not hang on the number of processors. */
+final class PairVectors {
+    static final int BLOCK = 64;
+    private static final int CHUNKS = 16;
+
+    private final ComparisonGraph pairs;
+    private final int[] row;
+    private final Embeddings embeddings;
+
+    PairVectors(ComparisonGraph pairs, int[] row, Embeddings embeddings) {
+        this.pairs = pairs;
+        this.row = row;
+        this.embeddings = embeddings;
+    }
+
+    /** The same of other judgements of the same pairs. */
+    PairVectors of(ComparisonGraph others) {
+        return new PairVectors(others, row, embeddings);
+    }
+
+    ComparisonGraph pairs() {
+        return pairs;
+    }
+
+    int width() {
+        return embeddings.width();
+    }
+
+    /** The vector between two options. */
+    double[] between(int i, int j) {
+        double[] vector = new double[width()];
+        float[] work = new float[width()];
+        add(vector, 0, row[i], 1, work);
+        add(vector, 0, row[j], -1, work);
+        return vector;
+    }
+
+    /** The vectors of some pairs, one after the other. */
+    private void fill(int from, int to, int every, double[] block, float[] work) {
+        int width = width();
+        Arrays.fill(block, 0, (to - from) * width, 0);
+        for (int k = from; k < to; k++) {
+            int e = k * every;
+            int at = (k - from) * width;
+            add(block, at, row[pairs.first(e)], 1, work);
+            add(block, at, row[pairs.second(e)], -1, work);
+        }
+    }
+
+    private void add(double[] vector, int at, int option, double sign, float[] work) {
+        embeddings.copy(option, work);
+        for (int k = 0; k < work.length; k++) {
+            vector[at + k] += sign * work[k];
+        }
+    }
+
+    /** What is done with a block of vectors, those of pairs {@code from}, {@code from + every}, …. */
+    interface Use {
+        void block(int from, int every, int rows, double[] block);
+    }
+
+    /** Sees every so many pairs once, in several chunks, each with its own use; gives these in the order of chunks. */
+    <U extends Use> List<U> each(int every, Supplier<U> uses) {
+        int count = (pairs.edges() + every - 1) / every;
+        int chunks = Math.min(CHUNKS, Math.max(1, count / BLOCK));
+        List<U> made = new ArrayList<>();
+        for (int c = 0; c < chunks; c++) {
+            made.add(uses.get());
+        }
+        IntStream.range(0, chunks).parallel().forEach(c -> {
+            double[] block = new double[BLOCK * width()];
+            float[] work = new float[width()];
+            int end = (int) ((long) count * (c + 1) / chunks);
+            for (int at = (int) ((long) count * c / chunks); at < end; at += BLOCK) {
+                int rows = Math.min(BLOCK, end - at);
+                fill(at, at + rows, every, block, work);
+                made.get(c).block(at * every, every, rows, block);
+            }
+        });
+        return made;
+    }
+
+    /** {@code Σ_k a_k block[from + k]}, in four sums, which a processor adds side by side. */
+    static double dot(double[] a, double[] block, int from) {
+        double first = 0;
+        double second = 0;
+        double third = 0;
+        double fourth = 0;
+        int k = 0;
+        for (; k + 4 <= a.length; k += 4) {
+            first += a[k] * block[from + k];
+            second += a[k + 1] * block[from + k + 1];
+            third += a[k + 2] * block[from + k + 2];
+            fourth += a[k + 3] * block[from + k + 3];
+        }
+        for (; k < a.length; k++) {
+            first += a[k] * block[from + k];
+        }
+        return (first + second) + (third + fourth);
+    }
+
+    /** Rows as columns, side by side: x_k of row r is at {@code [k * rows + r]}. */
+    static void turn(double[] block, int rows, int width, double[] into) {
+        for (int r = 0; r < rows; r++) {
+            for (int k = 0; k < width; k++) {
+                into[k * rows + r] = block[r * width + k];
+            }
+        }
+    }
+}
