@@ -14,4 +14,5 @@ module org.teeter.tabular {
     exports org.teeter.tabular.count;
     exports org.teeter.tabular.reader;
     exports org.teeter.tabular.row;
+    exports org.teeter.tabular.vector;
 }

@@ -14,6 +14,7 @@ import org.teeter.link.Link;
 import org.teeter.report.document.AuditReport;
 import org.teeter.report.document.Boundaries;
 import org.teeter.report.document.Explanation;
+import org.teeter.report.document.HeadDocument;
 import org.teeter.report.document.Scale;
 import org.teeter.report.document.TipDocument;
 import org.teeter.report.document.Tornado;
@@ -203,6 +204,11 @@ public final class Analysis implements AutoCloseable {
     /** How few votes change which items are the first k, for every k up to {@code most}. */
     public Boundaries boundaries(ModelChoice choice, int most, Change change) {
         return auditing().boundaries(choice, most, change);
+    }
+
+    /** Fits and audits scores that are linear in vectors of the options. */
+    public HeadDocument head(ModelChoice choice, HeadRequest asked) {
+        return new Heads(sample, watcher).audit(choice, asked);
     }
 
     /** What each choice behind the ranking, and each source of judgements, moves; of {@code k} the first k items. */

@@ -32,6 +32,7 @@ public final class Main {
     /** Commands that stand for themselves: none of the others is looked at, which would take them a fifth of a second. */
     private static final Map<String, Class<?>> BY_THEMSELVES = Map.of(
             "tornado", TornadoCommand.class,
+            "head", HeadCommand.class,
             "fit", FitCommand.class,
             "audit", AuditCommand.class,
             "tip", TipCommand.class,
@@ -70,6 +71,7 @@ public final class Main {
                 .addSubcommand(TipCommand.class)
                 .addSubcommand(WhyCommand.class)
                 .addSubcommand(TornadoCommand.class)
+                .addSubcommand(HeadCommand.class)
                 .addSubcommand(EvalCommand.class)
                 .addSubcommand(FiguresCommand.class)
                 .addSubcommand(ReproduceCommand.class)

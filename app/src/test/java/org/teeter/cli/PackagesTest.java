@@ -15,15 +15,17 @@ class PackagesTest {
                         "analysis -> data",
                         "analysis -> evidence", // which fits have none that flows
                         "analysis -> fit",
-                        "analysis -> graph", // parts
+                        "analysis -> graph",
+                        "analysis -> head", // parts
                         "analysis -> infer",
-                        "analysis -> link",
-                        "analysis -> loss", // how wide a point of Elo is
+                        "analysis -> link", // how wide a point of Elo is
+                        "analysis -> loss",
                         "analysis -> model",
                         "analysis -> report.document",
                         "analysis -> tabular.bytes", // progress
                         "analysis -> tabular.count", // names that may be misspelt
                         "analysis -> tabular.reader",
+                        "analysis -> tabular.vector",
                         "analysis -> tip",
                         "analysis -> votes",
                         "cli -> analysis",

@@ -17,6 +17,7 @@ class PackagesTest {
                         "report.document -> evidence",
                         "report.document -> fit",
                         "report.document -> graph",
+                        "report.document -> head",
                         "report.document -> link",
                         "report.document -> loss",
                         "report.document -> model",

@@ -24,7 +24,10 @@ class PackagesTest {
                         "tabular.reader -> tabular.row",
                         "tabular.row -> data", // how a number of things is written
                         "tabular.row -> tabular.bytes",
-                        "tabular.row -> tabular.column"),
+                        "tabular.row -> tabular.column",
+                        "tabular.vector -> head", // which takes vectors from anywhere
+                        "tabular.vector -> tabular.bytes",
+                        "tabular.vector -> tabular.row"),
                 Edges.of(PreferenceFiles.class));
     }
 }

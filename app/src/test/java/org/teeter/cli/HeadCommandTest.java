@@ -1,0 +1,111 @@
+package org.teeter.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A linear head on the command line: of unit vectors, it is Bradley-Terry. */
+class HeadCommandTest {
+    private static final String PAIRS = """
+            item1,item2,wins1,wins2
+            0,1,98,2
+            2,1,98,2
+            """;
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private StringWriter out = new StringWriter();
+    private StringWriter err = new StringWriter();
+    private Path pairs = Path.of("");
+    private Path vectors = Path.of("");
+
+    @BeforeEach
+    void write() throws IOException {
+        pairs = Files.writeString(folder.resolve("pairs.csv"), PAIRS);
+        String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (3, 2), }";
+        byte[] text = (header + " ".repeat(117 - header.length()) + "\n").getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer file = ByteBuffer.allocate(10 + text.length + 24).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0})
+                .putShort((short) text.length)
+                .put(text);
+        for (float value : new float[] {1, 0, 0, 0, 0, 1}) {
+            file.putFloat(value);
+        }
+        vectors = Files.write(folder.resolve("x.npy"), file.array());
+    }
+
+    private int run(Object... words) {
+        out = new StringWriter();
+        err = new StringWriter();
+        CommandLine line = Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        return line.execute(
+                Stream.concat(Stream.of("head", "--quiet"), Stream.of(words).map(Object::toString))
+                        .toArray(String[]::new));
+    }
+
+    /** On a chain of two pairs at .98, the paper's ½ · ½ / (.98 · .02). */
+    @Test
+    void unitVectorsAreFreeScores() {
+        assertEquals(0, run(pairs, "--embeddings", vectors, "--targets", "0,2", "--json"), err::toString);
+        JsonNode json = JsonMapper.shared().readTree(out.toString());
+        JsonNode finding = json.at("/findings/0");
+        assertEquals(0.5, finding.get("p").asDouble(), 1e-12);
+        assertEquals(0.25 / (0.98 * 0.02), Math.abs(finding.get("sensitivity").asDouble()), 1e-8);
+        assertEquals(2, json.get("leverageSum").asDouble(), 1e-9);
+        assertTrue(json.at("/check/0/relativeError").asDouble() < 1e-3);
+        assertEquals(0, run(pairs, "--embeddings", vectors, "--targets", "0,2"));
+        String text = out.toString();
+        assertTrue(
+                text.startsWith(
+                        "1 of 1 prediction is fragile: the largest sensitivity to the share of another pair is 12.8."),
+                text);
+        assertTrue(text.contains("Judgements decide 2.000 of 2 directions, as they must."), text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --model probit | head is of bradley-terry, the loss of reward models; leave out --model and --raters
+            --prior pseudo:1 | head takes --prior none, or normal:SIGMA of each weight, got --prior pseudo:1
+            --top 0 | --top and --visits must be 1 or more, and --refits not negative, got 0, 256 and 3
+            --targets 0,7 | --targets must be two different items of the data, A,B
+            """)
+    void whatIsRefused(String words, String message) {
+        Object[] all = Stream.concat(Stream.of(pairs, "--embeddings", vectors), Stream.of(words.split(" ", -1)))
+                .toArray();
+        assertEquals(2, run(all));
+        assertTrue(err.toString().contains(message), err.toString());
+    }
+
+    @Test
+    void optionsWithoutVectorAreNamed() throws IOException {
+        Path more = Files.writeString(folder.resolve("more.csv"), PAIRS + "3,1,5,5\n");
+        assertEquals(2, run(more, "--embeddings", vectors));
+        assertTrue(
+                err.toString().contains("there is no vector for \"3\"; options are called by row numbers from 0 to 2"),
+                err.toString());
+        Path sure = Files.writeString(folder.resolve("sure.csv"), "winner,loser\n0,1\n2,1\n");
+        assertEquals(2, run(sure, "--embeddings", vectors));
+        assertTrue(err.toString().contains("points the way of every judgement"), err.toString());
+        assertTrue(err.toString().contains("set a prior: --prior normal:1"), err.toString());
+        assertEquals(0, run(sure, "--embeddings", vectors, "--prior", "normal:1"), err::toString);
+        assertTrue(out.toString().contains("directions, the prior the rest."), out.toString());
+    }
+}

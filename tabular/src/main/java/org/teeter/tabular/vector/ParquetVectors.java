@@ -1,0 +1,119 @@
+package org.teeter.tabular.vector;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.teeter.head.Embeddings;
+import org.teeter.tabular.bytes.InputException;
+import org.teeter.tabular.row.DuckDb;
+import org.teeter.tabular.row.ParquetFile;
+
+/** Vectors in Parquet, read into memory: the one column of lists of numbers, and the names beside it. */
+final class ParquetVectors {
+    private static final Set<String> NAMES = Set.of("id", "item", "name", "option", "model", "key", "row");
+    private static final double SHARE_OF_MEMORY = 0.6;
+
+    private ParquetVectors() {}
+
+    static VectorFile read(Path file) {
+        try {
+            ParquetFile.requireWhole(file);
+            try (DuckDb duckDb = DuckDb.open(file)) {
+                return read(file, new ParquetFile(file, duckDb));
+            }
+        } catch (IOException | SQLException e) {
+            throw InputException.of(file, "the Parquet file cannot be read (" + e.getMessage() + ")");
+        }
+    }
+
+    private static VectorFile read(Path file, ParquetFile parquet) throws SQLException {
+        int[] lists = IntStream.range(0, parquet.types().size())
+                .filter(c -> parquet.types().get(c).matches("(FLOAT|DOUBLE|DECIMAL.*)\\[[0-9]*]"))
+                .toArray();
+        if (lists.length != 1) {
+            throw InputException.of(
+                    file,
+                    "vectors are one column of lists of numbers, and there are " + lists.length + " such columns among "
+                            + parquet.columns() + "; write one, FLOAT[]");
+        }
+        String list = parquet.column(lists[0]);
+        long[] shape = new long[4];
+        parquet.query(
+                "SELECT count(*), count(" + list + "), coalesce(min(len(" + list + ")), 0), coalesce(max(len(" + list
+                        + ")), 0) FROM " + parquet.table(),
+                chunk -> {
+                    for (int k = 0; k < shape.length && chunk.rowCount() > 0; k++) {
+                        shape[k] = chunk.vector(k).getLong(0);
+                    }
+                });
+        if (shape[0] == 0 || shape[1] != shape[0] || shape[2] != shape[3] || shape[2] == 0) {
+            throw InputException.of(
+                    file,
+                    "all vectors have the same length, and of " + shape[0] + " rows " + shape[1] + " have one, of "
+                            + shape[2] + " to " + shape[3] + " numbers");
+        }
+        double room = SHARE_OF_MEMORY * Runtime.getRuntime().maxMemory();
+        if (shape[0] > Integer.MAX_VALUE || (double) shape[0] * shape[2] * Float.BYTES > room) {
+            throw InputException.of(
+                    file,
+                    shape[0] + " vectors of " + shape[2] + " numbers do not fit into the memory that may be used;"
+                            + " write them as a NumPy array, which is not held in memory");
+        }
+        float[][] rows = new float[(int) shape[0]][(int) shape[2]];
+        int width = (int) shape[2];
+        long[] at = new long[1];
+        parquet.query("SELECT unnest(CAST(" + list + " AS FLOAT[])) FROM " + parquet.table(), chunk -> {
+            for (long k = 0; k < chunk.rowCount(); k++, at[0]++) {
+                float value =
+                        chunk.vector(0).isNull(k) ? Float.NaN : chunk.vector(0).getFloat(k);
+                if (!(Math.abs(value) <= Float.MAX_VALUE)) {
+                    throw InputException.of(
+                            file,
+                            "row " + (at[0] / width + 1) + ", number " + at[0] % width + ", is "
+                                    + (chunk.vector(0).isNull(k) ? "missing" : String.valueOf(value))
+                                    + ", and a vector is of finite numbers");
+                }
+                rows[(int) (at[0] / width)][(int) (at[0] % width)] = value;
+            }
+        });
+        Embeddings embeddings = Embeddings.of(rows);
+        return names(file, parquet, lists[0])
+                .map(names -> new VectorFile(embeddings, Optional.of(VectorFile.numbered(file, names))))
+                .orElseGet(() -> new VectorFile(embeddings, Optional.empty()));
+    }
+
+    /** The column whose name says so, or the only other one. */
+    private static Optional<List<String>> names(Path file, ParquetFile parquet, int list) throws SQLException {
+        int[] others = IntStream.range(0, parquet.columns().size())
+                .filter(c -> c != list)
+                .toArray();
+        int[] called = IntStream.of(others)
+                .filter(c -> NAMES.contains(parquet.columns().get(c).toLowerCase(Locale.ROOT)))
+                .toArray();
+        int[] fit = called.length > 0 ? called : others;
+        if (fit.length == 0) {
+            return Optional.empty();
+        }
+        if (fit.length > 1) {
+            throw InputException.of(
+                    file, "which column names the vectors is not clear, of " + parquet.columns() + "; call it id");
+        }
+        parquet.longestText(new int[] {fit[0]});
+        List<String> names = new ArrayList<>();
+        parquet.query("SELECT CAST(" + parquet.column(fit[0]) + " AS VARCHAR) FROM " + parquet.table(), chunk -> {
+            for (long k = 0; k < chunk.rowCount(); k++) {
+                if (chunk.vector(0).isNull(k)) {
+                    throw InputException.of(file, "row " + (names.size() + 1) + " has no name");
+                }
+                names.add(chunk.vector(0).getString(k));
+            }
+        });
+        return Optional.of(names);
+    }
+}
