@@ -1,7 +1,6 @@
 package org.teeter.head;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -38,28 +37,15 @@ final class PairVectors {
     /** The vector between two options. */
     double[] between(int i, int j) {
         double[] vector = new double[width()];
-        float[] work = new float[width()];
-        add(vector, 0, row[i], 1, work);
-        add(vector, 0, row[j], -1, work);
+        between(i, j, vector, 0, new float[width()], new float[width()]);
         return vector;
     }
 
-    /** The vectors of some pairs, one after the other. */
-    private void fill(int from, int to, int every, double[] block, float[] work) {
-        int width = width();
-        Arrays.fill(block, 0, (to - from) * width, 0);
-        for (int k = from; k < to; k++) {
-            int e = k * every;
-            int at = (k - from) * width;
-            add(block, at, row[pairs.first(e)], 1, work);
-            add(block, at, row[pairs.second(e)], -1, work);
-        }
-    }
-
-    private void add(double[] vector, int at, int option, double sign, float[] work) {
-        embeddings.copy(option, work);
-        for (int k = 0; k < work.length; k++) {
-            vector[at + k] += sign * work[k];
+    private void between(int i, int j, double[] into, int at, float[] first, float[] second) {
+        embeddings.copy(row[i], first);
+        embeddings.copy(row[j], second);
+        for (int k = 0; k < first.length; k++) {
+            into[at + k] = (double) first[k] - second[k];
         }
     }
 
@@ -78,11 +64,15 @@ final class PairVectors {
         }
         IntStream.range(0, chunks).parallel().forEach(c -> {
             double[] block = new double[BLOCK * width()];
-            float[] work = new float[width()];
+            float[] first = new float[width()];
+            float[] second = new float[width()];
             int end = (int) ((long) count * (c + 1) / chunks);
             for (int at = (int) ((long) count * c / chunks); at < end; at += BLOCK) {
                 int rows = Math.min(BLOCK, end - at);
-                fill(at, at + rows, every, block, work);
+                for (int r = 0; r < rows; r++) {
+                    int e = (at + r) * every;
+                    between(pairs.first(e), pairs.second(e), block, r * width(), first, second);
+                }
                 made.get(c).block(at * every, every, rows, block);
             }
         });

@@ -40,6 +40,7 @@ final class Npy implements Embeddings, AutoCloseable {
     private final int bytes; // of a number
     private final int perSegment; // rows
     private final MappedByteBuffer[] segments;
+    private final boolean[] checked; // rows whose numbers were seen to be finite
 
     private Npy(Path file, FileChannel channel, int size, int width, int bytes, ByteOrder order, long start)
             throws IOException {
@@ -50,6 +51,7 @@ final class Npy implements Embeddings, AutoCloseable {
         this.bytes = bytes;
         long row = (long) width * bytes;
         this.perSegment = (int) Math.max(1, SEGMENT / row);
+        this.checked = new boolean[size];
         this.segments = new MappedByteBuffer[(size + perSegment - 1) / perSegment];
         for (int s = 0; s < segments.length; s++) {
             int rows = Math.min(perSegment, size - s * perSegment);
@@ -164,11 +166,18 @@ final class Npy implements Embeddings, AutoCloseable {
                         : half(segment.getShort(at + k * bytes));
             }
         }
+        if (!checked[row]) {
+            requireFinite(row, into);
+            checked[row] = true; // threads that meet here write the same
+        }
+    }
+
+    private void requireFinite(int row, float[] vector) {
         for (int k = 0; k < width; k++) {
-            if (!(Math.abs(into[k]) <= Float.MAX_VALUE)) {
+            if (!(Math.abs(vector[k]) <= Float.MAX_VALUE)) {
                 throw InputException.of(
                         file,
-                        "row " + row + ", number " + k + ", is " + into[k] + ", and a vector is of finite numbers");
+                        "row " + row + ", number " + k + ", is " + vector[k] + ", and a vector is of finite numbers");
             }
         }
     }
