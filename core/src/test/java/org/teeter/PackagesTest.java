@@ -80,6 +80,10 @@ class PackagesTest {
                 "model -> graph",
                 "model -> link",
                 "paper -> link",
+                "remedy -> audit",
+                "remedy -> data",
+                "remedy -> fit",
+                "remedy -> graph",
                 "tip -> audit", // the sources that it moves
                 "tip -> data",
                 "tip -> evidence",

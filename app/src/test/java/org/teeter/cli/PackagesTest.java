@@ -20,6 +20,7 @@ class PackagesTest {
                         "analysis -> link",
                         "analysis -> loss", // how wide a point of Elo is
                         "analysis -> model",
+                        "analysis -> remedy",
                         "analysis -> report.document",
                         "analysis -> tabular.bytes", // progress
                         "analysis -> tabular.count", // names that may be misspelt
@@ -33,6 +34,7 @@ class PackagesTest {
                         "cli -> link",
                         "cli -> loss",
                         "cli -> model",
+                        "cli -> remedy",
                         "cli -> report.document",
                         "cli -> report.figure",
                         "cli -> report.page",
