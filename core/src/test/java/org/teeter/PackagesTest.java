@@ -84,6 +84,7 @@ class PackagesTest {
                 "remedy -> data",
                 "remedy -> fit",
                 "remedy -> graph",
+                "remedy -> model",
                 "tip -> audit", // the sources that it moves
                 "tip -> data",
                 "tip -> evidence",

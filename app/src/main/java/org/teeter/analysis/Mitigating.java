@@ -67,11 +67,11 @@ final class Mitigating {
                 .findFirst()
                 .ifPresent(kind -> refuse(kind, fit));
         watcher.at("auditing", 0);
-        Audit before = goal.audit(fit, 1, 1);
+        Audit before = goal.audit(fit, Goal.TOP, 1);
         HeldOut<D> heldOut = new HeldOut<>(fit, asked.folds(), asked.seed());
         Search search = new Search(fit, goal, watcher);
         List<MitigationDocument.Row> rows = new ArrayList<>();
-        if (before.largest() > asked.most()) {
+        if (!goal.isReached(before)) {
             for (Kind kind : asked.kinds().isEmpty() ? fitting : asked.kinds()) {
                 Found found = search.weakest(kind);
                 rows.add(new MitigationDocument.Row(

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.teeter.analysis.Analysis;
@@ -222,16 +221,14 @@ final class MitigateCommand implements Callable<Integer> {
 
     private String advice(MitigationDocument document, MitigationDocument.Row row) {
         Kind kind = row.found().kind();
-        String inputs = input.files.stream().map(Path::toString).collect(Collectors.joining(" "));
         String way = kind == Kind.PRIOR
-                ? "teeter fit " + inputs + " --prior "
+                ? "add --prior "
                         + row.found()
                                 .remedy()
                                 .orElseThrow()
-                                .prior(document.before().fit().prior())
+                                .prior(document.before().fit().prior()) + " to fit and audit."
                 : out == null
-                        ? "teeter mitigate " + inputs + " --max-sensitivity " + Shown.threshold(most) + " --by "
-                                + kind.word() + " --out DIR writes the changed judgements"
+                        ? "add --out DIR, which writes " + kind.word() + ".csv for fit and audit."
                         : "teeter fit " + out.resolve(kind.word() + ".csv");
         return kind.word() + " costs least"
                 + (row.heldOut().isPresent() && document.heldOut().isPresent()

@@ -16,7 +16,8 @@ import org.teeter.fit.Fit;
 public record Found(Kind kind, Optional<Remedy> remedy, Optional<Fit<?>> fit, Optional<Audit> audit, String reason) {
 
     static Found of(Remedy remedy, Fit<?> fit, Goal goal) {
-        return new Found(remedy.kind(), Optional.of(remedy), Optional.of(fit), Optional.of(goal.audit(fit, 1, 1)), "");
+        return new Found(
+                remedy.kind(), Optional.of(remedy), Optional.of(fit), Optional.of(goal.audit(fit, Goal.TOP, 1)), "");
     }
 
     static Found none(Kind kind, String reason) {

@@ -16,6 +16,8 @@ import org.teeter.fit.Fit;
  * @param most M, above 1
  */
 public record Goal(Targets targets, double most) {
+    /** How many findings an audit has that is reported: beyond 5,000 items those above M are counted among them. */
+    public static final int TOP = 20;
 
     /** The same for a fit, where all pairs count if none is left to predict: pairs that are dropped later must not narrow that. */
     public Goal settled(Fit<?> fit) {
@@ -48,7 +50,12 @@ public record Goal(Targets targets, double most) {
                                 && after.id(before.name(pair.j())).isPresent());
     }
 
-    /** An audit for it, with the first of its findings, the worst of which are refitted. */
+    /** Whether an audit for it shows that it is reached: where some targets were not examined, their bound counts. */
+    public boolean isReached(Audit audit) {
+        return Math.max(audit.largest(), audit.coverage().above()) <= most;
+    }
+
+    /** An audit for it, with the first of its findings, of which the very first are refitted. */
     public Audit audit(Fit<?> fit, int top, int refits) {
         return Audit.of(fit, new AuditRequest(targets, List.of(most), top, refits, 0, 1, false), Progress.SILENT);
     }

@@ -14,7 +14,7 @@ import java.util.function.DoublePredicate;
  * and a somewhat weaker one does not.
  */
 record Ladder(double weakest, double strongest) {
-    private static final MathContext THREE_DIGITS = new MathContext(3);
+    private static final int DIGITS = 3;
 
     /** The number at a share of the way, on a scale of ratios, rounded to the stronger side. */
     private double at(double share) {
@@ -23,9 +23,8 @@ record Ladder(double weakest, double strongest) {
         }
         double value = weakest * Math.pow(strongest / weakest, share);
         RoundingMode mode = strongest > weakest ? RoundingMode.CEILING : RoundingMode.FLOOR;
-        double rounded = new BigDecimal(value)
-                .round(new MathContext(THREE_DIGITS.getPrecision(), mode))
-                .doubleValue();
+        double rounded =
+                BigDecimal.valueOf(value).round(new MathContext(DIGITS, mode)).doubleValue();
         return strongest > weakest ? Math.min(rounded, strongest) : Math.max(rounded, strongest);
     }
 

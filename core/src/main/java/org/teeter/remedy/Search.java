@@ -69,7 +69,7 @@ public final class Search {
     public Fit<?> after(Remedy remedy) {
         return fit.data() instanceof ComparisonGraph
                 ? after(pairs(), remedy)
-                : Estimator.of(remedy.prior(fit.prior())).refit(pairsOrNot(fit).data(), pairsOrNot(fit));
+                : Estimator.of(remedy.prior(fit.prior())).refit(whatever(fit).data(), whatever(fit));
     }
 
     private static Fit<ComparisonGraph> after(Fit<ComparisonGraph> fit, Remedy remedy) {
@@ -86,22 +86,31 @@ public final class Search {
         }
     }
 
+    private boolean suffices(Remedy remedy) {
+        try {
+            return goal.isReached(goal.audit(after(remedy), 1, 0));
+        } catch (NoFiniteFitException | NoConvergenceException e) {
+            return false;
+        }
+    }
+
     @SuppressWarnings("unchecked") // the data are of that type
     private Fit<ComparisonGraph> pairs() {
         return (Fit<ComparisonGraph>) fit;
     }
 
     @SuppressWarnings("unchecked") // whatever it is
-    private static Fit<Object> pairsOrNot(Fit<?> fit) {
+    private static Fit<Object> whatever(Fit<?> fit) {
         return (Fit<Object>) fit;
     }
 
     private Found along(Kind kind, Ladder strengths, DoubleFunction<Remedy> remedy) {
-        OptionalDouble strength = strengths.first(s -> largest(remedy.apply(s)) <= goal.most());
+        OptionalDouble strength = strengths.first(s -> suffices(remedy.apply(s)));
         return strength.isPresent()
                 ? found(remedy.apply(strength.getAsDouble()))
                 : Found.none(
-                        kind, "at its strongest it leaves " + digits(largest(remedy.apply(strengths.strongest()))));
+                        kind,
+                        "in its greatest strength it leaves " + digits(largest(remedy.apply(strengths.strongest()))));
     }
 
     private Found found(Remedy remedy) {
@@ -139,7 +148,7 @@ public final class Search {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Fit<ComparisonGraph> now = after(pairs(), smoothing(treatment));
             Audit audit = goal.audit(now, 1, 0);
-            if (audit.largest() <= goal.most()) {
+            if (goal.isReached(audit)) {
                 return found(smoothing(treatment));
             }
             progress.at("smoothing pairs", treatment.pairs() / (double) treatment.size());
@@ -194,7 +203,7 @@ public final class Search {
             } catch (NoFiniteFitException e) {
                 return Found.none(Kind.DROP, without + " there is no finite fit: " + e.reason());
             }
-            if (audit.largest() <= goal.most()) {
+            if (goal.isReached(audit)) {
                 return droppedNoMore(treatment);
             }
             progress.at("dropping pairs", treatment.pairs() / (double) treatment.size());
@@ -217,7 +226,7 @@ public final class Search {
         Treatment needed = enough;
         for (int e = 0; e < data.edges(); e++) {
             Treatment fewer = needed.weight(e) == 0 ? needed.weighing(e, 1) : needed;
-            needed = fewer != needed && largestLeft(fewer) <= goal.most() ? fewer : needed;
+            needed = fewer != needed && isEnough(fewer) ? fewer : needed;
         }
         Remedy remedy = dropping(needed);
         return Found.of(
@@ -226,17 +235,15 @@ public final class Search {
                 goal.among(data.items(), needed.remaining(data).items()));
     }
 
-    private double largestLeft(Treatment treatment) {
+    private boolean isEnough(Treatment treatment) {
         ComparisonGraph data = pairs().data();
         ComparisonGraph left = treatment.remaining(data);
         try {
             return goal.isOf(data.items(), left.items())
-                    ? goal.among(data.items(), left.items())
-                            .audit(after(pairs(), dropping(treatment)), 1, 0)
-                            .largest()
-                    : Double.POSITIVE_INFINITY;
+                    && goal.isReached(
+                            goal.among(data.items(), left.items()).audit(after(pairs(), dropping(treatment)), 1, 0));
         } catch (NoFiniteFitException | NoConvergenceException e) {
-            return Double.POSITIVE_INFINITY;
+            return false;
         }
     }
 
@@ -255,7 +262,7 @@ public final class Search {
             Fit<ComparisonGraph> now = after(pairs(), weighing(treatment));
             Audit audit = goal.audit(now, 1, 0);
             least = Math.min(least, audit.largest());
-            if (audit.largest() <= goal.most()) {
+            if (goal.isReached(audit)) {
                 return found(weighing(treatment));
             }
             double[] weights = new double[data.edges()];

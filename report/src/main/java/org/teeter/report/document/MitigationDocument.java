@@ -9,12 +9,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.teeter.audit.Audit;
 import org.teeter.audit.ComparisonInfluence;
+import org.teeter.audit.Targets;
 import org.teeter.data.Amount;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Items;
+import org.teeter.model.BradleyTerry;
 import org.teeter.remedy.Found;
+import org.teeter.remedy.Goal;
 import org.teeter.remedy.Kind;
 import org.teeter.remedy.Remedy;
 import org.teeter.remedy.Smoothed;
@@ -38,6 +42,8 @@ public record MitigationDocument(
     /** Scores that lie closer share a rank. */
     private static final double LEVEL = 1e-9;
 
+    private static final int SHOWN = 4;
+
     public MitigationDocument {
         rows = List.copyOf(rows);
         frontier = List.copyOf(frontier);
@@ -60,7 +66,7 @@ public record MitigationDocument(
 
     /** Whether nothing exceeds the bound to begin with. */
     public boolean isNothingToDo() {
-        return before.largest() <= most;
+        return new Goal(before.request().targets(), most).isReached(before);
     }
 
     /** The remedy after which judgements that were held out are predicted best; of those that are predicted, or of all, the one that changes least. */
@@ -78,10 +84,18 @@ public record MitigationDocument(
                     + " is " + Shown.significant(before.largest()) + ", and none exceeds " + Shown.threshold(most)
                     + ".";
         }
-        return "The largest sensitivity of " + Amount.of(before.targets(), "prediction") + " is "
-                + Shown.significant(before.largest()) + "; "
-                + Amount.isAmong(before.fragile().get(0), before.targets()) + " above " + Shown.threshold(most)
-                + ". What brings all to " + Shown.threshold(most) + ", each in its weakest strength:";
+        String first = before.targets() == 1
+                ? "The largest sensitivity of the prediction is " + Shown.significant(before.largest()) + ", above "
+                : "The largest sensitivity of " + Amount.of(before.targets(), "prediction") + " is "
+                        + Shown.significant(before.largest()) + "; " + fragile(before)
+                        + (before.fragile().get(0) == 1 ? " exceeds " : " exceed ");
+        return first + Shown.threshold(most) + ". What brings it down to that, each in its weakest strength:";
+    }
+
+    /** How many predictions exceed the bound; at least so many, where not all were examined. */
+    private String fragile(Audit audit) {
+        return (audit.coverage().isExactAbove(most) ? "" : "at least ")
+                + Shown.number(audit.fragile().get(0));
     }
 
     /** A table, its header first; empty where nothing suffices. */
@@ -92,7 +106,7 @@ public record MitigationDocument(
                 "(as it is)",
                 "",
                 Shown.significant(before.largest()),
-                Shown.number(before.fragile().get(0)),
+                fragile(before),
                 bound(before).stream().mapToObj(Shown::significant).findFirst().orElse("-"),
                 loss(heldOut),
                 "",
@@ -104,7 +118,7 @@ public record MitigationDocument(
                             row.found().kind().word(),
                             what(row.found()),
                             Shown.significant(after.largest()),
-                            Shown.number(after.fragile().get(0)),
+                            fragile(after),
                             bound(after).stream()
                                     .mapToObj(Shown::significant)
                                     .findFirst()
@@ -121,10 +135,15 @@ public record MitigationDocument(
         List<String> sentences = new ArrayList<>();
         for (Row row : rows) {
             if (row.found().remedy().isEmpty()) {
-                sentences.add(Verdict.asSentence(row.found().kind().word() + " does not reach it: "
-                        + row.found().reason()));
+                sentences.add(row.found().kind().word() + " does not do it: "
+                        + row.found().reason() + ".");
             }
         }
+        rows.stream()
+                .filter(row -> Stream.of(Kind.SMOOTH_PAIRS, Kind.DROP)
+                        .anyMatch(kind -> kind == row.found().kind()))
+                .filter(row -> row.found().remedy().isPresent())
+                .forEach(row -> sentences.add(changed(row.found())));
         double worst = rows.stream()
                 .flatMap(row -> row.found().audit().stream())
                 .flatMap(after -> after.checks().stream())
@@ -135,9 +154,14 @@ public record MitigationDocument(
             sentences.add("Each was fitted and audited anew, and its worst finding checked by a refit (to a relative "
                     + String.format(Locale.ROOT, "%.0e", Math.max(worst, 1e-16))
                     + "). bound: no prediction at all is more sensitive. log-loss: of " + noun
-                    + "s held out, in nats. ranks: the largest change of one.");
+                    + "s held out, in nats"
+                    + (heldOut.isPresent() ? "" : " (-: some part has no finite fit without them)")
+                    + ". ranks: by how many places an item moves at most.");
+        } else {
+            sentences.add("What is left is to judge pairs directly: teeter audit names them.");
         }
         rows.stream()
+                .filter(row -> before.fit().model() instanceof BradleyTerry)
                 .flatMap(row -> row.found().remedy().stream())
                 .filter(Remedy.Smoothing.class::isInstance)
                 .map(Remedy.Smoothing.class::cast)
@@ -146,13 +170,54 @@ public record MitigationDocument(
         return sentences;
     }
 
+    /** Which pairs are changed, those of most judgements first, and which items go with them. */
+    private String changed(Found found) {
+        Treatment treatment = found.remedy().orElseThrow().on(data());
+        ComparisonGraph after = treatment.of(data());
+        List<String> pairs = IntStream.range(0, data().edges())
+                .filter(e -> treatment.weight(e) == 0 || treatment.turned(e) > 0)
+                .boxed()
+                .sorted(Comparator.comparingDouble(e -> -Math.abs(data().won(e) - after.won(e))))
+                .map(e -> name(data().first(e)) + " against " + name(data().second(e)) + " ("
+                        + (found.kind() == Kind.DROP
+                                ? Shown.share(data().y(e), data().n(e))
+                                : Shown.part(data().y(e), data().n(e)) + " → " + Shown.share(after.y(e), after.n(e)))
+                        + ")")
+                .toList();
+        Items left = items(found);
+        List<String> gone = IntStream.range(0, data().size())
+                .mapToObj(data().items()::name)
+                .filter(name -> left.id(name).isEmpty())
+                .map(Verdict::marked)
+                .toList();
+        return found.kind().word()
+                + (found.kind() == Kind.DROP ? " leaves out " : " changes ")
+                + some(pairs)
+                + (gone.isEmpty()
+                        ? "."
+                        : ", and " + some(gone) + " with " + (pairs.size() == 1 ? "it" : "them")
+                                + "; what is left is no longer the same question, so there is no log-loss.")
+                + (found.kind() == Kind.DROP && before.request().targets() instanceof Targets.All
+                        ? " As all pairs were compared, audit what is left with --targets all."
+                        : "");
+    }
+
+    private String name(int item) {
+        return Verdict.marked(data().items().name(item));
+    }
+
+    private static String some(List<String> all) {
+        return String.join(", ", all.subList(0, Math.min(SHOWN, all.size())))
+                + (all.size() > SHOWN ? " and " + Shown.number((long) all.size() - SHOWN) + " more" : "");
+    }
+
     private String smoothing(Remedy.Smoothing smoothing) {
-        return "ε = " + Shown.significant(smoothing.share())
+        return "ε = " + Shown.digits(smoothing.share(), 3)
                 + " bounds sensitivity to the smoothed share, which is what"
                 + " an audit of smoothed data tells; to the share before, it is "
                 + Shown.significant(1 - 2 * smoothing.share()) + " of that. Along single chains of pairs ε = "
-                + Shown.significant(Smoothed.forChains(most)) + " does for the one and "
-                + Shown.significant(Smoothed.forChainsAsObserved(most))
+                + Shown.digits(Smoothed.forChains(most), 3) + " does for the one and "
+                + Shown.digits(Smoothed.forChainsAsObserved(most), 3)
                 + " for the other; on cycles neither is sure to.";
     }
 
@@ -188,10 +253,10 @@ public record MitigationDocument(
         String pairs = Amount.of(treatment.pairs(), "pair");
         String moved = Shown.number(treatment.moved(data())) + " " + noun + "s";
         if (remedy instanceof Remedy.Smoothing smoothing) {
-            return "ε = " + Shown.significant(smoothing.share()) + " turns " + moved + " round";
+            return "ε = " + Shown.digits(smoothing.share(), 3) + " turns " + moved + " round";
         }
         if (remedy instanceof Remedy.Clipping clipping) {
-            return "shares up to " + Shown.shortest(clipping.most()) + " (" + pairs + ", " + moved + " turned)";
+            return "shares up to " + Shown.digits(clipping.most(), 6) + " (" + pairs + ", " + moved + " turned)";
         }
         if (remedy instanceof Remedy.Capping capping) {
             return "at most " + Shown.number(capping.most()) + " a pair (" + pairs + ")";
@@ -291,9 +356,11 @@ public record MitigationDocument(
         into.put("what", what(row.found()));
         if (remedy instanceof Remedy.Smoothing smoothing) {
             into.put("epsilon", smoothing.share());
-            into.put("epsilonForChains", Smoothed.forChains(most));
-            into.put("epsilonForChainsAsObserved", Smoothed.forChainsAsObserved(most));
             into.put("largestAsObserved", (1 - 2 * smoothing.share()) * after.largest());
+            if (before.fit().model() instanceof BradleyTerry) {
+                into.put("epsilonForChains", Smoothed.forChains(most));
+                into.put("epsilonForChainsAsObserved", Smoothed.forChainsAsObserved(most));
+            }
         }
         if (!remedy.kind().isOfData()) {
             into.put("prior", remedy.prior(before.fit().prior()).toString());
