@@ -235,6 +235,7 @@ final class MitigateCommand implements Callable<Integer> {
                         ? ": log-loss " + Shown.decimals(5, document.heldOut().getAsDouble()) + " → "
                                 + Shown.decimals(5, row.heldOut().getAsDouble())
                         : "")
+                + (document.firstStays(row) ? "" : "; but another item is then first")
                 + ". To use it: " + way;
     }
 

@@ -154,25 +154,51 @@ public final class Search {
             progress.at("smoothing pairs", treatment.pairs() / (double) treatment.size());
             Finding worst = audit.findings().get(0);
             int e = worst.source().orElseThrow().edge();
-            if (reach(now, treatment.turning(e, 0.5), worst, e) > goal.most()) {
+            OptionalDouble least = leastTurned(now, treatment, worst, e);
+            if (least.isEmpty()) {
                 return Found.none(
                         Kind.SMOOTH_PAIRS,
                         "with half of the judgements of " + name(pairs().data(), e) + " turned round, a prediction"
                                 + " still hangs on it by more");
             }
-            double low = treatment.turned(e);
-            double high = 0.5;
-            while (high - low > PRECISION * high) {
-                double middle = (low + high) / 2;
-                if (reach(now, treatment.turning(e, middle), worst, e) > goal.most()) {
-                    low = middle;
-                } else {
-                    high = middle;
-                }
-            }
-            treatment = treatment.turning(e, high);
+            treatment = treatment.turning(e, least.getAsDouble());
         }
         return Found.none(Kind.SMOOTH_PAIRS, "it takes more than " + MOST_ROUNDS + " rounds");
+    }
+
+    /**
+     * The least share of one pair that must be turned round for a prediction to hang on it by no more than M, from above, to 0.1 %; empty
+     * where none does. By false position (Illinois) on {@code 1/S}, which is nearly linear.
+     */
+    private OptionalDouble leastTurned(Fit<ComparisonGraph> start, Treatment treatment, Finding finding, int e) {
+        double low = treatment.turned(e);
+        double high = 0.5;
+        double below = slack(finding.size());
+        double above = slack(reach(start, treatment.turning(e, high), finding, e));
+        if (above < 0) {
+            return OptionalDouble.empty();
+        }
+        double last = above; // as it is, and not as the method weighs it
+        while (high - low > PRECISION * high && last > PRECISION) {
+            double middle = low + (high - low) * below / (below - above);
+            double here = slack(reach(start, treatment.turning(e, middle), finding, e));
+            if (here < 0) {
+                low = middle;
+                below = here;
+                above /= 2;
+            } else {
+                high = middle;
+                above = here;
+                last = here;
+                below /= 2;
+            }
+        }
+        return OptionalDouble.of(high);
+    }
+
+    /** By how much of M a sensitivity may rise, as {@code M/S - 1}; one that is next to nothing counts as a hundredth of M. */
+    private double slack(double sensitivity) {
+        return goal.most() / Math.max(sensitivity, goal.most() / 100) - 1;
     }
 
     private static Remedy smoothing(Treatment treatment) {

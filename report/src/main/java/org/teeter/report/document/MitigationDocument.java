@@ -77,6 +77,11 @@ public record MitigationDocument(
                         .thenComparingDouble(this::moved));
     }
 
+    /** Whether a remedy leaves the first place where it is. */
+    public boolean firstStays(Row row) {
+        return row.found().audit().stream().allMatch(this::firstStays);
+    }
+
     /** What is said first. */
     public String headline() {
         if (isNothingToDo()) {
@@ -181,7 +186,7 @@ public record MitigationDocument(
                 .map(e -> name(data().first(e)) + " against " + name(data().second(e)) + " ("
                         + (found.kind() == Kind.DROP
                                 ? Shown.share(data().y(e), data().n(e))
-                                : Shown.part(data().y(e), data().n(e)) + " → " + Shown.share(after.y(e), after.n(e)))
+                                : Shown.part(data().y(e), data().n(e)) + " → " + Shown.share(after.y(e), data().n(e)))
                         + ")")
                 .toList();
         Items left = items(found);
