@@ -24,6 +24,8 @@ public final class Search {
     /** The least weight that re-weighting gives a pair; the most is 1. */
     public static final double LEAST_WEIGHT = 0.1;
 
+    private static final String NOTHING_LEFT = "it takes away what is to be predicted";
+
     private static final int MOST_ROUNDS = 2000;
     private static final int MOST_WEIGHINGS = 200;
     /** To so much of itself is what is turned round of one pair as little as suffices. */
@@ -221,13 +223,16 @@ public final class Search {
             Remedy remedy = dropping(treatment);
             ComparisonGraph left = treatment.remaining(data);
             if (left.edges() == 0 || !goal.isOf(data.items(), left.items())) {
-                return Found.none(Kind.DROP, "it takes away what is to be predicted");
+                return Found.none(Kind.DROP, NOTHING_LEFT);
             }
             Audit audit;
             try {
                 audit = goal.among(data.items(), left.items()).audit(after(pairs(), remedy), 1, 0);
             } catch (NoFiniteFitException e) {
                 return Found.none(Kind.DROP, without + " there is no finite fit: " + e.reason());
+            }
+            if (audit.largest() == 0) { // no prediction hangs on another pair any more
+                return Found.none(Kind.DROP, NOTHING_LEFT);
             }
             if (goal.isReached(audit)) {
                 return droppedNoMore(treatment);

@@ -61,6 +61,9 @@ class SearchTest {
         assertTrue(search(fit, 5).weakest(Kind.CAP).remedy().isEmpty(), "numbers do not count on a tree");
         assertEquals(
                 "it takes away what is to be predicted",
+                search(fit, 5).weakest(Kind.DROP).reason());
+        assertEquals(
+                "it takes away what is to be predicted",
                 new Search(fit, new Goal(new Targets.Named(List.of(new Targets.Pair(0, 2))), 5), Progress.SILENT)
                         .weakest(Kind.DROP)
                         .reason());
