@@ -26,6 +26,7 @@ import org.teeter.report.document.Order;
 import org.teeter.report.document.ResultTable;
 import org.teeter.report.document.Shown;
 import org.teeter.report.document.TipDocument;
+import org.teeter.report.document.Tornado;
 import org.teeter.report.document.Verdict;
 import org.teeter.tabular.count.Suspect;
 import org.teeter.tabular.reader.Reading;
@@ -142,28 +143,36 @@ final class Auditing {
                 .toList();
     }
 
-    /**
-     * How few votes change the order.
-     *
-     * @param tops which items are the first k, for each of these
-     * @param pair which of two items is ahead, if that is asked
-     * @param changes what may be done to votes; all that may, where it is empty
-     */
-    TipDocument tip(ModelChoice choice, List<Integer> tops, Optional<Targets.Pair> pair, List<Change> changes) {
-        return problem(choice).tip(tops, pair, changes, sample.raters(choice));
+    /** How few votes change the order. */
+    TipDocument tip(ModelChoice choice, TipRequest asked) {
+        return problem(choice, "tip").tip(asked, sample.raters(choice));
     }
 
     /** How few votes change which items are the first k, for every k up to {@code most}. */
     Boundaries boundaries(ModelChoice choice, int most, Change change) {
-        return problem(choice).boundaries(most, change);
+        return problem(choice, "tip").boundaries(most, change);
+    }
+
+    /** What each choice behind the ranking moves. */
+    Tornado tornado(ModelChoice choice, int k) {
+        ProblemFit<?> problem = problem(choice, "tornado");
+        int n = problem.fit().graph().size();
+        if (sample.rankings().isPresent() || n < 3) {
+            throw new RefusedException("tornado is of judgements of pairs of at least 3 items"
+                    + (n < 3 ? ", got " + n : ", and these are rankings"));
+        }
+        if (k < 1 || k >= n) {
+            throw new RefusedException("--top must be from 1 to " + (n - 1) + ", got " + k);
+        }
+        return Choices.of(sample, choice, problem.fit(), k, watcher);
     }
 
     /** The one problem whose order is asked for, fitted. */
-    private ProblemFit<?> problem(ModelChoice choice) {
-        requireAudited(choice, "tip");
+    private ProblemFit<?> problem(ModelChoice choice, String command) {
+        requireAudited(choice, command);
         if (sample.isPromptByPrompt()) {
             throw new RefusedException(
-                    "answers to prompts are problems of their own; tip is of one of them: give it alone");
+                    "answers to prompts are problems of their own; " + command + " is of one of them: give it alone");
         }
         watcher.at("fitting", 0);
         ProblemFit<?> problem = fitting.problem(choice);
