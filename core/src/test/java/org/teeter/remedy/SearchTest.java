@@ -203,8 +203,9 @@ class SearchTest {
         assertTrue(
                 treatment.weight(data.edge(0, 1)) < 0.3 && treatment.weight(data.edge(0, 2)) == 1,
                 "the strong chain is weighed less");
-        assertEquals(
-                0.9, found.fit().map(f -> ((ComparisonGraph) f.data()).y(0)).orElseThrow(), 1e-12);
+        ComparisonGraph after =
+                (ComparisonGraph) found.audit().orElseThrow().fit().data();
+        assertEquals(0.9, after.y(0), 1e-12);
     }
 
     @Test
