@@ -19,6 +19,7 @@ module org.teeter.core {
     exports org.teeter.loss;
     exports org.teeter.model;
     exports org.teeter.paper;
+    exports org.teeter.remedy;
     exports org.teeter.tip;
     exports org.teeter.votes;
 }

@@ -85,6 +85,11 @@ class PackagesTest {
                 "model -> graph",
                 "model -> link",
                 "paper -> link",
+                "remedy -> audit",
+                "remedy -> data",
+                "remedy -> fit",
+                "remedy -> graph",
+                "remedy -> model",
                 "tip -> audit", // the sources that it moves
                 "tip -> data",
                 "tip -> evidence",

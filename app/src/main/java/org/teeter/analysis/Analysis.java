@@ -15,6 +15,7 @@ import org.teeter.report.document.AuditReport;
 import org.teeter.report.document.Boundaries;
 import org.teeter.report.document.Explanation;
 import org.teeter.report.document.HeadDocument;
+import org.teeter.report.document.MitigationDocument;
 import org.teeter.report.document.Scale;
 import org.teeter.report.document.TipDocument;
 import org.teeter.report.document.Tornado;
@@ -235,6 +236,16 @@ public final class Analysis implements AutoCloseable {
         lines.add(TippedRows.HEADER);
         lines.addAll(new TippedRows(choice.graph(sample.counts()), files, options, watcher).of(document));
         return lines;
+    }
+
+    /** What brings all sensitivities down to a bound, and what each way costs. */
+    public MitigationDocument mitigate(ModelChoice choice, MitigationChoice asked) {
+        return new Mitigating(sample, fitting, watcher).mitigate(choice, asked);
+    }
+
+    /** The judgements as each remedy changes them, a file each that can be read again, and {@code changes.csv}. */
+    public void writeChanged(MitigationDocument document, Tables tables) throws IOException {
+        ChangedCounts.write(document, tables);
     }
 
     private Auditing auditing() {

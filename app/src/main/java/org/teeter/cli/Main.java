@@ -37,6 +37,7 @@ public final class Main {
             "audit", AuditCommand.class,
             "tip", TipCommand.class,
             "why", WhyCommand.class,
+            "mitigate", MitigateCommand.class,
             "eval", EvalCommand.class,
             "figures", FiguresCommand.class);
 
@@ -70,6 +71,7 @@ public final class Main {
                 .addSubcommand(AuditCommand.class)
                 .addSubcommand(TipCommand.class)
                 .addSubcommand(WhyCommand.class)
+                .addSubcommand(MitigateCommand.class)
                 .addSubcommand(TornadoCommand.class)
                 .addSubcommand(HeadCommand.class)
                 .addSubcommand(EvalCommand.class)

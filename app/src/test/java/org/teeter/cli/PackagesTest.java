@@ -21,6 +21,7 @@ class PackagesTest {
                         "analysis -> link", // how wide a point of Elo is
                         "analysis -> loss",
                         "analysis -> model",
+                        "analysis -> remedy",
                         "analysis -> report.document",
                         "analysis -> tabular.bytes", // progress
                         "analysis -> tabular.count", // names that may be misspelt
@@ -35,6 +36,7 @@ class PackagesTest {
                         "cli -> link",
                         "cli -> loss",
                         "cli -> model",
+                        "cli -> remedy",
                         "cli -> report.document",
                         "cli -> report.figure",
                         "cli -> report.page",

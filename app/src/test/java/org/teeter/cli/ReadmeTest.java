@@ -61,7 +61,8 @@ class ReadmeTest {
     void votesAndEvidenceAreRealOutput() throws IOException {
         for (List<String> words : List.of(
                 List.of("tip", "examples/baseball.csv", "--pair", "Boston,Toronto"),
-                List.of("why", "examples/arena-small.csv", "cedar", "aspen"))) {
+                List.of("why", "examples/arena-small.csv", "cedar", "aspen"),
+                List.of("mitigate", "examples/arena-small.csv"))) {
             StringWriter out = new StringWriter();
             List<String> run = new ArrayList<>(words);
             run.set(1, "../" + run.get(1));

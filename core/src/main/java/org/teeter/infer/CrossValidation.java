@@ -3,6 +3,7 @@ package org.teeter.infer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.teeter.data.Judgements;
 import org.teeter.fit.Estimator;
@@ -39,6 +40,16 @@ public record CrossValidation(
 
     /** Predictions are made by the model, prior and estimator of a fit. */
     public static <D extends Judgements<D>> CrossValidation of(Estimator estimator, Fit<D> fit, int folds, long seed) {
+        return of(estimator, fit, folds, seed, UnaryOperator.identity());
+    }
+
+    /**
+     * The same where data are changed before each fit to them, and those that are predicted are as they were.
+     *
+     * @param changed the data that are fitted, of the same kinds of judgements
+     */
+    public static <D extends Judgements<D>> CrossValidation of(
+            Estimator estimator, Fit<D> fit, int folds, long seed, UnaryOperator<D> changed) {
         if (folds < 2) {
             throw new IllegalArgumentException("cross-validation needs two folds at least, got " + folds);
         }
@@ -58,7 +69,7 @@ public record CrossValidation(
             }
             D test = fit.data().weighted(held);
             try {
-                Fit<D> fitted = estimator.refit(fit.data().weighted(rest), fit);
+                Fit<D> fitted = estimator.refit(changed.apply(fit.data().weighted(rest)), fit);
                 Likelihood likelihood = fit.model().likelihood(test);
                 sum -= likelihood.logLikelihood(fitted.position());
                 judgements += size;

@@ -21,6 +21,7 @@ class PackagesTest {
                         "report.document -> link",
                         "report.document -> loss",
                         "report.document -> model",
+                        "report.document -> remedy",
                         "report.document -> tabular.bytes",
                         "report.document -> tabular.reader",
                         "report.document -> tip",

@@ -1,0 +1,248 @@
+package org.teeter.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.teeter.analysis.Analysis;
+import org.teeter.analysis.MitigationChoice;
+import org.teeter.analysis.ModelChoice;
+import org.teeter.analysis.NoAnswerException;
+import org.teeter.audit.Targets;
+import org.teeter.remedy.Kind;
+import org.teeter.report.document.Finite;
+import org.teeter.report.document.MitigationDocument;
+import org.teeter.report.document.Shown;
+import org.teeter.report.document.Verdict;
+import org.teeter.tabular.bytes.Visible;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code teeter mitigate}: what brings sensitivities down, and what it costs. */
+@Command(
+        name = "mitigate",
+        description = {
+            "Tells what brings the sensitivity of every prediction down to a bound: changes of judgements or of the prior, each in its"
+                    + " weakest strength that suffices, with what it costs.",
+            "Each is fitted and audited anew. The data are not touched; --out writes changed copies that teeter reads."
+        },
+        mixinStandardHelpOptions = true)
+final class MitigateCommand implements Callable<Integer> {
+    private static final String KINDS = "smooth, smooth-pairs, prior, cap, clip, drop or reweight";
+
+    @Mixin
+    private InputOptions input = new InputOptions();
+
+    @Mixin
+    private ModelOptions model = new ModelOptions();
+
+    @Mixin
+    private SelectionOptions selection = new SelectionOptions();
+
+    @Mixin
+    private ItemOptions items = new ItemOptions();
+
+    @Option(
+            names = "--max-sensitivity",
+            paramLabel = "M",
+            defaultValue = "5",
+            description =
+                    "The bound, above 1: no prediction is to move by more points than that when the share won in a pair"
+                            + " moves by one (default: 5).")
+    private double most = 5;
+
+    @Option(
+            names = "--by",
+            paramLabel = "KIND,…",
+            split = ",",
+            hideParamSyntax = true,
+            description =
+                    "What is tried (default: all that applies): smooth, the same share of all pairs' judgements turned"
+                            + " round, as label smoothing does; smooth-pairs, of the pairs alone on which findings hang; prior; cap,"
+                            + " judgements a pair; clip, shares; drop, the fewest pairs; reweight, pairs for --pair.")
+    private List<String> by = new ArrayList<>();
+
+    @Option(
+            names = "--pair",
+            paramLabel = "A,B",
+            description = "The one prediction that counts (default: all that audit looks at).")
+    @Nullable
+    private String pair;
+
+    @Option(
+            names = "--holdout",
+            paramLabel = "SHARE",
+            defaultValue = "0.2",
+            description =
+                    "Share of the judgements held out of each fit by which log-loss is measured, until each was held out"
+                            + " once (default: 0.2, five fits).")
+    private double holdout = 0.2;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of that draw (default: 1).")
+    private long seed = 1;
+
+    @Option(
+            names = "--frontier",
+            description =
+                    "Also tell held-out log-loss against the largest sensitivity for a row of strengths of smooth and prior;"
+                            + " with --out as frontier.csv.")
+    private boolean frontier;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description =
+                    "Also write there the changed judgements of each remedy (smooth.csv, …), changes.csv and run.json.")
+    @Nullable
+    private Path out;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Option(names = "--quiet", description = "No messages and no progress.")
+    private boolean quiet;
+
+    @Spec
+    @Nullable
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        CommandSpec known = Objects.requireNonNull(spec);
+        PrintWriter print = known.commandLine().getOut();
+        ModelChoice asked = model.choice();
+        List<Kind> kinds = by.stream().map(MitigateCommand::kind).toList();
+        requireNumbers();
+        try (Run run = new Run(input, known, quiet)) {
+            if (run.printedProfile()) {
+                return ExitCode.DONE;
+            }
+            MitigationDocument document;
+            try {
+                Analysis analysis = run.analysis();
+                analysis.select(selection.selection(), asked);
+                ModelChoice choice = items.known(analysis, List.of(asked)).get(0);
+                Optional<Targets.Pair> named = Optional.ofNullable(pair)
+                        .map(words -> NamedPair.of(
+                                "--pair must be two different items of the data, A,B", words, analysis.items()));
+                document = analysis.mitigate(
+                        choice,
+                        new MitigationChoice(most, kinds, named, (int) Math.round(1 / holdout), seed, frontier));
+            } catch (NoAnswerException e) {
+                run.tellNotes();
+                throw e;
+            }
+            if (out != null) {
+                save(run, out, document);
+            }
+            run.progressDone();
+            if (json) {
+                print.println(Finite.text(document.json(Version.current())));
+            } else {
+                print(print, document);
+            }
+            print.flush();
+            run.tellNotes();
+            return ExitCode.DONE;
+        }
+    }
+
+    private void requireNumbers() {
+        if (!(most > 1 && most < Double.POSITIVE_INFINITY)) {
+            throw new UsageException("--max-sensitivity must be finite and above 1, got " + most);
+        }
+        if (!(holdout >= 0.01 && holdout <= 0.5)) {
+            throw new UsageException("--holdout must be a share from 0.01 to 0.5, got " + holdout);
+        }
+    }
+
+    private void save(Run run, Path folder, MitigationDocument document) throws IOException {
+        try (OutputFolder into = OutputFolder.at(folder)) {
+            run.analysis().writeChanged(document, name -> Files.newBufferedWriter(into.file(name)));
+            run.record(into, folder, seed);
+            into.publish();
+        }
+    }
+
+    private void print(PrintWriter print, MitigationDocument document) {
+        Wrapped text = new Wrapped(print);
+        text.println(document.headline());
+        if (!document.rows().isEmpty()) {
+            print.println();
+            print(print, document.table(), 2);
+            print.println();
+            document.sentences().forEach(sentence -> text.println(Verdict.quoted(sentence)));
+            document.cheapest().ifPresent(row -> text.println(advice(document, row)));
+        }
+        if (!document.frontier().isEmpty()) {
+            print.println();
+            List<List<String>> points = new ArrayList<>(List.of(List.of("remedy", "strength", "largest", "log-loss")));
+            document.frontier()
+                    .forEach(point -> points.add(List.of(
+                            point.kind().word(),
+                            Shown.shortest(point.strength()),
+                            Shown.significant(point.largest()),
+                            point.heldOut().isPresent()
+                                    ? Shown.decimals(5, point.heldOut().getAsDouble())
+                                    : "-")));
+            print(print, points, 1);
+        }
+    }
+
+    /** The first columns to the left, the others to the right. */
+    private static void print(PrintWriter print, List<List<String>> table, int words) {
+        int columns = table.get(0).size();
+        for (List<String> row : table) {
+            StringBuilder line = new StringBuilder();
+            for (int k = 0; k < columns; k++) {
+                int at = k;
+                int width = table.stream()
+                        .mapToInt(cells -> Visible.width(cells.get(at)))
+                        .max()
+                        .orElse(0);
+                String cell = row.get(k);
+                String pad = " ".repeat(width - Visible.width(cell));
+                line.append(k > 0 ? "  " : "").append(k < words ? cell + pad : pad + cell);
+            }
+            print.println(line.toString().stripTrailing());
+        }
+    }
+
+    private String advice(MitigationDocument document, MitigationDocument.Row row) {
+        Kind kind = row.found().kind();
+        String way = kind == Kind.PRIOR
+                ? "add --prior "
+                        + row.found()
+                                .remedy()
+                                .orElseThrow()
+                                .prior(document.before().fit().prior()) + " to fit and audit."
+                : out == null
+                        ? "add --out DIR, which writes " + kind.word() + ".csv for fit and audit."
+                        : "teeter fit " + out.resolve(kind.word() + ".csv");
+        return kind.word() + " costs least"
+                + (row.heldOut().isPresent() && document.heldOut().isPresent()
+                        ? ": log-loss " + Shown.decimals(5, document.heldOut().getAsDouble()) + " → "
+                                + Shown.decimals(5, row.heldOut().getAsDouble())
+                        : "")
+                + (document.firstStays(row) ? "" : "; but another item is then first")
+                + ". To use it: " + way;
+    }
+
+    private static Kind kind(String word) {
+        return Stream.of(Kind.values())
+                .filter(kind -> kind.word().equals(word.strip().toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("--by must be " + KINDS + ", got " + word));
+    }
+}
