@@ -20,6 +20,7 @@ class PackagesTest {
                         "report.document -> link",
                         "report.document -> model",
                         "report.document -> tabular.bytes",
+                        "report.document -> tabular.count", // what rows have in common
                         "report.document -> tabular.reader",
                         "report.document -> tip",
                         "report.document -> votes",
