@@ -26,6 +26,8 @@ public final class RowProfile implements VoteWatch {
     private static final List<String> PROMPTS =
             List.of("prompt", "prompt_id", "question_id", "question", "instruction");
 
+    private static final int SAFE_DIGITS = 15;
+
     private static final List<String> SCORES = List.of("score", "rating", "reward", "avg_rating", "overall_score");
 
     private final MessageDigest digest = HashedInput.sha256();
@@ -134,6 +136,26 @@ public final class RowProfile implements VoteWatch {
     }
 
     private static double number(Row row, int slot) {
+        int i = row.from(slot);
+        int to = row.to(slot);
+        long digits = 0;
+        double unit = 1;
+        boolean inFraction = false;
+        while (i < to && to - row.from(slot) <= SAFE_DIGITS) { // as nearly all scores are written
+            byte c = row.bytes(slot)[i];
+            if (c >= '0' && c <= '9') {
+                digits = 10 * digits + c - '0';
+                unit *= inFraction ? 10 : 1;
+            } else if (c == '.' && !inFraction && i + 1 < to && i > row.from(slot)) {
+                inFraction = true;
+            } else {
+                break;
+            }
+            i++;
+        }
+        if (i == to && i > row.from(slot) && !row.isJson(slot)) {
+            return digits / unit; // both are exact, so that the quotient is the nearest double
+        }
         OptionalDouble number = row.isMissing(slot) || row.isJson(slot)
                 ? OptionalDouble.empty()
                 : Vocabulary.number(new String(
