@@ -3,6 +3,7 @@ package org.teeter.analysis;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,7 @@ final class FindingRows {
         });
         Map<Witness.Vote, Long> wanted = new LinkedHashMap<>();
         Map<Witness.Vote, Kind> byVote = new LinkedHashMap<>();
+        kinds.sort(Comparator.comparingDouble(Kind::votes)); // what the rarer ones leave goes to the others
         long left = most;
         for (int k = 0; k < kinds.size(); k++) {
             Kind kind = kinds.get(k);
