@@ -36,6 +36,7 @@ public final class Main {
             "tip", TipCommand.class,
             "why", WhyCommand.class,
             "profile", ProfileCommand.class,
+            "export", ExportCommand.class,
             "eval", EvalCommand.class,
             "figures", FiguresCommand.class);
 
@@ -70,6 +71,7 @@ public final class Main {
                 .addSubcommand(TipCommand.class)
                 .addSubcommand(WhyCommand.class)
                 .addSubcommand(ProfileCommand.class)
+                .addSubcommand(ExportCommand.class)
                 .addSubcommand(EvalCommand.class)
                 .addSubcommand(FiguresCommand.class)
                 .addSubcommand(ReproduceCommand.class)
