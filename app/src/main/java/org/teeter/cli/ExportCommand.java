@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.teeter.analysis.CsvFile;
 import org.teeter.analysis.TreatmentTable;
 import org.teeter.data.Amount;
+import org.teeter.report.document.Shown;
 import org.teeter.tabular.bytes.StandardInput;
 import org.teeter.tabular.column.Role;
 import org.teeter.tabular.export.Export;
@@ -138,7 +139,8 @@ final class ExportCommand implements Callable<Integer> {
         PrintWriter print = known.commandLine().getOut();
         for (Export.Copy copy : copies) {
             print.println(out.resolve(copy.name()) + ": " + Amount.of(copy.of().rows() - copy.dropped(), "row") + " of "
-                    + copy.of().rows() + ", " + copy.flipped() + " turned round, " + copy.dropped() + " left out");
+                    + Shown.number(copy.of().rows()) + ", " + Shown.number(copy.flipped()) + " turned round, "
+                    + Shown.number(copy.dropped()) + " left out");
         }
         print.flush();
         return ExitCode.DONE;
