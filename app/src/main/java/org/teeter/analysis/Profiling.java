@@ -34,6 +34,12 @@ final class Profiling {
         }
         Optional<Reading.Judgements> judged =
                 reading instanceof Reading.Judgements found ? Optional.of(found) : Optional.empty();
+        if (judged.stream()
+                .flatMap(found -> found.contexts().stream())
+                .anyMatch(context ->
+                        !context.group().isEmpty() && !context.rater().isEmpty())) {
+            throw new RefusedException("profile tells of --column group or of --column rater; leave one of them out");
+        }
         return new ProfileDocument(
                 version,
                 reading.sources(),
@@ -55,14 +61,12 @@ final class Profiling {
     private static List<ProfileDocument.Group> groups(Reading.Judgements judged, List<Double> thresholds) {
         List<ProfileDocument.Group> groups = new ArrayList<>();
         by(judged, true).forEach((name, parts) -> {
-            if (parts.size() == 1) { // of several raters a group has several parts, which are not added up
-                Counts counts = parts.get(0);
-                groups.add(new ProfileDocument.Group(
-                        name,
-                        counts.rows(),
-                        (counts.ties() + counts.bothBad()) / counts.weight(),
-                        profile(counts, thresholds)));
-            }
+            Counts counts = parts.get(0); // the only one, since nothing else is kept apart
+            groups.add(new ProfileDocument.Group(
+                    name,
+                    counts.rows(),
+                    (counts.ties() + counts.bothBad()) / counts.weight(),
+                    profile(counts, thresholds)));
         });
         return groups;
     }

@@ -158,6 +158,9 @@ class ProfileCommandTest {
         assertTrue(
                 err.toString().contains("profile is of judgements of pairs, and these are rankings"), err.toString());
         assertEquals(2, run("profile", "../examples/arena-small.csv", "--m", "1"));
+        Path both = file("both.csv", "left,right,winner,who,lang\na,b,left,ann,de\n");
+        assertEquals(2, run("profile", both, "--column", "rater=who", "--column", "group=lang"));
+        assertTrue(err.toString().contains("leave one of them out"), err.toString());
         assertFalse(Files.exists(folder.resolve("teeter-report")));
     }
 }
