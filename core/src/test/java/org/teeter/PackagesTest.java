@@ -46,6 +46,7 @@ class PackagesTest {
                 "audit -> linalg", // the probability with which a spectral bound may fail
                 "audit -> link",
                 "audit -> model",
+                "audit -> paper", // the region of sensitive triples
                 "audit.search -> data",
                 "audit.search -> fit",
                 "audit.search -> graph",

@@ -16,10 +16,12 @@ import org.teeter.report.document.Boundaries;
 import org.teeter.report.document.Explanation;
 import org.teeter.report.document.HeadDocument;
 import org.teeter.report.document.MitigationDocument;
+import org.teeter.report.document.ProfileDocument;
 import org.teeter.report.document.Scale;
 import org.teeter.report.document.TipDocument;
 import org.teeter.report.document.Tornado;
 import org.teeter.tabular.count.CountRow;
+import org.teeter.tabular.count.RowProfile;
 import org.teeter.tabular.reader.PreferenceFiles;
 import org.teeter.tabular.reader.ReadOptions;
 import org.teeter.tabular.reader.Reading;
@@ -37,6 +39,7 @@ public final class Analysis implements AutoCloseable {
     private final String version;
     private final Sample sample;
     private final Fitting fitting;
+    private final Optional<RowProfile> rows;
 
     /**
      * Reads.
@@ -44,11 +47,23 @@ public final class Analysis implements AutoCloseable {
      * @param version of the program, which documents name
      */
     public Analysis(List<Path> files, ReadOptions options, Watcher watcher, String version) {
+        this(files, options, watcher, version, Optional.empty());
+    }
+
+    /** The same, with a look at what rows have in common. */
+    public static Analysis profiling(List<Path> files, ReadOptions options, Watcher watcher, String version) {
+        return new Analysis(files, options, watcher, version, Optional.of(new RowProfile()));
+    }
+
+    private Analysis(
+            List<Path> files, ReadOptions options, Watcher watcher, String version, Optional<RowProfile> rows) {
+        this.rows = rows;
         this.files = List.copyOf(files);
         this.options = options;
         this.watcher = watcher;
         this.version = version;
-        this.reading = PreferenceFiles.read(files, options, watcher);
+        this.reading = rows.map(profile -> PreferenceFiles.read(files, options, watcher, profile))
+                .orElseGet(() -> PreferenceFiles.read(files, options, watcher));
         this.sample = new Sample(reading);
         this.fitting = new Fitting(sample, watcher);
         watcher.ended("read");
@@ -69,6 +84,15 @@ public final class Analysis implements AutoCloseable {
         return reading instanceof Reading.Unshared unshared
                 ? Optional.of(unshared.profile().describe())
                 : Optional.empty();
+    }
+
+    /**
+     * How common dominant preferences are in what was read to be {@linkplain #profiling profiled}.
+     *
+     * @param thresholds each above 1
+     */
+    public ProfileDocument profile(List<Double> thresholds) {
+        return new Profiling(reading, rows.orElseThrow()).document(thresholds, version);
     }
 
     /** All that a person should know of how the files were read and what of them is used, a sentence each. */
@@ -249,7 +273,7 @@ public final class Analysis implements AutoCloseable {
     }
 
     private Auditing auditing() {
-        return new Auditing(reading, sample, fitting, watcher, version);
+        return new Auditing(reading, files, options, sample, fitting, watcher, version);
     }
 
     @Override

@@ -11,9 +11,12 @@ import org.teeter.loss.TrainingLoss;
  * @param request of the audit itself
  * @param asIfUnobserved whether the judgements of the one named target are left out
  * @param tips how many findings are followed to where they tip; if nothing is said, some, and fewer where fits take long
+ * @param rows of so many votes behind the worst findings the rows go into {@code rows.csv}; if nothing is said, some, unless reading again
+ *     takes long
  * @param losses under which the findings are read too
  */
-public record AuditChoice(AuditRequest request, boolean asIfUnobserved, OptionalInt tips, List<TrainingLoss> losses) {
+public record AuditChoice(
+        AuditRequest request, boolean asIfUnobserved, OptionalInt tips, OptionalInt rows, List<TrainingLoss> losses) {
     public AuditChoice {
         losses = List.copyOf(losses);
     }

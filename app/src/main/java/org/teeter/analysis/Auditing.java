@@ -3,12 +3,15 @@ package org.teeter.analysis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.teeter.audit.Audit;
 import org.teeter.audit.AuditRequest;
+import org.teeter.audit.Finding;
 import org.teeter.audit.Targets;
 import org.teeter.audit.TooLargeException;
 import org.teeter.data.Amount;
@@ -28,8 +31,11 @@ import org.teeter.report.document.Shown;
 import org.teeter.report.document.TipDocument;
 import org.teeter.report.document.Tornado;
 import org.teeter.report.document.Verdict;
+import org.teeter.tabular.bytes.StandardInput;
 import org.teeter.tabular.count.Suspect;
+import org.teeter.tabular.reader.ReadOptions;
 import org.teeter.tabular.reader.Reading;
+import org.teeter.tabular.reader.Source;
 import org.teeter.tip.Tip;
 import org.teeter.votes.Change;
 
@@ -40,14 +46,30 @@ final class Auditing {
     /** and fewer where their number times that of sources would be more. */
     private static final long TIPS_WORK = 400_000;
 
+    /** Where nothing is said, the rows of so many votes are found, */
+    private static final int ROWS = 1000;
+    /** unless there are more bytes to read again. */
+    private static final long ROWS_BYTES = 64L << 20;
+
     private final Reading reading;
+    private final List<Path> files;
+    private final ReadOptions options;
     private final Sample sample;
     private final Fitting fitting;
     private final Watcher watcher;
     private final String version;
 
-    Auditing(Reading reading, Sample sample, Fitting fitting, Watcher watcher, String version) {
+    Auditing(
+            Reading reading,
+            List<Path> files,
+            ReadOptions options,
+            Sample sample,
+            Fitting fitting,
+            Watcher watcher,
+            String version) {
         this.reading = reading;
+        this.files = files;
+        this.options = options;
         this.sample = sample;
         this.fitting = fitting;
         this.watcher = watcher;
@@ -75,6 +97,7 @@ final class Auditing {
         AuditRequest request = asked.request();
         boolean asIfUnobserved = asked.asIfUnobserved();
         OptionalInt tips = asked.tips();
+        OptionalInt rows = asked.rows();
         requireAudited(choice, "audit");
         if (!asked.losses().isEmpty() && !(choice.model() instanceof BradleyTerry)) {
             throw new RefusedException("--loss reads the findings of Bradley-Terry, which is what dpo fits; leave out"
@@ -89,7 +112,7 @@ final class Auditing {
             Prompts prompts = Prompts.of(sample.judgements().problems(), choice);
             watcher.ended("fit");
             AuditReport report = new PromptAudit(prompts, asked, tips.orElse(TIPS), sample.items(), watcher)
-                    .audit(reading, auditNotes(asIfUnobserved, remarks), tables, version);
+                    .audit(reading, withoutRows(auditNotes(asIfUnobserved, remarks), rows), tables, version);
             watcher.ended("audit");
             return report;
         }
@@ -111,11 +134,19 @@ final class Auditing {
                 : problem.order(request.seed(), sample.raters(choice));
         watcher.ended("audit");
         watcher.at("looking for what turns the findings round", 0);
-        List<Tip> tipped = Tip.of(audit, tips.orElse((int)
-                Math.min(TIPS, TIPS_WORK / (1 + audit.sources().count()))));
+        int worth = (int) Math.min(TIPS, TIPS_WORK / (1 + audit.sources().count()));
+        List<Tip> tipped = Tip.of(audit, tips.orElse(worth));
         watcher.ended("tips");
         List<LossReading> losses = losses(asked.losses(), audit);
         List<String> notes = auditNotes(asIfUnobserved, remarks);
+        if (hasRows(choice, fit)) {
+            @SuppressWarnings("unchecked") // its data were seen to be a comparison graph
+            Fit<ComparisonGraph> ofPairs = (Fit<ComparisonGraph>) fit;
+            writeRows(ofPairs, audit.findings(), rows, worth, tables);
+            watcher.ended("rows");
+        } else {
+            withoutRows(notes, rows);
+        }
         if (audit.findings().size() > request.refits()) {
             notes.add(refitted(request.refits()));
         }
@@ -214,6 +245,42 @@ final class Auditing {
             notes.add("The named pair's own judgements were dropped before the fit.");
         }
         return notes;
+    }
+
+    /** Whether rows of the files hold the very votes that were fitted. */
+    private boolean hasRows(ModelChoice choice, Fit<?> fit) {
+        return reading instanceof Reading.Judgements judged
+                && judged.profile().isEmpty()
+                && sample.contests(choice).isEmpty()
+                && files.stream().noneMatch(StandardInput::isMeantBy)
+                && fit.data() instanceof ComparisonGraph data
+                && IntStream.range(0, data.kinds()).allMatch(kind -> data.weight(kind) == Math.rint(data.weight(kind)));
+    }
+
+    private static List<String> withoutRows(List<String> notes, OptionalInt rows) {
+        if (rows.orElse(0) > 0) {
+            notes.add(
+                    "There is no rows.csv: it names the rows of whole votes on pairs of named options in files, without"
+                            + " --home and --covariate.");
+        }
+        return notes;
+    }
+
+    private void writeRows(
+            Fit<ComparisonGraph> fit, List<Finding> findings, OptionalInt rows, int worth, Tables tables) {
+        long bytes = reading.sources().stream().mapToLong(Source::bytes).sum();
+        int most = rows.orElse(bytes > ROWS_BYTES || worth == 0 ? 0 : ROWS);
+        if (most > 0) {
+            watcher.at("looking for rows", 0);
+            try (Writer out = tables.open("rows.csv")) {
+                new CsvFile(out)
+                        .header(FindingRows.HEADER)
+                        .rows(new FindingRows(fit, files, options, watcher)
+                                .of(findings, rows.isPresent() ? TIPS : worth, most));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     private static void write(Tables tables, AuditedData data) {

@@ -40,7 +40,7 @@ final class TippedRows {
                 continue;
             }
             Map<Witness.Vote, Long> wanted = new HashMap<>();
-            turn.parts().forEach(part -> wanted.put(vote(part.kind()), Math.round(part.votes())));
+            turn.parts().forEach(part -> wanted.put(vote(data, part.kind()), Math.round(part.votes())));
             for (Witness.Seen seen : PreferenceFiles.rowsOf(wanted, files, options, progress)) {
                 lines.add(List.of(
                         Integer.toString(turn.k()),
@@ -58,7 +58,8 @@ final class TippedRows {
         return lines;
     }
 
-    private Witness.Vote vote(int kind) {
+    /** The votes of a kind, as rows have them. */
+    static Witness.Vote vote(ComparisonGraph data, int kind) {
         int e = kind / data.alternatives();
         String first = data.items().name(data.first(e));
         String second = data.items().name(data.second(e));

@@ -109,6 +109,15 @@ final class AuditCommand implements Callable<Integer> {
     private Integer tips;
 
     @Option(
+            names = "--rows",
+            paramLabel = "K",
+            description =
+                    "Write rows.csv with the rows of the files that hold K of the votes behind the worst findings, and what dropping or"
+                            + " turning round one of them does there; 0 for none (default: 1000, none beyond 64 MB of files).")
+    @Nullable
+    private Integer rows;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
@@ -159,7 +168,8 @@ final class AuditCommand implements Callable<Integer> {
             try (OutputFolder folder = OutputFolder.at(out)) {
                 report = analysis.audit(
                         choice,
-                        new AuditChoice(request, asIfUnobserved, tips(), losses),
+                        new AuditChoice(
+                                request, asIfUnobserved, optional("--tips", tips), optional("--rows", rows), losses),
                         name -> Files.newBufferedWriter(folder.file(name)));
                 document = report.json();
                 Files.writeString(folder.file("audit.json"), Finite.text(document) + "\n");
@@ -190,14 +200,14 @@ final class AuditCommand implements Callable<Integer> {
         }
     }
 
-    private OptionalInt tips() {
-        if (tips == null) {
+    private static OptionalInt optional(String name, @Nullable Integer number) {
+        if (number == null) {
             return OptionalInt.empty();
         }
-        if (tips < 0) {
-            throw new UsageException("--tips must not be negative, got " + tips);
+        if (number < 0) {
+            throw new UsageException(name + " must not be negative, got " + number);
         }
-        return OptionalInt.of(tips);
+        return OptionalInt.of(number);
     }
 
     private AuditRequest request(Targets wanted) {

@@ -30,16 +30,18 @@ import picocli.CommandLine.TypeConversionException;
 public final class Main {
 
     /** Commands that stand for themselves: none of the others is looked at, which would take them a fifth of a second. */
-    private static final Map<String, Class<?>> BY_THEMSELVES = Map.of(
-            "tornado", TornadoCommand.class,
-            "head", HeadCommand.class,
-            "fit", FitCommand.class,
-            "audit", AuditCommand.class,
-            "tip", TipCommand.class,
-            "why", WhyCommand.class,
-            "mitigate", MitigateCommand.class,
-            "eval", EvalCommand.class,
-            "figures", FiguresCommand.class);
+    private static final Map<String, Class<?>> BY_THEMSELVES = Map.ofEntries(
+            Map.entry("fit", FitCommand.class),
+            Map.entry("audit", AuditCommand.class),
+            Map.entry("tip", TipCommand.class),
+            Map.entry("why", WhyCommand.class),
+            Map.entry("mitigate", MitigateCommand.class),
+            Map.entry("tornado", TornadoCommand.class),
+            Map.entry("head", HeadCommand.class),
+            Map.entry("profile", ProfileCommand.class),
+            Map.entry("export", ExportCommand.class),
+            Map.entry("eval", EvalCommand.class),
+            Map.entry("figures", FiguresCommand.class));
 
     private Main() {}
 
@@ -74,6 +76,8 @@ public final class Main {
                 .addSubcommand(MitigateCommand.class)
                 .addSubcommand(TornadoCommand.class)
                 .addSubcommand(HeadCommand.class)
+                .addSubcommand(ProfileCommand.class)
+                .addSubcommand(ExportCommand.class)
                 .addSubcommand(EvalCommand.class)
                 .addSubcommand(FiguresCommand.class)
                 .addSubcommand(ReproduceCommand.class)

@@ -35,13 +35,22 @@ final class Run implements AutoCloseable, Watcher {
     }
 
     Run(List<Path> files, ReadOptions options, CommandSpec command, boolean quiet) {
+        this(files, options, command, quiet, Analysis::new);
+    }
+
+    /** How an analysis begins: it reads. */
+    interface Beginning {
+        Analysis of(List<Path> files, ReadOptions options, Watcher watcher, String version);
+    }
+
+    Run(List<Path> files, ReadOptions options, CommandSpec command, boolean quiet, Beginning beginning) {
         CommandLine line = command.commandLine();
         this.out = line.getOut();
         this.err = line.getErr();
         this.quiet = quiet;
         this.progress = new TerminalProgress(System.err, quiet);
         this.record = new RunRecord(Arguments.of(command));
-        this.analysis = new Analysis(files, options, this, Version.current());
+        this.analysis = beginning.of(files, options, this, Version.current());
     }
 
     Analysis analysis() {

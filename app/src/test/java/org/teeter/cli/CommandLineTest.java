@@ -59,7 +59,14 @@ class CommandLineTest {
         assertEquals(0.25 / (0.98 * 0.02), Math.abs(worst.get("sensitivity").asDouble()), 1e-10);
         assertEquals(10, worst.get("m_class").asDouble());
         assertEquals(
-                List.of("audit.json", "comparisons.csv", "report.html", "run.json", "scores.csv", "targets.csv"),
+                List.of(
+                        "audit.json",
+                        "comparisons.csv",
+                        "report.html",
+                        "rows.csv",
+                        "run.json",
+                        "scores.csv",
+                        "targets.csv"),
                 names(report));
         assertEquals(
                 "target_i,target_j,observed,p,se,source_a,source_b,n,y,p_source,leverage,flow,sensitivity,model_to_model,"

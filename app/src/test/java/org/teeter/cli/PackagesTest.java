@@ -25,6 +25,7 @@ class PackagesTest {
                         "analysis -> report.document",
                         "analysis -> tabular.bytes", // progress
                         "analysis -> tabular.count", // names that may be misspelt
+                        "analysis -> tabular.export",
                         "analysis -> tabular.reader",
                         "analysis -> tabular.vector",
                         "analysis -> tip",
@@ -44,6 +45,7 @@ class PackagesTest {
                         "cli -> tabular.bytes",
                         "cli -> tabular.column",
                         "cli -> tabular.count", // what labels mean
+                        "cli -> tabular.export",
                         "cli -> tabular.reader",
                         "cli -> tabular.row", // formats
                         "cli -> tip",

@@ -34,6 +34,19 @@ class ReadmeTest {
     }
 
     @Test
+    void theProfileIsItsRealOutput() throws IOException {
+        StringWriter out = new StringWriter();
+        int code = Main.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .execute("profile", "../examples/arena-small.csv", "--quiet");
+        assertEquals(0, code);
+        List<String> readme = Files.readAllLines(Path.of("..", "README.md"));
+        int from = readme.indexOf("$ ./teeter profile examples/arena-small.csv") + 1;
+        int to = from + readme.subList(from, readme.size()).indexOf("```");
+        assertEquals(out.toString().strip(), String.join("\n", readme.subList(from, to)));
+    }
+
+    @Test
     void theTableIsItsRealOutput() throws IOException {
         StringWriter out = new StringWriter();
         int code = Main.commandLine()

@@ -81,7 +81,7 @@ public record Dominance(double m, double pstar, double fitted, double observed, 
     }
 
     /** Upper end of Wilson's 95 % interval for a proportion y of n. */
-    private static double upperEnd(double y, double n) {
+    static double upperEnd(double y, double n) {
         double z2n = Z * Z / n;
         return (y + z2n / 2 + Z * Math.sqrt(y * (1 - y) / n + z2n / (4 * n))) / (1 + z2n);
     }

@@ -36,8 +36,13 @@ final class Refit {
             won = graph.won(e) + graph.lost(e);
             lost = 0;
         }
-        ComparisonGraph changed = graph.with(e, won, lost);
-        if ((won == 0 || lost == 0) && !fit.prior().holds() && !fit.model().hasMaximum(changed, Hold.NOTHING)) {
+        return after(graph.with(e, won, lost), e);
+    }
+
+    /** The predictions of data of which pair e alone was changed; the limits, likewise. */
+    Moved after(ComparisonGraph changed, int e) {
+        boolean ended = changed.won(e) == 0 || changed.lost(e) == 0;
+        if (ended && !fit.prior().holds() && !fit.model().hasMaximum(changed, Hold.NOTHING)) {
             return fit.extras().isEmpty()
                     ? ComponentFits.of(fit.model(), changed, changed.preferences(), changed::induced)::probability
                     : (i, j) -> Optional.empty();

@@ -23,6 +23,7 @@ class PackagesTest {
                         "report.document -> model",
                         "report.document -> remedy",
                         "report.document -> tabular.bytes",
+                        "report.document -> tabular.count", // what rows have in common
                         "report.document -> tabular.reader",
                         "report.document -> tip",
                         "report.document -> votes",

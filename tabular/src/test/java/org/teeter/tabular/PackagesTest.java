@@ -17,6 +17,12 @@ class PackagesTest {
                         "tabular.count -> tabular.bytes",
                         "tabular.count -> tabular.column",
                         "tabular.count -> tabular.row",
+                        "tabular.export -> data", // hashes
+                        "tabular.export -> tabular.bytes",
+                        "tabular.export -> tabular.column",
+                        "tabular.export -> tabular.count", // what is turned round
+                        "tabular.export -> tabular.reader",
+                        "tabular.export -> tabular.row",
                         "tabular.reader -> data",
                         "tabular.reader -> tabular.bytes",
                         "tabular.reader -> tabular.column",

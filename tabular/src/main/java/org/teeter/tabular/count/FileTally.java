@@ -38,8 +38,7 @@ public final class FileTally {
     private String advice = "";
     private int context = -1; // of the judgements that come
     private boolean shown; // their first option first
-    private Optional<Witness> witness = Optional.empty();
-    private Optional<Names> names = Optional.empty(); // of the options, for the witness
+    private Optional<VoteWatch> watch = Optional.empty();
     private double[] values = {}; // of the conditions of the judgements that come
 
     /** Nothing yet. */
@@ -47,10 +46,20 @@ public final class FileTally {
         periods.put(0L, now);
     }
 
-    /** Shows the votes that come to somebody who looks for some. */
+    /** Shows the votes that come to somebody. */
+    void watchedBy(VoteWatch watching) {
+        watch = Optional.of(watching);
+    }
+
+    /** Shows the votes that come to somebody who looks for some, by the names of their options. */
     public void watchedBy(Witness watching, Names options) {
-        witness = Optional.of(watching);
-        names = Optional.of(options);
+        watchedBy((first, second, outcome, count) ->
+                watching.saw(options.name(first), options.name(second), outcome, count));
+    }
+
+    /** Shows the votes that come to who asks what rows have in common. */
+    public void watchedBy(RowProfile watching) {
+        watchedBy((VoteWatch) watching);
     }
 
     /**
@@ -73,9 +82,8 @@ public final class FileTally {
 
     void add(int first, int second, Outcome outcome, double weight, long count) throws BadRow {
         require(count);
-        if (witness.isPresent()) {
-            Names known = names.orElseThrow();
-            witness.get().saw(known.name(first), known.name(second), outcome, count);
+        if (watch.isPresent()) {
+            watch.get().saw(first, second, outcome, count);
         }
         if (now.contests().isPresent()) {
             now.contests().get().add(first, second, outcome, weight, count, values);
@@ -110,6 +118,9 @@ public final class FileTally {
                 }
                 now.note(first, second, weight > 0 ? 1 : 0);
                 judgements++;
+                if (watch.isPresent()) {
+                    watch.get().saw(first, second, meaning.size() > 0.5 ? Outcome.FIRST : Outcome.SECOND, 1);
+                }
             }
             case DECIDED -> {
                 double w = meaning.size() == 1 ? weight : weight * meaning.size();

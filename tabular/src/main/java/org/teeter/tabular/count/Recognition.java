@@ -206,7 +206,7 @@ public final class Recognition {
                 doubt = doubt.or(
                         () -> like.size() > 1 && !shape.isLoose() ? Optional.of(doubt(role, like)) : Optional.empty());
                 if (!like.isEmpty()) {
-                    found.put(role, List.of(like.get(0)));
+                    found.put(role, role == Role.WINNER ? judges(like.get(0)) : List.of(like.get(0)));
                 }
             }
         }
@@ -223,6 +223,19 @@ public final class Recognition {
         }
         return Optional.of(
                 new Layout(shape.title(), shape.form(), found, columns, shape.vocabulary(), told, List.of()));
+    }
+
+    /** The columns of the judges of a row, of which the first is numbered 1: annotator1, annotator2, annotator3. */
+    private List<Integer> judges(int first) {
+        String name = Columns.normal(columns.name(first));
+        List<Integer> judges = new ArrayList<>(List.of(first));
+        if (Shape.FIRST_JUDGES.contains(name)) {
+            String stem = name.substring(0, name.length() - 1);
+            for (int k = 2; columns.find(stem + k).isPresent(); k++) {
+                judges.add(columns.find(stem + k).getAsInt());
+            }
+        }
+        return judges;
     }
 
     /** The columns of these names, which are the likeliest first. */

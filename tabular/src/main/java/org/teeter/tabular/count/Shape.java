@@ -77,6 +77,10 @@ record Shape(String title, Form form, Map<Role, List<String>> names, Vocabulary 
             List.of("choice"),
             List.of("score"));
 
+    /** Of several judges of two texts, each of whom has a column. */
+    static final List<String> FIRST_JUDGES =
+            List.of("annotator1", "annotator_1", "judge1", "judge_1", "rater1", "rater_1");
+
     private static final List<String> AUTHORS = List.of("model", "model_name", "source", "policy", "system");
 
     /** The known shapes of names that leave no doubt; where a file fits several, the first is taken. */
@@ -260,7 +264,8 @@ record Shape(String title, Form form, Map<Role, List<String>> names, Vocabulary 
             List<List<String>> pairs = new ArrayList<>();
             addSides(stem, pairs);
             for (List<String> pair : pairs) {
-                for (List<String> verdict : VERDICTS) {
+                for (List<String> verdict : Stream.concat(VERDICTS.stream(), Stream.of(FIRST_JUDGES))
+                        .toList()) {
                     shapes.add(judgedTexts(
                             pair.get(0),
                             pair.get(1),

@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.teeter.data.Counts;
 import org.teeter.data.Items;
 import org.teeter.data.Outcome;
@@ -45,9 +46,16 @@ public final class TextTable {
     private long rows;
     private long skipped;
     private long emptyAnswers;
+    private Optional<RowProfile> watch = Optional.empty();
 
     /** Nothing yet. */
     public TextTable() {}
+
+    /** Shows the votes that come to who asks what rows have in common. */
+    public void watchedBy(RowProfile watching) {
+        watch = Optional.of(watching);
+        judgements.watchedBy(watching);
+    }
 
     /** Counts what was said of two texts. */
     void count(TextRow.Pair pair, Meaning meaning, double weight) throws BadRow {
@@ -67,6 +75,7 @@ public final class TextTable {
         emptyAnswers += (pair.first().isEmpty() ? 1 : 0) + (pair.second().isEmpty() ? 1 : 0);
         boolean reversed = meaning.kind() == Meaning.Kind.DECIDED && meaning.outcome() == Outcome.SECOND;
         pairs.add(reversed ? second : first, reversed ? first : second);
+        watch.ifPresent(watching -> watching.under(pair.prompt().isEmpty() ? -1 : p));
         judgements.add(first, second, meaning, weight);
     }
 

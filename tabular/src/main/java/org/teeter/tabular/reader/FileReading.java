@@ -27,6 +27,7 @@ import org.teeter.tabular.count.Names;
 import org.teeter.tabular.count.PrefLibOrders;
 import org.teeter.tabular.count.Recognition;
 import org.teeter.tabular.count.RowCounter;
+import org.teeter.tabular.count.RowProfile;
 import org.teeter.tabular.count.Sink;
 import org.teeter.tabular.count.TextTable;
 import org.teeter.tabular.count.UnknownLabel;
@@ -53,6 +54,7 @@ final class FileReading implements InputFiles.Reader {
     private final Names voters;
     private final Rejects rejects;
     private final Optional<Witness> witness;
+    private final Optional<RowProfile> profile;
     private FileTally tally = new FileTally();
     private final BallotTally ballots = new BallotTally();
     private Optional<Layout> layout = Optional.empty();
@@ -76,7 +78,8 @@ final class FileReading implements InputFiles.Reader {
             Contexts contexts,
             Names voters,
             Rejects rejects,
-            Optional<Witness> witness) {
+            Optional<Witness> witness,
+            Optional<RowProfile> profile) {
         this.file = file;
         this.options = options;
         this.names = names;
@@ -85,7 +88,9 @@ final class FileReading implements InputFiles.Reader {
         this.voters = voters;
         this.rejects = rejects;
         this.witness = witness;
+        this.profile = profile;
         witness.ifPresent(watching -> tally.watchedBy(watching, names));
+        profile.ifPresent(tally::watchedBy);
     }
 
     /** Counts all rows. */
@@ -109,13 +114,21 @@ final class FileReading implements InputFiles.Reader {
                     looked++;
                     if (looked == Bystanders.ROWS) {
                         bystanders.orElseThrow().requirePrompts();
-                        takeOwn(records);
+                        if (profile.isEmpty()) { // which looks at all columns of all rows
+                            takeOwn(records);
+                        }
                     }
                 }
                 if (witness.isPresent()) {
                     witness.get().at(file, records.number());
                 }
-                counter.get().count(row);
+                if (profile.isPresent()) {
+                    profile.get().begin(row);
+                    counter.get().count(row);
+                    profile.get().end(row);
+                } else {
+                    counter.get().count(row);
+                }
             } catch (UnknownLabel e) {
                 unknown(records, e);
             } catch (BadRow e) {
@@ -191,7 +204,7 @@ final class FileReading implements InputFiles.Reader {
         if (looked == NOT_AGAIN) {
             takeOwn(records);
         } else {
-            records.take(bystanders.orElseThrow().columns(), layout().slotColumns().length, this::meet);
+            take(records, bystanders.orElseThrow().columns());
         }
         return layout().form().counter(layout(), sink());
     }
@@ -201,8 +214,12 @@ final class FileReading implements InputFiles.Reader {
     }
 
     private void takeOwn(Records records) {
-        int[] own = layout().slotColumns();
-        records.take(own, own.length, this::meet);
+        take(records, layout().slotColumns());
+    }
+
+    private void take(Records records, int... columns) {
+        int[] all = profile.map(asked -> asked.columns(layout(), columns)).orElse(columns);
+        records.take(all, layout().slotColumns().length, this::meet);
     }
 
     /** Counts all rows of a Parquet file: in codes where every value is in order, row by row as text where not. */
@@ -216,7 +233,7 @@ final class FileReading implements InputFiles.Reader {
         layout = Optional.of(found);
         long longest = parquet.longestText(found.slotColumns());
         look(parquet, found);
-        if (witness.isEmpty()) {
+        if (witness.isEmpty() && profile.isEmpty()) {
             try {
                 rows = CodedScan.run(parquet, found, sink(), longest);
                 return;

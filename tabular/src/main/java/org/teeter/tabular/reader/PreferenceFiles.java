@@ -25,6 +25,7 @@ import org.teeter.tabular.count.FileTally;
 import org.teeter.tabular.count.Form;
 import org.teeter.tabular.count.Names;
 import org.teeter.tabular.count.PromptProfile;
+import org.teeter.tabular.count.RowProfile;
 import org.teeter.tabular.count.TextTable;
 import org.teeter.tabular.count.Witness;
 
@@ -39,6 +40,7 @@ public final class PreferenceFiles {
     private final boolean several; // of which some may be empty
     private final Rejects rejects;
     private final Optional<Witness> witness;
+    private final Optional<RowProfile> profile;
     private final Names names = new Names();
     private final TextTable texts = new TextTable();
     private final Contexts contexts = new Contexts();
@@ -51,11 +53,18 @@ public final class PreferenceFiles {
     private Optional<Path> unnamed = Optional.empty(); // the first of which they are texts
     private Optional<Path> ranked = Optional.empty(); // the first of rankings
 
-    private PreferenceFiles(ReadOptions options, boolean several, Rejects rejects, Optional<Witness> witness) {
+    private PreferenceFiles(
+            ReadOptions options,
+            boolean several,
+            Rejects rejects,
+            Optional<Witness> witness,
+            Optional<RowProfile> profile) {
         this.several = several;
         this.options = options;
         this.rejects = rejects;
         this.witness = witness;
+        this.profile = profile;
+        profile.ifPresent(texts::watchedBy);
     }
 
     /** Reads the files, all together. */
@@ -69,7 +78,12 @@ public final class PreferenceFiles {
      * @throws InputException if a file or one of its rows cannot be counted; nothing is left behind then
      */
     public static Reading read(List<Path> inputs, ReadOptions options, Progress progress) {
-        return read(inputs, options, progress, Optional.empty());
+        return read(inputs, options, progress, Optional.empty(), Optional.empty());
+    }
+
+    /** The same, and what rows have in common beyond their counts. */
+    public static Reading read(List<Path> inputs, ReadOptions options, Progress progress, RowProfile profile) {
+        return read(inputs, options, progress, Optional.empty(), Optional.of(profile));
     }
 
     /** Reads the files once more, and finds the rows of some votes; of options that have names. */
@@ -80,11 +94,16 @@ public final class PreferenceFiles {
                     "standard input can be read once, and rows are found by reading again; name a file");
         }
         Witness witness = new Witness(votes);
-        read(inputs, options, progress, Optional.of(witness)).close();
+        read(inputs, options, progress, Optional.of(witness), Optional.empty()).close();
         return witness.seen();
     }
 
-    private static Reading read(List<Path> inputs, ReadOptions options, Progress progress, Optional<Witness> witness) {
+    private static Reading read(
+            List<Path> inputs,
+            ReadOptions options,
+            Progress progress,
+            Optional<Witness> witness,
+            Optional<RowProfile> profile) {
         if (inputs.isEmpty()) {
             throw InputException.of("no input; name one file or more");
         }
@@ -95,7 +114,7 @@ public final class PreferenceFiles {
         boolean several = named.size() > 1;
         try (Rejects rejects = new Rejects();
                 InputFiles files = new InputFiles(options.format(), several, progress)) {
-            PreferenceFiles all = new PreferenceFiles(options, several, rejects, witness);
+            PreferenceFiles all = new PreferenceFiles(options, several, rejects, witness, profile);
             for (Path input : named) {
                 all.sources.add(all.read(input, files));
             }
@@ -104,7 +123,7 @@ public final class PreferenceFiles {
     }
 
     private Source read(Path file, InputFiles files) {
-        FileReading reading = new FileReading(file, options, names, texts, contexts, voters, rejects, witness);
+        FileReading reading = new FileReading(file, options, names, texts, contexts, voters, rejects, witness, profile);
         InputFiles.Opened opened = files.read(file, reading);
         if (reading.isEmpty() && !several) {
             throw reading.empty();

@@ -121,7 +121,8 @@ public record ReadOptions(
         return new ReadOptions(columns, labels, format, skipBadRows, allowRepeats, keepOrder, covariates, decay, true);
     }
 
-    Told told() {
+    /** What of this tells how columns and labels are understood. */
+    public Told told() {
         return new Told(columns, labels, keepOrder, covariates, decay);
     }
 }

@@ -34,6 +34,7 @@ class JsonReaderTest {
                     new Contexts(),
                     new Names("ballot"),
                     rejects,
+                    Optional.empty(),
                     Optional.empty());
             Window window = new Window(new ByteArrayInputStream(bytes), smallest, 1 << 20);
             reading.read(JsonStart.records(Path.of("x"), window, reading::makesSenseOf));

@@ -173,6 +173,25 @@ class PublicReportsTest {
                 read.sources().get(0).shape());
     }
 
+    /** PandaLM's test set: three people judged two responses to an instruction and its input. */
+    @Test
+    void severalJudgesOfTextsHaveColumnsOfTheirOwn() {
+        Path file = inputs.text("pandalm.json", """
+                [{"idx":0,"cmp_key":"x_y","instruction":"i","input":"n","response1":"a","response2":"b","annotator1":2,"annotator2":1,"annotator3":0},
+                {"idx":1,"cmp_key":"y_z","instruction":"i","input":"n","response1":"b","response2":"c","annotator1":1,"annotator2":1,"annotator3":1}]
+                """);
+        Reading.Judgements read = Inputs.judgements(
+                ReadOptions.defaults()
+                        .withColumn(Role.PROMPT, "instruction+input")
+                        .withLabel(LabelRule.parse("0=tie")),
+                file);
+        assertEquals(
+                "texts and a label: instruction, input, response1, response2, annotator1, annotator2, annotator3",
+                read.sources().get(0).shape());
+        assertEquals(6, read.counts().rows());
+        assertEquals(1, read.counts().ties());
+    }
+
     @Test
     void severalJudgesAreSuggested() {
         for (String judges :

@@ -1,0 +1,211 @@
+package org.teeter.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.teeter.analysis.CsvFile;
+import org.teeter.analysis.TreatmentTable;
+import org.teeter.data.Amount;
+import org.teeter.report.document.Shown;
+import org.teeter.tabular.bytes.StandardInput;
+import org.teeter.tabular.column.Role;
+import org.teeter.tabular.export.Export;
+import org.teeter.tabular.export.Treatment;
+import org.teeter.tabular.row.Format;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code teeter export}: a treated copy of preference data, with all of its columns. */
+@Command(
+        name = "export",
+        description = {
+            "Copies preference files with all of their columns, in which some rows are turned round (--smooth), weighted (--weights)"
+                    + " or left out (--drop-rows); changed.csv lists those turned round or left out. The originals stay as they are.",
+            "The copies are what trainers read: prompt, chosen, rejected stay what they are called, and dataset_info.json is the entry"
+                    + " for LLaMA-Factory."
+        },
+        mixinStandardHelpOptions = true)
+final class ExportCommand implements Callable<Integer> {
+
+    @Parameters(
+            paramLabel = "INPUT",
+            arity = "1..*",
+            description = "Preference files: CSV, TSV, JSON or Parquet, several, folders or patterns in quotes.")
+    private List<Path> files = new ArrayList<>();
+
+    @Mixin
+    private ReadingOptions reading = new ReadingOptions();
+
+    @Option(
+            names = "--smooth",
+            paramLabel = "EPS",
+            description =
+                    "Label smoothing, below 0.5: turn each row round with this probability, as its content and --seed decide.")
+    @Nullable
+    private Double smooth;
+
+    @Option(
+            names = "--soft-labels",
+            description =
+                    "With --smooth: turn no row round, and add a column label_soft with 1 - EPS, the probability of the chosen text.")
+    private boolean soft;
+
+    @Option(
+            names = "--weights",
+            paramLabel = "FILE",
+            description = "Add a column weight: that of the row's pair in this table (item_a,item_b,weight), or 1.")
+    @Nullable
+    private Path weights;
+
+    @Option(
+            names = "--drop-rows",
+            paramLabel = "FILE",
+            description = "Leave out the rows of this table (file,row), such as rows.csv of audit or votes.csv of tip.")
+    @Nullable
+    private Path dropped;
+
+    @Option(
+            names = "--format",
+            paramLabel = "jsonl|parquet|csv",
+            description = "Format of the copies (default: that of each file; Parquet of Parquet alone).")
+    @Nullable
+    private String format;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of --smooth (default: 1).")
+    private long seed = 1;
+
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder for the copies.")
+    private Path out = Path.of("");
+
+    @Option(names = "--quiet", description = "No messages and no progress.")
+    private boolean quiet;
+
+    @Spec
+    @Nullable
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        CommandSpec known = Objects.requireNonNull(spec);
+        RunRecord record = new RunRecord(Arguments.of(known));
+        Treatment treatment = treatment();
+        Optional<Format> wanted = format();
+        if (files.stream().anyMatch(StandardInput::isMeantBy)) {
+            throw new UsageException("export copies files; save standard input as one");
+        }
+        List<Export.Copy> copies;
+        TerminalProgress progress = new TerminalProgress(System.err, quiet);
+        try (OutputFolder folder = OutputFolder.at(out)) {
+            requireElsewhere();
+            try (Writer changed = Files.newBufferedWriter(folder.file("changed.csv"))) {
+                CsvFile csv = new CsvFile(changed).header(List.of("file", "row", "what"));
+                copies = Export.copy(
+                        files,
+                        reading.options(),
+                        treatment,
+                        wanted,
+                        name -> folder.file(name.toString()),
+                        (file, row, what) -> csv.rows(List.of(List.of(file.toString(), row, what))),
+                        progress::reading);
+            }
+            record.ended("export");
+            describe(folder, copies);
+            record.write(
+                    folder.file("run.json"),
+                    copies.stream().map(Export.Copy::of).toList(),
+                    Map.of("smooth", seed));
+            folder.publish();
+        } finally {
+            progress.done();
+        }
+        PrintWriter print = known.commandLine().getOut();
+        for (Export.Copy copy : copies) {
+            print.println(out.resolve(copy.name()) + ": " + Amount.of(copy.of().rows() - copy.dropped(), "row") + " of "
+                    + Shown.number(copy.of().rows()) + ", " + Shown.number(copy.flipped()) + " turned round, "
+                    + Shown.number(copy.dropped()) + " left out");
+        }
+        print.flush();
+        return ExitCode.DONE;
+    }
+
+    /** A copy must not take the place of its original. */
+    private void requireElsewhere() {
+        for (Path file : files) {
+            Path folder = file.toAbsolutePath().normalize().getParent();
+            if (out.toAbsolutePath().normalize().equals(folder)) {
+                throw new UsageException(
+                        "--out must be another folder than that of " + file + "; originals stay as they are");
+            }
+        }
+    }
+
+    private Treatment treatment() {
+        if (smooth == null && weights == null && dropped == null) {
+            throw new UsageException("export needs --smooth, --weights or --drop-rows");
+        }
+        if (smooth != null && !(smooth > 0 && smooth < 0.5)) {
+            throw new UsageException("--smooth must be between 0 and 0.5, got " + smooth);
+        }
+        if (soft && smooth == null) {
+            throw new UsageException("--soft-labels goes with --smooth");
+        }
+        return new Treatment(
+                smooth == null || soft ? 0 : smooth,
+                seed,
+                soft && smooth != null ? OptionalDouble.of(1 - smooth) : OptionalDouble.empty(),
+                weights == null ? Map.of() : TreatmentTable.weights(weights),
+                dropped == null ? Set.of() : TreatmentTable.rows(dropped));
+    }
+
+    private Optional<Format> format() {
+        if (format == null) {
+            return Optional.empty();
+        }
+        return switch (format.strip().toLowerCase(Locale.ROOT)) {
+            case "jsonl" -> Optional.of(Format.JSONL);
+            case "csv" -> Optional.of(Format.CSV);
+            case "parquet" -> Optional.of(Format.PARQUET);
+            default -> throw new UsageException("--format must be jsonl, parquet or csv, got " + format);
+        };
+    }
+
+    /** What LLaMA-Factory needs to know of copies that hold a prompt, a chosen and a rejected text. */
+    private static void describe(OutputFolder folder, List<Export.Copy> copies) throws IOException {
+        ObjectNode all = JsonMapper.shared().createObjectNode();
+        for (Export.Copy copy : copies) {
+            Map<Role, String> columns = copy.of().columns();
+            if (columns.keySet().containsAll(Set.of(Role.PROMPT, Role.CHOSEN, Role.REJECTED))
+                    && !columns.getOrDefault(Role.PROMPT, "").contains("+")) {
+                ObjectNode entry =
+                        all.putObject(copy.name().substring(0, copy.name().lastIndexOf('.')));
+                entry.put("file_name", copy.name());
+                entry.put("ranking", true);
+                ObjectNode named = entry.putObject("columns");
+                for (Role role : List.of(Role.PROMPT, Role.CHOSEN, Role.REJECTED)) {
+                    named.put(role.word(), columns.get(role));
+                }
+            }
+        }
+        if (!all.isEmpty()) {
+            Files.writeString(folder.file("dataset_info.json"), all.toPrettyString() + "\n");
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package org.teeter.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.teeter.tabular.row.ParquetWriter;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ExportCommandTest {
+    @TempDir
+    private Path folder = Path.of("unset");
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(Object... words) {
+        return Main.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(List.of(words).stream().map(String::valueOf).toArray(String[]::new));
+    }
+
+    private Path file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    private Path dpo(int rows) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int k = 0; k < rows; k++) {
+            text.append(
+                    "{\"id\":%d,\"prompt\":\"p, \\\"%d\\\"\\n\",\"chosen\":[{\"role\":\"assistant\",\"content\":\"yes %d\"}],\"rejected\":[],\"chosen_score\":4.50,\"rejected_score\":1,\"meta\":{\"a\": null}}%n"
+                            .formatted(k, k, k));
+        }
+        return file("dpo.jsonl", text.toString());
+    }
+
+    private Set<Long> changed(String into) throws IOException {
+        Set<Long> rows = new HashSet<>();
+        List<String> lines = Files.readAllLines(folder.resolve(into).resolve("changed.csv"));
+        assertEquals("file,row,what", lines.get(0));
+        lines.subList(1, lines.size()).forEach(line -> rows.add(Long.parseLong(line.split(",", -1)[1])));
+        return rows;
+    }
+
+    @Test
+    void smoothedRowsAreTurnedRoundAndTheOthersStay() throws IOException {
+        Path original = dpo(2000);
+        assertEquals(
+                0, run("export", original, "--smooth", "0.1", "--out", folder.resolve("a"), "--quiet"), err.toString());
+        Set<Long> changed = changed("a");
+        assertEquals(200, changed.size(), 3 * Math.sqrt(2000 * 0.1 * 0.9)); // three standard deviations
+        List<String> before = Files.readAllLines(original);
+        List<String> after = Files.readAllLines(folder.resolve("a/dpo.jsonl"));
+        assertEquals(before.size(), after.size());
+        for (int k = 0; k < before.size(); k++) {
+            JsonNode was = JsonMapper.shared().readTree(before.get(k));
+            JsonNode is = JsonMapper.shared().readTree(after.get(k));
+            boolean turned = changed.contains(k + 1L);
+            assertEquals(was.propertyNames(), is.propertyNames());
+            for (String name : was.propertyNames()) {
+                String from = !turned
+                        ? name
+                        : name.startsWith("chosen")
+                                ? name.replace("chosen", "rejected")
+                                : name.replace("rejected", "chosen");
+                assertEquals(was.get(from), is.get(name));
+            }
+        }
+        assertTrue(after.get(0).contains("4.50"), after.get(0)); // numbers keep their letters
+        JsonNode info = JsonMapper.shared().readTree(Files.readString(folder.resolve("a/dataset_info.json")));
+        assertEquals("dpo.jsonl", info.at("/dpo/file_name").asString());
+        assertTrue(info.at("/dpo/ranking").asBoolean());
+        assertEquals("rejected", info.at("/dpo/columns/rejected").asString());
+    }
+
+    @Test
+    void theSeedAndTheContentDecideAndNotTheOrder() throws IOException {
+        Path original = dpo(500);
+        assertEquals(0, run("export", original, "--smooth", "0.2", "--out", folder.resolve("a"), "--seed", "7"));
+        assertEquals(0, run("export", original, "--smooth", "0.2", "--out", folder.resolve("b"), "--seed", "7"));
+        assertEquals(-1, Files.mismatch(folder.resolve("a/dpo.jsonl"), folder.resolve("b/dpo.jsonl")));
+        assertEquals(0, run("export", original, "--smooth", "0.2", "--out", folder.resolve("c"), "--seed", "8"));
+        assertFalse(changed("a").equals(changed("c")));
+        List<String> lines = new ArrayList<>(Files.readAllLines(original));
+        Collections.shuffle(lines, new Random(1));
+        Path shuffled = Files.write(folder.resolve("shuffled.jsonl"), lines);
+        assertEquals(0, run("export", shuffled, "--smooth", "0.2", "--out", folder.resolve("d"), "--seed", "7"));
+        assertEquals(
+                new HashSet<>(Files.readAllLines(folder.resolve("a/dpo.jsonl"))),
+                new HashSet<>(Files.readAllLines(folder.resolve("d/shuffled.jsonl"))));
+    }
+
+    @Test
+    void labelsBecomeThoseOfTheOtherSideAndTiesStay() throws IOException {
+        Path original = Path.of("../examples/arena-small.csv");
+        assertEquals(0, run("export", original, "--smooth", "0.3", "--out", folder.resolve("a")), err.toString());
+        List<String> before = Files.readAllLines(original);
+        List<String> after = Files.readAllLines(folder.resolve("a/arena-small.csv"));
+        Set<Long> changed = changed("a");
+        assertTrue(changed.size() > 100);
+        for (int k = 0; k < before.size(); k++) {
+            String expected = !changed.contains(k + 1L)
+                    ? before.get(k)
+                    : before.get(k).endsWith("model_a")
+                            ? before.get(k).replaceAll("model_a$", "model_b")
+                            : before.get(k).replaceAll("model_b$", "model_a");
+            assertEquals(expected, after.get(k));
+            assertFalse(changed.contains(k + 1L) && before.get(k).contains("tie"));
+        }
+    }
+
+    @Test
+    void rowsOfAnAuditAreLeftOutAndPairsWeighted() throws IOException {
+        Path original = Path.of("../examples/arena-small.csv");
+        assertEquals(0, run("audit", original, "--quiet", "--rows", "2", "--out", folder.resolve("audit")));
+        Path weights = file("weights.csv", "item_a,item_b,weight\nold-baseline,cedar,0.25\n");
+        assertEquals(
+                0,
+                run(
+                        "export",
+                        original,
+                        "--drop-rows",
+                        folder.resolve("audit/rows.csv"),
+                        "--weights",
+                        weights,
+                        "--format",
+                        "jsonl",
+                        "--out",
+                        folder.resolve("a")),
+                err.toString());
+        List<String> after = Files.readAllLines(folder.resolve("a/arena-small.jsonl"));
+        assertEquals(798, after.size());
+        for (String line : after) {
+            JsonNode row = JsonMapper.shared().readTree(line);
+            Set<String> pair =
+                    Set.of(row.get("model_a").asString(), row.get("model_b").asString());
+            assertEquals(
+                    pair.equals(Set.of("cedar", "old-baseline")) ? 0.25 : 1,
+                    row.get("weight").doubleValue());
+        }
+    }
+
+    @Test
+    void softLabelsAreAColumn() throws IOException {
+        assertEquals(
+                0,
+                run("export", dpo(3), "--smooth", "0.1", "--soft-labels", "--out", folder.resolve("a")),
+                err.toString());
+        for (String line : Files.readAllLines(folder.resolve("a/dpo.jsonl"))) {
+            assertEquals(
+                    0.9, JsonMapper.shared().readTree(line).get("label_soft").doubleValue());
+        }
+        assertEquals(Set.of(), changed("a"));
+    }
+
+    @Test
+    void parquetStaysParquet() throws IOException {
+        Map<String, String> types = new LinkedHashMap<>();
+        types.put("prompt", "VARCHAR");
+        types.put("chosen", "STRUCT(role VARCHAR, content VARCHAR)[]");
+        types.put("rejected", "STRUCT(role VARCHAR, content VARCHAR)[]");
+        types.put("n", "BIGINT");
+        Path lines = file("rows.jsonl", """
+                {"prompt":"p","chosen":[{"role":"assistant","content":"yes\\n\\"x\\""}],"rejected":[{"role":"assistant","content":"no"}],"n":3}
+                {"prompt":"q","chosen":[{"role":"assistant","content":"a"}],"rejected":[{"role":"assistant","content":"b"}],"n":null}
+                """);
+        Path parquet = folder.resolve("rows.parquet");
+        ParquetWriter.write(lines, types, parquet);
+        assertEquals(
+                0,
+                run("export", parquet, "--smooth", "0.25", "--soft-labels", "--out", folder.resolve("a")),
+                err.toString());
+        assertEquals(
+                0,
+                run(
+                        "export",
+                        folder.resolve("a/rows.parquet"),
+                        "--smooth",
+                        "0.25",
+                        "--out",
+                        folder.resolve("b"),
+                        "--format",
+                        "jsonl",
+                        "--seed",
+                        "3"),
+                err.toString());
+        List<String> after = Files.readAllLines(folder.resolve("b/rows.jsonl"));
+        JsonNode second = JsonMapper.shared().readTree(after.get(1));
+        assertEquals(0.75, second.get("label_soft").doubleValue());
+        assertTrue(second.get("n").isNull());
+        assertTrue(after.get(0).contains("yes\\n\\\"x\\\""), after.get(0));
+    }
+
+    @Test
+    void refusesWhatCannotBeExported() throws IOException {
+        Path into = folder.resolve("a");
+        assertEquals(2, run("export", dpo(1), "--out", into));
+        assertEquals(2, run("export", dpo(1), "--smooth", "0.5", "--out", into));
+        assertEquals(2, run("export", dpo(1), "--smooth", "0.1", "--out", folder));
+        assertTrue(err.toString().contains("originals stay as they are"), err.toString());
+        Path counts = file("counts.csv", "item1,item2,wins1,wins2\na,b,3,4\n");
+        assertEquals(2, run("export", counts, "--smooth", "0.1", "--out", into));
+        assertTrue(err.toString().contains("these are read as counted: item1, item2, wins1, wins2"), err.toString());
+        Path table = file("drop.csv", "file,row\n" + counts + ",9\n");
+        assertEquals(2, run("export", counts, "--drop-rows", table, "--out", into));
+        assertTrue(err.toString().contains("there is no row 9 to leave out"), err.toString());
+        assertFalse(Files.exists(into));
+    }
+}
