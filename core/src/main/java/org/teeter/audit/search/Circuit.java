@@ -2,6 +2,7 @@ package org.teeter.audit.search;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Information;
@@ -45,6 +46,7 @@ public final class Circuit {
     private final double[][] shared; // Y: what is not known of shared parameters adds YᵀY to the inverse
     private final boolean dense;
     private final double[][] inverse; // empty beyond the largest dense order
+    private Optional<PairResistances> resistances = Optional.empty();
     private final double[]
             intoGround; // potential of each item's part's ground by a current into the item, where there are parts
     private final double[] toGround; // resistance between each item and the ground, where there are parts
@@ -242,6 +244,18 @@ public final class Circuit {
 
     public Parts parts() {
         return parts;
+    }
+
+    /** The resistance of every pair, where sparse elimination gives it. */
+    synchronized Optional<PairResistances> resistances() {
+        if (resistances.isEmpty() && Arrays.stream(circuits).allMatch(PartCircuit::isEliminated)) {
+            PairResistances found = new PairResistances(graph.edges());
+            for (PartCircuit circuit : circuits) {
+                found.add(h, circuit.members(), place, circuit.resistances());
+            }
+            resistances = Optional.of(found);
+        }
+        return resistances;
     }
 
     public boolean isDense() {
