@@ -29,6 +29,7 @@ public final class LaplacianSolver {
     private final AtomicInteger iterations = new AtomicInteger();
     private volatile boolean decided;
     private volatile boolean stronger;
+    private Optional<Preconditioner> borrowed = Optional.empty();
     private Optional<Preconditioner> cholesky = Optional.empty();
     private Optional<Elimination> elimination = Optional.empty();
 
@@ -43,6 +44,15 @@ public final class LaplacianSolver {
         this.signed = h.isSigned();
         this.stronger = stronger;
         this.decided = stronger;
+    }
+
+    /** A solver of nearly the same Laplacian, which begins with what this one has learnt, and with its factor. */
+    public LaplacianSolver near(Laplacian other) {
+        LaplacianSolver solver = new LaplacianSolver(other, stronger);
+        synchronized (this) {
+            solver.borrowed = cholesky.or(() -> borrowed);
+        }
+        return solver;
     }
 
     /**
@@ -66,6 +76,11 @@ public final class LaplacianSolver {
             if (met) {
                 return x;
             }
+        }
+        if (!signed
+                && borrowed.isPresent()
+                && iterate(borrowed.get(), b, x, relativeTolerance, MOST_BY_DIAGONAL)) {
+            return x;
         }
         if (!signed && iterate(cholesky(), b, x, relativeTolerance, MOST_ITERATIONS)) {
             return x;

@@ -24,8 +24,6 @@ final class PairBounds {
     /** A quotient of two doubles is off by less. */
     private static final double ROUNDED_UP = 1 + 1e-15;
 
-    private static final double UP = 1 + 1e-9; // for rounding, as in ReachBounds
-
     private final double[] resistance;
     private final int[] piece; // which bounds are of a pair; -1 where its resistance is known
     private final int[] number; // of a pair in its piece
