@@ -9,12 +9,11 @@ package org.teeter.linalg;
 public final class EdgeResistances {
     private static final double ULPS_A_VERTEX = 4;
 
-    private final Laplacian h;
     private final double[] ofEdges;
     private final double[] ofVertices;
 
-    EdgeResistances(Laplacian h, double[] ofEdges, double[] ofVertices) {
-        this.h = h;
+    /** Takes over those of edges and those of vertices against the ground; without one, against a vertex that all have in common. */
+    public EdgeResistances(double[] ofEdges, double[] ofVertices) {
         this.ofEdges = ofEdges;
         this.ofVertices = ofVertices;
     }
@@ -26,18 +25,11 @@ public final class EdgeResistances {
 
     /** By how much that of the edge between two vertices may be off. */
     public double error(int a, int b) {
-        return ULPS_A_VERTEX * h.size() * Math.ulp(ofVertices[a] + ofVertices[b]);
+        return ULPS_A_VERTEX * ofVertices.length * Math.ulp(ofVertices[a] + ofVertices[b]);
     }
 
-    /** The sum of all leverages: conductance times resistance of every edge and every way to the ground. */
-    public double leverages() {
-        double sum = 0;
-        for (int e = 0; e < ofEdges.length; e++) {
-            sum += h.conductance(e) * ofEdges[e];
-        }
-        for (int i = 0; i < ofVertices.length; i++) {
-            sum += h.ground(i) * ofVertices[i];
-        }
-        return sum;
+    /** Between a vertex and the ground, or the vertex in its place. */
+    public double toGround(int i) {
+        return ofVertices[i];
     }
 }

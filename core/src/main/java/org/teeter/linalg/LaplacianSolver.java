@@ -77,9 +77,7 @@ public final class LaplacianSolver {
                 return x;
             }
         }
-        if (!signed
-                && borrowed.isPresent()
-                && iterate(borrowed.get(), b, x, relativeTolerance, MOST_BY_DIAGONAL)) {
+        if (!signed && borrowed.isPresent() && iterate(borrowed.get(), b, x, relativeTolerance, MOST_BY_DIAGONAL)) {
             return x;
         }
         if (!signed && iterate(cholesky(), b, x, relativeTolerance, MOST_ITERATIONS)) {

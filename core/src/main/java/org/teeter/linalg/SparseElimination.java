@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 public final class SparseElimination implements Preconditioner {
     /** 600 MB of factor and inverse. */
-    private static final long MOST_ENTRIES = 30_000_000;
+    public static final long MOST_ENTRIES = 30_000_000;
 
     /** Some ten seconds. */
     private static final double MOST_WORK = 2e10;
@@ -67,11 +67,12 @@ public final class SparseElimination implements Preconditioner {
      * Eliminates all vertices.
      *
      * @param h without negative conductances; its ground, if it has one, may be one more vertex of what is solved, the last
-     * @return nothing where the factor takes too much memory or time
+     * @param mostEntries of the factor
+     * @return nothing where the factor would have more, or take too long
      * @throws IllegalArgumentException if the graph falls apart, so that potentials are not defined
      */
-    public static Optional<SparseElimination> of(Laplacian h) {
-        return MinimumDegree.of(h, MOST_ENTRIES, MOST_WORK).map(ordering -> new SparseElimination(h, ordering));
+    public static Optional<SparseElimination> of(Laplacian h, long mostEntries) {
+        return MinimumDegree.of(h, mostEntries, MOST_WORK).map(ordering -> new SparseElimination(h, ordering));
     }
 
     private void eliminate() {
@@ -218,6 +219,6 @@ public final class SparseElimination implements Preconditioner {
                 ofEdges[e] = (diagonal[k] - joint) + (diagonal[i] - joint);
             }
         }
-        return new EdgeResistances(h, ofEdges, byVertex);
+        return new EdgeResistances(ofEdges, byVertex);
     }
 }

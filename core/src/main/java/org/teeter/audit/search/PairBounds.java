@@ -45,7 +45,7 @@ final class PairBounds {
             Blocks blocks = Blocks.of(graph);
             int[] place = new int[graph.size()];
             for (int k = 0; k < blocks.count(); k++) {
-                block(graph, h, blocks.edges(k), place);
+                block(circuit, blocks.edges(k), place);
             }
             for (int i = 0; i < shared.length; i++) {
                 shared[i] = blocks.isCut(i);
@@ -55,7 +55,9 @@ final class PairBounds {
         }
     }
 
-    private void block(Graph graph, Laplacian h, int[] edges, int[] place) {
+    private void block(Circuit circuit, int[] edges, int[] place) {
+        Graph graph = circuit.graph().graph();
+        Laplacian h = circuit.laplacian();
         if (edges.length == 1) {
             resistance[edges[0]] = ROUNDED_UP / h.conductance(edges[0]);
             return;
@@ -73,9 +75,9 @@ final class PairBounds {
                 IntStream.of(edges).map(e -> place[graph.first(e)]).toArray(),
                 IntStream.of(edges).map(e -> place[graph.second(e)]).toArray());
         double[] conductances = IntStream.of(edges).mapToDouble(h::conductance).toArray();
-        Laplacian inside =
-                new Laplacian(block.starts(), block.seconds(), conductances, new double[members.length]);
-        Optional<EdgeResistances> known = SparseElimination.of(inside).map(SparseElimination::resistances);
+        Laplacian inside = new Laplacian(block.starts(), block.seconds(), conductances, new double[members.length]);
+        Optional<EdgeResistances> known =
+                SparseElimination.of(inside, circuit.mostFill()).map(SparseElimination::resistances);
         if (known.isEmpty()) {
             walk(edges, new ReachBounds(block, inside));
             return;
@@ -122,8 +124,7 @@ final class PairBounds {
             if (piece[e] < 0 || shared[a] || shared[b]) { // what hangs on a has the potential of a
                 return resistance[e];
             }
-            return walks.computeIfAbsent(piece[e], k -> pieces.get(k).walk())
-                    .reach(number[e], resistance[e], enough);
+            return walks.computeIfAbsent(piece[e], k -> pieces.get(k).walk()).reach(number[e], resistance[e], enough);
         }
     }
 }

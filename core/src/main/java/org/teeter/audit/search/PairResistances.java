@@ -3,8 +3,8 @@ package org.teeter.audit.search;
 import org.teeter.linalg.EdgeResistances;
 import org.teeter.linalg.Laplacian;
 
-/** The effective resistance of every judged pair, and the sum of all leverages. */
-final class PairResistances {
+/** The effective resistance of every judged pair, and the sum of all leverages: conductance times resistance, ways to the ground included. */
+public final class PairResistances {
     private final double[] most; // rounding included
     private double leverages;
     private double error;
@@ -18,26 +18,31 @@ final class PairResistances {
         int at = 0;
         for (int a : members) {
             for (int e = h.start(a); e < h.start(a + 1); e++, at++) {
-                double off = part.error(place[a], place[h.second(e)]);
-                most[e] = part.at(at) + off;
-                error += h.conductance(e) * off;
+                int b = h.second(e);
+                most[e] = part.at(at) + part.error(place[a], place[b]);
+                addLeverage(h.conductance(e), part.at(at), part.error(place[a], place[b]));
             }
+            addLeverage(h.ground(a), part.toGround(place[a]), part.error(place[a], place[a]));
         }
-        leverages += part.leverages();
     }
 
-    /** That of a pair, and what rounding may have taken from it. */
+    private void addLeverage(double conductance, double resistance, double off) {
+        leverages += conductance * resistance;
+        error += conductance * off + Math.ulp(leverages);
+    }
+
+    /** No resistance of this pair is larger. */
     double most(int e) {
         return most[e];
     }
 
-    /** Conductance times resistance of every pair and every way to the ground. */
-    double leverages() {
+    /** The sum of all leverages. */
+    public double leverages() {
         return leverages;
     }
 
     /** By how much rounding may have changed it. */
-    double error() {
+    public double error() {
         return error;
     }
 }

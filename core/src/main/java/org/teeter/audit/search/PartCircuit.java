@@ -27,12 +27,12 @@ final class PartCircuit {
     private final Optional<SparseElimination> sparse;
     private final LaplacianSolver solver;
 
-    PartCircuit(Laplacian h, int[] members, int[] place, boolean dense) {
+    PartCircuit(Laplacian h, int[] members, int[] place, boolean dense, long mostFill) {
         this.members = members;
         Laplacian part = h.part(members, place);
         this.closed = part.closed();
         this.elimination = dense ? Optional.of(Elimination.of(closed)) : Optional.empty();
-        this.sparse = dense || part.isSigned() ? Optional.empty() : SparseElimination.of(part);
+        this.sparse = dense || part.isSigned() ? Optional.empty() : SparseElimination.of(part, mostFill);
         this.solver = new LaplacianSolver(closed);
     }
 
@@ -63,8 +63,8 @@ final class PartCircuit {
             return elimination.get().solve(b);
         }
         double[] x = new double[b.length];
-        boolean met = sparse.isPresent()
-                && new ConjugateGradient(closed, sparse.get()).solve(b, x, SOLVE, MOST_REFINEMENTS);
+        boolean met =
+                sparse.isPresent() && new ConjugateGradient(closed, sparse.get()).solve(b, x, SOLVE, MOST_REFINEMENTS);
         return met ? x : solver.solve(b, SOLVE);
     }
 

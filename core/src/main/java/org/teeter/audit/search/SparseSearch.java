@@ -99,14 +99,6 @@ public final class SparseSearch {
         this.best = new Best(top, 0);
     }
 
-    /**
-     * How many solves a graph of so many pairs is worth: some minutes up to a million pairs, and a hundred visits
-     * however large it is.
-     */
-    public static int mostSolves(int edges) {
-        return (int) Math.max(100, Math.min(20_000, 1_000_000_000L / Math.max(1, edges)));
-    }
-
     /** Visits pairs until the list is complete, or that takes too long. */
     public Result search() {
         double left = 0; // bound of what is not visited
@@ -124,12 +116,7 @@ public final class SparseSearch {
         boolean widestKnown = left == 0 && findWidestIndex();
         double above = Math.max(left, best.ranked().size() < top ? 0 : best.bar());
         return new Result(
-                best.ranked(),
-                List.copyOf(visits.values()),
-                above,
-                left > best.bar(),
-                widestKnown,
-                bounds.failure());
+                best.ranked(), List.copyOf(visits.values()), above, left > best.bar(), widestKnown, bounds.failure());
     }
 
     /** The next pairs that may reach a target worth listing, largest bounds first. */

@@ -103,7 +103,13 @@ public final class AuditDocument implements AuditReport {
         json.set("targets", rows(ResultTable.targets(audit.request().thresholds(), audit.sources()), data.findings()));
         json.set("hinges", rows(ResultTable.hinges(audit.sources()), audit.hinges()));
         json.set("comparisonsIndex", rows(ResultTable.comparisons(audit.sources()), audit.influences()));
-        json.set("check", check(data.checks()));
+        ObjectNode check = check(data.checks());
+        audit.foster()
+                .ifPresent(foster -> check.putObject("foster")
+                        .put("sum", foster.sum())
+                        .put("rank", foster.rank())
+                        .put("error", foster.error()));
+        json.set("check", check);
         ArrayNode sentences = json.putArray("verdict");
         verdict.sentences().forEach(sentence -> sentences.add(Verdict.quoted(sentence)));
         return json;
