@@ -21,7 +21,7 @@ import org.teeter.model.BradleyTerry;
 /**
  * What does an audit of the worst twenty predictions cost on graphs that are no well-mixed ones, and what is it sure of?
  *
- * <pre>java -Xmx2g -cp bench/target/bench.jar org.teeter.bench.HardGraphs ring|star|path|grid|tree|band|communities|random [ITEMS] [PRIOR]</pre>
+ * <pre>java -Xmx2g -cp bench/target/bench.jar org.teeter.bench.HardGraphs ring|star|path|grid|tree|band|communities|random|hanging [ITEMS] [PRIOR]</pre>
  *
  * <p>Scores are N(0, 1), every hundredth three times as far out; each pair has 20 to 100 judgements, of which neither side wins all. Prints
  * processor and wall time of fit and audit, the largest heap, the audit's coverage and its worst sensitivities.
@@ -103,7 +103,8 @@ public final class HardGraphs {
                 }
             });
             case "communities" -> communities();
-            case "random" -> random(10);
+            case "random" -> random(items, 10);
+            case "hanging" -> hanging();
             default -> throw new IllegalArgumentException("unknown graph " + kind);
         }
         return ComparisonGraph.of(tally.counts(Items.numbered(items)), Ties.HALF);
@@ -155,16 +156,25 @@ public final class HardGraphs {
         }
     }
 
-    private void random(int meetings) {
-        each(i -> {
+    private void random(int among, int meetings) {
+        for (int i = 1; i < among; i++) {
             meet(random.nextInt(i), i);
             for (int k = 1; k < meetings; k++) {
-                int other = random.nextInt(items);
+                int other = random.nextInt(among);
                 if (other != i) {
                     meet(other, i);
                 }
             }
-        });
+        }
+    }
+
+    /** Half of the items well mixed, on which the others hang in chains of a hundred. */
+    private void hanging() {
+        int core = items / 2;
+        random(core, 10);
+        for (int i = core; i < items; i++) {
+            meet(i % 100 == 0 ? random.nextInt(core) : i - 1, i);
+        }
     }
 
     /** 20 to 100 judgements, at least one for each side. */

@@ -172,10 +172,20 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
 
     /** Fits the model of another fit to other data over the same items, starting from its scores. */
     public <D> Fit<D> refit(D data, Fit<D> start) {
-        return fit(start.model(), data, start.model().likelihood(data), start.position());
+        return refit(data, start, Optional.empty());
+    }
+
+    /** The same, with a solver of the Laplacian at the start: many refits share its factor. */
+    public <D> Fit<D> refit(D data, Fit<D> start, Optional<LaplacianSolver> near) {
+        return fit(start.model(), data, start.model().likelihood(data), start.position(), near);
     }
 
     private <D> Fit<D> fit(Model<D> model, D data, Likelihood likelihood, double[] start) {
+        return fit(model, data, likelihood, start, Optional.empty());
+    }
+
+    private <D> Fit<D> fit(
+            Model<D> model, D data, Likelihood likelihood, double[] start, Optional<LaplacianSolver> near) {
         if (!likelihood.isConcave() && likelihood.graph().size() > LARGEST_SEVERAL) {
             throw new IllegalArgumentException("the likelihood of " + model.name()
                     + " may have several maxima, which are looked for among up to " + LARGEST_SEVERAL + " items, got "
@@ -194,7 +204,7 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
         if (!unbounded.isEmpty()) {
             throw new NoFiniteFitException(model.existence(data).with(unbounded), prior.hold());
         }
-        return new Ascent(this, likelihood, start).climb(model, data);
+        return new Ascent(this, likelihood, start, near).climb(model, data);
     }
 
     /** One run: the working arrays, allocated once. */
@@ -213,10 +223,11 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
         private final Laplacian hessian;
         private Optional<Elimination> eliminated = Optional.empty(); // of the closed Hessian
         private boolean isMinimum; // whether the observed curvature was positive where the last step began
-        private Optional<LaplacianSolver> solver = Optional.empty(); // of the last step that was not eliminated
+        private Optional<LaplacianSolver> solver; // of the last step that was not eliminated
         private double moved; // by steps since that solver's factor was made, at most
 
-        Ascent(Estimator estimator, Likelihood likelihood, double[] from) {
+        Ascent(Estimator estimator, Likelihood likelihood, double[] from, Optional<LaplacianSolver> near) {
+            this.solver = near;
             Graph graph = likelihood.graph();
             this.estimator = estimator;
             this.prior = estimator.prior;

@@ -23,6 +23,9 @@ public final class LaplacianSolver {
 
     private static final int MOST_ITERATIONS = 1000;
 
+    /** What later solves may ask for. */
+    private static final double PREPARATION = 1e-12;
+
     private final Laplacian h;
     private final Preconditioner diagonal;
     private final boolean signed; // whether some conductance is negative
@@ -44,6 +47,15 @@ public final class LaplacianSolver {
         this.signed = h.isSigned();
         this.stronger = stronger;
         this.decided = stronger;
+    }
+
+    /** Decides how later solves go, and makes their factor where they need one. */
+    public LaplacianSolver prepared() {
+        double[] b = new double[h.size()];
+        b[0] = 1;
+        b[h.size() - 1] -= 1;
+        solve(b, PREPARATION);
+        return this;
     }
 
     /** A solver of nearly the same Laplacian, which begins with what this one has learnt, and with its factor. */

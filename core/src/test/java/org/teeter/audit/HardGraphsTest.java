@@ -33,6 +33,9 @@ class HardGraphsTest {
             new Effort(0, 60, 1_000_000), // of some blocks, or of none
             new Effort(0, 0, 1_000_000));
 
+    private static final AuditRequest REQUEST =
+            new AuditRequest(new Targets.Unobserved(), List.of(1.5, 4.0), 20, 0, 0, 1, false);
+
     private enum Shape {
         RING {
             @Override
@@ -245,8 +248,8 @@ class HardGraphsTest {
             forAll(4, (random, size) -> shape.graph(random, 4 + (int) (150 * size)), graph -> {
                 Fit<ComparisonGraph> fit = Estimator.of(prior).fit(new BradleyTerry(), graph);
                 int rank = graph.size() - (prior.holds() ? 0 : 1);
-                Audit dense = Audit.of(fit, AuditRequest.standard());
-                Audit sparse = Audit.of(fit, AuditRequest.standard(), Progress.SILENT, EFFORTS.get(0));
+                Audit dense = Audit.of(fit, REQUEST);
+                Audit sparse = Audit.of(fit, REQUEST, Progress.SILENT, EFFORTS.get(0));
                 for (Audit audit : List.of(dense, sparse)) {
                     Foster foster = audit.foster().orElseThrow();
                     assertEquals(rank, foster.rank());
@@ -259,7 +262,7 @@ class HardGraphsTest {
                         .sum();
                 assertTrue(sum <= rank * (1 + 1e-9));
                 assertTrue(prior.holds() || sum >= rank * (1 - 1e-9));
-                assertTrue(Audit.of(fit, AuditRequest.standard(), Progress.SILENT, EFFORTS.get(2))
+                assertTrue(Audit.of(fit, REQUEST, Progress.SILENT, EFFORTS.get(2))
                         .foster()
                         .isEmpty());
             });
@@ -277,7 +280,7 @@ class HardGraphsTest {
     void chainsDoNotSpoilABlock() {
         Fit<ComparisonGraph> fit =
                 Estimator.of(Prior.none()).fit(new BradleyTerry(), Shape.HANGING.graph(Cases.random(4), 1500));
-        Audit audit = Audit.of(fit, AuditRequest.standard(), Progress.SILENT, EFFORTS.get(2));
+        Audit audit = Audit.of(fit, REQUEST, Progress.SILENT, EFFORTS.get(2));
         assertFalse(audit.coverage().exhausted());
         assertTrue(
                 audit.coverage().solves() <= 100,
