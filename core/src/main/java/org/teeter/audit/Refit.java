@@ -26,8 +26,7 @@ final class Refit {
         if (solver.isEmpty()
                 && fit.graph().size() >= MANY
                 && fit.prior().regression().isEmpty()) {
-            solver = Optional.of(
-                    new LaplacianSolver(fit.information().scores().closed()).prepared());
+            solver = Optional.of(new LaplacianSolver(fit.information().scores().closed()).prepared());
         }
         return solver;
     }

@@ -59,8 +59,8 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
     private static final double LAST_SOLVE = 1e-3;
     /** For the size of a step that is no longer taken. */
     private static final double ESTIMATE = 0.01;
-    /** Steps of scores that change conductances by some tenths at most, which no preconditioner notices. */
-    private static final double SAME_FACTOR = 0.1;
+    /** Scores that have moved by less have not changed conductances enough for a preconditioner to notice. */
+    private static final double SAME_FACTOR = 0.5;
 
     /** Elimination of this order takes some ten milliseconds. */
     private static final int LARGEST_ELIMINATED = 500;
