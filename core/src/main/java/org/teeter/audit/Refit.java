@@ -5,30 +5,19 @@ import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.ComponentFits;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
-import org.teeter.linalg.LaplacianSolver;
+import org.teeter.fit.Refits;
 import org.teeter.model.Hold;
 
 /** The slow, sure way: change one pair, fit again, read predictions off. */
 final class Refit {
-    /** From so many items on, refits take longer than to prepare for them. */
-    private static final int MANY = 5000;
-
     private final Fit<ComparisonGraph> fit;
     private final Estimator estimator;
-    private Optional<LaplacianSolver> solver = Optional.empty(); // of the fit's Laplacian, where refits share it
+    private final Refits<ComparisonGraph> refits;
 
     Refit(Fit<ComparisonGraph> fit) {
         this.fit = fit;
         this.estimator = Estimator.of(fit.prior());
-    }
-
-    private synchronized Optional<LaplacianSolver> solver() {
-        if (solver.isEmpty()
-                && fit.graph().size() >= MANY
-                && fit.prior().regression().isEmpty()) {
-            solver = Optional.of(new LaplacianSolver(fit.information().scores().closed()).prepared());
-        }
-        return solver;
+        this.refits = new Refits<>(estimator, fit);
     }
 
     /**
@@ -58,7 +47,7 @@ final class Refit {
         if (fit.prior().regression().isPresent() && !estimator.hasMaximum(fit.model(), changed)) {
             return (i, j) -> Optional.empty();
         }
-        Fit<ComparisonGraph> refitted = estimator.refit(changed, fit, solver());
+        Fit<ComparisonGraph> refitted = refits.to(changed);
         return (i, j) -> Optional.of(refitted.probability(i, j));
     }
 }

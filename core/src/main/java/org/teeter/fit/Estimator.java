@@ -176,7 +176,7 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
     }
 
     /** The same, with a solver of the Laplacian at the start: many refits share its factor. */
-    public <D> Fit<D> refit(D data, Fit<D> start, Optional<LaplacianSolver> near) {
+    <D> Fit<D> refit(D data, Fit<D> start, Optional<LaplacianSolver> near) {
         return fit(start.model(), data, start.model().likelihood(data), start.position(), near);
     }
 
