@@ -69,7 +69,10 @@ public final class HardGraphs {
                 audit.widestIndex()
                         .map(widest -> String.format(Locale.ROOT, "%.6g", widest.index()))
                         .orElse("unknown"),
-                audit.checks().stream().mapToDouble(check -> check.relativeError()).max().orElse(0));
+                audit.checks().stream()
+                        .mapToDouble(check -> check.relativeError())
+                        .max()
+                        .orElse(0));
     }
 
     private static void tell(String what, long cpu, long wall) {
@@ -97,11 +100,12 @@ public final class HardGraphs {
             case "path" -> each(i -> meet(i - 1, i));
             case "grid" -> grid();
             case "tree" -> each(i -> meet(random.nextInt(i), i));
-            case "band" -> each(i -> {
-                for (int k = Math.max(0, i - 4); k < i; k++) {
-                    meet(k, i);
-                }
-            });
+            case "band" ->
+                each(i -> {
+                    for (int k = Math.max(0, i - 4); k < i; k++) {
+                        meet(k, i);
+                    }
+                });
             case "communities" -> communities();
             case "random" -> random(items, 10);
             case "hanging" -> hanging();
