@@ -15,6 +15,7 @@ module org.teeter.core {
     exports org.teeter.graph;
     exports org.teeter.infer;
     exports org.teeter.link;
+    exports org.teeter.loss;
     exports org.teeter.model;
     exports org.teeter.paper;
     exports org.teeter.tip;

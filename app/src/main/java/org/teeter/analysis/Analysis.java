@@ -6,11 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.teeter.audit.AuditRequest;
-import org.teeter.audit.Targets;
 import org.teeter.data.Amount;
 import org.teeter.data.Items;
 import org.teeter.link.Link;
@@ -19,6 +16,7 @@ import org.teeter.report.document.Boundaries;
 import org.teeter.report.document.Explanation;
 import org.teeter.report.document.Scale;
 import org.teeter.report.document.TipDocument;
+import org.teeter.report.document.Tornado;
 import org.teeter.tabular.count.CountRow;
 import org.teeter.tabular.reader.PreferenceFiles;
 import org.teeter.tabular.reader.ReadOptions;
@@ -187,13 +185,9 @@ public final class Analysis implements AutoCloseable {
 
     /**
      * Fits and audits; the rows of {@code targets.csv}, {@code comparisons.csv} and {@code scores.csv} go into the tables.
-     *
-     * @param asIfUnobserved whether the judgements of the one named target are left out
-     * @param tips how many findings are followed to where they tip; if nothing is said, some, and fewer where fits take long
      */
-    public AuditReport audit(
-            ModelChoice choice, AuditRequest request, boolean asIfUnobserved, OptionalInt tips, Tables tables) {
-        return auditing().audit(choice, request, asIfUnobserved, tips, remarks(), tables);
+    public AuditReport audit(ModelChoice choice, AuditChoice asked, Tables tables) {
+        return auditing().audit(choice, asked, remarks(), tables);
     }
 
     /** Why the model says what it says of two items, by their names. */
@@ -201,20 +195,19 @@ public final class Analysis implements AutoCloseable {
         return new Explaining(sample, fitting, watcher).why(choice, first, second);
     }
 
-    /**
-     * How few votes change the order.
-     *
-     * @param tops which items are the first k, for each of these
-     * @param pair which of two items is ahead, if that is asked
-     * @param changes what may be done to votes; all that may, where it is empty
-     */
-    public TipDocument tip(ModelChoice choice, List<Integer> tops, Optional<Targets.Pair> pair, List<Change> changes) {
-        return auditing().tip(choice, tops, pair, changes);
+    /** How few votes change the order. */
+    public TipDocument tip(ModelChoice choice, TipRequest asked) {
+        return auditing().tip(choice, asked);
     }
 
     /** How few votes change which items are the first k, for every k up to {@code most}. */
     public Boundaries boundaries(ModelChoice choice, int most, Change change) {
         return auditing().boundaries(choice, most, change);
+    }
+
+    /** What each choice behind the ranking, and each source of judgements, moves; of {@code k} the first k items. */
+    public Tornado tornado(ModelChoice choice, int k) {
+        return auditing().tornado(choice, k);
     }
 
     /**
@@ -226,9 +219,7 @@ public final class Analysis implements AutoCloseable {
         boolean plain = reading instanceof Reading.Judgements read
                 && read.profile().isEmpty()
                 && sample.contests(choice).isEmpty()
-                && document.claims().stream()
-                        .flatMap(claim -> claim.turns().stream())
-                        .allMatch(turn -> turn.votes() == Math.rint(turn.votes()));
+                && document.turns().stream().allMatch(turn -> turn.votes() == Math.rint(turn.votes()));
         if (!plain) {
             throw new RefusedException(
                     "--out names the rows of whole votes on pairs of named options, without --home and"

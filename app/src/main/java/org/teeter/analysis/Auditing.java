@@ -12,7 +12,11 @@ import org.teeter.audit.AuditRequest;
 import org.teeter.audit.Targets;
 import org.teeter.audit.TooLargeException;
 import org.teeter.data.Amount;
+import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Fit;
+import org.teeter.loss.LossReading;
+import org.teeter.loss.TrainingLoss;
+import org.teeter.model.BradleyTerry;
 import org.teeter.model.Hold;
 import org.teeter.report.document.AuditDocument;
 import org.teeter.report.document.AuditReport;
@@ -22,6 +26,7 @@ import org.teeter.report.document.Order;
 import org.teeter.report.document.ResultTable;
 import org.teeter.report.document.Shown;
 import org.teeter.report.document.TipDocument;
+import org.teeter.report.document.Tornado;
 import org.teeter.report.document.Verdict;
 import org.teeter.tabular.count.Suspect;
 import org.teeter.tabular.reader.Reading;
@@ -64,18 +69,17 @@ final class Auditing {
     /**
      * Fits and audits; the rows of {@code targets.csv}, {@code comparisons.csv} and {@code scores.csv} go into the tables.
      *
-     * @param asIfUnobserved whether the judgements of the one named target are left out
      * @param remarks on how the files were read and what of them is used
-     * @param tips how many findings are followed to where they tip; if nothing is said, some, and fewer where fits take long
      */
-    AuditReport audit(
-            ModelChoice choice,
-            AuditRequest request,
-            boolean asIfUnobserved,
-            OptionalInt tips,
-            List<String> remarks,
-            Tables tables) {
+    AuditReport audit(ModelChoice choice, AuditChoice asked, List<String> remarks, Tables tables) {
+        AuditRequest request = asked.request();
+        boolean asIfUnobserved = asked.asIfUnobserved();
+        OptionalInt tips = asked.tips();
         requireAudited(choice, "audit");
+        if (!asked.losses().isEmpty() && !(choice.model() instanceof BradleyTerry)) {
+            throw new RefusedException("--loss reads the findings of Bradley-Terry, which is what dpo fits; leave out"
+                    + " --model " + choice.model().name());
+        }
         if (sample.isPromptByPrompt()) {
             if (request.acrossParts()) {
                 throw new RefusedException(
@@ -84,8 +88,7 @@ final class Auditing {
             }
             Prompts prompts = Prompts.of(sample.judgements().problems(), choice);
             watcher.ended("fit");
-            AuditReport report = new PromptAudit(
-                            prompts, request, asIfUnobserved, tips.orElse(TIPS), sample.items(), watcher)
+            AuditReport report = new PromptAudit(prompts, asked, tips.orElse(TIPS), sample.items(), watcher)
                     .audit(reading, auditNotes(asIfUnobserved, remarks), tables, version);
             watcher.ended("audit");
             return report;
@@ -111,6 +114,7 @@ final class Auditing {
         List<Tip> tipped = Tip.of(audit, tips.orElse((int)
                 Math.min(TIPS, TIPS_WORK / (1 + audit.sources().count()))));
         watcher.ended("tips");
+        List<LossReading> losses = losses(asked.losses(), audit);
         List<String> notes = auditNotes(asIfUnobserved, remarks);
         if (audit.findings().size() > request.refits()) {
             notes.add(refitted(request.refits()));
@@ -119,34 +123,56 @@ final class Auditing {
                 .map(Suspect::toString)
                 .map(s -> "Perhaps misspelt: " + s + ".")
                 .toList();
-        AuditedData data = new AuditedData(reading.sources(), suspects, problem.judged(), audit, order, tipped, notes);
+        AuditedData data =
+                new AuditedData(reading.sources(), suspects, problem.judged(), audit, order, tipped, losses, notes);
         watcher.at("writing the report", 0);
         write(tables, data);
         return new AuditDocument(data, version);
     }
 
-    /**
-     * How few votes change the order.
-     *
-     * @param tops which items are the first k, for each of these
-     * @param pair which of two items is ahead, if that is asked
-     * @param changes what may be done to votes; all that may, where it is empty
-     */
-    TipDocument tip(ModelChoice choice, List<Integer> tops, Optional<Targets.Pair> pair, List<Change> changes) {
-        return problem(choice).tip(tops, pair, changes, sample.raters(choice));
+    private List<LossReading> losses(List<TrainingLoss> losses, Audit audit) {
+        if (!losses.isEmpty() && !(audit.fit().data() instanceof ComparisonGraph)) {
+            throw new RefusedException("--loss is of judgements of pairs, without --home and --covariate, and not of"
+                    + " rankings; leave it out");
+        }
+        return losses.stream()
+                .map(loss -> {
+                    watcher.at("reading it under " + loss.kind(), 0);
+                    return LossReading.of(loss, audit);
+                })
+                .toList();
+    }
+
+    /** How few votes change the order. */
+    TipDocument tip(ModelChoice choice, TipRequest asked) {
+        return problem(choice, "tip").tip(asked, sample.raters(choice));
     }
 
     /** How few votes change which items are the first k, for every k up to {@code most}. */
     Boundaries boundaries(ModelChoice choice, int most, Change change) {
-        return problem(choice).boundaries(most, change);
+        return problem(choice, "tip").boundaries(most, change);
+    }
+
+    /** What each choice behind the ranking moves. */
+    Tornado tornado(ModelChoice choice, int k) {
+        ProblemFit<?> problem = problem(choice, "tornado");
+        int n = problem.fit().graph().size();
+        if (sample.rankings().isPresent() || n < 3) {
+            throw new RefusedException("tornado is of judgements of pairs of at least 3 items"
+                    + (n < 3 ? ", got " + n : ", and these are rankings"));
+        }
+        if (k < 1 || k >= n) {
+            throw new RefusedException("--top must be from 1 to " + (n - 1) + ", got " + k);
+        }
+        return Choices.of(sample, choice, problem.fit(), k, watcher);
     }
 
     /** The one problem whose order is asked for, fitted. */
-    private ProblemFit<?> problem(ModelChoice choice) {
-        requireAudited(choice, "tip");
+    private ProblemFit<?> problem(ModelChoice choice, String command) {
+        requireAudited(choice, command);
         if (sample.isPromptByPrompt()) {
             throw new RefusedException(
-                    "answers to prompts are problems of their own; tip is of one of them: give it alone");
+                    "answers to prompts are problems of their own; " + command + " is of one of them: give it alone");
         }
         watcher.at("fitting", 0);
         ProblemFit<?> problem = fitting.problem(choice);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.teeter.audit.Targets;
 import org.teeter.data.Amount;
 import org.teeter.data.Items;
 import org.teeter.data.Judgements;
@@ -50,8 +49,8 @@ record ProblemFit<D extends Judgements<D>>(Judged judged, Items items, Fit<D> fi
     }
 
     /** How few votes change the order. */
-    TipDocument tip(List<Integer> tops, Optional<Targets.Pair> pair, List<Change> changes, Raters raters) {
-        return new Standing<>(judged, fit, raters).tip(items, tops, pair, changes);
+    TipDocument tip(TipRequest asked, Raters raters) {
+        return new Standing<>(judged, fit, raters).tip(items, asked);
     }
 
     /** How few votes change which items are the first k, for every k up to some. */

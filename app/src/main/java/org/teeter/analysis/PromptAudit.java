@@ -24,6 +24,8 @@ import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Counts;
 import org.teeter.data.Items;
 import org.teeter.fit.Fit;
+import org.teeter.loss.LossReading;
+import org.teeter.loss.TrainingLoss;
 import org.teeter.report.document.AuditedData;
 import org.teeter.report.document.ItemTotals;
 import org.teeter.report.document.JudgedPairs;
@@ -42,6 +44,7 @@ final class PromptAudit {
     private final Prompts prompts;
     private final AuditRequest request;
     private final boolean asIfUnobserved;
+    private final List<TrainingLoss> losses;
     private final int tips;
     private final Items items;
     private final Watcher watcher;
@@ -58,10 +61,11 @@ final class PromptAudit {
     /** What a task of prompts comes to. */
     private record Part(Optional<PromptSums> sums, List<Row> worst, String scores, String pairs) {}
 
-    PromptAudit(Prompts prompts, AuditRequest request, boolean asIfUnobserved, int tips, Items items, Watcher watcher) {
+    PromptAudit(Prompts prompts, AuditChoice asked, int tips, Items items, Watcher watcher) {
         this.prompts = prompts;
-        this.request = request;
-        this.asIfUnobserved = asIfUnobserved;
+        this.request = asked.request();
+        this.asIfUnobserved = asked.asIfUnobserved();
+        this.losses = asked.losses();
         this.tips = tips;
         this.items = items;
         this.watcher = watcher;
@@ -247,13 +251,15 @@ final class PromptAudit {
 
     private AuditedData shown(int place) {
         Counts counts = prompts.problem(place).counts();
+        Audit audit = audit(place, 0, 0);
         return new AuditedData(
                 List.of(),
                 List.of(),
                 new JudgedPairs(counts, prompts.choice().ties()),
-                audit(place, 0, 0),
+                audit,
                 Optional.empty(),
                 List.of(),
+                losses.stream().map(loss -> LossReading.of(loss, audit)).toList(),
                 List.of());
     }
 }

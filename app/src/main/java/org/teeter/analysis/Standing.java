@@ -33,6 +33,10 @@ final class Standing<D extends Judgements<D>> {
     private static final double NORMAL_95 = 1.959963984540054;
     private static final int SIMULATIONS = 5000;
     private static final int TOP = 10;
+    /** Tiers are found from the differences of all pairs. */
+    private static final int LARGEST_IN_TIERS = 300;
+
+    private static final long SEED = 1;
 
     private final Judged judged;
     private final Fit<D> fit;
@@ -123,31 +127,82 @@ final class Standing<D extends Judgements<D>> {
         return sum;
     }
 
-    /** What it takes to change which items are the first k, for several k, or which of two is ahead. */
-    TipDocument tip(Items items, List<Integer> tops, Optional<Targets.Pair> pair, List<Change> wanted) {
+    /** What it takes to change what is said of the order. */
+    TipDocument tip(Items items, TipRequest asked) {
         boolean ranked = fit.data().alternatives() == 1;
-        if (ranked && wanted.contains(Change.FLIP)) {
+        if (ranked && asked.changes().contains(Change.FLIP)) {
             throw new RefusedException("--by flip is of judgements of pairs, and these are rankings; use --by drop");
         }
-        List<Change> changes = !wanted.isEmpty()
-                ? wanted
+        List<Change> changes = !asked.changes().isEmpty()
+                ? asked.changes()
                 : ranked ? List.of(Change.DROP) : List.of(Change.FLIP, Change.DROP, Change.ADD);
         Response response = new Response(fit);
         List<Integer> order = Claim.order(fit);
         List<TipDocument.Tipped> tipped = new ArrayList<>();
-        for (int k : tops) {
+        for (int k : asked.tops()) {
             if (k < 1 || k >= order.size()) {
                 throw new RefusedException("--top must be from 1 to " + (order.size() - 1) + ", got " + k);
             }
             tipped.add(tipped(items, response, k, order.get(k - 1), order.get(k), Claim.top(fit, k), changes));
         }
-        pair.ifPresent(two -> {
-            boolean forth = fit.scores().difference(two.i(), two.j()) >= 0;
-            int i = forth ? two.i() : two.j();
-            int j = forth ? two.j() : two.i();
-            tipped.add(tipped(items, response, 0, i, j, Claim.ahead(i, j), changes));
+        asked.pair().map(this::inOrder).ifPresent(two -> {
+            tipped.add(tipped(items, response, 0, two.i(), two.j(), Claim.ahead(two.i(), two.j()), changes));
         });
-        return new TipDocument(items, judged.noun(), total(), tipped);
+        List<TipDocument.Separation> separations = new ArrayList<>();
+        asked.significant()
+                .map(this::inOrder)
+                .ifPresent(two -> separations.add(separation(response, 0, two.i(), two.j(), NORMAL_95, changes)));
+        asked.tier().ifPresent(item -> separations.addAll(ofTier(items, response, item, changes)));
+        return new TipDocument(items, judged.noun(), total(), tipped, separations);
+    }
+
+    /** The one ahead first. */
+    private Targets.Pair inOrder(Targets.Pair two) {
+        return fit.scores().difference(two.i(), two.j()) >= 0 ? two : new Targets.Pair(two.j(), two.i());
+    }
+
+    /** From the best of its tier, if it is not that itself, and from the best of the tier above. */
+    private List<TipDocument.Separation> ofTier(Items items, Response response, int item, List<Change> changes) {
+        if (fit.graph().size() > LARGEST_IN_TIERS) {
+            throw new RefusedException("--tier is of up to " + LARGEST_IN_TIERS + " items, got "
+                    + fit.graph().size());
+        }
+        RankSets sets = RankSets.of(fit, Covariance.ofInformation(fit), CONFIDENCE, SIMULATIONS, SEED);
+        int tier = sets.places().get(item).tier();
+        List<TipDocument.Separation> found = new ArrayList<>();
+        int best = sets.tiers().get(tier - 1).get(0);
+        if (best != item) {
+            found.add(separation(response, tier, best, item, sets.criticalValue(), changes));
+        }
+        if (tier > 1) {
+            int above = sets.tiers().get(tier - 2).get(0);
+            found.add(separation(response, tier, above, item, sets.criticalValue(), changes));
+        }
+        if (found.isEmpty()) {
+            throw new RefusedException("\"" + items.name(item) + "\" is the best of the first tier; --top 1 tells what"
+                    + " puts another there");
+        }
+        return found;
+    }
+
+    private TipDocument.Separation separation(
+            Response response, int tier, int i, int j, double needed, List<Change> changes) {
+        double[] pull = new double[fit.graph().size() + fit.extras().size()];
+        pull[i] = 1;
+        pull[j] = -1;
+        double[] answer = response.to(pull);
+        return new TipDocument.Separation(
+                tier,
+                i,
+                j,
+                fit.scores().difference(i, j),
+                Math.sqrt(answer[i] - answer[j]),
+                needed,
+                changes,
+                changes.stream()
+                        .flatMap(change -> VotesToTip.ofSignificance(fit, i, j, needed, change).stream())
+                        .map(found -> turn(0, found))
+                        .toList());
     }
 
     /** How few votes change which items are the first k, for every k up to some. */

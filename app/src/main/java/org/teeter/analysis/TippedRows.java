@@ -35,26 +35,24 @@ final class TippedRows {
     /** A line for each row of each change; added votes are in no row. */
     List<List<String>> of(TipDocument document) {
         List<List<String>> lines = new ArrayList<>();
-        for (TipDocument.Tipped claim : document.claims()) {
-            for (Order.Turn turn : claim.turns()) {
-                if (turn.change() == Change.ADD) {
-                    continue;
-                }
-                Map<Witness.Vote, Long> wanted = new HashMap<>();
-                turn.parts().forEach(part -> wanted.put(vote(part.kind()), Math.round(part.votes())));
-                for (Witness.Seen seen : PreferenceFiles.rowsOf(wanted, files, options, progress)) {
-                    lines.add(List.of(
-                            Integer.toString(turn.k()),
-                            turn.change().name().toLowerCase(Locale.ROOT),
-                            seen.file().toString(),
-                            Long.toString(seen.row()),
-                            seen.vote().winner(),
-                            seen.vote().loser(),
-                            Boolean.toString(seen.vote().tie()),
-                            Long.toString(seen.votes()),
-                            document.items().name(turn.ahead()),
-                            document.items().name(turn.behind())));
-                }
+        for (Order.Turn turn : document.turns()) {
+            if (turn.change() == Change.ADD) {
+                continue;
+            }
+            Map<Witness.Vote, Long> wanted = new HashMap<>();
+            turn.parts().forEach(part -> wanted.put(vote(part.kind()), Math.round(part.votes())));
+            for (Witness.Seen seen : PreferenceFiles.rowsOf(wanted, files, options, progress)) {
+                lines.add(List.of(
+                        Integer.toString(turn.k()),
+                        turn.change().name().toLowerCase(Locale.ROOT),
+                        seen.file().toString(),
+                        Long.toString(seen.row()),
+                        seen.vote().winner(),
+                        seen.vote().loser(),
+                        Boolean.toString(seen.vote().tie()),
+                        Long.toString(seen.votes()),
+                        document.items().name(turn.ahead()),
+                        document.items().name(turn.behind())));
             }
         }
         return lines;

@@ -14,11 +14,13 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.teeter.analysis.Analysis;
+import org.teeter.analysis.AuditChoice;
 import org.teeter.analysis.ModelChoice;
 import org.teeter.analysis.NoAnswerException;
 import org.teeter.audit.AuditRequest;
 import org.teeter.audit.Targets;
 import org.teeter.data.Items;
+import org.teeter.loss.TrainingLoss;
 import org.teeter.report.document.AuditReport;
 import org.teeter.report.document.Finite;
 import org.teeter.report.page.ReportPage;
@@ -50,6 +52,9 @@ final class AuditCommand implements Callable<Integer> {
 
     @Mixin
     private KeepingOptions kept = new KeepingOptions();
+
+    @Mixin
+    private LossOptions loss = new LossOptions();
 
     @Option(
             names = "--m",
@@ -139,6 +144,7 @@ final class AuditCommand implements Callable<Integer> {
         CommandSpec known = Objects.requireNonNull(spec);
         PrintWriter print = known.commandLine().getOut();
         ModelChoice asked = model.choice();
+        List<TrainingLoss> losses = loss.losses();
         List<Gate> gates = failOn.stream().map(Gate::of).toList();
         try (Run run = new Run(input.inputs(), kept.options(input.options()), known, quiet)) {
             if (run.printedProfile()) {
@@ -152,7 +158,9 @@ final class AuditCommand implements Callable<Integer> {
             ObjectNode document;
             try (OutputFolder folder = OutputFolder.at(out)) {
                 report = analysis.audit(
-                        choice, request, asIfUnobserved, tips(), name -> Files.newBufferedWriter(folder.file(name)));
+                        choice,
+                        new AuditChoice(request, asIfUnobserved, tips(), losses),
+                        name -> Files.newBufferedWriter(folder.file(name)));
                 document = report.json();
                 Files.writeString(folder.file("audit.json"), Finite.text(document) + "\n");
                 try (BufferedWriter page = Files.newBufferedWriter(folder.file("report.html"))) {

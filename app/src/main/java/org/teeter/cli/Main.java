@@ -31,6 +31,7 @@ public final class Main {
 
     /** Commands that stand for themselves: none of the others is looked at, which would take them a fifth of a second. */
     private static final Map<String, Class<?>> BY_THEMSELVES = Map.of(
+            "tornado", TornadoCommand.class,
             "fit", FitCommand.class,
             "audit", AuditCommand.class,
             "tip", TipCommand.class,
@@ -68,6 +69,7 @@ public final class Main {
                 .addSubcommand(AuditCommand.class)
                 .addSubcommand(TipCommand.class)
                 .addSubcommand(WhyCommand.class)
+                .addSubcommand(TornadoCommand.class)
                 .addSubcommand(EvalCommand.class)
                 .addSubcommand(FiguresCommand.class)
                 .addSubcommand(ReproduceCommand.class)

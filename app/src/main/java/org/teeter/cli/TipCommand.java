@@ -10,13 +10,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.teeter.analysis.Analysis;
 import org.teeter.analysis.CsvFile;
 import org.teeter.analysis.ModelChoice;
 import org.teeter.analysis.NoAnswerException;
-import org.teeter.audit.Targets;
+import org.teeter.analysis.TipRequest;
+import org.teeter.data.Items;
 import org.teeter.report.document.Boundaries;
 import org.teeter.report.document.Finite;
 import org.teeter.report.document.TipDocument;
@@ -39,6 +41,7 @@ import picocli.CommandLine.Spec;
 final class TipCommand implements Callable<Integer> {
 
     private static final int LONGEST_NAME = 32;
+    private static final String TWO = " must be two different items of the data, A,B";
 
     @Mixin
     private InputOptions input = new InputOptions();
@@ -63,6 +66,20 @@ final class TipCommand implements Callable<Integer> {
     @Option(names = "--pair", paramLabel = "A,B", description = "Which of two items is ahead.")
     @Nullable
     private String pair;
+
+    @Option(
+            names = "--significant",
+            paramLabel = "A,B",
+            description = "Whether the lead of one of two items over the other is significant (95 %).")
+    @Nullable
+    private String significant;
+
+    @Option(
+            names = "--tier",
+            paramLabel = "ITEM",
+            description = "In which tier an item is (of up to 300 items): what the data cannot tell from its best.")
+    @Nullable
+    private String tier;
 
     @Option(
             names = "--boundaries",
@@ -121,10 +138,7 @@ final class TipCommand implements Callable<Integer> {
                             analysis.boundaries(choice, boundaries, changes.isEmpty() ? Change.FLIP : changes.get(0)));
                     return ExitCode.DONE;
                 }
-                Optional<Targets.Pair> named = Optional.ofNullable(pair)
-                        .map(words -> NamedPair.of(
-                                "--pair must be two different items of the data, A,B", words, analysis.items()));
-                document = analysis.tip(choice, top.isEmpty() && named.isEmpty() ? List.of(1) : top, named, changes);
+                document = analysis.tip(choice, request(analysis.items(), changes));
             } catch (NoAnswerException e) {
                 run.tellNotes();
                 throw e;
@@ -142,6 +156,21 @@ final class TipCommand implements Callable<Integer> {
             run.tellNotes();
             return ExitCode.DONE;
         }
+    }
+
+    private TipRequest request(Items known, List<Change> changes) {
+        boolean nothing = top.isEmpty() && pair == null && significant == null && tier == null;
+        return new TipRequest(
+                nothing ? List.of(1) : top,
+                Optional.ofNullable(pair).map(words -> NamedPair.of("--pair" + TWO, words, known)),
+                Optional.ofNullable(significant).map(words -> NamedPair.of("--significant" + TWO, words, known)),
+                tier == null ? OptionalInt.empty() : OptionalInt.of(item(tier, known)),
+                changes);
+    }
+
+    private static int item(String word, Items known) {
+        return known.id(word)
+                .orElseThrow(() -> new UsageException("--tier must be an item of the data, got \"" + word + "\""));
     }
 
     private void print(Run run, PrintWriter print, Boundaries table) {

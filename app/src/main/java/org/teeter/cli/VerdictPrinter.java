@@ -35,6 +35,11 @@ final class VerdictPrinter {
             out.println();
             table(findings.subList(0, Math.min(ROWS, findings.size())));
         }
+        List<String> losses = report.losses().lines();
+        if (!losses.isEmpty()) {
+            out.println();
+            losses.forEach(line -> new Wrapped(out).println(Verdict.quoted(line)));
+        }
         out.println();
         out.println("Report: " + Visible.of(folder.resolve("report.html").toString())
                 + " (also audit.json, targets.csv, comparisons.csv, scores.csv, run.json)");

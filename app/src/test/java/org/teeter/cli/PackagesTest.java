@@ -17,7 +17,8 @@ class PackagesTest {
                         "analysis -> fit",
                         "analysis -> graph", // parts
                         "analysis -> infer",
-                        "analysis -> link", // how wide a point of Elo is
+                        "analysis -> link",
+                        "analysis -> loss", // how wide a point of Elo is
                         "analysis -> model",
                         "analysis -> report.document",
                         "analysis -> tabular.bytes", // progress
@@ -30,6 +31,7 @@ class PackagesTest {
                         "cli -> data",
                         "cli -> fit",
                         "cli -> link",
+                        "cli -> loss",
                         "cli -> model",
                         "cli -> report.document",
                         "cli -> report.figure",

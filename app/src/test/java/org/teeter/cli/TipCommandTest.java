@@ -1,6 +1,7 @@
 package org.teeter.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -22,6 +23,8 @@ class TipCommandTest {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+
+    private static final String SMALL = "../examples/arena-small.csv";
 
     private int run(Object... words) {
         CommandLine line = Main.commandLine();
@@ -145,6 +148,43 @@ class TipCommandTest {
     }
 
     /** Rows of a log, which are votes, and of counts, which are many; ties too, whichever side was named first. */
+    /** Of two items: ln 3 is 2.13 of its errors √(1/15 + 1/5), and one vote turned, or two left out, or one added, make it less than 1.96. */
+    @Test
+    void significanceIsInVotesToo() throws IOException {
+        Path data = votes("item1,item2,wins1,wins2", "a,b,15,5");
+        assertEquals(0, run("tip", data, "--significant", "b,a", "--quiet"));
+        assertEquals("""
+                "a" is significantly ahead of "b": by 1.10 ± 0.516 (z = 2.1, and 1.96 are needed).
+                  turning round 1 of 20 judgements (5.00%) makes it so no longer
+                    1 × "a" over "b" (of 15)
+                  leaving out 2 of 20 judgements (10.0%) makes it so no longer
+                    2 × "a" over "b" (of 15)
+                  adding 1 of 20 judgements (5.00%) makes it so no longer
+                    1 × "b" over "a" (of 5)
+                """, out.toString());
+    }
+
+    @Test
+    void tiersAreLeftByVotes() {
+        assertEquals(0, run("tip", SMALL, "--tier", "fir", "--by", "flip", "--json", "--quiet"));
+        JsonNode found = JsonMapper.shared().readTree(out.toString()).get("separations");
+        assertEquals(2, found.size());
+        assertEquals(2, found.get(0).get("tier").asInt());
+        assertEquals(
+                "elm", found.get(0).get("ahead").asString()); // the best of its tier, from which it is not separated
+        assertFalse(found.get(0).get("separated").asBoolean());
+        assertEquals("cedar", found.get(1).get("ahead").asString()); // the best of the tier above, from which it is
+        assertTrue(found.get(1).get("separated").asBoolean());
+        assertTrue(found.get(1).at("/votesToTip/0/votes").asInt() >= 1);
+        assertEquals(2, run("tip", SMALL, "--tier", "cedar", "--quiet"));
+        assertTrue(
+                err.toString()
+                        .contains("\"cedar\" is the best of the first tier; --top 1 tells what puts another there"),
+                err.toString());
+        assertEquals(2, run("tip", SMALL, "--tier", "oak", "--quiet"));
+        assertTrue(err.toString().contains("--tier must be an item of the data, got \"oak\""), err.toString());
+    }
+
     @Test
     void theRowsOfTheVotesAreNamed() throws IOException {
         Path log = folder.resolve("log.csv");

@@ -7,6 +7,7 @@ import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Refits;
 import org.teeter.model.Hold;
+import org.teeter.model.PairModel;
 
 /** The slow, sure way: change one pair, fit again, read predictions off. */
 final class Refit {
@@ -44,7 +45,8 @@ final class Refit {
                     ? ComponentFits.of(fit.model(), changed, changed.preferences(), changed::induced)::probability
                     : (i, j) -> Optional.empty();
         }
-        if (fit.prior().regression().isPresent() && !estimator.hasMaximum(fit.model(), changed)) {
+        if ((fit.prior().regression().isPresent() || !((PairModel) fit.model()).isByFord())
+                && !estimator.hasMaximum(fit.model(), changed)) {
             return (i, j) -> Optional.empty();
         }
         Fit<ComparisonGraph> refitted = refits.to(changed);

@@ -39,6 +39,12 @@ public record Existence(
         return of(data.items(), data.preferences());
     }
 
+    /** For what has finite scores wherever judged pairs connect the items. */
+    public static Existence connected(ComparisonGraph data) {
+        List<List<Integer>> groups = lists(data.graph().components());
+        return new Existence(data.items(), groups, groups, List.of(), List.of(), List.of());
+    }
+
     /** The same from who was preferred to whom. */
     static Existence of(Items items, Digraph preferences) {
         return new Existence(

@@ -25,6 +25,11 @@ public enum Hold {
      */
     INFORMATION;
 
+    /** Whether each score is held by itself, by more than any loss that grows as fast as a lead can pull. */
+    public boolean holdsEachScore() {
+        return this == EACH_SCORE;
+    }
+
     /** Whether scores are finite, given who was preferred to whom; Ford's condition where nothing holds them. */
     boolean suffices(Digraph preferences) {
         return switch (this) {

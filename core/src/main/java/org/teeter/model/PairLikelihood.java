@@ -233,13 +233,8 @@ class PairLikelihood implements Likelihood {
                 gradient[second[c]] -= slope[c];
             }
             gradient[a] += out; // complete: all contests of lower items came before
-            scale[a] = scale(wins[a], losses[a], gradient[a]);
+            scale[a] = model.scale(wins[a], losses[a], gradient[a]);
         }
-    }
-
-    /** What a residual is relative to: the smaller of wins and losses, observed or expected. */
-    private static double scale(double wins, double losses, double gradient) {
-        return Math.max(Math.min(wins, losses), Math.min(wins + gradient, losses - gradient));
     }
 
     private void alongConditions(Derivatives into) {
@@ -249,7 +244,7 @@ class PairLikelihood implements Likelihood {
             for (int c = start[a]; c < start[a + 1]; c++) {
                 into.conductance()[edge[c]] += curvature[c];
                 double half = tied[c] / 2;
-                double scale = scale(won[c] + half, lost[c] + half, slope[c]);
+                double scale = model.scale(won[c] + half, lost[c] + half, slope[c]);
                 for (int k = 0; k < z.length; k++) {
                     double sway = z[k][c];
                     if (sway == 0) {

@@ -79,6 +79,20 @@ public interface PairModel extends Model<ComparisonGraph> {
         return new double[] {at.slope(), at.curvature()};
     }
 
+    /**
+     * What an item's score equation is relative to: the smaller of its wins and losses, observed or expected.
+     *
+     * @param gradient what is left of the equation
+     */
+    default double scale(double wins, double losses, double gradient) {
+        return Math.max(Math.min(wins, losses), Math.min(wins + gradient, losses - gradient));
+    }
+
+    /** Whether Ford's condition decides of a maximum, where nothing else holds scores. */
+    default boolean isByFord() {
+        return true;
+    }
+
     /** Ford's condition, see {@link Existence#of}; of models that predict ties, {@link TieExistence} too. */
     @Override
     default boolean hasMaximum(ComparisonGraph data, Hold hold) {

@@ -5,12 +5,14 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Judgements;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
 import org.teeter.fit.NoConvergenceException;
 import org.teeter.fit.NoFiniteFitException;
 import org.teeter.fit.Response;
+import org.teeter.model.PairModel;
 
 /**
  * Looks for the fewest votes that turn a duel round.
@@ -19,6 +21,9 @@ import org.teeter.fit.Response;
  * ∇(-log p_k)} [M90]; to flip is to drop and to add. The fewest votes are those of the largest τ. They are chosen again with the H and the p of the
  * fit without them, until the lead is gone where they are chosen: a stationary point of the continuous problem, from which whole votes are
  * tried.
+ *
+ * <p>A bar of t standard errors asks for less, or more: that {@code s_i - s_j <= t se_ij}. A vote then also counts by what it does to the
+ * error, to first order: {@code d se²} is {@code h u_e²} of one vote of curvature h that is dropped [M99].
  */
 final class Search<D extends Judgements<D>> {
     private static final int MOST_ROUNDS = 20;
@@ -31,12 +36,19 @@ final class Search<D extends Judgements<D>> {
     private final Fit<D> fit;
     private final D data;
     private final Change change;
+    private final double bar;
     private final Estimator estimator;
     private final double[] weights;
     private final double[] room; // of each kind: how many of its votes can be changed
     private final boolean whole;
 
     Search(Fit<D> fit, Change change) {
+        this(fit, change, 0);
+    }
+
+    /** In which i falls behind j once its lead is no more than so many standard errors of it. */
+    Search(Fit<D> fit, Change change, double bar) {
+        this.bar = bar;
         this.fit = fit;
         this.data = fit.data();
         this.change = change;
@@ -92,16 +104,54 @@ final class Search<D extends Judgements<D>> {
 
     /** By kind, how far one vote moves {@code s_i - s_j} down at a fit. */
     double[] effects(Fit<D> at, int i, int j) {
+        double[] u = toLead(at, i, j);
+        Pulls pulls = Pulls.of(at);
+        double perError = bar == 0 || change == Change.FLIP ? 0 : bar / (2 * Math.sqrt(u[i] - u[j]));
+        double[] effects = new double[room.length];
+        for (int k = 0; k < effects.length; k++) {
+            if (isPossible(pulls, k)) {
+                double blur = perError == 0 ? 0 : perError * blur(at, u, k);
+                effects[k] = effect(pulls, u, k) + (change == Change.DROP ? blur : -blur);
+            }
+        }
+        return effects;
+    }
+
+    private static double[] toLead(Fit<?> at, int i, int j) {
         double[] pull = new double[at.graph().size() + at.extras().size()];
         pull[i] = 1;
         pull[j] = -1;
-        double[] u = new Response(at).to(pull);
-        Pulls pulls = Pulls.of(at);
-        double[] effects = new double[room.length];
-        for (int k = 0; k < effects.length; k++) {
-            effects[k] = isPossible(pulls, k) ? effect(pulls, u, k) : 0;
+        return new Response(at).to(pull);
+    }
+
+    /** By how much one vote less raises the variance of the lead; of pairs. */
+    private double blur(Fit<D> at, double[] u, int k) {
+        if (!(at.data() instanceof ComparisonGraph pairs) || !(at.model() instanceof PairModel model)) {
+            return 0;
         }
-        return effects;
+        int e = k / data.alternatives();
+        int outcome = k % data.alternatives();
+        double x = at.scores().difference(pairs.first(e), pairs.second(e));
+        double tie = model.predictsTies() ? at.extra(0) : 0;
+        boolean halved = outcome == 2 && !model.predictsTies();
+        double[] along = model.along(
+                x,
+                tie,
+                outcome == 0 ? 1 : halved ? 0.5 : 0,
+                outcome == 1 ? 1 : halved ? 0.5 : 0,
+                outcome == 2 && !halved ? 1 : 0);
+        double across = u[pairs.first(e)] - u[pairs.second(e)];
+        return along[1] * across * across;
+    }
+
+    /** What is left of the lead above the bar. */
+    private double above(Fit<?> at, int i, int j) {
+        double lead = at.scores().difference(i, j);
+        if (bar == 0) {
+            return lead;
+        }
+        double[] u = toLead(at, i, j);
+        return lead - bar * Math.sqrt(u[i] - u[j]);
     }
 
     /** The fewest votes that put j ahead of i, if they are fewer than {@code most}. */
@@ -109,10 +159,16 @@ final class Search<D extends Judgements<D>> {
         if (change == Change.ADD) {
             return greedily(i, j, most);
         }
-        return continuous(i, j, most)
+        Optional<VotesToTip<D>> found = continuous(i, j, most)
                 .flatMap(there -> whole
                         ? wholeVotes(i, j, there.votes, there.fit, most)
                         : parts(i, j, there.votes, there.fit, most));
+        if (bar == 0) {
+            return found;
+        }
+        Optional<VotesToTip<D>> fewer =
+                greedily(i, j, found.map(VotesToTip::votes).orElse(most));
+        return fewer.isPresent() ? fewer : found;
     }
 
     /** Votes, and the fit after them. */
@@ -137,7 +193,7 @@ final class Search<D extends Judgements<D>> {
         double before = Double.POSITIVE_INFINITY;
         for (int round = 0; round < MOST_ROUNDS; round++) {
             double[] effects = effects(at, i, j);
-            double wanted = at.scores().difference(i, j);
+            double wanted = above(at, i, j);
             for (int k = 0; k < votes.length; k++) {
                 wanted += votes[k] * effects[k];
             }
@@ -201,7 +257,7 @@ final class Search<D extends Judgements<D>> {
         return Optional.empty();
     }
 
-    /** Adds the best votes a quarter of what is missing at a time. */
+    /** Changes the best votes a quarter of what is missing at a time. */
     private Optional<VotesToTip<D>> greedily(int i, int j, double most) {
         double[] votes = new double[room.length];
         Fit<D> at = fit;
@@ -210,10 +266,15 @@ final class Search<D extends Judgements<D>> {
             double[] effects = effects(at, i, j);
             int best = 0;
             for (int k = 1; k < effects.length; k++) {
-                best = effects[k] > effects[best] ? k : best;
+                boolean left = votes[k] < room[k];
+                best = left && (effects[k] > effects[best] || votes[best] >= room[best]) ? k : best;
             }
-            double missing = at.scores().difference(i, j) / effects[best];
-            double count = Math.max(1, Math.floor(missing / 4));
+            double left = room[best] - votes[best];
+            if (!(effects[best] > 0 && left > 0)) {
+                return Optional.empty();
+            }
+            double missing = above(at, i, j) / effects[best];
+            double count = Math.min(left, Math.max(1, Math.floor(missing / 4)));
             total += count;
             if (!(total < most)) {
                 return Optional.empty();
@@ -228,8 +289,8 @@ final class Search<D extends Judgements<D>> {
         return Optional.of(found(i, j, votes, at));
     }
 
-    private static boolean isTipped(Fit<?> fit, int i, int j) {
-        return fit.scores().difference(j, i) > Claim.equal(fit);
+    private boolean isTipped(Fit<?> at, int i, int j) {
+        return above(at, i, j) < -Claim.equal(at);
     }
 
     private VotesToTip<D> found(int i, int j, double[] votes, Fit<D> after) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.teeter.data.Judgements;
 import org.teeter.fit.Fit;
+import org.teeter.fit.Response;
 
 /**
  * A few votes that make a claim false, found by search and verified by a full fit without them.
@@ -44,6 +45,27 @@ public record VotesToTip<D extends Judgements<D>>(
      * @param of how many there are
      */
     public record Part(int kind, double votes, double of) {}
+
+    /**
+     * The fewest votes found that change whether the lead of one item over another is more than {@code z} standard errors of it: if it is,
+     * that make it no more, and else that make it more. No lower bound is known.
+     *
+     * @return of {@link #ahead} what was taken from or given to the lead; empty where no votes were found that leave a finite fit
+     */
+    public static <D extends Judgements<D>> Optional<VotesToTip<D>> ofSignificance(
+            Fit<D> fit, int i, int j, double z, Change change) {
+        if (!(z > 0 && z < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("significance is of a positive number of standard errors, got " + z);
+        }
+        double[] pull = new double[fit.graph().size() + fit.extras().size()];
+        pull[i] = 1;
+        pull[j] = -1;
+        double[] answer = new Response(fit).to(pull);
+        boolean isMore = fit.scores().difference(i, j) > z * Math.sqrt(answer[i] - answer[j]);
+        return isMore
+                ? new Search<>(fit, change, z).tip(i, j, Double.POSITIVE_INFINITY)
+                : new Search<>(fit, change, -z).tip(j, i, Double.POSITIVE_INFINITY);
+    }
 
     /**
      * The fewest votes found that make a claim false.

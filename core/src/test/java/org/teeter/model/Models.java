@@ -10,6 +10,7 @@ import org.teeter.data.Ties;
 import org.teeter.link.HyperbolicSecant;
 import org.teeter.link.Logistic;
 import org.teeter.link.Probit;
+import org.teeter.loss.TrainingLoss;
 
 /** Every model of pairs, for properties that hold of all; the third is a second way to the first. */
 public final class Models {
@@ -19,9 +20,17 @@ public final class Models {
             new LinkModel(new Logistic()),
             new Davidson(),
             new RaoKupper(),
-            new LinkModel(new HyperbolicSecant()));
+            new LinkModel(new HyperbolicSecant()),
+            loss(TrainingLoss.Kind.CDPO, 0.1),
+            loss(TrainingLoss.Kind.RDPO, 1e-5),
+            loss(TrainingLoss.Kind.IPO, 0),
+            loss(TrainingLoss.Kind.SIMPO, 0));
 
     private Models() {}
+
+    private static PairModel loss(TrainingLoss.Kind kind, double smoothing) {
+        return new TrainingLoss(kind, 0.1, smoothing, 0.7).model().orElseThrow();
+    }
 
     /** A connected graph on which a fit of the model exists: both sides of every pair win, and a third of the judgements are ties. */
     public static ComparisonGraph random(PairModel model, RandomGenerator random, int items, int edges) {

@@ -18,6 +18,7 @@ class PackagesTest {
                         "report.document -> fit",
                         "report.document -> graph",
                         "report.document -> link",
+                        "report.document -> loss",
                         "report.document -> model",
                         "report.document -> tabular.bytes",
                         "report.document -> tabular.reader",

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.teeter.link.EffectiveLink;
 import org.teeter.lm.tensor.Torch;
+import org.teeter.loss.TrainingLoss;
 
 class LossesTest {
     private static final double[] ORDER_ONLY = {};
@@ -49,6 +52,19 @@ class LossesTest {
             case "pro" -> new Pro(p[0]);
             default -> throw new IllegalArgumentException(name);
         };
+    }
+
+    /** An audit reads losses under the names that trainers here know, and as they train. */
+    @ParameterizedTest
+    @ValueSource(strings = {"dpo", "cdpo", "rdpo", "ipo_sum", "hinge"})
+    void auditsReadThemAlike(String name) {
+        EffectiveLink trained =
+                named(name, new double[] {0.1, 0.2}).effectiveLink().orElseThrow();
+        EffectiveLink read = new TrainingLoss(TrainingLoss.Kind.of(name).orElseThrow(), 0.1, 0.2, 0).link();
+        for (double y : new double[] {0.21, 0.5, 0.6, 0.79}) {
+            assertEquals(trained.lead(y), read.lead(y));
+            assertEquals(trained.slope(y), read.slope(y));
+        }
     }
 
     @ParameterizedTest(name = "{0} ({1}) of {2}")

@@ -68,6 +68,11 @@ public final class AuditDocument implements AuditReport {
     }
 
     @Override
+    public Losses losses() {
+        return new Losses(data.findings(), data.losses());
+    }
+
+    @Override
     public ObjectNode json() {
         Graph graph = audit.fit().graph();
         ObjectNode json = JSON.createObjectNode();
@@ -103,6 +108,9 @@ public final class AuditDocument implements AuditReport {
         json.set("targets", rows(ResultTable.targets(audit.request().thresholds(), audit.sources()), data.findings()));
         json.set("hinges", rows(ResultTable.hinges(audit.sources()), audit.hinges()));
         json.set("comparisonsIndex", rows(ResultTable.comparisons(audit.sources()), audit.influences()));
+        if (!data.losses().isEmpty()) {
+            json.set("losses", losses().json());
+        }
         ObjectNode check = check(data.checks());
         audit.foster()
                 .ifPresent(foster -> check.putObject("foster")

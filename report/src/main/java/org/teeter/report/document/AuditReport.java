@@ -12,6 +12,9 @@ public interface AuditReport {
     /** The findings, the worst first. */
     List<NamedFinding> findings();
 
+    /** What the losses that were named make of them. */
+    Losses losses();
+
     /** The contents of {@code audit.json}. */
     ObjectNode json();
 

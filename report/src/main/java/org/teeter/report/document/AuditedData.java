@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.teeter.audit.Audit;
 import org.teeter.audit.Check;
 import org.teeter.data.Items;
+import org.teeter.loss.LossReading;
 import org.teeter.tabular.reader.Source;
 import org.teeter.tip.Tip;
 
@@ -18,6 +19,7 @@ import org.teeter.tip.Tip;
  * @param audit of the fit to that
  * @param order who is first, and how firmly; empty where that is not asked
  * @param tips what turns its first findings round
+ * @param losses the findings under the losses that were named
  * @param notes what a person should know beyond the results, a sentence each
  */
 public record AuditedData(
@@ -27,12 +29,14 @@ public record AuditedData(
         Audit audit,
         Optional<Order> order,
         List<Tip> tips,
+        List<LossReading> losses,
         List<String> notes) {
 
     public AuditedData {
         sources = List.copyOf(sources);
         suspects = List.copyOf(suspects);
         tips = List.copyOf(tips);
+        losses = List.copyOf(losses);
         notes = List.copyOf(notes);
     }
 

@@ -92,6 +92,12 @@ public record PromptsDocument(
         return sentences;
     }
 
+    /** Of the prompt of the first finding. */
+    @Override
+    public Losses losses() {
+        return new Losses(shown.findings(), shown.losses());
+    }
+
     @Override
     public ObjectNode json() {
         Audit audit = shown.audit();
@@ -120,6 +126,9 @@ public record PromptsDocument(
         json.set(
                 "targets",
                 AuditDocument.rows(ResultTable.targets(audit.request().thresholds()), findings));
+        if (!shown.losses().isEmpty()) {
+            json.set("losses", losses().json());
+        }
         json.set("check", AuditDocument.check(checks()));
         ArrayNode verdict = json.putArray("verdict");
         sentences().forEach(sentence -> verdict.add(Verdict.quoted(sentence)));

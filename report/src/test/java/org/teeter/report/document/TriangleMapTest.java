@@ -102,6 +102,7 @@ class TriangleMapTest {
                 audit,
                 Optional.empty(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 }
