@@ -247,9 +247,13 @@ class CommandLineTest {
     void aPredictionThatDoesNotMoveIsNoFailedCheck() throws IOException {
         Path data = file("tree.csv", "item1,item2,wins1,wins2", "a,b,7,3", "b,c,4,6", "c,d,2,9", "d,e,5,5", "e,f,1,8");
         assertEquals(0, run("audit", data, "--targets", "all", "--out", folder.resolve("r"), "--json", "--quiet"));
-        JsonNode error =
-                JsonMapper.shared().readTree(out.toString()).get("check").get("worstRelativeError");
+        JsonNode check = JsonMapper.shared().readTree(out.toString()).get("check");
+        JsonNode error = check.get("worstRelativeError");
         assertTrue(error.isNumber() && error.doubleValue() <= 1e-3, error.toString());
+        assertEquals(5, check.at("/foster/rank").asInt());
+        assertEquals(
+                5, check.at("/foster/sum").asDouble(), check.at("/foster/error").asDouble());
+        assertTrue(check.at("/foster/error").asDouble() < 1e-10);
     }
 
     /** A name seen once with a typo is an item that never lost, or never won: peers rank it first or last. */

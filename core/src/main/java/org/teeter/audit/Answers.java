@@ -9,7 +9,6 @@ import org.teeter.audit.search.Reaches;
 import org.teeter.audit.search.SparseSearch;
 import org.teeter.audit.search.WorstTargets;
 import org.teeter.graph.Blocks;
-import org.teeter.linalg.SpectralGap;
 
 /**
  * What an audit finds before it is checked.
@@ -91,7 +90,7 @@ record Answers(
                         .map(found -> make.finding(found, result.resistance(found.edge())))
                         .toList(),
                 result.visits().stream().map(influences::influence).toList(),
-                new Coverage(result.above(), result.exhausted(), result.visits().size(), SpectralGap.FAILURE),
+                new Coverage(result.above(), result.exhausted(), result.visits().size(), result.failure()),
                 result.widestIndexKnown());
     }
 }

@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import org.teeter.audit.search.Circuit;
-import org.teeter.audit.search.SparseSearch;
+import org.teeter.audit.search.Effort;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Fit;
 import org.teeter.graph.Blocks;
@@ -67,11 +67,7 @@ public final class Audit {
         }
         if (fit.data() instanceof ComparisonGraph) {
             return of(
-                    ofPairs(fit),
-                    request,
-                    progress,
-                    Circuit.LARGEST_DENSE,
-                    SparseSearch.mostSolves(fit.graph().edges()));
+                    ofPairs(fit), request, progress, Effort.standard(fit.graph().edges()));
         }
         return new Audit(new WholeExamination(Sources.of(fit)), request, progress);
     }
@@ -81,15 +77,15 @@ public final class Audit {
         return (Fit<ComparisonGraph>) fit;
     }
 
-    /** With an inverse up to {@code largestDense} items, and a search of at most {@code mostSolves} solves beyond. */
-    static Audit of(
-            Fit<ComparisonGraph> fit, AuditRequest request, Progress progress, int largestDense, int mostSolves) {
+    /** Audits a fit to judgements of pairs with so much effort. */
+    static Audit of(Fit<ComparisonGraph> fit, AuditRequest request, Progress progress, Effort effort) {
+        int largestDense = effort.largestDense();
         if (request.top() == 0 && fit.graph().size() > largestDense && !(request.targets() instanceof Targets.Named)) {
             throw new IllegalArgumentException("all targets can be listed of up to " + largestDense + " items, got "
                     + fit.graph().size() + ": ask for the top ones, or name targets");
         }
         progress.at("computing the response of every score", 0);
-        return new Audit(new PairExamination(fit, largestDense, mostSolves), request, progress);
+        return new Audit(new PairExamination(fit, effort), request, progress);
     }
 
     public Fit<?> fit() {
@@ -188,6 +184,13 @@ public final class Audit {
      */
     public boolean isCertified() {
         return examination.isCertified();
+    }
+
+    /** What the leverages of all judged pairs add up to, and what they should; empty where a search beyond 5,000 items does without. */
+    public Optional<Foster> foster() {
+        return request.targets() instanceof Targets.Named && fit().graph().size() > LARGEST_LISTED
+                ? Optional.empty()
+                : examination.foster();
     }
 
     /** The pair with the largest index, which no sensitivity exceeds; empty where unknown, or where that is not so. */

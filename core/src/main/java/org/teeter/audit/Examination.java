@@ -1,6 +1,7 @@
 package org.teeter.audit;
 
 import java.util.List;
+import java.util.Optional;
 import org.teeter.graph.Parts;
 
 /** What is worked out of one fit, by whatever suits its model. */
@@ -21,6 +22,9 @@ interface Examination {
 
     /** Whether no sensitivity exceeds the index of its source. */
     boolean isCertified();
+
+    /** The sum of all leverages, where all are known. */
+    Optional<Foster> foster();
 
     /** For each source the share of the evidence for i over j that runs through it, from its first item to its second. */
     double[] flows(int i, int j);

@@ -1,7 +1,9 @@
 package org.teeter.audit;
 
 import java.util.List;
+import java.util.Optional;
 import org.teeter.audit.search.Circuit;
+import org.teeter.audit.search.Effort;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Fit;
 import org.teeter.graph.Blocks;
@@ -14,12 +16,11 @@ final class PairExamination implements Examination {
     private final Blocks blocks;
     private final int mostSolves;
 
-    /** With an inverse up to {@code largestDense} items, and a search of at most {@code mostSolves} solves beyond. */
-    PairExamination(Fit<ComparisonGraph> fit, int largestDense, int mostSolves) {
+    PairExamination(Fit<ComparisonGraph> fit, Effort effort) {
         this.sources = new PairSources(fit);
-        this.circuit = new Circuit(fit, largestDense);
+        this.circuit = new Circuit(fit, effort);
         this.blocks = Blocks.of(fit.graph());
-        this.mostSolves = mostSolves;
+        this.mostSolves = effort.mostSolves();
     }
 
     @Override
@@ -61,6 +62,12 @@ final class PairExamination implements Examination {
     @Override
     public boolean isCertified() {
         return !circuit.hasShared() && !circuit.isSigned();
+    }
+
+    @Override
+    public Optional<Foster> foster() {
+        int rank = sources.graph().size() - (circuit.laplacian().isFloating() ? parts().count() : 0);
+        return circuit.resistances().map(known -> new Foster(known.leverages(), rank, known.error()));
     }
 
     @Override

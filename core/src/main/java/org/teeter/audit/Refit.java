@@ -5,6 +5,7 @@ import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.ComponentFits;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
+import org.teeter.fit.Refits;
 import org.teeter.model.Hold;
 import org.teeter.model.PairModel;
 
@@ -12,10 +13,12 @@ import org.teeter.model.PairModel;
 final class Refit {
     private final Fit<ComparisonGraph> fit;
     private final Estimator estimator;
+    private final Refits<ComparisonGraph> refits;
 
     Refit(Fit<ComparisonGraph> fit) {
         this.fit = fit;
         this.estimator = Estimator.of(fit.prior());
+        this.refits = new Refits<>(estimator, fit);
     }
 
     /**
@@ -51,7 +54,7 @@ final class Refit {
                 && !estimator.hasMaximum(fit.model(), changed)) {
             return (i, j) -> Optional.empty();
         }
-        Fit<ComparisonGraph> refitted = estimator.refit(changed, fit);
+        Fit<ComparisonGraph> refitted = refits.to(changed);
         return (i, j) -> Optional.of(refitted.probability(i, j));
     }
 }

@@ -260,6 +260,12 @@ final class WholeExamination implements Examination {
         return false;
     }
 
+    /** Nor one whose leverages add up. */
+    @Override
+    public Optional<Foster> foster() {
+        return Optional.empty();
+    }
+
     @Override
     public double[] flows(int i, int j) {
         return IntStream.range(0, sources.count())

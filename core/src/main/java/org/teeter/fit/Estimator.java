@@ -59,6 +59,9 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
     private static final double LAST_SOLVE = 1e-3;
     /** For the size of a step that is no longer taken. */
     private static final double ESTIMATE = 0.01;
+    /** Scores that have moved by less have not changed conductances enough for a preconditioner to notice. */
+    private static final double SAME_FACTOR = 0.5;
+
     /** Elimination of this order takes some ten milliseconds. */
     private static final int LARGEST_ELIMINATED = 500;
 
@@ -169,10 +172,20 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
 
     /** Fits the model of another fit to other data over the same items, starting from its scores. */
     public <D> Fit<D> refit(D data, Fit<D> start) {
-        return fit(start.model(), data, start.model().likelihood(data), start.position());
+        return refit(data, start, Optional.empty());
+    }
+
+    /** The same, with a solver of the Laplacian at the start: many refits share its factor. */
+    <D> Fit<D> refit(D data, Fit<D> start, Optional<LaplacianSolver> near) {
+        return fit(start.model(), data, start.model().likelihood(data), start.position(), near);
     }
 
     private <D> Fit<D> fit(Model<D> model, D data, Likelihood likelihood, double[] start) {
+        return fit(model, data, likelihood, start, Optional.empty());
+    }
+
+    private <D> Fit<D> fit(
+            Model<D> model, D data, Likelihood likelihood, double[] start, Optional<LaplacianSolver> near) {
         if (!likelihood.isConcave() && likelihood.graph().size() > LARGEST_SEVERAL) {
             throw new IllegalArgumentException("the likelihood of " + model.name()
                     + " may have several maxima, which are looked for among up to " + LARGEST_SEVERAL + " items, got "
@@ -191,7 +204,7 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
         if (!unbounded.isEmpty()) {
             throw new NoFiniteFitException(model.existence(data).with(unbounded), prior.hold());
         }
-        return new Ascent(this, likelihood, start).climb(model, data);
+        return new Ascent(this, likelihood, start, near).climb(model, data);
     }
 
     /** One run: the working arrays, allocated once. */
@@ -210,9 +223,11 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
         private final Laplacian hessian;
         private Optional<Elimination> eliminated = Optional.empty(); // of the closed Hessian
         private boolean isMinimum; // whether the observed curvature was positive where the last step began
-        private boolean stronger; // whether an earlier step was too hard for the simplest solver
+        private Optional<LaplacianSolver> solver; // of the last step that was not eliminated
+        private double moved; // by steps since that solver's factor was made, at most
 
-        Ascent(Estimator estimator, Likelihood likelihood, double[] from) {
+        Ascent(Estimator estimator, Likelihood likelihood, double[] from, Optional<LaplacianSolver> near) {
+            this.solver = near;
             Graph graph = likelihood.graph();
             this.estimator = estimator;
             this.prior = estimator.prior;
@@ -244,6 +259,7 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
                 double[] d = direction(residual, done && polished);
                 double last = step;
                 step = largest(d);
+                moved += step;
                 if (done && polished) {
                     if (!likelihood.isConcave() && !isMinimum) {
                         throw new NoConvergenceException(
@@ -353,13 +369,24 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
                 if (residual <= estimator.tolerance) {
                     return lastDirection(forItsSize ? ESTIMATE : LAST_SOLVE);
                 }
-                LaplacianSolver solver = new LaplacianSolver(hessian.closed(), stronger);
-                double[] d = step(b -> solver.solve(b, relative));
-                stronger = solver.isStronger();
-                return d;
+                LaplacianSolver now = solver();
+                return step(b -> now.solve(b, relative));
             } catch (ArithmeticException | IllegalArgumentException e) {
                 throw new NoConvergenceException("a Newton step could not be solved: " + e.getMessage(), e);
             }
+        }
+
+        /** A solver for the Hessian as it is; after small steps the factor of an earlier one serves. */
+        private LaplacianSolver solver() {
+            Laplacian closed = hessian.closed();
+            if (solver.isEmpty() || moved > SAME_FACTOR) {
+                boolean stronger = solver.map(LaplacianSolver::isStronger).orElse(false);
+                solver = Optional.of(new LaplacianSolver(closed, stronger));
+                moved = 0;
+            } else {
+                solver = Optional.of(solver.get().near(closed));
+            }
+            return solver.get();
         }
 
         /** Newton's step where the curvature is positive, else that of Fisher's scoring, whose expected curvature is: each leads down. */
@@ -382,8 +409,8 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
          */
         private double[] lastDirection(double relative) {
             if (n > LARGEST_ELIMINATED) {
-                LaplacianSolver solver = new LaplacianSolver(hessian.closed(), stronger);
-                return step(b -> solver.solve(b, relative));
+                LaplacianSolver now = solver();
+                return step(b -> now.solve(b, relative));
             }
             if (eliminated.isEmpty()) {
                 eliminated = Optional.of(Elimination.of(hessian.closed()));

@@ -23,12 +23,16 @@ public final class LaplacianSolver {
 
     private static final int MOST_ITERATIONS = 1000;
 
+    /** What later solves may ask for. */
+    private static final double PREPARATION = 1e-12;
+
     private final Laplacian h;
     private final Preconditioner diagonal;
     private final boolean signed; // whether some conductance is negative
     private final AtomicInteger iterations = new AtomicInteger();
     private volatile boolean decided;
     private volatile boolean stronger;
+    private Optional<Preconditioner> borrowed = Optional.empty();
     private Optional<Preconditioner> cholesky = Optional.empty();
     private Optional<Elimination> elimination = Optional.empty();
 
@@ -43,6 +47,24 @@ public final class LaplacianSolver {
         this.signed = h.isSigned();
         this.stronger = stronger;
         this.decided = stronger;
+    }
+
+    /** Decides how later solves go, and makes their factor where they need one. */
+    public LaplacianSolver prepared() {
+        double[] b = new double[h.size()];
+        b[0] = 1;
+        b[h.size() - 1] -= 1;
+        solve(b, PREPARATION);
+        return this;
+    }
+
+    /** A solver of nearly the same Laplacian, which begins with what this one has learnt, and with its factor. */
+    public LaplacianSolver near(Laplacian other) {
+        LaplacianSolver solver = new LaplacianSolver(other, stronger);
+        synchronized (this) {
+            solver.borrowed = cholesky.or(() -> borrowed);
+        }
+        return solver;
     }
 
     /**
@@ -66,6 +88,9 @@ public final class LaplacianSolver {
             if (met) {
                 return x;
             }
+        }
+        if (!signed && borrowed.isPresent() && iterate(borrowed.get(), b, x, relativeTolerance, MOST_BY_DIAGONAL)) {
+            return x;
         }
         if (!signed && iterate(cholesky(), b, x, relativeTolerance, MOST_ITERATIONS)) {
             return x;

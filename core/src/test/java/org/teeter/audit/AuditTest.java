@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.teeter.Cases;
 import org.teeter.audit.search.Circuit;
+import org.teeter.audit.search.Effort;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Graphs;
 import org.teeter.fit.Estimator;
@@ -326,7 +327,7 @@ class AuditTest {
         Audit across = Audit.of(fit, AuditRequest.standard().withPairsAcrossParts());
         assertEquals(17, across.targets());
         assertEquals(16, across.findings().stream().filter(f -> !f.connected()).count());
-        Audit sparse = Audit.of(fit, AuditRequest.standard(), Progress.SILENT, 0, 1000);
+        Audit sparse = Audit.of(fit, AuditRequest.standard(), Progress.SILENT, new Effort(0, 1000, 1000));
         assertEquals(1, sparse.targets());
         assertEquals(1, sparse.findings().size());
     }
@@ -341,7 +342,11 @@ class AuditTest {
                 Fit<ComparisonGraph> fit = estimator.fit(new BradleyTerry(), graph);
                 Audit dense = Audit.of(
                         fit, AuditRequest.standard().withPairsAcrossParts().withTop(0));
-                Audit sparse = Audit.of(fit, AuditRequest.standard().withPairsAcrossParts(), Progress.SILENT, 0, 1000);
+                Audit sparse = Audit.of(
+                        fit,
+                        AuditRequest.standard().withPairsAcrossParts(),
+                        Progress.SILENT,
+                        new Effort(0, 1000, 1000));
                 assertEquals(4, dense.parts().count());
                 assertTrue(dense.findings().stream().anyMatch(f -> !f.connected()));
                 for (int k = 0; k < sparse.findings().size(); k++) {
@@ -383,9 +388,9 @@ class AuditTest {
         };
         double d = 0.99 * 0.02 + 0.01 * 0.98;
         double expected = 0.02 * 0.98 / (d * d);
-        for (int largestDense : new int[] {5000, 0}) {
+        for (Effort effort : List.of(new Effort(5000, 0, 1000), new Effort(0, 0, 1000), new Effort(0, 1000, 1000))) {
             Fit<ComparisonGraph> fit = Estimator.of(Prior.normal(1e6)).fit(new BradleyTerry(), Graphs.of(9, rows));
-            Audit audit = Audit.of(fit, AuditRequest.standard(), Progress.SILENT, largestDense, 1000);
+            Audit audit = Audit.of(fit, AuditRequest.standard(), Progress.SILENT, effort);
             assertEquals(4, audit.targets());
             for (int k = 0; k < 3; k++) {
                 assertEquals(expected, audit.findings().get(k).size(), 1e-9 * expected);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.teeter.Cases;
 import org.teeter.audit.search.Circuit;
+import org.teeter.audit.search.Effort;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Graphs;
 import org.teeter.data.Items;
@@ -235,7 +236,7 @@ class SparseSearchTest {
     }
 
     private static Audit sparse(Fit<ComparisonGraph> fit, AuditRequest request, int mostSolves) {
-        return Audit.of(fit, request, Progress.SILENT, 0, mostSolves);
+        return Audit.of(fit, request, Progress.SILENT, new Effort(0, 0, mostSolves));
     }
 
     @SuppressWarnings("unchecked") // the tests' fits are of pairs

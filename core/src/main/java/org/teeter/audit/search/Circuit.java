@@ -2,12 +2,15 @@ package org.teeter.audit.search;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Information;
 import org.teeter.fit.Uncertainty;
 import org.teeter.graph.Parts;
 import org.teeter.linalg.Bordered;
+import org.teeter.linalg.EdgeResistances;
 import org.teeter.linalg.Laplacian;
 import org.teeter.linalg.LaplacianSolver;
 import org.teeter.model.PairModel;
@@ -44,18 +47,21 @@ public final class Circuit {
     private final PairDensity density;
     private final double[][] shared; // Y: what is not known of shared parameters adds YᵀY to the inverse
     private final boolean dense;
+    private final long mostFill; // of a sparse factor
     private final double[][] inverse; // empty beyond the largest dense order
+    private Optional<PairResistances> resistances = Optional.empty();
     private final double[]
             intoGround; // potential of each item's part's ground by a current into the item, where there are parts
     private final double[] toGround; // resistance between each item and the ground, where there are parts
 
     public Circuit(Fit<ComparisonGraph> fit) {
-        this(fit, LARGEST_DENSE);
+        this(fit, Effort.standard(fit.graph().edges()));
     }
 
-    /** With the inverse up to {@code largestDense} items. */
-    public Circuit(Fit<ComparisonGraph> fit, int largestDense) {
+    /** With as much held as the effort allows. */
+    public Circuit(Fit<ComparisonGraph> fit, Effort effort) {
         this.fit = fit;
+        this.mostFill = effort.mostFill();
         this.graph = fit.data();
         this.density = new PairDensity(fit.model().link(), fit.scores());
         Information information = fit.information();
@@ -64,7 +70,7 @@ public final class Circuit {
         this.pull = new double[graph.edges()];
         this.shared = shared(information);
         this.aside = pullAll(information.extras());
-        this.dense = graph.size() <= largestDense;
+        this.dense = graph.size() <= effort.largestDense();
         this.lean = aside.length == 0 ? aside : lean(information);
         this.leanRange = Arrays.stream(lean)
                 .mapToDouble(row -> Arrays.stream(row).max().orElse(0)
@@ -77,7 +83,7 @@ public final class Circuit {
             for (int k = 0; k < members.length; k++) {
                 place[members[k]] = k;
             }
-            circuits[p] = new PartCircuit(h, members, place, dense);
+            circuits[p] = new PartCircuit(h, members, place, dense, mostFill);
         }
         boolean several = circuits.length > 1;
         this.intoGround = new double[several ? graph.size() : 0];
@@ -244,6 +250,40 @@ public final class Circuit {
         return parts;
     }
 
+    /** The resistance of every pair, where elimination gives it and no shared parameter adds to it. */
+    public synchronized Optional<PairResistances> resistances() {
+        boolean known =
+                dense ? !hasShared() && !isSigned() : Arrays.stream(circuits).allMatch(PartCircuit::isEliminated);
+        if (resistances.isEmpty() && known) {
+            PairResistances found = new PairResistances(graph.edges());
+            if (dense) {
+                int[] all = IntStream.range(0, graph.size()).toArray();
+                found.add(h, all, all, ofInverse());
+            } else {
+                for (PartCircuit circuit : circuits) {
+                    found.add(h, circuit.members(), place, circuit.resistances());
+                }
+            }
+            resistances = Optional.of(found);
+        }
+        return resistances;
+    }
+
+    private EdgeResistances ofInverse() {
+        double[] ofEdges = new double[graph.edges()];
+        Arrays.setAll(ofEdges, e -> difference(graph.first(e), graph.second(e)));
+        double[] ofItems = toGround;
+        if (circuits.length <= 1) {
+            ofItems = new double[graph.size()];
+            Arrays.setAll(ofItems, i -> h.isFloating() ? inverse[i][i] : difference(i, graph.size()));
+        }
+        return new EdgeResistances(ofEdges, ofItems);
+    }
+
+    private double difference(int a, int b) {
+        return (inverse[a][a] - inverse[b][a]) + (inverse[b][b] - inverse[a][b]);
+    }
+
     public boolean isDense() {
         return dense;
     }
@@ -320,6 +360,11 @@ public final class Circuit {
         return density.at(i, j);
     }
 
+    /** How many entries a factor of sparse elimination may have. */
+    long mostFill() {
+        return mostFill;
+    }
+
     public PairDensity density() {
         return density;
     }
@@ -375,10 +420,8 @@ public final class Circuit {
             return toGround[i] + toGround[j] + addedResistance(i, j);
         }
         if (isDense()) {
-            double[] gi = inverse[i];
-            double[] gj = inverse[j];
-            double difference = (gi[i] - gi[j]) + (gj[j] - gj[i]);
-            double largest = Math.max(gi[i], gj[j]);
+            double difference = difference(i, j);
+            double largest = Math.max(inverse[i][i], inverse[j][j]);
             if (difference > largest * 1e-6) { // else more than six of sixteen digits have cancelled
                 return difference;
             }

@@ -1,7 +1,7 @@
 package org.teeter.audit.search;
 
 import java.util.Arrays;
-import org.teeter.data.ComparisonGraph;
+import org.teeter.graph.Graph;
 import org.teeter.graph.Incidence;
 import org.teeter.linalg.Laplacian;
 import org.teeter.linalg.SpectralGap;
@@ -33,7 +33,7 @@ final class ReachBounds {
     /** For rounding: bounds are sums of some thousands of positive terms. */
     private static final double UP = 1 + 1e-9;
 
-    private final ComparisonGraph graph;
+    private final Graph graph;
     private final Laplacian h;
     private final double gap;
     private final int[] start;
@@ -44,12 +44,12 @@ final class ReachBounds {
     private final double[] q;
     private final double rootOfLargestQ;
 
-    ReachBounds(ComparisonGraph graph, Laplacian h) {
+    ReachBounds(Graph graph, Laplacian h) {
         this.graph = graph;
         this.h = h;
         this.gap = SpectralGap.of(h);
         int n = graph.size();
-        Incidence incidence = graph.graph().incidence();
+        Incidence incidence = graph.incidence();
         this.start = new int[n + 1];
         Arrays.setAll(start, incidence::start);
         this.neighbour = new int[start[n]];

@@ -12,7 +12,7 @@ import org.teeter.data.ComparisonGraph;
 /**
  * The most sensitive targets of a graph too large for an inverse, by branch and bound over their sources.
  *
- * <p>No target moves more with pair e than {@code g'(0) n_e R_e}, and {@link ReachBounds} bounds its reach without a solve.
+ * <p>No target moves more with pair e than {@code g'(0) n_e R_e}, and {@link PairBounds} bounds its reach without a solve.
  * Pairs are visited by falling bounds; a visit solves for {@code n_e H⁺ b_e} and looks, like {@link WorstTargets}, for all
  * targets that belong among the best. Once the bound of the next pair is below the last of those, the list is complete, and
  * each of its targets has met its worst source.
@@ -30,7 +30,7 @@ public final class SparseSearch {
     private final int most;
     private final ObjDoubleConsumer<String> progress;
     private final WorstTargets targets;
-    private final ReachBounds bounds;
+    private final PairBounds bounds;
     private final double peak;
     private final double[] resistance; // bounds
     private final Integer[] order; // by falling bound of the reach
@@ -53,9 +53,15 @@ public final class SparseSearch {
      * @param above no other target has a larger sensitivity
      * @param exhausted whether the search ended before its list was complete
      * @param widestIndexKnown whether none of the others can have a larger index
+     * @param failure an upper bound of the probability that this is wrong
      */
     public record Result(
-            List<Best.Found> found, List<Visit> visits, double above, boolean exhausted, boolean widestIndexKnown) {
+            List<Best.Found> found,
+            List<Visit> visits,
+            double above,
+            boolean exhausted,
+            boolean widestIndexKnown,
+            double failure) {
 
         /** Of a source of what was found, which has therefore been visited. */
         public double resistance(int edge) {
@@ -84,25 +90,13 @@ public final class SparseSearch {
         this.progress = progress;
         this.peak = circuit.density().peak();
         progress.accept("bounding the reach of every pair", 0);
-        this.bounds = new ReachBounds(graph, circuit.laplacian());
-        this.resistance = bounds.resistances();
-        if (circuit.hasShared()) {
-            for (int e = 0; e < resistance.length; e++) {
-                resistance[e] += circuit.addedReach(e);
-            }
-        }
+        this.bounds = new PairBounds(circuit);
+        this.resistance = new double[graph.edges()];
+        Arrays.setAll(resistance, e -> bounds.resistance(e) + circuit.addedReach(e));
         this.order = new Integer[graph.edges()];
         Arrays.setAll(order, e -> e);
         Arrays.sort(order, Comparator.comparingDouble(e -> -circuit.mostResponse(e, resistance[e])));
         this.best = new Best(top, 0);
-    }
-
-    /**
-     * How many solves a graph of so many pairs is worth: some minutes up to a million pairs, and a hundred visits
-     * however large it is.
-     */
-    public static int mostSolves(int edges) {
-        return (int) Math.max(100, Math.min(20_000, 1_000_000_000L / Math.max(1, edges)));
     }
 
     /** Visits pairs until the list is complete, or that takes too long. */
@@ -121,14 +115,15 @@ public final class SparseSearch {
         }
         boolean widestKnown = left == 0 && findWidestIndex();
         double above = Math.max(left, best.ranked().size() < top ? 0 : best.bar());
-        return new Result(best.ranked(), List.copyOf(visits.values()), above, left > best.bar(), widestKnown);
+        return new Result(
+                best.ranked(), List.copyOf(visits.values()), above, left > best.bar(), widestKnown, bounds.failure());
     }
 
     /** The next pairs that may reach a target worth listing, largest bounds first. */
     private List<Waiting> nextBlock() {
         List<Waiting> block = new ArrayList<>();
         int size = visits.isEmpty() ? 1 : BLOCK; // the first solve decides on the preconditioner of all
-        ReachBounds.Walk walk = bounds.walk();
+        PairBounds.Walk walk = bounds.walk();
         while (block.size() < size) {
             double unrefined =
                     next < order.length ? peak * circuit.mostResponse(order[next], resistance[order[next]]) : 0;
@@ -145,7 +140,11 @@ public final class SparseSearch {
                 double added = circuit.addedReach(e);
                 double aside = peak * circuit.mostResponse(e, 0);
                 double bound = perReach
-                                * (walk.reach(e, resistance[e] - added, (best.bar() - aside) / perReach - added)
+                                * (walk.reach(
+                                                e,
+                                                graph.first(e),
+                                                graph.second(e),
+                                                (best.bar() - aside) / perReach - added)
                                         + added)
                         + aside;
                 if (bound > best.bar()) {

@@ -17,7 +17,7 @@ class ReachBoundsTest {
         for (Prior prior : new Prior[] {Prior.none(), Prior.normal(0.5), Prior.normal(30), Prior.pseudo(1)}) {
             forAll(25, (random, size) -> Graphs.random(random, 4 + (int) (100 * size), (int) (330 * size)), graph -> {
                 Circuit circuit = new Circuit(Estimator.of(prior).fit(new BradleyTerry(), graph));
-                ReachBounds bounds = new ReachBounds(graph, circuit.laplacian());
+                ReachBounds bounds = new ReachBounds(graph.graph(), circuit.laplacian());
                 ReachBounds.Walk walk = bounds.walk();
                 double[] resistances = bounds.resistances();
                 for (int e = 0; e < graph.edges(); e++) {

@@ -111,7 +111,13 @@ public final class AuditDocument implements AuditReport {
         if (!data.losses().isEmpty()) {
             json.set("losses", losses().json());
         }
-        json.set("check", check(data.checks()));
+        ObjectNode check = check(data.checks());
+        audit.foster()
+                .ifPresent(foster -> check.putObject("foster")
+                        .put("sum", foster.sum())
+                        .put("rank", foster.rank())
+                        .put("error", foster.error()));
+        json.set("check", check);
         ArrayNode sentences = json.putArray("verdict");
         verdict.sentences().forEach(sentence -> sentences.add(Verdict.quoted(sentence)));
         return json;

@@ -11,6 +11,7 @@ import org.teeter.audit.Check;
 import org.teeter.audit.Coverage;
 import org.teeter.audit.Dominance;
 import org.teeter.audit.Finding;
+import org.teeter.audit.Foster;
 import org.teeter.audit.Hinge;
 import org.teeter.audit.Sources;
 import org.teeter.audit.Targets;
@@ -77,6 +78,7 @@ public final class Verdict {
         }
         bridges().ifPresent(sentences::add);
         sentences.add(check(data.checks()));
+        audit.foster().flatMap(Verdict::wrong).ifPresent(sentences::add);
         data.sources().stream()
                 .flatMap(source -> source.notes().stream())
                 .distinct()
@@ -381,6 +383,15 @@ public final class Verdict {
                 ? found + "small changes come out as predicted, to a relative " + Shown.significant(worst) + "."
                 : found + "WARNING, small changes differ from the prediction by a relative " + Shown.significant(worst)
                         + ", more than the " + WORST_ALLOWED + " allowed; go by the refitted values.";
+    }
+
+    /** What to say where leverages do not add up. */
+    static Optional<String> wrong(Foster foster) {
+        return foster.holds()
+                ? Optional.empty()
+                : Optional.of("WARNING: the leverages of all pairs should add up to " + Shown.number(foster.rank())
+                        + ", and are off by " + Shown.significant(Math.abs(foster.sum() - foster.rank()))
+                        + "; go by the refitted values, and report this.");
     }
 
     private Optional<String> advice() {
