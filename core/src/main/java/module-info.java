@@ -17,6 +17,7 @@ module org.teeter.core {
     exports org.teeter.link;
     exports org.teeter.model;
     exports org.teeter.paper;
+    exports org.teeter.plan;
     exports org.teeter.tip;
     exports org.teeter.votes;
 }

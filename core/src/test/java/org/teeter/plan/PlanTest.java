@@ -1,0 +1,178 @@
+package org.teeter.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.teeter.Cases.forAll;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.teeter.audit.Audit;
+import org.teeter.audit.AuditRequest;
+import org.teeter.data.ComparisonGraph;
+import org.teeter.data.Graphs;
+import org.teeter.fit.Estimator;
+import org.teeter.fit.Fit;
+import org.teeter.fit.Prior;
+import org.teeter.infer.Covariance;
+import org.teeter.model.BradleyTerry;
+import org.teeter.model.Models;
+import org.teeter.model.PairModel;
+import org.teeter.votes.Claim;
+
+class PlanTest {
+    private static Fit<ComparisonGraph> fit(ComparisonGraph graph) {
+        return Estimator.of(Prior.none()).fit(new BradleyTerry(), graph);
+    }
+
+    private static Fit<ComparisonGraph> random(RandomGenerator random) {
+        int items = 3 + random.nextInt(10);
+        return fit(Graphs.random(random, items, items + random.nextInt(2 * items)));
+    }
+
+    /** Of every model and prior: what is said before votes are cast is what a fit says after them, if they end as expected [M110]. */
+    @Test
+    void theForecastIsARefitWithExpectedData() {
+        for (PairModel model : Models.ALL) {
+            for (Prior prior : List.of(Prior.none(), Prior.normal(1), Prior.pseudo(0.5))) {
+                forAll(8, random -> Models.random(model, random, 4 + random.nextInt(6), 15), graph -> {
+                    Fit<ComparisonGraph> fit = Estimator.of(prior).fit(model, graph);
+                    Plan plan = Plan.of(fit, new Goal.Top(2), 37, 2);
+                    assertEquals(37, plan.votes());
+                    Fit<ComparisonGraph> after = plan.expected();
+                    Covariance covariance = Covariance.ofInformation(after);
+                    assertEquals(
+                            covariance.ofDifference(plan.ahead(), plan.behind()),
+                            plan.after().error() * plan.after().error(),
+                            1e-9 * covariance.ofDifference(plan.ahead(), plan.behind()));
+                    for (Purchase bought : plan.purchases()) {
+                        double error = Math.sqrt(covariance.ofDifference(bought.i(), bought.j()));
+                        assertEquals(error, bought.errorAfter(), 1e-9 * error);
+                        assertEquals(bought.lead(), after.scores().difference(bought.i(), bought.j()), 1e-8);
+                    }
+                });
+            }
+        }
+    }
+
+    /** What is fragile before and after is what an audit says, of the same predictions. */
+    @Test
+    void fragilityIsThatOfAnAudit() {
+        forAll(30, PlanTest::random, fit -> {
+            Plan plan = Plan.of(fit, new Goal.Lead(0, 1), 20, 1.5);
+            Audit before = Audit.of(
+                    fit, new AuditRequest(AuditRequest.standard().targets(), List.of(1.5), 20, 0, 0, 1, false));
+            assertEquals(before.largest(), plan.before().largest(), 1e-12 * before.largest());
+            assertEquals(before.fragile().get(0), plan.before().fragile());
+        });
+    }
+
+    /** No pair alone does better than the plan, and no plan does better than the bound. */
+    @Test
+    void betweenTheBestSinglePairAndTheBound() {
+        forAll(40, PlanTest::random, fit -> {
+            for (Goal goal : List.of(new Goal.Lead(0, fit.graph().size() - 1), new Goal.Top(1), new Goal.Top(2))) {
+                Prospect now = new Prospect(fit);
+                Wanted wanted = goal instanceof Goal.Lead two
+                        ? Wanted.of(two)
+                        : Wanted.of(Claim.top(fit, ((Goal.Top) goal).k()), now);
+                double start = wanted.value(now);
+                Prospect then = now.copy();
+                LeadPlanner planner = new LeadPlanner(then, wanted, 60);
+                double reached = wanted.value(then);
+                double best = Double.POSITIVE_INFINITY;
+                for (int i = 1; i < fit.graph().size(); i++) {
+                    for (int j = 0; j < i; j++) {
+                        Prospect alone = now.copy();
+                        alone.step(i, j, 60).take();
+                        best = Math.min(best, wanted.value(alone));
+                    }
+                }
+                assertTrue(reached <= best * (1 + 1e-9), reached + " > " + best);
+                assertTrue(planner.least() <= reached * (1 + 1e-12), planner.least() + " > " + reached);
+                assertTrue(planner.least() >= 0.9 * reached, planner.least() + " is far from " + reached);
+                assertTrue(reached < start);
+                assertEquals(
+                        60,
+                        planner.votes().values().stream()
+                                .mapToInt(Integer::intValue)
+                                .sum());
+            }
+        });
+    }
+
+    /** On a path every sensitivity is that of a bridge; the direct pair gives the prediction evidence of its own (§4.3). */
+    @Test
+    void theDirectPairCuresATree() {
+        ComparisonGraph path = Graphs.of(3, new double[] {0, 1, 95, 5}, new double[] {1, 2, 5, 95});
+        Fit<ComparisonGraph> fit = fit(path);
+        Plan plan = Plan.of(fit, new Goal.Fragile(), 1000, 2);
+        assertEquals(1, plan.before().fragile());
+        assertEquals(0, plan.after().fragile());
+        assertTrue(plan.before().largest() > 5, plan.before().toString());
+        assertTrue(plan.after().largest() <= 2, plan.after().toString());
+        Purchase bought = plan.purchases().get(0);
+        assertEquals(
+                List.of(0, 2), List.of(bought.i(), bought.j()).stream().sorted().toList());
+        assertEquals(Purchase.Reason.DIRECT, bought.reason());
+        assertTrue(plan.votes() < 1000, "no more is bought than is needed, got " + plan.votes());
+    }
+
+    /** On generated trees the largest sensitivity falls, as far as the budget goes. */
+    @Test
+    void fragileTreesGetLessFragile() {
+        forAll(20, random -> Graphs.random(random, 8, 7), tree -> {
+            Fit<ComparisonGraph> fit = fit(tree);
+            Plan plan = Plan.of(fit, new Goal.Fragile(), 2000, 2);
+            assertTrue(plan.after().fragile() <= plan.before().fragile());
+            if (plan.before().largest() > 2) {
+                assertTrue(plan.after().largest() < plan.before().largest(), plan.after() + "");
+            } else {
+                assertTrue(plan.purchases().isEmpty());
+            }
+        });
+    }
+
+    @Test
+    void theSameEachTime() {
+        forAll(5, PlanTest::random, fit -> {
+            for (Goal goal : List.of(new Goal.Top(1), new Goal.Lead(0, 1), new Goal.Fragile())) {
+                assertEquals(
+                        Plan.of(fit, goal, 100, 1.2).purchases(),
+                        Plan.of(fit, goal, 100, 1.2).purchases());
+            }
+        });
+    }
+
+    @Test
+    void batchesAreEvenAndAddUp() {
+        assertEquals(List.of(1, 1, 1), IntStream.of(Pair.batches(3, 50)).boxed().toList());
+        assertEquals(500, IntStream.of(Pair.batches(500, 50)).sum());
+        assertEquals(
+                2_000_000_011L,
+                IntStream.of(Pair.batches(2_000_000_011, 40)).asLongStream().sum());
+    }
+
+    @Test
+    void whatCannotBePlannedIsRefused() {
+        Fit<ComparisonGraph> fit = fit(Graphs.of(3, new double[] {0, 1, 6, 4}, new double[] {1, 2, 6, 4}));
+        assertEquals(
+                "a budget is of 1 vote at least, got 0",
+                assertThrows(IllegalArgumentException.class, () -> Plan.of(fit, new Goal.Top(1), 0, 2))
+                        .getMessage());
+        assertEquals(
+                "the first k of 3 items are from 1 to 2, got 3",
+                assertThrows(IllegalArgumentException.class, () -> Plan.of(fit, new Goal.Top(3), 10, 2))
+                        .getMessage());
+        assertEquals(
+                "the largest sensitivity allowed must be positive and finite, got 0.0",
+                assertThrows(IllegalArgumentException.class, () -> Plan.of(fit, new Goal.Top(1), 10, 0))
+                        .getMessage());
+        assertEquals(
+                "a lead is of two different items, got 1 and 1",
+                assertThrows(IllegalArgumentException.class, () -> new Goal.Lead(1, 1))
+                        .getMessage());
+    }
+}
