@@ -14,9 +14,11 @@ import org.teeter.audit.Targets;
 import org.teeter.data.Amount;
 import org.teeter.data.Items;
 import org.teeter.link.Link;
+import org.teeter.plan.Goal;
 import org.teeter.report.document.AuditReport;
 import org.teeter.report.document.Boundaries;
 import org.teeter.report.document.Explanation;
+import org.teeter.report.document.PlanDocument;
 import org.teeter.report.document.Scale;
 import org.teeter.report.document.TipDocument;
 import org.teeter.tabular.count.CountRow;
@@ -215,6 +217,20 @@ public final class Analysis implements AutoCloseable {
     /** How few votes change which items are the first k, for every k up to {@code most}. */
     public Boundaries boundaries(ModelChoice choice, int most, Change change) {
         return auditing().boundaries(choice, most, change);
+    }
+
+    /**
+     * Which pairs to have judged next.
+     *
+     * @param goal what for, given the items
+     * @param budget how many votes there are
+     * @param threshold what sensitivity is too large
+     * @param trials how many times the votes bought are drawn from the fit, fitted and looked at
+     * @throws NoAnswerException if there is no finite fit; its remedies name pairs that make one
+     */
+    public PlanDocument plan(
+            ModelChoice choice, Function<Items, Goal> goal, int budget, double threshold, int trials, long seed) {
+        return new Planning(sample, fitting, watcher).plan(choice, goal, budget, threshold, trials, seed);
     }
 
     /**

@@ -35,6 +35,7 @@ public final class Main {
             "audit", AuditCommand.class,
             "tip", TipCommand.class,
             "why", WhyCommand.class,
+            "plan", PlanCommand.class,
             "eval", EvalCommand.class,
             "figures", FiguresCommand.class);
 
@@ -68,6 +69,7 @@ public final class Main {
                 .addSubcommand(AuditCommand.class)
                 .addSubcommand(TipCommand.class)
                 .addSubcommand(WhyCommand.class)
+                .addSubcommand(PlanCommand.class)
                 .addSubcommand(EvalCommand.class)
                 .addSubcommand(FiguresCommand.class)
                 .addSubcommand(ReproduceCommand.class)

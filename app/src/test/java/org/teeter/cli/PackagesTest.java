@@ -19,6 +19,7 @@ class PackagesTest {
                         "analysis -> infer",
                         "analysis -> link", // how wide a point of Elo is
                         "analysis -> model",
+                        "analysis -> plan",
                         "analysis -> report.document",
                         "analysis -> tabular.bytes", // progress
                         "analysis -> tabular.count", // names that may be misspelt
@@ -35,6 +36,7 @@ class PackagesTest {
                         "cli -> report.figure",
                         "cli -> report.page",
                         "cli -> paper",
+                        "cli -> plan",
                         "cli -> tabular.bytes",
                         "cli -> tabular.column",
                         "cli -> tabular.count", // what labels mean

@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 import org.teeter.audit.search.DenseSearch;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.evidence.CutCertificate;
-import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
 import org.teeter.model.PairModel;
 
@@ -36,7 +35,7 @@ final class FragilePlanner {
     private final Predictions predictions;
     private final PairModel model;
     private final Prospect prospect;
-    private final Estimator estimator;
+    private final Supply supply;
     private final SortedMap<Pair, Integer> basket = new TreeMap<>();
     private final Map<Pair, Why> reasons = new LinkedHashMap<>();
     private Fit<ComparisonGraph> at;
@@ -45,41 +44,59 @@ final class FragilePlanner {
     record Why(Purchase.Reason reason, Optional<Purchase.Target> target) {}
 
     /** Spends the budget, or as much of it as helps; the prospect becomes that of it. */
-    FragilePlanner(Fit<ComparisonGraph> fit, Prospect prospect, Predictions predictions, int budget) {
+    FragilePlanner(Fit<ComparisonGraph> fit, Prospect prospect, Predictions predictions, Supply supply, int budget) {
         this.predictions = predictions;
         this.model = (PairModel) fit.model();
         this.prospect = prospect;
-        this.estimator = Estimator.of(fit.prior());
+        this.supply = supply;
         this.at = fit;
-        State start = new State();
-        Optional<Pair> alone = start.best(budget);
-        State state = start;
-        for (int votes : Pair.batches(budget, BATCHES)) {
-            Optional<Pair> best = state.best(votes);
+        State state = new State();
+        Optional<Pair> alone = state.best(budget);
+        int batch = Math.max(1, budget / BATCHES);
+        for (int left = budget; left > 0; ) {
+            Optional<Pair> best = state.best(Math.min(left, batch));
             if (best.isEmpty()) {
                 break;
             }
-            buy(best.get(), votes);
+            int votes = supply.of(best.get(), Math.min(left, batch));
+            change(best.get(), votes);
             state = new State();
+            left -= votes;
+            if (state.excess() == 0) {
+                takeBack(best.get(), votes);
+            }
         }
         if (alone.isPresent() && state.excess() > 0) {
-            insteadIfBetter(fit, alone.get(), budget, state.excess());
+            insteadIfBetter(alone.get(), budget, state.excess());
         }
     }
 
-    private void insteadIfBetter(Fit<ComparisonGraph> fit, Pair alone, int budget, double excess) {
-        Map<Pair, Integer> before = new TreeMap<>(basket);
-        Fit<ComparisonGraph> found = at;
-        at = fit;
-        before.forEach((pair, votes) -> step(pair, -votes).take());
-        basket.clear();
-        buy(alone, budget);
+    /** Of the last votes those that are not needed. */
+    private void takeBack(Pair pair, int votes) {
+        int tooFew = 0;
+        int enough = votes;
+        int held = votes;
+        while (enough - tooFew > 1) {
+            int tried = (tooFew + enough) / 2;
+            change(pair, tried - held);
+            held = tried;
+            if (new State().excess() == 0) {
+                enough = tried;
+            } else {
+                tooFew = tried;
+            }
+        }
+        change(pair, enough - held);
+    }
+
+    private void insteadIfBetter(Pair alone, int budget, double excess) {
+        Map<Pair, Integer> found = new TreeMap<>(basket);
+        found.forEach((pair, votes) -> change(pair, -votes));
+        int votes = supply.of(alone, budget);
+        change(alone, votes);
         if (new State().excess() >= excess) {
-            step(alone, -budget).take();
-            basket.clear();
-            before.forEach((pair, votes) -> step(pair, votes).take());
-            basket.putAll(before);
-            at = found;
+            change(alone, -votes);
+            found.forEach(this::change);
         }
     }
 
@@ -96,10 +113,13 @@ final class FragilePlanner {
         return prospect.step(pair.high(), pair.low(), votes);
     }
 
-    private void buy(Pair pair, int votes) {
+    /** Buys votes, or gives them back if they are fewer than none. */
+    private void change(Pair pair, int votes) {
         step(pair, votes).take();
-        at = estimator.refit(prospect.with(at.data(), pair, votes), at);
+        supply.take(pair, votes);
         basket.merge(pair, votes, Integer::sum);
+        basket.values().removeIf(count -> count == 0);
+        at = prospect.expected(basket);
     }
 
     /** The worst predictions of what is bought so far. */
@@ -128,10 +148,12 @@ final class FragilePlanner {
 
         /** The pair of which so many votes lower the excess most, if any does. */
         Optional<Pair> best(int votes) {
-            List<Map.Entry<Pair, Why>> tried = List.copyOf(candidates().entrySet());
+            List<Map.Entry<Pair, Why>> tried = candidates().entrySet().stream()
+                    .filter(candidate -> supply.of(candidate.getKey(), votes) > 0)
+                    .toList();
             double[] after = tried.stream()
                     .parallel()
-                    .mapToDouble(candidate -> excessAfter(candidate.getKey(), votes))
+                    .mapToDouble(candidate -> excessAfter(candidate.getKey(), supply.of(candidate.getKey(), votes)))
                     .toArray();
             Optional<Integer> best =
                     IntStream.range(0, after.length).boxed().min(Comparator.comparingDouble(k -> after[k]));

@@ -29,32 +29,40 @@ final class LeadPlanner {
 
     private final Prospect prospect;
     private final Wanted wanted;
+    private final Supply supply;
     private final int budget;
     private final double[][] g;
     private final SortedMap<Pair, Integer> basket = new TreeMap<>();
     private final double least;
 
     /** Spends the budget; the prospect becomes that of all of it. */
-    LeadPlanner(Prospect prospect, Wanted wanted, int budget) {
+    LeadPlanner(Prospect prospect, Wanted wanted, Supply supply, int budget) {
         this.prospect = prospect;
         this.wanted = wanted;
+        this.supply = supply;
         this.budget = budget;
         this.g = wanted.derivative(prospect);
         double before = wanted.value(prospect);
         Choice alone = best(budget);
-        for (int votes : Pair.batches(budget, BATCHES)) {
-            take(best(votes).pair(), votes);
+        int batch = Math.max(1, budget / BATCHES);
+        for (int left = budget; left > 0; ) {
+            Choice next = best(Math.min(left, batch));
+            if (next.votes() == 0) {
+                break;
+            }
+            take(next.pair(), next.votes());
+            left -= next.votes();
         }
         exchange();
         if (wanted.value(prospect) > before - alone.gain()) {
             List.copyOf(basket.keySet()).forEach(pair -> take(pair, -basket.getOrDefault(pair, 0)));
-            take(alone.pair(), budget);
+            take(alone.pair(), alone.votes());
         }
         this.least = bound();
     }
 
-    /** A pair, and by how much votes on it lower f. */
-    private record Choice(Pair pair, double gain) {}
+    /** Votes on a pair, and by how much they lower f; none where none are to be had. */
+    private record Choice(Pair pair, int votes, double gain) {}
 
     /** Votes by pair. */
     SortedMap<Pair, Integer> votes() {
@@ -70,6 +78,7 @@ final class LeadPlanner {
         Prospect.Step step = prospect.step(pair.high(), pair.low(), votes);
         step.takeIn(g);
         step.take();
+        supply.take(pair, votes);
         basket.merge(pair, votes, Integer::sum);
         basket.values().removeIf(count -> count == 0);
     }
@@ -79,15 +88,15 @@ final class LeadPlanner {
                 .parallel()
                 .mapToObj(i -> {
                     int chosen = 0;
-                    double most = Double.NEGATIVE_INFINITY;
+                    double most = 0;
                     for (int j = 0; j < i; j++) {
-                        double gain = gain(i, j, votes);
+                        double gain = gain(i, j, supply.of(i, j, votes));
                         if (gain > most) {
                             most = gain;
                             chosen = j;
                         }
                     }
-                    return new Choice(new Pair(i, chosen), most);
+                    return new Choice(new Pair(i, chosen), most > 0 ? supply.of(i, chosen, votes) : 0, most);
                 })
                 .reduce((a, b) -> b.gain() > a.gain() ? b : a)
                 .orElseThrow();

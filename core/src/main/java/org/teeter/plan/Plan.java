@@ -1,16 +1,15 @@
 package org.teeter.plan;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.function.IntBinaryOperator;
 import org.teeter.audit.search.DenseSearch;
 import org.teeter.data.ComparisonGraph;
-import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
-import org.teeter.link.Probit;
 import org.teeter.model.Hold;
 import org.teeter.model.PairModel;
 import org.teeter.votes.Claim;
@@ -24,7 +23,6 @@ public final class Plan {
     public static final int LARGEST = 2000;
 
     private static final double NORMAL_95 = 1.959963984540054;
-    private static final Probit NORMAL = new Probit();
 
     private final Goal goal;
     private final int budget;
@@ -34,16 +32,22 @@ public final class Plan {
     private final double lead;
     private final Outlook before;
     private final Outlook after;
+    private final double remaining;
     private final double least;
+    private final long predictions;
+    private final Optional<Boundary> boundary;
+    private final double further;
+    private final SortedMap<Pair, Integer> votes;
     private final Fit<ComparisonGraph> expected;
     private final List<Purchase> purchases;
 
-    private Plan(Fit<ComparisonGraph> fit, Goal goal, int budget, double threshold) {
+    private Plan(Fit<ComparisonGraph> fit, Goal goal, int budget, double threshold, IntBinaryOperator most) {
         this.goal = goal;
         this.budget = budget;
         this.threshold = threshold;
         Prospect prospect = new Prospect(fit);
         Prospect now = prospect.copy();
+        Supply supply = new Supply(fit.graph().size(), most);
         Predictions predictions = new Predictions(fit, threshold);
         DenseSearch.Ranking worst = predictions.worst(fit, 1);
         Pair named = named(fit, goal, worst);
@@ -52,10 +56,12 @@ public final class Plan {
         this.behind = forth ? named.low() : named.high();
         this.lead = fit.scores().difference(ahead, behind);
         this.before = Outlook.of(now.error(ahead, behind), worst);
-        SortedMap<Pair, Integer> votes;
+        this.predictions = worst.targets();
+        this.further = further(now.expected(named.high(), named.low()));
         if (goal instanceof Goal.Fragile) {
-            FragilePlanner planner = new FragilePlanner(fit, prospect, predictions, budget);
-            votes = planner.votes();
+            FragilePlanner planner = new FragilePlanner(fit, prospect, predictions, supply, budget);
+            this.votes = planner.votes();
+            this.remaining = 1;
             this.least = 0;
             this.purchases = purchases(votes, now, prospect, planner::why);
         } else {
@@ -63,17 +69,22 @@ public final class Plan {
                     ? Wanted.of(two)
                     : Wanted.of(Claim.top(fit, ((Goal.Top) goal).k()), prospect);
             double whole = wanted.value(prospect);
-            LeadPlanner planner = new LeadPlanner(prospect, wanted, budget);
-            votes = planner.votes();
+            LeadPlanner planner = new LeadPlanner(prospect, wanted, supply, budget);
+            this.votes = planner.votes();
+            this.remaining = wanted.value(prospect) / whole;
             this.least = planner.least() / whole;
             this.purchases = purchases(votes, now, prospect, pair -> asked(fit, goal, pair));
         }
-        ComparisonGraph data = fit.data();
-        for (Map.Entry<Pair, Integer> bought : votes.entrySet()) {
-            data = prospect.with(data, bought.getKey(), bought.getValue());
-        }
-        this.expected = votes.isEmpty() ? fit : Estimator.of(fit.prior()).refit(data, fit);
+        this.boundary = goal instanceof Goal.Top top
+                ? Optional.of(Boundary.of(fit, Claim.top(fit, top.k()), now, prospect))
+                : Optional.empty();
+        this.expected = prospect.expected(votes);
         this.after = Outlook.of(prospect.error(ahead, behind), predictions.worst(expected, 1));
+    }
+
+    /** A plan where of every pair as many votes are to be had as are wanted. */
+    public static Plan of(Fit<ComparisonGraph> fit, Goal goal, int budget, double threshold) {
+        return of(fit, goal, budget, threshold, (i, j) -> Integer.MAX_VALUE);
     }
 
     /**
@@ -81,9 +92,10 @@ public final class Plan {
      *
      * @param budget how many votes there are to be spent
      * @param threshold M: what sensitivity is too large
+     * @param most how many votes are to be had of an item and a lower one
      * @throws IllegalArgumentException if there is none for such a fit
      */
-    public static Plan of(Fit<ComparisonGraph> fit, Goal goal, int budget, double threshold) {
+    public static Plan of(Fit<ComparisonGraph> fit, Goal goal, int budget, double threshold, IntBinaryOperator most) {
         int n = fit.graph().size();
         if (n > LARGEST) {
             throw new IllegalArgumentException("a plan is of up to " + LARGEST + " items, got " + n);
@@ -101,7 +113,13 @@ public final class Plan {
             throw new IllegalArgumentException(
                     "the largest sensitivity allowed must be positive and finite, got " + threshold);
         }
-        return new Plan(fit, goal, budget, threshold);
+        return new Plan(fit, goal, budget, threshold, most);
+    }
+
+    /** So many judgements of the two would bring their lead to 1.96 standard errors, if it stays what it is. */
+    private double further(Expected one) {
+        double missing = NORMAL_95 * NORMAL_95 / (lead * lead) - 1 / (before.error() * before.error());
+        return lead == 0 ? Double.POSITIVE_INFINITY : Math.ceil(Math.max(0, missing) / one.information());
     }
 
     private static Pair named(Fit<ComparisonGraph> fit, Goal goal, DenseSearch.Ranking worst) {
@@ -171,9 +189,19 @@ public final class Plan {
         return purchases;
     }
 
+    /** Votes by pair. */
+    public SortedMap<Pair, Integer> votes() {
+        return Collections.unmodifiableSortedMap(votes);
+    }
+
     /** How many votes are bought. */
-    public int votes() {
+    public int total() {
         return purchases.stream().mapToInt(Purchase::votes).sum();
+    }
+
+    /** How many predictions may be fragile. */
+    public long predictions() {
+        return predictions;
     }
 
     /** The item ahead in the lead by which success is measured: the asked one, that at the end of the first k, or that of the most fragile prediction. */
@@ -205,6 +233,16 @@ public final class Plan {
         return expected;
     }
 
+    /** Of a lead or of the first k: which share of f [M111] is expected to be left. */
+    public double remaining() {
+        return remaining;
+    }
+
+    /** About so many judgements of those two alone would settle their lead at 95 %, if it stays what it is; infinite of no lead. */
+    public double further() {
+        return further;
+    }
+
     /**
      * Of a lead or of the first k: to which share of what it is now f [M111] falls at best, however as many votes are spent [M112]. The
      * standard error of a lead falls to its root.
@@ -213,19 +251,13 @@ public final class Plan {
         return least;
     }
 
-    /**
-     * The chance that the lead's sign is settled after the plan, either way, at 95 %: that the new lead exceeds 1.96 of its standard
-     * errors. What the true lead is, is as uncertain as it is now.
-     *
-     * <pre>{@code X ~ N(x, σ² - σ'²),  P(|X| > 1.96 σ')    [M113]}</pre>
-     */
+    /** The chance that it is settled after the plan which of the two is ahead, at 95 %, by a normal approximation [M113]. */
     public double settled() {
-        double bar = NORMAL_95 * after.error();
-        double spread = Math.sqrt(Math.max(0, before.error() * before.error() - after.error() * after.error()));
-        if (spread == 0) {
-            return lead > bar ? 1 : 0;
-        }
-        return NORMAL.probability((lead - bar) / spread).p()
-                + NORMAL.probability((-lead - bar) / spread).p();
+        return Boundary.settled(lead, before.error(), after.error());
+    }
+
+    /** Of the first k: the leads across the boundary. */
+    public Optional<Boundary> boundary() {
+        return boundary;
     }
 }

@@ -1,9 +1,11 @@
 package org.teeter.plan;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.teeter.data.ComparisonGraph;
+import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Response;
 import org.teeter.model.PairModel;
@@ -90,10 +92,16 @@ final class Prospect {
         return m[i][n] - m[j][n] + lean * m[n][n];
     }
 
-    /** The data with so many more judgements of a pair, that end as expected. */
-    ComparisonGraph with(ComparisonGraph data, Pair pair, int votes) {
-        Expected one = expected[pair.high()][pair.low()];
-        return data.plus(pair.high(), pair.low(), votes * one.win(), votes * one.loss(), votes * one.tie());
+    /** The fit to its data and further votes by pair that end as expected. */
+    Fit<ComparisonGraph> expected(Map<Pair, Integer> votes) {
+        ComparisonGraph data = fit.data();
+        for (Map.Entry<Pair, Integer> bought : votes.entrySet()) {
+            Pair pair = bought.getKey();
+            int m = bought.getValue();
+            Expected one = expected[pair.high()][pair.low()];
+            data = data.plus(pair.high(), pair.low(), m * one.win(), m * one.loss(), m * one.tie());
+        }
+        return votes.isEmpty() ? fit : Estimator.of(fit.prior()).refit(data, fit);
     }
 
     /** {@code V d}, of the lead itself. */

@@ -8,10 +8,15 @@ import org.teeter.votes.Claim;
 /**
  * The leads that are to become certain, each with the weight of its variance.
  *
- * <pre>{@code f(V) = Σ w_ij (V_ii + V_jj - 2 V_ij),  w_ij = Φ(-|x_ij| / σ_ij) / σ_ij² now    [M111]}</pre>
+ * <pre>{@code f(V) = Σ w_ij (V_ii + V_jj - 2 V_ij),  w_ij = φ(x_ij / σ_ij) / σ_ij now    [M111]}</pre>
  *
- * <p>Of the first k items against the rest: each variance relative to what it is now, weighted by the chance that the two are in the wrong
- * order. A lead that is settled weighs nothing; among those that are not, none is given up for being hard. Of two named items, their variance.
+ * <p>Of two named items, the variance of their lead. Of the first k items against the rest, w is twice the rate at which the expected cost of a
+ * wrong order, {@code σ (φ(z) - z Φ(-z))} with {@code z = |x| / σ}, falls with σ²: leads that are settled weigh nothing, and those that are
+ * close and known to be close little, since there a wrong order costs nothing.
+ */
+/*
+ * S. E. Chick and K. Inoue (2001), New two-stage and sequential procedures for selecting the best simulated system, Operations Research
+ * 49(5): expected opportunity cost.
  */
 record Wanted(List<Lead> leads) {
     /** What weighs less than this share of the heaviest changes no plan. */
@@ -37,7 +42,7 @@ record Wanted(List<Lead> leads) {
             for (int j : top.behind()) {
                 double error = prospect.error(i, j);
                 double lead = prospect.fit().scores().difference(i, j);
-                double weight = NORMAL.probability(-lead / error).p() / (error * error);
+                double weight = NORMAL.density(lead / error) / error;
                 heaviest = Math.max(heaviest, weight);
                 all.add(new Lead(i, j, weight));
             }

@@ -40,7 +40,7 @@ class PlanTest {
                 forAll(8, random -> Models.random(model, random, 4 + random.nextInt(6), 15), graph -> {
                     Fit<ComparisonGraph> fit = Estimator.of(prior).fit(model, graph);
                     Plan plan = Plan.of(fit, new Goal.Top(2), 37, 2);
-                    assertEquals(37, plan.votes());
+                    assertEquals(37, plan.total());
                     Fit<ComparisonGraph> after = plan.expected();
                     Covariance covariance = Covariance.ofInformation(after);
                     assertEquals(
@@ -80,7 +80,7 @@ class PlanTest {
                         : Wanted.of(Claim.top(fit, ((Goal.Top) goal).k()), now);
                 double start = wanted.value(now);
                 Prospect then = now.copy();
-                LeadPlanner planner = new LeadPlanner(then, wanted, 60);
+                LeadPlanner planner = new LeadPlanner(then, wanted, new Supply(then.size(), (i, j) -> 60), 60);
                 double reached = wanted.value(then);
                 double best = Double.POSITIVE_INFINITY;
                 for (int i = 1; i < fit.graph().size(); i++) {
@@ -117,7 +117,7 @@ class PlanTest {
         assertEquals(
                 List.of(0, 2), List.of(bought.i(), bought.j()).stream().sorted().toList());
         assertEquals(Purchase.Reason.DIRECT, bought.reason());
-        assertTrue(plan.votes() < 1000, "no more is bought than is needed, got " + plan.votes());
+        assertTrue(plan.total() < 1000, "no more is bought than is needed, got " + plan.total());
     }
 
     /** On generated trees the largest sensitivity falls, as far as the budget goes. */
@@ -135,6 +135,53 @@ class PlanTest {
         });
     }
 
+    /** Votes drawn from the fit do in the mean what is expected of them. */
+    @Test
+    void trialsFallAsForecast() {
+        forAll(5, PlanTest::random, fit -> {
+            Plan plan = Plan.of(fit, new Goal.Lead(0, 1), 400, 1.5);
+            Trial trial = new Trial(fit, Pair.of(plan.ahead(), plan.behind()), 1.5);
+            assertEquals(
+                    plan.before().error(),
+                    trial.before().error(),
+                    1e-9 * plan.before().error());
+            assertEquals(plan.before().largest(), trial.before().largest());
+            List<Outlook> drawn = trial.drawn(plan.votes(), 40, 1);
+            assertEquals(drawn, trial.drawn(plan.votes(), 40, 1));
+            double mean = drawn.stream().mapToDouble(Outlook::error).average().orElseThrow();
+            assertEquals(plan.after().error(), mean, 0.1 * plan.after().error());
+            assertEquals(
+                    plan.after().error(),
+                    trial.expected(plan.votes()).error(),
+                    1e-9 * plan.after().error());
+        });
+    }
+
+    /** Each side of each pair that is named wins once: then there is a finite fit. */
+    @Test
+    void pairsThatConnect() {
+        forAll(100, random -> random, random -> {
+            int items = 3 + random.nextInt(8);
+            double[][] rows = IntStream.range(0, items)
+                    .mapToObj(e -> {
+                        int a = random.nextInt(items);
+                        int b = (a + 1 + random.nextInt(items - 1)) % items;
+                        return new double[] {a, b, random.nextInt(3), random.nextInt(2) + (e == 0 ? 1 : 0)};
+                    })
+                    .filter(row -> row[2] + row[3] > 0)
+                    .toArray(double[][]::new);
+            ComparisonGraph graph = Graphs.of(items, rows);
+            List<List<Integer>> tiers = new BradleyTerry().existence(graph).components();
+            List<Pair> missing = Connecting.of(graph, tiers);
+            assertEquals(tiers.size() - 1, missing.size());
+            ComparisonGraph whole = graph;
+            for (Pair pair : missing) {
+                whole = whole.plus(pair.high(), pair.low(), 1, 1, 0);
+            }
+            assertTrue(new BradleyTerry().existence(whole).isFinite());
+        });
+    }
+
     @Test
     void theSameEachTime() {
         forAll(5, PlanTest::random, fit -> {
@@ -146,13 +193,17 @@ class PlanTest {
         });
     }
 
+    /** Where few votes are to be had of each pair, no more are asked for. */
     @Test
-    void batchesAreEvenAndAddUp() {
-        assertEquals(List.of(1, 1, 1), IntStream.of(Pair.batches(3, 50)).boxed().toList());
-        assertEquals(500, IntStream.of(Pair.batches(500, 50)).sum());
-        assertEquals(
-                2_000_000_011L,
-                IntStream.of(Pair.batches(2_000_000_011, 40)).asLongStream().sum());
+    void noMoreIsBoughtThanIsToBeHad() {
+        forAll(10, PlanTest::random, fit -> {
+            int pairs = fit.graph().size() * (fit.graph().size() - 1) / 2;
+            for (Goal goal : List.of(new Goal.Top(1), new Goal.Lead(0, 1), new Goal.Fragile())) {
+                Plan plan = Plan.of(fit, goal, 100, 1.2, (i, j) -> 3);
+                assertTrue(plan.total() <= Math.min(100, 3 * pairs));
+                plan.votes().forEach((pair, votes) -> assertTrue(votes <= 3, pair + ": " + votes));
+            }
+        });
     }
 
     @Test

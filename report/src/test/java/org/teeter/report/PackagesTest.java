@@ -19,6 +19,7 @@ class PackagesTest {
                         "report.document -> graph",
                         "report.document -> link",
                         "report.document -> model",
+                        "report.document -> plan",
                         "report.document -> tabular.bytes",
                         "report.document -> tabular.reader",
                         "report.document -> tip",
