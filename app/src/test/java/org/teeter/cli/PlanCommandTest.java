@@ -46,6 +46,16 @@ class PlanCommandTest {
     void saysWhichPairsAndWhatIsExpected() throws IOException {
         assertEquals(0, run("plan", three(), "--goal", "pair", "--pair", "b,a", "--budget", "200", "--quiet"));
         assertEquals("""
+                  votes  pair             why
+                    200  "a" against "b"  its lead of 0.040 ± 0.321 becomes ± 0.210
+                "a" leads "b" by 0.040 ± 0.321 (95%); with these 200 votes it is expected to be known to ± 0.210,
+                  and no plan of so many votes gets below ± 0.210. The chance that it is then settled which of the
+                  two is ahead is 10.8% (normal approximation; the true lead is as uncertain as now). If the lead
+                  stays what it is, about 9,329 judgements of the two alone would settle it in one case of two.
+                The largest sensitivity is expected to go from 0.340 to 0.433, and the number of predictions above 2
+                  to stay at 0, of 3.
+                Next: have these pairs judged, add the rows to the data, and plan again; votes will end otherwise
+                  than expected, and the plan with them.
                 """, out.toString());
     }
 
@@ -55,10 +65,18 @@ class PlanCommandTest {
         Path chain = votes("item1,item2,wins1,wins2", "a,b,95,5", "b,c,5,95");
         assertEquals(0, run("plan", chain, "--goal", "fragile", "--budget", "500", "--quiet"));
         assertEquals("""
+                  votes  pair             why
+                     16  "c" against "a"  predicted only, with a sensitivity of 5.26 to "a" against "b"
+                With these 16 votes the largest sensitivity is expected to go from 5.26 to 1.96, and the number of
+                  predictions above 2 to go from 1 to 0, of 1. The other 484 votes of the budget are not needed for
+                  that.
+                Next: have these pairs judged, add the rows to the data, and plan again; votes will end otherwise
+                  than expected, and the plan with them.
                 """, out.toString());
         assertEquals(
                 0, run("plan", chain, "--goal", "fragile", "--budget", "500", "--max-sensitivity", "50", "--quiet"));
         assertEquals("""
+                There is nothing to buy: the largest sensitivity of 1 prediction is 5.26, not above 50.
                 """, out.toString());
     }
 

@@ -134,7 +134,8 @@ final class LeadPlanner {
             int votes = batch(worst);
             take(worst, -votes);
             Choice other = best(votes);
-            boolean helps = other.gain() > votes * cheapest * (1 + WORTH)
+            boolean helps = other.votes() == votes
+                    && other.gain() > votes * cheapest * (1 + WORTH)
                     && !other.pair().equals(worst);
             take(helps ? other.pair() : worst, votes);
             if (!helps) {

@@ -146,7 +146,7 @@ public record PlanDocument(Items items, Plan plan, List<Outlook> tried) {
                 + Shown.percent(plan.settled()) + " (normal approximation; the true lead is as uncertain as now).";
         return plan.settled() < LIKELY && plan.further() > 0 && plan.further() < FAR
                 ? text + " If the lead stays what it is, about " + Amount.of(Math.round(plan.further()), "judgement")
-                        + " of the two alone would settle it."
+                        + " of the two alone would settle it in one case of two."
                 : text;
     }
 
