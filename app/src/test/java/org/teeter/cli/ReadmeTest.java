@@ -61,7 +61,8 @@ class ReadmeTest {
     void votesAndEvidenceAreRealOutput() throws IOException {
         for (List<String> words : List.of(
                 List.of("tip", "examples/baseball.csv", "--pair", "Boston,Toronto"),
-                List.of("why", "examples/arena-small.csv", "cedar", "aspen"))) {
+                List.of("why", "examples/arena-small.csv", "cedar", "aspen"),
+                List.of("plan", "examples/arena-small.csv", "--goal", "fragile", "--budget", "100"))) {
             StringWriter out = new StringWriter();
             List<String> run = new ArrayList<>(words);
             run.set(1, "../" + run.get(1));
