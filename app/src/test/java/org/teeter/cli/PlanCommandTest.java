@@ -66,7 +66,7 @@ class PlanCommandTest {
         assertEquals(0, run("plan", chain, "--goal", "fragile", "--budget", "500", "--quiet"));
         assertEquals("""
                   votes  pair             why
-                     16  "c" against "a"  predicted only, with a sensitivity of 5.26 to "a" against "b"
+                     16  "c" against "a"  its prediction has a sensitivity of 5.26 to "a" against "b"
                 With these 16 votes the largest sensitivity is expected to go from 5.26 to 1.96, and the number of
                   predictions above 2 to go from 1 to 0, of 1. The other 484 votes of the budget are not needed for
                   that.

@@ -72,7 +72,9 @@ class ReadmeTest {
             List<String> readme = Files.readAllLines(Path.of("..", "README.md"));
             int from = readme.indexOf("$ ./teeter " + String.join(" ", words)) + 1;
             int to = from + readme.subList(from, readme.size()).indexOf("```");
-            assertEquals(out.toString().strip(), String.join("\n", readme.subList(from, to)));
+            assertEquals(
+                    out.toString().strip(),
+                    String.join("\n", readme.subList(from, to)).strip());
         }
     }
 }

@@ -105,7 +105,8 @@ public final class Advice {
                 double[] sum = sums.computeIfAbsent(way.name(), name -> new double[5]);
                 double[] after = IntStream.range(0, draws)
                         .parallel()
-                        .mapToDouble(k -> measure.applyAsDouble(trial.fit(way.buy().apply(k), 7 + k)))
+                        .mapToDouble(
+                                k -> measure.applyAsDouble(trial.fit(way.buy().apply(k), 7 + k)))
                         .toArray();
                 for (double one : after) {
                     sum[0] += before;
@@ -150,11 +151,11 @@ public final class Advice {
         return after -> {
             double[][] v = Covariance.ofInformation(after).matrix();
             return claim.ahead().stream()
-                    .flatMapToDouble(i -> claim.behind().stream().mapToDouble(j -> Math.abs(
-                                            after.scores().difference(i, j))
-                                    > NORMAL_95 * Math.sqrt(v[i][i] + v[j][j] - 2 * v[i][j])
-                            ? 0
-                            : 1))
+                    .flatMapToDouble(i -> claim.behind().stream()
+                            .mapToDouble(j -> Math.abs(after.scores().difference(i, j))
+                                            > NORMAL_95 * Math.sqrt(v[i][i] + v[j][j] - 2 * v[i][j])
+                                    ? 0
+                                    : 1))
                     .sum();
         };
     }
@@ -173,8 +174,7 @@ public final class Advice {
     }
 
     /** The worst finding's own pair, or the two next to the boundary. */
-    private static SortedMap<Pair, Integer> advised(
-            Fit<ComparisonGraph> fit, Goal goal, Plan plan, int budget) {
+    private static SortedMap<Pair, Integer> advised(Fit<ComparisonGraph> fit, Goal goal, Plan plan, int budget) {
         if (!(goal instanceof Goal.Fragile)) {
             return new TreeMap<>(Map.of(Pair.of(plan.ahead(), plan.behind()), budget));
         }
@@ -182,8 +182,7 @@ public final class Advice {
         return new TreeMap<>(Map.of(Pair.of(worst.i(), worst.j()), budget));
     }
 
-    private static SortedMap<Pair, Integer> drawn(
-            Fit<ComparisonGraph> fit, int budget, int draw, boolean asVotesAre) {
+    private static SortedMap<Pair, Integer> drawn(Fit<ComparisonGraph> fit, int budget, int draw, boolean asVotesAre) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(1000L + draw);
         ComparisonGraph data = fit.data();
         double[] until = new double[data.edges()];
@@ -217,8 +216,8 @@ public final class Advice {
                 .mapToObj(k -> new Pair(k / n, k % n))
                 .parallel()
                 .collect(Collectors.toMap(pair -> pair, after));
-        Pair best = Collections.min(tried.entrySet(), Map.Entry.comparingByValue())
-                .getKey();
+        Pair best =
+                Collections.min(tried.entrySet(), Map.Entry.comparingByValue()).getKey();
         return new TreeMap<>(Map.of(best, budget));
     }
 
@@ -257,21 +256,26 @@ public final class Advice {
     private static void heldBack(Path log, int repetitions) throws IOException {
         List<String[]> rows = new ArrayList<>();
         try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(log)) {
-            csv.forEach(row -> rows.add(new String[] {row.getField("left"), row.getField("right"), row.getField("winner")}));
+            csv.forEach(row ->
+                    rows.add(new String[] {row.getField("left"), row.getField("right"), row.getField("winner")}));
         }
-        Items items =
-                Items.sorted(rows.stream().flatMap(row -> Stream.of(row[0], row[1])).collect(Collectors.toSet()));
+        Items items = Items.sorted(
+                rows.stream().flatMap(row -> Stream.of(row[0], row[1])).collect(Collectors.toSet()));
         Fit<ComparisonGraph> whole = fit(graph(items, rows));
         for (Goal goal : List.of(new Goal.Top(1), new Goal.Top(5), new Goal.Top(10), new Goal.Fragile())) {
             double threshold = goal instanceof Goal.Fragile ? 0.3 : 2;
-            double[] sum = new double[5];
-            for (int seed = 0; seed < Math.min(HALVES, repetitions); seed++) {
+            double[] sum = new double[3];
+            double[] unsettled = new double[3];
+            double total = 0;
+            int halves = Math.min(HALVES, repetitions);
+            for (int seed = 0; seed < halves; seed++) {
                 Collections.shuffle(rows, new Random(seed));
                 int half = rows.size() / 2;
                 Fit<ComparisonGraph> fit = fit(graph(items, rows.subList(0, half)));
                 Map<Pair, List<String[]>> pool = new TreeMap<>();
                 for (String[] row : rows.subList(half, rows.size())) {
-                    pool.computeIfAbsent(pair(items, row), pair -> new ArrayList<>()).add(row);
+                    pool.computeIfAbsent(pair(items, row), pair -> new ArrayList<>())
+                            .add(row);
                 }
                 Plan plan = Plan.of(
                         fit,
@@ -280,34 +284,45 @@ public final class Advice {
                         threshold,
                         (i, j) -> pool.getOrDefault(new Pair(i, j), List.of()).size());
                 List<String[]> bought = new ArrayList<>(rows.subList(0, half));
-                plan.votes().forEach((pair, votes) ->
-                        bought.addAll(pool.getOrDefault(pair, List.of()).subList(0, votes)));
+                plan.votes()
+                        .forEach((pair, votes) ->
+                                bought.addAll(pool.getOrDefault(pair, List.of()).subList(0, votes)));
                 Trial trial = new Trial(fit, Pair.of(plan.ahead(), plan.behind()), threshold);
-                ToDoubleFunction<Fit<ComparisonGraph>> measure = goal instanceof Goal.Top top
-                        ? after -> wrong(after, whole, top.k())
-                        : measure(fit, goal, trial);
-                sum[0] += measure.applyAsDouble(fit);
-                sum[1] += measure.applyAsDouble(fit(graph(items, bought)));
-                sum[2] += measure.applyAsDouble(fit(graph(items, rows.subList(0, half + plan.total()))));
-                sum[3] += plan.total();
-                sum[4]++;
+                ToDoubleFunction<Fit<ComparisonGraph>> forecast = measure(fit, goal, trial);
+                ToDoubleFunction<Fit<ComparisonGraph>> measure =
+                        goal instanceof Goal.Top top ? after -> wrong(after, whole, top.k()) : forecast;
+                List<Fit<ComparisonGraph>> fits = List.of(
+                        fit, fit(graph(items, bought)), fit(graph(items, rows.subList(0, half + plan.total()))));
+                for (int k = 0; k < fits.size(); k++) {
+                    sum[k] += measure.applyAsDouble(fits.get(k)) / halves;
+                    unsettled[k] += forecast.applyAsDouble(fits.get(k)) / halves;
+                }
+                total += plan.total();
             }
-            System.out.printf(
-                    Locale.ROOT,
-                    "| llmfao, half held back | %s, %.0f votes | %.0f halves: before %.3f, by the plan %.3f, at random %.3f |%n",
-                    goal instanceof Goal.Top top ? "wrong among the first " + top.k() : name(goal),
-                    sum[3] / sum[4],
-                    sum[4],
-                    sum[0] / sum[4],
-                    sum[1] / sum[4],
-                    sum[2] / sum[4]);
+            print(goal instanceof Goal.Top top ? "wrong among the first " + top.k() : name(goal), total / halves, sum);
+            if (goal instanceof Goal.Top) {
+                print(name(goal), total / halves, unsettled);
+            }
         }
+    }
+
+    private static void print(String measure, double votes, double... sum) {
+        System.out.printf(
+                Locale.ROOT,
+                "| llmfao, half held back | %s, %.0f votes | before %.3f, by the plan %.3f, at random %.3f |%n",
+                measure,
+                votes,
+                sum[0],
+                sum[1],
+                sum[2]);
     }
 
     /** How many of the first k are not those of the whole log. */
     private static double wrong(Fit<?> fit, Fit<?> whole, int k) {
         List<Integer> right = Claim.order(whole).subList(0, k);
-        return Claim.order(fit).subList(0, k).stream().filter(i -> !right.contains(i)).count();
+        return Claim.order(fit).subList(0, k).stream()
+                .filter(i -> !right.contains(i))
+                .count();
     }
 
     private static Pair pair(Items items, String[] row) {
@@ -332,8 +347,7 @@ public final class Advice {
         if (!Files.exists(file)) {
             throw new IllegalArgumentException("there is no file " + file + "; run in the project's folder");
         }
-        try (Reading reading =
-                PreferenceFiles.read(List.of(file), ReadOptions.defaults(), (path, bytes, size) -> {})) {
+        try (Reading reading = PreferenceFiles.read(List.of(file), ReadOptions.defaults(), (path, bytes, size) -> {})) {
             return ComparisonGraph.of(((Reading.Judgements) reading).counts(), Ties.HALF);
         }
     }

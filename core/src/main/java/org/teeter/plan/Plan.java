@@ -68,7 +68,7 @@ public final class Plan {
             Wanted wanted = goal instanceof Goal.Lead two
                     ? Wanted.of(two)
                     : Wanted.of(Claim.top(fit, ((Goal.Top) goal).k()), prospect);
-            double whole = wanted.value(prospect);
+            double whole = Math.max(wanted.value(prospect), Double.MIN_NORMAL); // 0 where all is settled beyond doubt
             LeadPlanner planner = new LeadPlanner(prospect, wanted, supply, budget);
             this.votes = planner.votes();
             this.remaining = wanted.value(prospect) / whole;

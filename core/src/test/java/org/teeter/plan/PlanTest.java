@@ -236,6 +236,14 @@ class PlanTest {
         });
     }
 
+    /** A lead of a thousand standard errors costs nobody a vote. */
+    @Test
+    void whatIsSettledBeyondDoubtIsNotBought() {
+        Plan plan = Plan.of(fit(Graphs.of(2, new double[] {0, 1, 8e8, 2e8})), new Goal.Top(1), 10, 2);
+        assertEquals(List.of(), plan.purchases());
+        assertEquals(0, plan.least());
+    }
+
     /** Where few votes are to be had of each pair, no more are asked for. */
     @Test
     void noMoreIsBoughtThanIsToBeHad() {

@@ -75,7 +75,7 @@ public record PlanDocument(Items items, Plan plan, List<Outlook> tried) {
                 bought.target().map(t -> "evidence for " + over(t.i(), t.j())).orElse(whole) + "; " + interval;
             case DIRECT ->
                 bought.target()
-                        .map(t -> "predicted only, with a sensitivity of " + Shown.significant(t.sensitivity()) + " to "
+                        .map(t -> "its prediction has a sensitivity of " + Shown.significant(t.sensitivity()) + " to "
                                 + name(t.a()) + " against " + name(t.b()))
                         .orElse(whole);
             case CUT ->
@@ -115,6 +115,9 @@ public record PlanDocument(Items items, Plan plan, List<Outlook> tried) {
     }
 
     private String nothing() {
+        if (!(plan.goal() instanceof Goal.Fragile)) {
+            return "There is nothing to buy: all that is asked is settled beyond doubt.";
+        }
         Outlook now = plan.before();
         String largest = "the largest sensitivity of " + Amount.of(plan.predictions(), "prediction") + " is "
                 + Shown.significant(now.largest());
