@@ -244,7 +244,7 @@ public final class Plan {
     }
 
     /**
-     * Of a lead or of the first k: to which share of what it is now f [M111] falls at best, however as many votes are spent [M112]. The
+     * Of a lead or of the first k: to which share of what it is now f [M111] falls at best, however so many votes are spent [M112]. The
      * standard error of a lead falls to its root.
      */
     public double least() {
