@@ -20,6 +20,7 @@ module org.teeter.core {
     exports org.teeter.model;
     exports org.teeter.paper;
     exports org.teeter.remedy;
+    exports org.teeter.plan;
     exports org.teeter.tip;
     exports org.teeter.votes;
 }

@@ -91,6 +91,14 @@ class PackagesTest {
                 "remedy -> fit",
                 "remedy -> graph",
                 "remedy -> model",
+                "plan -> audit.search", // what is fragile now, and after further votes
+                "plan -> data",
+                "plan -> evidence", // cuts, across which to buy
+                "plan -> fit",
+                "plan -> graph",
+                "plan -> link",
+                "plan -> model",
+                "plan -> votes", // which items are the first k
                 "tip -> audit", // the sources that it moves
                 "tip -> data",
                 "tip -> evidence",

@@ -11,11 +11,13 @@ import java.util.stream.IntStream;
 import org.teeter.data.Amount;
 import org.teeter.data.Items;
 import org.teeter.link.Link;
+import org.teeter.plan.Goal;
 import org.teeter.report.document.AuditReport;
 import org.teeter.report.document.Boundaries;
 import org.teeter.report.document.Explanation;
 import org.teeter.report.document.HeadDocument;
 import org.teeter.report.document.MitigationDocument;
+import org.teeter.report.document.PlanDocument;
 import org.teeter.report.document.ProfileDocument;
 import org.teeter.report.document.Scale;
 import org.teeter.report.document.TipDocument;
@@ -239,6 +241,20 @@ public final class Analysis implements AutoCloseable {
     /** What each choice behind the ranking, and each source of judgements, moves; of {@code k} the first k items. */
     public Tornado tornado(ModelChoice choice, int k) {
         return auditing().tornado(choice, k);
+    }
+
+    /**
+     * Which pairs to have judged next.
+     *
+     * @param goal what for, given the items
+     * @param budget how many votes there are
+     * @param threshold what sensitivity is too large
+     * @param trials how many times the votes bought are drawn from the fit, fitted and looked at
+     * @throws NoAnswerException if there is no finite fit; its remedies name pairs that make one
+     */
+    public PlanDocument plan(
+            ModelChoice choice, Function<Items, Goal> goal, int budget, double threshold, int trials, long seed) {
+        return new Planning(sample, fitting, watcher).plan(choice, goal, budget, threshold, trials, seed);
     }
 
     /**

@@ -66,7 +66,7 @@ final class Fitting {
                         new Variation<>(List.of(), sample.squaredContests(choice)))
                 : problem(
                         choice,
-                        fitPairs(choice),
+                        pairs(choice),
                         new Variation<>(
                                 sample.raters(choice).votes(), sample.squares().map(choice::graph)));
     }
@@ -80,7 +80,7 @@ final class Fitting {
         if (sample.contests(choice).isPresent()) {
             throw new RefusedException("--as-if-unobserved does not go with --home and --covariate; leave it out");
         }
-        Fit<ComparisonGraph> fit = fitPairs(choice);
+        Fit<ComparisonGraph> fit = pairs(choice);
         ComparisonGraph without = withoutOwn(fit.data(), target);
         return problem(choice, without.edges() == fit.data().edges() ? fit : fit(without, choice), Variation.none());
     }
@@ -250,7 +250,8 @@ final class Fitting {
         }
     }
 
-    private Fit<ComparisonGraph> fitPairs(ModelChoice choice) {
+    /** The fit of judgements of pairs, without conditions. */
+    Fit<ComparisonGraph> pairs(ModelChoice choice) {
         if (choice.isOfRankings()) {
             throw new RefusedException(
                     "--model plackett-luce is a model of rankings, and these are judgements of pairs;"

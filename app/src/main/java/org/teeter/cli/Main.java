@@ -35,6 +35,7 @@ public final class Main {
             Map.entry("audit", AuditCommand.class),
             Map.entry("tip", TipCommand.class),
             Map.entry("why", WhyCommand.class),
+            Map.entry("plan", PlanCommand.class),
             Map.entry("mitigate", MitigateCommand.class),
             Map.entry("tornado", TornadoCommand.class),
             Map.entry("head", HeadCommand.class),
@@ -73,6 +74,7 @@ public final class Main {
                 .addSubcommand(AuditCommand.class)
                 .addSubcommand(TipCommand.class)
                 .addSubcommand(WhyCommand.class)
+                .addSubcommand(PlanCommand.class)
                 .addSubcommand(MitigateCommand.class)
                 .addSubcommand(TornadoCommand.class)
                 .addSubcommand(HeadCommand.class)

@@ -370,7 +370,7 @@ class CommandLineTest {
                 err.toString());
         listen();
         assertEquals(2, run("trian"));
-        assertTrue(err.toString().contains("perhaps train"), err.toString());
+        assertTrue(err.toString().contains("perhaps plan or train"), err.toString());
     }
 
     private static List<String> names(Path folder) throws IOException {

@@ -22,6 +22,7 @@ class PackagesTest {
                         "analysis -> loss",
                         "analysis -> model",
                         "analysis -> remedy",
+                        "analysis -> plan",
                         "analysis -> report.document",
                         "analysis -> tabular.bytes", // progress
                         "analysis -> tabular.count", // names that may be misspelt
@@ -42,6 +43,7 @@ class PackagesTest {
                         "cli -> report.figure",
                         "cli -> report.page",
                         "cli -> paper",
+                        "cli -> plan",
                         "cli -> tabular.bytes",
                         "cli -> tabular.column",
                         "cli -> tabular.count", // what labels mean

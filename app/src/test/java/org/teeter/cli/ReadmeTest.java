@@ -75,7 +75,8 @@ class ReadmeTest {
         for (List<String> words : List.of(
                 List.of("tip", "examples/baseball.csv", "--pair", "Boston,Toronto"),
                 List.of("why", "examples/arena-small.csv", "cedar", "aspen"),
-                List.of("mitigate", "examples/arena-small.csv"))) {
+                List.of("mitigate", "examples/arena-small.csv"),
+                List.of("plan", "examples/arena-small.csv", "--goal", "fragile", "--budget", "100"))) {
             StringWriter out = new StringWriter();
             List<String> run = new ArrayList<>(words);
             run.set(1, "../" + run.get(1));
@@ -85,7 +86,9 @@ class ReadmeTest {
             List<String> readme = Files.readAllLines(Path.of("..", "README.md"));
             int from = readme.indexOf("$ ./teeter " + String.join(" ", words)) + 1;
             int to = from + readme.subList(from, readme.size()).indexOf("```");
-            assertEquals(out.toString().strip(), String.join("\n", readme.subList(from, to)));
+            assertEquals(
+                    out.toString().strip(),
+                    String.join("\n", readme.subList(from, to)).strip());
         }
     }
 }

@@ -89,6 +89,68 @@ public final class ComparisonGraph implements Judgements<ComparisonGraph> {
         return new ComparisonGraph(items, graph, changedWon, changedLost, tied, changedHalved);
     }
 
+    /** This graph with so many more judgements of two items, who become an edge where they were none: won by i, won by j, and ties. */
+    public ComparisonGraph plus(int i, int j, double moreWon, double moreLost, double moreTied) {
+        if (i > j) {
+            return plus(j, i, moreLost, moreWon, moreTied);
+        }
+        if (!Weights.areSafe(moreWon, moreLost + moreTied) || !(moreTied >= 0)) {
+            throw new IllegalArgumentException("further judgements need weights that are not negative, with a sum from "
+                    + Weights.SMALLEST + " to 2^63 times " + Weights.LARGEST + ", got " + moreWon + ", " + moreLost
+                    + " and " + moreTied);
+        }
+        int known = edge(i, j);
+        int at = known >= 0 ? known : place(i, j);
+        boolean isNew = known < 0;
+        Graph wider = isNew ? Graph.of(size(), added(firsts(), at, i), added(graph.seconds(), at, j)) : graph;
+        double[] ties = tied.length == 0 && moreTied > 0 ? new double[edges()] : tied;
+        ComparisonGraph more = new ComparisonGraph(
+                items,
+                wider,
+                spread(won, at, isNew),
+                spread(lost, at, isNew),
+                ties.length == 0 ? ties : spread(ties, at, isNew),
+                halved.length == 0 ? halved : spread(halved, at, isNew));
+        more.won[at] += moreWon;
+        more.lost[at] += moreLost;
+        if (moreTied > 0) {
+            more.tied[at] += moreTied;
+        }
+        return more;
+    }
+
+    /** The number that an edge would have. */
+    private int place(int i, int j) {
+        int at = graph.start(i);
+        while (at < graph.start(i + 1) && graph.second(at) < j) {
+            at++;
+        }
+        return at;
+    }
+
+    private int[] firsts() {
+        return IntStream.range(0, edges()).map(graph::first).toArray();
+    }
+
+    private static int[] added(int[] values, int at, int value) {
+        int[] more = new int[values.length + 1];
+        System.arraycopy(values, 0, more, 0, at);
+        more[at] = value;
+        System.arraycopy(values, at, more, at + 1, values.length - at);
+        return more;
+    }
+
+    /** A copy, with a 0 inserted where there is a new edge. */
+    private static double[] spread(double[] values, int at, boolean isNew) {
+        if (!isNew) {
+            return values.clone();
+        }
+        double[] more = new double[values.length + 1];
+        System.arraycopy(values, 0, more, 0, at);
+        System.arraycopy(values, at, more, at + 1, values.length - at);
+        return more;
+    }
+
     /** This graph as if the pair of edge {@code e} had never been compared. */
     public ComparisonGraph without(int e) {
         return keeping(IntStream.range(0, edges()).filter(k -> k != e).toArray());

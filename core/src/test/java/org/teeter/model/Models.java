@@ -2,6 +2,7 @@ package org.teeter.model;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Items;
 import org.teeter.data.Outcome;
@@ -20,11 +21,18 @@ public final class Models {
             new LinkModel(new Logistic()),
             new Davidson(),
             new RaoKupper(),
-            new LinkModel(new HyperbolicSecant()),
+            new LinkModel(new HyperbolicSecant()));
+
+    /** Losses, which are fitted like models and are no likelihoods. */
+    public static final List<PairModel> LOSSES = List.of(
             loss(TrainingLoss.Kind.CDPO, 0.1),
             loss(TrainingLoss.Kind.RDPO, 1e-5),
             loss(TrainingLoss.Kind.IPO, 0),
             loss(TrainingLoss.Kind.SIMPO, 0));
+
+    /** All that is fitted and audited. */
+    public static final List<PairModel> WITH_LOSSES =
+            Stream.concat(ALL.stream(), LOSSES.stream()).toList();
 
     private Models() {}
 

@@ -27,7 +27,7 @@ import org.teeter.link.Probit;
 
 /** What holds of every model of pairs. */
 class ModelsTest {
-    private static final List<PairModel> MODELS = Models.ALL;
+    private static final List<PairModel> MODELS = Models.WITH_LOSSES;
     private static final Estimator MAXIMUM_LIKELIHOOD = Estimator.of(Prior.none());
 
     @ParameterizedTest

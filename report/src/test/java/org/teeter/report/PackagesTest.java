@@ -22,6 +22,7 @@ class PackagesTest {
                         "report.document -> loss",
                         "report.document -> model",
                         "report.document -> remedy",
+                        "report.document -> plan",
                         "report.document -> tabular.bytes",
                         "report.document -> tabular.count", // what rows have in common
                         "report.document -> tabular.reader",

@@ -85,6 +85,11 @@ public final class DenseSearch {
             return edge[k];
         }
 
+        /** How far the one moves with the share of the other. */
+        public double sensitivity(int k) {
+            return sensitivity[k];
+        }
+
         /** How many targets there were. */
         public long targets() {
             return targets;

@@ -187,7 +187,8 @@ public record Order(
 
     private String settle() {
         return further > 0
-                ? " About " + Amount.of(Math.round(further), "more judgement") + " of the two would settle it."
+                ? " If the lead stays what it is, about " + Amount.of(Math.round(further), "more judgement")
+                        + " of the two would settle it in one case of two."
                 : "";
     }
 
