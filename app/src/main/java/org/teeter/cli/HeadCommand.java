@@ -59,11 +59,11 @@ final class HeadCommand implements Callable<Integer> {
     @Option(
             names = "--visits",
             paramLabel = "N",
-            defaultValue = "256",
+            defaultValue = "64",
             description =
-                    "How many predictions to look at, those first that may be most sensitive (default: 256); what was not looked"
+                    "How many predictions to look at, those first that may be most sensitive (default: 64); what was not looked"
                             + " at stays below a bound that is told.")
-    private int visits = 256;
+    private int visits = 64;
 
     @Option(
             names = "--refits",

@@ -84,7 +84,7 @@ class HeadCommandTest {
     @CsvSource(delimiter = '|', textBlock = """
             --model probit | head is of bradley-terry, the loss of reward models; leave out --model and --raters
             --prior pseudo:1 | head takes --prior none, or normal:SIGMA of each weight, got --prior pseudo:1
-            --top 0 | --top and --visits must be 1 or more, and --refits not negative, got 0, 256 and 3
+            --top 0 | --top and --visits must be 1 or more, and --refits not negative, got 0, 64 and 3
             --targets 0,7 | --targets must be two different items of the data, A,B
             """)
     void whatIsRefused(String words, String message) {

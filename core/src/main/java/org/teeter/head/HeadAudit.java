@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.teeter.audit.Targets;
 import org.teeter.data.ComparisonGraph;
+import org.teeter.linalg.Gram;
 import org.teeter.link.Logistic;
 import org.teeter.link.Probability;
 
@@ -115,10 +116,10 @@ public record HeadAudit(
             this.top = top;
             this.resistance = new double[pairs.edges()];
             fit.vectors().each(1, () -> {
-                double[] turned = new double[PairVectors.BLOCK * fit.vectors().width()];
+                double[][] turned = new double[fit.vectors().width()][PairVectors.BLOCK];
                 double[] squares = new double[PairVectors.BLOCK];
                 return (from, every, rows, block) -> {
-                    PairVectors.turn(block, rows, fit.vectors().width(), turned);
+                    PairVectors.turn(block, rows, turned);
                     fit.factor().squares(turned, rows, squares);
                     System.arraycopy(squares, 0, resistance, from, rows);
                 };
@@ -204,7 +205,7 @@ public record HeadAudit(
             double[] leads = new double[pairs.edges()];
             fit.vectors().each(1, () -> (from, every, rows, block) -> {
                 for (int r = 0; r < rows; r++) {
-                    leads[from + r] = PairVectors.dot(w, block, r * w.length);
+                    leads[from + r] = PairVectors.dot(w, block[r]);
                 }
             });
             return leads;
@@ -213,7 +214,7 @@ public record HeadAudit(
         private Target target(int i, int j, int edge) {
             double[] vector = fit.vectors().between(i, j);
             double[] answer = fit.solve(vector);
-            double variance = PairVectors.dot(vector, answer, 0);
+            double variance = PairVectors.dot(vector, answer);
             return new Target(i, j, edge, answer, fit.difference(i, j), Math.sqrt(Math.max(0, variance)));
         }
 
@@ -222,8 +223,7 @@ public record HeadAudit(
             private final List<Target> targets;
             private final double[] worst;
             private final int[] source;
-            private final double[] turned =
-                    new double[PairVectors.BLOCK * fit.vectors().width()];
+            private final double[][] turned = new double[fit.vectors().width()][PairVectors.BLOCK];
             private final double[] moved = new double[PairVectors.BLOCK];
 
             Worst(List<Target> targets) {
@@ -234,9 +234,8 @@ public record HeadAudit(
             }
 
             @Override
-            public void block(int from, int every, int rows, double[] block) {
-                int width = fit.vectors().width();
-                PairVectors.turn(block, rows, width, turned);
+            public void block(int from, int every, int rows, double[][] block) {
+                PairVectors.turn(block, rows, turned);
                 for (int t = 0; t < worst.length; t++) {
                     Target target = targets.get(t);
                     along(target.answer, rows);
@@ -251,29 +250,25 @@ public record HeadAudit(
                 }
             }
 
-            /** The inner products of a vector with the columns. */
+            /** The inner products of a vector with the rows. */
             private void along(double[] vector, int rows) {
                 Arrays.fill(moved, 0, rows, 0);
                 int k = 0;
                 for (; k + 4 <= vector.length; k += 4) {
-                    addFour(vector[k], vector[k + 1], vector[k + 2], vector[k + 3], k * rows, rows);
+                    Gram.addFour(
+                            moved,
+                            rows,
+                            vector[k],
+                            turned[k],
+                            vector[k + 1],
+                            turned[k + 1],
+                            vector[k + 2],
+                            turned[k + 2],
+                            vector[k + 3],
+                            turned[k + 3]);
                 }
                 for (; k < vector.length; k++) {
-                    for (int r = 0; r < rows; r++) {
-                        moved[r] += vector[k] * turned[k * rows + r];
-                    }
-                }
-            }
-
-            private void addFour(double a, double b, double c, double d, int at, int rows) {
-                int second = at + rows;
-                int third = second + rows;
-                int fourth = third + rows;
-                for (int r = 0; r < rows; r++) {
-                    moved[r] += a * turned[at + r]
-                            + b * turned[second + r]
-                            + c * turned[third + r]
-                            + d * turned[fourth + r];
+                    Gram.addOne(moved, rows, vector[k], turned[k]);
                 }
             }
         }

@@ -18,16 +18,19 @@ import org.teeter.link.Probability;
  * H = Σ_e n_e v_e ψ_e ψ_eᵀ + I/σ²    [M120]
  * }</pre>
  *
- * <p>Newton's steps are found by conjugate gradients, preconditioned by H of a sample of the pairs, until they are small; then H is formed
- * once, and serves the last steps and all sensitivities. Without a prior there is a finite w exactly if no vector points the way of every
+ * <p>A sample of the pairs is fitted first, by Newton's steps. From there they are found by conjugate gradients, preconditioned by H of the
+ * sample, until they are small; then H is formed once, and serves the last steps and all sensitivities. Without a prior there is a finite w exactly if no vector points the way of every
  * judgement, and every direction is judged. The last step is the proof that there is: it vanishes at a minimum, and nowhere else.
  */
 public final class HeadFit {
     private static final int MOST_STEPS = 60;
     private static final int MOST_INNER = 200;
     private static final int MOST_LAST_STEPS = 30;
-    /** Pairs a dimension in the preconditioner's sample. */
-    private static final int SAMPLED = 20;
+    /** Pairs a dimension in the sample, whose H is then within some 20 % of that of all. */
+    private static final int SAMPLED = 100;
+
+    private static final int LEAST_SAMPLED = 2000;
+    private static final int MOST_SAMPLE_STEPS = 8;
     /** H is formed where the decrement {@code sqrt(gᵀH⁻¹g)}, the distance in standard errors, is below this: it is then that of the minimum to as much. */
     private static final double NEAR = 1e-7;
     /** The last steps end where it is below this, or falls no further for rounding. */
@@ -39,6 +42,7 @@ public final class HeadFit {
     private final PairVectors vectors;
     private final double precision;
     private final double[] w;
+    private final int every; // pairs to one of the sample
     private Cholesky factor;
     private double objective;
     private double decrement;
@@ -47,6 +51,7 @@ public final class HeadFit {
         this.vectors = vectors;
         this.precision = 1 / (sigma * sigma);
         this.w = start;
+        this.every = Math.max(1, vectors.pairs().edges() / Math.max(LEAST_SAMPLED, SAMPLED * start.length));
         this.factor = preconditioner();
     }
 
@@ -67,6 +72,9 @@ public final class HeadFit {
         }
         PairVectors vectors = new PairVectors(pairs, row.clone(), embeddings);
         HeadFit fit = new HeadFit(vectors, sigma, new double[vectors.width()]);
+        if (fit.every > 1) {
+            fit.start();
+        }
         fit.approach();
         fit.factor = fit.information(1);
         if (!fit.factor.isDefinite()) {
@@ -123,7 +131,7 @@ public final class HeadFit {
     }
 
     private static double dot(double[] a, double[] b) {
-        return PairVectors.dot(a, b, 0);
+        return PairVectors.dot(a, b);
     }
 
     /** The objective and its gradient, and whether every judgement is pointed to. */
@@ -133,13 +141,12 @@ public final class HeadFit {
         private boolean separates = true;
 
         @Override
-        public void block(int from, int every, int rows, double[] block) {
+        public void block(int from, int every, int rows, double[][] block) {
             ComparisonGraph pairs = vectors.pairs();
-            int width = w.length;
             for (int r = 0; r < rows; r++) {
                 int e = from + r * every;
-                int at = r * width;
-                double x = PairVectors.dot(w, block, at);
+                double[] psi = block[r];
+                double x = PairVectors.dot(w, psi);
                 double won = pairs.won(e);
                 double lost = pairs.lost(e);
                 objective -= (won == 0 ? 0 : won * LOGISTIC.logProbability(x))
@@ -147,21 +154,25 @@ public final class HeadFit {
                 separates &= (won == 0 || x > 0) && (lost == 0 || x < 0);
                 Probability p = LOGISTIC.probability(x);
                 double slope = lost * p.p() - won * p.q();
-                for (int k = 0; k < width; k++) {
-                    gradient[k] += slope * block[at + k];
+                for (int k = 0; k < psi.length; k++) {
+                    gradient[k] += slope * psi[k];
                 }
             }
         }
     }
 
     private Slope slope() {
-        List<Slope> parts = vectors.each(1, Slope::new);
+        return slope(1);
+    }
+
+    /** As one in so many pairs tell it. */
+    private Slope slope(int each) {
         Slope all = new Slope();
-        for (Slope part : parts) {
-            all.objective += part.objective;
+        for (Slope part : vectors.each(each, Slope::new)) {
+            all.objective += each * part.objective;
             all.separates &= part.separates;
             for (int k = 0; k < w.length; k++) {
-                all.gradient[k] += part.gradient[k];
+                all.gradient[k] += each * part.gradient[k];
             }
         }
         for (int k = 0; k < w.length; k++) {
@@ -181,16 +192,15 @@ public final class HeadFit {
         }
 
         @Override
-        public void block(int from, int every, int rows, double[] block) {
+        public void block(int from, int every, int rows, double[][] block) {
             ComparisonGraph pairs = vectors.pairs();
-            int width = w.length;
             for (int r = 0; r < rows; r++) {
-                int at = r * width;
-                double x = PairVectors.dot(w, block, at);
-                double d = PairVectors.dot(along, block, at);
+                double[] psi = block[r];
+                double x = PairVectors.dot(w, psi);
+                double d = PairVectors.dot(along, psi);
                 double scale = pairs.n(from + r * every) * LOGISTIC.density(x) * d;
-                for (int k = 0; k < width; k++) {
-                    sum[k] += scale * block[at + k];
+                for (int k = 0; k < psi.length; k++) {
+                    sum[k] += scale * psi[k];
                 }
             }
         }
@@ -214,15 +224,14 @@ public final class HeadFit {
         private final Gram gram = new Gram(w.length);
 
         @Override
-        public void block(int from, int every, int rows, double[] block) {
+        public void block(int from, int every, int rows, double[][] block) {
             ComparisonGraph pairs = vectors.pairs();
-            int width = w.length;
             for (int r = 0; r < rows; r++) {
-                int at = r * width;
-                double x = PairVectors.dot(w, block, at);
+                double[] psi = block[r];
+                double x = PairVectors.dot(w, psi);
                 double root = Math.sqrt(pairs.n(from + r * every) * LOGISTIC.density(x));
-                for (int k = 0; k < width; k++) {
-                    block[at + k] *= root;
+                for (int k = 0; k < psi.length; k++) {
+                    psi[k] *= root;
                 }
             }
             gram.add(block, rows);
@@ -242,10 +251,8 @@ public final class HeadFit {
         return Cholesky.of(gram(every).lower(every, precision));
     }
 
-    /** H of a sample, held a little where that says nothing. */
+    /** H of the sample, held a little where that says nothing. */
     private Cholesky preconditioner() {
-        int wanted = Math.max(2000, SAMPLED * w.length);
-        int every = Math.max(1, vectors.pairs().edges() / wanted);
         double[][] lower = gram(every).lower(every, precision);
         double trace = 0;
         for (int k = 0; k < lower.length; k++) {
@@ -255,6 +262,26 @@ public final class HeadFit {
             lower[k][k] += 1e-6 * trace / lower.length;
         }
         return Cholesky.of(lower);
+    }
+
+    /** Fits the sample, roughly: nothing more is needed of it than where to begin. */
+    private void start() {
+        Slope at = slope(every);
+        for (int step = 0; step < MOST_SAMPLE_STEPS; step++) {
+            double[] d = solve(at.gradient);
+            double gain = dot(at.gradient, d);
+            add(d, -1);
+            Slope next = slope(every);
+            if (next.separates || !(next.objective < at.objective)) {
+                add(d, 1); // all pairs will tell
+                return;
+            }
+            factor = preconditioner();
+            if (gain < every) { // a step that is small beside the sample's own error
+                return;
+            }
+            at = next;
+        }
     }
 
     /** Newton's steps by conjugate gradients, until they are small. */
@@ -352,6 +379,7 @@ public final class HeadFit {
         this.vectors = near.vectors.of(pairs);
         this.precision = near.precision;
         this.w = near.w.clone();
+        this.every = near.every;
         this.factor = near.factor;
     }
 }

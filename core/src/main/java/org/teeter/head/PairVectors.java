@@ -8,7 +8,7 @@ import org.teeter.data.ComparisonGraph;
 
 /** {@code ψ_e}: the vector of a judged pair's first option less that of its second. Read in blocks, in chunks that do not hang on the number of processors. */
 final class PairVectors {
-    static final int BLOCK = 64;
+    static final int BLOCK = 128;
     private static final int CHUNKS = 16;
 
     private final ComparisonGraph pairs;
@@ -37,21 +37,21 @@ final class PairVectors {
     /** The vector between two options. */
     double[] between(int i, int j) {
         double[] vector = new double[width()];
-        between(i, j, vector, 0, new float[width()], new float[width()]);
+        between(i, j, vector, new float[width()], new float[width()]);
         return vector;
     }
 
-    private void between(int i, int j, double[] into, int at, float[] first, float[] second) {
+    private void between(int i, int j, double[] into, float[] first, float[] second) {
         embeddings.copy(row[i], first);
         embeddings.copy(row[j], second);
         for (int k = 0; k < first.length; k++) {
-            into[at + k] = (double) first[k] - second[k];
+            into[k] = (double) first[k] - second[k];
         }
     }
 
     /** What is done with a block of vectors, those of pairs {@code from}, {@code from + every}, …. */
     interface Use {
-        void block(int from, int every, int rows, double[] block);
+        void block(int from, int every, int rows, double[][] block);
     }
 
     /** Sees every so many pairs once, in several chunks, each with its own use; gives these in the order of chunks. */
@@ -63,7 +63,7 @@ final class PairVectors {
             made.add(uses.get());
         }
         IntStream.range(0, chunks).parallel().forEach(c -> {
-            double[] block = new double[BLOCK * width()];
+            double[][] block = new double[BLOCK][width()];
             float[] first = new float[width()];
             float[] second = new float[width()];
             int end = (int) ((long) count * (c + 1) / chunks);
@@ -71,7 +71,7 @@ final class PairVectors {
                 int rows = Math.min(BLOCK, end - at);
                 for (int r = 0; r < rows; r++) {
                     int e = (at + r) * every;
-                    between(pairs.first(e), pairs.second(e), block, r * width(), first, second);
+                    between(pairs.first(e), pairs.second(e), block[r], first, second);
                 }
                 made.get(c).block(at * every, every, rows, block);
             }
@@ -79,30 +79,31 @@ final class PairVectors {
         return made;
     }
 
-    /** {@code Σ_k a_k block[from + k]}, in four sums, which a processor adds side by side. */
-    static double dot(double[] a, double[] block, int from) {
+    /** {@code Σ_k a_k b_k}, in four sums, which a processor adds side by side. */
+    static double dot(double[] a, double[] b) {
         double first = 0;
         double second = 0;
         double third = 0;
         double fourth = 0;
         int k = 0;
         for (; k + 4 <= a.length; k += 4) {
-            first += a[k] * block[from + k];
-            second += a[k + 1] * block[from + k + 1];
-            third += a[k + 2] * block[from + k + 2];
-            fourth += a[k + 3] * block[from + k + 3];
+            first += a[k] * b[k];
+            second += a[k + 1] * b[k + 1];
+            third += a[k + 2] * b[k + 2];
+            fourth += a[k + 3] * b[k + 3];
         }
         for (; k < a.length; k++) {
-            first += a[k] * block[from + k];
+            first += a[k] * b[k];
         }
         return (first + second) + (third + fourth);
     }
 
-    /** Rows as columns, side by side: x_k of row r is at {@code [k * rows + r]}. */
-    static void turn(double[] block, int rows, int width, double[] into) {
+    /** Rows as columns: an array for each number, by row. */
+    static void turn(double[][] block, int rows, double[][] into) {
         for (int r = 0; r < rows; r++) {
-            for (int k = 0; k < width; k++) {
-                into[k * rows + r] = block[r * width + k];
+            double[] row = block[r];
+            for (int k = 0; k < row.length; k++) {
+                into[k][r] = row[k];
             }
         }
     }

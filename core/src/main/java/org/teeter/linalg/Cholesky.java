@@ -81,24 +81,39 @@ public final class Cholesky {
         }
     }
 
-    /** {@code |L⁻¹ x|²} of many x at once; V must be definite. The columns of a block lie side by side: x_i of column r is at {@code [i * columns + r]}. Overwritten. */
-    public void squares(double[] block, int columns, double[] into) {
-        Arrays.fill(into, 0, columns, 0);
+    /**
+     * {@code |L⁻¹ x|²} of many x at once; V must be definite.
+     *
+     * @param block x_i of each, an array for every i; overwritten
+     * @param count how many x there are
+     */
+    public void squares(double[][] block, int count, double[] into) {
+        Arrays.fill(into, 0, count, 0);
         for (int i = 0; i < l.length; i++) {
             double[] row = l[i];
-            int at = i * columns;
-            for (int k = 0; k < i; k++) {
-                double factor = row[k];
-                int other = k * columns;
-                for (int r = 0; r < columns; r++) {
-                    block[at + r] -= factor * block[other + r];
-                }
+            double[] x = block[i];
+            int k = 0;
+            for (; k + 4 <= i; k += 4) {
+                Gram.addFour(
+                        x,
+                        count,
+                        -row[k],
+                        block[k],
+                        -row[k + 1],
+                        block[k + 1],
+                        -row[k + 2],
+                        block[k + 2],
+                        -row[k + 3],
+                        block[k + 3]);
+            }
+            for (; k < i; k++) {
+                Gram.addOne(x, count, -row[k], block[k]);
             }
             double inverse = 1 / row[i];
-            for (int r = 0; r < columns; r++) {
-                double x = block[at + r] * inverse;
-                block[at + r] = x;
-                into[r] += x * x;
+            for (int r = 0; r < count; r++) {
+                double solved = x[r] * inverse;
+                x[r] = solved;
+                into[r] += solved * solved;
             }
         }
     }

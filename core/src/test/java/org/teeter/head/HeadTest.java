@@ -125,7 +125,7 @@ class HeadTest {
                 for (int e = 0; e < worst.length; e++) {
                     double s = v
                             * pairs.n(e)
-                            * PairVectors.dot(answer, head.vectors().between(pairs.first(e), pairs.second(e)), 0);
+                            * PairVectors.dot(answer, head.vectors().between(pairs.first(e), pairs.second(e)));
                     worst[t] = e == t ? worst[t] : Math.max(worst[t], Math.abs(s));
                 }
             }
