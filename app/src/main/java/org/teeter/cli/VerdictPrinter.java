@@ -48,6 +48,16 @@ final class VerdictPrinter {
     private void table(List<NamedFinding> findings) {
         List<String[]> rows = new ArrayList<>();
         rows.add(new String[] {"prediction", "p", "hangs on", "n", "y", "S", "y - 0.01", "y + 0.01", "to tip"});
+        List<String> names = new ArrayList<>();
+        for (NamedFinding row : findings) {
+            names.add(row.name(row.finding().i()));
+            names.add(row.name(row.finding().j()));
+            row.finding().source().ifPresent(source -> {
+                names.add(row.name(source.a()));
+                names.add(row.name(source.b()));
+            });
+        }
+        Stubs stubs = new Stubs(names, LONGEST_NAME);
         for (NamedFinding row : findings) {
             Finding finding = row.finding();
             if (finding.source().isEmpty()) {
@@ -55,9 +65,9 @@ final class VerdictPrinter {
             }
             Finding.Source source = finding.source().get();
             rows.add(new String[] {
-                pair(row, finding.i(), finding.j()) + (finding.connected() ? "" : " (prior alone)"),
+                pair(stubs, row, finding.i(), finding.j()) + (finding.connected() ? "" : " (prior alone)"),
                 Shown.probability(finding.prediction()),
-                pair(row, source.a(), source.b()),
+                pair(stubs, row, source.a(), source.b()),
                 Shown.number(source.n()),
                 String.format(Locale.ROOT, "%.3f", source.y()),
                 Shown.significant(source.sensitivity()),
@@ -91,11 +101,7 @@ final class VerdictPrinter {
         return tipping.votes().isPresent() ? Shown.number(tipping.votes().getAsLong()) : "no fit";
     }
 
-    private static String pair(NamedFinding row, int i, int j) {
-        return shortened(row.name(i)) + " : " + shortened(row.name(j));
-    }
-
-    private static String shortened(String name) {
-        return Visible.shortened(Visible.of(name), LONGEST_NAME);
+    private static String pair(Stubs stubs, NamedFinding row, int i, int j) {
+        return stubs.of(row.name(i)) + " : " + stubs.of(row.name(j));
     }
 }

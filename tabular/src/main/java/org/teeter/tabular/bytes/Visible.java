@@ -96,6 +96,24 @@ public final class Visible {
         return text.substring(0, end) + "…";
     }
 
+    /** The beginning and the end of the text, of at most so many columns together with an ellipsis between them. */
+    public static String middle(String text, int columns) {
+        if (width(text) <= columns) {
+            return text;
+        }
+        int head = columns / 3;
+        int from = text.length();
+        for (int taken = head; from > 0; ) {
+            int c = text.codePointBefore(from);
+            taken += width(c);
+            if (taken > columns) {
+                break;
+            }
+            from -= Character.charCount(c);
+        }
+        return shortened(text, head) + text.substring(from);
+    }
+
     private static int width(int c) {
         int type = Character.getType(c);
         if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) {
