@@ -29,6 +29,8 @@ final class Fitting {
     /** Each has a row of the Hessian's border, and their Schur complement is dense. */
     private static final int MOST_RATERS = 500;
 
+    private static final List<String> SELECTING = List.of("--largest-component", "--drop", "--min-comparisons");
+
     private final Sample sample;
     private final Watcher watcher;
 
@@ -214,7 +216,7 @@ final class Fitting {
         }
     }
 
-    private static Fit<Contests> fitContests(Contests contests, ModelChoice choice) {
+    private Fit<Contests> fitContests(Contests contests, ModelChoice choice) {
         if (choice.isOfRankings() || !choice.model().isConcave()) {
             throw new RefusedException(
                     "--home and --covariate are of models of pairs that have one maximum, got --model "
@@ -232,7 +234,7 @@ final class Fitting {
             throw new NoAnswerException(
                     e,
                     e.isOfScores()
-                            ? Remedies.of(e, new Selectable.Pairs(contests.pooled(), choice, true), choice)
+                            ? remedies(e, contests, choice)
                             : List.of("leave out what is named: --home, --covariate"
                                     + (choice.prior().regression().isPresent() ? ", --item-covariate" : "")),
                     "");
@@ -241,6 +243,14 @@ final class Fitting {
                     "the fit has no end: perhaps conditions together explain every judgement, or are the same"
                             + " but for a factor; leave one out, of " + String.join(", ", contests.conditions()));
         }
+    }
+
+    /** Without options that leave items out, where covariates are counted apart for all of them. */
+    private List<String> remedies(NoFiniteFitException e, Contests contests, ModelChoice choice) {
+        boolean selects = sample.judgements().contests().isEmpty();
+        return Remedies.of(e, new Selectable.Pairs(contests.pooled(), choice, true), choice).stream()
+                .filter(remedy -> selects || SELECTING.stream().noneMatch(remedy::contains))
+                .toList();
     }
 
     private static void refuseFirth(ModelChoice choice, String why) {

@@ -47,12 +47,9 @@ final class Sample {
             notes.addAll(left.notes());
             return;
         }
-        if (judgements().contests().isPresent()
-                || counts().shown().isPresent()
-                || !judgements().contexts().isEmpty()) {
-            throw new RefusedException(
-                    "--drop, --min-comparisons and --largest-component do not go with --home, --covariate, --column group and"
-                            + " --column rater; leave the rows out of the file");
+        if (judgements().contests().isPresent()) {
+            throw new RefusedException("--drop, --min-comparisons and --largest-component do not go with --covariate;"
+                    + " leave the rows out of the file");
         }
         Counts counts = judgements().counts();
         Selection.Selected left = selection.of(new Selectable.Pairs(choice.graph(counts), choice, false));

@@ -8,10 +8,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,6 +46,34 @@ class SelectionTest {
                         "a,c,3,2",
                         "a,\"x, y\",2,0",
                         "it's me,\"x, y\",0,1"));
+    }
+
+    /** The same as if the rows of the items left out were not in the file, also where the side and raters are told apart. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--home", "--se clustered --column rater=judge"})
+    void itemsAreLeftOutUnderConditionsToo(String options) throws IOException {
+        List<String> rows = new ArrayList<>(List.of("model_a,model_b,winner,judge"));
+        for (int k = 0; k < 24; k++) {
+            String pair = k % 3 == 0 ? "a,b" : k % 3 == 1 ? "c,b" : "a,c";
+            rows.add(pair + (k % 5 < 3 ? ",model_a" : k % 5 == 3 ? ",model_b" : ",tie") + ",j" + k % 4);
+        }
+        Path without = Files.write(folder.resolve("without.csv"), rows);
+        rows.add("a,lost,model_a,j1");
+        rows.add("lost,b,model_b,j9");
+        Path all = Files.write(folder.resolve("all.csv"), rows);
+        Object[] words = Stream.concat(Stream.of("fit", all, "--quiet"), Stream.of(options.split(" ", -1)))
+                .toArray();
+        assertEquals(3, run(words));
+        assertTrue(err.toString().contains("--largest-component (3 items of 4 stay)"), err.toString());
+        words[1] = without;
+        assertEquals(0, run(words), err::toString);
+        String expected = out.toString();
+        words[1] = all;
+        for (String selection : new String[] {"--largest-component", "--drop=lost"}) {
+            assertEquals(
+                    0, run(Stream.concat(Stream.of(words), Stream.of(selection)).toArray()), err::toString);
+            assertEquals(expected, out.toString());
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.teeter.graph.Graph;
 
@@ -16,7 +17,6 @@ import org.teeter.graph.Graph;
  * for bit, whichever reader made them.
  */
 public final class Counts {
-    private static final SortedMap<Integer, Counts> NOWHERE = Collections.emptySortedMap();
 
     private final Items items;
     private final long rows;
@@ -133,7 +133,7 @@ public final class Counts {
 
     /**
      * The counts of some items among themselves. How many judgements they are is known by their weight only, so {@link #rows} is that
-     * of these counts where all weigh 1, and rounded where not. Neither contexts nor the order shown are kept apart in it.
+     * of these counts where all weigh 1, and rounded where not. Contexts in which nothing is left are gone.
      *
      * @param members in ascending order
      */
@@ -177,8 +177,25 @@ public final class Counts {
         }
         Graph among = Graph.of(members.length, Arrays.copyOf(f, edges), Arrays.copyOf(s, edges));
         Items named = items.restricted(members);
+        SortedMap<Integer, Counts> left = new TreeMap<>();
+        contexts.forEach((context, counts) -> {
+            Counts some = counts.among(members);
+            if (some.edges() > 0) {
+                left.put(context, some);
+            }
+        });
         return new Counts(
-                named, Math.round(sum), Math.round(undecided), among, won, lost, tied, bad, NOWHERE, Optional.empty());
+                named,
+                Math.round(sum),
+                Math.round(undecided),
+                among,
+                won,
+                lost,
+                tied,
+                bad,
+                left,
+                shown.map(order -> new ShownFirst(
+                        order.lower().among(members), order.higher().among(members))));
     }
 
     /** Total weight of all judgements. */

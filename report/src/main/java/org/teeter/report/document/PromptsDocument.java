@@ -52,6 +52,14 @@ public record PromptsDocument(
                         : "; the answers to the others are in no result (with a prior, such as --prior normal:2, they are)");
     }
 
+    /** What trainers make of prompts without a finite fit, and what helps. */
+    private String endless() {
+        long others = prompts - fitted;
+        return "On the other " + (others == 1 ? "one" : Shown.number(others))
+                + " some answers always won over others, or never met them; dpo pushes the former on without end. What helps: a loss with a bound"
+                + " (--loss cdpo,ipo tells what they make of the rest), or labels smoothed (teeter export --smooth 0.05).";
+    }
+
     private List<Check> checks() {
         return Stream.concat(findings.stream(), sampled.stream())
                 .map(NamedFinding::check)
@@ -72,6 +80,9 @@ public record PromptsDocument(
                 sums.largest(),
                 Sources.Kind.SHARE));
         sentences.add("Every prompt is a problem of its own, " + summary(fitted, prompts) + ".");
+        if (fitted < prompts) {
+            sentences.add(endless());
+        }
         sentences.add(Amount.of(sums.items(), "answer") + ", " + Amount.of(sums.judgements(), "judgement") + " of "
                 + Amount.of(sums.pairs(), "pair")
                 + (sums.bridges() == 0
