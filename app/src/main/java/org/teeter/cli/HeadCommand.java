@@ -1,25 +1,20 @@
 package org.teeter.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.teeter.analysis.Analysis;
 import org.teeter.analysis.HeadRequest;
 import org.teeter.analysis.ModelChoice;
 import org.teeter.audit.Targets;
-import org.teeter.report.document.Finite;
 import org.teeter.report.document.HeadDocument;
 import org.teeter.report.document.Verdict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code teeter head}: the audit of a reward that is linear in vectors. */
 @Command(
@@ -30,13 +25,10 @@ import picocli.CommandLine.Spec;
             "A score is the product of one weight a number with the option's vector."
         },
         mixinStandardHelpOptions = true)
-final class HeadCommand implements Callable<Integer> {
+final class HeadCommand extends AnsweringCommand<HeadDocument> {
 
     @Mixin
     private InputOptions input = new InputOptions();
-
-    @Mixin
-    private ModelOptions model = new ModelOptions();
 
     @Option(
             names = "--embeddings",
@@ -72,45 +64,36 @@ final class HeadCommand implements Callable<Integer> {
             description = "How many findings to check by refitting (default: 3).")
     private int refits = 3;
 
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
-
-    @Option(names = "--quiet", description = "No messages and no progress.")
-    private boolean quiet;
-
-    @Spec
-    @Nullable
-    private CommandSpec spec;
-
     @Override
-    public Integer call() throws IOException {
-        CommandSpec known = Objects.requireNonNull(spec);
-        PrintWriter print = known.commandLine().getOut();
-        ModelChoice choice = model.choice();
+    void requireOptions() {
         if (top < 1 || visits < 1 || refits < 0) {
             throw new UsageException("--top and --visits must be 1 or more, and --refits not negative, got " + top
                     + ", " + visits + " and " + refits);
         }
-        try (Run run = new Run(input, known, quiet)) {
-            if (run.printedProfile()) {
-                return ExitCode.DONE;
-            }
-            Analysis analysis = run.analysis();
-            List<Targets.Pair> named = targets.stream()
-                    .map(words -> NamedPair.of(
-                            "--targets must be two different items of the data, A,B", words, analysis.items()))
-                    .toList();
-            HeadDocument document = analysis.head(choice, new HeadRequest(embeddings, named, top, visits, refits));
-            run.progressDone();
-            if (json) {
-                print.println(Finite.text(document.json(Version.current())));
-            } else {
-                Wrapped wrapped = new Wrapped(print);
-                document.lines().forEach(line -> wrapped.println(Verdict.quoted(line)));
-            }
-            print.flush();
-            run.tellNotes();
-            return ExitCode.DONE;
-        }
+    }
+
+    @Override
+    Run read(CommandSpec command, boolean silently) {
+        return new Run(input, command, silently);
+    }
+
+    @Override
+    HeadDocument ask(Analysis analysis, ModelChoice asked) {
+        List<Targets.Pair> named = targets.stream()
+                .map(words ->
+                        NamedPair.of("--targets must be two different items of the data, A,B", words, analysis.items()))
+                .toList();
+        return analysis.head(asked, new HeadRequest(embeddings, named, top, visits, refits));
+    }
+
+    @Override
+    ObjectNode json(HeadDocument answer, String version) {
+        return answer.json(version);
+    }
+
+    @Override
+    void print(HeadDocument answer, PrintWriter out) {
+        Wrapped wrapped = new Wrapped(out);
+        answer.lines().forEach(line -> wrapped.println(Verdict.quoted(line)));
     }
 }

@@ -48,6 +48,11 @@ final class ItemOptions {
     @Nullable
     private Path start;
 
+    /** One choice with what is known. */
+    ModelChoice known(Analysis analysis, ModelChoice asked) {
+        return known(analysis, List.of(asked)).get(0);
+    }
+
     /** The choices with what is known. */
     List<ModelChoice> known(Analysis analysis, List<ModelChoice> asked) {
         List<ModelChoice> choices = asked;

@@ -7,18 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.teeter.analysis.Analysis;
 import org.teeter.analysis.MitigationChoice;
 import org.teeter.analysis.ModelChoice;
-import org.teeter.analysis.NoAnswerException;
 import org.teeter.audit.Targets;
 import org.teeter.remedy.Kind;
-import org.teeter.report.document.Finite;
 import org.teeter.report.document.MitigationDocument;
 import org.teeter.report.document.Shown;
 import org.teeter.report.document.Verdict;
@@ -27,7 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code teeter mitigate}: what brings sensitivities down, and what it costs. */
 @Command(
@@ -38,17 +34,11 @@ import picocli.CommandLine.Spec;
             "Each is fitted and audited anew. The data are not touched; --out writes changed copies that teeter reads."
         },
         mixinStandardHelpOptions = true)
-final class MitigateCommand implements Callable<Integer> {
+final class MitigateCommand extends AnsweringCommand<MitigationDocument> {
     private static final String KINDS = "smooth, smooth-pairs, prior, cap, clip, drop or reweight";
 
     @Mixin
     private InputOptions input = new InputOptions();
-
-    @Mixin
-    private ModelOptions model = new ModelOptions();
-
-    @Mixin
-    private SelectionOptions selection = new SelectionOptions();
 
     @Mixin
     private ItemOptions items = new ItemOptions();
@@ -107,58 +97,36 @@ final class MitigateCommand implements Callable<Integer> {
     @Nullable
     private Path out;
 
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
-
-    @Option(names = "--quiet", description = "No messages and no progress.")
-    private boolean quiet;
-
-    @Spec
-    @Nullable
-    private CommandSpec spec;
-
     @Override
-    public Integer call() throws IOException {
-        CommandSpec known = Objects.requireNonNull(spec);
-        PrintWriter print = known.commandLine().getOut();
-        ModelChoice asked = model.choice();
-        List<Kind> kinds = by.stream().map(MitigateCommand::kind).toList();
-        requireNumbers();
-        try (Run run = new Run(input, known, quiet)) {
-            if (run.printedProfile()) {
-                return ExitCode.DONE;
-            }
-            MitigationDocument document;
-            try {
-                Analysis analysis = run.analysis();
-                analysis.select(selection.selection(), asked);
-                ModelChoice choice = items.known(analysis, List.of(asked)).get(0);
-                Optional<Targets.Pair> named = Optional.ofNullable(pair)
-                        .map(words -> NamedPair.of(
-                                "--pair must be two different items of the data, A,B", words, analysis.items()));
-                document = analysis.mitigate(
-                        choice,
-                        new MitigationChoice(most, kinds, named, (int) Math.round(1 / holdout), seed, frontier));
-            } catch (NoAnswerException e) {
-                run.tellNotes();
-                throw e;
-            }
-            if (out != null) {
-                save(run, out, document);
-            }
-            run.progressDone();
-            if (json) {
-                print.println(Finite.text(document.json(Version.current())));
-            } else {
-                print(print, document);
-            }
-            print.flush();
-            run.tellNotes();
-            return ExitCode.DONE;
-        }
+    Run read(CommandSpec command, boolean silently) {
+        return new Run(input, command, silently);
     }
 
-    private void requireNumbers() {
+    @Override
+    MitigationDocument ask(Analysis analysis, ModelChoice asked) {
+        ModelChoice choice = items.known(analysis, asked);
+        Optional<Targets.Pair> named = Optional.ofNullable(pair)
+                .map(words ->
+                        NamedPair.of("--pair must be two different items of the data, A,B", words, analysis.items()));
+        return analysis.mitigate(
+                choice,
+                new MitigationChoice(
+                        most,
+                        by.stream().map(MitigateCommand::kind).toList(),
+                        named,
+                        (int) Math.round(1 / holdout),
+                        seed,
+                        frontier));
+    }
+
+    @Override
+    ObjectNode json(MitigationDocument answer, String version) {
+        return answer.json(version);
+    }
+
+    @Override
+    void requireOptions() {
+        by.forEach(MitigateCommand::kind);
         if (!(most > 1 && most < Double.POSITIVE_INFINITY)) {
             throw new UsageException("--max-sensitivity must be finite and above 1, got " + most);
         }
@@ -167,15 +135,20 @@ final class MitigateCommand implements Callable<Integer> {
         }
     }
 
-    private void save(Run run, Path folder, MitigationDocument document) throws IOException {
-        try (OutputFolder into = OutputFolder.at(folder)) {
+    @Override
+    void save(Run run, MitigationDocument document) throws IOException {
+        if (out == null) {
+            return;
+        }
+        try (OutputFolder into = OutputFolder.at(out)) {
             run.analysis().writeChanged(document, name -> Files.newBufferedWriter(into.file(name)));
-            run.record(into, folder, seed);
+            run.record(into, out, seed);
             into.publish();
         }
     }
 
-    private void print(PrintWriter print, MitigationDocument document) {
+    @Override
+    void print(MitigationDocument document, PrintWriter print) {
         Wrapped text = new Wrapped(print);
         text.println(document.headline());
         if (!document.rows().isEmpty()) {

@@ -7,18 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.teeter.analysis.Analysis;
 import org.teeter.analysis.CsvFile;
 import org.teeter.analysis.ModelChoice;
-import org.teeter.analysis.NoAnswerException;
 import org.teeter.audit.Targets;
 import org.teeter.data.Items;
 import org.teeter.plan.Goal;
-import org.teeter.report.document.Finite;
 import org.teeter.report.document.PlanDocument;
 import org.teeter.report.document.Verdict;
 import org.teeter.tabular.bytes.Visible;
@@ -26,7 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code teeter plan}: which pairs to have judged next, and what is expected of that. */
 @Command(
@@ -37,18 +34,12 @@ import picocli.CommandLine.Spec;
             "Where the data have no finite fit, it names the pairs that give them one."
         },
         mixinStandardHelpOptions = true)
-final class PlanCommand implements Callable<Integer> {
+final class PlanCommand extends AnsweringCommand<PlanDocument> {
     private static final Pattern TOP = Pattern.compile("top([1-9][0-9]{0,8})");
     private static final int LONGEST_PAIR = 60;
 
     @Mixin
     private InputOptions input = new InputOptions();
-
-    @Mixin
-    private ModelOptions model = new ModelOptions();
-
-    @Mixin
-    private SelectionOptions selection = new SelectionOptions();
 
     @Option(
             names = "--goal",
@@ -93,50 +84,23 @@ final class PlanCommand implements Callable<Integer> {
     @Nullable
     private Path out;
 
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
-
-    @Option(names = "--quiet", description = "No messages and no progress.")
-    private boolean quiet;
-
-    @Spec
-    @Nullable
-    private CommandSpec spec;
-
     @Override
-    public Integer call() throws IOException {
-        CommandSpec known = Objects.requireNonNull(spec);
-        PrintWriter print = known.commandLine().getOut();
-        ModelChoice choice = model.choice();
-        requireOptions();
-        try (Run run = new Run(input, known, quiet)) {
-            if (run.printedProfile()) {
-                return ExitCode.DONE;
-            }
-            PlanDocument document;
-            try {
-                run.analysis().select(selection.selection(), choice);
-                document = run.analysis().plan(choice, this::goal, budget, threshold, trials, seed);
-            } catch (NoAnswerException e) {
-                run.tellNotes();
-                throw e;
-            }
-            if (out != null) {
-                save(run, out, document);
-            }
-            run.progressDone();
-            if (json) {
-                print.println(Finite.text(document.json(Version.current())));
-            } else {
-                print(print, document);
-            }
-            print.flush();
-            run.tellNotes();
-            return ExitCode.DONE;
-        }
+    Run read(CommandSpec command, boolean silently) {
+        return new Run(input, command, silently);
     }
 
-    private void requireOptions() {
+    @Override
+    PlanDocument ask(Analysis analysis, ModelChoice asked) {
+        return analysis.plan(asked, this::goal, budget, threshold, trials, seed);
+    }
+
+    @Override
+    ObjectNode json(PlanDocument answer, String version) {
+        return answer.json(version);
+    }
+
+    @Override
+    void requireOptions() {
         String word = goal.strip().toLowerCase(Locale.ROOT);
         if (!word.equals("pair")
                 && !word.equals("fragile")
@@ -176,7 +140,8 @@ final class PlanCommand implements Callable<Integer> {
         return new Goal.Top(k);
     }
 
-    private static void print(PrintWriter out, PlanDocument document) {
+    @Override
+    void print(PlanDocument document, PrintWriter out) {
         List<PlanDocument.Row> rows = document.table();
         int width =
                 rows.stream().mapToInt(row -> Visible.width(pair(row))).max().orElse(0);
@@ -194,12 +159,16 @@ final class PlanCommand implements Callable<Integer> {
         return Visible.shortened(Verdict.quoted(row.pair()), LONGEST_PAIR);
     }
 
-    private void save(Run run, Path folder, PlanDocument document) throws IOException {
-        try (OutputFolder into = OutputFolder.at(folder)) {
+    @Override
+    void save(Run run, PlanDocument document) throws IOException {
+        if (out == null) {
+            return;
+        }
+        try (OutputFolder into = OutputFolder.at(out)) {
             try (Writer plan = Files.newBufferedWriter(into.file("plan.csv"))) {
                 new CsvFile(plan).header(PlanDocument.HEADER).rows(document.rows());
             }
-            run.record(into, folder, seed);
+            run.record(into, out, seed);
             into.publish();
         }
     }

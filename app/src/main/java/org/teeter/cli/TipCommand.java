@@ -8,19 +8,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.teeter.analysis.Analysis;
 import org.teeter.analysis.CsvFile;
 import org.teeter.analysis.ModelChoice;
-import org.teeter.analysis.NoAnswerException;
 import org.teeter.analysis.TipRequest;
 import org.teeter.data.Items;
 import org.teeter.report.document.Boundaries;
-import org.teeter.report.document.Finite;
 import org.teeter.report.document.TipDocument;
 import org.teeter.report.document.Verdict;
 import org.teeter.votes.Change;
@@ -28,7 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code teeter tip}: how few votes change the order, and which. */
 @Command(
@@ -38,19 +34,13 @@ import picocli.CommandLine.Spec;
             "Each answer is verified by a fit of the changed data; where fewer votes are proven not to do, it says so."
         },
         mixinStandardHelpOptions = true)
-final class TipCommand implements Callable<Integer> {
+final class TipCommand extends AnsweringCommand<TipCommand.Answer> {
 
     private static final int LONGEST_NAME = 32;
     private static final String TWO = " must be two different items of the data, A,B";
 
     @Mixin
     private InputOptions input = new InputOptions();
-
-    @Mixin
-    private ModelOptions model = new ModelOptions();
-
-    @Mixin
-    private SelectionOptions selection = new SelectionOptions();
 
     @Mixin
     private ItemOptions items = new ItemOptions();
@@ -106,55 +96,59 @@ final class TipCommand implements Callable<Integer> {
     @Nullable
     private Path out;
 
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
-
-    @Option(names = "--quiet", description = "No messages and no progress.")
-    private boolean quiet;
-
-    @Spec
-    @Nullable
-    private CommandSpec spec;
+    /** What is told: a table, or claims with their rows, where these are asked for. */
+    record Answer(Optional<Boundaries> table, Optional<TipDocument> document, List<List<String>> rows) {}
 
     @Override
-    public Integer call() throws IOException {
-        CommandSpec known = Objects.requireNonNull(spec);
-        PrintWriter print = known.commandLine().getOut();
-        ModelChoice asked = model.choice();
+    void requireOptions() {
+        by.forEach(TipCommand::change);
+    }
+
+    @Override
+    Run read(CommandSpec command, boolean silently) {
+        return new Run(input, command, silently);
+    }
+
+    @Override
+    Answer ask(Analysis analysis, ModelChoice asked) {
         List<Change> changes = by.stream().map(TipCommand::change).toList();
-        try (Run run = new Run(input, known, quiet)) {
-            if (run.printedProfile()) {
-                return ExitCode.DONE;
+        ModelChoice choice = items.known(analysis, asked);
+        if (boundaries != 0) {
+            Change change = changes.isEmpty() ? Change.FLIP : changes.get(0);
+            return new Answer(
+                    Optional.of(analysis.boundaries(choice, boundaries, change)), Optional.empty(), List.of());
+        }
+        TipDocument document = analysis.tip(choice, request(analysis.items(), changes));
+        return new Answer(
+                Optional.empty(), Optional.of(document), out == null ? List.of() : analysis.rows(document, asked));
+    }
+
+    @Override
+    ObjectNode json(Answer answer, String version) {
+        return answer.table()
+                .map(table -> table.json(version))
+                .orElseGet(() -> answer.document().orElseThrow().json(version));
+    }
+
+    @Override
+    void print(Answer answer, PrintWriter to) {
+        answer.table()
+                .map(table -> table.lines(LONGEST_NAME))
+                .orElseGet(() -> answer.document().orElseThrow().lines())
+                .forEach(line -> to.println(Verdict.quoted(line)));
+    }
+
+    @Override
+    void save(Run run, Answer answer) throws IOException {
+        if (out == null || answer.document().isEmpty()) {
+            return;
+        }
+        try (OutputFolder into = OutputFolder.at(out)) {
+            try (Writer votes = Files.newBufferedWriter(into.file("votes.csv"))) {
+                new CsvFile(votes).rows(answer.rows());
             }
-            TipDocument document;
-            try {
-                Analysis analysis = run.analysis();
-                analysis.select(selection.selection(), asked);
-                ModelChoice choice = items.known(analysis, List.of(asked)).get(0);
-                if (boundaries != 0) {
-                    print(
-                            run,
-                            print,
-                            analysis.boundaries(choice, boundaries, changes.isEmpty() ? Change.FLIP : changes.get(0)));
-                    return ExitCode.DONE;
-                }
-                document = analysis.tip(choice, request(analysis.items(), changes));
-            } catch (NoAnswerException e) {
-                run.tellNotes();
-                throw e;
-            }
-            if (out != null) {
-                save(run, out, run.analysis().rows(document, asked));
-            }
-            run.progressDone();
-            if (json) {
-                print.println(Finite.text(document.json(Version.current())));
-            } else {
-                document.lines().forEach(line -> print.println(Verdict.quoted(line)));
-            }
-            print.flush();
-            run.tellNotes();
-            return ExitCode.DONE;
+            run.record(into, out, 0);
+            into.publish();
         }
     }
 
@@ -171,27 +165,6 @@ final class TipCommand implements Callable<Integer> {
     private static int item(String word, Items known) {
         return known.id(word)
                 .orElseThrow(() -> new UsageException("--tier must be an item of the data, got \"" + word + "\""));
-    }
-
-    private void print(Run run, PrintWriter print, Boundaries table) {
-        run.progressDone();
-        if (json) {
-            print.println(Finite.text(table.json(Version.current())));
-        } else {
-            table.lines(LONGEST_NAME).forEach(line -> print.println(Verdict.quoted(line)));
-        }
-        print.flush();
-        run.tellNotes();
-    }
-
-    private static void save(Run run, Path folder, List<List<String>> rows) throws IOException {
-        try (OutputFolder into = OutputFolder.at(folder)) {
-            try (Writer votes = Files.newBufferedWriter(into.file("votes.csv"))) {
-                new CsvFile(votes).rows(rows);
-            }
-            run.record(into, folder, 0);
-            into.publish();
-        }
     }
 
     private static Change change(String word) {

@@ -1,22 +1,15 @@
 package org.teeter.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.teeter.analysis.Analysis;
 import org.teeter.analysis.ModelChoice;
-import org.teeter.analysis.NoAnswerException;
-import org.teeter.report.document.Finite;
 import org.teeter.report.document.Tornado;
 import org.teeter.report.document.Verdict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code teeter tornado}: what each choice behind a ranking moves. */
 @Command(
@@ -27,16 +20,10 @@ import picocli.CommandLine.Spec;
             "Each line but the one of lucky versions is a full fit."
         },
         mixinStandardHelpOptions = true)
-final class TornadoCommand implements Callable<Integer> {
+final class TornadoCommand extends AnsweringCommand<Tornado> {
 
     @Mixin
     private InputOptions input = new InputOptions();
-
-    @Mixin
-    private ModelOptions model = new ModelOptions();
-
-    @Mixin
-    private SelectionOptions selection = new SelectionOptions();
 
     @Mixin
     private ItemOptions items = new ItemOptions();
@@ -55,48 +42,32 @@ final class TornadoCommand implements Callable<Integer> {
             description = "How many lines to print (default: 12); --json has all.")
     private int rows = 12;
 
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
-
-    @Option(names = "--quiet", description = "No messages and no progress.")
-    private boolean quiet;
-
-    @Spec
-    @Nullable
-    private CommandSpec spec;
-
     @Override
-    public Integer call() throws IOException {
-        CommandSpec known = Objects.requireNonNull(spec);
-        PrintWriter print = known.commandLine().getOut();
-        ModelChoice asked = model.choice();
+    void requireOptions() {
         if (rows < 1) {
             throw new UsageException("--rows must be 1 or more, got " + rows);
         }
-        try (Run run = new Run(input, known, quiet)) {
-            if (run.printedProfile()) {
-                return ExitCode.DONE;
-            }
-            Tornado tornado;
-            try {
-                Analysis analysis = run.analysis();
-                analysis.select(selection.selection(), asked);
-                ModelChoice choice = items.known(analysis, List.of(asked)).get(0);
-                tornado = analysis.tornado(
-                        choice, Math.min(top, Math.max(1, analysis.items().size() - 1)));
-            } catch (NoAnswerException e) {
-                run.tellNotes();
-                throw e;
-            }
-            run.progressDone();
-            if (json) {
-                print.println(Finite.text(tornado.json(Version.current())));
-            } else {
-                tornado.lines(rows).forEach(line -> print.println(Verdict.quoted(line)));
-            }
-            print.flush();
-            run.tellNotes();
-            return ExitCode.DONE;
-        }
+    }
+
+    @Override
+    Run read(CommandSpec command, boolean silently) {
+        return new Run(input, command, silently);
+    }
+
+    @Override
+    Tornado ask(Analysis analysis, ModelChoice asked) {
+        ModelChoice choice = items.known(analysis, asked);
+        return analysis.tornado(
+                choice, Math.min(top, Math.max(1, analysis.items().size() - 1)));
+    }
+
+    @Override
+    ObjectNode json(Tornado answer, String version) {
+        return answer.json(version);
+    }
+
+    @Override
+    void print(Tornado answer, PrintWriter out) {
+        answer.lines(rows).forEach(line -> out.println(Verdict.quoted(line)));
     }
 }

@@ -3,21 +3,16 @@ package org.teeter.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import org.teeter.analysis.Analysis;
 import org.teeter.analysis.ModelChoice;
-import org.teeter.analysis.NoAnswerException;
 import org.teeter.report.document.Explanation;
-import org.teeter.report.document.Finite;
 import org.teeter.report.document.Verdict;
 import org.teeter.tabular.bytes.Visible;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code teeter why}: why a model predicts what it does of one pair, and what would turn that round. */
 @Command(
@@ -29,7 +24,7 @@ import picocli.CommandLine.Spec;
             "The last two words are the items: teeter why votes.csv \"model one\" \"model two\""
         },
         mixinStandardHelpOptions = true)
-final class WhyCommand implements Callable<Integer> {
+final class WhyCommand extends AnsweringCommand<Explanation> {
     private static final int LONGEST_NAME = 40;
 
     @Parameters(
@@ -43,57 +38,29 @@ final class WhyCommand implements Callable<Integer> {
     private ReadingOptions reading = new ReadingOptions();
 
     @Mixin
-    private ModelOptions model = new ModelOptions();
-
-    @Mixin
-    private SelectionOptions selection = new SelectionOptions();
-
-    @Mixin
     private ItemOptions items = new ItemOptions();
 
-    @Option(names = "--json", description = "Print all numbers as JSON.")
-    private boolean json;
-
-    @Option(names = "--quiet", description = "No messages and no progress.")
-    private boolean quiet;
-
-    @Spec
-    @Nullable
-    private CommandSpec spec;
-
     @Override
-    public Integer call() {
-        CommandSpec known = Objects.requireNonNull(spec);
-        PrintWriter print = known.commandLine().getOut();
-        ModelChoice asked = model.choice();
-        int files = words.size() - 2;
-        try (Run run = new Run(
-                words.subList(0, files).stream().map(LocalPath::of).toList(), reading.options(), known, quiet)) {
-            if (run.printedProfile()) {
-                return ExitCode.DONE;
-            }
-            Explanation why;
-            try {
-                run.analysis().select(selection.selection(), asked);
-                ModelChoice choice = items.known(run.analysis(), List.of(asked)).get(0);
-                why = run.analysis().why(choice, words.get(files), words.get(files + 1));
-            } catch (NoAnswerException e) {
-                run.tellNotes();
-                throw e;
-            }
-            run.progressDone();
-            if (json) {
-                print.println(Finite.text(why.json(Version.current())));
-            } else {
-                print(print, why);
-            }
-            print.flush();
-            run.tellNotes();
-            return ExitCode.DONE;
-        }
+    Run read(CommandSpec command, boolean silently) {
+        return new Run(
+                words.subList(0, words.size() - 2).stream().map(LocalPath::of).toList(),
+                reading.options(),
+                command,
+                silently);
     }
 
-    private static void print(PrintWriter out, Explanation why) {
+    @Override
+    Explanation ask(Analysis analysis, ModelChoice asked) {
+        return analysis.why(items.known(analysis, asked), words.get(words.size() - 2), words.get(words.size() - 1));
+    }
+
+    @Override
+    ObjectNode json(Explanation answer, String version) {
+        return answer.json(version);
+    }
+
+    @Override
+    void print(Explanation why, PrintWriter out) {
         Wrapped text = new Wrapped(out);
         text.println(Verdict.quoted(why.headline()));
         List<List<String>> rows = why.chains();
