@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,24 +12,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code rows.csv}: the rows that the worst findings hang on, and what one of their votes does. */
-class FindingRowsTest {
+class FindingRowsTest extends CommandFixture {
     private static final String ARENA = "../examples/arena-small.csv";
-
-    @TempDir
-    private Path folder = Path.of("unset");
-
-    private final StringWriter err = new StringWriter();
-
-    private int run(Object... words) {
-        return Main.commandLine()
-                .setOut(new PrintWriter(new StringWriter()))
-                .setErr(new PrintWriter(err))
-                .execute(List.of(words).stream().map(String::valueOf).toArray(String[]::new));
-    }
 
     private List<String[]> rows(Object... words) throws IOException {
         List<Object> all = new ArrayList<>(List.of("audit", "--quiet", "--out", folder.resolve("out")));

@@ -5,29 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class ProfileCommandTest {
-    @TempDir
-    private Path folder = Path.of("unset");
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    private int run(Object... words) {
-        return Main.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(List.of(words).stream().map(String::valueOf).toArray(String[]::new));
-    }
+class ProfileCommandTest extends CommandFixture {
 
     private Path file(String name, String text) throws IOException {
         return Files.writeString(folder.resolve(name), text);
@@ -117,12 +101,10 @@ class ProfileCommandTest {
         assertEquals(4 / 12.0, bob.get("agreement").doubleValue()); // the others prefer a throughout
         assertEquals(8 / 12.0, bob.get("toFirst").doubleValue());
         assertEquals(1, bob.get("decisive").doubleValue());
-        out.getBuffer().setLength(0);
         json = profile(folder.resolve("raters.csv"), "--column", "group=lang");
         assertEquals("de", json.at("/groups/0/group").asString());
         assertEquals(18, json.at("/groups/0/judgements").asInt());
         assertEquals("[0,0,0,0,0,1]", json.at("/groups/1/favouriteFrom50By10").toString());
-        out.getBuffer().setLength(0);
         assertEquals(0, run("profile", folder.resolve("raters.csv"), "--column", "rater=who", "--quiet"));
         assertTrue(out.toString().contains("least so: \"bob\" 33.3% of 12"), out.toString());
         assertTrue(out.toString().contains("most lopsided: \"ann\" 100% of 12, \"eve\" 100% of 12"), out.toString());
@@ -132,7 +114,6 @@ class ProfileCommandTest {
     void everyFormatTellsTheSame() throws IOException {
         String csv = profile(file("a.csv", "prompt,chosen,rejected\np,a,b\np,b,a\nq,c,d\n"))
                 .toString();
-        out.getBuffer().setLength(0);
         String json = profile(file("a.jsonl", """
                 {"prompt":"p","chosen":"a","rejected":"b"}
                 {"prompt":"p","chosen":"b","rejected":"a"}

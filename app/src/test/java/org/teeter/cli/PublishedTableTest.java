@@ -4,36 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code teeter fit} as leaderboards are published: formats, scales, an anchor, shared ranks. */
-class PublishedTableTest {
-
-    @TempDir
-    Path folder = Path.of("");
-
-    private StringWriter out = new StringWriter();
-    private StringWriter err = new StringWriter();
-
-    private int run(Object... words) {
-        out = new StringWriter();
-        err = new StringWriter();
-        CommandLine line = Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-        String[] typed = new String[words.length];
-        for (int k = 0; k < words.length; k++) {
-            typed[k] = words[k].toString();
-        }
-        return line.execute(typed);
-    }
+class PublishedTableTest extends CommandFixture {
 
     private Path file(String... lines) throws IOException {
         return Files.write(folder.resolve("counts.csv"), List.of(lines));

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,32 +11,18 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What is said of how files were read, by every command and in every output; and answers to prompts, prompt by prompt. */
-class ReadingNotesTest {
+class ReadingNotesTest extends CommandFixture {
     private static final String IGNORED =
             "the column count is ignored; if a row stands for that many judgements, say --column weight=count";
-
-    @TempDir
-    Path folder = Path.of("");
-
-    private StringWriter out = new StringWriter();
-    private StringWriter err = new StringWriter();
 
     @BeforeEach
     void listen() {
         out = new StringWriter();
         err = new StringWriter();
-    }
-
-    private int run(Object... words) {
-        listen();
-        CommandLine line = Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-        return line.execute(Stream.of(words).map(Object::toString).toArray(String[]::new));
     }
 
     private Path file(String name, String... lines) throws IOException {

@@ -5,33 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class TipCommandTest {
-    @TempDir
-    private Path folder = Path.of("unset");
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+class TipCommandTest extends CommandFixture {
 
     private static final String SMALL = "../examples/arena-small.csv";
-
-    private int run(Object... words) {
-        CommandLine line = Main.commandLine();
-        line.setOut(new PrintWriter(out));
-        line.setErr(new PrintWriter(err));
-        return line.execute(List.of(words).stream().map(String::valueOf).toArray(String[]::new));
-    }
 
     private Path votes(String... rows) throws IOException {
         Path file = folder.resolve("votes.csv");
@@ -140,7 +124,6 @@ class TipCommandTest {
                         .startsWith(
                                 "Each by itself, by turning round votes, of 511 judgements: 1 vote moves 0 of 3 boundaries; 10 votes move "),
                 lines.get(5));
-        out.getBuffer().setLength(0);
         assertEquals(0, run("tip", data, "--boundaries", "1", "--by", "drop", "--json", "--quiet"));
         JsonNode row = JsonMapper.shared().readTree(out.toString()).at("/boundaries/0");
         assertEquals("b", row.get("in").asString());

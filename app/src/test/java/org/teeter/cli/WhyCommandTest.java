@@ -4,39 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class WhyCommandTest {
+class WhyCommandTest extends CommandFixture {
     private static final String SMALL = "../examples/arena-small.csv";
-
-    @TempDir
-    Path folder = Path.of("");
-
-    private StringWriter out = new StringWriter();
-    private StringWriter err = new StringWriter();
-
-    private int run(Object... words) {
-        out = new StringWriter();
-        err = new StringWriter();
-        CommandLine line = Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-        String[] typed = new String[words.length];
-        for (int k = 0; k < words.length; k++) {
-            typed[k] = words[k].toString();
-        }
-        return line.execute(typed);
-    }
 
     private JsonNode json() {
         return JsonMapper.shared().readTree(out.toString());
