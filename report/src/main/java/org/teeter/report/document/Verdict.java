@@ -16,6 +16,7 @@ import org.teeter.audit.Hinge;
 import org.teeter.audit.Sources;
 import org.teeter.audit.Targets;
 import org.teeter.data.Amount;
+import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Prior;
 import org.teeter.graph.Graph;
@@ -398,7 +399,11 @@ public final class Verdict {
         if (audit.fragile().get(0) == 0 || audit.findings().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(advice(data.findings().get(0)));
+        boolean ofPairs = audit.fit().data() instanceof ComparisonGraph;
+        return Optional.of(advice(data.findings().get(0))
+                + (ofPairs
+                        ? " How often, and what else does: teeter plan --goal fragile --budget N, and teeter mitigate."
+                        : ""));
     }
 
     /** What would make a prediction less fragile. */
