@@ -26,7 +26,7 @@ public final class TreatmentTable {
     public static Map<Set<String>, Double> weights(Path file) {
         Map<Set<String>, Double> weights = new HashMap<>();
         read(file, List.of("item_a", "item_b", "weight"), record -> {
-            double weight = number(file, record);
+            double weight = number(file, record, "weight");
             Set<String> pair = new HashSet<>(List.of(
                     record.getField("item_a").strip(), record.getField("item_b").strip()));
             if (pair.size() < 2 || weights.put(Set.copyOf(pair), weight) != null) {
@@ -35,6 +35,39 @@ public final class TreatmentTable {
             }
         });
         return weights;
+    }
+
+    /**
+     * Label smoothing pair by pair, as {@code teeter mitigate} writes it: of its {@code changes.csv}, the rows of {@code smooth-pairs}. ε is
+     * {@code (won - won') / (won - lost)}.
+     */
+    public static Map<Set<String>, Double> smoothing(Path file) {
+        Map<Set<String>, Double> smoothing = new HashMap<>();
+        read(file, List.of("remedy", "item1", "item2", "wins1_before", "wins2_before", "wins1_after"), record -> {
+            if (!record.getField("remedy").strip().equals("smooth-pairs")) {
+                return;
+            }
+            double won = number(file, record, "wins1_before");
+            double lost = number(file, record, "wins2_before");
+            double epsilon = (won - number(file, record, "wins1_after")) / (won - lost);
+            if (!(epsilon >= 0 && epsilon < 0.5)) {
+                throw InputException.at(
+                        file,
+                        record.getStartingLineNumber(),
+                        "wins1_after must lie between wins1_before and the middle of the two, got "
+                                + record.getField("wins1_after"));
+            }
+            smoothing.put(
+                    Set.of(
+                            record.getField("item1").strip(),
+                            record.getField("item2").strip()),
+                    epsilon);
+        });
+        if (smoothing.isEmpty()) {
+            throw InputException.of(
+                    file, "there is no row of smooth-pairs; write it by teeter mitigate --by smooth-pairs --out DIR");
+        }
+        return smoothing;
     }
 
     /** Rows, in the columns {@code file,row}; others are passed over. */
@@ -51,14 +84,14 @@ public final class TreatmentTable {
         return rows;
     }
 
-    private static double number(Path file, NamedCsvRecord record) {
-        String said = record.getField("weight").strip();
+    private static double number(Path file, NamedCsvRecord record, String column) {
+        String said = record.getField(column).strip();
         double weight = said.matches("[0-9]*\\.?[0-9]+([eE][+-]?[0-9]{1,3})?") ? Double.parseDouble(said) : Double.NaN;
         if (!Weights.isSafe(weight)) {
             throw InputException.at(
                     file,
                     record.getStartingLineNumber(),
-                    "weight must be 0 or from 1e-20 to 1e20, got " + (said.isEmpty() ? "nothing" : said));
+                    column + " must be 0 or from 1e-20 to 1e20, got " + (said.isEmpty() ? "nothing" : said));
         }
         return weight;
     }

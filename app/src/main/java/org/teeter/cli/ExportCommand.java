@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -63,9 +62,18 @@ final class ExportCommand implements Callable<Integer> {
     private Double smooth;
 
     @Option(
+            names = "--smooth-pairs",
+            paramLabel = "FILE",
+            description =
+                    "The same pair by pair, as little as needed: the changes.csv of teeter mitigate --by smooth-pairs.")
+    @Nullable
+    private Path smoothPairs;
+
+    @Option(
             names = "--soft-labels",
             description =
-                    "With --smooth: turn no row round, and add a column label_soft with 1 - EPS, the probability of the chosen text.")
+                    "With --smooth or --smooth-pairs: turn no row round, and add a column label_soft with 1 - EPS, the probability of the"
+                            + " chosen text.")
     private boolean soft;
 
     @Option(
@@ -158,19 +166,20 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private Treatment treatment() {
-        if (smooth == null && weights == null && dropped == null) {
-            throw new UsageException("export needs --smooth, --weights or --drop-rows");
+        if (smooth == null && smoothPairs == null && weights == null && dropped == null) {
+            throw new UsageException("export needs --smooth, --smooth-pairs, --weights or --drop-rows");
         }
         if (smooth != null && !(smooth > 0 && smooth < 0.5)) {
             throw new UsageException("--smooth must be between 0 and 0.5, got " + smooth);
         }
-        if (soft && smooth == null) {
-            throw new UsageException("--soft-labels goes with --smooth");
+        if (soft && smooth == null && smoothPairs == null) {
+            throw new UsageException("--soft-labels goes with --smooth or --smooth-pairs");
         }
         return new Treatment(
-                smooth == null || soft ? 0 : smooth,
+                smooth == null ? 0 : smooth,
+                smoothPairs == null ? Map.of() : TreatmentTable.smoothing(smoothPairs),
                 seed,
-                soft && smooth != null ? OptionalDouble.of(1 - smooth) : OptionalDouble.empty(),
+                soft,
                 weights == null ? Map.of() : TreatmentTable.weights(weights),
                 dropped == null ? Set.of() : TreatmentTable.rows(dropped));
     }

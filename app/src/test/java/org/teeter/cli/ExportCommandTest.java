@@ -208,4 +208,69 @@ class ExportCommandTest extends CommandFixture {
         assertTrue(err.toString().contains("there is no row 9 to leave out"), err.toString());
         assertFalse(Files.exists(into));
     }
+
+    /** What mitigate says pair by pair, done to the rows: of the two bridges' votes alone some are turned round, and as many as it says. */
+    @Test
+    void pairsAreSmoothedAsMitigateSays() throws IOException {
+        Path said = folder.resolve("said");
+        assertEquals(
+                0,
+                run("mitigate", "../examples/arena-small.csv", "--by", "smooth-pairs", "--out", said, "--quiet"),
+                err::toString);
+        Path soft = folder.resolve("soft");
+        assertEquals(
+                2,
+                run(
+                        "export",
+                        "../examples/arena-small.csv",
+                        "--smooth-pairs",
+                        said.resolve("changes.csv"),
+                        "--soft-labels",
+                        "--out",
+                        soft));
+        assertTrue(err.toString().contains("soft labels are the probability of a chosen text"), err.toString());
+        double turned = 0;
+        int seeds = 40;
+        for (int seed = 1; seed <= seeds; seed++) {
+            Path to = folder.resolve("to" + seed);
+            assertEquals(
+                    0,
+                    run(
+                            "export",
+                            "../examples/arena-small.csv",
+                            "--smooth-pairs",
+                            said.resolve("changes.csv"),
+                            "--seed",
+                            seed,
+                            "--out",
+                            to,
+                            "--quiet"),
+                    err::toString);
+            List<String> before = Files.readAllLines(Path.of("../examples/arena-small.csv"));
+            List<String> after = Files.readAllLines(to.resolve("arena-small.csv"));
+            for (int k = 0; k < before.size(); k++) {
+                if (!before.get(k).equals(after.get(k))) {
+                    assertTrue(before.get(k).contains("old-baseline"), before.get(k));
+                    turned++;
+                }
+            }
+        }
+        assertTrue(
+                turned / seeds < 12 && turned / seeds > 2,
+                turned + " in " + seeds); // 3.4 % of 200 votes are 6.8, copies together
+        assertEquals(
+                2,
+                run(
+                        "export",
+                        "../examples/arena-small.csv",
+                        "--smooth-pairs",
+                        "../examples/baseball.csv",
+                        "--out",
+                        soft));
+        assertTrue(
+                err.toString()
+                        .contains(
+                                "the table needs the columns remedy,item1,item2,wins1_before,wins2_before,wins1_after"),
+                err.toString());
+    }
 }

@@ -240,15 +240,17 @@ public final class Export {
             if (treatment.needsLayout()) {
                 Layout read = Recognition.of(columns, options.told());
                 layout = Optional.of(read);
-                if (treatment.flips() > 0) {
+                if (treatment.smooths() && !treatment.soft()) {
                     turning = Optional.of(Turning.of(read));
                 }
                 pair = Turning.options(read);
-                if (!treatment.weights().isEmpty() && pair.isEmpty()) {
+                if (treatment.isOfPairs() && pair.isEmpty()) {
                     throw InputException.of(
-                            file, "weights are of pairs of options that have names, and these are texts");
+                            file,
+                            (treatment.weights().isEmpty() ? "smoothing of pairs is" : "weights are")
+                                    + " of pairs of options that have names, and these are texts");
                 }
-                if (treatment.softLabel().isPresent() && read.form().required().get(0) != Role.CHOSEN) {
+                if (treatment.soft() && read.form().required().get(0) != Role.CHOSEN) {
                     throw InputException.of(
                             file,
                             "soft labels are the probability of a chosen text, and the rows are read as "
@@ -278,7 +280,9 @@ public final class Export {
 
         private List<String> added() {
             List<String> added = new ArrayList<>();
-            treatment.softLabel().ifPresent(p -> added.add(SOFT));
+            if (treatment.soft()) {
+                added.add(SOFT);
+            }
             if (!treatment.weights().isEmpty()) {
                 added.add(WEIGHT);
             }
@@ -327,13 +331,24 @@ public final class Export {
                 }
             }
             List<Double> more = new ArrayList<>();
-            treatment.softLabel().ifPresent(more::add);
+            if (treatment.soft()) {
+                more.add(1 - smoothing(row));
+            }
             if (!treatment.weights().isEmpty()) {
-                Set<String> two = Set.copyOf(Arrays.asList(
-                        text(row, pair.get(0)).strip(), text(row, pair.get(1)).strip()));
-                more.add(treatment.weights().getOrDefault(two, 1.0));
+                more.add(treatment.weights().getOrDefault(options(row), 1.0));
             }
             writer.write(row, header(), slots, labelAt, label, more, known);
+        }
+
+        private Set<String> options(Row row) {
+            return Set.copyOf(Arrays.asList(
+                    text(row, pair.get(0)).strip(), text(row, pair.get(1)).strip()));
+        }
+
+        private double smoothing(Row row) {
+            return treatment.smoothingOf().isEmpty()
+                    ? treatment.smoothing()
+                    : treatment.smoothingOf().getOrDefault(options(row), treatment.smoothing());
         }
 
         /** By the content of the row and the seed alone: its columns in the order of their names, without those that are missing. */
@@ -349,7 +364,7 @@ public final class Export {
                         part(Arrays.copyOfRange(row.bytes(slot), row.from(slot), row.to(slot)));
                     });
             long bits = ByteBuffer.wrap(digest.digest()).getLong() >>> 11;
-            return bits * 0x1p-53 < treatment.flips();
+            return bits * 0x1p-53 < smoothing(row);
         }
 
         private void part(byte[] bytes) {
