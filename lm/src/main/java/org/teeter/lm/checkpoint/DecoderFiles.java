@@ -84,8 +84,8 @@ final class DecoderFiles {
         }
         try (WeightFiles weights = WeightFiles.open(folder)) {
             if (shape.layers() > weights.names().size()) { // before a name is made for each
-                throw new CheckpointException(folder + " must have the weights of " + shape.layers()
-                        + " layers by " + weights.config() + ", but has " + weights.names().size() + " tensors in all");
+                throw new CheckpointException(folder + " must have the weights of " + shape.layers() + " layers by "
+                        + weights.config() + ", but has " + weights.names().size() + " tensors in all");
             }
             Map<String, long[]> shapes = names.get();
             weights.requireExactly(shapes, ignored);

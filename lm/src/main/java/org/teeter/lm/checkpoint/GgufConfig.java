@@ -54,8 +54,7 @@ final class GgufConfig {
     static ObjectNode of(GgufHeader header) {
         String name = header.metadata().text("general.architecture").orElse("");
         if (!List.of("llama", "mistral", "qwen2").contains(name)) {
-            throw header.metadata()
-                    .refusal("general.architecture must be llama, mistral or qwen2, got '" + name + "'");
+            throw header.metadata().refusal("general.architecture must be llama, mistral or qwen2, got '" + name + "'");
         }
         return new GgufConfig(header, name).json(name);
     }
@@ -137,7 +136,8 @@ final class GgufConfig {
         if (!header.entries().containsKey(GgufFile.DIVISORS)) {
             return Optional.empty();
         }
-        String refused = GgufFile.DIVISORS + " must have the numbers of Llama 3's rotary positions for heads of " + headDim;
+        String refused =
+                GgufFile.DIVISORS + " must have the numbers of Llama 3's rotary positions for heads of " + headDim;
         require(headDim > 0 && headDim <= 1 << 12 && theta > 1, refused);
         float[] divisors = header.floats(GgufFile.DIVISORS, headDim / 2);
         double factor = 1;
@@ -148,8 +148,7 @@ final class GgufConfig {
             return Optional.empty();
         }
         float[] plain = new RopeSettings(theta, Optional.empty()).frequencies((int) headDim);
-        float[] stretched = new RopeSettings(
-                        theta, Optional.of(new RopeSettings.Llama3(factor, LOW, HIGH, ORIGINAL)))
+        float[] stretched = new RopeSettings(theta, Optional.of(new RopeSettings.Llama3(factor, LOW, HIGH, ORIGINAL)))
                 .frequencies((int) headDim);
         for (int i = 0; i < divisors.length; i++) {
             double expected = (double) plain[i] / stretched[i];

@@ -90,8 +90,8 @@ final class GgufFile implements TensorFile {
         Matcher inLayer = IN_LAYER.matcher(name);
         String inside = inLayer.matches() ? INSIDE.get(inLayer.group(2)) : null;
         if (inside == null) {
-            throw new CheckpointException(
-                    header.file() + " has a tensor " + name + " that no supported model has; it would be ignored silently");
+            throw new CheckpointException(header.file() + " has a tensor " + name
+                    + " that no supported model has; it would be ignored silently");
         }
         return "model.layers." + inLayer.group(1) + "." + inside + "." + inLayer.group(3);
     }

@@ -165,7 +165,9 @@ record GgufHeader(Path file, long size, GgufMetadata metadata, Map<String, Entry
         private long alignment(GgufMetadata metadata) {
             double alignment = metadata.number("general.alignment").orElse(32);
             require(
-                    alignment >= 1 && alignment <= MOST_ALIGNMENT && alignment == Math.rint(alignment)
+                    alignment >= 1
+                            && alignment <= MOST_ALIGNMENT
+                            && alignment == Math.rint(alignment)
                             && Long.bitCount((long) alignment) == 1,
                     "general.alignment must be a power of two up to " + MOST_ALIGNMENT + ", got " + alignment);
             return (long) alignment;
@@ -184,8 +186,9 @@ record GgufHeader(Path file, long size, GgufMetadata metadata, Map<String, Entry
                 long offset = offsets.get(i);
                 require(
                         offset == next,
-                        tensor + " must begin at byte " + next + " of the data, where the one before it ends, but begins"
-                                + " at " + Long.toUnsignedString(offset));
+                        tensor + " must begin at byte " + next
+                                + " of the data, where the one before it ends, but begins" + " at "
+                                + Long.toUnsignedString(offset));
                 require(
                         start <= size && bytes <= size - start - offset,
                         tensor + " must lie inside the file of " + size + " bytes, but ends " + bytes
@@ -333,7 +336,8 @@ record GgufHeader(Path file, long size, GgufMetadata metadata, Map<String, Entry
             if (at + length <= bytes.limit()) {
                 return;
             }
-            long wanted = Math.min(Math.min(size, LONGEST), Math.max(at + length, Math.max(1 << 16, 2L * bytes.limit())));
+            long wanted =
+                    Math.min(Math.min(size, LONGEST), Math.max(at + length, Math.max(1 << 16, 2L * bytes.limit())));
             ByteBuffer more = ByteBuffer.allocate((int) wanted).order(ByteOrder.LITTLE_ENDIAN);
             more.put(bytes.rewind());
             readFully(channel, more, file);

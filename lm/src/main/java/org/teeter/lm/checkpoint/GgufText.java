@@ -99,7 +99,8 @@ final class GgufText {
         } else {
             pieces(json);
         }
-        boolean begins = metadata.flag(PREFIX + "add_bos_token").orElse(model.equals("llama") || cut.equals("llama-bpe"));
+        boolean begins =
+                metadata.flag(PREFIX + "add_bos_token").orElse(model.equals("llama") || cut.equals("llama-bpe"));
         Optional<String> bos = begins ? special("bos") : Optional.empty();
         bos.ifPresentOrElse(
                 token -> {
@@ -152,7 +153,8 @@ final class GgufText {
         } else {
             json.putNull("normalizer");
         }
-        ArrayNode steps = json.putObject("pre_tokenizer").put("type", "Sequence").putArray("pretokenizers");
+        ArrayNode steps =
+                json.putObject("pre_tokenizer").put("type", "Sequence").putArray("pretokenizers");
         switch (cut) {
             case "gpt-2" -> {}
             case "smollm" -> steps.addObject().put("type", "Digits").put("individual_digits", true);
@@ -223,7 +225,11 @@ final class GgufText {
         back.addObject().put("type", "ByteFallback");
         back.addObject().put("type", "Fuse");
         if (prefixed) {
-            back.addObject().put("type", "Strip").put("content", " ").put("start", 1).put("stop", 0);
+            back.addObject()
+                    .put("type", "Strip")
+                    .put("content", " ")
+                    .put("start", 1)
+                    .put("stop", 0);
         }
         ObjectNode model = bpe(json);
         special("unknown").ifPresentOrElse(token -> model.put("unk_token", token), () -> model.putNull("unk_token"));

@@ -61,8 +61,7 @@ final class TextFiles implements AutoCloseable {
      */
     static TextFiles read(Path folder, ObjectNode config) throws IOException {
         if (GgufHeader.isGguf(folder)) {
-            Map<String, byte[]> files =
-                    GgufText.files(GgufHeader.read(folder).metadata());
+            Map<String, byte[]> files = GgufText.files(GgufHeader.read(folder).metadata());
             return of(folder, files, tokenizer(folder, files), config);
         }
         Path file = folder.resolve(TOKENIZER);
@@ -304,12 +303,7 @@ final class TextFiles implements AutoCloseable {
 
     /** The same with a tokenizer of its own. */
     TextFiles copy() {
-        return new TextFiles(
-                files,
-                tokenizer(Path.of("the model"), files),
-                template,
-                end,
-                ends);
+        return new TextFiles(files, tokenizer(Path.of("the model"), files), template, end, ends);
     }
 
     void write(Path folder) throws IOException {

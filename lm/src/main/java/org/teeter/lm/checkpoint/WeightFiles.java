@@ -177,13 +177,15 @@ final class WeightFiles implements AutoCloseable {
         });
         if (!missing.isEmpty()) {
             throw new CheckpointException(folder + " has no tensor " + missing.get(0)
-                    + (missing.size() > 1 ? " and " + (missing.size() - 1) + " others that " + config + " asks for" : "")
+                    + (missing.size() > 1
+                            ? " and " + (missing.size() - 1) + " others that " + config + " asks for"
+                            : "")
                     + "; the checkpoint is incomplete or its " + config + " is another model's");
         }
         for (String name : byName.keySet()) {
             if (!shapes.containsKey(name) && ignored.stream().noneMatch(name::endsWith)) {
-                throw new CheckpointException(folder + " has a tensor " + name
-                        + " that a model of its " + config + " does not have; it would be ignored silently");
+                throw new CheckpointException(folder + " has a tensor " + name + " that a model of its " + config
+                        + " does not have; it would be ignored silently");
             }
         }
     }

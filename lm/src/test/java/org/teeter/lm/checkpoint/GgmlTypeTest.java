@@ -16,7 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 class GgmlTypeTest {
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"F32", "F16", "BF16"})
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"F32", "F16", "BF16"})
     void unpacksAsTheReferenceDoes(GgmlType type) throws IOException {
         JsonNode one = fixture(type);
         ByteBuffer packed = bytes(one.get("packed"));
@@ -36,7 +38,9 @@ class GgmlTypeTest {
         ByteBuffer expected = bytes(one.get("numbers"));
         for (int i = 0; i < packed.capacity() / 2; i++) {
             assertEquals(
-                    expected.getInt(4 * i), Float.floatToRawIntBits(GgmlType.half(packed.getShort(2 * i))), "half " + i);
+                    expected.getInt(4 * i),
+                    Float.floatToRawIntBits(GgmlType.half(packed.getShort(2 * i))),
+                    "half " + i);
         }
         assertEquals(Float.POSITIVE_INFINITY, GgmlType.half((short) 0x7c00));
         assertEquals(Float.NaN, GgmlType.half((short) 0x7e00));
@@ -45,7 +49,8 @@ class GgmlTypeTest {
 
     static JsonNode fixture(GgmlType type) throws IOException {
         return JsonMapper.shared()
-                .readTree(DecoderParityTest.FIXTURES.resolve("gguf/unpacked.json").toFile())
+                .readTree(
+                        DecoderParityTest.FIXTURES.resolve("gguf/unpacked.json").toFile())
                 .get(type.name());
     }
 

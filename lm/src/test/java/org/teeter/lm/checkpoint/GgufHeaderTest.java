@@ -29,8 +29,8 @@ class GgufHeaderTest {
 
     private String refusal(byte[] bytes) throws IOException {
         Path file = file(bytes);
-        String message =
-                String.valueOf(assertThrows(CheckpointException.class, () -> GgufHeader.read(file)).getMessage());
+        String message = String.valueOf(assertThrows(CheckpointException.class, () -> GgufHeader.read(file))
+                .getMessage());
         assertTrue(message.startsWith(file + ": "), message);
         assertEquals(1, message.lines().count());
         return message.substring((file + ": ").length());
@@ -65,7 +65,8 @@ class GgufHeaderTest {
         assertArrayEquals(new double[] {1, 2, -3}, metadata.numbers("a.numbers", 3));
         assertTrue(metadata.has("a.lists"));
         assertFalse(metadata.text("none").isPresent() || metadata.number("none").isPresent());
-        assertEquals(List.of("plain", "half", "packed"), List.copyOf(header.entries().keySet()));
+        assertEquals(
+                List.of("plain", "half", "packed"), List.copyOf(header.entries().keySet()));
         header.entries().values().forEach(entry -> assertEquals(List.of(3L, 64L), entry.shape()));
         assertEquals(
                 List.of(GgmlType.F32, GgmlType.F16, GgmlType.Q5_1),
@@ -77,8 +78,8 @@ class GgufHeaderTest {
 
     @Test
     void saysWhatIsWrongWithAValue() throws IOException {
-        GgufMetadata metadata =
-                GgufHeader.read(DecoderParityTest.FIXTURES.resolve("gguf/written.gguf")).metadata();
+        GgufMetadata metadata = GgufHeader.read(DecoderParityTest.FIXTURES.resolve("gguf/written.gguf"))
+                .metadata();
         for (List<String> one : List.of(
                 List.of("a.u8", "a text, but is U8"),
                 List.of("a.texts", "a text, but is a list of TEXT"),
@@ -120,7 +121,8 @@ class GgufHeaderTest {
                 refusal(joined(oneKey, GgufWriter.u64(Long.MAX_VALUE))));
         byte[] named = joined(oneKey, GgufWriter.text("k"));
         assertEquals(
-                "k must have a value of a known type, but has one of type 13", refusal(joined(named, GgufWriter.u32(13))));
+                "k must have a value of a known type, but has one of type 13",
+                refusal(joined(named, GgufWriter.u32(13))));
         assertEquals(
                 "k must lie inside the file of 45 bytes, but needs 9223372036854775807 from byte 45 on; the file is"
                         + " truncated or damaged",
@@ -185,7 +187,8 @@ class GgufHeaderTest {
                     refusal(file -> file.tensor("t", 0, new long[] {16}, 0, data)
                             .tensor("u", 0, new long[] {16}, offset, data)));
         }
-        byte[] once = new GgufWriter().tensor("t", 0, new long[] {1}, 0, new byte[0]).bytes();
+        byte[] once =
+                new GgufWriter().tensor("t", 0, new long[] {1}, 0, new byte[0]).bytes();
         byte[] entry = Arrays.copyOfRange(once, 24, 24 + 9 + 4 + 8 + 4 + 8);
         once[8] = 2;
         assertEquals(

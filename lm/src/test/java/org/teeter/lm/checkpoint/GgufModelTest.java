@@ -57,9 +57,9 @@ class GgufModelTest {
 
     private String refusal(GgufWriter gguf) throws IOException {
         Path file = file(gguf);
-        String message = String.valueOf(assertThrows(
-                        CheckpointException.class, () -> LanguageModel.load(file, Placement.CPU, false))
-                .getMessage());
+        String message = String.valueOf(
+                assertThrows(CheckpointException.class, () -> LanguageModel.load(file, Placement.CPU, false))
+                        .getMessage());
         assertTrue(message.startsWith(file.toString()), message);
         assertEquals(1, message.lines().count());
         return message.substring(file.toString().length());
@@ -110,8 +110,8 @@ class GgufModelTest {
         }
         try (Decoder expected = Decoder.random(shape, Placement.CPU, false, 7)) {
             GgufWriter gguf = GgufWriter.of(expected, "llama");
-            Path file = file(gguf.tensor(
-                    "rope_freqs.weight", GgmlType.F32, new long[] {8}, GgufWriter.bytes(divisors)));
+            Path file =
+                    file(gguf.tensor("rope_freqs.weight", GgmlType.F32, new long[] {8}, GgufWriter.bytes(divisors)));
             try (Decoder found = DecoderFiles.decoder(file, DecoderFiles.config(file), Placement.CPU, false)) {
                 assertSame(expected, found);
             }
@@ -120,7 +120,8 @@ class GgufModelTest {
                     .tensor("rope_freqs.weight", GgmlType.F32, new long[] {8}, GgufWriter.bytes(divisors)));
             CheckpointException e = assertThrows(CheckpointException.class, () -> DecoderFiles.config(file));
             assertEquals(
-                    file + ": rope_freqs.weight must have the numbers of Llama 3's rotary positions for heads of 16, but"
+                    file
+                            + ": rope_freqs.weight must have the numbers of Llama 3's rotary positions for heads of 16, but"
                             + " has others",
                     e.getMessage());
         }
@@ -142,7 +143,8 @@ class GgufModelTest {
                     continue;
                 }
                 int blocks = (int) weight.numel() / type.blockLength();
-                ByteBuffer bytes = ByteBuffer.allocate(blocks * type.blockBytes()).order(ByteOrder.LITTLE_ENDIAN);
+                ByteBuffer bytes =
+                        ByteBuffer.allocate(blocks * type.blockBytes()).order(ByteOrder.LITTLE_ENDIAN);
                 random.nextBytes(bytes.array());
                 for (int i = 0; i < blocks; i++) { // small scales, in each place where one can be
                     for (int half : new int[] {1, 3, type.blockBytes() - 1}) {
@@ -227,7 +229,8 @@ class GgufModelTest {
                 ": llama.attention.head_count must be a positive whole number, got 0.0",
                 refusal(random(SHAPE).put("llama.attention.head_count", 0)));
         assertEquals(
-                ": llama.block_count must be a number, but is TEXT", refusal(random(SHAPE).put("llama.block_count", "2")));
+                ": llama.block_count must be a number, but is TEXT",
+                refusal(random(SHAPE).put("llama.block_count", "2")));
         assertEquals(
                 " must have the weights of 2147483647 layers by metadata, but has 20 tensors in all",
                 refusal(random(SHAPE).put("llama.block_count", Integer.MAX_VALUE)));
@@ -281,8 +284,8 @@ class GgufModelTest {
                 refusal(random(SHAPE).put("tokenizer.ggml.merges", List.of("do"))));
         assertTrue(refusal(random(SHAPE).put("tokenizer.ggml.merges", List.of("d x")))
                 .startsWith(", as tokenizer.json, is not a tokenizer that the tokenizers library knows: "));
-        assertTrue(refusal(random(SHAPE).put("tokenizer.chat_template", "{% if"))
-                .startsWith(": "));
+        assertTrue(
+                refusal(random(SHAPE).put("tokenizer.chat_template", "{% if")).startsWith(": "));
         assertEquals(
                 ": the tokenizer makes ids up to 15, but the embedding has 8 rows (vocab_size); they are of different"
                         + " models",

@@ -233,11 +233,17 @@ public final class GgufWriter {
     }
 
     static byte[] u32(int number) {
-        return ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(number).array();
+        return ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(number)
+                .array();
     }
 
     static byte[] u64(long number) {
-        return ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(number).array();
+        return ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(number)
+                .array();
     }
 
     /** The tokenizer of a model with sixteen ids or more: bytes of a few letters. */
@@ -246,7 +252,9 @@ public final class GgufWriter {
                 .put("tokenizer.ggml.pre", "smollm")
                 .put(
                         "tokenizer.ggml.tokens",
-                        List.of("<unk>", "<s>", "</s>", "a", "b", "c", "d", "o", "g", "t", "Ġ", "Ċ", "do", "Ġdo", "at", "1"))
+                        List.of(
+                                "<unk>", "<s>", "</s>", "a", "b", "c", "d", "o", "g", "t", "Ġ", "Ċ", "do", "Ġdo", "at",
+                                "1"))
                 .put("tokenizer.ggml.token_type", new int[] {3, 3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1})
                 .put("tokenizer.ggml.merges", List.of("d o", "Ġ do", "a t"))
                 .put("tokenizer.ggml.bos_token_id", 1)
