@@ -56,6 +56,12 @@ final class GgufConfig {
         if (!List.of("llama", "mistral", "qwen2").contains(name)) {
             throw header.metadata().refusal("general.architecture must be llama, mistral or qwen2, got '" + name + "'");
         }
+        if (header.metadata().number("split.count").orElse(1) != 1) {
+            throw header.metadata()
+                    .refusal(
+                            "it must hold a whole model, but is one part of several; put them together with llama.cpp's"
+                                    + " llama-gguf-split --merge");
+        }
         return new GgufConfig(header, name).json(name);
     }
 

@@ -226,6 +226,10 @@ class GgufModelTest {
                 ": general.architecture must be llama, mistral or qwen2, got 'gemma3'",
                 refusal(random(SHAPE).put("general.architecture", "gemma3")));
         assertEquals(
+                ": it must hold a whole model, but is one part of several; put them together with llama.cpp's"
+                        + " llama-gguf-split --merge",
+                refusal(random(SHAPE).put("split.count", 3)));
+        assertEquals(
                 ": llama.attention.head_count must be a positive whole number, got 0.0",
                 refusal(random(SHAPE).put("llama.attention.head_count", 0)));
         assertEquals(
