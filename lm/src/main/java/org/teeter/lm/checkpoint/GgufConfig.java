@@ -74,6 +74,10 @@ final class GgufConfig {
             require(known, key + " is not supported; it may change what the model computes");
         }
         OptionalDouble window = number("attention.sliding_window");
+        require(
+                !(name.equals("qwen2") && window.isPresent()),
+                prefix
+                        + "attention.sliding_window is not supported for Qwen2, some of whose layers then see less than others");
         Architecture architecture = name.equals("qwen2")
                 ? Architecture.QWEN2
                 : window.isPresent() ? Architecture.MISTRAL : Architecture.LLAMA;

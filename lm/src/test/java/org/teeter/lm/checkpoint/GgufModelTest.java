@@ -244,6 +244,8 @@ class GgufModelTest {
         assertEquals(
                 ": llama.rope.dimension_count must be 8, the width of a head; another is not supported",
                 refusal(random(SHAPE).put("llama.rope.dimension_count", 4)));
+        assertTrue(refusal(random(SHAPE).put("general.architecture", "qwen2").put("qwen2.attention.sliding_window", 8))
+                .startsWith(": qwen2.attention.sliding_window is not supported for Qwen2"));
         assertEquals(
                 ": llama.expert_count is not supported; it may change what the model computes",
                 refusal(random(SHAPE).put("llama.expert_count", 8)));
