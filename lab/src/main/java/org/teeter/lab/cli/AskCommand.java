@@ -48,7 +48,7 @@ final class AskCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "FOLDER",
             required = true,
-            description = "The model, as Hugging Face saves it.")
+            description = "The model, as Hugging Face saves it, or a GGUF file.")
     private Path model = Path.of("");
 
     @Option(

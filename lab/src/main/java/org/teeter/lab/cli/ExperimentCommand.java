@@ -39,7 +39,8 @@ final class ExperimentCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "FOLDER",
-            description = "The model, as Hugging Face saves it (default: a small one that is made once and kept).")
+            description =
+                    "The model, as Hugging Face saves it, or a GGUF file (default: a small one that is made once and kept).")
     @Nullable
     private Path model;
 

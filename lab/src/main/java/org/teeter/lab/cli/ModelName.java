@@ -17,13 +17,17 @@ final class ModelName {
 
     private ModelName() {}
 
-    /** The hash is of {@code config.json}, and of each weight file's name, size and first megabyte. */
+    /**
+     * The hash is of {@code config.json}, and of each weight file's name, size and first megabyte; of a GGUF file, which begins with its
+     * tokenizer, of the last one too.
+     */
     static String of(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
+        boolean single = Files.isRegularFile(folder);
+        try (Stream<Path> files = single ? Stream.of(folder) : Files.list(folder)) {
             MessageDigest digest = Sha256.digest();
             List<Path> counted = files.filter(file -> {
                         String name = file.getFileName().toString();
-                        return name.equals("config.json") || name.endsWith(".safetensors");
+                        return single || name.equals("config.json") || name.endsWith(".safetensors");
                     })
                     .sorted()
                     .toList();
@@ -31,6 +35,10 @@ final class ModelName {
                 digest.update((file.getFileName() + " " + Files.size(file) + "\n").getBytes(StandardCharsets.UTF_8));
                 try (InputStream in = Files.newInputStream(file)) {
                     digest.update(in.readNBytes(READ));
+                    if (single) {
+                        in.skipNBytes(Math.max(0, Files.size(file) - 2L * READ));
+                        digest.update(in.readNBytes(READ));
+                    }
                 }
             }
             return folder.toRealPath().getFileName() + "-"

@@ -15,7 +15,6 @@ import org.teeter.lm.model.DecoderConfig;
 import org.teeter.lm.model.LowRankAdapter;
 import org.teeter.lm.model.RopeSettings;
 import org.teeter.lm.tensor.Placement;
-import org.teeter.lm.text.HuggingFaceTokenizer;
 import picocli.CommandLine.Option;
 
 /** Which model is trained, where, and what of it. */
@@ -27,7 +26,7 @@ final class TrainedModelOptions {
             names = "--model",
             paramLabel = "FOLDER",
             required = true,
-            description = "The model to begin with, as Hugging Face saves it.")
+            description = "The model to begin with, as Hugging Face saves it, or a GGUF file.")
     private Path model = Path.of("");
 
     @Option(
@@ -123,9 +122,8 @@ final class TrainedModelOptions {
             throw new UsageException("--fresh takes " + Set.copyOf(SHAPE.keySet()) + ", got " + given.keySet());
         }
         int words;
-        try (HuggingFaceTokenizer tokenizer =
-                Choices.checked(() -> HuggingFaceTokenizer.load(model.resolve("tokenizer.json")))) {
-            words = tokenizer.size();
+        try {
+            words = Choices.checked(() -> LanguageModel.tokens(model));
         } catch (IOException e) {
             throw new UsageException("--fresh needs the tokenizer in --model, but " + model.resolve("tokenizer.json")
                     + " cannot be read (" + e + ")");

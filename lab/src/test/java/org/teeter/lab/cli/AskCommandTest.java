@@ -1,13 +1,17 @@
 package org.teeter.lab.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,7 +24,12 @@ import org.teeter.lm.ask.OrderReading;
 import org.teeter.lm.ask.PairReading;
 import org.teeter.lm.ask.SampledPreference;
 import org.teeter.lm.ask.SmallModel;
+import org.teeter.lm.checkpoint.GgufWriter;
 import org.teeter.lm.checkpoint.LanguageModel;
+import org.teeter.lm.model.Decoder;
+import org.teeter.lm.model.DecoderConfig;
+import org.teeter.lm.model.RopeSettings;
+import org.teeter.lm.tensor.Placement;
 import org.teeter.tabular.reader.PreferenceFiles;
 import org.teeter.tabular.reader.ReadOptions;
 import tools.jackson.databind.JsonNode;
@@ -152,5 +161,69 @@ class AskCommandTest {
                 "ask", "--model", folder.resolve("text0").toString(), "--options", "dog,cat", "--device", "cpu");
         assertEquals(2, ended.code());
         assertTrue(ended.err().contains("is not a model"), ended.err());
+    }
+
+    /** A GGUF file with a token for each byte. */
+    @Test
+    void aGgufFileAnswersAsTheFolderThatItIsSavedAs(@TempDir Path scratch) throws IOException {
+        DecoderConfig shape = new DecoderConfig(
+                258,
+                16,
+                16,
+                1,
+                2,
+                1,
+                8,
+                1e-5,
+                new RopeSettings(1e4, Optional.empty()),
+                OptionalInt.empty(),
+                true,
+                false,
+                512);
+        List<String> tokens = new ArrayList<>(List.of("<s>", "</s>"));
+        for (int b = 0, next = 256; b < 256; b++) { // as GPT-2 spells bytes
+            boolean printed = (b > 32 && b < 127) || (b > 160 && b != 173);
+            tokens.add(Character.toString(printed ? b : next++));
+        }
+        int[] kinds = new int[258];
+        Arrays.fill(kinds, 1);
+        kinds[0] = kinds[1] = 3;
+        Path file = scratch.resolve("model.gguf");
+        try (Decoder decoder = Decoder.random(shape, Placement.CPU, false, 3)) {
+            GgufWriter.of(decoder, "llama")
+                    .words()
+                    .put("tokenizer.ggml.tokens", tokens)
+                    .put("tokenizer.ggml.token_type", kinds)
+                    .put("tokenizer.ggml.merges", List.of())
+                    .put("tokenizer.ggml.bos_token_id", 0)
+                    .put("tokenizer.ggml.eos_token_id", 1)
+                    .write(file);
+        }
+        try (LanguageModel model = LanguageModel.load(file, Placement.CPU, false)) {
+            model.save(scratch.resolve("saved"));
+        }
+        List<String> printed = new ArrayList<>();
+        for (String model : List.of("model.gguf", "saved")) {
+            Teeter.Ended ended = Teeter.run(
+                    "ask",
+                    "--model",
+                    scratch.resolve(model).toString(),
+                    "--options",
+                    "dog,cat",
+                    "--json",
+                    "--samples",
+                    "10",
+                    "--max-tokens",
+                    "8");
+            assertEquals(0, ended.code(), ended.err());
+            printed.add(ended.out());
+        }
+        assertEquals(printed.get(1), printed.get(0));
+        String name = ModelName.of(file);
+        assertTrue(name.matches("model\\.gguf-[0-9a-f]{12}"), name);
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 1]++;
+        Files.write(file, bytes);
+        assertNotEquals(name, ModelName.of(file));
     }
 }

@@ -42,13 +42,14 @@ final class AdapterFiles {
 
     private AdapterFiles() {}
 
-    /** The folder of the model that an adapter changes: as it is written, or seen from the adapter's folder. */
+    /** The folder or GGUF file of the model that an adapter changes: as it is written, or seen from the adapter's folder. */
     static Path base(Path folder) throws IOException {
         Path file = folder.resolve(CONFIG);
         String name = JsonFile.read(file).path("base_model_name_or_path").asString("");
         try {
             for (Path candidate : new Path[] {Path.of(name), folder.resolve(name)}) {
-                if (!name.isEmpty() && Files.isRegularFile(candidate.resolve(ConfigFile.NAME))) {
+                if (!name.isEmpty()
+                        && (Files.isRegularFile(candidate.resolve(ConfigFile.NAME)) || GgufHeader.isGguf(candidate))) {
                     return candidate;
                 }
             }

@@ -30,7 +30,11 @@ final class DecoderFiles {
         }
     }
 
+    /** The configuration of a folder, or of a GGUF file. */
     static ConfigFile config(Path folder) throws IOException {
+        if (GgufHeader.isGguf(folder)) {
+            return ConfigFile.of(GgufConfig.of(GgufHeader.read(folder)), folder);
+        }
         requireFolder(folder);
         if (!Files.isRegularFile(folder.resolve(ConfigFile.NAME))) {
             throw new CheckpointException(folder + " is not a model: it needs config.json, model.safetensors (or its"
@@ -80,8 +84,8 @@ final class DecoderFiles {
         }
         try (WeightFiles weights = WeightFiles.open(folder)) {
             if (shape.layers() > weights.names().size()) { // before a name is made for each
-                throw new CheckpointException(folder + " must have the weights of " + shape.layers()
-                        + " layers by config.json, but has " + weights.names().size() + " tensors in all");
+                throw new CheckpointException(folder + " must have the weights of " + shape.layers() + " layers by "
+                        + weights.config() + ", but has " + weights.names().size() + " tensors in all");
             }
             Map<String, long[]> shapes = names.get();
             weights.requireExactly(shapes, ignored);

@@ -9,6 +9,7 @@ import org.teeter.lm.model.Decoder;
 import org.teeter.lm.model.LowRankAdapter;
 import org.teeter.lm.model.RewardModel;
 import org.teeter.lm.tensor.Placement;
+import org.teeter.lm.text.HuggingFaceTokenizer;
 import org.teeter.lm.text.Prompt;
 import org.teeter.lm.text.Tokenizer;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,14 +31,16 @@ public final class LanguageModel implements AutoCloseable {
     }
 
     /**
-     * Reads a folder with {@code config.json}, safetensors and {@code tokenizer.json}, or one with an adapter that names such a
-     * folder; one that cannot be used is a {@link CheckpointException}.
+     * Reads a folder with {@code config.json}, safetensors and {@code tokenizer.json}, a GGUF file, or a folder with an adapter that
+     * names one of these; one that cannot be used is a {@link CheckpointException}.
      *
      * @param placement where the weights go and in which type, whatever type they are stored in
      * @param trained whether they are to have gradients; under an adapter, its factors alone have them
      */
     public static LanguageModel load(Path folder, Placement placement, boolean trained) throws IOException {
-        DecoderFiles.requireFolder(folder);
+        if (!GgufHeader.isGguf(folder)) {
+            DecoderFiles.requireFolder(folder);
+        }
         if (Files.isRegularFile(folder.resolve(AdapterFiles.CONFIG)) && !WeightFiles.areIn(folder)) {
             return load(folder, AdapterFiles.base(folder), placement, trained);
         }
@@ -61,6 +64,13 @@ public final class LanguageModel implements AutoCloseable {
         }
     }
 
+    /** How many ids the tokenizer of a folder or of a GGUF file makes. */
+    public static int tokens(Path model) throws IOException {
+        try (HuggingFaceTokenizer tokenizer = TextFiles.tokenizer(model)) {
+            return tokenizer.size();
+        }
+    }
+
     private static LanguageModel loadFull(Path folder, Placement placement, boolean trained) throws IOException {
         ConfigFile config = DecoderFiles.config(folder);
         if (Files.isRegularFile(folder.resolve(AdapterFiles.CONFIG))) {
@@ -80,7 +90,7 @@ public final class LanguageModel implements AutoCloseable {
     }
 
     /**
-     * A decoder made here, with the tokenizer, chat template and ends that a folder has.
+     * A decoder made here, with the tokenizer, chat template and ends that a folder or a GGUF file has.
      *
      * @param decoder owned by the model from now on, and closed where none is made
      */

@@ -2,6 +2,7 @@ package org.teeter.lm.checkpoint;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
@@ -17,7 +18,7 @@ import org.teeter.lm.tensor.Torch;
  * Named tensors in a file, mapped into memory: a tensor's pages are read when its numbers are, and given back when memory is short.
  * {@link #close} unmaps it once no tensor made from it is left. The file must not be cut while it is open.
  */
-public final class SafetensorsFile implements AutoCloseable {
+public final class SafetensorsFile implements TensorFile {
     private final SafetensorsHeader header;
     private final Tensor bytes;
     private boolean closed;
@@ -42,7 +43,13 @@ public final class SafetensorsFile implements AutoCloseable {
         }
     }
 
+    @Override
+    public Path path() {
+        return header.file();
+    }
+
     /** The tensors' names, in the order of the file's header. */
+    @Override
     public Set<String> names() {
         return header.entries().keySet();
     }
@@ -52,16 +59,33 @@ public final class SafetensorsFile implements AutoCloseable {
         return header.metadata();
     }
 
-    SafetensorsHeader header() {
-        return header;
-    }
-
-    /** A tensor, of its stored type, on the processor; it must not be written to. */
-    public Tensor tensor(String name) {
+    private SafetensorsHeader.Entry entry(String name) {
         SafetensorsHeader.Entry entry = header.entries().get(name);
         if (entry == null) {
             throw new CheckpointException(header.file() + " has no tensor " + name);
         }
+        return entry;
+    }
+
+    @Override
+    public List<Long> shape(String name) {
+        return entry(name).shape();
+    }
+
+    @Override
+    public String type(String name) {
+        return entry(name).type().name();
+    }
+
+    @Override
+    public boolean isFloating(String name) {
+        return entry(name).type().isFloating();
+    }
+
+    /** A tensor, of its stored type, on the processor; it must not be written to. */
+    @Override
+    public Tensor tensor(String name) {
+        SafetensorsHeader.Entry entry = entry(name);
         long at = header.dataStart() + entry.begin();
         Tensor raw = bytes.narrow(0, at, entry.end() - entry.begin());
         boolean aligned = at % entry.type().bytes() == 0;

@@ -26,10 +26,10 @@ import tools.jackson.databind.node.ObjectNode;
  * template, and what ends an answer.
  */
 final class TextFiles implements AutoCloseable {
-    private static final String TOKENIZER = "tokenizer.json";
-    private static final String SETTINGS = "tokenizer_config.json";
+    static final String TOKENIZER = "tokenizer.json";
+    static final String SETTINGS = "tokenizer_config.json";
     private static final String TEMPLATE = "chat_template.jinja";
-    private static final String GENERATION = "generation_config.json";
+    static final String GENERATION = "generation_config.json";
     private static final List<String> KEPT =
             List.of(TOKENIZER, SETTINGS, TEMPLATE, GENERATION, "special_tokens_map.json", "added_tokens.json");
     private static final List<String> SPECIAL =
@@ -55,11 +55,15 @@ final class TextFiles implements AutoCloseable {
     }
 
     /**
-     * Reads the files of a folder.
+     * Reads the files of a folder, or those that the metadata of a GGUF file stand for.
      *
      * @param config what {@code config.json} says, where it says something about the ends
      */
     static TextFiles read(Path folder, ObjectNode config) throws IOException {
+        if (GgufHeader.isGguf(folder)) {
+            Map<String, byte[]> files = GgufText.files(GgufHeader.read(folder).metadata());
+            return of(folder, files, tokenizer(folder, files), config);
+        }
         Path file = folder.resolve(TOKENIZER);
         if (!Files.isRegularFile(file)) {
             throw new CheckpointException(folder + " must have a tokenizer.json, but has none"
@@ -67,13 +71,13 @@ final class TextFiles implements AutoCloseable {
                             ? "; convert its tokenizer.model by loading it with transformers and saving it"
                             : ""));
         }
-        Map<String, byte[]> files = new LinkedHashMap<>();
         HuggingFaceTokenizer tokenizer;
         try {
             tokenizer = HuggingFaceTokenizer.load(file);
         } catch (IllegalArgumentException e) {
             throw new CheckpointException(String.valueOf(e.getMessage()), e);
         }
+        Map<String, byte[]> files = new LinkedHashMap<>();
         try {
             for (String name : KEPT) {
                 if (Files.isRegularFile(folder.resolve(name))) {
@@ -81,6 +85,33 @@ final class TextFiles implements AutoCloseable {
                     files.put(name, JsonFile.bytes(folder.resolve(name), largest));
                 }
             }
+        } catch (IOException | RuntimeException e) {
+            tokenizer.close();
+            throw e;
+        }
+        return of(folder, files, tokenizer, config);
+    }
+
+    /** The tokenizer of a folder or of a GGUF file. */
+    static HuggingFaceTokenizer tokenizer(Path model) throws IOException {
+        return GgufHeader.isGguf(model)
+                ? tokenizer(model, GgufText.files(GgufHeader.read(model).metadata()))
+                : HuggingFaceTokenizer.load(model.resolve(TOKENIZER));
+    }
+
+    private static HuggingFaceTokenizer tokenizer(Path model, Map<String, byte[]> files) {
+        byte[] json = Objects.requireNonNull(files.get(TOKENIZER));
+        try {
+            return HuggingFaceTokenizer.of(new String(json, StandardCharsets.UTF_8), model + ", as " + TOKENIZER + ",");
+        } catch (IllegalArgumentException e) {
+            throw new CheckpointException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Takes the tokenizer over, which is closed where the files are refused. */
+    private static TextFiles of(
+            Path folder, Map<String, byte[]> files, HuggingFaceTokenizer tokenizer, ObjectNode config) {
+        try {
             ObjectNode settings = object(files, SETTINGS, folder);
             Map<String, String> special = special(settings);
             Optional<ChatTemplate> template = template(files, settings, folder).map(source -> {
@@ -110,7 +141,7 @@ final class TextFiles implements AutoCloseable {
             }
             return new TextFiles(
                     files, tokenizer, template, own.orElse(ends.iterator().next()), ends);
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             tokenizer.close();
             throw e;
         }
@@ -272,13 +303,7 @@ final class TextFiles implements AutoCloseable {
 
     /** The same with a tokenizer of its own. */
     TextFiles copy() {
-        byte[] json = Objects.requireNonNull(files.get(TOKENIZER));
-        return new TextFiles(
-                files,
-                HuggingFaceTokenizer.of(new String(json, StandardCharsets.UTF_8), TOKENIZER),
-                template,
-                end,
-                ends);
+        return new TextFiles(files, tokenizer(Path.of("the model"), files), template, end, ends);
     }
 
     void write(Path folder) throws IOException {

@@ -22,7 +22,7 @@ import org.teeter.lm.model.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The weights of a folder, in one safetensors file or in several with an index. */
+/** The weights of a model: in one safetensors file, in several with an index, or in a GGUF file. */
 final class WeightFiles implements AutoCloseable {
     static final String SINGLE = "model.safetensors";
     static final String INDEX = "model.safetensors.index.json";
@@ -37,11 +37,14 @@ final class WeightFiles implements AutoCloseable {
     static final Map<String, String> METADATA = Map.of("format", "pt");
 
     private final Path folder;
-    private final Map<String, SafetensorsFile> byName = new LinkedHashMap<>();
-    private final List<SafetensorsFile> files = new ArrayList<>();
+    private final Map<String, TensorFile> byName = new LinkedHashMap<>();
+    private final List<TensorFile> files = new ArrayList<>();
 
-    private WeightFiles(Path folder) {
+    private final String config; // what says which there are
+
+    private WeightFiles(Path folder, String config) {
         this.folder = folder;
+        this.config = config;
     }
 
     /** Whether a folder has a whole model's. */
@@ -50,12 +53,17 @@ final class WeightFiles implements AutoCloseable {
     }
 
     static WeightFiles open(Path folder) throws IOException {
-        WeightFiles weights = new WeightFiles(folder);
+        if (GgufHeader.isGguf(folder)) {
+            WeightFiles weights = new WeightFiles(folder, "metadata");
+            weights.add(GgufFile.open(GgufHeader.read(folder)));
+            return weights;
+        }
+        WeightFiles weights = new WeightFiles(folder, ConfigFile.NAME);
         try {
             if (Files.isRegularFile(folder.resolve(INDEX))) {
                 weights.openIndexed();
             } else if (Files.isRegularFile(folder.resolve(SINGLE))) {
-                weights.add(folder.resolve(SINGLE));
+                weights.add(SafetensorsFile.open(folder.resolve(SINGLE)));
             } else {
                 throw missing(folder, SINGLE);
             }
@@ -68,8 +76,8 @@ final class WeightFiles implements AutoCloseable {
 
     /** The tensors of one file. */
     static WeightFiles single(Path file) throws IOException {
-        WeightFiles weights = new WeightFiles(file);
-        weights.add(file);
+        WeightFiles weights = new WeightFiles(file, ConfigFile.NAME);
+        weights.add(SafetensorsFile.open(file));
         return weights;
     }
 
@@ -107,26 +115,30 @@ final class WeightFiles implements AutoCloseable {
                 throw new CheckpointException(
                         index + " names " + name + ", which is not there; the download is incomplete");
             }
-            add(folder.resolve(name));
+            add(SafetensorsFile.open(folder.resolve(name)));
         }
         declared.forEach((tensor, name) -> {
-            SafetensorsFile file = byName.get(tensor);
-            if (file == null || !file.header().file().equals(folder.resolve(name))) {
+            TensorFile file = byName.get(tensor);
+            if (file == null || !file.path().equals(folder.resolve(name))) {
                 throw new CheckpointException(index + " says that " + name + " has " + tensor + ", but it has not");
             }
         });
     }
 
-    private void add(Path path) throws IOException {
-        SafetensorsFile file = SafetensorsFile.open(path);
+    private void add(TensorFile file) {
         files.add(file);
         for (String name : file.names()) {
-            SafetensorsFile other = byName.put(name, file);
+            TensorFile other = byName.put(name, file);
             if (other != null) {
-                throw new CheckpointException(path + " has tensor " + name + ", which "
-                        + other.header().file() + " has too");
+                throw new CheckpointException(
+                        file.path() + " has tensor " + name + ", which " + other.path() + " has too");
             }
         }
+    }
+
+    /** What says which tensors there are to be, for messages. */
+    String config() {
+        return config;
     }
 
     Set<String> names() {
@@ -134,7 +146,7 @@ final class WeightFiles implements AutoCloseable {
     }
 
     Tensor tensor(String name) {
-        SafetensorsFile file = byName.get(name);
+        TensorFile file = byName.get(name);
         if (file == null) {
             throw new CheckpointException(folder + " has no tensor " + name);
         }
@@ -149,31 +161,31 @@ final class WeightFiles implements AutoCloseable {
     void requireExactly(Map<String, long[]> shapes, Set<String> ignored) {
         List<String> missing = new ArrayList<>();
         shapes.forEach((name, shape) -> {
-            SafetensorsFile file = byName.get(name);
+            TensorFile file = byName.get(name);
             if (file == null) {
                 missing.add(name);
                 return;
             }
-            SafetensorsHeader.Entry entry = file.header().entries().get(name);
-            if (entry == null || !Arrays.equals(entry.shapeArray(), shape)) {
-                throw new CheckpointException(file.header().file() + ": tensor " + name + " must have shape "
-                        + Arrays.toString(shape) + " by config.json, but has "
-                        + (entry == null ? "none" : entry.shape()));
+            if (!file.shape(name).equals(Arrays.stream(shape).boxed().toList())) {
+                throw new CheckpointException(file.path() + ": tensor " + name + " must have shape "
+                        + Arrays.toString(shape) + " by " + config + ", but has " + file.shape(name));
             }
-            if (!entry.type().isFloating()) {
-                throw new CheckpointException(file.header().file() + ": tensor " + name
-                        + " must be of type F32, BF16, F16 or F64, but is " + entry.type());
+            if (!file.isFloating(name)) {
+                throw new CheckpointException(file.path() + ": tensor " + name
+                        + " must be of type F32, BF16, F16 or F64, but is " + file.type(name));
             }
         });
         if (!missing.isEmpty()) {
             throw new CheckpointException(folder + " has no tensor " + missing.get(0)
-                    + (missing.size() > 1 ? " and " + (missing.size() - 1) + " others that config.json asks for" : "")
-                    + "; the checkpoint is incomplete or its config.json is another model's");
+                    + (missing.size() > 1
+                            ? " and " + (missing.size() - 1) + " others that " + config + " asks for"
+                            : "")
+                    + "; the checkpoint is incomplete or its " + config + " is another model's");
         }
         for (String name : byName.keySet()) {
             if (!shapes.containsKey(name) && ignored.stream().noneMatch(name::endsWith)) {
-                throw new CheckpointException(folder + " has a tensor " + name
-                        + " that a model of its config.json does not have; it would be ignored silently");
+                throw new CheckpointException(folder + " has a tensor " + name + " that a model of its " + config
+                        + " does not have; it would be ignored silently");
             }
         }
     }
@@ -198,7 +210,7 @@ final class WeightFiles implements AutoCloseable {
      * file, and each is closed when it has been copied, so that no more than one of them is in memory beside the parameters.
      */
     void copyInto(Parameters parameters, Set<String> names, String prefix) {
-        for (SafetensorsFile file : files) {
+        for (TensorFile file : files) {
             copyInto(
                     parameters,
                     names.stream()
@@ -263,6 +275,6 @@ final class WeightFiles implements AutoCloseable {
 
     @Override
     public void close() {
-        files.forEach(SafetensorsFile::close);
+        files.forEach(TensorFile::close);
     }
 }

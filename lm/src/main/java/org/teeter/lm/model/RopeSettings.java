@@ -23,7 +23,7 @@ public record RopeSettings(double theta, Optional<Llama3> stretch) {
      * exact to the last bit, but another bit, turns position 8,000 by half a milliradian. Powers are rounded to the nearest, as LibTorch's are
      * where it has no vectors; with them three in a thousand differ by a bit.
      */
-    float[] frequencies(int headDim) {
+    public float[] frequencies(int headDim) {
         float[] frequencies = new float[headDim / 2];
         for (int i = 0; i < frequencies.length; i++) {
             float plain = 1 / (float) Math.pow(theta, 2 * i / (float) headDim);

@@ -9,7 +9,9 @@ public final class OneLine {
     /** The message, with escapes for what is no visible character. */
     public static String of(String message) {
         StringBuilder line = new StringBuilder();
-        message.codePoints().limit(LONGEST).forEach(c -> {
+        int at = 0;
+        while (at < message.length() && line.length() < LONGEST) {
+            int c = message.codePointAt(at);
             boolean raw = switch (Character.getType(c)) {
                 case Character.CONTROL,
                         Character.FORMAT,
@@ -19,7 +21,8 @@ public final class OneLine {
                 default -> false;
             };
             line.append(raw ? String.format("\\u%04x", c) : Character.toString(c));
-        });
-        return line + (message.codePointCount(0, message.length()) > LONGEST ? "…" : "");
+            at += Character.charCount(c);
+        }
+        return line + (at < message.length() ? "…" : "");
     }
 }
