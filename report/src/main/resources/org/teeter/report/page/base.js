@@ -13,7 +13,9 @@ function unpacked(page) {
     });
     return row;
   });
-  for (const name of ["scores", "targets", "comparisonsIndex"]) page[name] = table(page[name]);
+  for (const name of ["scores", "targets", "hinges", "comparisonsIndex"]) page[name] = table(page[name]);
+  page.explorer = {...page.explorer};
+  page.explorer.pairs = table(page.explorer.pairs);
   page.map = {m: [2, 5, 10], ...page.map};
   page.map.points = table(page.map.points);
   page.graph = {...page.graph};

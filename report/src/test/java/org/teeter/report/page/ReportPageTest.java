@@ -59,7 +59,7 @@ class ReportPageTest {
         for (; placeholder.find(); placeholders++) {
             assertFalse(page.contains(placeholder.group()), placeholder.group());
         }
-        assertEquals(16, placeholders);
+        assertEquals(18, placeholders);
     }
 
     @Test
