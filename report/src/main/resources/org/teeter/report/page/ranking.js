@@ -39,7 +39,7 @@ function drawRanking(host) {
     const left = x(item.score - whisker);
     const right = x(item.score + whisker);
     const mark = shape("svg", {class: "whisker", "aria-hidden": "true"},
-      ...ticks.map(t => shape("line", {class: t === 0 ? "zero" : "grid", x1: percent(t), x2: percent(t), y1: 0, y2: "100%"})));
+      ...ticks.map(t => shape("line", {class: t === 0 ? "zero" : "grid", x1: percent(t), x2: percent(t), y1: "-100%", y2: "200%"})));
     if (whisker) {
       mark.append(shape("line", {class: "interval", x1: percent(item.score - whisker), x2: percent(item.score + whisker), y1: "50%", y2: "50%"}));
       if (left < 0) mark.append(shape("text", {class: "beyond", x: 0, y: "50%", dy: "0.35em"}, "◂"));
@@ -63,7 +63,8 @@ function drawRanking(host) {
     const {at, item} = parts;
     const rank = number(item.rank) ? item.rank : at + 1;
     const now = after ? after.scores[at] : item.score;
-    parts.line.className = after ? now === null ? "gone" : "moved" : "";
+    const state = after ? now === null ? "gone" : "moved" : "";
+    if (parts.line.className !== state) parts.line.className = state;
     text(parts.rank, String(after ? absent(after.rank[at]) : rank));
     text(parts.place, after ? now !== null && after.rank[at] !== rank ? "was " + rank : ""
       : number(item.rank_low) ? item.rank_low === item.rank_high ? String(item.rank_low) : item.rank_low + "–" + item.rank_high : "");
@@ -83,7 +84,12 @@ function drawRanking(host) {
       painted(rows[at]);
       return rows[at].line;
     });
-    if (lines.length !== list.childElementCount || lines.some((line, k) => line !== list.children[k])) list.replaceChildren(...lines);
+    let next = list.firstChild; // only lines that stand elsewhere are moved
+    for (const line of lines) {
+      if (line === next) next = next.nextSibling;
+      else list.insertBefore(line, next);
+    }
+    while (list.childElementCount > lines.length) list.lastChild.remove();
     text(found, wanted ? kept.length + " of " + count(items.length, "item", "items") : count(items.length, "item", "items"));
     more.hidden = drawn.length === kept.length;
     more.textContent = "Show the other " + shown.count(kept.length - drawn.length);

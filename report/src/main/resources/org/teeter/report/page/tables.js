@@ -24,8 +24,8 @@ const COLUMNS = {
     ["tip_delta_y", "significant", "the change of y that does"],
     ["tip_outcome", "plain", "whether any y does"],
     ["robustness_value", "significant", "if all shares are wrong by so much at once, the prediction is turned round"],
-    ["robustness_least", "significant", "no errors up to this turn it round"],
-    ["mincut_bound", "significant", "the sensitivity that no votes of pairs between the two can go below"],
+    ["robustness_least", "significant", "an error of all shares at once that never does"],
+    ["mincut_bound", "significant", "the sensitivity that no further votes on judged pairs undercut"],
   ],
   comparisons: [
     ["item_a", "name", "first item"], ["item_b", "name", "second item"], ["n", "count", "judgements"],
