@@ -134,7 +134,7 @@ public final class AuditDocument implements AuditReport {
 
     @Override
     public ObjectNode page(ObjectNode json, String created) {
-        ObjectNode page = page(json, created, verdict.sentences(), data.findings(), audit.request());
+        ObjectNode page = page(json, created, verdict.sentences(), told());
         page.set("certificate", certificate());
         List<ItemTotals> ranking = ranked();
         page.set("scores", rows(ResultTable.ranked(ranking), ranking));
@@ -178,9 +178,22 @@ public final class AuditDocument implements AuditReport {
                 .toList();
     }
 
-    /** What all pages have, of one problem or many. Findings in words are those that are fragile, or that were asked for by name. */
-    static ObjectNode page(
-            ObjectNode json, String created, List<String> verdict, List<NamedFinding> found, AuditRequest request) {
+    /** The findings in words: those that are fragile, or all that were asked for by name. */
+    private List<NamedFinding> told() {
+        AuditRequest request = audit.request();
+        return request.targets() instanceof Targets.Named
+                ? data.findings()
+                : data.findings().stream()
+                        .filter(row -> row.finding().classOf(request.thresholds()) > 0)
+                        .toList();
+    }
+
+    /**
+     * What all pages have, of one problem or many.
+     *
+     * @param told the findings in words, which are the first targets
+     */
+    static ObjectNode page(ObjectNode json, String created, List<String> verdict, List<NamedFinding> told) {
         ObjectNode page = JSON.createObjectNode();
         page.put("created", created);
         ArrayNode sentences = page.putArray("verdict");
@@ -194,14 +207,10 @@ public final class AuditDocument implements AuditReport {
         ArrayNode targets = page.putArray("targets");
         json.get("targets").valueStream().limit(MOST_ROWS).forEach(targets::add);
         ArrayNode findings = page.putArray("findings");
-        for (int k = 0; k < Math.min(MOST_FINDINGS, targets.size()); k++) {
-            if (found.get(k).finding().classOf(request.thresholds()) == 0
-                    && !(request.targets() instanceof Targets.Named)) {
-                break;
-            }
+        for (int k = 0; k < Math.min(MOST_FINDINGS, told.size()); k++) {
             ObjectNode finding = findings.addObject();
-            finding.put("title", Verdict.title(found.get(k)));
-            finding.putArray("sentences").add(Verdict.sentence(found.get(k)));
+            finding.put("title", Verdict.title(told.get(k)));
+            finding.putArray("sentences").add(Verdict.sentence(told.get(k)));
             finding.set("target", targets.get(k));
         }
         return page;

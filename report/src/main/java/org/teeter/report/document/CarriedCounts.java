@@ -1,5 +1,6 @@
 package org.teeter.report.document;
 
+import java.util.List;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Counts;
 import org.teeter.fit.Fit;
@@ -14,9 +15,11 @@ final class CarriedCounts {
     static final int MOST_ITEMS = 300;
     static final int MOST_PAIRS = 20_000;
 
+    private static final List<String> OUTCOMES = List.of("wins", "losses", "ties");
+
     private CarriedCounts() {}
 
-    /** {@code pairs}, each with its items, wins, losses and ties; or {@code why} there are none. */
+    /** {@code pairs}, each with its items, wins, losses and ties, and {@code turns}, the votes of each turn of the order; or {@code why} there are none. */
     static ObjectNode of(AuditedData data) {
         Fit<?> fit = data.audit().fit();
         if (!(data.judged() instanceof JudgedPairs judged)
@@ -47,7 +50,21 @@ final class CarriedCounts {
             put(pair, "losses", counts.losses(e));
             put(pair, "ties", counts.ties(e) + counts.bothBad(e));
         }
+        ArrayNode turns = carried.putArray("turns");
+        data.order().ifPresent(order -> order.turns().forEach(turn -> add(turns.addArray(), turn, graph)));
         return carried;
+    }
+
+    /** The votes of a turn of the order, a row for each outcome of a pair. */
+    private static void add(ArrayNode rows, Order.Turn turn, ComparisonGraph graph) {
+        for (Order.Part part : turn.parts()) {
+            int e = part.kind() / graph.alternatives();
+            rows.addObject()
+                    .put("a", graph.items().name(graph.first(e)))
+                    .put("b", graph.items().name(graph.second(e)))
+                    .put("outcome", OUTCOMES.get(part.kind() % graph.alternatives()))
+                    .put("votes", part.votes());
+        }
     }
 
     /** No counts, and the reason as the continuation of a sentence. */

@@ -47,6 +47,21 @@ function setVotes(a, b, votes) {
   }
 }
 
+// What may be done to so many votes of a against b of one outcome, as audit.json calls it.
+const MOVES = {
+  flip: (a, b, outcome, votes) => moved(a, b, {[outcome]: -votes, [outcome === "wins" ? "losses" : "wins"]: votes}),
+  drop: (a, b, outcome, votes) => moved(a, b, {[outcome]: -votes}),
+  add: (a, b, outcome, votes) => moved(a, b, {[outcome]: votes}),
+};
+
+// No more can go than there are.
+function moved(a, b, by) {
+  const now = votesOf(a, b);
+  const share = Math.min(1, ...Object.entries(by).map(([outcome, votes]) => votes < 0 ? now[outcome] / -votes : 1));
+  for (const [outcome, votes] of Object.entries(by)) now[outcome] += share * votes;
+  setVotes(a, b, now);
+}
+
 let latest = null; // scores by item, where the next fit begins
 
 // The fit of the data as they were changed: scores by item (on the level of the former ones) and places; or why there is none.

@@ -10,7 +10,7 @@ function drawWhatIf(host) {
   host.classList.add("panel");
   change = fromAddress(location.hash);
 
-  const said = element("ul", {class: "said", role: "status"});
+  const said = element("div", {class: "said", role: "status"});
   const back = element("button", {type: "button", id: "as-they-are"}, "Back to the data as they are");
   const link = element("button", {type: "button"}, "Copy a link to this");
   const predictions = element("ul", {class: "predictions"});
@@ -61,26 +61,19 @@ function drawWhatIf(host) {
   const act = (text, move) => {
     const button = element("button", {type: "button"}, text);
     button.addEventListener("click", () => {
-      const now = votesOf(...change.pair);
       const wanted = Number(many.value);
       if (!(wanted > 0 && wanted < 1e12)) return;
-      move(now, kind.value, wanted);
-      setVotes(...change.pair, now);
+      move(...change.pair, kind.value, wanted);
       update();
     });
     return button;
   };
-  const round = act("Turn round", (now, of, k) => {
-    const votes = Math.min(k, now[of]);
-    now[of] -= votes;
-    now[of === "wins" ? "losses" : "wins"] += votes;
-  });
+  const round = act("Turn round", MOVES.flip);
   kind.addEventListener("change", () => { round.disabled = kind.value === "ties"; });
   host.append(element("fieldset", {}, element("legend", {}, "Votes of a pair"),
     element("div", {class: "tools versus"}, first, element("span", {}, "against"), second), share.line, amount.line,
     element("div", {class: "tools"}, many, kind),
-    element("div", {class: "tools"}, round, act("Leave out", (now, of, k) => { now[of] = Math.max(0, now[of] - k); }),
-      act("Add", (now, of, k) => { now[of] += k; }))));
+    element("div", {class: "tools"}, round, act("Leave out", MOVES.drop), act("Add", MOVES.add))));
 
   // All votes.
   const without = element("select", {"aria-label": "Leave out an item"});
@@ -199,8 +192,9 @@ function drawWhatIf(host) {
     if (result && result.unbounded) sentences.push(whyUnbounded(result.unbounded));
     if (said.textContent !== sentences.join("")) {
       said.replaceChildren(...sentences.map((sentence, k) =>
-        element("li", {class: result && result.unbounded && k === sentences.length - 1 ? "warning" : null}, sentence)));
+        element("p", {class: result && result.unbounded && k === sentences.length - 1 ? "warning" : null}, sentence)));
     }
+    host.classList.toggle("changed", changed);
     back.disabled = !changed;
     link.disabled = !changed;
     if (!save) return;
@@ -225,6 +219,23 @@ function drawWhatIf(host) {
     update(false);
   });
 
+  const look = (at, focus) => {
+    update();
+    at.scrollIntoView({block: "start"});
+    focus.focus({preventScroll: true});
+  };
+  // The votes that change the order, tried.
+  document.querySelectorAll("table.votes tbody tr").forEach((row, k) => {
+    const turn = (data.explorer.turns || [])[k];
+    if (!turn || !turn.length) return;
+    const button = element("button", {type: "button", class: "quiet"}, "Try it");
+    button.addEventListener("click", () => {
+      change = {...asTheyAre(), pair: [itemOf.get(turn[0].a), itemOf.get(turn[0].b)]};
+      for (const {a, b, outcome, votes} of turn) MOVES[data.order.votesToTip[k].change](itemOf.get(a), itemOf.get(b), outcome, votes);
+      look(document.getElementById("ranking"), back);
+    });
+    row.lastElementChild.append(" ", button);
+  });
   // From a finding to its pair.
   for (const head of document.querySelectorAll(".hinge h3[data-a]")) {
     const pair = [itemOf.get(head.dataset.a), itemOf.get(head.dataset.b)];
@@ -232,9 +243,7 @@ function drawWhatIf(host) {
     const button = element("button", {type: "button", class: "quiet"}, "What if?");
     button.addEventListener("click", () => {
       change.pair = pair;
-      update();
-      host.scrollIntoView({block: "start"});
-      share.range.focus({preventScroll: true});
+      look(host, share.range);
     });
     head.append(" ", button);
   }

@@ -34,6 +34,7 @@ import org.teeter.model.BradleyTerry;
 import org.teeter.model.LinkModel;
 import org.teeter.report.page.SampleVotes.Rule;
 import org.teeter.testing.Browser;
+import org.teeter.votes.Change;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -56,6 +57,7 @@ class ExplorerBrowserTest {
         Optional<Path> executable = Browser.executable();
         assumeTrue(executable.isPresent(), "no Chromium on the path: the page was not tried in a browser");
         write("plain", drawn(5, 12, i -> "model " + (char) ('a' + i)).page(new BradleyTerry(), PLAIN));
+        write("turn", drawn(5, 12, i -> "model " + (char) ('a' + i)).pageWithTurn(PLAIN, Change.FLIP, 2));
         write("hostile", drawn(6, 12, i -> SampleAudit.hostile(i) + i).page(new BradleyTerry(), PLAIN));
         write("probit", drawn(5, 12, i -> "model " + i).page(new LinkModel(new Probit()), PLAIN));
         write("arena", drawn(8, 129, i -> "model number " + i).page(new BradleyTerry(), PLAIN));
@@ -211,6 +213,23 @@ class ExplorerBrowserTest {
                 "",
                 text("new Promise(kept => setTimeout(() => kept(location.hash), 400))"),
                 "the address is as it was");
+    }
+
+    @Test
+    void theVotesThatChangeTheOrderAreTried() throws Exception {
+        open("turn");
+        ComparisonGraph data = votes.fit(PLAIN, Set.of()).data();
+        int i = data.first(0);
+        int j = data.second(0);
+        browser.evaluate("document.querySelector('table.votes button').click()");
+        votes.wins[i][j] -= 2;
+        votes.wins[j][i] += 2;
+        assertAgrees(PLAIN, Set.of());
+        assertTrue(said().contains(" 2 turned round: now "), said());
+        assertEquals("as-they-are", text("document.activeElement.id"));
+        assertTrue(number("document.querySelectorAll('.ranks .place').length") >= votes.size());
+        click("Back to the data as they are");
+        assertTrue(text("document.querySelector('.ranks .place').textContent").matches("\\d+(–\\d+)?"));
     }
 
     @Test

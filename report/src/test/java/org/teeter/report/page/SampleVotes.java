@@ -22,6 +22,8 @@ import org.teeter.model.Model;
 import org.teeter.report.document.AuditDocument;
 import org.teeter.report.document.AuditedData;
 import org.teeter.report.document.JudgedPairs;
+import org.teeter.report.document.Order;
+import org.teeter.votes.Change;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -128,6 +130,20 @@ final class SampleVotes {
 
     /** What a page of these votes is made of. */
     ObjectNode page(Model<ComparisonGraph> model, Rule rule) {
+        return page(model, rule, Optional.empty());
+    }
+
+    /** The same with what is said of the order: that so many votes of the first edge and outcome change it. */
+    ObjectNode pageWithTurn(Rule rule, Change change, double votes) {
+        Order.Turn turn = new Order.Turn(1, change, 0, 1, votes, 0, List.of(new Order.Part(0, "some", votes, votes)));
+        return page(
+                new BradleyTerry(),
+                rule,
+                Optional.of(
+                        new Order(0, List.of(0), 1, 1, 1, 1, 3, 0, "judgement", 100, List.of(turn), Optional.empty())));
+    }
+
+    private ObjectNode page(Model<ComparisonGraph> model, Rule rule, Optional<Order> order) {
         Audit audit = Audit.of(fit(model, rule, Set.of()), AuditRequest.standard());
         AuditDocument document = new AuditDocument(
                 new AuditedData(
@@ -135,7 +151,7 @@ final class SampleVotes {
                         List.of(),
                         new JudgedPairs(counts(), rule.ties()),
                         audit,
-                        Optional.empty(),
+                        order,
                         List.of(),
                         List.of(),
                         List.of()),
