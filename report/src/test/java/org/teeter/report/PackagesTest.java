@@ -18,6 +18,7 @@ class PackagesTest {
                         "report.document -> fit",
                         "report.document -> graph",
                         "report.document -> head",
+                        "report.document -> infer", // the ranks that the page shows
                         "report.document -> link",
                         "report.document -> loss",
                         "report.document -> model",

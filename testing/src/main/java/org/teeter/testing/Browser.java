@@ -110,6 +110,11 @@ public final class Browser implements AutoCloseable {
 
     /** Opens a page at a width in pixels, in the system's light or dark colours, and forgets what earlier pages did. */
     public void open(Path file, int width, boolean dark) throws Exception {
+        open(file.toUri(), width, dark);
+    }
+
+    /** The same by an address, which may go on after a {@code #}. */
+    public void open(URI address, int width, boolean dark) throws Exception {
         call(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
@@ -120,7 +125,7 @@ public final class Browser implements AutoCloseable {
         problems.clear();
         requests.clear();
         loaded = new CompletableFuture<>();
-        call("Page.navigate", Map.of("url", file.toUri().toString()));
+        call("Page.navigate", Map.of("url", address.toString()));
         loaded.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         if (scripts) { // without them no frame is ever announced
             evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(() => drawn(true))))");

@@ -8,16 +8,20 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.teeter.audit.Audit;
+import org.teeter.audit.AuditRequest;
 import org.teeter.audit.Check;
 import org.teeter.audit.ComparisonInfluence;
 import org.teeter.audit.Dominance;
 import org.teeter.audit.Finding;
 import org.teeter.audit.Sources;
+import org.teeter.audit.Targets;
 import org.teeter.data.Items;
 import org.teeter.data.Ties;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Uncertainty;
 import org.teeter.graph.Graph;
+import org.teeter.infer.Covariance;
+import org.teeter.infer.RankSets;
 import org.teeter.tabular.reader.Source;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,7 +43,12 @@ public final class AuditDocument implements AuditReport {
             "bridges",
             "fit",
             "parameters",
+            "order",
+            "hinges",
             "dominance");
+    private static final int MOST_RANKED = 300;
+    private static final int RANK_SIMULATIONS = 5000;
+    private static final double CONFIDENCE = 0.95;
     private static final int MOST_FINDINGS = 20;
     static final int MOST_ROWS = 600;
     private static final int MOST_CHECKS = 200;
@@ -125,9 +134,16 @@ public final class AuditDocument implements AuditReport {
 
     @Override
     public ObjectNode page(ObjectNode json, String created) {
-        ObjectNode page = page(json, created, verdict.sentences(), data.findings());
+        ObjectNode page = page(json, created, verdict.sentences(), told());
         page.set("certificate", certificate());
-        page.set("scores", rows(ResultTable.scores(data.ranking()), data.ranking()));
+        List<ItemTotals> ranking = ranked();
+        page.set("scores", rows(ResultTable.ranked(ranking), ranking));
+        page.set("explorer", CarriedCounts.of(data));
+        if (json.has("losses")) {
+            ArrayNode losses = page.putArray("losses");
+            json.get("losses")
+                    .forEach(loss -> losses.add(((ObjectNode) loss).deepCopy().without("findings")));
+        }
         page.set("comparisonsIndex", rows(ResultTable.comparisons(audit.sources()), widest()));
         page.set("map", TriangleMap.of(data).json(data));
         page.set("graph", graph(audit));
@@ -141,8 +157,43 @@ public final class AuditDocument implements AuditReport {
         return page;
     }
 
-    /** What all pages have, of one problem or many. */
-    static ObjectNode page(ObjectNode json, String created, List<String> verdict, List<NamedFinding> found) {
+    /** The items, each with the ranks that it may have, where these are few and the order is one that data speak of. */
+    private List<ItemTotals> ranked() {
+        Fit<?> fit = audit.fit();
+        if (data.order().isEmpty() || fit.graph().size() > MOST_RANKED) {
+            return data.ranking();
+        }
+        List<RankSets.Place> places = RankSets.of(
+                        fit,
+                        Covariance.ofInformation(fit),
+                        CONFIDENCE,
+                        RANK_SIMULATIONS,
+                        audit.request().seed())
+                .places();
+        return data.ranking().stream()
+                .map(t -> {
+                    RankSets.Place place = places.get(t.item());
+                    return t.standing(new ItemTotals.Standing(place.best(), place.worst(), place.tier()));
+                })
+                .toList();
+    }
+
+    /** The findings in words: those that are fragile, or all that were asked for by name. */
+    private List<NamedFinding> told() {
+        AuditRequest request = audit.request();
+        return request.targets() instanceof Targets.Named
+                ? data.findings()
+                : data.findings().stream()
+                        .filter(row -> row.finding().classOf(request.thresholds()) > 0)
+                        .toList();
+    }
+
+    /**
+     * What all pages have, of one problem or many.
+     *
+     * @param told the findings in words, which are the first targets
+     */
+    static ObjectNode page(ObjectNode json, String created, List<String> verdict, List<NamedFinding> told) {
         ObjectNode page = JSON.createObjectNode();
         page.put("created", created);
         ArrayNode sentences = page.putArray("verdict");
@@ -156,10 +207,10 @@ public final class AuditDocument implements AuditReport {
         ArrayNode targets = page.putArray("targets");
         json.get("targets").valueStream().limit(MOST_ROWS).forEach(targets::add);
         ArrayNode findings = page.putArray("findings");
-        for (int k = 0; k < Math.min(MOST_FINDINGS, targets.size()); k++) {
+        for (int k = 0; k < Math.min(MOST_FINDINGS, told.size()); k++) {
             ObjectNode finding = findings.addObject();
-            finding.put("title", Verdict.title(found.get(k)));
-            finding.putArray("sentences").add(Verdict.sentence(found.get(k)));
+            finding.put("title", Verdict.title(told.get(k)));
+            finding.putArray("sentences").add(Verdict.sentence(told.get(k)));
             finding.set("target", targets.get(k));
         }
         return page;

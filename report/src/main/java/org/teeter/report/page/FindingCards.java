@@ -1,12 +1,18 @@
 package org.teeter.report.page;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** The findings, worst first: each in words, with the fan from one point of the data to the swing of the prediction. */
+/** The findings, by the pair they hang on, worst first: each in words, with the fan from one point of the data to the swing of the prediction. */
 final class FindingCards {
 
-    /** Cards shown at once; the others are behind one click. */
+    /** Once so many cards are shown, further pairs are behind one click. */
     private static final int SHOWN = 6;
 
     /** One point, as in the paper's Example 1: the step behind {@code p_low} and {@code p_high}. */
@@ -21,26 +27,77 @@ final class FindingCards {
             return html.leaf("p", "No prediction was found to be fragile.", "class", "empty")
                     .done();
         }
-        html.open("div", "class", "cards");
-        for (int i = 0; i < Math.min(SHOWN, findings.size()); i++) {
-            card(html, findings.get(i));
+        List<Hinge> hinges = Hinge.of(data);
+        int shown = 0;
+        int open = 0;
+        while (open < hinges.size() && shown < SHOWN) {
+            shown += hinges.get(open).findings().size();
+            hinges.get(open++).write(html);
         }
-        html.close();
-        if (findings.size() > SHOWN) {
+        if (open < hinges.size()) {
             html.open("details", "class", "more")
-                    .leaf("summary", "The other " + (findings.size() - SHOWN) + " findings")
-                    .open("div", "class", "cards");
-            for (int i = SHOWN; i < findings.size(); i++) {
-                card(html, findings.get(i));
-            }
-            html.close().close();
+                    .leaf("summary", "The other " + (findings.size() - shown) + " findings");
+            hinges.subList(open, hinges.size()).forEach(hinge -> hinge.write(html));
+            html.close();
         }
         return html.done();
     }
 
+    /** A judged pair, and the findings that hang on it most, the worst first. */
+    private record Hinge(JsonNode pair, List<JsonNode> findings) {
+
+        /** In the order of their worst findings. A finding that hangs on no pair stands alone. */
+        static List<Hinge> of(JsonNode data) {
+            Map<List<String>, JsonNode> known = new HashMap<>();
+            data.path("hinges").forEach(row -> known.put(source(row), row));
+            Map<List<String>, Hinge> hinges = new LinkedHashMap<>();
+            for (JsonNode finding : data.required("findings")) {
+                JsonNode target = finding.path("target");
+                hinges.computeIfAbsent(
+                                source(target), key -> new Hinge(known.getOrDefault(key, target), new ArrayList<>()))
+                        .findings
+                        .add(finding);
+            }
+            return List.copyOf(hinges.values());
+        }
+
+        private static List<String> source(JsonNode row) {
+            return Stream.of("source_a", "source_b", "conditions")
+                    .map(name -> row.path(name).asString(""))
+                    .toList();
+        }
+
+        void write(Html html) {
+            html.open("section", "class", "hinge");
+            if (pair.path("source_a").isString()) {
+                String a = pair.path("source_a").asString();
+                String b = pair.path("source_b").asString();
+                html.open("h3", "data-a", a, "data-b", b)
+                        .text("On ")
+                        .name(a)
+                        .text(" against ")
+                        .name(b)
+                        .text(hanging())
+                        .close();
+            }
+            html.open("div", "class", "cards");
+            for (JsonNode finding : findings) {
+                card(html, finding);
+            }
+            html.close().close();
+        }
+
+        /** How many hang on it among all that were listed, of which the page may show fewer. */
+        private String hanging() {
+            int all = pair.path("findings").asInt(findings.size());
+            return (all == 1 ? " hangs one prediction" : " hang " + Digits.count(all) + " predictions")
+                    + (all > findings.size() ? ", of which the worst " + findings.size() + " are here" : "");
+        }
+    }
+
     private static void card(Html html, JsonNode finding) {
         html.open("article", "class", "card");
-        html.sentence("h3", finding.required("title").asString());
+        html.sentence("h4", finding.required("title").asString());
         for (JsonNode sentence : finding.required("sentences")) {
             html.sentence("p", sentence.asString());
         }
@@ -51,10 +108,44 @@ final class FindingCards {
                 && target.path("y").isNumber()) {
             fan(html, target);
         }
+        tip(html, target);
         if (target.isObject() && !target.isEmpty()) {
             numbers(html, target);
         }
         html.close();
+    }
+
+    /** What turns it round: a share of its pair, in votes; or all shares at once. */
+    private static void tip(Html html, JsonNode target) {
+        StringBuilder text = new StringBuilder();
+        JsonNode votes = target.path("votes_to_tip");
+        JsonNode share = target.path("tip_delta_y");
+        if (share.isNumber() && share.doubleValue() == 0) {
+            text.append("It is even as it is: any vote of that pair turns it round.");
+        } else if (votes.isNumber()) {
+            text.append("Turned round by ")
+                    .append(Digits.count(votes.doubleValue()))
+                    .append(votes.doubleValue() == 1 ? " vote" : " votes")
+                    .append(" of that pair, of ")
+                    .append(Digits.count(target.path("n").doubleValue()))
+                    .append('.');
+        } else if (share.isNumber()) {
+            double even = target.path("y").doubleValue() + share.doubleValue();
+            text.append("Turned round where that share is ")
+                    .append(Digits.probability(even))
+                    .append('.');
+        } else if (target.path("tip_outcome").isString()) {
+            text.append("No share of that pair turns it round.");
+        }
+        JsonNode error = target.path("robustness_value");
+        if (error.isNumber() && error.doubleValue() > 0) {
+            text.append(" All shares at once turn it round if each is wrong by ")
+                    .append(Digits.significant(100 * error.doubleValue()))
+                    .append(" points.");
+        }
+        if (!text.isEmpty()) {
+            html.leaf("p", text.toString().strip(), "class", "tipping");
+        }
     }
 
     /** Two axes from 0 to 1: above, the observed share and one point to either side; below, the prediction after each. */
@@ -187,7 +278,7 @@ final class FindingCards {
         static Field of(String column) {
             return switch (column) {
                 case "p", "y", "p_source", "p_low", "p_high", "ci_low", "ci_high" -> PROBABILITY;
-                case "n", "m_class" -> COUNT;
+                case "n", "m_class", "votes_to_tip" -> COUNT;
                 default -> OTHER;
             };
         }

@@ -1,5 +1,7 @@
 package org.teeter.report.page;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
@@ -8,21 +10,37 @@ final class Opening {
 
     private Opening() {}
 
+    /** Sentences of the verdict that stand on the first screen; further ones are behind a click, but for warnings. */
+    private static final int FIRST_SCREEN = 4;
+
     static String verdict(JsonNode data) {
         Html html = new Html();
-        JsonNode sentences = data.required("verdict");
-        html.sentence("h1", sentences.required(0).asString());
+        List<String> sentences =
+                data.required("verdict").valueStream().map(JsonNode::asString).toList();
+        html.sentence("h1", sentences.get(0));
+        List<String> further = new ArrayList<>();
         for (int i = 1; i < sentences.size(); i++) {
-            String sentence = sentences.get(i).asString();
-            html.sentence("p", sentence, "class", sentence.startsWith("WARNING") ? "lead warning" : "lead");
+            boolean warns = sentences.get(i).startsWith("WARNING");
+            if (i < FIRST_SCREEN || warns) {
+                html.sentence("p", sentences.get(i), "class", warns ? "lead warning" : "lead");
+            } else {
+                further.add(sentences.get(i));
+            }
+        }
+        if (!further.isEmpty()) {
+            html.open("details", "class", "sources").leaf("summary", "The rest of the verdict");
+            further.forEach(sentence -> html.sentence("p", sentence));
+            html.close();
         }
         return html.done();
     }
 
     static String model(JsonNode data) {
         JsonNode model = data.required("model");
+        String sizes = Digits.count(data.required("items").doubleValue()) + " items, "
+                + Digits.count(data.required("comparisons").doubleValue()) + " judgements · ";
         return new Html()
-                .text(model.path("name").asString("?") + " model · prior: "
+                .text(sizes + model.path("name").asString("?") + " model · prior: "
                         + model.path("prior").asString("?")
                         + (model.has("ties") ? " · ties: " + model.path("ties").asString() : "") + " · "
                         + data.path("created").asString(""))

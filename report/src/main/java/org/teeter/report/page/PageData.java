@@ -25,6 +25,8 @@ final class PageData {
             List.of("scores"),
             List.of("targets"),
             List.of("comparisonsIndex"),
+            List.of("hinges"),
+            List.of("explorer", "pairs"),
             List.of("map", "points"),
             List.of("graph", "nodes"),
             List.of("graph", "edges"),

@@ -13,7 +13,9 @@ function unpacked(page) {
     });
     return row;
   });
-  for (const name of ["scores", "targets", "comparisonsIndex"]) page[name] = table(page[name]);
+  for (const name of ["scores", "targets", "hinges", "comparisonsIndex"]) page[name] = table(page[name]);
+  page.explorer = {...page.explorer};
+  page.explorer.pairs = table(page.explorer.pairs);
   page.map = {m: [2, 5, 10], ...page.map};
   page.map.points = table(page.map.points);
   page.graph = {...page.graph};
@@ -61,7 +63,10 @@ const shortened = (name, most) => {
 // Numbers: the same rules as Digits.java.
 const number = x => typeof x === "number" && Number.isFinite(x);
 const minus = shown => shown.replace(/-/g, "−");
-const grouped = (x, decimals) => minus(x.toLocaleString("en-US", {minimumFractionDigits: decimals, maximumFractionDigits: decimals}));
+const FORMATS = Array.from({length: 5}, (_, decimals) => // made once: making one takes longer than all that a row shows
+  new Intl.NumberFormat("en-US", {minimumFractionDigits: decimals, maximumFractionDigits: decimals}));
+const COUNTS = new Intl.NumberFormat("en-US", {maximumFractionDigits: 3});
+const grouped = (x, decimals) => minus(FORMATS[decimals].format(x));
 
 function scientific(x, digits) {
   const [mantissa, exponent] = x.toExponential(digits - 1).split("e");
@@ -89,7 +94,7 @@ const shown = {
   },
   count(n) {
     if (!number(n)) return absent(n);
-    return minus(n.toLocaleString("en-US", {maximumFractionDigits: 3}));
+    return minus(COUNTS.format(n));
   },
 };
 

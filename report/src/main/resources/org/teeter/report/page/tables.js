@@ -20,6 +20,12 @@ const COLUMNS = {
     ["refit_predicted", "significant", "the change of p that the formula predicts"], ["refit_actual", "significant", "the change of p on refitting"],
     ["ci_low", "probability", "95 % interval of p, formed on scores: from …"], ["ci_high", "probability", "… to"],
     ["connected", "plain", "whether a chain of pairs connects the two; else the prior alone speaks"],
+    ["votes_to_tip", "count", "so many votes of the source pair turn the prediction round"],
+    ["tip_delta_y", "significant", "the change of y that does"],
+    ["tip_outcome", "plain", "whether any y does"],
+    ["robustness_value", "significant", "if all shares are wrong by so much at once, the prediction is turned round"],
+    ["robustness_least", "significant", "an error of all shares at once that never does"],
+    ["mincut_bound", "significant", "the sensitivity that no further votes on judged pairs undercut"],
   ],
   comparisons: [
     ["item_a", "name", "first item"], ["item_b", "name", "second item"], ["n", "count", "judgements"],
@@ -32,6 +38,9 @@ const COLUMNS = {
   scores: [
     ["item", "name", "item"], ["score", "score", "centred to mean zero"], ["se", "significant", "standard error"],
     ["comparisons", "count", "judgements it took part in"], ["wins", "count", "wins"], ["losses", "count", "losses"], ["ties", "count", "ties"],
+    ["rank", "count", "by score; equal scores share one"],
+    ["rank_low", "count", "the best rank that the item may have, with 95 % confidence for all items together"],
+    ["rank_high", "count", "the worst"], ["tier", "count", "items of one tier cannot be told apart from its first"],
     ["part", "count", "the part of the data it belongs to: nothing was compared across parts"],
   ],
   check: [

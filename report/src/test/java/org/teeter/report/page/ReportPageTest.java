@@ -10,9 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.teeter.data.Ties;
+import org.teeter.fit.Prior;
+import org.teeter.model.BradleyTerry;
+import org.teeter.report.page.SampleVotes.Rule;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -59,7 +65,7 @@ class ReportPageTest {
         for (; placeholder.find(); placeholders++) {
             assertFalse(page.contains(placeholder.group()), placeholder.group());
         }
-        assertEquals(16, placeholders);
+        assertEquals(18, placeholders);
     }
 
     @Test
@@ -186,6 +192,97 @@ class ReportPageTest {
         finding.putArray("sentences").add("No numbers.");
         finding.putNull("target");
         assertEquals(0, count(page(data), "<figure class=\"fan\">"));
+    }
+
+    @Test
+    void theOrderIsTurnedRoundByVotesThatAreCounted() throws IOException {
+        ObjectNode data = small();
+        data.put("comparisons", 1000);
+        ObjectNode turn = data.putObject("order").putArray("votesToTip").addObject();
+        turn.put("top", 1)
+                .put("change", "flip")
+                .put("votes", 12)
+                .put("atLeast", 11.2)
+                .put("out", "<b>")
+                .put("in", "cat");
+        turn.putArray("parts")
+                .addObject()
+                .put("judgement", "\"<b>\" over \"cat\"")
+                .put("votes", 12)
+                .put("of", 40);
+        String row = between(page(data), "<table class=\"votes\">", "</tbody>");
+        assertTrue(
+                row.contains(
+                        "<tr><th scope=\"row\">the first</th><td class=\"n\" title=\"12.0\"><b>12</b> (1.20 %)<small>at"
+                                + " least 12: proven</small></td><td>turning round</td><td><bdi>cat</bdi></td>"
+                                + "<td><bdi>&lt;b&gt;</bdi></td><td>12 × &quot;&lt;b&gt;&quot; over &quot;cat&quot;</td></tr>"),
+                row);
+        assertFalse(page(small()).contains("<table class=\"votes\">"));
+    }
+
+    @Test
+    void lossesThatWereAskedForAreShown() throws IOException {
+        ObjectNode data = small();
+        ObjectNode loss = data.putArray("losses").addObject();
+        loss.put("loss", "dpo").put("beta", 0.1).put("largestSensitivity", 12.8).put("caution", "It <is>.");
+        loss.putArray("fragile").add(8);
+        String row = between(page(data), "<table class=\"losses\">", "</tbody>");
+        assertTrue(
+                row.contains("<tr><th scope=\"row\">dpo</th><td class=\"n\">0.100</td><td class=\"n\">12.8</td>"
+                        + "<td class=\"n\">8</td><td>It &lt;is&gt;.</td></tr>"),
+                row);
+    }
+
+    @Test
+    void findingsStandUnderThePairTheyHangOn() throws IOException {
+        ObjectNode data = small();
+        ArrayNode findings = data.putArray("findings");
+        for (String source : List.of("x", "y", "x")) {
+            ObjectNode finding = findings.addObject().put("title", "one");
+            finding.putArray("sentences").add("It moves.");
+            finding.putObject("target")
+                    .put("source_a", source)
+                    .put("source_b", "z")
+                    .put("n", 30)
+                    .put("tip_delta_y", -0.2)
+                    .put("votes_to_tip", 6)
+                    .put("robustness_value", 0.015);
+        }
+        data.putArray("hinges")
+                .addObject()
+                .put("source_a", "x")
+                .put("source_b", "z")
+                .put("findings", 9);
+        String page = page(data);
+        assertTrue(page.contains(
+                "<h3 data-a=\"x\" data-b=\"z\">On <bdi>x</bdi> against <bdi>z</bdi> hang 9 predictions, of which"
+                        + " the worst 2 are here</h3>"));
+        assertTrue(page.contains(
+                "<h3 data-a=\"y\" data-b=\"z\">On <bdi>y</bdi> against <bdi>z</bdi> hangs one prediction</h3>"));
+        assertEquals(
+                3,
+                count(
+                        page,
+                        "<p class=\"tipping\">Turned round by 6 votes of that pair, of 30. All shares at once turn it round if each is"
+                                + " wrong by 1\\.50 points\\.</p>"));
+    }
+
+    @Test
+    void carriesTheCountsWhereItCanFitThem() throws IOException {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(3);
+        Rule plain = new Rule(Ties.HALF, Prior.none());
+        SampleVotes votes = SampleVotes.drawn(random, 200, 1, 9, i -> "model number " + i);
+        ObjectNode data = votes.page(new BradleyTerry(), plain);
+        assertEquals(199 * 100, data.at("/explorer/pairs").size());
+        assertTrue(data.at("/explorer/pairs/0/wins").isIntegralNumber());
+        int size = page(data).getBytes(StandardCharsets.UTF_8).length;
+        assertTrue(size < 1_500_000, () -> "bytes: " + size);
+        assertEquals(
+                "a page carries the counts of up to 300 items and 20,000 pairs",
+                SampleVotes.drawn(random, 301, 0.01, 90, i -> "m" + i)
+                        .page(new BradleyTerry(), new Rule(Ties.HALF, Prior.normal(1)))
+                        .at("/explorer/why")
+                        .asString());
     }
 
     @Test

@@ -1,0 +1,83 @@
+package org.teeter.report.document;
+
+import java.util.List;
+import org.teeter.data.ComparisonGraph;
+import org.teeter.data.Counts;
+import org.teeter.fit.Fit;
+import org.teeter.fit.Prior;
+import org.teeter.model.BradleyTerry;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The counts that a page carries so that its reader can change them and fit anew, or why it does not. */
+final class CarriedCounts {
+    static final int MOST_ITEMS = 300;
+    static final int MOST_PAIRS = 20_000;
+
+    private static final List<String> OUTCOMES = List.of("wins", "losses", "ties");
+
+    private CarriedCounts() {}
+
+    /** {@code pairs}, each with its items, wins, losses and ties, and {@code turns}, the votes of each turn of the order; or {@code why} there are none. */
+    static ObjectNode of(AuditedData data) {
+        Fit<?> fit = data.audit().fit();
+        if (!(data.judged() instanceof JudgedPairs judged)
+                || !(fit.model() instanceof BradleyTerry)
+                || !(fit.data() instanceof ComparisonGraph graph)) {
+            return absent("this is for Bradley-Terry fits of pairs without conditions");
+        }
+        if (!(fit.prior() instanceof Prior.None
+                || fit.prior() instanceof Prior.Normal
+                || fit.prior() instanceof Prior.Pseudo)) {
+            return absent("this page cannot fit with the prior " + fit.prior());
+        }
+        Counts counts = judged.counts();
+        if (counts.items().size() > MOST_ITEMS || counts.edges() > MOST_PAIRS) {
+            return absent("a page carries the counts of up to " + Shown.number((long) MOST_ITEMS) + " items and "
+                    + Shown.number((long) MOST_PAIRS) + " pairs");
+        }
+        if (ComparisonGraph.of(counts, judged.decided()).edges() != graph.edges()) {
+            return absent("the fit leaves out what was judged of the pairs that it predicts");
+        }
+        ObjectNode carried = JsonMapper.shared().createObjectNode();
+        ArrayNode pairs = carried.putArray("pairs");
+        for (int e = 0; e < counts.edges(); e++) {
+            ObjectNode pair = pairs.addObject()
+                    .put("a", counts.items().name(counts.first(e)))
+                    .put("b", counts.items().name(counts.second(e)));
+            put(pair, "wins", counts.wins(e));
+            put(pair, "losses", counts.losses(e));
+            put(pair, "ties", counts.ties(e) + counts.bothBad(e));
+        }
+        ArrayNode turns = carried.putArray("turns");
+        data.order().ifPresent(order -> order.turns().forEach(turn -> add(turns.addArray(), turn, graph)));
+        return carried;
+    }
+
+    /** The votes of a turn of the order, a row for each outcome of a pair. */
+    private static void add(ArrayNode rows, Order.Turn turn, ComparisonGraph graph) {
+        for (Order.Part part : turn.parts()) {
+            int e = part.kind() / graph.alternatives();
+            rows.addObject()
+                    .put("a", graph.items().name(graph.first(e)))
+                    .put("b", graph.items().name(graph.second(e)))
+                    .put("outcome", OUTCOMES.get(part.kind() % graph.alternatives()))
+                    .put("votes", part.votes());
+        }
+    }
+
+    /** No counts, and the reason as the continuation of a sentence. */
+    static ObjectNode absent(String why) {
+        return JsonMapper.shared().createObjectNode().put("why", why);
+    }
+
+    /** Whole numbers without a fraction, which halves what the page carries. */
+    private static void put(ObjectNode pair, String name, double votes) {
+        if (votes == Math.rint(votes) && votes < 1e15) {
+            pair.put(name, (long) votes);
+        } else {
+            pair.put(name, votes);
+        }
+    }
+}

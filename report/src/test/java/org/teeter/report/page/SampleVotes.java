@@ -1,0 +1,161 @@
+package org.teeter.report.page;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.teeter.audit.Audit;
+import org.teeter.audit.AuditRequest;
+import org.teeter.data.ComparisonGraph;
+import org.teeter.data.Counts;
+import org.teeter.data.Items;
+import org.teeter.data.Outcome;
+import org.teeter.data.Tally;
+import org.teeter.data.Ties;
+import org.teeter.fit.Estimator;
+import org.teeter.fit.Fit;
+import org.teeter.fit.Prior;
+import org.teeter.model.BradleyTerry;
+import org.teeter.model.Model;
+import org.teeter.report.document.AuditDocument;
+import org.teeter.report.document.AuditedData;
+import org.teeter.report.document.JudgedPairs;
+import org.teeter.report.document.Order;
+import org.teeter.votes.Change;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Drawn votes as tables of who won against whom, which tests change as readers of a page do; fits and pages are the library's. */
+final class SampleVotes {
+
+    /** How the votes are fitted. */
+    record Rule(Ties ties, Prior prior) {}
+
+    final int[][] wins;
+    final int[][] ties; // on both sides of the diagonal
+    private final Items items;
+
+    private SampleVotes(int[][] wins, int[][] ties, Items items) {
+        this.wins = wins;
+        this.ties = ties;
+        this.items = items;
+    }
+
+    /** Votes of random pairs by drawn scores; {@code density} is how many of the pairs were judged. */
+    static SampleVotes drawn(RandomGenerator random, int n, double density, int most, IntFunction<String> names) {
+        Items items = Items.sorted(IntStream.range(0, n).mapToObj(names).toList());
+        SampleVotes votes = new SampleVotes(new int[n][n], new int[n][n], items);
+        double[] scores = random.doubles(n, -2, 2).toArray();
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < i; j++) {
+                if (random.nextDouble() < density || j == i - 1) {
+                    int judged = random.nextInt(1, most + 1);
+                    for (int vote = 0; vote < judged; vote++) {
+                        if (random.nextInt(6) == 0) {
+                            votes.tie(i, j, 1);
+                        } else if (random.nextDouble() < 1 / (1 + Math.exp(scores[j] - scores[i]))) {
+                            votes.wins[i][j]++;
+                        } else {
+                            votes.wins[j][i]++;
+                        }
+                    }
+                }
+            }
+        }
+        return votes;
+    }
+
+    void tie(int i, int j, int more) {
+        ties[i][j] += more;
+        ties[j][i] += more;
+    }
+
+    int size() {
+        return wins.length;
+    }
+
+    String name(int item) {
+        return items.name(item);
+    }
+
+    private Counts counts() {
+        Tally tally = new Tally();
+        for (int i = 0; i < size(); i++) {
+            for (int j = 0; j < i; j++) {
+                add(tally, i, j, Outcome.FIRST, wins[i][j]);
+                add(tally, i, j, Outcome.SECOND, wins[j][i]);
+                add(tally, i, j, Outcome.TIE, ties[i][j]);
+            }
+        }
+        return tally.counts(items);
+    }
+
+    private static void add(Tally tally, int i, int j, Outcome outcome, int times) {
+        if (times > 0) {
+            tally.add(i, j, outcome, 1, times);
+        }
+    }
+
+    /** The library's fit without some of the items, which are numbered anew. */
+    Fit<ComparisonGraph> fit(Rule rule, Set<Integer> out) {
+        return fit(new BradleyTerry(), rule, out);
+    }
+
+    private Fit<ComparisonGraph> fit(Model<ComparisonGraph> model, Rule rule, Set<Integer> out) {
+        Counts counts = out.isEmpty() ? counts() : counts().among(kept(out));
+        return Estimator.of(rule.prior()).fit(model, ComparisonGraph.of(counts, rule.ties()));
+    }
+
+    int[] kept(Set<Integer> out) {
+        return IntStream.range(0, size()).filter(i -> !out.contains(i)).toArray();
+    }
+
+    /** The pairs as the page's engine takes them. */
+    void pairs(ArrayNode into) {
+        for (int i = 0; i < size(); i++) {
+            for (int j = 0; j < i; j++) {
+                if (wins[i][j] + wins[j][i] + ties[i][j] > 0) {
+                    into.addObject()
+                            .put("a", i)
+                            .put("b", j)
+                            .put("wins", wins[i][j])
+                            .put("losses", wins[j][i])
+                            .put("ties", ties[i][j]);
+                }
+            }
+        }
+    }
+
+    /** What a page of these votes is made of. */
+    ObjectNode page(Model<ComparisonGraph> model, Rule rule) {
+        return page(model, rule, Optional.empty());
+    }
+
+    /** The same with what is said of the order: that so many votes of the first edge and outcome change it. */
+    ObjectNode pageWithTurn(Rule rule, Change change, double votes) {
+        Order.Turn turn = new Order.Turn(1, change, 0, 1, votes, 0, List.of(new Order.Part(0, "some", votes, votes)));
+        return page(
+                new BradleyTerry(),
+                rule,
+                Optional.of(
+                        new Order(0, List.of(0), 1, 1, 1, 1, 3, 0, "judgement", 100, List.of(turn), Optional.empty())));
+    }
+
+    private ObjectNode page(Model<ComparisonGraph> model, Rule rule, Optional<Order> order) {
+        Audit audit = Audit.of(fit(model, rule, Set.of()), AuditRequest.standard());
+        AuditDocument document = new AuditDocument(
+                new AuditedData(
+                        List.of(),
+                        List.of(),
+                        new JudgedPairs(counts(), rule.ties()),
+                        audit,
+                        order,
+                        List.of(),
+                        List.of(),
+                        List.of()),
+                "0.1.0");
+        return document.page(document.json(), "2026-11-29");
+    }
+}
