@@ -120,7 +120,7 @@ class BoundsTest {
         Inputs inputs = new Inputs(folder);
         Path file = inputs.parquet("a.parquet", query, DICTIONARY);
         assertTimeoutPreemptively(
-                Duration.ofSeconds(20),
+                Duration.ofMinutes(2),
                 () -> assertEquals(
                         "a.parquet: " + message,
                         inputs.refusal(file).replaceAll("more than \\d+ MB,", "more than … MB,")));
