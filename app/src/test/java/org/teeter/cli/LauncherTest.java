@@ -45,6 +45,17 @@ class LauncherTest {
             esac
             """;
 
+    /** The same, and lists classes and archives them as the real one does; it crashes over those of lambdas, as JDK 17 does. */
+    private static final String ARCHIVING = """
+            #!/bin/sh
+            case "$*" in
+                -version) echo 'openjdk version "17.0.1" 2021-10-19' >&2 ;;
+                -XX:DumpLoadedClassList=*) echo java/lang/Object >"${1#*=}"; echo '@lambda x' >>"${1#*=}" ;;
+                -Xshare:dump*) grep -q '@' "${2#*=}" || echo classes >"${3#*=}" ;;
+                *) cat >/dev/null; for w in "$@"; do echo "$w"; done ;;
+            esac
+            """;
+
     /** With a letter beyond ASCII where the locale that the tests run in lets Java name such a file. */
     private static final String CLONE =
             Charset.forName(System.getProperty("sun.jnu.encoding")).newEncoder().canEncode('ö')
@@ -246,6 +257,19 @@ class LauncherTest {
         Ended ended =
                 end(Child.start(launcher(clone.resolve("teeter"), Map.of("LC_ALL", "tr_TR.missing"), "fit", "x")));
         assertTrue(ended.output().contains("locale C.UTF-8\n"), ended.output());
+    }
+
+    /** Java that makes an archive when it is told to; another that crashes over it leaves all as it was. */
+    @Test
+    void classesAreArchivedByTheBuildWhereThatWorks() throws IOException, InterruptedException {
+        assertTrue(run("fit", "x.csv").output().contains("\n-Xshare:auto\n"));
+        Files.delete(clone.resolve("target/built-app-plain"));
+        script(folder.resolve("jdk/bin/java"), ARCHIVING);
+        Ended ended = run("fit", "x.csv");
+        assertTrue(
+                ended.output().contains("\n-XX:SharedArchiveFile=" + clone.resolve("app/target/teeter.jsa") + "\n"),
+                ended.output());
+        assertEquals(0, ended.code());
     }
 
     @Test
