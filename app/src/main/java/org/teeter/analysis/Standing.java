@@ -187,16 +187,12 @@ final class Standing<D extends Judgements<D>> {
 
     private TipDocument.Separation separation(
             Response response, int tier, int i, int j, double needed, List<Change> changes) {
-        double[] pull = new double[fit.graph().size() + fit.extras().size()];
-        pull[i] = 1;
-        pull[j] = -1;
-        double[] answer = response.to(pull);
         return new TipDocument.Separation(
                 tier,
                 i,
                 j,
                 fit.scores().difference(i, j),
-                Math.sqrt(answer[i] - answer[j]),
+                response.errorOfLead(i, j),
                 needed,
                 changes,
                 changes.stream()
@@ -241,16 +237,12 @@ final class Standing<D extends Judgements<D>> {
                     + "\" have the same score, so neither is ahead"
                     + (isHeldToFeatures() ? ", as far as their features say" : ": one judgement decides"));
         }
-        double[] pull = new double[fit.graph().size() + fit.extras().size()];
-        pull[last] = 1;
-        pull[next] = -1;
-        double[] answer = response.to(pull);
         return new TipDocument.Tipped(
                 k,
                 last,
                 next,
                 fit.scores().difference(last, next),
-                Math.sqrt(answer[last] - answer[next]),
+                response.errorOfLead(last, next),
                 changes,
                 turns(k, claim, changes),
                 bloc(claim));

@@ -1,6 +1,7 @@
 package org.teeter.cli;
 
 import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
 import org.teeter.analysis.Analysis;
 import org.teeter.analysis.ModelChoice;
 import org.teeter.report.document.Tornado;
@@ -21,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
         },
         mixinStandardHelpOptions = true)
 final class TornadoCommand extends AnsweringCommand<Tornado> {
+    private static final int TOP = 5;
 
     @Mixin
     private InputOptions input = new InputOptions();
@@ -31,9 +33,9 @@ final class TornadoCommand extends AnsweringCommand<Tornado> {
     @Option(
             names = "--top",
             paramLabel = "K",
-            defaultValue = "5",
-            description = "Also say what changes which items are the first K (default: 5).")
-    private int top = 5;
+            description = "Also say what changes which items are the first K (default: 5, or all but the last).")
+    @Nullable
+    private Integer top;
 
     @Option(
             names = "--rows",
@@ -57,8 +59,8 @@ final class TornadoCommand extends AnsweringCommand<Tornado> {
     @Override
     Tornado ask(Analysis analysis, ModelChoice asked) {
         ModelChoice choice = items.known(analysis, asked);
-        return analysis.tornado(
-                choice, Math.min(top, Math.max(1, analysis.items().size() - 1)));
+        int usual = Math.min(TOP, Math.max(1, analysis.items().size() - 1));
+        return analysis.tornado(choice, top == null ? usual : top);
     }
 
     @Override

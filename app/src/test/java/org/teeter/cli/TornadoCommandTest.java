@@ -144,6 +144,7 @@ class TornadoCommandTest extends CommandFixture {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --top 0 | --top must be from 1 to 7, got 0
+            --top 8 | --top must be from 1 to 7, got 8
             --rows 0 | --rows must be 1 or more, got 0
             --prior firth | --prior firth is of fit, not of tornado
             """)

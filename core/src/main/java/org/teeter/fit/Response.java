@@ -82,6 +82,20 @@ public final class Response {
         return answer;
     }
 
+    /** The answer to a pull on the lead of one score over another: {@code H⁻¹ b_ij}. */
+    public double[] toLead(int i, int j) {
+        double[] pull = new double[n + extras];
+        pull[i] = 1;
+        pull[j] = -1;
+        return to(pull);
+    }
+
+    /** The standard error of a lead: {@code sqrt(b_ijᵀ H⁻¹ b_ij)}. */
+    public double errorOfLead(int i, int j) {
+        double[] answer = toLead(i, j);
+        return Math.sqrt(answer[i] - answer[j]);
+    }
+
     /** The answer to a pull on one score against the mean of all. */
     public double[] toItem(int i) {
         double[] pull = new double[n + extras];

@@ -19,8 +19,9 @@ import org.teeter.link.Probability;
  * }</pre>
  *
  * <p>A sample of the pairs is fitted first, by Newton's steps. From there they are found by conjugate gradients, preconditioned by H of the
- * sample, until they are small; then H is formed once, and serves the last steps and all sensitivities. Without a prior there is a finite w exactly if no vector points the way of every
- * judgement, and every direction is judged. The last step is the proof that there is: it vanishes at a minimum, and nowhere else.
+ * sample, until they are small; then H is formed once, and serves the last steps and all sensitivities. Without a prior there is
+ * a finite w exactly if no vector points the way of every judgement, and every direction is judged. The last step is the proof that there
+ * is: it vanishes at a minimum, and nowhere else.
  */
 public final class HeadFit {
     private static final int MOST_STEPS = 60;
@@ -31,7 +32,10 @@ public final class HeadFit {
 
     private static final int LEAST_SAMPLED = 2000;
     private static final int MOST_SAMPLE_STEPS = 8;
-    /** H is formed where the decrement {@code sqrt(gᵀH⁻¹g)}, the distance in standard errors, is below this: it is then that of the minimum to as much. */
+    /**
+     * H is formed once the square of a step's decrement {@code sqrt(gᵀH⁻¹g)}, its length in standard errors, is below this: so much is left
+     * after the step, and H is that of the minimum to as much.
+     */
     private static final double NEAR = 1e-7;
     /** The last steps end where it is below this, or falls no further for rounding. */
     private static final double TOLERANCE = 1e-10;

@@ -24,7 +24,7 @@ import org.teeter.model.PairModel;
  *
  * <p>It is convex whatever y' is, since its curvature is {@code n p (1 - p)}. It has a minimum exactly if no set U of items has a net gain
  * that its pairs with the others cannot hold: {@code (2 kept - 1) Σ_{a in U} (wins_a - losses_a) < Σ_{e across U} n_e} [M98], which a greatest
- * flow decides. With kept in (0, 1) it always has one where judged pairs connect the items.
+ * flow decides. With kept in (½, 1) it always has one where judged pairs connect the items.
  */
 record MixedLabels(String name, double kept) implements PairModel {
     private static final BradleyTerry LOGISTIC = new BradleyTerry();

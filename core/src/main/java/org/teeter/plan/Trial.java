@@ -76,10 +76,6 @@ public final class Trial {
 
     /** Of a fit of the same items. */
     public Outlook outlook(Fit<ComparisonGraph> of) {
-        double[] pull = new double[of.graph().size() + of.extras().size()];
-        pull[lead.high()] = 1;
-        pull[lead.low()] = -1;
-        double[] answer = new Response(of).to(pull);
-        return Outlook.of(Math.sqrt(answer[lead.high()] - answer[lead.low()]), predictions.worst(of, 1));
+        return Outlook.of(new Response(of).errorOfLead(lead.high(), lead.low()), predictions.worst(of, 1));
     }
 }

@@ -104,7 +104,7 @@ final class Search<D extends Judgements<D>> {
 
     /** By kind, how far one vote moves {@code s_i - s_j} down at a fit. */
     double[] effects(Fit<D> at, int i, int j) {
-        double[] u = toLead(at, i, j);
+        double[] u = new Response(at).toLead(i, j);
         Pulls pulls = Pulls.of(at);
         double perError = bar == 0 || change == Change.FLIP ? 0 : bar / (2 * Math.sqrt(u[i] - u[j]));
         double[] effects = new double[room.length];
@@ -115,13 +115,6 @@ final class Search<D extends Judgements<D>> {
             }
         }
         return effects;
-    }
-
-    private static double[] toLead(Fit<?> at, int i, int j) {
-        double[] pull = new double[at.graph().size() + at.extras().size()];
-        pull[i] = 1;
-        pull[j] = -1;
-        return new Response(at).to(pull);
     }
 
     /** By how much one vote less raises the variance of the lead; of pairs. */
@@ -150,8 +143,7 @@ final class Search<D extends Judgements<D>> {
         if (bar == 0) {
             return lead;
         }
-        double[] u = toLead(at, i, j);
-        return lead - bar * Math.sqrt(u[i] - u[j]);
+        return lead - bar * new Response(at).errorOfLead(i, j);
     }
 
     /** The fewest votes that put j ahead of i, if they are fewer than {@code most}. */

@@ -57,11 +57,7 @@ public record VotesToTip<D extends Judgements<D>>(
         if (!(z > 0 && z < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("significance is of a positive number of standard errors, got " + z);
         }
-        double[] pull = new double[fit.graph().size() + fit.extras().size()];
-        pull[i] = 1;
-        pull[j] = -1;
-        double[] answer = new Response(fit).to(pull);
-        boolean isMore = fit.scores().difference(i, j) > z * Math.sqrt(answer[i] - answer[j]);
+        boolean isMore = fit.scores().difference(i, j) > z * new Response(fit).errorOfLead(i, j);
         return isMore
                 ? new Search<>(fit, change, z).tip(i, j, Double.POSITIVE_INFINITY)
                 : new Search<>(fit, change, -z).tip(j, i, Double.POSITIVE_INFINITY);
