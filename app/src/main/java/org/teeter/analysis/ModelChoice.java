@@ -7,9 +7,12 @@ import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Counts;
 import org.teeter.data.Features;
 import org.teeter.data.Items;
+import org.teeter.data.Spread;
 import org.teeter.data.Ties;
 import org.teeter.fit.Estimator;
+import org.teeter.data.Judgements;
 import org.teeter.fit.Fit;
+import org.teeter.fit.NoConvergenceException;
 import org.teeter.fit.Prior;
 import org.teeter.model.BradleyTerry;
 import org.teeter.model.Model;
@@ -89,6 +92,24 @@ public record ModelChoice(
     /** Fits any model with this prior, from where scores are thought to be. */
     <D> Fit<D> fit(Model<D> any, D data, Items items) {
         Estimator estimator = Estimator.of(prior);
+        try {
+            return fit(estimator, any, data, items);
+        } catch (NoConvergenceException e) {
+            if (data instanceof Judgements<?> judgements && !Spread.of(judgements).isEasy()) {
+                throw tooFarApart(Spread.of(judgements));
+            }
+            throw e;
+        }
+    }
+
+    private static RefusedException tooFarApart(Spread weights) {
+        return new RefusedException("the judgements of a pair weigh from " + weights.lightest() + " to "
+                + weights.heaviest() + ", too far apart for double precision: scores that hang on the lightest are lost"
+                + " beside the heaviest; leave out the rows that weigh least (with --half-life, take a longer one), or"
+                + " set a prior, such as --prior normal:2");
+    }
+
+    private <D> Fit<D> fit(Estimator estimator, Model<D> any, D data, Items items) {
         return start.isEmpty()
                 ? estimator.fit(any, data)
                 : estimator.fit(

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.teeter.data.Judgements;
+import org.teeter.data.Spread;
 import org.teeter.graph.Graph;
 import org.teeter.linalg.Bordered;
 import org.teeter.linalg.Elimination;
@@ -197,6 +199,9 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
         if (likelihood.graph().size() == 0 || !model.hasMaximum(data, prior.hold())) {
             throw new NoFiniteFitException(model.existence(data), prior.hold());
         }
+        if (!prior.holds() && data instanceof Judgements<?> judgements) {
+            requireSummable(Spread.of(judgements));
+        }
         if (!likelihood.isConcave() && prior.regression().isPresent()) {
             throw new IllegalArgumentException("features of items need a log-concave link, got " + model.name());
         }
@@ -205,6 +210,13 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
             throw new NoFiniteFitException(model.existence(data).with(unbounded), prior.hold());
         }
         return new Ascent(this, likelihood, start, near).climb(model, data);
+    }
+
+    private static void requireSummable(Spread weights) {
+        if (!weights.isSummable()) {
+            throw new NoConvergenceException("weights of judgements lie too far apart, from " + weights.lightest()
+                    + " to " + weights.heaviest() + ": the lightest are lost beside the heaviest");
+        }
     }
 
     /** One run: the working arrays, allocated once. */
@@ -260,13 +272,16 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
                 double last = step;
                 step = largest(d);
                 moved += step;
-                if (done && polished) {
+                if (done && polished && step <= LAST_STEP) {
                     if (!likelihood.isConcave() && !isMinimum) {
                         throw new NoConvergenceException(
                                 "the score equations hold, but not at a maximum: the curvature of " + model.name()
                                         + " is not positive there");
                     }
                     return new Fit<>(data, model, prior, likelihood, s, residual, step, iteration);
+                }
+                if (step > NEAR) {
+                    eliminated = Optional.empty();
                 }
                 polished = done && (LAST_SOLVE * step <= Math.ulp(largest(s)) || step > last / 2);
                 if (!move(d)) {
@@ -404,8 +419,8 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
 
         /**
          * The step from where the score equations already hold: it shows what they do not see, a part that hangs on the rest by
-         * hardly anything, so it is solved by elimination where that is cheap. The Hessian no longer changes to speak of, and one
-         * elimination serves all such steps.
+         * hardly anything, so it is solved by elimination where that is cheap. One elimination serves as long as the Hessian does not
+         * change to speak of, which it may in such a part.
          */
         private double[] lastDirection(double relative) {
             if (n > LARGEST_ELIMINATED) {

@@ -14,6 +14,9 @@ import org.teeter.graph.Graph;
  * <p>The extra parameters are the effect β of each condition, then the parameter of ties where the model has one.
  */
 class PairLikelihood implements Likelihood {
+    /** Beyond this the lightest contest keeps seven digits beside the heaviest in sums of doubles. */
+    private static final double EVEN = 1e-9;
+
     final int[] start; // contests of lower item i: start[i] .. start[i + 1]
     final int[] second;
     final double[] won;
@@ -32,6 +35,7 @@ class PairLikelihood implements Likelihood {
     private final double[] losses;
     private final double ties;
     private final double decided;
+    private final boolean uneven; // whether some contest weighs next to nothing beside another
     private final PairDerivatives at = new PairDerivatives();
 
     PairLikelihood(PairModel model, Contests data) {
@@ -58,6 +62,8 @@ class PairLikelihood implements Likelihood {
         this.losses = new double[graph.size()];
         double sumTied = 0;
         double sumDecided = 0;
+        double lightest = Double.POSITIVE_INFINITY;
+        double heaviest = 0;
         for (int a = 0; a < wins.length; a++) {
             for (int c = start[a]; c < start[a + 1]; c++) {
                 double half = tied[c] / 2;
@@ -67,8 +73,12 @@ class PairLikelihood implements Likelihood {
                 losses[second[c]] += won[c] + half;
                 sumTied += tied[c];
                 sumDecided += won[c] + lost[c];
+                double n = won[c] + lost[c] + tied[c];
+                lightest = n > 0 ? Math.min(lightest, n) : lightest;
+                heaviest = Math.max(heaviest, n);
             }
         }
+        this.uneven = lightest < EVEN * heaviest;
         this.ties = sumTied;
         this.decided = sumDecided;
         reach[z.length] = 1;
@@ -225,16 +235,51 @@ class PairLikelihood implements Likelihood {
         if (z.length > 0) {
             alongConditions(into);
         }
+        if (uneven) {
+            sumExactly(gradient);
+        } else {
+            sum(gradient);
+        }
         double[] scale = into.scale();
+        for (int a = 0; a < wins.length; a++) {
+            scale[a] = model.scale(wins[a], losses[a], gradient[a]);
+        }
+    }
+
+    private void sum(double[] gradient) {
         for (int a = 0; a < wins.length; a++) {
             double out = 0;
             for (int c = start[a]; c < start[a + 1]; c++) {
                 out += slope[c];
                 gradient[second[c]] -= slope[c];
             }
-            gradient[a] += out; // complete: all contests of lower items came before
-            scale[a] = model.scale(wins[a], losses[a], gradient[a]);
+            gradient[a] += out;
         }
+    }
+
+    /**
+     * The same in twice the working precision. What a contest adds to one item it takes from the other, so that of items that hang
+     * together firmly only the light contests by which they hang on the rest are left: those must not be lost beside heavy ones.
+     */
+    private void sumExactly(double[] gradient) {
+        double[] low = new double[wins.length];
+        for (int a = 0; a < wins.length; a++) {
+            for (int c = start[a]; c < start[a + 1]; c++) {
+                add(slope[c], a, gradient, low);
+                add(-slope[c], second[c], gradient, low);
+            }
+        }
+        for (int a = 0; a < wins.length; a++) {
+            gradient[a] += low[a];
+        }
+    }
+
+    private static void add(double value, int to, double[] sum, double[] low) {
+        double before = sum[to];
+        double after = before + value;
+        double part = after - before;
+        low[to] += (before - (after - part)) + (value - part);
+        sum[to] = after;
     }
 
     private void alongConditions(Derivatives into) {

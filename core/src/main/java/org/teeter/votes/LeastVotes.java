@@ -1,6 +1,7 @@
 package org.teeter.votes;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Prior;
@@ -30,6 +31,9 @@ import org.teeter.model.BradleyTerry;
 final class LeastVotes {
     /** An inverse is held, and one made for each duel that is close. */
     private static final int LARGEST = 500;
+
+    /** Where a pair is further apart, what one vote says of it is lost in rounding: 1 - p has few digits. */
+    private static final double WIDEST_LEAD = 25;
 
     private static final double STEEPEST_BEND = 0.09622504486493764; // max |g''| = 1 / (6 √3)
     private static final int MOST_STEPS = 100;
@@ -76,13 +80,19 @@ final class LeastVotes {
                 && fit.extras().isEmpty()
                 && fit.data() instanceof ComparisonGraph
                 && fit.graph().size() <= LARGEST
-                && fit.prior().isQuadratic();
+                && fit.prior().isQuadratic()
+                && IntStream.range(0, fit.graph().edges()).allMatch(e -> Math.abs(lead(fit, e)) <= WIDEST_LEAD);
         if (!provable) {
             return 0;
         }
         @SuppressWarnings("unchecked") // its data were seen to be a comparison graph
         Fit<ComparisonGraph> ofPairs = (Fit<ComparisonGraph>) fit;
         return new LeastVotes(ofPairs, change).least(claim, found, search);
+    }
+
+    private static double lead(Fit<?> fit, int e) {
+        return fit.scores()
+                .difference(fit.graph().first(e), fit.graph().second(e));
     }
 
     private double least(Claim claim, double found, Search<?> search) {

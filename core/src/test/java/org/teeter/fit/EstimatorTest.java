@@ -9,6 +9,8 @@ import static org.teeter.Cases.forAll;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.teeter.Cases;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Graphs;
@@ -278,6 +280,38 @@ class EstimatorTest {
                 () -> impatient.fit(new BradleyTerry(), Graphs.random(Cases.random(1), 20, 60)));
         assertTrue(String.valueOf(e.getMessage())
                 .startsWith("the score equations must hold to 1.0E-10 of an item's wins or losses"));
+    }
+
+    /** Three items judged often, three more, and a bridge between them of next to no weight: its gap is its own log-odds. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 1e1, 1e2, 1e3, 1e4})
+    void aBridgeOfLittleWeightIsNotLostBesideHeavyPairs(double heavy) {
+        double light = 1e-18;
+        double[][] rows = {
+            row(0, 1, 30.1 * heavy, 17.3 * heavy), row(1, 2, 10.7 * heavy, 29.9 * heavy),
+            row(0, 2, 11.1 * heavy, 0.3 * heavy), row(3, 4, 70.1 * heavy, 7.7 * heavy),
+            row(4, 5, 1.9 * heavy, 3.3 * heavy), row(3, 5, 5.1 * heavy, 20.3 * heavy),
+            row(2, 3, light, 3 * light)
+        };
+        Fit<ComparisonGraph> fit = MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), Graphs.of(6, rows));
+        assertEquals(-Math.log(3), fit.scores().difference(2, 3), Math.max(1e-12, 1e-30 * heavy / light));
+    }
+
+    /** What is lost beside the heaviest pairs is an error, and no score: one that was off by ten went through. */
+    @Test
+    void whatCannotBeHeldBesideHeavyPairsIsAnError() {
+        for (double heavy = 1e5; heavy <= 1e19; heavy *= 13) {
+            double[][] rows = {
+                row(0, 1, 0.3 * heavy, heavy / 7), row(1, 2, heavy, 0.9 * heavy), row(0, 2, heavy / 3, heavy),
+                row(2, 3, 1e-20, 3e-20), row(3, 4, heavy, heavy), row(3, 5, heavy, heavy / 11), row(4, 5, heavy, heavy)
+            };
+            NoConvergenceException e = assertThrows(
+                    NoConvergenceException.class,
+                    () -> MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), Graphs.of(6, rows)));
+            assertTrue(
+                    String.valueOf(e.getMessage()).startsWith("weights of judgements lie too far apart, from 1.0E-20 to "),
+                    e.getMessage());
+        }
     }
 
     private static double[] row(double... row) {
