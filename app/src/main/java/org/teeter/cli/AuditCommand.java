@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -178,7 +179,7 @@ final class AuditCommand implements Callable<Integer> {
                             page,
                             report.page(document, LocalDate.now(ZoneOffset.UTC).toString()));
                 }
-                run.record(folder, out, seed);
+                run.record(folder, out, Map.of("check", seed));
                 folder.publish();
             } catch (NoAnswerException e) {
                 run.tellNotes();

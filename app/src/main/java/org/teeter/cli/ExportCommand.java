@@ -139,7 +139,7 @@ final class ExportCommand implements Callable<Integer> {
             record.write(
                     folder.file("run.json"),
                     copies.stream().map(Export.Copy::of).toList(),
-                    Map.of("smooth", seed));
+                    treatment.isDrawn() ? Map.of("smooth", seed) : Map.of());
             folder.publish();
         } finally {
             progress.done();

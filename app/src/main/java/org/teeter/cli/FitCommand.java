@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -244,7 +245,7 @@ final class FitCommand implements Callable<Integer> {
         }
         try (OutputFolder folder = OutputFolder.at(out)) {
             CsvFile.write(folder.file("scores.csv"), ResultTable.scores(ranking), ranking);
-            run.record(folder, out, seed);
+            run.record(folder, out, Map.of(draws > 0 ? "bootstrap and ranks" : "ranks", seed));
             folder.publish();
         }
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -142,7 +143,7 @@ final class MitigateCommand extends AnsweringCommand<MitigationDocument> {
         }
         try (OutputFolder into = OutputFolder.at(out)) {
             run.analysis().writeChanged(document, name -> Files.newBufferedWriter(into.file(name)));
-            run.record(into, out, seed);
+            run.record(into, out, Map.of("folds", seed));
             into.publish();
         }
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -168,7 +169,7 @@ final class PlanCommand extends AnsweringCommand<PlanDocument> {
             try (Writer plan = Files.newBufferedWriter(into.file("plan.csv"))) {
                 new CsvFile(plan).header(PlanDocument.HEADER).rows(document.rows());
             }
-            run.record(into, out, seed);
+            run.record(into, out, trials > 0 ? Map.of("trials", seed) : Map.of());
             into.publish();
         }
     }

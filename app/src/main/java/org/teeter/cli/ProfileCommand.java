@@ -77,7 +77,7 @@ final class ProfileCommand implements Callable<Integer> {
             if (out != null) {
                 try (OutputFolder folder = OutputFolder.at(out)) {
                     Files.writeString(folder.file("profile.json"), text + "\n");
-                    run.record(folder, out, 0);
+                    run.record(folder, out);
                     folder.publish();
                 }
             }

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.teeter.analysis.Analysis;
@@ -125,13 +126,18 @@ final class Run implements AutoCloseable, Watcher {
         told.forEach(columns -> say("not used: " + columns));
     }
 
-    /** Puts the rows that were left out where the results go, says so, and writes {@code run.json}. */
-    void record(OutputFolder folder, Path shownAs, long seed) throws IOException {
+    /** Puts the rows that were left out where the results go, says so, and writes {@code run.json}, where nothing was drawn. */
+    void record(OutputFolder folder, Path shownAs) throws IOException {
+        record(folder, shownAs, Map.of());
+    }
+
+    /** The same with the seeds of what was drawn. */
+    void record(OutputFolder folder, Path shownAs, Map<String, Long> seeds) throws IOException {
         keepRejected(folder.file("rejected.csv"), shownAs.resolve("rejected.csv"));
         analysis.writeCounts(folder.file(COUNTS));
         ended("write");
         record.remark(analysis.remarks());
-        record.write(folder.file("run.json"), analysis.reading().sources(), seed);
+        record.write(folder.file("run.json"), analysis.reading().sources(), seeds);
     }
 
     void keepRejected(Path file, Path shownAs) throws IOException {

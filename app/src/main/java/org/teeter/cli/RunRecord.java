@@ -38,16 +38,12 @@ public final class RunRecord {
         stage = now;
     }
 
-    public void write(Path file, List<Source> sources, long seed) {
-        write(file, sources, Map.of("check", seed));
-    }
-
     /** Of a run that reads nothing and leaves nothing to chance. */
     void write(Path file) {
         write(file, List.of(), Map.of());
     }
 
-    /** Writes the file; {@code seeds} by what they were for. */
+    /** Writes the file; {@code seeds} by what was drawn with them. */
     public void write(Path file, List<Source> sources, Map<String, Long> seeds) {
         ObjectNode json = JsonMapper.shared().createObjectNode();
         json.put("teeter", Version.current());

@@ -147,7 +147,7 @@ final class TipCommand extends AnsweringCommand<TipCommand.Answer> {
             try (Writer votes = Files.newBufferedWriter(into.file("votes.csv"))) {
                 new CsvFile(votes).rows(answer.rows());
             }
-            run.record(into, out, 0);
+            run.record(into, out);
             into.publish();
         }
     }

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -67,6 +69,31 @@ class TipCommandTest extends CommandFixture {
         assertTrue(
                 err.toString().contains("--by flip is of judgements of pairs, and these are rankings; use --by drop"),
                 err.toString());
+    }
+
+    /** Of many votes by one in a thousand: as a share of all they are what they are of fewer. One by one they would never end. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e4, 1e8, 1e12, 1e18})
+    void manyVotesAreCountedByTheThousand(double times) throws IOException {
+        List<String> rows = new ArrayList<>(List.of("left,right,winner,weight"));
+        for (String pair : List.of("a,b,52,49", "a,c,60,40", "b,c,60,40")) {
+            String[] cells = pair.split(",");
+            rows.add(cells[0] + "," + cells[1] + ",left," + Double.parseDouble(cells[2]) * times);
+            rows.add(cells[0] + "," + cells[1] + ",right," + Double.parseDouble(cells[3]) * times);
+        }
+        Path data = votes(rows.toArray(String[]::new));
+        assertEquals(0, run("tip", data, "--json", "--quiet"), err.toString());
+        JsonNode turns = JsonMapper.shared()
+                .readTree(out.toString())
+                .get("claims")
+                .get(0)
+                .get("votesToTip");
+        assertEquals(3, turns.size());
+        for (JsonNode turn : turns) {
+            double of301 = turn.get("votes").asDouble() / times;
+            boolean flipped = turn.get("change").asString().equals("flip");
+            assertEquals(flipped ? 1.5 : 3, of301, 0.01 * of301, turn.toString()); // 52 - 1.5 of 101 is even
+        }
     }
 
     @Test

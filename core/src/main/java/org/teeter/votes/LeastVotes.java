@@ -41,6 +41,8 @@ final class LeastVotes {
     private static final double SETTLED = 1e-11;
     /** For rounding, and for votes that are told apart in single precision: a knapsack must stay below by this share. */
     private static final double MARGIN = 1e-6;
+    /** To this share of the votes found is the bound of more than a million found. */
+    private static final double FINEST = 1e-6;
 
     private static final int OUTCOMES = 3;
 
@@ -128,7 +130,7 @@ final class LeastVotes {
             return most;
         }
         double cannot = 0;
-        while (whole ? can - cannot > 1 : can - cannot > 1e-3 * most) {
+        while (whole ? can - cannot > Math.max(1, most * FINEST) : can - cannot > 1e-3 * most) {
             double middle = whole ? Math.floor((can + cannot) / 2) : (can + cannot) / 2;
             if (cannot(reference, middle)) {
                 cannot = middle;
@@ -136,7 +138,7 @@ final class LeastVotes {
                 can = middle;
             }
         }
-        return whole ? cannot + 1 : cannot;
+        return whole ? cannot + 1 : cannot; // beyond a million as many as were seen not to suffice, or a few more
     }
 
     private boolean cannot(Reference reference, double votes) {

@@ -33,6 +33,9 @@ final class Search<D extends Judgements<D>> {
     /** Whole votes that are tried beyond the continuous number, at least. */
     private static final int TRIED = 5;
 
+    /** Votes are whole up to so many; of more, by one in so many are they found. */
+    private static final int COUNTED = 1 << 12;
+
     private final Fit<D> fit;
     private final D data;
     private final Change change;
@@ -216,6 +219,7 @@ final class Search<D extends Judgements<D>> {
     private Optional<VotesToTip<D>> wholeVotes(int i, int j, double[] votes, Fit<D> near, double most) {
         double start = Math.max(1, Math.ceil(sum(votes) - SETTLED));
         double last = Math.min(most - 1, start + Math.max(TRIED, Math.ceil(start / 20)));
+        double step = Math.max(1, Math.floor(start / COUNTED));
         Optional<VotesToTip<D>> best = Optional.empty();
         Fit<D> at = near;
         for (double count = Math.min(start, most - 1); count >= 1 && count <= last; ) {
@@ -224,12 +228,12 @@ final class Search<D extends Judgements<D>> {
             boolean tips = there.isPresent() && isTipped(there.get(), i, j);
             if (tips) {
                 best = Optional.of(found(i, j, chosen, there.get()));
-                count = sum(chosen) - 1;
+                count = sum(chosen) - step;
                 last = count;
             } else if (best.isPresent()) {
                 break;
             } else {
-                count++;
+                count += step;
             }
             at = there.orElse(at);
         }
@@ -266,7 +270,7 @@ final class Search<D extends Judgements<D>> {
                 return Optional.empty();
             }
             double missing = above(at, i, j) / effects[best];
-            double count = Math.min(left, Math.max(1, Math.floor(missing / 4)));
+            double count = Math.min(left, Math.max(1 + Math.floor(total / COUNTED), Math.floor(missing / 4)));
             total += count;
             if (!(total < most)) {
                 return Optional.empty();

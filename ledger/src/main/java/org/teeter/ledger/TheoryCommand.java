@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,7 @@ final class TheoryCommand implements Callable<Integer> {
                 LedgerPage.write(page, ledger, Version.current());
             }
             record.ended("write");
-            record.write(folder.file("run.json"), List.of(), Ledger.SEED);
+            record.write(folder.file("run.json"), List.of(), Map.of("check", Ledger.SEED));
             folder.publish();
             progress.done();
             if (json) {

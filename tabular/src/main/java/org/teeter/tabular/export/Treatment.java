@@ -42,6 +42,11 @@ public record Treatment(
         return smooths() || !weights.isEmpty();
     }
 
+    /** Whether it is drawn which rows are turned round. */
+    public boolean isDrawn() {
+        return smooths() && !soft;
+    }
+
     /** Whether labels are smoothed. */
     boolean smooths() {
         return smoothing > 0 || !smoothingOf.isEmpty();
