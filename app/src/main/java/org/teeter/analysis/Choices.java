@@ -186,7 +186,11 @@ final class Choices {
                 best = j;
             }
         }
-        double lead = fit.scores().get(first) - highest;
+        double lead = Tornado.Standing.logOdds(link, fit.scores().get(first) - highest);
+        if (Double.isInfinite(lead)) { // the link rounds to 0: there are hardly any judgements of the item
+            undecided++;
+            return;
+        }
         String name = items.name(best);
         List<String> order = new ArrayList<>(base.order());
         order.remove(name);
@@ -199,7 +203,7 @@ final class Choices {
                 "versions",
                 "the luckiest of " + VERSIONS + " versions of \"" + name + "\", in the mean",
                 order,
-                link.probability(lead).logit(),
+                lead,
                 base));
     }
 

@@ -24,6 +24,7 @@ import org.teeter.report.document.ItemTotals;
 import org.teeter.report.document.Leaderboard;
 import org.teeter.report.document.ResultTable;
 import org.teeter.report.document.Scale;
+import org.teeter.tabular.bytes.Visible;
 import org.teeter.tabular.reader.Source;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -210,8 +211,8 @@ final class FitCommand implements Callable<Integer> {
                 default -> {
                     print.println(Leaderboard.text(ranking, shown, estimates.quantile(), beside.columns()));
                     print.println();
-                    fit.summary().forEach(print::println);
-                    estimates.notes().forEach(print::println);
+                    fit.summary().forEach(line -> print.println(Visible.of(line)));
+                    estimates.notes().forEach(line -> print.println(Visible.of(line)));
                 }
             }
             print.flush();

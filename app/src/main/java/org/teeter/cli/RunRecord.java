@@ -1,5 +1,7 @@
 package org.teeter.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.teeter.report.document.AuditDocument;
+import org.teeter.report.document.Finite;
 import org.teeter.tabular.reader.Source;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -39,12 +42,12 @@ public final class RunRecord {
     }
 
     /** Of a run that reads nothing and leaves nothing to chance. */
-    void write(Path file) {
+    void write(Path file) throws IOException {
         write(file, List.of(), Map.of());
     }
 
     /** Writes the file; {@code seeds} by what was drawn with them. */
-    public void write(Path file, List<Source> sources, Map<String, Long> seeds) {
+    public void write(Path file, List<Source> sources, Map<String, Long> seeds) throws IOException {
         ObjectNode json = JsonMapper.shared().createObjectNode();
         json.put("teeter", Version.current());
         json.put("commit", System.getProperty("teeter.commit", "unknown"));
@@ -71,6 +74,6 @@ public final class RunRecord {
         }
         ObjectNode times = json.putObject("seconds");
         seconds.forEach(times::put);
-        JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValue(file, json);
+        Files.writeString(file, Finite.text(json));
     }
 }

@@ -137,6 +137,23 @@ class HostileUseTest {
                 err.toString());
     }
 
+    /** Of raters and of columns that are not used, in what is printed and in {@code run.json}. */
+    @Test
+    void namesOfRatersAndColumnsHideNothing() throws IOException {
+        StringBuilder csv = new StringBuilder("left,right,winner,judge,\"no\u202Ete\n\"\n");
+        for (int k = 0; k < 40; k++) {
+            csv.append(k % 3 == 0 ? "a,b" : "b,a").append(k % 4 == 0 ? ",left,\"" : ",right,\"");
+            csv.append(HOSTILE[k % HOSTILE.length]).append("\",x\n");
+        }
+        String input = Files.writeString(folder.resolve("judged.csv"), csv).toString();
+        assertEquals(0, run("fit", input, "--raters", "1", "--column", "rater=judge"), err.toString());
+        assertTrue(out.toString().contains("  two\\nlines "), out.toString());
+        Path results = folder.resolve("results");
+        assertEquals(0, run("audit", input, "--out", results.toString()), err.toString());
+        assertNothingHidden(out + err.toString());
+        assertNothingHidden(Files.readString(results.resolve("run.json")));
+    }
+
     @Test
     void reportsAndJsonHideNothingAndTablesAreExact() throws IOException {
         String input = hostileNames().toString();

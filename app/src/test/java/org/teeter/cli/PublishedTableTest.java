@@ -176,11 +176,22 @@ class PublishedTableTest extends CommandFixture {
                 rank & ranks & tier & item & score & $\\pm$ 95 \\% & judgements \\\\
                 \\hline
                 1 & 1-3 & 1 & m\\_1 & 1190.8 & 393.2 & 4 \\\\
-                2 & 1-3 & 1 & b|x & 1000.0 & 0.0 & 8 \\\\
+                2 & 1-3 & 1 & b\\textbar{}x & 1000.0 & 0.0 & 8 \\\\
                 3 & 1-3 & 1 & c \\& d & 809.2 & 393.2 & 4 \\\\
                 \\hline
                 \\end{tabular}
                 """, out.toString());
+    }
+
+    /** In the fonts that LaTeX takes of itself {@code <} is an exclamation mark and two hyphens are a dash; GitHub sets what is between dollars. */
+    @Test
+    void namesAreWhatTheyAreInEveryLanguage() throws IOException {
+        Path votes = file("item1,item2,wins1,wins2", "<a>--''b``,$x_1$,3,1");
+        assertEquals(0, run("fit", votes, "--format", "latex", "--ci", "none", "--quiet"));
+        assertTrue(
+                out.toString().contains("1 & \\textless{}a\\textgreater{}-{}-'{}'b`{}` & "), out.toString());
+        assertEquals(0, run("fit", votes, "--format", "markdown", "--ci", "none", "--quiet"));
+        assertTrue(out.toString().contains("| \\$x\\_1\\$ |"), out.toString());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.teeter.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -139,6 +140,18 @@ class TornadoCommandTest extends CommandFixture {
                 folder.resolve("counts.csv"), "item1,item2,wins1,wins2\na,b,10,10\nb,c,10,10\na,c,10,10\n");
         double lead = choice(choices(data), "the luckiest").get("lead").asDouble();
         assertEquals(-1.5387527308 / Math.sqrt(10), lead, 1e-9);
+    }
+
+    /** Of an item that was hardly judged: a probability of e^-1000 rounds to 0, its logit does not. */
+    @Test
+    void theLuckiestOfWhatWasHardlyJudgedIsFarAheadAndNoInfinity() throws IOException {
+        Path data = Files.writeString(
+                folder.resolve("few.csv"),
+                "left,right,winner,weight\na,b,left,4\na,b,right,3\nb,c,left,1e-7\nb,c,right,1e-7\n");
+        double lead = choice(choices(data), "the luckiest").get("lead").asDouble();
+        assertEquals(Math.log(4 / 3.0) - 1.5387527308 / Math.sqrt(5e-8), lead, 1e-3); // c is as good as b
+        assertEquals(0, run("tornado", data, "--model", "probit", "--quiet"), err.toString());
+        assertFalse(out.toString().contains("Infinity"), out.toString());
     }
 
     @ParameterizedTest

@@ -156,7 +156,7 @@ public final class Leaderboard {
     }
 
     private static String inMarkdown(String text) {
-        return Visible.of(text).replaceAll("[\\\\`*_{}\\[\\]<>|~#]", "\\\\$0");
+        return Visible.of(text).replaceAll("[\\\\`*_{}\\[\\]<>|~#$]", "\\\\$0");
     }
 
     /** In HTML: the table alone, without a style. */
@@ -206,12 +206,15 @@ public final class Leaderboard {
                         case '\\' -> "\\textbackslash{}";
                         case '~' -> "\\textasciitilde{}";
                         case '^' -> "\\textasciicircum{}";
+                        case '<' -> "\\textless{}"; // in LaTeX's own encoding of fonts these three are other characters
+                        case '>' -> "\\textgreater{}";
+                        case '|' -> "\\textbar{}";
                         case '±' -> "$\\pm$";
                         case '&', '%', '$', '#', '_', '{', '}' -> "\\" + c;
                         default -> String.valueOf(c);
                     });
         }
-        return latex.toString();
+        return latex.toString().replaceAll("-(?=-)|'(?=')|`(?=`)", "$0{}"); // of two it would make one
     }
 
     private String lines(Function<List<String>, String> line, Optional<String> beneathHead) {

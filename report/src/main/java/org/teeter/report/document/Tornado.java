@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 import org.teeter.data.Amount;
 import org.teeter.data.Items;
 import org.teeter.fit.Fit;
+import org.teeter.link.Link;
+import org.teeter.link.Logistic;
 import org.teeter.tabular.bytes.Visible;
 import org.teeter.votes.Claim;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,7 +62,12 @@ public record Tornado(Standing base, List<Line> lines, int undecided, int k) {
         }
 
         private static double lead(Fit<?> fit, int i, int j) {
-            return fit.model().link().probability(fit.scores().difference(i, j)).logit();
+            return logOdds(fit.model().link(), fit.scores().difference(i, j));
+        }
+
+        /** What a difference of scores is in log-odds; infinite where the link rounds to 0 or 1. */
+        public static double logOdds(Link link, double x) {
+            return link instanceof Logistic ? x : link.probability(x).logit();
         }
 
         /** The lead over the best other that is among some. */

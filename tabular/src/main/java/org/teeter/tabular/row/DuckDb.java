@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 import java.util.Properties;
 import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBConnection;
@@ -18,6 +19,7 @@ import org.teeter.tabular.bytes.Leftovers;
 /** DuckDB in this process, held in memory, allowed neither to load extensions nor to use more than a part of the machine. */
 public final class DuckDb implements AutoCloseable {
 
+    private static final int LONGEST_CAUSE = 150;
     private static final String LARGEST_SPILL = "16GiB";
 
     private final DuckDBConnection connection;
@@ -26,6 +28,18 @@ public final class DuckDb implements AutoCloseable {
     private DuckDb(DuckDBConnection connection, Path spill) {
         this.connection = connection;
         this.spill = spill;
+    }
+
+    /** What it says of a file, in short and in one line, without the path that is named already. */
+    public static String reason(Path file, SQLException e) {
+        String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        String path = file.toAbsolutePath().toString();
+        String cause = said.replaceFirst("^[A-Za-z ]+ Error: ", "")
+                .replace("'" + path + "'", "it")
+                .replace(path, "it");
+        cause = cause.replaceAll("\\p{Cntrl}", "?");
+        String shown = cause.length() > LONGEST_CAUSE ? cause.substring(0, LONGEST_CAUSE) + "…" : cause;
+        return shown.isEmpty() ? e.getClass().getSimpleName().toLowerCase(Locale.ROOT) : shown;
     }
 
     /** Starts it for the sake of a file, which the message names if that fails. */

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.StandardInput;
 
@@ -16,7 +15,6 @@ import org.teeter.tabular.bytes.StandardInput;
 public final class ParquetFile {
     private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ENCRYPTED = "PARE".getBytes(StandardCharsets.US_ASCII);
-    private static final int LONGEST_CAUSE = 150;
 
     private final Path file;
     private final DuckDb duckDb;
@@ -170,7 +168,7 @@ public final class ParquetFile {
         }
         return InputException.of(
                 file,
-                "the Parquet file cannot be read (" + cause(e)
+                "the Parquet file cannot be read (" + DuckDb.reason(file, e)
                         + "); it may be damaged or truncated: fetch or write it again");
     }
 
@@ -184,17 +182,5 @@ public final class ParquetFile {
         return type.equals("FLOAT")
                 ? "CAST(CAST(" + column(column) + " AS DOUBLE) AS VARCHAR)"
                 : "CAST(" + column(column) + " AS VARCHAR)";
-    }
-
-    /** What DuckDB says, in short, without the path that is named already. */
-    private String cause(SQLException e) {
-        String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        String path = file.toAbsolutePath().toString();
-        String cause = said.replaceFirst("^[A-Za-z ]+ Error: ", "")
-                .replace("'" + path + "'", "it")
-                .replace(path, "it");
-        cause = cause.replaceAll("\\p{Cntrl}", "?");
-        String shown = cause.length() > LONGEST_CAUSE ? cause.substring(0, LONGEST_CAUSE) + "…" : cause;
-        return shown.isEmpty() ? e.getClass().getSimpleName().toLowerCase(Locale.ROOT) : shown;
     }
 }

@@ -27,8 +27,13 @@ final class ParquetVectors {
             try (DuckDb duckDb = DuckDb.open(file)) {
                 return read(file, new ParquetFile(file, duckDb));
             }
-        } catch (IOException | SQLException e) {
+        } catch (IOException e) {
             throw InputException.of(file, "the Parquet file cannot be read (" + e.getMessage() + ")");
+        } catch (SQLException e) {
+            throw InputException.of(
+                    file,
+                    "the Parquet file cannot be read (" + DuckDb.reason(file, e)
+                            + "); it may be damaged or truncated: fetch or write it again");
         }
     }
 
@@ -68,10 +73,10 @@ final class ParquetVectors {
         float[][] rows = new float[(int) shape[0]][(int) shape[2]];
         int width = (int) shape[2];
         long[] at = new long[1];
-        parquet.query("SELECT unnest(CAST(" + list + " AS FLOAT[])) FROM " + parquet.table(), chunk -> {
+        parquet.query("SELECT unnest(CAST(" + list + " AS DOUBLE[])) FROM " + parquet.table(), chunk -> {
             for (long k = 0; k < chunk.rowCount(); k++, at[0]++) {
-                float value =
-                        chunk.vector(0).isNull(k) ? Float.NaN : chunk.vector(0).getFloat(k);
+                double value =
+                        chunk.vector(0).isNull(k) ? Double.NaN : chunk.vector(0).getDouble(k);
                 if (!(Math.abs(value) <= Float.MAX_VALUE)) {
                     throw InputException.of(
                             file,
@@ -79,7 +84,7 @@ final class ParquetVectors {
                                     + (chunk.vector(0).isNull(k) ? "missing" : String.valueOf(value))
                                     + ", and a vector is of finite numbers");
                 }
-                rows[(int) (at[0] / width)][(int) (at[0] % width)] = value;
+                rows[(int) (at[0] / width)][(int) (at[0] % width)] = (float) value;
             }
         });
         Embeddings embeddings = Embeddings.of(rows);

@@ -176,6 +176,7 @@ class VectorFileTest {
             SELECT * FROM (VALUES ('a', [1.0]), ('a', [2.0])) t(id, v) | rows 1 and 2 are both called "a"; each option needs one vector
             SELECT * FROM (VALUES ('a', [1.0]), (NULL, [2.0])) t(id, v) | row 2 has no name
             SELECT * FROM (VALUES ('a', [1.0, NULL])) t(id, v) | row 1, number 1, is missing, and a vector is of finite numbers
+            SELECT 'a' AS id, [-5.5e280] AS v | row 1, number 0, is -5.5E280, and a vector is of finite numbers
             SELECT 'a' AS left, 'b' AS right, [1.0] AS v | which column names the vectors is not clear, of [left, right, v]; call it id
             """)
     void parquetThatHoldsNoVectorsIsRefused(String select, String message) throws SQLException {
