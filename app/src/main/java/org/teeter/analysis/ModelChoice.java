@@ -7,10 +7,10 @@ import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Counts;
 import org.teeter.data.Features;
 import org.teeter.data.Items;
+import org.teeter.data.Judgements;
 import org.teeter.data.Spread;
 import org.teeter.data.Ties;
 import org.teeter.fit.Estimator;
-import org.teeter.data.Judgements;
 import org.teeter.fit.Fit;
 import org.teeter.fit.NoConvergenceException;
 import org.teeter.fit.Prior;
@@ -95,7 +95,8 @@ public record ModelChoice(
         try {
             return fit(estimator, any, data, items);
         } catch (NoConvergenceException e) {
-            if (data instanceof Judgements<?> judgements && !Spread.of(judgements).isEasy()) {
+            if (data instanceof Judgements<?> judgements
+                    && !Spread.of(judgements).isEasy()) {
                 throw tooFarApart(Spread.of(judgements));
             }
             throw e;

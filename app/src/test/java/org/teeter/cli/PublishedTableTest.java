@@ -188,8 +188,7 @@ class PublishedTableTest extends CommandFixture {
     void namesAreWhatTheyAreInEveryLanguage() throws IOException {
         Path votes = file("item1,item2,wins1,wins2", "<a>--''b``,$x_1$,3,1");
         assertEquals(0, run("fit", votes, "--format", "latex", "--ci", "none", "--quiet"));
-        assertTrue(
-                out.toString().contains("1 & \\textless{}a\\textgreater{}-{}-'{}'b`{}` & "), out.toString());
+        assertTrue(out.toString().contains("1 & \\textless{}a\\textgreater{}-{}-'{}'b`{}` & "), out.toString());
         assertEquals(0, run("fit", votes, "--format", "markdown", "--ci", "none", "--quiet"));
         assertTrue(out.toString().contains("| \\$x\\_1\\$ |"), out.toString());
     }

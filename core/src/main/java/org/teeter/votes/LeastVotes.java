@@ -93,8 +93,7 @@ final class LeastVotes {
     }
 
     private static double lead(Fit<?> fit, int e) {
-        return fit.scores()
-                .difference(fit.graph().first(e), fit.graph().second(e));
+        return fit.scores().difference(fit.graph().first(e), fit.graph().second(e));
     }
 
     private double least(Claim claim, double found, Search<?> search) {

@@ -302,14 +302,19 @@ class EstimatorTest {
     void whatCannotBeHeldBesideHeavyPairsIsAnError() {
         for (double heavy = 1e5; heavy <= 1e19; heavy *= 13) {
             double[][] rows = {
-                row(0, 1, 0.3 * heavy, heavy / 7), row(1, 2, heavy, 0.9 * heavy), row(0, 2, heavy / 3, heavy),
-                row(2, 3, 1e-20, 3e-20), row(3, 4, heavy, heavy), row(3, 5, heavy, heavy / 11), row(4, 5, heavy, heavy)
+                row(0, 1, 0.3 * heavy, heavy / 7),
+                row(1, 2, heavy, 0.9 * heavy),
+                row(0, 2, heavy / 3, heavy),
+                row(2, 3, 1e-20, 3e-20),
+                row(3, 4, heavy, heavy),
+                row(3, 5, heavy, heavy / 11),
+                row(4, 5, heavy, heavy)
             };
             NoConvergenceException e = assertThrows(
-                    NoConvergenceException.class,
-                    () -> MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), Graphs.of(6, rows)));
+                    NoConvergenceException.class, () -> MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), Graphs.of(6, rows)));
             assertTrue(
-                    String.valueOf(e.getMessage()).startsWith("weights of judgements lie too far apart, from 1.0E-20 to "),
+                    String.valueOf(e.getMessage())
+                            .startsWith("weights of judgements lie too far apart, from 1.0E-20 to "),
                     e.getMessage());
         }
     }

@@ -8,6 +8,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,6 +21,7 @@ import org.teeter.lm.model.Decoder;
 import org.teeter.lm.model.DecoderConfig;
 import org.teeter.lm.model.RopeSettings;
 import org.teeter.lm.tensor.Placement;
+import org.teeter.lm.text.Prompt;
 import org.teeter.testing.Fuzzing;
 
 /** GGUF files that are changed: bytes anywhere, numbers of the header, keys and values. Each is loaded or refused. */
@@ -28,6 +31,22 @@ class GgufFuzzTest {
     @Tag("slow")
     void filesAreLoadedOrRefused(@TempDir Path scratch) throws IOException, InterruptedException {
         Fuzzing.run(Models.class, scratch);
+    }
+
+    @Test
+    @Tag("slow")
+    void textsAreReadOrRefused(@TempDir Path scratch) throws IOException, InterruptedException {
+        Fuzzing.run(Texts.class, scratch);
+    }
+
+    @Test
+    void aFewTextsAreReadOrRefused(@TempDir Path scratch) throws IOException {
+        Texts texts = new Texts(scratch);
+        int taken = 0;
+        for (int seed = 0; seed < 60; seed++) {
+            taken += texts.isTaken(new Random(seed)) ? 1 : 0;
+        }
+        assertTrue(taken > 5 && taken < 60, taken + " of 60");
     }
 
     @Test
@@ -173,6 +192,114 @@ class GgufFuzzTest {
             } catch (RuntimeException | StackOverflowError e) {
                 throw new AssertionError(new String(bytes, StandardCharsets.ISO_8859_1), e);
             }
+        }
+    }
+
+    /** For the other process: tokenizers and chat templates of metadata, which are then asked for the ids of a text. */
+    public static final class Texts implements Fuzzing.Input {
+        private static final List<String> TEXTS = List.of(
+                "", " ", "a", "do", "dog", "▁", "▁do", "Ġ", "Ġdo", "<s>", "<0x0A>", "<0xZZ>", "\0", "é", "🦙", "\u202E",
+                "\n", "d o", "o", "g", "d", "t", "at");
+        private static final List<String> TEMPLATES = List.of(
+                "{% for m in messages %}{{ m.content }}{% endfor %}",
+                "{{ messages[0]['content'] | trim }}{{ eos_token }}",
+                "{% if messages|length > 1 %}{{ raise_exception('no') }}{% endif %}{{ bos_token ~ messages[-1].content }}",
+                "{% set ns = namespace(a='') %}{% for m in messages %}{% set ns.a = ns.a + m['role'] %}{% endfor %}{{ ns.a }}");
+        private static final List<String> PIECES = List.of(
+                "{{",
+                "}}",
+                "{%",
+                "%}",
+                "|",
+                "'",
+                "[",
+                "]",
+                "(",
+                ")",
+                "for x in range(100000)",
+                "messages",
+                ".upper()",
+                " * 4000000",
+                "endfor",
+                "if",
+                "else",
+                "é",
+                "\0",
+                "-%}",
+                "{#",
+                "raise_exception('x')",
+                "| indent(99999)",
+                "~");
+        private static final List<String> KINDS = List.of("gpt2", "gpt2", "llama", "llama", "bert", "");
+        private static final List<String> SPLITS =
+                List.of("smollm", "default", "llama-bpe", "qwen2", "gpt-2", "", "\0");
+        private final Path file;
+        private final Decoder decoder;
+
+        public Texts(Path folder) {
+            Models models = new Models(folder);
+            file = models.file;
+            decoder = models.decoder;
+        }
+
+        @Override
+        public boolean isTaken(Random random) throws IOException {
+            GgufWriter gguf = GgufWriter.of(decoder, "llama").words();
+            random.nextLong(); // the first number of neighbouring seeds is much the same
+            if (random.nextBoolean()) {
+                gguf.put("tokenizer.ggml.model", KINDS.get(random.nextInt(KINDS.size())))
+                        .put("tokenizer.ggml.pre", SPLITS.get(random.nextInt(SPLITS.size())))
+                        .put("tokenizer.ggml.tokens", some(random))
+                        .put("tokenizer.ggml.token_type", numbers(random, 7))
+                        .put("tokenizer.ggml.bos_token_id", random.nextInt(18) - 1);
+                if (random.nextBoolean()) {
+                    gguf.put("tokenizer.ggml.merges", random.nextInt(4) == 0 ? some(random) : List.of("d o", "do g"));
+                } else {
+                    float[] scores = new float[16];
+                    for (int k = 0; k < scores.length; k++) {
+                        scores[k] = random.nextInt(20) == 0 ? Float.NaN : random.nextFloat() - 20;
+                    }
+                    gguf.put("tokenizer.ggml.scores", scores);
+                }
+            }
+            if (random.nextInt(3) > 0) {
+                byte[] template =
+                        TEMPLATES.get(random.nextInt(TEMPLATES.size())).getBytes(StandardCharsets.UTF_8);
+                gguf.put(
+                        "tokenizer.chat_template",
+                        new String(
+                                random.nextBoolean() ? Fuzzing.changed(template, random, PIECES) : template,
+                                StandardCharsets.UTF_8));
+            }
+            Files.write(file, gguf.bytes());
+            try (LanguageModel model = LanguageModel.load(file, Placement.CPU, false)) {
+                int[] ids = model.tokenizer().encode("dog\nat 1 é\u202E🦙");
+                model.tokenizer().decode(ids);
+                model.prompt(new Prompt.Plain("do a t"));
+                Prompt question = Prompt.question("dog\nat 1");
+                model.prompt(question);
+                model.answer(question, "a dog");
+                return true;
+            } catch (CheckpointException e) {
+                return Fuzzing.refused(e, CheckpointException.class);
+            } catch (IllegalArgumentException e) {
+                return Fuzzing.refused(e, IllegalArgumentException.class);
+            } catch (RuntimeException | StackOverflowError e) {
+                throw new AssertionError("a text", e);
+            }
+        }
+
+        private static List<String> some(Random random) {
+            List<String> all = new ArrayList<>(TEXTS);
+            Collections.shuffle(all, random);
+            if (random.nextInt(12) == 0) {
+                all.set(0, all.get(1));
+            }
+            return all.subList(0, random.nextInt(12) == 0 ? random.nextInt(17) : 16);
+        }
+
+        private static int[] numbers(Random random, int below) {
+            return random.ints(16, random.nextInt(30) == 0 ? -1 : 1, below).toArray();
         }
     }
 }

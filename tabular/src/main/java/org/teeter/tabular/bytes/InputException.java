@@ -5,14 +5,15 @@ import java.nio.file.Path;
 /**
  * Input that cannot be read as it is, with the place, what was found there and what to do.
  *
- * <p>The message is {@code FILE:ROW: what was found; what to do}, without {@code ROW} where no row is to blame. A row is the line on
- * which the record begins, the header being line 1, and in Parquet the number of the row, the first being 1.
+ * <p>The message is one line of characters that are seen, {@code FILE:ROW: what was found; what to do}, without {@code ROW} where no row
+ * is to blame. A row is the line on which the record begins, the header being line 1, and in Parquet the number of the row, the first
+ * being 1.
  */
 public final class InputException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private InputException(String message) {
-        super(message);
+        super(Visible.of(message));
     }
 
     public static InputException of(Path file, String problem) {

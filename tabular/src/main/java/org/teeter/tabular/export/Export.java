@@ -21,6 +21,7 @@ import org.teeter.data.Sha256;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Packing;
 import org.teeter.tabular.bytes.Progress;
+import org.teeter.tabular.bytes.Quoted;
 import org.teeter.tabular.column.Columns;
 import org.teeter.tabular.column.Role;
 import org.teeter.tabular.count.Layout;
@@ -259,7 +260,7 @@ public final class Export {
             }
             for (String added : added()) {
                 if (columns.find(added).isPresent()) {
-                    throw InputException.of(file, "there is a column " + added + " already; rename it");
+                    throw InputException.of(file, "there is a column " + Quoted.of(added) + " already; rename it");
                 }
             }
             int late = records.hasHeader() ? 0 : LATE;
@@ -271,7 +272,7 @@ public final class Export {
 
         private int meet(String column) throws BadRow {
             if (names.size() == known + LATE || as == Format.CSV || as == Format.TSV || added().contains(column)) {
-                throw new BadRow("the key " + column
+                throw new BadRow("the key " + Quoted.of(column)
                         + " is missing in the first record, and there is no place for it; write it in every record");
             }
             names.add(column);

@@ -30,7 +30,8 @@ public final class ParquetWriter {
                     "COPY (SELECT * FROM " + rows + ") TO " + target + " (FORMAT parquet, COMPRESSION zstd)",
                     chunk -> {});
         } catch (SQLException e) {
-            throw InputException.of(parquet, "the Parquet file could not be written (" + DuckDb.reason(parquet, e) + ")");
+            throw InputException.of(
+                    parquet, "the Parquet file could not be written (" + DuckDb.reason(parquet, e) + ")");
         } catch (BadRow e) {
             throw new IllegalStateException("no row is read", e);
         }

@@ -57,7 +57,7 @@ public final class PrefLibRecords implements Records {
         if (known && !type.isEmpty() && !type.equals(ending)) {
             throw InputException.of(
                     file,
-                    "the name of the file says " + ending + ", and its header " + type
+                    "the name of the file says " + ending + ", and its header " + Quoted.of(type)
                             + ", which differ in whether options that are not ranked were there; make them agree");
         }
         type = type.isEmpty() ? ending : type;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,5 +60,14 @@ class VisibleTest {
         assertEquals("日…", Visible.shortened("日本語", 4));
         assertEquals("日本", Visible.shortened("日本", 4));
         assertEquals("ab…", Visible.shortened("abcd", 3));
+    }
+
+    /** Whatever name or value stands in it. */
+    @Test
+    void aRefusalIsOneLineOfWhatIsSeen() {
+        assertEquals(
+                "votes.csv:2: the key \\u202ea\\nb is missing",
+                String.valueOf(InputException.at(Path.of("votes.csv"), 2, "the key \u202ea\nb is missing")
+                        .getMessage()));
     }
 }

@@ -52,8 +52,35 @@ class ExportFuzzTest {
                 "item1,item2,wins1,wins2\nx,y,3,4\n",
                 "{\"ranking\":[\"a\",[\"b\",\"c\"]],\"rest\":[\"d\"]}\n");
         private static final List<String> PIECES = List.of(
-                "\"", ",", "\n", "\r", ";", "\t", "{", "}", "[", "]", ":", "\\", "\0", "\uFEFF", "NaN", "null", "left", "winner",
-                "é", "🦙", "weight", "1e999", "1e-400", "\u202E", "\\ud83d", "[[[[[[", "label_soft", "\"weight\":2", "=1+1");
+                "\"",
+                ",",
+                "\n",
+                "\r",
+                ";",
+                "\t",
+                "{",
+                "}",
+                "[",
+                "]",
+                ":",
+                "\\",
+                "\0",
+                "\uFEFF",
+                "NaN",
+                "null",
+                "left",
+                "winner",
+                "é",
+                "🦙",
+                "weight",
+                "1e999",
+                "1e-400",
+                "\u202E",
+                "\\ud83d",
+                "[[[[[[",
+                "label_soft",
+                "\"weight\":2",
+                "=1+1");
         private final Path folder;
 
         public Copies(Path folder) {
@@ -67,7 +94,10 @@ class ExportFuzzTest {
             if (random.nextInt(10) > 1) {
                 bytes = Fuzzing.changed(bytes, random, PIECES);
             }
-            Path file = Files.write(folder.resolve(random.nextInt(8) == 0 ? "in" : "{[".indexOf(seed.charAt(0)) >= 0 ? "in.jsonl" : "in.csv"), bytes);
+            Path file = Files.write(
+                    folder.resolve(
+                            random.nextInt(8) == 0 ? "in" : "{[".indexOf(seed.charAt(0)) >= 0 ? "in.jsonl" : "in.csv"),
+                    bytes);
             Path out = folder.resolve("out");
             Map<Set<String>, Double> pairs = Map.of(Set.of("x", "y"), random.nextDouble() / 2, Set.of("y", "z"), 0.25);
             Treatment treatment = new Treatment(
@@ -79,10 +109,17 @@ class ExportFuzzTest {
                     random.nextInt(3) == 0 ? Set.of(new Treatment.Place(file, 2)) : Set.of());
             Optional<Format> format = random.nextInt(3) > 0
                     ? Optional.empty()
-                    : Optional.of(List.of(Format.CSV, Format.JSONL, Format.PARQUET).get(random.nextInt(20) == 0 ? 2 : random.nextInt(2)));
+                    : Optional.of(List.of(Format.CSV, Format.JSONL, Format.PARQUET)
+                            .get(random.nextInt(20) == 0 ? 2 : random.nextInt(2)));
             try {
                 Export.copy(
-                        List.of(file), ReadOptions.defaults(), treatment, format, name -> out, (of, row, what) -> {}, (of, at, size) -> {});
+                        List.of(file),
+                        ReadOptions.defaults(),
+                        treatment,
+                        format,
+                        name -> out,
+                        (of, row, what) -> {},
+                        (of, at, size) -> {});
                 return true;
             } catch (InputException e) {
                 return Fuzzing.refused(e, InputException.class);

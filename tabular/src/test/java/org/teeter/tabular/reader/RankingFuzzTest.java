@@ -50,9 +50,43 @@ class RankingFuzzTest {
                 "ballot\titem\tscore\n1\tx\t0.5\n1\ty\t-1e3\n2\tx\t7\n2\ty\t7\n",
                 "a,b,c\n1,2,3\n2,,1\n1,0,2\n3,1,2\n");
         private static final List<String> PIECES = List.of(
-                ",", "\n", "\r", ";", "\t", "{", "}", "[", "]", ":", "\"", "\0", "#", "{1,2}", "1,1", "0", "-1", "1e999",
-                "1e-400", "9007199254740993", "2147483648", "null", "NaN", "true", "[[", "{\"a\":", "\u202E", "é", "🦙",
-                "rank", "ranking", "\"rest\":[", "99999999999999999999", "# ALTERNATIVE NAME 4: A\n", "3: 1,2\n", "x,", " ");
+                ",",
+                "\n",
+                "\r",
+                ";",
+                "\t",
+                "{",
+                "}",
+                "[",
+                "]",
+                ":",
+                "\"",
+                "\0",
+                "#",
+                "{1,2}",
+                "1,1",
+                "0",
+                "-1",
+                "1e999",
+                "1e-400",
+                "9007199254740993",
+                "2147483648",
+                "null",
+                "NaN",
+                "true",
+                "[[",
+                "{\"a\":",
+                "\u202E",
+                "é",
+                "🦙",
+                "rank",
+                "ranking",
+                "\"rest\":[",
+                "99999999999999999999",
+                "# ALTERNATIVE NAME 4: A\n",
+                "3: 1,2\n",
+                "x,",
+                " ");
         private static final List<String> NAMES = List.of("r.csv", "r.jsonl", "r.toi", "r.soc", "r.tsv", "r");
 
         private final Path folder;
@@ -76,7 +110,9 @@ class RankingFuzzTest {
             if (random.nextInt(10) > 1) {
                 bytes = Fuzzing.changed(bytes, random, random.nextInt(6) == 0 ? SEEDS : PIECES);
             }
-            Path file = Files.write(folder.resolve(random.nextInt(5) > 0 ? name(seed) : NAMES.get(random.nextInt(NAMES.size()))), bytes);
+            Path file = Files.write(
+                    folder.resolve(random.nextInt(5) > 0 ? name(seed) : NAMES.get(random.nextInt(NAMES.size()))),
+                    bytes);
             ReadOptions options = random.nextBoolean()
                     ? ReadOptions.defaults()
                     : ReadOptions.defaults().skippingBadRows();

@@ -71,8 +71,33 @@ class VectorFuzzTest {
     /** For the other process: {@code .npy}. */
     public static final class Arrays implements Fuzzing.Input {
         private static final List<String> PIECES = List.of(
-                "'", "(", ")", ",", "{", "}", ":", "True", "False", "<f4", ">f8", "|u1", "<f2", "<c8", "|O", "-1", "0", "1L",
-                "2147483648", "9223372036854775807", "4294967296, 4294967296", "\n", "\0", " ", "é", "'shape': (1, 1)", "NaN");
+                "'",
+                "(",
+                ")",
+                ",",
+                "{",
+                "}",
+                ":",
+                "True",
+                "False",
+                "<f4",
+                ">f8",
+                "|u1",
+                "<f2",
+                "<c8",
+                "|O",
+                "-1",
+                "0",
+                "1L",
+                "2147483648",
+                "9223372036854775807",
+                "4294967296, 4294967296",
+                "\n",
+                "\0",
+                " ",
+                "é",
+                "'shape': (1, 1)",
+                "NaN");
         private final Path file;
 
         public Arrays(Path folder) {
@@ -81,7 +106,8 @@ class VectorFuzzTest {
 
         @Override
         public boolean isTaken(Random random) throws IOException {
-            String type = List.of("<f4", ">f4", "<f8", ">f8", "<f2", "|f4", "<i4").get(random.nextInt(7));
+            String type =
+                    List.of("<f4", ">f4", "<f8", ">f8", "<f2", "|f4", "<i4").get(random.nextInt(7));
             int rows = random.nextInt(4);
             int width = random.nextInt(4);
             String header = "{'descr': '" + type + "', 'fortran_order': " + (random.nextInt(4) == 0 ? "True" : "False")
@@ -93,7 +119,8 @@ class VectorFuzzTest {
             int version = 1 + random.nextInt(10) / 8;
             byte[] data = new byte[Math.max(0, rows * width * (type.charAt(2) - '0') + random.nextInt(20) / 18 * 4)];
             random.nextBytes(data);
-            ByteBuffer bytes = ByteBuffer.allocate(12 + text.length + data.length).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer bytes =
+                    ByteBuffer.allocate(12 + text.length + data.length).order(ByteOrder.LITTLE_ENDIAN);
             bytes.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', (byte) version, 0});
             int length = random.nextInt(10) == 0 ? random.nextInt() : text.length;
             if (version == 1) {
@@ -124,8 +151,8 @@ class VectorFuzzTest {
                 for (String compression : List.of("ZSTD", "SNAPPY", "UNCOMPRESSED")) {
                     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                             Statement statement = connection.createStatement()) {
-                        statement.execute(
-                                "COPY (" + query + ") TO '" + file + "' (FORMAT parquet, COMPRESSION " + compression + ")");
+                        statement.execute("COPY (" + query + ") TO '" + file + "' (FORMAT parquet, COMPRESSION "
+                                + compression + ")");
                     } catch (SQLException e) {
                         throw new IOException(e);
                     }
