@@ -84,6 +84,7 @@ class PackagesTest {
                 "loss -> model",
                 "model -> data",
                 "model -> graph",
+                "model -> linalg", // whether ties of several orders have parameters
                 "model -> link",
                 "paper -> link",
                 "remedy -> audit",

@@ -19,6 +19,7 @@ import org.teeter.report.document.HeadDocument;
 import org.teeter.report.document.MitigationDocument;
 import org.teeter.report.document.PlanDocument;
 import org.teeter.report.document.ProfileDocument;
+import org.teeter.report.document.ResultTable;
 import org.teeter.report.document.Scale;
 import org.teeter.report.document.TipDocument;
 import org.teeter.report.document.Tornado;
@@ -115,6 +116,13 @@ public final class Analysis implements AutoCloseable {
     public void writeCounts(Path file) throws IOException {
         if (kept().isPresent()) {
             KeptCounts.write(file, kept().get());
+        }
+    }
+
+    /** Writes where each option stands in full, where options are texts, whose names are short. */
+    public void writeTexts(Path file) throws IOException {
+        if (reading instanceof Reading.Judgements judged && !judged.texts().isEmpty()) {
+            CsvFile.write(file, ResultTable.texts(), judged.texts());
         }
     }
 

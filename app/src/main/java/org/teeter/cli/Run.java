@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.teeter.analysis.Analysis;
 import org.teeter.analysis.Watcher;
 import org.teeter.data.Amount;
@@ -113,12 +114,10 @@ final class Run implements AutoCloseable, Watcher {
         Set<String> told = new LinkedHashSet<>();
         for (Source source : analysis.reading().sources()) {
             if (!source.ignored().isEmpty()) {
-                String shown = String.join(
-                        ", ",
-                        source.ignored()
-                                .subList(
-                                        0,
-                                        Math.min(COLUMNS_SHOWN, source.ignored().size())));
+                String shown = source.ignored().stream()
+                        .limit(COLUMNS_SHOWN)
+                        .map(column -> column.isBlank() ? "\"" + column + "\"" : column)
+                        .collect(Collectors.joining(", "));
                 int more = source.ignored().size() - COLUMNS_SHOWN;
                 told.add(shown + (more > 0 ? " and " + more + " more" : ""));
             }
@@ -135,6 +134,7 @@ final class Run implements AutoCloseable, Watcher {
     void record(OutputFolder folder, Path shownAs, Map<String, Long> seeds) throws IOException {
         keepRejected(folder.file("rejected.csv"), shownAs.resolve("rejected.csv"));
         analysis.writeCounts(folder.file(COUNTS));
+        analysis.writeTexts(folder.file("options.csv"));
         ended("write");
         record.remark(analysis.remarks());
         record.write(folder.file("run.json"), analysis.reading().sources(), seeds);

@@ -63,6 +63,13 @@ class ReadingNotesTest extends CommandFixture {
         assertEquals("", err.toString());
     }
 
+    /** The number of a row, as pandas writes it, has no name. */
+    @Test
+    void aColumnWithoutANameIsQuoted() throws IOException {
+        assertEquals(0, run("fit", file("index.csv", ",winner,loser,note", "0,x,y,n", "1,y,x,n")));
+        assertEquals("teeter: not used: \"\", note\n", err.toString());
+    }
+
     @Test
     void labelsAreToldOnTheCommandLine() throws IOException {
         Path votes = file("ab.csv", "item1,item2,winner", "x,y,good", "x,y,bad", "x,y,", "x,y,worst");
@@ -110,6 +117,10 @@ class ReadingNotesTest extends CommandFixture {
         for (String row : Files.readAllLines(report.resolve("targets.csv"))) {
             assertTrue(!row.contains("q ⟶"), row);
         }
+        assertEquals(
+                List.of("option,file,row", "p ⟶ a," + data + ",1", "p ⟶ b," + data + ",1", "p ⟶ c," + data + ",2"),
+                Files.readAllLines(report.resolve("options.csv")).subList(0, 4));
+        assertEquals(7, Files.readAllLines(report.resolve("options.csv")).size());
         assertEquals(
                 1,
                 json(Files.readString(report.resolve("audit.json")))

@@ -71,7 +71,8 @@ final class BallotLikelihood implements Likelihood {
         this.choices = sum;
     }
 
-    private static int[] ordersOf(Rankings data) {
+    /** How many items are tied somewhere, ascending. */
+    static int[] ordersOf(Rankings data) {
         boolean[] seen = new boolean[data.largestTie() + 1];
         for (int k = 0; k < data.distinct(); k++) {
             int size = 0;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.teeter.data.Rankings;
+import org.teeter.linalg.Cone;
 import org.teeter.link.Link;
 import org.teeter.link.Logistic;
 
@@ -21,6 +22,7 @@ import org.teeter.link.Logistic;
  */
 public record PlackettLuce() implements Model<Rankings> {
     private static final Logistic LOGISTIC = new Logistic();
+    private static final int MOST_SETS = 20_000;
 
     @Override
     public String name() {
@@ -39,8 +41,9 @@ public record PlackettLuce() implements Model<Rankings> {
 
     /**
      * Ford's condition, generalised [1]: scores are finite exactly if, however the items are split in two groups, some item of the one
-     * was chosen, alone or tied, where one of the other was to be had. The parameter of ties of two items is finite if, moreover, no
-     * spread of scores explains all choices and ties.
+     * was chosen, alone or tied, where one of the other was to be had. The parameters of ties are finite if, moreover, no spread of scores
+     * explains all choices and ties. Where more than two items are tied this is decided among all sets that could have been chosen, up to
+     * 20,000 of them; of more the fit itself tells.
      */
     /*
      * [1] D. R. Hunter (2004), MM algorithms for generalized Bradley-Terry models, Annals of Statistics 32, Assumption 1.
@@ -77,9 +80,14 @@ public record PlackettLuce() implements Model<Rankings> {
 
     /** A choice wins by 1 over what was left, a tie of two spans 1 at most: longest paths settle unless some cycle lengthens them for ever. */
     private static List<String> unbounded(Rankings data, Hold hold) {
-        if (data.largestTie() != 2
-                || hold == Hold.GHOST) { // of more parameters the fit itself tells; a ghost is never tied
+        if (data.largestTie() < 2 || hold == Hold.GHOST) { // a ghost is never tied
             return List.of();
+        }
+        if (data.largestTie() > 2) {
+            return hold.suffices(data.preferences()) && rises(data, hold == Hold.NOTHING)
+                    ? List.of(
+                            "some spread of scores explains every choice and every tie, so the tie parameters have no finite values")
+                    : List.of();
         }
         List<int[]> arcs = new ArrayList<>(); // from, to, length
         boolean decided = false;
@@ -103,6 +111,49 @@ public record PlackettLuce() implements Model<Rankings> {
                     "some ranking of the items explains every choice and every tie, so the tie parameter has no finite value");
         }
         return List.of();
+    }
+
+    /** Whether scores, unless they are held, and parameters of ties can move without end and make no choice less probable. */
+    private static boolean rises(Rankings data, boolean free) {
+        int[] orders = BallotLikelihood.ordersOf(data);
+        int scores = free ? data.items().size() - 1 : 0; // of all items but the last, whose score stays
+        List<double[]> rows = new ArrayList<>();
+        for (int k = 0; k < data.distinct(); k++) {
+            int end = data.start(k + 1);
+            for (int from = data.start(k), to; from < end - 1 && data.level(from) < data.levels(k); from = to) {
+                to = from + 1;
+                while (to < end && data.level(to) == data.level(from)) {
+                    to++;
+                }
+                double[] chosen = new double[scores + orders.length];
+                add(chosen, scores, orders, data, from, (1L << (to - from)) - 1, 1);
+                if (end - from > Long.SIZE - 2 || (1L << (end - from)) + rows.size() > MOST_SETS) {
+                    return false;
+                }
+                for (long set = 1; set < 1L << (end - from); set++) {
+                    double[] row = chosen.clone();
+                    if ((Long.bitCount(set) == 1 || Arrays.binarySearch(orders, Long.bitCount(set)) >= 0)
+                            && set != (1L << (to - from)) - 1) {
+                        add(row, scores, orders, data, from, set, -1);
+                        rows.add(row);
+                    }
+                }
+            }
+        }
+        return Cone.direction(rows, scores + orders.length).isPresent();
+    }
+
+    /** Adds the statistic of a set of a ballot's places, from one of them on. */
+    private static void add(double[] row, int scores, int[] orders, Rankings data, int from, long set, double sign) {
+        int size = Long.bitCount(set);
+        for (int p = 0; set >> p > 0; p++) {
+            if ((set >> p & 1) == 1 && data.item(from + p) < scores) {
+                row[data.item(from + p)] += sign / size;
+            }
+        }
+        if (size > 1) {
+            row[scores + Arrays.binarySearch(orders, size)] += sign;
+        }
     }
 
     private static boolean settles(int items, List<int[]> arcs) {

@@ -42,16 +42,6 @@ public record Sensitivity(Probability p, double toIk, double toKj, double logToI
                 link.logSlope(kj, ik));
     }
 
-    /** Whether {@code p_ij} is M-sensitive to {@code p_ik} (paper, Definition 3): strictly more than M. */
-    public boolean isSensitiveToIk(double m) {
-        return toIk > m;
-    }
-
-    /** Whether {@code p_ij} is M-sensitive to {@code p_kj}. */
-    public boolean isSensitiveToKj(double m) {
-        return toKj > m;
-    }
-
     /**
      * {@code ∂log(p_ij/q_ij) / ∂log(p_ik/q_ik)}: the same sensitivity in log-odds; for Bradley-Terry it is 1 everywhere.
      */

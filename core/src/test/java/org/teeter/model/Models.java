@@ -11,9 +11,10 @@ import org.teeter.data.Ties;
 import org.teeter.link.HyperbolicSecant;
 import org.teeter.link.Logistic;
 import org.teeter.link.Probit;
+import org.teeter.link.Smoothstep;
 import org.teeter.loss.TrainingLoss;
 
-/** Every model of pairs, for properties that hold of all; the third is a second way to the first. */
+/** Every model of pairs, for properties that hold of all; the third is a second way to the first, the last one of a link that only tests have. */
 public final class Models {
     public static final List<PairModel> ALL = List.of(
             new BradleyTerry(),
@@ -21,7 +22,8 @@ public final class Models {
             new LinkModel(new Logistic()),
             new Davidson(),
             new RaoKupper(),
-            new LinkModel(new HyperbolicSecant()));
+            new LinkModel(new HyperbolicSecant()),
+            new LinkModel(new Smoothstep()));
 
     /** Losses, which are fitted like models and are no likelihoods. */
     public static final List<PairModel> LOSSES = List.of(

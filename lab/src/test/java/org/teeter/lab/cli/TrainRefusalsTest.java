@@ -101,6 +101,38 @@ class TrainRefusalsTest {
         assertFalse(Files.exists(folder.resolve("out.training")));
     }
 
+    /** Of thousands of conversations one may be of a kind that the model does not know. */
+    @Test
+    void saysWhichConversationTheTemplateDoesNotTake() throws Exception {
+        Files.writeString(
+                text.resolve("chat_template.jinja"),
+                "{% for m in messages %}{% if m['role'] == 'system' %}{{ raise_exception('no system') }}{% endif %}"
+                        + "{{ m['content'] }} {{ eos_token }}{% endfor %}");
+        String row =
+                "{\"prompt\":[{\"role\":\"%s\",\"content\":\"user\"}],\"chosen\":[{\"role\":\"assistant\",\"content\":\"cat\"}],"
+                        + "\"rejected\":[{\"role\":\"assistant\",\"content\":\"dog\"}]}\n";
+        Path data = Files.writeString(folder.resolve("data.jsonl"), row.formatted("user") + row.formatted("system"));
+        String[] words = {
+            "train",
+            "dpo",
+            "--model=" + text,
+            "--fresh",
+            TrainCommandTest.FRESH,
+            "--data=" + data,
+            "--out=" + folder.resolve("out")
+        };
+        Teeter.Ended ended = Teeter.run(words);
+        assertEquals(ExitCode.USAGE, ended.code(), ended.err());
+        assertTrue(
+                ended.err()
+                        .startsWith("teeter: " + data
+                                + ":2: the model's chat template does not take this conversation (line 1): no system"),
+                ended.err());
+        Files.delete(text.resolve("chat_template.jinja"));
+        String none = Teeter.run(words).err();
+        assertTrue(none.startsWith("teeter: the model has no chat template;"), none);
+    }
+
     @Test
     void refusesPlacesThatAreTaken() throws Exception {
         Path pairs = TrainCommandTest.write(

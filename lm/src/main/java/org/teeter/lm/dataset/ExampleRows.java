@@ -4,17 +4,25 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.teeter.data.Amount;
+import org.teeter.lm.text.Prompt;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.StandardInput;
 import org.teeter.tabular.column.Columns;
+import org.teeter.tabular.count.Bystanders;
 import org.teeter.tabular.count.PromptElsewhere;
+import org.teeter.tabular.count.PromptWatch;
+import org.teeter.tabular.count.SharedPrompt;
 import org.teeter.tabular.reader.InputFiles;
 import org.teeter.tabular.reader.Source;
 import org.teeter.tabular.row.BadRow;
@@ -38,6 +46,8 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
     /** Deeper nesting has no meaning in examples, and a hostile file could exhaust the stack. */
     private static final int DEEPEST = 100;
 
+    private static final int MOST_WATCHED = 100;
+
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // which Python writes
@@ -56,7 +66,10 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
     private final Map<String, List<String>> parts = new LinkedHashMap<>(); // of each field of an example, its columns
     private final Set<String> columns = new LinkedHashSet<>(); // all that the file has
     private final List<String> slots = new ArrayList<>(); // those that rows carry, where the file has them
-    private int[] taken = {};
+    private int[] taken = {}; // columns of the slots, then those that are watched
+    private Optional<PromptWatch> watch = Optional.empty();
+    private boolean lacksPrompts; // some texts have none, and do not say where it ends
+    private int looked; // rows
     private List<byte[]> header = List.of();
     private List<String> notes = List.of();
     private int empty;
@@ -101,7 +114,7 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
     @Override
     public void read(ParquetFile parquet) throws IOException {
         plan(parquet.columns(), true, 1);
-        parquet.longestText(taken);
+        parquet.longestText(Arrays.copyOf(taken, slots.size()));
         parquet.restrain(true); // one thread, so that rows keep their order
         try (Records records = parquet.records(Long.MAX_VALUE)) {
             read(records);
@@ -123,6 +136,13 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
                 row.requireOther(header);
                 T example = kind.read(new Fields(fields(row), kind.words(), columns));
                 examples.add(example);
+                if (watch.isPresent()) {
+                    look(row, example.prompt());
+                    if (looked == Bystanders.ROWS) {
+                        refuseOtherPrompts();
+                        records.take(Arrays.copyOf(taken, slots.size()), slots.size(), this::meet);
+                    }
+                }
                 empty += (int)
                         example.completions().stream().filter(String::isEmpty).count();
                 String place =
@@ -132,12 +152,44 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
         } catch (BadRow e) {
             throw InputException.at(file, records.number(), records.place() + e.reason());
         }
+        refuseOtherPrompts();
         notes = records.notes();
+    }
+
+    private void look(Row row, Prompt prompt) {
+        looked++;
+        lacksPrompts |= !has("prompt") && prompt instanceof Prompt.Plain plain && !SharedPrompt.isMarked(plain.text());
+        StringJoiner told = new StringJoiner("\n");
+        for (String part : parts.getOrDefault("prompt", List.of())) {
+            int slot = slots.indexOf(part);
+            if (slot >= 0 && !row.isMissing(slot)) {
+                told.add(text(row, slot));
+            }
+        }
+        for (int k = slots.size(); k < taken.length; k++) {
+            if (!row.isMissing(k) && row.to(k) > row.from(k)) {
+                watch.orElseThrow().look(k - slots.size(), text(row, k), !row.isJson(k), told.toString());
+            }
+        }
+    }
+
+    private boolean has(String field) {
+        return columns.containsAll(parts.getOrDefault(field, List.of(field)));
+    }
+
+    private void refuseOtherPrompts() {
+        Columns of = new Columns(file, List.copyOf(columns));
+        List<Integer> prompt = parts.getOrDefault("prompt", List.of()).stream()
+                .map(of.names()::indexOf)
+                .filter(column -> column >= 0)
+                .toList();
+        watch.ifPresent(watching -> watching.requireNone(prompt, lacksPrompts, looked));
+        watch = Optional.empty();
     }
 
     private void begin(Records records) throws BadRow {
         plan(records.columns(), records.hasHeader(), records.hasHeader() ? 1 : records.number());
-        records.take(taken, taken.length, this::meet);
+        records.take(taken, slots.size(), this::meet);
     }
 
     /** Finds the columns; where no header names them all, slots are kept for those that come late. */
@@ -169,9 +221,19 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
             throw InputException.of(file, "there is no column for " + kind.words() + ", got " + columns);
         }
         slots.addAll(wanted);
-        taken = slots.stream()
-                .mapToInt(names::indexOf)
-                .toArray(); // -1, which is NOT_TAKEN, of those that may come late
+        List<Integer> others = List.of();
+        if (!"none".equals(told.get("prompt"))) {
+            others = IntStream.range(0, names.size())
+                    .filter(column -> !slots.contains(names.get(column)))
+                    .limit(MOST_WATCHED)
+                    .boxed()
+                    .toList();
+            watch = Optional.of(new PromptWatch(of, others));
+        }
+        taken = Stream.concat(
+                        slots.stream().map(names::indexOf), others.stream()) // -1, NOT_TAKEN: those that may come late
+                .mapToInt(column -> column)
+                .toArray();
     }
 
     private int meet(String column) {
@@ -217,8 +279,7 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
         if (slot < 0 || row.isMissing(slot)) {
             return MissingNode.getInstance();
         }
-        String text =
-                new String(row.bytes(slot), row.from(slot), row.to(slot) - row.from(slot), StandardCharsets.UTF_8);
+        String text = text(row, slot);
         if (!row.isJson(slot) && !row.isBare(slot)) {
             return StringNode.valueOf(text);
         }
@@ -232,6 +293,10 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
             throw new BadRow(
                     column + " holds broken JSON (" + said.lines().findFirst().orElse("") + ")");
         }
+    }
+
+    private static String text(Row row, int slot) {
+        return new String(row.bytes(slot), row.from(slot), row.to(slot) - row.from(slot), StandardCharsets.UTF_8);
     }
 
     /** The file, and how it was read. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.teeter.lm.checkpoint.LanguageModel;
 import org.teeter.lm.dataset.Answered;
 import org.teeter.lm.dataset.Demonstration;
@@ -79,6 +80,15 @@ public final class ExampleEncoder {
         return Tokens.of(model.answer(prompt, completion));
     }
 
+    /** Says of which example a refusal is. */
+    private static <E> E placed(String place, Supplier<E> encode) {
+        try {
+            return encode.get();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
+        }
+    }
+
     private <T, E extends Example> Encoded<T, E> encoded(Examples<? extends T> examples, Function<T, E> encode) {
         int positions = model.decoder().config().maxPositions();
         int most = Math.min(positions, longest.orElse(positions));
@@ -87,7 +97,7 @@ public final class ExampleEncoder {
         List<String> tooLong = new ArrayList<>();
         for (int k = 0; k < examples.examples().size(); k++) {
             T example = examples.examples().get(k);
-            E encoded = encode.apply(example);
+            E encoded = placed(examples.places().get(k), () -> encode.apply(example));
             int length = 0;
             for (Tokens answer : encoded.answers()) {
                 length = Math.max(length, encoded.prompt().length() + answer.length());

@@ -271,6 +271,54 @@ class ExampleFileTest {
                         .getMessage());
     }
 
+    /** A system text or a context beside the prompt makes two prompts of one, as it does for fit and audit. */
+    @Test
+    void promptsInTwoColumnsAreNotMerged() throws IOException {
+        for (String part : List.of("system", "context", "history", "input")) {
+            Path file = file("{\"prompt\":\"q\",\"" + part + "\":\"one\",\"chosen\":\"a\",\"rejected\":\"b\"}\n"
+                    + "{\"prompt\":\"q\",\"" + part + "\":\"two\",\"chosen\":\"b\",\"rejected\":\"a\"}\n");
+            assertEquals(
+                    file + ": rows with the prompt \"q\" differ in the column \"" + part
+                            + "\", which is not read; if it is a part of the prompt, say --column prompt=prompt+" + part
+                            + ", else leave it out of the file",
+                    assertThrows(InputException.class, () -> ExampleFile.pairs(file))
+                            .getMessage());
+            assertEquals(
+                    List.of("q\none", "q\ntwo"),
+                    ExampleFile.read(List.of(file), ExampleKind.PAIRS, told(Map.of("prompt", "prompt+" + part)))
+                            .examples()
+                            .stream()
+                            .map(pair -> ((Prompt.Plain) pair.prompt()).text())
+                            .toList());
+        }
+    }
+
+    /** Answers often begin alike; another column of sentences is what they answer. */
+    @Test
+    void sentencesBesideTextsWithoutAPromptMayBeIt() throws IOException {
+        Path file = file("""
+                {"id":1,"ask":"Is it so?","chosen":"It is so","rejected":"It is not"}
+                {"id":2,"ask":"Is it not?","chosen":"It is not","rejected":"It is so"}
+                """);
+        assertEquals(
+                file
+                        + ": the texts come without a prompt column, but \"ask\" may be it; say so with --column prompt=ask, or"
+                        + " --column prompt=none if the texts contain their prompt",
+                assertThrows(InputException.class, () -> ExampleFile.pairs(file))
+                        .getMessage());
+        assertEquals(
+                List.of(new Prompt.Plain("Is it so?"), new Prompt.Plain("Is it not?")),
+                ExampleFile.read(List.of(file), ExampleKind.PAIRS, told(Map.of("prompt", "ask"))).examples().stream()
+                        .map(PreferencePair::prompt)
+                        .toList());
+        assertEquals(
+                new Prompt.Plain("It is"),
+                ExampleFile.read(List.of(file), ExampleKind.PAIRS, told(Map.of("prompt", "none")))
+                        .examples()
+                        .get(0)
+                        .prompt());
+    }
+
     @Test
     void severalFilesWithTheirPlacesAndNotes() throws IOException {
         Path one = file("{\"prompt\":\"q\",\"chosen\":\"a\",\"rejected\":\"\",\"margin\":3.0}\n");

@@ -12,6 +12,8 @@ import org.teeter.audit.Finding;
 import org.teeter.audit.Hinge;
 import org.teeter.audit.Sources;
 import org.teeter.link.Probability;
+import org.teeter.tabular.bytes.StandardInput;
+import org.teeter.tabular.count.TextPlace;
 import org.teeter.tip.Robustness;
 import org.teeter.tip.Tip;
 import org.teeter.tip.Tipping;
@@ -27,6 +29,14 @@ public final class ResultTable<T> {
     private record Column<T>(String name, Function<T, @Nullable Object> cell) {}
 
     private ResultTable() {}
+
+    /** Where the texts stand that are options. */
+    public static ResultTable<TextPlace> texts() {
+        return new ResultTable<TextPlace>()
+                .with("option", TextPlace::option)
+                .with("file", place -> StandardInput.shown(place.file()))
+                .with("row", TextPlace::row);
+    }
 
     private ResultTable<T> with(String name, Function<T, @Nullable Object> cell) {
         columns.add(new Column<>(name, cell));

@@ -19,6 +19,7 @@ public final class Window {
     private int from;
     private int limit;
     private boolean ended;
+    private long lines;
 
     public Window(InputStream in) {
         this(in, SMALLEST, LONGEST_ROW);
@@ -74,6 +75,34 @@ public final class Window {
             }
         }
         return true;
+    }
+
+    /** White space between values of JSON. */
+    public static boolean isSpace(byte b) {
+        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+    }
+
+    /** Goes to the next byte that is no white space and returns it; -1 at the end. */
+    public int skipSpace() throws IOException {
+        while (true) {
+            while (from < limit) {
+                byte b = buffer[from];
+                if (!isSpace(b)) {
+                    return b & 0xFF;
+                }
+                lines += b == '\n' ? 1 : 0;
+                from++;
+            }
+            if (ended) {
+                return -1;
+            }
+            fill();
+        }
+    }
+
+    /** Line ends that white space held which was skipped. */
+    public long lines() {
+        return lines;
     }
 
     /** The first {@code b} at or after a position, or -1 if there is none before the limit. */

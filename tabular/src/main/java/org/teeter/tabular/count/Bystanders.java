@@ -2,16 +2,10 @@ package org.teeter.tabular.count;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import org.teeter.tabular.bytes.InputException;
-import org.teeter.tabular.bytes.Quoted;
 import org.teeter.tabular.column.Columns;
 import org.teeter.tabular.column.Role;
 import org.teeter.tabular.row.BadRow;
@@ -26,7 +20,6 @@ public final class Bystanders {
     public static final int ROWS = 1000;
 
     private static final int MOST_COLUMNS = 100;
-    private static final int FEW_VALUES = 20;
     private static final double LARGEST_COUNT = 1e9; // beyond are times and numbers of rows
     private static final List<String> COUNT_LIKE =
             List.of("n", "count", "counts", "votes", "freq", "frequency", "times", "total");
@@ -36,31 +29,26 @@ public final class Bystanders {
     private final int slots;
     private final List<Column> others = new ArrayList<>();
     private final TextRow texts;
+    private final PromptWatch prompts;
     private boolean promptsAreInTexts = true;
     private int rows;
 
     /** What was seen of one column. */
     private static final class Column {
         private final String name;
-        private final boolean mayBePrompt;
-        private final Set<String> values = new HashSet<>();
-        private final Map<String, String> ofPrompt = new HashMap<>();
         private boolean isWhole = true;
         private boolean isNumbered = true; // each one more than the one before
-        private boolean hasWords;
         private double last = Double.NaN;
         private double most;
-        private String conflict = "";
+        private int values;
 
-        Column(String name, boolean mayBePrompt) {
+        Column(String name) {
             this.name = name;
-            this.mayBePrompt = mayBePrompt;
         }
 
         void look(String value) {
-            values.add(value);
+            values++;
             OptionalDouble number = Vocabulary.number(value);
-            hasWords |= value.strip().contains(" ");
             double d = number.orElse(Double.NaN);
             isWhole &= d >= 0 && d <= LARGEST_COUNT && d == Math.rint(d);
             isNumbered &= Double.isNaN(last) || d == last + 1;
@@ -71,7 +59,7 @@ public final class Bystanders {
         boolean isCountLike() {
             String normal = Columns.normal(name);
             boolean isName = normal.endsWith("id") || normal.equals("index") || normal.isEmpty();
-            return isWhole && most > 1 && !(isNumbered && values.size() > 1) && !isName;
+            return isWhole && most > 1 && !(isNumbered && values > 1) && !isName;
         }
     }
 
@@ -81,17 +69,12 @@ public final class Bystanders {
         this.texts = new TextRow(layout);
         int[] own = layout.slotColumns();
         this.slots = own.length;
-        List<Integer> promptLike = PromptElsewhere.columns(layout.of());
         List<Integer> ignored = layout.ignored().stream().filter(readable::test).toList();
         List<Integer> watched = ignored.subList(0, Math.min(MOST_COLUMNS, ignored.size()));
-        watched.forEach(c -> others.add(new Column(layout.of().name(c), promptLike.contains(c) && !isRetold(c))));
+        watched.forEach(c -> others.add(new Column(layout.of().name(c))));
+        this.prompts = new PromptWatch(layout.of(), watched);
         this.taken = IntStream.concat(IntStream.of(own), watched.stream().mapToInt(c -> c))
                 .toArray();
-    }
-
-    /** Whether a column holds prompt and answer again, so that it differs between the rows of a prompt. */
-    private boolean isRetold(int column) {
-        return Columns.normal(layout.of().name(column)).matches("messages|conversations?");
     }
 
     /** The columns that a row must carry to be looked at: the layout's first. */
@@ -106,18 +89,12 @@ public final class Bystanders {
         for (int k = 0; k < others.size(); k++) {
             int slot = slots + k;
             if (!row.isMissing(slot) && row.to(slot) > row.from(slot)) {
-                Column column = others.get(k);
                 if (row.isJson(slot)) {
-                    column.isWhole = false;
+                    others.get(k).isWhole = false;
                 } else {
-                    column.look(text(row, slot));
+                    others.get(k).look(text(row, slot));
                 }
-                String value = text(row, slot);
-                if (column.mayBePrompt
-                        && !prompt.isEmpty()
-                        && !value.equals(column.ofPrompt.computeIfAbsent(prompt, p -> value))) {
-                    column.conflict = prompt;
-                }
+                prompts.look(k, text(row, slot), !row.isJson(slot), prompt);
             }
         }
     }
@@ -175,25 +152,6 @@ public final class Bystanders {
         if (!layout.form().isOfTexts() || none) {
             return;
         }
-        for (Column column : others) {
-            if (!column.conflict.isEmpty()) {
-                List<Integer> parts = new ArrayList<>(layout.columns(Role.PROMPT));
-                layout.of().find(Columns.normal(column.name)).ifPresent(parts::add);
-                parts.sort(null);
-                throw InputException.of(
-                        layout.of().file(),
-                        "rows with the prompt " + Quoted.of(column.conflict) + " differ in the column "
-                                + Quoted.of(column.name) + ", which is not read; if it is a part of the prompt, say "
-                                + PromptElsewhere.flag(layout.of(), parts) + ", else leave it out of the file");
-            }
-            boolean varied = column.values.size() > FEW_VALUES || column.values.size() * 10 > rows;
-            if (!promptsAreInTexts && rows > 1 && column.hasWords && column.values.size() > 1 && varied) {
-                throw InputException.of(
-                        layout.of().file(),
-                        "the texts come without a prompt column, but " + Quoted.of(column.name)
-                                + " may be it; say so with " + Role.PROMPT.flag(column.name)
-                                + ", or " + Role.PROMPT.flag("none") + " if the texts contain their prompt");
-            }
-        }
+        prompts.requireNone(layout.columns(Role.PROMPT), !promptsAreInTexts, rows);
     }
 }

@@ -2,6 +2,7 @@ package org.teeter.tabular.count;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.teeter.data.Weights;
 import org.teeter.tabular.bytes.Quoted;
@@ -18,6 +19,8 @@ public final class Numbers {
     private static final String RANK = " must be a rank, a number from 1 (the best) on, got ";
     private static final int LONGEST = 400;
     private static final int SAFE_DIGITS = 15;
+    private static final Set<String> YES = Set.of("true", "t", "yes", "y");
+    private static final Set<String> NO = Set.of("false", "f", "no", "n");
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,9})?");
 
     private Numbers() {}
@@ -134,7 +137,7 @@ public final class Numbers {
                         && Visible.trimmed(text(row, slot)).isEmpty());
     }
 
-    /** What is so or not: {@code 1}, {@code 1.0} and {@code true} are the same. */
+    /** What is so or not: {@code 1}, {@code 1.0}, {@code true}, {@code T}, {@code yes} and {@code y} are the same. */
     static boolean flag(String column, Row row, int slot) throws BadRow {
         if (row.to(slot) - row.from(slot) == 1 && (row.bytes(slot)[row.from(slot)] | 1) == '1') {
             return row.bytes(slot)[row.from(slot)] == '1';
@@ -150,14 +153,13 @@ public final class Numbers {
         return value == 1;
     }
 
-    /** The same where yes and no do as well, and nothing is no. */
+    /** The same where nothing is no. */
     static boolean yes(String column, Row row, int slot) throws BadRow {
         return yes(column, PairRows.text(column, row, slot));
     }
 
     static boolean yes(String column, String text) throws BadRow {
-        String word = Vocabulary.normal(text);
-        return word.equals("yes") || (!word.isEmpty() && !word.equals("no") && flag(column, text));
+        return !Vocabulary.normal(text).isEmpty() && flag(column, text);
     }
 
     /** A part of a vote, from 0 to 1. */
@@ -171,9 +173,9 @@ public final class Numbers {
 
     private static double truth(String text) {
         String word = Vocabulary.normal(text);
-        return word.equals("true")
+        return YES.contains(word)
                 ? 1
-                : word.equals("false") ? 0 : Vocabulary.number(text).orElse(Double.NaN);
+                : NO.contains(word) ? 0 : Vocabulary.number(text).orElse(Double.NaN);
     }
 
     private static double decimal(Row row, int slot) {

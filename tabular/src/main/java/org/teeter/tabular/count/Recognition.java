@@ -466,7 +466,8 @@ public final class Recognition {
         List<String> like = columns.names().stream()
                 .filter(name -> lacking.equals("winner")
                         && !RATERS.contains(Columns.normal(name))
-                        && Columns.normal(name).matches(".*(winner|annotator|judge|rater|voter|verdict).*"))
+                        && Columns.normal(name)
+                                .matches(".*(winner|annotator|judge|rater|voter|verdict|expert|human).*"))
                 .toList();
         return like.isEmpty() ? "" : " (perhaps " + Role.WINNER.flag(String.join("+", like)) + ")";
     }

@@ -15,6 +15,11 @@ public final class SharedPrompt {
 
     private SharedPrompt() {}
 
+    /** Whether a prompt ends as turns are marked, so that no other text is missing. */
+    public static boolean isMarked(String prompt) {
+        return prompt.endsWith(TURN);
+    }
+
     /** The length of the prompt; 0 if there is none. */
     public static int ofTexts(String chosen, String rejected) {
         int shorter = Math.min(chosen.length(), rejected.length());

@@ -1,7 +1,9 @@
 package org.teeter.tabular.count;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -26,6 +28,7 @@ public final class TextTable {
     private static final int PROMPT_SHOWN = 24;
     private static final int ANSWER_SHOWN = 32;
     private static final int SHORT_HEX = 8;
+    private static final int ROW_BITS = 40;
     private static final int NO_PROMPT = -1;
     private static final int MOST = 1 << 29;
 
@@ -40,12 +43,16 @@ public final class TextTable {
     private final Hashes options = new Hashes();
     private final Excerpts optionsShown = new Excerpts();
     private int[] promptOf = new int[1 << 8];
+    private long[] placeOf = new long[1 << 8]; // of each option when it came: file and row
+    private final List<Path> files = new ArrayList<>();
+    private long row;
     private String[] named = NONE; // empty until the options are named, and once more is counted
     private final PairCounts pairs = new PairCounts();
     private final FileTally judgements = new FileTally();
     private long rows;
     private long skipped;
     private long emptyAnswers;
+    private long unasked; // rows whose prompt is read and empty
     private Optional<RowProfile> watch = Optional.empty();
 
     /** Nothing yet. */
@@ -55,6 +62,33 @@ public final class TextTable {
     public void watchedBy(RowProfile watching) {
         watch = Optional.of(watching);
         judgements.watchedBy(watching);
+    }
+
+    /** Says which file the rows that come are of. */
+    public void begin(Path file) {
+        files.add(file);
+    }
+
+    /** Says which row comes. */
+    public void at(long number) {
+        row = number;
+    }
+
+    /** Where each option came first, in that order. */
+    public List<TextPlace> places() {
+        String[] names = names();
+        return new AbstractList<>() {
+            @Override
+            public TextPlace get(int k) {
+                return new TextPlace(
+                        names[k], files.get((int) (placeOf[k] >>> ROW_BITS)), placeOf[k] & ((1L << ROW_BITS) - 1));
+            }
+
+            @Override
+            public int size() {
+                return options.size();
+            }
+        };
     }
 
     /** Counts what was said of two texts. */
@@ -73,6 +107,7 @@ public final class TextTable {
         int second = option(p, context, pair.second());
         rows++;
         emptyAnswers += (pair.first().isEmpty() ? 1 : 0) + (pair.second().isEmpty() ? 1 : 0);
+        unasked += pair.hasPrompt() && pair.prompt().isEmpty() ? 1 : 0;
         boolean reversed = meaning.kind() == Meaning.Kind.DECIDED && meaning.outcome() == Outcome.SECOND;
         pairs.add(reversed ? second : first, reversed ? first : second);
         watch.ifPresent(watching -> watching.under(pair.prompt().isEmpty() ? -1 : p));
@@ -112,8 +147,10 @@ public final class TextTable {
             optionsShown.add(answer.shown(), ANSWER_SHOWN);
             if (number == promptOf.length) {
                 promptOf = Arrays.copyOf(promptOf, 2 * number);
+                placeOf = Arrays.copyOf(placeOf, 2 * number);
             }
             promptOf[number] = prompt;
+            placeOf[number] = (files.size() - 1L) << ROW_BITS | row;
         } else if (promptOf[number] != prompt) {
             promptOf[number] =
                     NO_PROMPT; // another opponent shares less of it, or more: its name may not depend on which came
@@ -130,6 +167,11 @@ public final class TextTable {
     /** Answers that are no text at all. */
     public long emptyAnswers() {
         return emptyAnswers;
+    }
+
+    /** Rows whose prompt is read and empty. */
+    public long unasked() {
+        return unasked;
     }
 
     public boolean isEmpty() {

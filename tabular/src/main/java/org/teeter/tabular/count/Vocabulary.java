@@ -27,6 +27,8 @@ public record Vocabulary(
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,9})?");
     private static final Pattern GAPS = Pattern.compile("[\\s._()-]+");
 
+    private static final Pattern DASHES = Pattern.compile("[‐‑‒–—−]");
+
     /** What every verdict column may say, whatever its two sides are called; no two of these mean different things anywhere. */
     private static final Map<String, Outcome> ANYWHERE = anywhere();
 
@@ -153,6 +155,7 @@ public record Vocabulary(
             Outcome won = first ? Outcome.FIRST : Outcome.SECOND;
             Outcome lost = first ? Outcome.SECOND : Outcome.FIRST;
             add(graded, Meaning.of(won), bracketed(a));
+            add(graded, Meaning.of(won), "assistant_" + a, "response_" + a, "answer_" + a);
             add(graded, Meaning.of(won), bracketed(a + ">" + b));
             add(graded, Meaning.of(won, 3), bracketed(a + ">>" + b));
             add(graded, Meaning.of(lost), bracketed(a + "<" + b));
@@ -246,10 +249,12 @@ public record Vocabulary(
         return Visible.trimmed(label).toLowerCase(Locale.ROOT);
     }
 
-    /** A label as it is looked up: upper and lower case are the same, and so are 1, 1.0 and 1e0. */
+    /** A label as it is looked up: upper and lower case are the same, and so are 1, 1.0 and 1e0, and dashes of any length. */
     static String normal(String label) {
         OptionalDouble number = number(label);
-        return number.isPresent() ? Double.toString(number.getAsDouble() + 0.0) : lower(label);
+        return number.isPresent()
+                ? Double.toString(number.getAsDouble() + 0.0)
+                : DASHES.matcher(lower(label)).replaceAll("-");
     }
 
     /** A number as tables write it. */

@@ -84,6 +84,7 @@ final class FileReading implements InputFiles.Reader {
         this.options = options;
         this.names = names;
         this.texts = texts;
+        texts.begin(file);
         this.contexts = contexts;
         this.voters = voters;
         this.rejects = rejects;
@@ -119,6 +120,7 @@ final class FileReading implements InputFiles.Reader {
                         }
                     }
                 }
+                texts.at(records.number());
                 if (witness.isPresent()) {
                     witness.get().at(file, records.number());
                 }
@@ -198,7 +200,7 @@ final class FileReading implements InputFiles.Reader {
     private RowCounter counter(Records records) {
         if (records.hasHeader()) {
             for (int column : layout().slotColumns()) {
-                repeated.add(layout().of().name(column).getBytes(StandardCharsets.UTF_8));
+                repeated.add(layout().of().name(column).strip().getBytes(StandardCharsets.UTF_8));
             }
         }
         if (looked == NOT_AGAIN) {

@@ -88,14 +88,14 @@ public final class InputFiles implements AutoCloseable {
             in.mark(8);
             byte[] head = in.readNBytes(8);
             in.reset();
-            if (head.length == 0 && several) {
-                return new Opened("nothing", 0, hashed.hash());
-            }
             if (ParquetFile.isMagic(head)) {
                 Content.requireParquet(file, told);
                 return readParquet(file, reader);
             }
-            Content content = Content.of(file, in, head, told);
+            Content content = Content.of(file, in, head, told, several);
+            if (content.isEmpty()) {
+                return new Opened("nothing", hashed.bytes(), hashed.hash());
+            }
             if (content.isPrefLib()) {
                 reader.read(content.rankings());
             } else {

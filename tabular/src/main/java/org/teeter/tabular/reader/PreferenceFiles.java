@@ -195,6 +195,7 @@ public final class PreferenceFiles {
             return new Reading.Judgements(
                     counts,
                     Optional.of(profile),
+                    texts.places(),
                     problems,
                     List.of(),
                     Optional.empty(),
@@ -217,6 +218,7 @@ public final class PreferenceFiles {
         return new Reading.Judgements(
                 counts,
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 contexts.inOrder(),
                 contests,
@@ -272,6 +274,11 @@ public final class PreferenceFiles {
         if (texts.skipped() > 0) {
             remarks.add(Amount.of(texts.skipped(), "verdict says", "verdicts say") + " that nobody judged, and "
                     + (texts.skipped() == 1 ? "was" : "were") + " left out");
+        }
+        if (texts.unasked() > 0) {
+            remarks.add(Amount.of(texts.unasked(), "prompt is", "prompts are")
+                    + " empty, and what answers an empty prompt counts as answers to one; leave such rows out if the prompt is"
+                    + " lost");
         }
         if (texts.emptyAnswers() > 0) {
             remarks.add(Amount.of(texts.emptyAnswers(), "answer is", "answers are")

@@ -11,6 +11,7 @@ import org.teeter.tabular.count.Context;
 import org.teeter.tabular.count.CountRow;
 import org.teeter.tabular.count.PromptProfile;
 import org.teeter.tabular.count.Suspect;
+import org.teeter.tabular.count.TextPlace;
 
 /** What was read: counts of pairs or of rankings to which a model can be fitted, or comparisons of texts that have nothing in common. */
 public sealed interface Reading extends AutoCloseable {
@@ -49,6 +50,7 @@ public sealed interface Reading extends AutoCloseable {
      *
      * @param counts of all files together
      * @param profile of the texts, where the options are texts
+     * @param texts where each option stands in full, where they are texts
      * @param problems the same counts prompt by prompt, where the options are texts: what is said of the answers to one prompt says
      *     nothing of those to another
      * @param contexts under what judgements were made that are kept apart, by the number that the counts have of each
@@ -59,6 +61,7 @@ public sealed interface Reading extends AutoCloseable {
     record Judgements(
             Counts counts,
             Optional<PromptProfile> profile,
+            List<TextPlace> texts,
             List<Counts> problems,
             List<Context> contexts,
             Optional<Contests.Builder> contests,

@@ -61,13 +61,19 @@ public final class Content {
         }
     }
 
-    /** Looks at how a stream begins; {@code head} is its first bytes, not taken from it. */
-    public static Content of(Path file, InputStream in, byte[] head, Optional<Format> told) throws IOException {
+    /**
+     * Looks at how a stream begins.
+     *
+     * @param head its first bytes, not taken from it
+     * @param several whether there are other files, so that this one may be empty
+     */
+    public static Content of(Path file, InputStream in, byte[] head, Optional<Format> told, boolean several)
+            throws IOException {
         Optional<Packing> packing = Packing.of(head);
         Window window = new Window(packing.isPresent() ? packing.get().unpacked(in) : in);
         window.fill();
         byte[] bytes = window.buffer();
-        if (window.limit() == 0) {
+        if (window.limit() == 0 && !several) {
             throw InputException.of(file, "the file is empty");
         }
         refuseForeign(file, bytes, window.limit(), packing.isPresent());
@@ -117,6 +123,11 @@ public final class Content {
         return begin.startsWith("# FILE NAME:");
     }
 
+    /** Whether nothing is in it, not even a header. */
+    public boolean isEmpty() {
+        return window.limit() == 0 && window.hasEnded();
+    }
+
     /** Whether the file holds rankings as PrefLib keeps them. */
     public boolean isPrefLib() {
         return format == Format.PREFLIB;
@@ -163,7 +174,7 @@ public final class Content {
     private static byte first(Window window) {
         for (int at = window.from(); at < window.limit(); at++) {
             byte b = window.buffer()[at];
-            if (!JsonRecords.isSpace(b)) {
+            if (!Window.isSpace(b)) {
                 return b;
             }
         }

@@ -157,7 +157,7 @@ final class DelimitedRecords implements Records {
                 break; // a quoted header, or nothing at all
             }
             String first = line.get(0);
-            if (told.length == 0 && first.matches("(?i)sep=[,;|\t]?")) {
+            if (told.length == 0 && first.matches("(?i)sep=[\\p{ASCII}&&[^\\w\"]]?")) {
                 told = new byte[] {first.length() == 4 ? (byte) '\t' : (byte) first.charAt(4)};
             } else if (isComment(first)) {
                 comments++;

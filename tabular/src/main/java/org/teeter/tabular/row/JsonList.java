@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Window;
 import tools.jackson.core.JacksonException;
@@ -16,22 +17,23 @@ import tools.jackson.core.JsonParser;
 final class JsonList implements Records {
     private final Window window;
     private final JsonFields fields;
-    private final boolean wrapped;
+    private final Optional<Predicate<List<String>>> around;
     private final char close;
-    private long line;
+    private long passed; // line ends, but for those of white space, and one more
     private long row;
     private long records;
     private int end = -1; // of the record reached
 
     /**
      * @param line of the opening bracket, which is the first byte of the window
-     * @param wrapped whether the list lies in an object, the rest of which is passed over
+     * @param around present where the list lies in an object, the rest of which is passed over: whether a table of these columns would
+     *     mean something, of which there may be no second one
      */
-    JsonList(JsonFields fields, Window window, long line, boolean wrapped) {
+    JsonList(JsonFields fields, Window window, long line, Optional<Predicate<List<String>>> around) {
         this.fields = fields;
         this.window = window;
-        this.line = line;
-        this.wrapped = wrapped;
+        this.passed = line - window.lines();
+        this.around = around;
         this.close = window.buffer()[window.from()] == '[' ? ']' : '}';
     }
 
@@ -62,7 +64,7 @@ final class JsonList implements Records {
         try {
             return hasNext();
         } catch (IOException e) {
-            throw InputException.at(fields.file(), line, String.valueOf(e.getMessage()));
+            throw InputException.at(fields.file(), line(), String.valueOf(e.getMessage()));
         }
     }
 
@@ -70,16 +72,16 @@ final class JsonList implements Records {
         int next;
         if (records == 0) {
             window.advance(window.from() + 1);
-            next = skipSpace();
+            next = window.skipSpace();
         } else {
             for (int at = window.from(); at < end; at++) {
-                line += window.buffer()[at] == '\n' ? 1 : 0;
+                passed += window.buffer()[at] == '\n' ? 1 : 0;
             }
             window.advance(end);
-            next = skipSpace();
+            next = window.skipSpace();
             if (next == ',') {
                 window.advance(window.from() + 1);
-                next = skipSpace();
+                next = window.skipSpace();
                 find();
                 return true;
             }
@@ -98,37 +100,39 @@ final class JsonList implements Records {
     }
 
     private void requireEnd() throws IOException {
-        int last = skipSpace();
-        if (!wrapped && last >= 0) {
+        int last = window.skipSpace();
+        if (around.isEmpty() && last >= 0) {
             throw failed("text follows the list");
         }
         boolean closed = false;
-        while (wrapped && last >= 0) {
+        int depth = 0;
+        while (around.isPresent() && last >= 0) {
             closed = last == '}';
-            window.advance(window.from() + 1);
-            last = skipSpace();
+            boolean opens = last == '[' || last == '{';
+            depth += opens ? 1 : last == ']' || last == '}' ? -1 : 0;
+            window.advance(last == '"' ? whole(true) : window.from() + 1);
+            last = window.skipSpace();
+            if (opens && depth == 1 && last == '{') {
+                requireOther(around.get());
+            }
         }
-        if (wrapped && !closed) {
+        if (around.isPresent() && !closed) {
             throw failed("the object around the list has no end: the file is truncated");
         }
     }
 
-    /** Goes to the next byte that is no white space and returns it; -1 at the end. */
-    private int skipSpace() throws IOException {
-        while (true) {
-            for (int at = window.from(); at < window.limit(); at++) {
-                byte b = window.buffer()[at];
-                if (!JsonRecords.isSpace(b)) {
-                    window.advance(at);
-                    return b & 0xFF;
-                }
-                line += b == '\n' ? 1 : 0;
+    /** Refuses an object that could be a record as those of the list are, and would be passed over. */
+    private void requireOther(Predicate<List<String>> sensible) throws IOException {
+        int closing = whole(false);
+        try (JsonParser parser = JsonFields.parser(window.buffer(), window.from(), closing)) {
+            parser.nextToken();
+            if (sensible.test(JsonFields.keys(parser))) {
+                throw failed(
+                        "the file holds a second list of records behind the first; write each list to a file of its own, or"
+                                + " one list of all");
             }
-            window.advance(window.limit());
-            if (window.hasEnded()) {
-                return -1;
-            }
-            window.fill();
+        } catch (JacksonException e) {
+            throw failed("the JSON behind the list is broken");
         }
     }
 
@@ -136,15 +140,15 @@ final class JsonList implements Records {
     private void find() throws IOException {
         records++;
         if (close == '}' && window.from() < window.limit() && window.buffer()[window.from()] == '"') {
-            row = line;
+            row = line();
             end = whole(true);
             window.advance(end);
-            if (skipSpace() == ':') {
+            if (window.skipSpace() == ':') {
                 window.advance(window.from() + 1);
-                skipSpace();
+                window.skipSpace();
             }
         }
-        row = line;
+        row = line();
         end = whole(false);
     }
 
@@ -228,7 +232,11 @@ final class JsonList implements Records {
         return -1;
     }
 
+    private long line() {
+        return passed + window.lines();
+    }
+
     private InputException failed(String problem) {
-        return InputException.at(fields.file(), line, problem);
+        return InputException.at(fields.file(), line(), problem);
     }
 }

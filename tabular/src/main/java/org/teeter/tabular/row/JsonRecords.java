@@ -38,10 +38,6 @@ final class JsonRecords implements Records {
         this.limit = window.from();
     }
 
-    static boolean isSpace(byte b) {
-        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
-    }
-
     @Override
     public boolean hasHeader() {
         return false;
@@ -200,7 +196,7 @@ final class JsonRecords implements Records {
 
     private boolean isBlank(int start, int stop) {
         for (int i = start; i < stop; i++) {
-            if (!isSpace(window.buffer()[i])) {
+            if (!Window.isSpace(window.buffer()[i])) {
                 return false;
             }
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Window;
@@ -17,7 +18,6 @@ public final class JsonStart {
     private final Path file;
     private final Window window;
     private final Predicate<List<String>> sensible;
-    private long line = 1;
 
     private JsonStart(Path file, Window window, Predicate<List<String>> sensible) {
         this.file = file;
@@ -33,39 +33,21 @@ public final class JsonStart {
     public static Records records(Path file, Window window, Predicate<List<String>> sensible) throws IOException {
         JsonStart start = new JsonStart(file, window, sensible);
         JsonFields fields = new JsonFields(file);
-        int first = start.skipSpace();
+        int first = window.skipSpace();
         if (first == '[') {
-            return new JsonList(fields, window, start.line, false);
+            return new JsonList(fields, window, 1 + window.lines(), Optional.empty());
         }
         int list = first == '{' ? start.inner() : -1;
         if (list < 0) {
-            return new JsonRecords(fields, window, start.line);
+            return new JsonRecords(fields, window, 1 + window.lines());
         }
+        long line = 1 + window.lines();
         for (int at = window.from(); at < list; at++) {
-            start.line += window.buffer()[at] == '\n' ? 1 : 0;
+            line += window.buffer()[at] == '\n' ? 1 : 0;
         }
         boolean wrapped = list > window.from();
         window.advance(list);
-        return new JsonList(fields, window, start.line, wrapped);
-    }
-
-    /** Goes to the first byte that is no white space and returns it; 0 if there is none. */
-    private int skipSpace() throws IOException {
-        while (true) {
-            for (int at = window.from(); at < window.limit(); at++) {
-                byte b = window.buffer()[at];
-                if (!JsonRecords.isSpace(b)) {
-                    window.advance(at);
-                    return b;
-                }
-                line += b == '\n' ? 1 : 0;
-            }
-            window.advance(window.limit());
-            if (window.hasEnded()) {
-                return 0;
-            }
-            window.fill();
-        }
+        return new JsonList(fields, window, line, Optional.of(sensible).filter(s -> wrapped));
     }
 
     /**
@@ -107,7 +89,7 @@ public final class JsonStart {
         if ((isRecord && columnWise) || (list < 0 && !isRecord && split)) {
             throw InputException.at(
                     file,
-                    line,
+                    1 + window.lines(),
                     "this is how pandas writes a table " + (split ? "split into columns and data" : "column by column")
                             + "; write it with df.to_json(FILE, orient=\"records\", lines=True)");
         }

@@ -182,7 +182,7 @@ public final class PrefLibRecords implements Records {
             }
             window.advance(found < 0 ? end : found + 1);
             line++;
-            while (end > from && JsonRecords.isSpace(window.buffer()[end - 1])) {
+            while (end > from && Window.isSpace(window.buffer()[end - 1])) {
                 end--;
             }
             if (end > from) {

@@ -72,15 +72,36 @@ public final class Row {
                 && Arrays.equals(bytes[slot], from[slot], to[slot], text, 0, text.length);
     }
 
-    /** Refuses a row of which every field is the name of its column; {@code header} is empty where there is none. */
+    /**
+     * Refuses a row of which every field is the name of its column, in whatever case and with white space around it; {@code header} is
+     * empty where there is none.
+     */
     public void requireOther(List<byte[]> header) throws BadRow {
         boolean repeats = !header.isEmpty();
         for (int slot = 0; slot < header.size() && repeats; slot++) {
-            repeats = isText(slot, header.get(slot));
+            repeats = isName(slot, header.get(slot));
         }
         if (repeats) {
             throw new BadRow("the row repeats the header, as where files with headers were joined");
         }
+    }
+
+    private boolean isName(int slot, byte[] name) {
+        byte[] text = bytes[slot];
+        int start = from(slot);
+        int end = to(slot);
+        while (start < end && text[start] == ' ') {
+            start++;
+        }
+        while (start < end && text[end - 1] == ' ') {
+            end--;
+        }
+        boolean same = end - start == name.length && from[slot] >= 0;
+        for (int i = 0; i < name.length && same; i++) {
+            int letter = name[i] | 0x20;
+            same = text[start + i] == name[i] || (letter >= 'a' && letter <= 'z' && (text[start + i] | 0x20) == letter);
+        }
+        return same;
     }
 
     /** Whether a field holds this byte. */

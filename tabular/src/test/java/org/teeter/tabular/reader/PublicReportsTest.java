@@ -72,6 +72,10 @@ class PublicReportsTest {
     judgeName,chosen,notChosen,timeTaken/j,x,y,12/j,y,x,9                    => 1 1 0 0
     0_model_name,1_model_name,type/x,y,leftvote/x,y,rightvote/x,y,tievote    => 1 1 1 0
     system_a,system_b,verdict/x,y,a/x,y,system_b                             => 1 1 0 0
+    model_a,model_b,winner/x,y,Assistant A/x,y,response_b/x,y,Answer B/x,y,[[C]]  => 1 2 1 0
+    white,black,result/x,y,1–0/x,y,0−1/x,y,½–½                               => 1 1 1 0
+    model_a,model_b,winner_model_a,winner_model_b,winner_tie/x,y,T,F,F/x,y,no,Yes,n/x,y,0,0.0,y => 1 1 1 0
+    left,right,left_wins/x,y,yes/x,y,N/x,y,t                                 => 2 1 0 0
     a_model,b_model,vote/x,y,a/x,y,b/y,x,tie                                 => 1 1 1 0
     left_model,right_model,vote/x,y,left/y,x,left/x,y,tie                    => 1 1 1 0
     """)
@@ -194,8 +198,12 @@ class PublicReportsTest {
 
     @Test
     void severalJudgesAreSuggested() {
-        for (String judges :
-                List.of("annotator_1,annotator_2", "g1_winner,g2_winner", "judge_a_verdict,judge_b_verdict")) {
+        for (String judges : List.of(
+                "annotator_1,annotator_2",
+                "g1_winner,g2_winner",
+                "judge_a_verdict,judge_b_verdict",
+                "human_1,human_2",
+                "expert,expert2")) {
             assertTrue(
                     inputs.refusal(inputs.text("judges.csv", "model_a,model_b,judge," + judges + "\nx,y,j,A,B\n"))
                             .contains("which lacks winner (perhaps --column winner=" + judges.replace(",", "+") + ")"),
@@ -292,6 +300,39 @@ class PublicReportsTest {
     }
 
     @Test
+    void promptsThatAreEmptyAreCounted() {
+        Path file = inputs.text("unasked.csv", "prompt,chosen,rejected\n,a,b\n,b,a\np,a,b\n");
+        assertEquals(
+                List.of(
+                        "2 prompts are empty, and what answers an empty prompt counts as answers to one; leave such rows out if"
+                                + " the prompt is lost"),
+                PreferenceFiles.read(List.of(file), ReadOptions.defaults()).notes());
+    }
+
+    /** As editors and people write it again. */
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", quoteCharacter = '`', textBlock = """
+    winner,loser,day/x,y,1/y,x,2/Winner,Loser,Day             => 4
+    winner,loser/x,y/ winner , loser /y,x                     => 3
+    "winner","loser"/x,y/winner,loser                         => 3
+    ranked 1st,rank1,rank2/1,a,b/2,b,a/ranked 1st,RANK1,Rank2 => 4
+    """)
+    void headersThatAreRepeatedInOtherLetters(String text, int line) {
+        assertTrue(
+                inputs.refusal(inputs.text("all.csv", text.replace('/', '\n') + "\n"))
+                        .startsWith("all.csv:" + line + ": the row repeats the header"),
+                text);
+    }
+
+    /** A name like that of its column is one, unless the other field is the name of its column too. */
+    @Test
+    void namesLikeThoseOfColumnsAreNames() {
+        assertEquals(
+                Map.of("Winner|a", "1 0 0 0", "a|loser", "1 0 0 0"),
+                Inputs.table(csv("winner,loser/Winner,a/a,loser").counts()));
+    }
+
+    @Test
     void headersThatAreRepeated() {
         for (String text : List.of(
                 "winner,loser\na,b\nb,a\nwinner,loser\na,b\n",
@@ -335,6 +376,7 @@ class PublicReportsTest {
                 inputs.text("other.csv", "what,ever\n"),
                 inputs.text("nothing.csv", ""),
                 inputs.text("none.json", "[]"),
+                inputs.bytes("packed.csv.gz", Inputs.gzip(new byte[0])),
                 inputs.parquet("none.parquet", "SELECT 'a' AS winner, 'b' AS loser LIMIT 0"))) {
             Reading.Judgements both = Inputs.judgements(full, empty);
             assertEquals(2, both.counts().rows());
@@ -360,6 +402,13 @@ class PublicReportsTest {
         Path comment = inputs.text("comment.csv", "# exported, 2026\n#\nwinner,loser\na,b\na,b\nb,a\n");
         for (Path file : List.of(wrapped, byIndex, sep, comment)) {
             assertEquals(expected, Inputs.table(Inputs.judgements(file).counts()), file.toString());
+        }
+        for (char separator : ",;|\t:^~!@#%&".toCharArray()) {
+            String rows = "winner;loser\na;b\na;b\nb;a\n".replace(';', separator);
+            for (String first : List.of("sep=" + separator, "SEP=" + separator + "\r")) {
+                Path odd = inputs.text("odd.csv", first + "\n" + rows);
+                assertEquals(expected, Inputs.table(Inputs.judgements(odd).counts()), first);
+            }
         }
         assertEquals(
                 "columns.json:1: this is how pandas writes a table column by column; write it with df.to_json(FILE,"
@@ -389,6 +438,28 @@ class PublicReportsTest {
         assertTrue(inputs.refusal(folder.resolve("parts")).contains("are of several formats (csv, jsonl)"));
     }
 
+    /** What lies beside the list of records is passed over, unless it is another list of records. */
+    @Test
+    void noListOfRecordsIsPassedOver() {
+        String row = "{\"winner\":\"a\",\"loser\":\"b\"}";
+        String other = "{\"winner\":\"b\",\"loser\":\"a\"}";
+        String refused =
+                ":1: the file holds a second list of records behind the first; write each list to a file of its own, or"
+                        + " one list of all";
+        for (String both : List.of(
+                "{\"train\":[" + row + "],\"test\":[" + other + "]}",
+                "{\"data\":[" + row + "],\"note\":\"],[{\\\"\",\"more\": [ " + other + ",1]}",
+                "{\"data\":[" + row + "]}{\"data\":[" + other + "]}")) {
+            assertEquals("both.json" + refused, inputs.refusal(inputs.text("both.json", both)), both);
+        }
+        Path one = inputs.text(
+                "one.json",
+                "{\"features\":[{\"name\":\"winner\"}],\"rows\":[" + row + "," + other
+                        + "],\"features\":[{\"name\":\"x\"}],\"deep\":{\"rows\":[" + row + "]},\"none\":[]}");
+        assertEquals(
+                Map.of("a|b", "1 1 0 0"), Inputs.table(Inputs.judgements(one).counts()));
+    }
+
     @Test
     void filesThatAreToldApartByName() {
         assertTrue(inputs.refusal(inputs.text("a.wmd", "# FILE NAME: a.wmd\n# DATA TYPE: wmd\n1, 2, 3.0\n"))
@@ -399,6 +470,9 @@ class PublicReportsTest {
         assertEquals(
                 "a.arrow: the file is an Arrow stream, as Hugging Face's datasets keep them; save it as Parquet",
                 inputs.refusal(inputs.bytes("a.arrow", new byte[] {-1, -1, -1, -1, 16, 0, 0, 0, 0, 0})));
+        assertEquals(
+                "w.csv.xz: the file is compressed by xz; unpack it, or use gzip",
+                inputs.refusal(inputs.bytes("w.csv.xz", new byte[] {-3, 55, 122, 88, 90, 0, 0, 4})));
         String sheet = "PK\u0003\u0004" + "\u0000".repeat(26) + "[Content_Types].xml and more";
         assertEquals(
                 "w.xlsx: the file is a spreadsheet (Excel or OpenDocument); save the sheet as CSV",

@@ -81,7 +81,7 @@ class RefusalsTest {
     item1,item2,wins1,wins2/x,y,9007199254740992,0/x,y,1,0 => 3: there are more than 2^53 judgements in all; are the counts counts?
     model_a,model_b,winner_model_a,winner_model_b,winner_tie/x,y,1,1,0   => 2: exactly one of winner_model_a, winner_model_b and winner_tie must be 1, got 1, 1 and 0
     model_a,model_b,winner_model_a,winner_model_b,winner_tie/x,y,0,0,0   => 2: exactly one of winner_model_a, winner_model_b and winner_tie must be 1, got 0, 0 and 0
-    model_a,model_b,winner_model_a,winner_model_b,winner_tie/x,y,1,yes,0 => 2: winner_model_b must be 1 or 0, got "yes"
+    model_a,model_b,winner_model_a,winner_model_b,winner_tie/x,y,1,oui,0 => 2: winner_model_b must be 1 or 0, got "oui"
     winner,loser/x,y,z                         => 2: the row has 3 fields, where the header has 2
     winner,loser/x,y/x                         => 3: the row has 1 field, where the header has 2
     winner,loser/x,y/"x,y/z,x                  => 3: a quote is opened and never closed

@@ -1,0 +1,98 @@
+package org.teeter.tabular.count;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.teeter.tabular.bytes.InputException;
+import org.teeter.tabular.bytes.Quoted;
+import org.teeter.tabular.column.Columns;
+import org.teeter.tabular.column.Role;
+
+/** Columns beside texts that are not read and may be the prompt, or a part of it: different options would be one. Mutable. */
+public final class PromptWatch {
+    private static final int FEW_VALUES = 20;
+
+    private final Columns of;
+    private final List<Column> watched = new ArrayList<>();
+
+    /** What was seen of one column. */
+    private static final class Column {
+        private final String name;
+        private final boolean mayBePart;
+        private final Set<String> values = new HashSet<>();
+        private final Map<String, String> ofPrompt = new HashMap<>();
+        private boolean hasWords;
+        private String conflict = "";
+
+        Column(String name, boolean mayBePart) {
+            this.name = name;
+            this.mayBePart = mayBePart;
+        }
+    }
+
+    /** Watches columns of a file. */
+    public PromptWatch(Columns of, List<Integer> columns) {
+        this.of = of;
+        List<Integer> like = PromptElsewhere.columns(of);
+        for (int column : columns) {
+            watched.add(new Column(of.name(column), like.contains(column) && !isRetold(of.name(column))));
+        }
+    }
+
+    /** Whether a column holds prompt and answer again, so that it differs between the rows of a prompt. */
+    private static boolean isRetold(String name) {
+        return Columns.normal(name).matches("messages|conversations?");
+    }
+
+    /**
+     * Looks at what a row has in the k-th of the columns.
+     *
+     * @param isText whether that is no object and no list
+     * @param prompt that is read, or empty
+     */
+    public void look(int k, String value, boolean isText, String prompt) {
+        Column column = watched.get(k);
+        if (isText) {
+            column.values.add(value);
+            column.hasWords |= value.strip().contains(" ");
+        }
+        if (column.mayBePart
+                && !prompt.isEmpty()
+                && !value.equals(column.ofPrompt.computeIfAbsent(prompt, p -> value))) {
+            column.conflict = prompt;
+        }
+    }
+
+    /**
+     * Refuses the file if one of the columns seems to be the prompt or a part of it.
+     *
+     * @param prompt the columns that are read as prompts
+     * @param lacking whether texts were seen that have no prompt, and do not say either where it ends
+     * @param rows that were looked at
+     */
+    public void requireNone(List<Integer> prompt, boolean lacking, int rows) {
+        for (Column column : watched) {
+            if (!column.conflict.isEmpty()) {
+                List<Integer> parts = new ArrayList<>(prompt);
+                of.find(Columns.normal(column.name)).ifPresent(parts::add);
+                parts.sort(null);
+                throw InputException.of(
+                        of.file(),
+                        "rows with the prompt " + Quoted.of(column.conflict) + " differ in the column "
+                                + Quoted.of(column.name) + ", which is not read; if it is a part of the prompt, say "
+                                + PromptElsewhere.flag(of, parts) + ", else leave it out of the file");
+            }
+            boolean varied = column.values.size() > FEW_VALUES || column.values.size() * 10 > rows;
+            if (lacking && rows > 1 && column.hasWords && column.values.size() > 1 && varied) {
+                throw InputException.of(
+                        of.file(),
+                        "the texts come without a prompt column, but " + Quoted.of(column.name)
+                                + " may be it; say so with " + Role.PROMPT.flag(column.name)
+                                + ", or " + Role.PROMPT.flag("none") + " if the texts contain their prompt");
+            }
+        }
+    }
+}
