@@ -7,7 +7,6 @@ import org.teeter.data.Rankings;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Prior;
 import org.teeter.graph.Digraph;
-import org.teeter.model.BradleyTerry;
 import org.teeter.model.PlackettLuce;
 
 /** Data of which items can be left out, with all that was judged of them. */
@@ -84,7 +83,7 @@ interface Selectable {
 
         @Override
         public boolean allowsFirth() {
-            return !underConditions && choice.model() instanceof BradleyTerry;
+            return choice.model().isConcave();
         }
 
         @Override
@@ -134,6 +133,11 @@ interface Selectable {
         @Override
         public boolean hasFit() {
             return rankings.distinct() > 0 && Estimator.of(prior).hasMaximum(new PlackettLuce(), rankings);
+        }
+
+        @Override
+        public boolean allowsFirth() {
+            return true;
         }
 
         @Override

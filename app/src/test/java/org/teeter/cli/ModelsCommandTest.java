@@ -240,8 +240,28 @@ class ModelsCommandTest extends CommandFixture {
         assertTrue(err.toString().contains("--column rater=COLUMN, got 0"), err::toString);
         assertEquals(2, run("fit", votes, "--column", "rater=judge", "--raters", "0.5", "--model", "davidson"));
         assertEquals(2, run("fit", votes, "--column", "rater=judge", "--raters", "-1"));
-        assertEquals(2, run("audit", votes, "--column", "rater=judge", "--raters", "0.5", "--out", folder));
-        assertTrue(err.toString().contains("--raters is of fit, not of audit"), err::toString);
+        assertEquals(
+                0,
+                run(
+                        "audit",
+                        votes,
+                        "--column",
+                        "rater=judge",
+                        "--raters",
+                        "0.5",
+                        "--targets",
+                        "all",
+                        "--out",
+                        folder.resolve("r")),
+                err::toString);
+        String said = out.toString().replaceAll("\\s+", " ");
+        assertTrue(said.contains("Predictions are those of a rater of precision 1"), out::toString);
+        assertTrue(said.contains("rater "), out::toString);
+        assertTrue(said.contains("Checked by refitting"), out::toString);
+        assertEquals(0, run("tip", votes, "--column", "rater=judge", "--raters", "0.5"), err::toString);
+        assertTrue(out.toString().contains(", by \""), out::toString);
+        assertEquals(2, run("tornado", votes, "--column", "rater=judge", "--raters", "0.5"));
+        assertEquals("teeter: --raters is of fit, audit and tip, not of tornado; leave it out\n", err.toString());
     }
 
     /** Four raters of whom two pairs disagree: less is known than 25 judgements tell. */

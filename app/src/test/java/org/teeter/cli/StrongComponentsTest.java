@@ -151,14 +151,33 @@ class StrongComponentsTest extends CommandFixture {
     }
 
     @Test
-    void firthIsRefusedWhereItIsNotDefined() throws IOException {
-        assertEquals(2, run("fit", votes(), "--prior", "firth", "--model", "probit"));
-        assertEquals("teeter: --prior firth is of bradley-terry alone, got --model probit\n", err.toString());
+    void firthIsOfEveryConcaveModelAndAudited() throws IOException {
+        assertEquals(2, run("fit", votes(), "--prior", "firth", "--model", "cauchit"));
+        assertEquals(
+                "teeter: --prior firth is of models whose likelihood is concave, got --model cauchit\n",
+                err.toString());
+        for (String model : List.of("probit", "davidson", "bradley-terry")) {
+            for (String home : List.of("--quiet", "--home")) {
+                assertEquals(0, run("fit", votes(), "--prior", "firth", "--model", model, home), err::toString);
+                assertTrue(out.toString().contains("penalised log-likelihood"), out::toString);
+                assertEquals(
+                        0,
+                        run("audit", votes(), "--prior", "firth", "--model", model, home, "--out", folder.resolve("r")),
+                        err::toString);
+                assertTrue(out.toString().contains("Checked by refitting"), out::toString);
+            }
+            assertEquals(0, run("tip", votes(), "--prior", "firth", "--model", model), err::toString);
+        }
         Path races = file("races.soi", "# NUMBER ALTERNATIVES: 3", "2: 1,2,3", "1: 1,3,2");
-        assertEquals(2, run("fit", races, "--prior", "firth"));
-        assertTrue(err.toString().contains("and these are rankings"), err::toString);
-        assertEquals(2, run("audit", votes(), "--prior", "firth", "--out", folder.resolve("report")));
-        assertTrue(err.toString().contains("--prior firth is of fit, not of audit"), err::toString);
+        assertEquals(3, run("fit", races));
+        assertTrue(err.toString().contains("teeter fit --prior firth"), err::toString);
+        assertEquals(0, run("fit", races, "--prior", "firth"), err::toString);
+        assertEquals(0, run("audit", races, "--prior", "firth", "--targets", "all", "--out", folder.resolve("r")));
+        String said = out.toString().replaceAll("\\s+", " ");
+        assertTrue(said.contains("There is no certificate beyond the predictions examined"), out::toString);
+        assertEquals(0, run("tip", races, "--prior", "firth"), err::toString);
+        assertEquals(2, run("why", votes(), "a", "b", "--prior", "firth"));
+        assertTrue(err.toString().contains("--prior firth is of fit, audit and tip, not of why"), err::toString);
         Path apart = file("apart.csv", "item1,item2,wins1,wins2", "a,b,1,2", "c,d,1,2");
         assertEquals(3, run("fit", apart, "--prior", "firth"));
         assertFalse(err.toString().contains("--prior firth"), err::toString);

@@ -50,8 +50,8 @@ final class Refit {
                     ? ComponentFits.of(fit.model(), changed, changed.preferences(), changed::induced)::probability
                     : (i, j) -> Optional.empty();
         }
-        if ((fit.prior().regression().isPresent() || !((PairModel) fit.model()).isByFord())
-                && !estimator.hasMaximum(fit.model(), changed)) {
+        boolean decides = fit.prior().regression().isPresent() || fit.prior().hold() == Hold.INFORMATION;
+        if ((decides || !((PairModel) fit.model()).isByFord()) && !estimator.hasMaximum(fit.model(), changed)) {
             return (i, j) -> Optional.empty();
         }
         Fit<ComparisonGraph> refitted = refits.to(changed);

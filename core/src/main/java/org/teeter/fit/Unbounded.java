@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.teeter.data.Features;
 import org.teeter.linalg.Cone;
+import org.teeter.model.Hold;
+import org.teeter.model.Likelihood;
 import org.teeter.model.Model;
 
 /**
@@ -25,7 +27,14 @@ final class Unbounded {
     }
 
     /** The reasons, in words; none where all effects are finite. */
-    static <D> List<String> effects(Model<D> model, D data, Prior prior, List<String> extras) {
+    static <D> List<String> effects(Model<D> model, D data, Prior prior, Likelihood likelihood) {
+        List<String> extras = likelihood.extras();
+        if (prior.hold() == Hold.INFORMATION) {
+            return (extras.isEmpty() ? Optional.<String>empty() : Jeffreys.notTold(likelihood))
+                    .map(name -> List.of("no judgement tells the effect of \"" + name + "\" apart from scores"
+                            + (extras.size() > 1 ? " and the other effects" : "")))
+                    .orElse(List.of());
+        }
         Optional<Features> features = prior.regression().map(Regression::features);
         if (!prior.holds() || (features.isEmpty() && extras.isEmpty())) {
             return List.of();

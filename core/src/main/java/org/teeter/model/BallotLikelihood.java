@@ -3,6 +3,7 @@ package org.teeter.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.teeter.data.Rankings;
 import org.teeter.graph.Graph;
 
@@ -107,6 +108,11 @@ final class BallotLikelihood implements Likelihood {
     @Override
     public List<String> extras() {
         return extras;
+    }
+
+    @Override
+    public Optional<FisherInformation> fisherInformation() {
+        return Optional.of(new BallotInformation(this, data, orders));
     }
 
     @Override

@@ -48,7 +48,12 @@ public record Conditional(PairModel base) implements Model<Contests> {
     @Override
     public boolean hasMaximum(Contests data, Hold hold) {
         return base.hasMaximum(data.pooled(), hold)
-                && (hold == Hold.NOTHING ? unbounded(data).isEmpty() : !hasSign(data));
+                && switch (hold) {
+                    case NOTHING -> unbounded(data).isEmpty();
+                    case INFORMATION ->
+                        true; // but for effects that no judgement tells apart, which the penalty decides
+                    default -> !hasSign(data);
+                };
     }
 
     @Override

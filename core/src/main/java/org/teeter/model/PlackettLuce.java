@@ -78,7 +78,8 @@ public record PlackettLuce() implements Model<Rankings> {
     /** A choice wins by 1 over what was left, a tie of two spans 1 at most: longest paths settle unless some cycle lengthens them for ever. */
     private static List<String> unbounded(Rankings data, Hold hold) {
         if (data.largestTie() != 2
-                || hold == Hold.GHOST) { // of more parameters the fit itself tells; a ghost is never tied
+                || hold == Hold.GHOST // a ghost is never tied
+                || hold == Hold.INFORMATION) { // of more parameters the fit itself tells
             return List.of();
         }
         List<int[]> arcs = new ArrayList<>(); // from, to, length
