@@ -236,18 +236,14 @@ final class Fitting {
             return choice.fit(new Conditional(choice.model()), contests, contests.items());
         } catch (NoFiniteFitException e) {
             throw new NoAnswerException(
-                    e,
-                    e.isOfScores()
-                            ? remedies(e, contests, choice)
-                            : List.of("leave out what is named: --home, --covariate"
-                                    + (choice.prior().regression().isPresent() ? ", --item-covariate" : "")),
-                    "");
+                    e, e.isOfScores() ? remedies(e, contests, choice) : Remedies.ofEffects(e, choice), "");
         } catch (IllegalArgumentException e) { // too large for Firth's penalty
             throw new RefusedException(String.valueOf(e.getMessage()));
         } catch (NoConvergenceException e) {
             throw new RefusedException(
-                    "the fit has no end: perhaps conditions together explain every judgement, or are the same"
-                            + " but for a factor; leave one out, of " + String.join(", ", contests.conditions()));
+                    "the fit has no end that double precision finds: conditions together explain nearly every judgement;"
+                            + " leave one out, of " + String.join(", ", contests.conditions())
+                            + ", or take --prior firth");
         }
     }
 

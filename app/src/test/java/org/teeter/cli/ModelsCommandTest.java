@@ -155,7 +155,7 @@ class ModelsCommandTest extends CommandFixture {
                 "h.csv", List.of("model_a,model_b,winner", "a,b,model_a", "b,c,model_a", "c,a,model_a", "b,a,model_a"));
         assertEquals(3, run("fit", rows, "--home"));
         assertTrue(err.toString().contains("the effect of \"home\" has no finite value of its own"), err::toString);
-        assertTrue(err.toString().contains("leave out what is named: --home, --covariate"), err::toString);
+        assertTrue(err.toString().contains("leave out the side: the same without --home"), err::toString);
     }
 
     @ParameterizedTest
