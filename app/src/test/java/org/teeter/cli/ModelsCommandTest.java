@@ -1,6 +1,7 @@
 package org.teeter.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -234,6 +235,11 @@ class ModelsCommandTest extends CommandFixture {
         assertEquals(8, fit.at("/fit/starts").asInt());
         assertEquals(0, run("fit", votes, "--column", "rater=judge", "--raters", "0.5"), err::toString);
         assertTrue(out.toString().contains("precision of raters, the most precise first"), out::toString);
+        assertTrue(out.toString().contains("Scale separation reliability (SSR): "), out::toString);
+        assertEquals(0, run("fit", votes, "--column", "rater=judge"), err::toString);
+        assertTrue(out.toString().contains("Scale separation reliability (SSR): "), out::toString);
+        assertEquals(0, run("fit", votes), err::toString);
+        assertFalse(out.toString().contains("SSR"), out::toString);
         assertEquals(
                 0, run("fit", votes, "--column", "rater=judge", "--raters", "0.5", "--se", "robust"), err::toString);
         assertEquals(2, run("fit", votes, "--raters", "0.5"));
