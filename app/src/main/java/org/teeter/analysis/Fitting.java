@@ -165,13 +165,16 @@ final class Fitting {
             return sample.rankings()
                     .map(data -> components(new PlackettLuce(), data))
                     .orElseGet(() -> components(choice));
-        } catch (IllegalArgumentException e) { // of parameters that all judgements share, or of too many components
+        } catch (NoFiniteFitException e) {
+            throw new RefusedException("--strong-components: inside the components, " + e.getMessage()
+                    + "; fit a model without ties as an outcome");
+        } catch (IllegalArgumentException e) { // of too many components
             throw new RefusedException("--strong-components: " + e.getMessage());
         }
     }
 
     private Fitted components(PlackettLuce model, Rankings data) {
-        ComponentFits<Rankings> fits = ComponentFits.of(model, data, data.preferences(), data::among);
+        ComponentFits<Rankings> fits = ComponentFits.of(model, data, data.preferences(), data::among, data::joined);
         return new ComponentsFit<>(
                 new JudgedRankings(data),
                 sample.items(),
@@ -187,7 +190,8 @@ final class Fitting {
                     + " components share; leave it out");
         }
         ComparisonGraph data = choice.graph(sample.counts());
-        ComponentFits<ComparisonGraph> fits = ComponentFits.of(choice.model(), data, data.preferences(), data::induced);
+        ComponentFits<ComparisonGraph> fits =
+                ComponentFits.of(choice.model(), data, data.preferences(), data::induced, data::joined);
         return new ComponentsFit<>(
                 sample.pairs(choice),
                 sample.items(),

@@ -31,7 +31,7 @@ interface Selectable {
     /** Whether a finite fit exists. */
     boolean hasFit();
 
-    /** Whether items of a strong component can be fitted by themselves: no parameter is shared with the others. */
+    /** Whether items of a strong component can be fitted by themselves, on a scale of their own. */
     boolean isSeparable();
 
     /** Whether Firth's penalty is defined. */
@@ -88,7 +88,7 @@ interface Selectable {
 
         @Override
         public boolean isSeparable() {
-            return !underConditions && !choice.model().predictsTies();
+            return !underConditions;
         }
     }
 
@@ -142,7 +142,7 @@ interface Selectable {
 
         @Override
         public boolean isSeparable() {
-            return rankings.largestTie() <= 1;
+            return true;
         }
     }
 }

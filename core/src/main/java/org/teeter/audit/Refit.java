@@ -47,7 +47,8 @@ final class Refit {
         boolean ended = changed.won(e) == 0 || changed.lost(e) == 0;
         if (ended && !fit.prior().holds() && !fit.model().hasMaximum(changed, Hold.NOTHING)) {
             return fit.extras().isEmpty()
-                    ? ComponentFits.of(fit.model(), changed, changed.preferences(), changed::induced)::probability
+                    ? ComponentFits.of(fit.model(), changed, changed.preferences(), changed::induced, changed::joined)
+                            ::probability
                     : (i, j) -> Optional.empty();
         }
         boolean decides = fit.prior().regression().isPresent() || fit.prior().hold() == Hold.INFORMATION;

@@ -39,6 +39,11 @@ final class BallotLikelihood implements Likelihood {
     private final boolean plain;
 
     BallotLikelihood(Rankings data) {
+        this(data, ordersOf(data));
+    }
+
+    /** With ties of given numbers of items, which ascend. */
+    BallotLikelihood(Rankings data, int... orders) {
         this.data = data;
         this.graph = data.graph();
         this.start = data.starts();
@@ -46,7 +51,7 @@ final class BallotLikelihood implements Likelihood {
         this.weight = data.weights();
         this.longest = data.longest();
         this.edges = data.edges();
-        this.orders = ordersOf(data);
+        this.orders = orders.clone();
         this.plain = orders.length == 0;
         for (int d : orders) {
             extras.add(PairModel.TIE + d);

@@ -37,6 +37,16 @@ public record PlackettLuce() implements Model<Rankings> {
         return new BallotLikelihood(data);
     }
 
+    /** Ties of numbers of items that the part does not tie are possible there too. */
+    @Override
+    public Likelihood likelihood(Rankings part, List<String> extras) {
+        return new BallotLikelihood(
+                part,
+                extras.stream()
+                        .mapToInt(name -> Integer.parseInt(name.substring(PairModel.TIE.length())))
+                        .toArray());
+    }
+
     /**
      * Ford's condition, generalised [1]: scores are finite exactly if, however the items are split in two groups, some item of the one
      * was chosen, alone or tied, where one of the other was to be had. The parameter of ties of two items is finite if, moreover, no
