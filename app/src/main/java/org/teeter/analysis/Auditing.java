@@ -76,13 +76,13 @@ final class Auditing {
         this.version = version;
     }
 
-    /** Refuses what can be fitted and no more. */
-    static void requireAudited(ModelChoice choice, String command) {
+    /** Refuses what can be fitted, audited and tipped, and no more. */
+    static void requireCircuit(ModelChoice choice, String command) {
         if (choice.ofRaters().isPresent()) {
-            throw new RefusedException("--raters is of fit, not of " + command + "; leave it out");
+            throw new RefusedException("--raters is of fit, audit and tip, not of " + command + "; leave it out");
         }
         if (choice.prior().hold() == Hold.INFORMATION) {
-            throw new RefusedException("--prior firth is of fit, not of " + command
+            throw new RefusedException("--prior firth is of fit, audit and tip, not of " + command
                     + ": how its scores respond to a share hangs on"
                     + " a second derivative that couples all pairs; take --prior pseudo:0.5 or normal:2");
         }
@@ -98,7 +98,6 @@ final class Auditing {
         boolean asIfUnobserved = asked.asIfUnobserved();
         OptionalInt tips = asked.tips();
         OptionalInt rows = asked.rows();
-        requireAudited(choice, "audit");
         if (!asked.losses().isEmpty() && !(choice.model() instanceof BradleyTerry)) {
             throw new RefusedException("--loss reads the findings of Bradley-Terry, which is what dpo fits; leave out"
                     + " --model " + choice.model().name());
@@ -139,6 +138,9 @@ final class Auditing {
         watcher.ended("tips");
         List<LossReading> losses = losses(asked.losses(), audit);
         List<String> notes = auditNotes(asIfUnobserved, remarks);
+        if (choice.ofRaters().isPresent()) {
+            notes.add("Predictions are those of a rater of precision 1, and a share is that of one rater.");
+        }
         if (hasRows(choice, fit)) {
             @SuppressWarnings("unchecked") // its data were seen to be a comparison graph
             Fit<ComparisonGraph> ofPairs = (Fit<ComparisonGraph>) fit;
@@ -186,6 +188,7 @@ final class Auditing {
 
     /** What each choice behind the ranking moves. */
     Tornado tornado(ModelChoice choice, int k) {
+        requireCircuit(choice, "tornado");
         ProblemFit<?> problem = problem(choice, "tornado");
         int n = problem.fit().graph().size();
         if (sample.rankings().isPresent() || n < 3) {
@@ -200,7 +203,6 @@ final class Auditing {
 
     /** The one problem whose order is asked for, fitted. */
     private ProblemFit<?> problem(ModelChoice choice, String command) {
-        requireAudited(choice, command);
         if (sample.isPromptByPrompt()) {
             throw new RefusedException(
                     "answers to prompts are problems of their own; " + command + " is of one of them: give it alone");

@@ -12,12 +12,15 @@ import org.teeter.data.Items;
 import org.teeter.data.Judgements;
 import org.teeter.fit.ComponentFits;
 import org.teeter.fit.Fit;
+import org.teeter.fit.Uncertainty;
 import org.teeter.graph.Condensation;
 import org.teeter.link.Link;
 import org.teeter.model.Model;
+import org.teeter.report.document.AuditDocument;
 import org.teeter.report.document.ItemTotals;
 import org.teeter.report.document.Judged;
 import org.teeter.report.document.Scale;
+import org.teeter.report.document.Shown;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,6 +40,7 @@ record ComponentsFit<D extends Judgements<D>>(
         Function<int[], Variation<D>> variation)
         implements Fitted {
     private static final int NAMED = 8;
+    private static final double NORMAL_95 = 1.959963984540054;
 
     @Override
     public int largest() {
@@ -56,6 +60,10 @@ record ComponentsFit<D extends Judgements<D>>(
         if (errors.draws() > 0 || errors.clustered()) {
             throw new RefusedException((errors.clustered() ? "--se clustered" : "--bootstrap")
                     + " is of one fit, and --strong-components makes one of each component; leave it out");
+        }
+        if (errors.robust() && fits.shared().isPresent()) {
+            throw new RefusedException("--se robust is of components that share nothing, and these share "
+                    + String.join(", ", fits.shared().get().extras()) + "; use --se observed");
         }
         List<Optional<Estimates<D>>> within = components()
                 .mapToObj(k -> fits.fit(k).map(fit -> estimates(k, fit, errors)))
@@ -191,7 +199,16 @@ record ComponentsFit<D extends Judgements<D>>(
 
     @Override
     public List<String> summary() {
-        return List.of(String.format(
+        List<String> lines = new ArrayList<>();
+        fits.shared().ifPresent(all -> {
+            List<Double> errors = Uncertainty.ofExtras(all);
+            for (int k = 0; k < errors.size(); k++) {
+                lines.add(all.extras().get(k) + " " + Shown.decimals(4, all.extra(k)) + " ± "
+                        + Shown.decimals(4, NORMAL_95 * errors.get(k)) + ", of all components");
+            }
+            lines.add("");
+        });
+        lines.add(String.format(
                 Locale.ROOT,
                 "%s, maximum likelihood of each strong component: %s in %s, %s%s; the log-likelihood rises to %.4f; the score"
                         + " equations hold to %.1e of an item's wins or losses, scores to about %.0e",
@@ -203,6 +220,7 @@ record ComponentsFit<D extends Judgements<D>>(
                 fits.logLikelihood(),
                 residual(),
                 Math.max(scoreError(), Math.ulp(1.0))));
+        return lines;
     }
 
     @Override
@@ -222,6 +240,7 @@ record ComponentsFit<D extends Judgements<D>>(
         judged.beyondNumber(document);
         document.put("edges", pairs);
         document.put("strongComponents", order().count());
+        fits.shared().ifPresent(all -> AuditDocument.shared(document, all));
         ObjectNode quality = document.putObject("fit");
         quality.put("logLikelihood", fits.logLikelihood());
         quality.put("residual", residual());

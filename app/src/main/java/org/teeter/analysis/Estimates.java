@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.teeter.data.Amount;
 import org.teeter.data.Items;
 import org.teeter.data.Judgements;
+import org.teeter.data.RatedPairs;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Prior;
@@ -19,6 +20,7 @@ import org.teeter.infer.Effect;
 import org.teeter.infer.Interval;
 import org.teeter.infer.LikelihoodRatio;
 import org.teeter.infer.RankSets;
+import org.teeter.infer.SeparationReliability;
 import org.teeter.model.Hold;
 import org.teeter.report.document.ItemTotals;
 import org.teeter.report.document.Scale;
@@ -241,6 +243,15 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
                 ratio.statistic(),
                 Amount.of(ratio.degreesOfFreedom(), "degree of freedom", "degrees of freedom"),
                 ratio.pValue())));
+        reliability()
+                .filter(r -> areRated())
+                .ifPresent(r -> notes.add(String.format(
+                        Locale.ROOT,
+                        "Scale separation reliability (SSR): %.3f; scores spread by %.4f, their errors by %.4f, separation G %.2f.",
+                        r.value(),
+                        Math.sqrt(r.variance()),
+                        Math.sqrt(r.meanSquaredError()),
+                        r.separation())));
         if (sets.isPresent()) {
             notes.add(
                     bootstrap.isPresent()
@@ -250,6 +261,21 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
                                     + " item from which the data cannot tell it.");
         }
         return notes;
+    }
+
+    /** Where errors are known and judged pairs connect the items, of which some differ. */
+    private Optional<SeparationReliability> reliability() {
+        boolean differ = centred.stream()
+                .anyMatch(t -> fit.scores().get(t.item())
+                        != fit.scores().get(centred.get(0).item()));
+        return choice.errors() && differ && fit.graph().components().size() == 1
+                ? Optional.of(SeparationReliability.of(fit.scores(), errors(-1)))
+                : Optional.empty();
+    }
+
+    /** Whether it is known who judged, as in comparative judgement. */
+    private boolean areRated() {
+        return variation.clusters().size() > 1 || fit.data() instanceof RatedPairs;
     }
 
     private List<Effect> effects() {
@@ -283,6 +309,12 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
         if (choice.errors()) {
             document.put("standardErrors", reckoning());
         }
+        reliability()
+                .ifPresent(r -> document.putObject("scaleSeparation")
+                        .put("reliability", r.value())
+                        .put("variance", r.variance())
+                        .put("meanSquaredError", r.meanSquaredError())
+                        .put("separation", r.separation()));
         sets.ifPresent(s -> {
             ObjectNode ranks = document.putObject("ranks");
             ranks.put("confidence", s.confidence());

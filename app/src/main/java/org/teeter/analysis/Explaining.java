@@ -31,7 +31,7 @@ final class Explaining {
 
     /** Why the model says what it says of two items, by their names. */
     Explanation why(ModelChoice choice, String first, String second) {
-        Auditing.requireAudited(choice, "why");
+        Auditing.requireCircuit(choice, "why");
         item(sample.items(), first);
         item(sample.items(), second);
         watcher.at("fitting", 0);

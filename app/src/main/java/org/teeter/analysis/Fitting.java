@@ -15,7 +15,6 @@ import org.teeter.fit.Fit;
 import org.teeter.fit.NoConvergenceException;
 import org.teeter.fit.NoFiniteFitException;
 import org.teeter.model.Conditional;
-import org.teeter.model.Hold;
 import org.teeter.model.PlackettLuce;
 import org.teeter.model.RatedBradleyTerry;
 import org.teeter.report.document.JudgedRankings;
@@ -41,8 +40,11 @@ final class Fitting {
 
     Fitted fit(ModelChoice choice) {
         watcher.at("fitting", 0);
-        Fitted fitted =
-                choice.ofRaters().isPresent() ? fitRated(choice.ofRaters().get(), choice) : fitAlike(choice);
+        Fitted fitted = choice.ofRaters().isPresent()
+                ? new RatedFit(
+                        rated(choice.ofRaters().get(), choice),
+                        choice.ofRaters().get().tau())
+                : fitAlike(choice);
         watcher.ended("fit");
         return fitted;
     }
@@ -55,6 +57,9 @@ final class Fitting {
 
     /** The fit of all that was read, as one problem. */
     ProblemFit<?> problem(ModelChoice choice) {
+        if (choice.ofRaters().isPresent()) {
+            return rated(choice.ofRaters().get(), choice);
+        }
         if (sample.rankings().isPresent()) {
             Rankings rankings = sample.rankings().get();
             return new ProblemFit<>(
@@ -79,8 +84,9 @@ final class Fitting {
             throw new RefusedException(
                     "--as-if-unobserved is of judgements of pairs, and these are rankings; leave it out");
         }
-        if (sample.contests(choice).isPresent()) {
-            throw new RefusedException("--as-if-unobserved does not go with --home and --covariate; leave it out");
+        if (sample.contests(choice).isPresent() || choice.ofRaters().isPresent()) {
+            throw new RefusedException(
+                    "--as-if-unobserved does not go with --home, --covariate and --raters; leave it out");
         }
         Fit<ComparisonGraph> fit = pairs(choice);
         ComparisonGraph without = withoutOwn(fit.data(), target);
@@ -91,7 +97,7 @@ final class Fitting {
         return new ProblemFit<>(sample.pairs(choice), sample.items(), fit, variation);
     }
 
-    private Fitted fitRated(RatedBradleyTerry model, ModelChoice choice) {
+    private ProblemFit<RatedPairs> rated(RatedBradleyTerry model, ModelChoice choice) {
         Raters raters = sample.rankings().isEmpty()
                         && !sample.isPromptByPrompt()
                         && sample.contests(choice).isEmpty()
@@ -107,13 +113,11 @@ final class Fitting {
             RatedPairs data = rated(raters, sample.counts(), choice);
             Optional<RatedPairs> squares = sample.squaredRaters(choice)
                     .map(squared -> rated(squared, sample.squares().orElseThrow(), choice));
-            return new RatedFit(
-                    new ProblemFit<>(
-                            sample.pairs(choice),
-                            sample.items(),
-                            choice.fit(model, data, sample.items()),
-                            new Variation<>(List.of(), squares)),
-                    model.tau());
+            return new ProblemFit<>(
+                    sample.pairs(choice),
+                    sample.items(),
+                    choice.fit(model, data, sample.items()),
+                    new Variation<>(List.of(), squares));
         } catch (NoFiniteFitException e) {
             throw new NoAnswerException(
                     e,
@@ -161,13 +165,16 @@ final class Fitting {
             return sample.rankings()
                     .map(data -> components(new PlackettLuce(), data))
                     .orElseGet(() -> components(choice));
-        } catch (IllegalArgumentException e) { // of parameters that all judgements share, or of too many components
+        } catch (NoFiniteFitException e) {
+            throw new RefusedException("--strong-components: inside the components, " + e.getMessage()
+                    + "; fit a model without ties as an outcome");
+        } catch (IllegalArgumentException e) { // of too many components
             throw new RefusedException("--strong-components: " + e.getMessage());
         }
     }
 
     private Fitted components(PlackettLuce model, Rankings data) {
-        ComponentFits<Rankings> fits = ComponentFits.of(model, data, data.preferences(), data::among);
+        ComponentFits<Rankings> fits = ComponentFits.of(model, data, data.preferences(), data::among, data::joined);
         return new ComponentsFit<>(
                 new JudgedRankings(data),
                 sample.items(),
@@ -183,7 +190,8 @@ final class Fitting {
                     + " components share; leave it out");
         }
         ComparisonGraph data = choice.graph(sample.counts());
-        ComponentFits<ComparisonGraph> fits = ComponentFits.of(choice.model(), data, data.preferences(), data::induced);
+        ComponentFits<ComparisonGraph> fits =
+                ComponentFits.of(choice.model(), data, data.preferences(), data::induced, data::joined);
         return new ComponentsFit<>(
                 sample.pairs(choice),
                 sample.items(),
@@ -207,12 +215,13 @@ final class Fitting {
                     + " pairs of items meet do not fit into memory, which holds " + Shown.number(MOST_MEETINGS)
                     + "; keep the first places of each, or a sample of them");
         }
-        refuseFirth(choice, "and these are rankings");
         try {
             return choice.fit(new PlackettLuce(), rankings, rankings.items());
         } catch (NoFiniteFitException e) {
             throw new NoAnswerException(
                     e, Remedies.of(e, new Selectable.Ballots(rankings, choice.prior()), choice), "");
+        } catch (IllegalArgumentException e) { // too large for Firth's penalty
+            throw new RefusedException(String.valueOf(e.getMessage()));
         }
     }
 
@@ -224,7 +233,6 @@ final class Fitting {
                                     ? "plackett-luce"
                                     : choice.model().name()));
         }
-        refuseFirth(choice, "and not with --home and --covariate");
         if (contests.size() == 0) {
             throw nothingToFit();
         }
@@ -232,16 +240,14 @@ final class Fitting {
             return choice.fit(new Conditional(choice.model()), contests, contests.items());
         } catch (NoFiniteFitException e) {
             throw new NoAnswerException(
-                    e,
-                    e.isOfScores()
-                            ? remedies(e, contests, choice)
-                            : List.of("leave out what is named: --home, --covariate"
-                                    + (choice.prior().regression().isPresent() ? ", --item-covariate" : "")),
-                    "");
+                    e, e.isOfScores() ? remedies(e, contests, choice) : Remedies.ofEffects(e, choice), "");
+        } catch (IllegalArgumentException e) { // too large for Firth's penalty
+            throw new RefusedException(String.valueOf(e.getMessage()));
         } catch (NoConvergenceException e) {
             throw new RefusedException(
-                    "the fit has no end: perhaps conditions together explain every judgement, or are the same"
-                            + " but for a factor; leave one out, of " + String.join(", ", contests.conditions()));
+                    "the fit has no end that double precision finds: conditions together explain nearly every judgement;"
+                            + " leave one out, of " + String.join(", ", contests.conditions())
+                            + ", or take --prior firth");
         }
     }
 
@@ -251,13 +257,6 @@ final class Fitting {
         return Remedies.of(e, new Selectable.Pairs(contests.pooled(), choice, true), choice).stream()
                 .filter(remedy -> selects || SELECTING.stream().noneMatch(remedy::contains))
                 .toList();
-    }
-
-    private static void refuseFirth(ModelChoice choice, String why) {
-        if (choice.prior().hold() == Hold.INFORMATION) {
-            throw new RefusedException("--prior firth is of bradley-terry on pairs, " + why
-                    + "; take --prior pseudo:0.5, half a win and half a loss against a ghost");
-        }
     }
 
     /** The fit of judgements of pairs, without conditions. */

@@ -41,7 +41,7 @@ final class Mitigating {
     }
 
     MitigationDocument mitigate(ModelChoice choice, MitigationChoice asked) {
-        Auditing.requireAudited(choice, "mitigate");
+        Auditing.requireCircuit(choice, "mitigate");
         if (sample.isPromptByPrompt()) {
             throw new RefusedException(
                     "answers to prompts are problems of their own; mitigate is of one of them: give it alone");

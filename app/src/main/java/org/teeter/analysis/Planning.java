@@ -39,7 +39,7 @@ final class Planning {
      */
     PlanDocument plan(
             ModelChoice choice, Function<Items, Goal> goal, int budget, double threshold, int trials, long seed) {
-        Auditing.requireAudited(choice, "plan");
+        Auditing.requireCircuit(choice, "plan");
         refuse(choice);
         Goal asked = goal.apply(sample.items());
         watcher.at("fitting", 0);

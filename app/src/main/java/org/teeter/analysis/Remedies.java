@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.teeter.data.Amount;
 import org.teeter.fit.NoFiniteFitException;
+import org.teeter.model.Hold;
+import org.teeter.model.PairModel;
 import org.teeter.report.document.Shown;
 
 /** What makes a finite fit of data that have none: options to type, with the names and numbers of these data. */
@@ -62,6 +65,33 @@ final class Remedies {
         remedies.add(
                 "set a prior: --prior normal:2 (each score N(0, 2²)) or --prior pseudo:0.5 (half a win and half a loss"
                         + " against a ghost)");
+        return remedies;
+    }
+
+    /** What helps effects that have no finite value: each that is named may be left out. */
+    static List<String> ofEffects(NoFiniteFitException failure, ModelChoice choice) {
+        List<String> remedies = new ArrayList<>();
+        if (choice.prior().regression().isPresent()) {
+            remedies.add("leave out what is named: --home, --covariate, --item-covariate");
+            return remedies;
+        }
+        Matcher named = Pattern.compile("\"([^\"]*)\"").matcher(failure.reason());
+        named.results()
+                .map(found -> found.group(1))
+                .distinct()
+                .forEach(name -> remedies.add(
+                        switch (name) {
+                            case "home" -> "leave out the side: the same without --home";
+                            case PairModel.TIE ->
+                                "fit a model without ties as an outcome: --model bradley-terry, with --ties half or drop";
+                            default -> "leave out what is named: the same without --covariate " + quoted(name);
+                        }));
+        if (remedies.isEmpty()) {
+            remedies.add("leave out --home or --covariate");
+        }
+        if (!failure.reason().startsWith("no judgement tells") && choice.prior().hold() != Hold.INFORMATION) {
+            remedies.add("take the first order off the bias, by which all is finite: --prior firth");
+        }
         return remedies;
     }
 

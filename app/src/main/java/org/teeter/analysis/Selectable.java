@@ -7,7 +7,6 @@ import org.teeter.data.Rankings;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Prior;
 import org.teeter.graph.Digraph;
-import org.teeter.model.BradleyTerry;
 import org.teeter.model.PlackettLuce;
 
 /** Data of which items can be left out, with all that was judged of them. */
@@ -32,7 +31,7 @@ interface Selectable {
     /** Whether a finite fit exists. */
     boolean hasFit();
 
-    /** Whether items of a strong component can be fitted by themselves: no parameter is shared with the others. */
+    /** Whether items of a strong component can be fitted by themselves, on a scale of their own. */
     boolean isSeparable();
 
     /** Whether Firth's penalty is defined. */
@@ -84,12 +83,12 @@ interface Selectable {
 
         @Override
         public boolean allowsFirth() {
-            return !underConditions && choice.model() instanceof BradleyTerry;
+            return choice.model().isConcave();
         }
 
         @Override
         public boolean isSeparable() {
-            return !underConditions && !choice.model().predictsTies();
+            return !underConditions;
         }
     }
 
@@ -137,8 +136,13 @@ interface Selectable {
         }
 
         @Override
+        public boolean allowsFirth() {
+            return true;
+        }
+
+        @Override
         public boolean isSeparable() {
-            return rankings.largestTie() <= 1;
+            return true;
         }
     }
 }

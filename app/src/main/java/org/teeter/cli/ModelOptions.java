@@ -52,7 +52,7 @@ final class ModelOptions {
             description =
                     "none (the default): maximum likelihood; normal:SIGMA: each score N(0, SIGMA²) in log-odds; pseudo:N: N"
                             + " wins and N losses of each item against one ghost item (npseudo of R's PlackettLuce); firth:"
-                            + " Bradley-Terry with Firth's bias reduction, finite where judged pairs connect all items.")
+                            + " Firth's bias reduction, by Jeffreys's penalty, finite where judged pairs connect all items.")
     String prior = "none";
 
     @Option(
@@ -61,7 +61,7 @@ final class ModelOptions {
             description =
                     "Bradley-Terry with a precision for each rater (--column rater=COLUMN), log-normal around 1 with a standard"
                             + " deviation of TAU, such as 0.5: a rater of precision near 0 answers at random, and counts for"
-                            + " little. Of fit.")
+                            + " little. Of fit, audit and tip.")
     @Nullable
     private Double raters;
 
@@ -86,8 +86,8 @@ final class ModelOptions {
         PairModel chosen = model(word);
         boolean ofRankings = List.of("plackett-luce", "pl").contains(word);
         Prior held = prior();
-        if (held.hold() == Hold.INFORMATION && (ofRankings || !(chosen instanceof BradleyTerry))) {
-            throw new UsageException("--prior firth is of bradley-terry alone, got --model " + word);
+        if (held.hold() == Hold.INFORMATION && !chosen.isConcave()) {
+            throw new UsageException("--prior firth is of models whose likelihood is concave, got --model " + word);
         }
         Optional<RatedBradleyTerry> ofRaters = ofRaters();
         boolean plain = chosen instanceof BradleyTerry && !ofRankings && held.hold() != Hold.INFORMATION;

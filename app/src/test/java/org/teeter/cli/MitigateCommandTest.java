@@ -181,7 +181,7 @@ class MitigateCommandTest extends CommandFixture {
                 List.of(
                         "--prior",
                         "firth",
-                        "--prior firth is of fit, not of mitigate: how its scores respond to a share hangs on a second"
+                        "--prior firth is of fit, audit and tip, not of mitigate: how its scores respond to a share hangs on a second"
                                 + " derivative that couples all pairs; take --prior pseudo:0.5 or normal:2"))) {
             assertEquals(2, run("mitigate", data, wrong.get(0), wrong.get(1), "--quiet"), wrong.toString());
             assertEquals("teeter: " + wrong.get(2) + "\n", err.toString());

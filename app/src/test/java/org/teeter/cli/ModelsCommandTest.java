@@ -1,6 +1,7 @@
 package org.teeter.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -155,7 +156,7 @@ class ModelsCommandTest extends CommandFixture {
                 "h.csv", List.of("model_a,model_b,winner", "a,b,model_a", "b,c,model_a", "c,a,model_a", "b,a,model_a"));
         assertEquals(3, run("fit", rows, "--home"));
         assertTrue(err.toString().contains("the effect of \"home\" has no finite value of its own"), err::toString);
-        assertTrue(err.toString().contains("leave out what is named: --home, --covariate"), err::toString);
+        assertTrue(err.toString().contains("leave out the side: the same without --home"), err::toString);
     }
 
     @ParameterizedTest
@@ -234,14 +235,39 @@ class ModelsCommandTest extends CommandFixture {
         assertEquals(8, fit.at("/fit/starts").asInt());
         assertEquals(0, run("fit", votes, "--column", "rater=judge", "--raters", "0.5"), err::toString);
         assertTrue(out.toString().contains("precision of raters, the most precise first"), out::toString);
+        assertTrue(out.toString().contains("Scale separation reliability (SSR): "), out::toString);
+        assertEquals(0, run("fit", votes, "--column", "rater=judge"), err::toString);
+        assertTrue(out.toString().contains("Scale separation reliability (SSR): "), out::toString);
+        assertEquals(0, run("fit", votes), err::toString);
+        assertFalse(out.toString().contains("SSR"), out::toString);
         assertEquals(
                 0, run("fit", votes, "--column", "rater=judge", "--raters", "0.5", "--se", "robust"), err::toString);
         assertEquals(2, run("fit", votes, "--raters", "0.5"));
         assertTrue(err.toString().contains("--column rater=COLUMN, got 0"), err::toString);
         assertEquals(2, run("fit", votes, "--column", "rater=judge", "--raters", "0.5", "--model", "davidson"));
         assertEquals(2, run("fit", votes, "--column", "rater=judge", "--raters", "-1"));
-        assertEquals(2, run("audit", votes, "--column", "rater=judge", "--raters", "0.5", "--out", folder));
-        assertTrue(err.toString().contains("--raters is of fit, not of audit"), err::toString);
+        assertEquals(
+                0,
+                run(
+                        "audit",
+                        votes,
+                        "--column",
+                        "rater=judge",
+                        "--raters",
+                        "0.5",
+                        "--targets",
+                        "all",
+                        "--out",
+                        folder.resolve("r")),
+                err::toString);
+        String said = out.toString().replaceAll("\\s+", " ");
+        assertTrue(said.contains("Predictions are those of a rater of precision 1"), out::toString);
+        assertTrue(said.contains("rater "), out::toString);
+        assertTrue(said.contains("Checked by refitting"), out::toString);
+        assertEquals(0, run("tip", votes, "--column", "rater=judge", "--raters", "0.5"), err::toString);
+        assertTrue(out.toString().contains(", by \""), out::toString);
+        assertEquals(2, run("tornado", votes, "--column", "rater=judge", "--raters", "0.5"));
+        assertEquals("teeter: --raters is of fit, audit and tip, not of tornado; leave it out\n", err.toString());
     }
 
     /** Four raters of whom two pairs disagree: less is known than 25 judgements tell. */

@@ -166,7 +166,7 @@ class PlanCommandTest extends CommandFixture {
         assertEquals(2, run("plan", data, "--goal", "pair", "--pair", "a,x", "--budget", "1", "--quiet"));
         assertTrue(err.toString().contains("there is no item x"), err.toString());
         assertEquals(2, run("plan", data, "--goal", "top1", "--budget", "1", "--prior", "firth", "--quiet"));
-        assertTrue(err.toString().contains("--prior firth is of fit, not of plan"), err.toString());
+        assertTrue(err.toString().contains("--prior firth is of fit, audit and tip, not of plan"), err.toString());
     }
 
     @Test

@@ -109,21 +109,46 @@ class StrongComponentsTest extends CommandFixture {
     }
 
     @Test
-    void whatComponentsShareIsRefused() throws IOException {
-        Path ties = file("ties.csv", "model_a,model_b,winner", "a,b,model_a", "a,b,tie", "a,c,model_a", "b,c,tie");
+    void tiesAreOfAllComponents() throws IOException {
+        Path ties = file(
+                "ties.csv",
+                "item1,item2,wins1,wins2,ties",
+                "a,b,2,3,1",
+                "b,c,2,1,1",
+                "c,a,2,2,1",
+                "d,e,3,2,2",
+                "a,d,4,0,0");
+        for (String model : List.of("davidson", "rao-kupper")) {
+            assertEquals(3, run("fit", ties, "--model", model));
+            assertTrue(err.toString().contains("--strong-components (2 components)"), err::toString);
+            assertEquals(0, run("fit", ties, "--model", model, "--strong-components"), err::toString);
+            assertTrue(out.toString().contains(", of all components"), out::toString);
+            assertTrue(
+                    out.toString().contains("Each component beats every later one with certainty under the model"),
+                    out::toString);
+            assertEquals(0, run("fit", ties, "--model", model, "--strong-components", "--json"), err::toString);
+            JsonNode json = JsonMapper.shared().readTree(out.toString());
+            assertEquals(2, json.at("/components").size(), out::toString);
+            assertTrue(json.at("/parameters").has("tie"), out::toString);
+        }
+        assertEquals(2, run("fit", ties, "--model", "davidson", "--strong-components", "--se", "robust"));
         assertEquals(
-                3,
-                run(
-                        "fit",
-                        file("one.csv", "model_a,model_b,winner", "a,b,model_a", "a,b,tie", "a,c,model_a"),
-                        "--model",
-                        "davidson"));
-        assertFalse(err.toString().contains("--strong-components"), err::toString);
-        Path one = folder.resolve("one.csv");
+                "teeter: --se robust is of components that share nothing, and these share tie; use --se observed\n",
+                err.toString());
+        Path ballots =
+                file("b.toc", "# NUMBER ALTERNATIVES: 4", "3: {1,2},3,4", "2: 1,2,3,4", "2: 2,1,{3,4}", "2: 2,1,4,3");
+        assertEquals(0, run("fit", ballots, "--strong-components"), err::toString);
+        assertTrue(out.toString().contains("tie2 "), out::toString);
+    }
+
+    @Test
+    void whatComponentsCannotTellIsRefused() throws IOException {
+        Path ties = file("ties.csv", "model_a,model_b,winner", "a,b,model_a", "a,b,tie", "a,c,model_a", "b,c,tie");
+        Path one = file("one.csv", "model_a,model_b,winner", "a,b,model_a", "a,b,tie", "a,c,model_a");
         assertEquals(2, run("fit", one, "--model", "davidson", "--strong-components"));
         assertEquals(
-                "teeter: --strong-components: components are fitted each by itself, which parameters that all judgements"
-                        + " share are not, got tie\n",
+                "teeter: --strong-components: inside the components, no finite maximum-likelihood fit: some ranking explains every"
+                        + " win and every tie, so the tie parameter has no finite value; fit a model without ties as an outcome\n",
                 err.toString());
         assertEquals(2, run("fit", ties, "--prior", "normal:2", "--strong-components"));
         assertEquals(2, run("fit", votes(), "--strong-components", "--bootstrap", "10"));
@@ -151,14 +176,33 @@ class StrongComponentsTest extends CommandFixture {
     }
 
     @Test
-    void firthIsRefusedWhereItIsNotDefined() throws IOException {
-        assertEquals(2, run("fit", votes(), "--prior", "firth", "--model", "probit"));
-        assertEquals("teeter: --prior firth is of bradley-terry alone, got --model probit\n", err.toString());
+    void firthIsOfEveryConcaveModelAndAudited() throws IOException {
+        assertEquals(2, run("fit", votes(), "--prior", "firth", "--model", "cauchit"));
+        assertEquals(
+                "teeter: --prior firth is of models whose likelihood is concave, got --model cauchit\n",
+                err.toString());
+        for (String model : List.of("probit", "davidson", "bradley-terry")) {
+            for (String home : List.of("--quiet", "--home")) {
+                assertEquals(0, run("fit", votes(), "--prior", "firth", "--model", model, home), err::toString);
+                assertTrue(out.toString().contains("penalised log-likelihood"), out::toString);
+                assertEquals(
+                        0,
+                        run("audit", votes(), "--prior", "firth", "--model", model, home, "--out", folder.resolve("r")),
+                        err::toString);
+                assertTrue(out.toString().contains("Checked by refitting"), out::toString);
+            }
+            assertEquals(0, run("tip", votes(), "--prior", "firth", "--model", model), err::toString);
+        }
         Path races = file("races.soi", "# NUMBER ALTERNATIVES: 3", "2: 1,2,3", "1: 1,3,2");
-        assertEquals(2, run("fit", races, "--prior", "firth"));
-        assertTrue(err.toString().contains("and these are rankings"), err::toString);
-        assertEquals(2, run("audit", votes(), "--prior", "firth", "--out", folder.resolve("report")));
-        assertTrue(err.toString().contains("--prior firth is of fit, not of audit"), err::toString);
+        assertEquals(3, run("fit", races));
+        assertTrue(err.toString().contains("teeter fit --prior firth"), err::toString);
+        assertEquals(0, run("fit", races, "--prior", "firth"), err::toString);
+        assertEquals(0, run("audit", races, "--prior", "firth", "--targets", "all", "--out", folder.resolve("r")));
+        String said = out.toString().replaceAll("\\s+", " ");
+        assertTrue(said.contains("There is no certificate beyond the predictions examined"), out::toString);
+        assertEquals(0, run("tip", races, "--prior", "firth"), err::toString);
+        assertEquals(2, run("why", votes(), "a", "b", "--prior", "firth"));
+        assertTrue(err.toString().contains("--prior firth is of fit, audit and tip, not of why"), err::toString);
         Path apart = file("apart.csv", "item1,item2,wins1,wins2", "a,b,1,2", "c,d,1,2");
         assertEquals(3, run("fit", apart, "--prior", "firth"));
         assertFalse(err.toString().contains("--prior firth"), err::toString);

@@ -159,7 +159,7 @@ class TornadoCommandTest extends CommandFixture {
             --top 0 | --top must be from 1 to 7, got 0
             --top 8 | --top must be from 1 to 7, got 8
             --rows 0 | --rows must be 1 or more, got 0
-            --prior firth | --prior firth is of fit, not of tornado
+            --prior firth | --prior firth is of fit, audit and tip, not of tornado
             """)
     void whatIsRefused(String words, String message) {
         Object[] all = Stream.concat(Stream.of("tornado", SMALL), Stream.of(words.split(" ", -1)))

@@ -52,17 +52,13 @@ public final class Audit {
     }
 
     /**
-     * Audits a fit to judgements of pairs, under conditions or not, or to rankings.
+     * Audits a fit to judgements of pairs, under conditions, by raters of their own precisions or neither, or to rankings.
      *
      * @throws IllegalArgumentException if it is a fit to other data, or too large for what is asked
      */
     public static Audit of(Fit<?> fit, AuditRequest request, Progress progress) {
-        if (fit.prior().hold() == Hold.INFORMATION) {
-            throw new IllegalArgumentException(
-                    "there is no audit with Firth's penalty, whose second derivative couples all pairs; fit with another"
-                            + " prior");
-        }
-        if (fit.data() instanceof ComparisonGraph && fit.prior().regression().isPresent()) {
+        boolean coupled = fit.prior().regression().isPresent() || fit.prior().hold() == Hold.INFORMATION;
+        if (fit.data() instanceof ComparisonGraph && coupled) {
             return new Audit(new WholeExamination(new PairSources(ofPairs(fit))), request, progress);
         }
         if (fit.data() instanceof ComparisonGraph) {

@@ -47,11 +47,12 @@ final class Refit {
         boolean ended = changed.won(e) == 0 || changed.lost(e) == 0;
         if (ended && !fit.prior().holds() && !fit.model().hasMaximum(changed, Hold.NOTHING)) {
             return fit.extras().isEmpty()
-                    ? ComponentFits.of(fit.model(), changed, changed.preferences(), changed::induced)::probability
+                    ? ComponentFits.of(fit.model(), changed, changed.preferences(), changed::induced, changed::joined)
+                            ::probability
                     : (i, j) -> Optional.empty();
         }
-        if ((fit.prior().regression().isPresent() || !((PairModel) fit.model()).isByFord())
-                && !estimator.hasMaximum(fit.model(), changed)) {
+        boolean decides = fit.prior().regression().isPresent() || fit.prior().hold() == Hold.INFORMATION;
+        if ((decides || !((PairModel) fit.model()).isByFord()) && !estimator.hasMaximum(fit.model(), changed)) {
             return (i, j) -> Optional.empty();
         }
         Fit<ComparisonGraph> refitted = refits.to(changed);

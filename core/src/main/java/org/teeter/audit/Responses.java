@@ -2,13 +2,16 @@ package org.teeter.audit;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Information;
 import org.teeter.fit.Inverse;
+import org.teeter.fit.Response;
 import org.teeter.fit.Uncertainty;
 import org.teeter.linalg.Bordered;
+import org.teeter.model.Hold;
 
 /**
  * How every score responds to every source, of any model: for fits that are no circuit of their sources alone.
@@ -48,7 +51,28 @@ final class Responses {
             lean[k] = bordered.solve(unit);
         }
         this.response = new double[n][sources.count()];
+        if (fit.prior().hold() == Hold.INFORMATION) {
+            respondUnderFirth();
+            return;
+        }
         IntStream.range(0, sources.count()).parallel().forEach(e -> respond(e, lean));
+    }
+
+    private void respondUnderFirth() {
+        UnaryOperator<double[]> exact;
+        try {
+            exact = Response.underFirth(fit);
+        } catch (IllegalArgumentException e) {
+            throw new TooLargeException(String.valueOf(e.getMessage()));
+        }
+        for (int e = 0; e < sources.count(); e++) {
+            double[] pull = new double[response.length + fit.extras().size()];
+            sources.pull(e, pull);
+            double[] answer = exact.apply(pull);
+            for (int i = 0; i < response.length; i++) {
+                response[i][e] = answer[i];
+            }
+        }
     }
 
     /** Refuses what cannot be held. */

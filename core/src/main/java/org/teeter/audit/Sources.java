@@ -4,13 +4,14 @@ import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Contests;
 import org.teeter.data.Items;
 import org.teeter.data.Rankings;
+import org.teeter.data.RatedPairs;
 import org.teeter.fit.Fit;
 import org.teeter.graph.Graph;
 import org.teeter.link.Probability;
 
 /**
  * What of the data behind a fit an audit moves: shares of judgements, each a share that the first of two items won of the second. A judged
- * pair is one, or a judged pair under given conditions, or the ballots that rank an item directly above another.
+ * pair is one, or a judged pair under given conditions or by a given rater, or the ballots that rank an item directly above another.
  */
 public interface Sources {
 
@@ -37,6 +38,9 @@ public interface Sources {
         }
         if (fit.data() instanceof Rankings) {
             return new SwapSources((Fit<Rankings>) fit);
+        }
+        if (fit.data() instanceof RatedPairs) {
+            return new RatedSources((Fit<RatedPairs>) fit);
         }
         throw new IllegalArgumentException("there is no audit of data like these, got a fit of "
                 + fit.model().name());

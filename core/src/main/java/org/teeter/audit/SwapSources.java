@@ -11,6 +11,7 @@ import org.teeter.data.Rankings;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
 import org.teeter.link.Probability;
+import org.teeter.model.Hold;
 
 /**
  * Ballots that rank an item directly above another, neither tied: the share of them that keeps the two so, while the rest has them
@@ -19,6 +20,9 @@ import org.teeter.link.Probability;
  * <pre>{@code pull = Σ_k w_k (g_exchanged - g_k),  g the gradient of -log L of one ballot}</pre>
  */
 final class SwapSources implements Sources {
+    /** Between the differences of a slope that is smooth in the share. */
+    private static final double SHARE = 1e-3;
+
     private final Fit<Rankings> fit;
     private final Rankings data;
     private final List<Swap> swaps;
@@ -102,7 +106,26 @@ final class SwapSources implements Sources {
                 add(sums[swapOf[m]], data.weight(ballots[m]), n, size, items, gradient, extras);
             }
         });
+        if (fit.prior().hold() == Hold.INFORMATION) {
+            IntStream.range(0, swaps.size()).parallel().forEach(e -> addPenalty(e, sums[e]));
+        }
         return sums;
+    }
+
+    /**
+     * Firth's penalty knows what there was to choose from, which an exchange changes: {@code d slope / d share}, by differences of fourth order to
+     * the side on which there are data.
+     */
+    private void addPenalty(int e, double[] sum) {
+        double[] times = {-25, 48, -36, 16, -3};
+        for (int k = 0; k < times.length; k++) {
+            double[] slope = fit.slopeOfPrior(exchanged(e, k * SHARE));
+            for (int p = 0; p < sum.length; p++) {
+                sum[p] += times[k]
+                        * slope[p]
+                        / (12 * SHARE); // y falls as the share rises, and the pull is minus the slope
+            }
+        }
     }
 
     private static void add(
@@ -200,7 +223,17 @@ final class SwapSources implements Sources {
     /** Upwards nothing can move. */
     @Override
     public Moved moved(int e, double delta) {
-        double share = Math.min(1, Math.max(0, -delta));
+        Rankings changed = exchanged(e, Math.min(1, Math.max(0, -delta)));
+        Estimator estimator = Estimator.of(fit.prior());
+        if (!estimator.hasMaximum(fit.model(), changed)) {
+            return (i, j) -> Optional.empty();
+        }
+        Fit<Rankings> refitted = estimator.refit(changed, fit);
+        return (i, j) -> Optional.of(refitted.probability(i, j));
+    }
+
+    /** The data with a share of the ballots of a source exchanged. */
+    private Rankings exchanged(int e, double share) {
         Swap swap = swaps.get(e);
         double[] weights = data.weights();
         int[] ballots = swap.ballots.stream().mapToInt(Integer::intValue).toArray();
@@ -209,16 +242,10 @@ final class SwapSources implements Sources {
             exchanged[m] = share * data.weight(ballots[m]);
             weights[ballots[m]] -= exchanged[m];
         }
-        Rankings changed = data.exchanging(
+        return data.exchanging(
                 weights,
                 ballots,
                 swap.places.stream().mapToInt(Integer::intValue).toArray(),
                 exchanged);
-        Estimator estimator = Estimator.of(fit.prior());
-        if (!estimator.hasMaximum(fit.model(), changed)) {
-            return (i, j) -> Optional.empty();
-        }
-        Fit<Rankings> refitted = estimator.refit(changed, fit);
-        return (i, j) -> Optional.of(refitted.probability(i, j));
     }
 }

@@ -1,6 +1,7 @@
 package org.teeter.data;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.teeter.graph.Digraph;
 import org.teeter.graph.Graph;
@@ -182,6 +183,31 @@ public final class ComparisonGraph implements Judgements<ComparisonGraph> {
                 at(lost, inside),
                 at(tied, inside),
                 at(halved, inside));
+    }
+
+    /**
+     * The judgements inside some groups of items, of which the first items become one, the item 0: scores of different groups do not meet, so that each
+     * group may have its zero there. The others of each group follow, in their order.
+     */
+    public ComparisonGraph joined(List<int[]> groups) {
+        Joined numbers = Joined.of(size(), groups);
+        Tally tally = new Tally();
+        for (int e = 0; e < edges(); e++) {
+            if (numbers.isInside(first(e), second(e))) {
+                int a = numbers.of(first(e));
+                int b = numbers.of(second(e));
+                add(tally, a, b, Outcome.FIRST, won(e));
+                add(tally, a, b, Outcome.SECOND, lost(e));
+                add(tally, a, b, Outcome.TIE, tied(e));
+            }
+        }
+        return of(tally.counts(Items.numbered(numbers.size())), Ties.KEEP);
+    }
+
+    private static void add(Tally tally, int a, int b, Outcome outcome, double weight) {
+        if (weight > 0) {
+            tally.add(a, b, outcome, weight, 1);
+        }
     }
 
     public Items items() {

@@ -214,6 +214,26 @@ public final class Rankings implements Judgements<Rankings> {
         return tally.rankings(items.restricted(members)).counted(Math.round(left));
     }
 
+    /** The ballots inside some groups of items, of which the first items become one; see {@link ComparisonGraph#joined}. */
+    public Rankings joined(List<int[]> groups) {
+        Joined numbers = Joined.of(items.size(), groups);
+        RankingTally tally = new RankingTally();
+        for (int[] group : groups) {
+            Rankings inside = among(group);
+            for (int k = 0; k < inside.distinct(); k++) {
+                int size = inside.start[k + 1] - inside.start[k];
+                int[] numbered = new int[size];
+                int[] levelOf = new int[size];
+                for (int p = 0; p < size; p++) {
+                    numbered[p] = numbers.of(group[inside.named[inside.start[k] + p]]);
+                    levelOf[p] = inside.level[inside.start[k] + p];
+                }
+                tally.add(numbered, levelOf, size, inside.levels[k], inside.weight[k], 1);
+            }
+        }
+        return tally.rankings(Items.numbered(numbers.size()));
+    }
+
     private Rankings counted(long number) {
         return new Rankings(items, number, start, named, level, levels, weight);
     }

@@ -65,14 +65,34 @@ public final class RatedPairs implements Judgements<RatedPairs> {
         return parts.stream().mapToInt(ComparisonGraph::kinds).sum();
     }
 
+    /** A win of the first item, of the second, and a tie. */
     @Override
-    public double weight(int kind) {
+    public int alternatives() {
+        return OUTCOMES;
+    }
+
+    /** Whose judgements a kind is of. */
+    public int rater(int kind) {
         int rest = kind;
         int r = 0;
         while (rest >= parts.get(r).kinds()) {
             rest -= parts.get(r++).kinds();
         }
-        return parts.get(r).weight(rest);
+        return r;
+    }
+
+    /** Its number among the kinds of that rater, see {@link #by}. */
+    public int ownKind(int kind) {
+        int rest = kind;
+        for (int r = 0; rest >= parts.get(r).kinds(); r++) {
+            rest -= parts.get(r).kinds();
+        }
+        return rest;
+    }
+
+    @Override
+    public double weight(int kind) {
+        return parts.get(rater(kind)).weight(ownKind(kind));
     }
 
     @Override
@@ -84,6 +104,13 @@ public final class RatedPairs implements Judgements<RatedPairs> {
             changed.add(part.weighted(Arrays.copyOfRange(weights, from, from + part.kinds())));
             from += part.kinds();
         }
+        return new RatedPairs(raters, changed, pooled);
+    }
+
+    /** These with other wins of one pair by one rater, see {@link ComparisonGraph#with}. */
+    public RatedPairs with(int rater, int e, double won, double lost) {
+        List<ComparisonGraph> changed = new ArrayList<>(parts);
+        changed.set(rater, parts.get(rater).with(e, won, lost));
         return new RatedPairs(raters, changed, pooled);
     }
 

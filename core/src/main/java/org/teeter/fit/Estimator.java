@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -14,6 +15,7 @@ import org.teeter.linalg.Bordered;
 import org.teeter.linalg.Elimination;
 import org.teeter.linalg.Laplacian;
 import org.teeter.linalg.LaplacianSolver;
+import org.teeter.model.Existence;
 import org.teeter.model.Hold;
 import org.teeter.model.Likelihood;
 import org.teeter.model.Model;
@@ -56,6 +58,9 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
     /** A Newton step of this size leaves an error of its square, beyond what doubles hold of a score. */
     private static final double LAST_STEP = 1e-7;
 
+    /** Steps at leverages held shorten by a factor each time, and not to their square. */
+    private static final double LAST_HELD = 1e-11;
+
     private static final double LOOSEST_SOLVE = 0.1;
     /** For the last steps: each leaves this share of itself, until that is nothing that doubles hold. */
     private static final double LAST_SOLVE = 1e-3;
@@ -78,6 +83,9 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
     private static final double SAME_MAXIMUM = 1e-11;
 
     private static final double SAME_SCORE = 1e-6;
+    /** So many steps are taken at leverages held before those of the penalty are followed. */
+    private static final int PATIENCE = 25;
+
     /** Where all steps are shorter, the objective is taken to be convex. */
     private static final double NEAR = 1e-4;
 
@@ -126,13 +134,7 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
     /** Whether a finite fit exists. */
     public <D> boolean hasMaximum(Model<D> model, D data) {
         return model.hasMaximum(data, prior.hold())
-                && (!prior.holds()
-                        || Unbounded.effects(
-                                        model,
-                                        data,
-                                        prior,
-                                        model.likelihood(data).extras())
-                                .isEmpty());
+                && Unbounded.effects(model, data, prior, model.likelihood(data)).isEmpty();
     }
 
     /** The best of the maxima that are found from several starts; of equal ones the first. */
@@ -145,7 +147,13 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
             for (int i = 0; i < first.graph().size(); i++) {
                 start[i] = spread * random.nextGaussian();
             }
-            found.add(fit(first.model(), first.data(), first.model().likelihood(first.data()), start));
+            Likelihood likelihood = first.model().likelihood(first.data());
+            for (int halved = 0; halved < MOST_HALVINGS && !isEvaluable(likelihood, start); halved++) {
+                for (int i = 0; i < first.graph().size(); i++) {
+                    start[i] /= 2;
+                }
+            }
+            found.add(fit(first.model(), first.data(), likelihood, start));
         }
         Fit<D> best = first;
         for (Fit<D> fit : found) {
@@ -160,6 +168,20 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
                 .filter(fit -> fit.logPosterior() >= most - same && areSame(fit.scores(), scores))
                 .count();
         return best.asLocalMaximum(new Fit.LocalMaximum(STARTS, here));
+    }
+
+    /** Whether the equations have values in double precision: under a penalty, pairs of steep links far apart may have none. */
+    private boolean isEvaluable(Likelihood likelihood, double[] start) {
+        if (prior.hold() != Hold.INFORMATION) {
+            return true;
+        }
+        Posterior posterior = new Posterior(likelihood, prior);
+        try {
+            posterior.derive(start);
+            return posterior.residual() < Double.POSITIVE_INFINITY;
+        } catch (ArithmeticException e) {
+            return false;
+        }
     }
 
     /** Two maxima of one height may lie apart. */
@@ -197,7 +219,7 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
             Jeffreys.requireDefined(model.name(), likelihood);
         }
         if (likelihood.graph().size() == 0 || !model.hasMaximum(data, prior.hold())) {
-            throw new NoFiniteFitException(model.existence(data), prior.hold());
+            throw new NoFiniteFitException(existence(model, data), prior.hold());
         }
         if (!prior.holds() && data instanceof Judgements<?> judgements) {
             requireSummable(Spread.of(judgements));
@@ -205,11 +227,19 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
         if (!likelihood.isConcave() && prior.regression().isPresent()) {
             throw new IllegalArgumentException("features of items need a log-concave link, got " + model.name());
         }
-        List<String> unbounded = Unbounded.effects(model, data, prior, likelihood.extras());
+        List<String> unbounded = Unbounded.effects(model, data, prior, likelihood);
         if (!unbounded.isEmpty()) {
             throw new NoFiniteFitException(model.existence(data).with(unbounded), prior.hold());
         }
-        return new Ascent(this, likelihood, start, near).climb(model, data);
+        return new Ascent(this, likelihood, () -> model.likelihood(data), start, near).climb(model, data);
+    }
+
+    /** Why there is no maximum; where the likelihood alone has one, the penalty outweighs it. */
+    private static <D> Existence existence(Model<D> model, D data) {
+        Existence existence = model.existence(data);
+        return existence.isFinite()
+                ? existence.with(List.of("ties weigh half a judgement or less, and Firth's penalty outweighs them"))
+                : existence;
     }
 
     private static void requireSummable(Spread weights) {
@@ -232,13 +262,20 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
         private final int[] start;
         private final int[] second;
         private final Likelihood likelihood;
+        private final Supplier<Likelihood> fresh; // one for each thread
         private final Laplacian hessian;
         private Optional<Elimination> eliminated = Optional.empty(); // of the closed Hessian
         private boolean isMinimum; // whether the observed curvature was positive where the last step began
         private Optional<LaplacianSolver> solver; // of the last step that was not eliminated
         private double moved; // by steps since that solver's factor was made, at most
 
-        Ascent(Estimator estimator, Likelihood likelihood, double[] from, Optional<LaplacianSolver> near) {
+        Ascent(
+                Estimator estimator,
+                Likelihood likelihood,
+                Supplier<Likelihood> fresh,
+                double[] from,
+                Optional<LaplacianSolver> near) {
+            this.fresh = fresh;
             this.solver = near;
             Graph graph = likelihood.graph();
             this.estimator = estimator;
@@ -261,14 +298,17 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
             posterior.derive(s);
             for (int iteration = 0; ; iteration++) {
                 double residual = residual();
-                boolean done = residual <= estimator.tolerance && step <= LAST_STEP;
+                boolean done = residual <= estimator.tolerance
+                        && step <= (prior.hold() == Hold.INFORMATION ? LAST_HELD : LAST_STEP);
                 if (!done && iteration >= estimator.maxIterations) {
                     throw new NoConvergenceException("the score equations must hold to " + estimator.tolerance
                             + " of an item's wins or losses, but after " + iteration
                             + " Newton steps the worst is off by "
                             + residual);
                 }
-                double[] d = direction(residual, done && polished);
+                double[] d = iteration < PATIENCE || done
+                        ? direction(residual, done && polished)
+                        : newton().orElseGet(() -> direction(residual, false));
                 double last = step;
                 step = largest(d);
                 moved += step;
@@ -320,9 +360,12 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
             double length = most;
             add(d, length);
             for (int halved = 0; halved < MOST_HALVINGS; halved++) {
-                posterior.derive(s);
-                if (isConvexAlong(d) && slopeAlong(d) <= 0) {
-                    return length == 1;
+                boolean convex = isConvexAlong(d);
+                if (convex) {
+                    posterior.derive(s);
+                    if (slopeAlong(d) <= 0) {
+                        return length == 1;
+                    }
                 }
                 if (halved == 0) {
                     add(d, -length);
@@ -330,6 +373,9 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
                     add(d, length);
                 }
                 if (posterior.value(s) <= before + OBJECTIVE_ULPS * Math.ulp(before)) {
+                    if (!convex) {
+                        posterior.derive(s);
+                    }
                     return length == 1;
                 }
                 add(d, -length / 2);
@@ -368,6 +414,22 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
                 gradient[k] = -(gradient[k] + posterior.pull(k));
             }
             return worst;
+        }
+
+        /**
+         * With Firth's penalty, Newton's step at leverages as they move: where few judgements let them move much, steps at leverages held
+         * come near the maximum slowly.
+         */
+        private Optional<double[]> newton() {
+            if (prior.hold() != Hold.INFORMATION || s.length > PenalisedCurvature.LARGEST) {
+                return Optional.empty();
+            }
+            try {
+                return PenalisedCurvature.at(n, s, () -> new Posterior(fresh.get(), prior))
+                        .step(gradient);
+            } catch (ArithmeticException | IllegalArgumentException e) { // near the end of what doubles hold
+                return Optional.empty();
+            }
         }
 
         private double[] direction(double residual, boolean forItsSize) {

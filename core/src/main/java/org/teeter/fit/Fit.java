@@ -151,6 +151,26 @@ public final class Fit<D> {
         return posterior.information();
     }
 
+    /** The slope of the negative log-prior here, by score and shared parameter, were the data others over the same items: that of Firth's penalty. */
+    public double[] slopeOfPrior(D others) {
+        Posterior posterior = new Posterior(model.likelihood(others), prior);
+        posterior.derive(position);
+        double[] slope = new double[position.length];
+        Arrays.setAll(slope, posterior::pull);
+        return slope;
+    }
+
+    /** The exact curvature under Firth's penalty. */
+    PenalisedCurvature penalised() {
+        PenalisedCurvature curvature =
+                PenalisedCurvature.at(graph.size(), position, () -> new Posterior(model.likelihood(data), prior));
+        if (!curvature.isPositive()) {
+            throw new NoConvergenceException(
+                    "the score equations hold, but not at a maximum: the curvature under Firth's penalty is not positive there");
+        }
+        return curvature;
+    }
+
     /** Where the estimator stopped: scores, of any mean, then the shared parameters. A fresh array. */
     public double[] position() {
         return position.clone();

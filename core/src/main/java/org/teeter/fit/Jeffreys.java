@@ -1,21 +1,25 @@
 package org.teeter.fit;
 
+import java.util.Arrays;
+import java.util.Optional;
 import org.teeter.graph.Graph;
+import org.teeter.linalg.Bordered;
 import org.teeter.linalg.Elimination;
 import org.teeter.linalg.Laplacian;
 import org.teeter.model.Derivatives;
+import org.teeter.model.FisherInformation;
 import org.teeter.model.Likelihood;
 
 /**
- * Firth's penalty of a logistic model of pairs: {@code ½ log det I(s)}, I without one of its vertices, as the sum over spanning trees of
- * products of conductances.
+ * Jeffreys's penalty, which is Firth's of exponential families: {@code ½ log det I(θ)}, I without one of its vertices.
  *
  * <pre>{@code
- * d/dx_e = h_e (1/2 - p_e),  h_e = c_e R_e, the leverage    [M59]
+ * d/dθ_k = ½ tr(I⁻¹ dI/dθ_k)    [M122];   of Bradley-Terry, along an edge: h_e (1/2 - p_e),  h_e = c_e R_e, the leverage    [M59]
  * }</pre>
  *
- * <p>That is the pull of {@code h_e} more judgements of each pair, half won and half lost, at the leverages of the scores themselves. The
- * sum is not log-concave: penalised likelihoods of lopsided cycles can have several maxima, two of the same height among them.
+ * <p>Of Bradley-Terry that is the pull of {@code h_e} more judgements of each pair, half won and half lost, at the leverages of the scores
+ * themselves. The sum is not log-concave: penalised likelihoods of lopsided cycles can have several maxima, two of the same height among
+ * them.
  */
 /*
  * D. Firth (1993), Bias reduction of maximum likelihood estimates, Biometrika 80(1). Finiteness: I. Kosmidis and D. Firth (2021), Jeffreys-prior
@@ -25,59 +29,144 @@ final class Jeffreys {
     /** The inverse of the information is needed at every step. */
     private static final int LARGEST = 1000;
 
-    private final Likelihood likelihood;
+    /** So many outcomes are gone through in some seconds. */
+    private static final long MOST_OUTCOMES = 20_000_000;
+
+    /** What is left of the information on an effect once scores and other effects are known: less is rounding. */
+    private static final double NOT_TOLD = 1e-11;
+
+    private final FisherInformation information;
     private final Graph graph;
-    private final double[] conductance; // where leverages are held
+    private final int extras;
+    private final Derivatives held; // curvature where leverages are held
     private final Derivatives at;
 
     Jeffreys(Likelihood likelihood) {
-        this.likelihood = likelihood;
+        this.information = likelihood.fisherInformation().orElseThrow();
         this.graph = likelihood.graph();
-        this.conductance = new double[graph.edges()];
-        this.at = new Derivatives(graph, 0);
+        this.extras = likelihood.extras().size();
+        this.held = new Derivatives(graph, extras);
+        this.at = new Derivatives(graph, extras);
     }
 
-    /** Refuses models of which the penalty is another, and what takes too long. */
+    /** Refuses models of which there is no such penalty, and what takes too long. */
     static void requireDefined(String model, Likelihood likelihood) {
-        if (!likelihood.isLogistic()) {
-            throw new IllegalArgumentException(
-                    "Firth's penalty is that of bradley-terry without conditions, got " + model);
-        }
-        if (likelihood.graph().size() > LARGEST) {
+        FisherInformation information = likelihood
+                .fisherInformation()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Firth's penalty is of models whose likelihood is concave, got " + model));
+        int parameters = likelihood.graph().size() + likelihood.extras().size();
+        if (parameters > LARGEST) {
             throw new IllegalArgumentException("Firth's penalty inverts the information at every step, of up to "
-                    + LARGEST + " items, got " + likelihood.graph().size());
+                    + LARGEST + " items and shared parameters, got " + parameters
+                    + "; take another prior, such as pseudo:0.5");
+        }
+        if (information.outcomes() > MOST_OUTCOMES) {
+            throw new IllegalArgumentException(
+                    "Firth's penalty goes through all ways in which a choice might have ended, of up to "
+                            + MOST_OUTCOMES + ", got " + information.outcomes()
+                            + "; take another prior, such as pseudo:0.5");
         }
     }
 
-    private Elimination eliminated(double[] of) {
-        return Elimination.of(new Laplacian(graph.starts(), graph.seconds(), of, new double[graph.size()]));
+    /** Which shared parameter no judgement tells from scores and those before it, if there is one, where the items are connected. */
+    static Optional<String> notTold(Likelihood likelihood) {
+        Jeffreys penalty = new Jeffreys(likelihood);
+        Derivatives at = penalty.at;
+        penalty.information.at(likelihood.start(), at);
+        Elimination scores = penalty.eliminated(at);
+        for (int k = 0; k < penalty.extras; k++) {
+            double[][] corner = new double[k + 1][];
+            for (int p = 0; p <= k; p++) {
+                corner[p] = Arrays.copyOf(at.corner()[p], k + 1);
+                corner[p][p] *= 1 - NOT_TOLD;
+            }
+            try {
+                new Bordered(scores::solve, penalty.graph.size(), Arrays.copyOf(at.border(), k + 1), corner);
+            } catch (ArithmeticException e) {
+                return Optional.of(likelihood.extras().get(k));
+            }
+        }
+        return Optional.empty();
     }
 
+    private Elimination eliminated(Derivatives of) {
+        return Elimination.of(
+                new Laplacian(graph.starts(), graph.seconds(), of.conductance(), new double[graph.size()]));
+    }
+
+    private Bordered bordered(Elimination scores, Derivatives of) {
+        return new Bordered(scores::solve, graph.size(), of.border(), of.corner());
+    }
+
+    /** -∞ where the information is singular in double precision. */
     double value(double[] theta) {
-        likelihood.derivatives(theta, at);
-        return eliminated(at.conductance()).logDeterminant() / 2;
+        information.at(theta, at);
+        try {
+            Elimination scores = eliminated(at);
+            double shared = extras == 0 ? 0 : bordered(scores, at).logDeterminant();
+            return (scores.logDeterminant() + shared) / 2;
+        } catch (ArithmeticException e) {
+            return Double.NEGATIVE_INFINITY;
+        }
     }
 
     /**
-     * Adds the slope of the negative penalty, and sets {@link #conductance}.
+     * Adds the slope of the negative penalty, and sets {@link #held}.
      *
-     * @param of conductances of the likelihood
+     * @param of the curvature of the likelihood
      */
-    void derive(double[] theta, double[] of, double[] pull) {
-        double[][] inverse = eliminated(of).inverse();
-        for (int e = 0; e < of.length; e++) {
-            int a = graph.first(e);
-            int b = graph.second(e);
-            double leverage = of[e] * ((inverse[a][a] - inverse[a][b]) + (inverse[b][b] - inverse[b][a]));
-            double half = Math.tanh((theta[a] - theta[b]) / 2) / 2; // p - 1/2
-            pull[a] += leverage * half;
-            pull[b] -= leverage * half;
-            conductance[e] = of[e] + leverage * (0.25 - half * half);
+    void derive(double[] theta, Derivatives of, double[] pull) {
+        System.arraycopy(of.conductance(), 0, held.conductance(), 0, of.conductance().length);
+        for (int k = 0; k < extras; k++) {
+            System.arraycopy(of.border()[k], 0, held.border()[k], 0, graph.size());
+            System.arraycopy(of.corner()[k], 0, held.corner()[k], 0, extras);
         }
+        Arrays.fill(held.scale(), 0);
+        information.at(theta, at);
+        information.addSlope(theta, inverse(), pull, held);
     }
 
-    /** The curvature of the likelihood and of the penalty, were leverages what they are here: by edge; live. */
-    double[] conductance() {
-        return conductance;
+    /** G, see {@link FisherInformation#addSlope}. */
+    private double[][] inverse() {
+        Elimination scores = eliminated(at);
+        double[][] ofScores = scores.inverse();
+        if (extras == 0) {
+            return ofScores;
+        }
+        int n = graph.size();
+        Bordered bordered = bordered(scores, at);
+        double[][] inverse = new double[n + extras][n + extras];
+        for (int i = 0; i < n; i++) {
+            System.arraycopy(ofScores[i], 0, inverse[i], 0, n);
+        }
+        for (double[] y : bordered.addition()) {
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < n; j++) {
+                    inverse[i][j] += y[i] * y[j];
+                }
+            }
+        }
+        for (int k = 0; k < extras; k++) {
+            double[] unit = new double[n + extras];
+            unit[n + k] = 1;
+            double[] column = bordered.solve(unit);
+            for (int i = 0; i < n; i++) {
+                inverse[i][n + k] = column[i];
+                inverse[n + k][i] = column[i];
+            }
+            System.arraycopy(column, n, inverse[n + k], n, extras);
+        }
+        return inverse;
+    }
+
+    /** What the slope along a parameter is summed from, without signs: a residual is read relative to it. */
+    double[] size() {
+        return held.scale();
+    }
+
+    /** The curvature of the likelihood and about that of the penalty, were leverages what they are here; live. */
+    Derivatives held() {
+        return held;
     }
 }

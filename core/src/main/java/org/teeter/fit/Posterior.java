@@ -1,5 +1,6 @@
 package org.teeter.fit;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.teeter.graph.Graph;
@@ -20,9 +21,10 @@ final class Posterior {
     private final int n; // scores
     private final int ghostTie; // the shared parameter by which a ghost may tie, or -1
     private final Derivatives of; // the likelihood's
+    private final Derivatives held; // the same, or with Firth's penalty at its leverages
     private final double[] pull; // the prior's slope, by score and shared parameter
     private final double[] ground; // its curvature
-    private final double[][] border; // of the likelihood, but for the row of that parameter, which the ghost ends
+    private final double[][] border; // but for the row of that parameter, which the ghost ends
     private final Laplacian scores;
     private final Optional<Jeffreys> jeffreys;
     private final PairDerivatives one = new PairDerivatives();
@@ -36,16 +38,13 @@ final class Posterior {
         this.of = new Derivatives(graph, likelihood.extras().size());
         this.pull = new double[of.gradient().length];
         this.ground = new double[n];
-        this.border = of.border().clone();
+        this.jeffreys = prior.hold() == Hold.INFORMATION ? Optional.of(new Jeffreys(likelihood)) : Optional.empty();
+        this.held = jeffreys.map(Jeffreys::held).orElse(of);
+        this.border = held.border().clone();
         if (ghostTie >= 0) {
             border[ghostTie] = new double[n + 1];
         }
-        this.jeffreys = prior.hold() == Hold.INFORMATION ? Optional.of(new Jeffreys(likelihood)) : Optional.empty();
-        this.scores = new Laplacian(
-                graph.starts(),
-                graph.seconds(),
-                jeffreys.map(Jeffreys::conductance).orElse(of.conductance()),
-                ground);
+        this.scores = new Laplacian(graph.starts(), graph.seconds(), held.conductance(), ground);
     }
 
     private double tie(double[] theta) {
@@ -55,6 +54,9 @@ final class Posterior {
     /** The negative log-posterior, but for a constant. */
     double value(double[] theta) {
         double sum = -likelihood.logLikelihood(theta);
+        if (sum == Double.POSITIVE_INFINITY) {
+            return sum;
+        }
         double[] left = prior.residuals(theta);
         for (int i = 0; i < n; i++) {
             sum += prior.value(left[i], tie(theta));
@@ -64,8 +66,8 @@ final class Posterior {
 
     void derive(double[] theta) {
         likelihood.derivatives(theta, of);
+        Arrays.fill(pull, n, pull.length, 0);
         if (ghostTie >= 0) {
-            pull[n + ghostTie] = 0;
             System.arraycopy(of.border()[ghostTie], 0, border[ghostTie], 0, n);
             border[ghostTie][n] = 0;
         }
@@ -81,7 +83,7 @@ final class Posterior {
                 of.corner()[ghostTie][ghostTie] += one.tieCurvature();
             }
         }
-        jeffreys.ifPresent(j -> j.derive(theta, of.conductance(), pull));
+        jeffreys.ifPresent(j -> j.derive(theta, of, pull));
     }
 
     /** The likelihood's expected curvature in place of the observed one. */
@@ -132,7 +134,8 @@ final class Posterior {
 
     /** An item without judgements is held by its prior alone. */
     private double scale(int k) {
-        return k < n ? Math.max(of.scale()[k], ground[k]) : of.scale()[k];
+        double scale = k < n ? Math.max(of.scale()[k], ground[k]) : of.scale()[k];
+        return jeffreys.isEmpty() ? scale : Math.max(scale, jeffreys.get().size()[k]);
     }
 
     /** The Hessian's part of the scores, grounded by the prior, features aside; with Firth's penalty, where its leverages are held. */
@@ -147,7 +150,7 @@ final class Posterior {
 
     /** Its part of the shared parameters. */
     double[][] corner() {
-        return of.corner();
+        return held.corner();
     }
 
     /** The inverse of the Hessian's part of the scores, given that of its circuit. */
@@ -165,7 +168,8 @@ final class Posterior {
     /** With Firth's penalty that of the likelihood alone, as its users have it. */
     Information information() {
         Laplacian likelihoods = ofLikelihood();
-        return new Information(
-                jeffreys.isEmpty() ? scores : likelihoods, likelihoods, border, corner(), prior.regression());
+        return jeffreys.isEmpty()
+                ? new Information(scores, likelihoods, border, corner(), prior.regression())
+                : new Information(likelihoods, likelihoods, of.border(), of.corner(), Optional.empty());
     }
 }

@@ -1,8 +1,11 @@
 package org.teeter.fit;
 
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.teeter.linalg.Bordered;
 import org.teeter.linalg.Laplacian;
+import org.teeter.model.Hold;
 
 /**
  * How the scores and the shared parameters of a fit answer a pull on them: the inverse of the information, applied. Among differences of
@@ -13,12 +16,16 @@ public final class Response {
     /** Up to this order elimination takes a second or two, and then serves every pull. */
     private static final int LARGEST_ELIMINATED = 2000;
 
+    /** Up to so many scores and shared parameters the answer under Firth's penalty is exact; beyond, that of the information serves a search. */
+    private static final int LARGEST_PENALISED = 50;
+
     private final int n;
     private final int extras;
     private final Laplacian closed;
     private final Inverse inverse;
     private final boolean isCircuit;
     private final Bordered bordered;
+    private final Optional<Fit<?>> penalised;
 
     public Response(Fit<?> fit) {
         this(fit, LARGEST_ELIMINATED);
@@ -33,6 +40,24 @@ public final class Response {
         this.inverse = information.inverse(largestEliminated);
         this.isCircuit = information.isCircuit();
         this.bordered = information.bordered(inverse::solve);
+        this.penalised = fit.prior().hold() == Hold.INFORMATION && n + extras <= LARGEST_PENALISED
+                ? Optional.of(fit)
+                : Optional.empty();
+    }
+
+    /**
+     * The exact answers under Firth's penalty, whose second derivative couples all pairs [M124].
+     *
+     * @throws IllegalArgumentException if there are more than 200 items and shared parameters
+     */
+    public static UnaryOperator<double[]> underFirth(Fit<?> fit) {
+        int parameters = fit.graph().size() + fit.extras().size();
+        if (parameters > PenalisedCurvature.LARGEST) {
+            throw new IllegalArgumentException("how scores answer under Firth's penalty is known of up to "
+                    + PenalisedCurvature.LARGEST + " items and shared parameters, got " + parameters
+                    + "; take another prior, such as pseudo:0.5");
+        }
+        return fit.penalised()::solve;
     }
 
     /** Whether the information among the scores is that of a circuit, without features. */
@@ -84,10 +109,19 @@ public final class Response {
 
     /** The answer to a pull on the lead of one score over another: {@code H⁻¹ b_ij}. */
     public double[] toLead(int i, int j) {
+        return to(lead(i, j));
+    }
+
+    private double[] lead(int i, int j) {
         double[] pull = new double[n + extras];
         pull[i] = 1;
         pull[j] = -1;
-        return to(pull);
+        return pull;
+    }
+
+    /** How scores and shared parameters move that lead: {@link #toLead}, but under Firth's penalty the answer with its curvature, up to 50 of them. */
+    public double[] movingLead(int i, int j) {
+        return penalised.map(fit -> fit.penalised().solve(lead(i, j))).orElseGet(() -> toLead(i, j));
     }
 
     /** The standard error of a lead: {@code sqrt(b_ijᵀ H⁻¹ b_ij)}. */

@@ -8,11 +8,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.teeter.data.Features;
 import org.teeter.linalg.Cone;
+import org.teeter.model.Hold;
+import org.teeter.model.Likelihood;
 import org.teeter.model.Model;
 
 /**
- * Which effects have no finite value where a prior, or features of the items, hold the scores: then only those of features and of what all
- * judgements share are in question, which are few, and are decided all together.
+ * Which effects of features and of what all judgements share have no finite value, decided all together; without a prior, scores going along
+ * with them.
  *
  * <p>They have none if moving them without end makes no judgement less probable (separation, Albert and Anderson 1984).
  */
@@ -25,9 +27,21 @@ final class Unbounded {
     }
 
     /** The reasons, in words; none where all effects are finite. */
-    static <D> List<String> effects(Model<D> model, D data, Prior prior, List<String> extras) {
+    static <D> List<String> effects(Model<D> model, D data, Prior prior, Likelihood likelihood) {
+        List<String> extras = likelihood.extras();
+        if (prior.hold() == Hold.INFORMATION) {
+            return (extras.isEmpty() ? Optional.<String>empty() : Jeffreys.notTold(likelihood))
+                    .map(name -> List.of("no judgement tells the effect of \"" + name + "\" apart from scores"
+                            + (extras.size() > 1 ? " and the other effects" : "")))
+                    .orElse(List.of());
+        }
+        if (!prior.holds()) {
+            return extras.size() < 2
+                    ? List.of()
+                    : besideScores(model, data, likelihood.graph().size(), extras);
+        }
         Optional<Features> features = prior.regression().map(Regression::features);
-        if (!prior.holds() || (features.isEmpty() && extras.isEmpty())) {
+        if (features.isEmpty() && extras.isEmpty()) {
             return List.of();
         }
         int k = features.map(Features::count).orElse(0);
@@ -49,6 +63,38 @@ final class Unbounded {
             found.rows.add(row);
         });
         return found.reasons();
+    }
+
+    /** The reason that several effects have together where nothing holds the scores; each by itself is decided by the model. */
+    private static <D> List<String> besideScores(Model<D> model, D data, int items, List<String> extras) {
+        Separation rows = new Separation(items, extras.size());
+        model.recession(data, (size, of, scores, shared) -> {
+            if (size == 2 && shared.length == extras.size()) { // those of ties among rankings are left to the fit
+                rows.add(of[0], of[1], scores[0], shared);
+            }
+        });
+        List<Integer> culprits =
+                new ArrayList<>(IntStream.range(0, extras.size()).boxed().toList());
+        Optional<Separation.Direction> found = rows.isEmpty() ? Optional.empty() : rows.among(culprits);
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        for (int k = extras.size() - 1; k >= 0 && culprits.size() > 1; k--) {
+            List<Integer> fewer = new ArrayList<>(culprits);
+            fewer.remove((Integer) k);
+            Optional<Separation.Direction> still = rows.among(fewer);
+            if (still.isPresent()) {
+                culprits = fewer;
+                found = still;
+            }
+        }
+        String quoted = culprits.stream().map(k -> '"' + extras.get(k) + '"').collect(Collectors.joining(", "));
+        return List.of(
+                found.get().told()
+                        ? "the effects of " + quoted
+                                + " have no finite values together: with suitable scores there is a way to"
+                                + " move them without end that makes no judgement less probable"
+                        : "no judgement tells the effects of " + quoted + " and scores apart");
     }
 
     private List<String> reasons() {

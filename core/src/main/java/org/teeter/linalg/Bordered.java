@@ -128,6 +128,15 @@ public final class Bordered {
         return y;
     }
 
+    /** {@code log det S}. */
+    public double logDeterminant() {
+        double sum = 0;
+        for (int p = 0; p < extras(); p++) {
+            sum += 2 * Math.log(factor[p][p]);
+        }
+        return sum;
+    }
+
     /** The diagonal of S⁻¹: the variances of the shared parameters. */
     public double[] sharedVariances() {
         double[] variances = new double[extras()];

@@ -3,6 +3,7 @@ package org.teeter.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.teeter.data.Rankings;
 import org.teeter.graph.Graph;
 
@@ -38,6 +39,11 @@ final class BallotLikelihood implements Likelihood {
     private final boolean plain;
 
     BallotLikelihood(Rankings data) {
+        this(data, ordersOf(data));
+    }
+
+    /** With ties of given numbers of items, which ascend. */
+    BallotLikelihood(Rankings data, int... orders) {
         this.data = data;
         this.graph = data.graph();
         this.start = data.starts();
@@ -45,7 +51,7 @@ final class BallotLikelihood implements Likelihood {
         this.weight = data.weights();
         this.longest = data.longest();
         this.edges = data.edges();
-        this.orders = ordersOf(data);
+        this.orders = orders.clone();
         this.plain = orders.length == 0;
         for (int d : orders) {
             extras.add(PairModel.TIE + d);
@@ -108,6 +114,11 @@ final class BallotLikelihood implements Likelihood {
     @Override
     public List<String> extras() {
         return extras;
+    }
+
+    @Override
+    public Optional<FisherInformation> fisherInformation() {
+        return Optional.of(new BallotInformation(this, data, orders));
     }
 
     @Override

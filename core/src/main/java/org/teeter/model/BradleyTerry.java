@@ -70,11 +70,6 @@ public record BradleyTerry() implements PairModel {
         }
 
         @Override
-        public boolean isLogistic() {
-            return true;
-        }
-
-        @Override
         void along(double[] scores, double[] slope, double[] curvature, Derivatives into) {
             double low = Double.POSITIVE_INFINITY;
             double high = Double.NEGATIVE_INFINITY;

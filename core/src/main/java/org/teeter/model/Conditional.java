@@ -42,13 +42,18 @@ public record Conditional(PairModel base) implements Model<Contests> {
 
     /**
      * Ford's condition on the scores, and for each condition by itself that its effect neither explains every judgement the better the
-     * larger it is, nor is the same as a shift of scores. Conditions together can do so though none does alone; then no step of a fit
-     * leads anywhere, and it says so. Where scores are held, {@link #recession} decides of all conditions together.
+     * larger it is, nor is the same as a shift of scores. Conditions together can do so though none does alone: of that {@link #recession}
+     * decides.
      */
     @Override
     public boolean hasMaximum(Contests data, Hold hold) {
         return base.hasMaximum(data.pooled(), hold)
-                && (hold == Hold.NOTHING ? unbounded(data).isEmpty() : !hasSign(data));
+                && switch (hold) {
+                    case NOTHING -> unbounded(data).isEmpty();
+                    case INFORMATION ->
+                        true; // but for effects that no judgement tells apart, which the penalty decides
+                    default -> !hasSign(data);
+                };
     }
 
     @Override

@@ -21,7 +21,8 @@ public enum Hold {
 
     /**
      * The determinant of the information: it tends to 0, by {@code e^-gap} at least, where a gap among the scores of items that judged
-     * pairs connect tends to infinity, since each spanning tree crosses it, and so outweighs any gain of the likelihood.
+     * pairs connect tends to infinity, since each spanning tree crosses it, and so outweighs any gain of the likelihood. In an exponential
+     * family it holds what all judgements share too [M122].
      */
     INFORMATION;
 

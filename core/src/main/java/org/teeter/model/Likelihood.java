@@ -1,6 +1,7 @@
 package org.teeter.model;
 
 import java.util.List;
+import java.util.Optional;
 import org.teeter.graph.Graph;
 
 /**
@@ -33,12 +34,9 @@ public interface Likelihood {
         return -1;
     }
 
-    /**
-     * Whether each conductance is {@code n g'(x)} with the logistic g, whatever the outcomes, and there are no extra parameters: then
-     * {@link Hold#INFORMATION} may hold the scores.
-     */
-    default boolean isLogistic() {
-        return false;
+    /** The information by which {@link Hold#INFORMATION} holds the scores, and the parameters that all judgements share; none where it is not defined. */
+    default Optional<FisherInformation> fisherInformation() {
+        return Optional.empty();
     }
 
     /** How many judgements there are of an item, as a sum of weights. */

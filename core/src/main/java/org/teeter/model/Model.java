@@ -1,5 +1,6 @@
 package org.teeter.model;
 
+import java.util.List;
 import org.teeter.link.Link;
 
 /**
@@ -18,6 +19,11 @@ public interface Model<D> {
 
     /** The likelihood of some data under this model. */
     Likelihood likelihood(D data);
+
+    /** The same of a part of some data, with the parameters that all of these share, of which the part by itself may have fewer. */
+    default Likelihood likelihood(D part, List<String> extras) {
+        return likelihood(part);
+    }
 
     /**
      * Whether that likelihood has a finite and unique maximum.

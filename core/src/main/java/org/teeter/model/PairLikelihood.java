@@ -3,6 +3,7 @@ package org.teeter.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.teeter.data.Contests;
 import org.teeter.graph.Graph;
 
@@ -339,6 +340,129 @@ class PairLikelihood implements Likelihood {
                     into.add(c, data.weight(3 * c + outcome), log, 2, items, gradient, ofExtras);
                 }
             }
+        }
+    }
+
+    @Override
+    public final Optional<FisherInformation> fisherInformation() {
+        return model.isConcave() ? Optional.of(new Expected()) : Optional.empty();
+    }
+
+    /** A sum over contests, each seen along {@code a_c = (b_e, z_c)} and, where ties are predicted, τ. */
+    private final class Expected implements FisherInformation {
+        /** So far apart a curvature is taken that only steers. */
+        private static final double STEP = 1e-4;
+
+        private final PairInformation one = new PairInformation(model);
+        private final boolean withTie = model.predictsTies();
+        private final int last = graph.size() + extras.size() - 1; // τ
+
+        @Override
+        public long outcomes() {
+            return 3L * won.length;
+        }
+
+        private double n(int c) {
+            return won[c] + lost[c] + tied[c];
+        }
+
+        private double x(int a, int c, double[] theta) {
+            return theta[a] - theta[second[c]] + swayed(c, theta);
+        }
+
+        @Override
+        public void at(double[] theta, Derivatives into) {
+            clear(into);
+            double tie = tie(theta);
+            for (int a = 0; a + 1 < start.length; a++) {
+                for (int c = start[a]; c < start[a + 1]; c++) {
+                    one.at(x(a, c, theta), tie);
+                    add(a, c, n(c) * one.of(0, 0), into);
+                    if (withTie) {
+                        addTies(a, c, n(c) * one.of(0, 1), n(c) * one.of(1, 1), into);
+                    }
+                }
+            }
+        }
+
+        private void clear(Derivatives into) {
+            Arrays.fill(into.conductance(), 0);
+            for (int k = 0; k < extras.size(); k++) {
+                Arrays.fill(into.border()[k], 0);
+                Arrays.fill(into.corner()[k], 0);
+            }
+        }
+
+        /** Adds {@code weight a_c a_cᵀ}. */
+        private void add(int a, int c, double weight, Derivatives into) {
+            into.conductance()[z.length == 0 ? c : edge[c]] += weight;
+            for (int k = 0; k < z.length; k++) {
+                into.border()[k][a] += z[k][c] * weight;
+                into.border()[k][second[c]] -= z[k][c] * weight;
+                for (int m = 0; m < z.length; m++) {
+                    into.corner()[k][m] += z[k][c] * z[m][c] * weight;
+                }
+            }
+        }
+
+        private void addTies(int a, int c, double mixed, double twice, Derivatives into) {
+            int tie = extras.size() - 1;
+            into.border()[tie][a] += mixed;
+            into.border()[tie][second[c]] -= mixed;
+            into.corner()[tie][tie] += twice;
+            for (int k = 0; k < z.length; k++) {
+                into.corner()[k][tie] += z[k][c] * mixed;
+                into.corner()[tie][k] += z[k][c] * mixed;
+            }
+        }
+
+        @Override
+        public void addSlope(double[] theta, double[][] inverse, double[] into, Derivatives held) {
+            double tie = tie(theta);
+            int n = graph.size();
+            for (int a = 0; a + 1 < start.length; a++) {
+                for (int c = start[a]; c < start[a + 1]; c++) {
+                    int b = second[c];
+                    double xx = (inverse[a][a] - inverse[a][b]) + (inverse[b][b] - inverse[b][a]);
+                    double mixed = withTie ? inverse[a][last] - inverse[b][last] : 0;
+                    for (int k = 0; k < z.length; k++) {
+                        xx += 2 * z[k][c] * (inverse[a][n + k] - inverse[b][n + k]);
+                        mixed += withTie ? z[k][c] * inverse[n + k][last] : 0;
+                        for (int m = 0; m < z.length; m++) {
+                            xx += z[k][c] * z[m][c] * inverse[n + k][n + m];
+                        }
+                    }
+                    double ties = withTie ? inverse[last][last] : 0;
+                    double x = x(a, c, theta);
+                    one.at(x, tie);
+                    double slopeOf = n(c) * one.along(0, xx, mixed, ties);
+                    into[a] -= slopeOf;
+                    into[b] += slopeOf;
+                    held.scale()[a] += Math.abs(slopeOf);
+                    held.scale()[b] += Math.abs(slopeOf);
+                    for (int k = 0; k < z.length; k++) {
+                        into[n + k] -= z[k][c] * slopeOf;
+                        held.scale()[n + k] += Math.abs(z[k][c] * slopeOf);
+                    }
+                    if (withTie) {
+                        double ofTie = n(c) * one.along(1, xx, mixed, ties);
+                        into[last] -= ofTie;
+                        held.scale()[last] += Math.abs(ofTie);
+                    }
+                    add(a, c, Math.max(0, curvature(x, tie, n(c) * xx * one.of(0, 0))), held);
+                }
+            }
+        }
+
+        /** That of the penalty along x, were the leverage of the contest what it is here. */
+        private double curvature(double x, double tie, double leverage) {
+            one.at(x + STEP, tie);
+            double above = one.relative();
+            one.at(x - STEP, tie);
+            double curvature = -leverage * (above - one.relative()) / (2 * STEP);
+            return Double.isNaN(curvature)
+                    ? 0
+                    : curvature; // where a probability leaves double precision: it only steers
         }
     }
 }

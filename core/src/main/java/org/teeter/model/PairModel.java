@@ -1,5 +1,6 @@
 package org.teeter.model;
 
+import java.util.List;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Contests;
 import org.teeter.link.Link;
@@ -97,13 +98,21 @@ public interface PairModel extends Model<ComparisonGraph> {
     @Override
     default boolean hasMaximum(ComparisonGraph data, Hold hold) {
         return hold.suffices(data.preferences())
-                && (!predictsTies() || TieExistence.unbounded(data, hold).isEmpty());
+                && (!predictsTies() || unbounded(data, hold).isEmpty());
+    }
+
+    /** Why the parameter of ties has no finite value, if it has none; Firth's penalty holds that of an exponential family. */
+    private List<String> unbounded(ComparisonGraph data, Hold hold) {
+        if (hold != Hold.INFORMATION) {
+            return TieExistence.unbounded(data, hold);
+        }
+        return isSelfConcordant() ? List.of() : TieExistence.outweighed(data);
     }
 
     @Override
     default Existence existence(ComparisonGraph data) {
         Existence ofScores = Existence.of(data);
-        return predictsTies() ? ofScores.with(TieExistence.unbounded(data, Hold.NOTHING)) : ofScores;
+        return predictsTies() ? ofScores.with(unbounded(data, Hold.NOTHING)) : ofScores;
     }
 
     /** Where a link decides between two items, ties aside. */

@@ -39,6 +39,16 @@ public record PlackettLuce() implements Model<Rankings> {
         return new BallotLikelihood(data);
     }
 
+    /** Ties of numbers of items that the part does not tie are possible there too. */
+    @Override
+    public Likelihood likelihood(Rankings part, List<String> extras) {
+        return new BallotLikelihood(
+                part,
+                extras.stream()
+                        .mapToInt(name -> Integer.parseInt(name.substring(PairModel.TIE.length())))
+                        .toArray());
+    }
+
     /**
      * Ford's condition, generalised [1]: scores are finite exactly if, however the items are split in two groups, some item of the one
      * was chosen, alone or tied, where one of the other was to be had. The parameters of ties are finite if, moreover, no spread of scores
@@ -80,7 +90,9 @@ public record PlackettLuce() implements Model<Rankings> {
 
     /** A choice wins by 1 over what was left, a tie of two spans 1 at most: longest paths settle unless some cycle lengthens them for ever. */
     private static List<String> unbounded(Rankings data, Hold hold) {
-        if (data.largestTie() < 2 || hold == Hold.GHOST) { // a ghost is never tied
+        if (data.largestTie() < 2
+                || hold == Hold.GHOST // a ghost is never tied
+                || hold == Hold.INFORMATION) { // with Firth's penalty the fit itself tells
             return List.of();
         }
         if (data.largestTie() > 2) {

@@ -34,6 +34,20 @@ final class TieExistence {
         return List.of();
     }
 
+    /**
+     * The same under Firth's penalty, where τ {@code > 0} and the information on it rises as 1/τ where τ falls to 0, so that half of its
+     * logarithm outweighs ties that weigh half a judgement or less [M122].
+     */
+    static List<String> outweighed(ComparisonGraph data) {
+        double ties = 0;
+        for (int e = 0; e < data.edges(); e++) {
+            ties += data.tied(e);
+        }
+        return ties > 0.5
+                ? List.of()
+                : List.of("ties weigh half a judgement or less, and Firth's penalty outweighs them");
+    }
+
     /** Longest paths, a win being 1 and a tie -1, settle within n sweeps unless such a cycle lengthens them for ever. */
     private static boolean hasCycleOfMoreWinsThanTies(ComparisonGraph data) {
         long[] longest = new long[data.size()];

@@ -7,6 +7,7 @@ import org.teeter.evidence.Flow;
 import org.teeter.evidence.Network;
 import org.teeter.fit.Fit;
 import org.teeter.model.BradleyTerry;
+import org.teeter.model.Hold;
 
 /** The lead of a fit of pairs as one share moves; each fit starts from the one before. */
 final class LeadOfShare<D extends Judgements<D>> implements Lead {
@@ -47,6 +48,7 @@ final class LeadOfShare<D extends Judgements<D>> implements Lead {
     public Knowledge knowledge() {
         if (!last.extras().isEmpty()
                 || !shares.isConcave()
+                || last.prior().hold() == Hold.INFORMATION
                 || last.prior().regression().isPresent()) {
             return Knowledge.NONE;
         }

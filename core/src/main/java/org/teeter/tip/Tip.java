@@ -8,10 +8,12 @@ import org.teeter.audit.Audit;
 import org.teeter.audit.Finding;
 import org.teeter.audit.Sources;
 import org.teeter.audit.Targets;
+import org.teeter.data.RatedPairs;
 import org.teeter.evidence.CutCertificate;
 import org.teeter.evidence.Network;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Information;
+import org.teeter.model.Hold;
 
 /**
  * The finite answers behind one finding.
@@ -34,6 +36,8 @@ public record Tip(Optional<Tipping> tipping, Optional<Robustness> robustness, Op
         Information information = fit.information();
         Optional<Network> network = sources.kind() == Sources.Kind.SHARE
                         && information.isCircuit()
+                        && fit.prior().hold() != Hold.INFORMATION
+                        && !(fit.data() instanceof RatedPairs)
                         && !information.scores().isSigned()
                 ? Optional.of(Network.of(fit))
                 : Optional.empty();

@@ -107,7 +107,7 @@ final class Search<D extends Judgements<D>> {
 
     /** By kind, how far one vote moves {@code s_i - s_j} down at a fit. */
     double[] effects(Fit<D> at, int i, int j) {
-        double[] u = new Response(at).toLead(i, j);
+        double[] u = new Response(at).movingLead(i, j);
         Pulls pulls = Pulls.of(at);
         double perError = bar == 0 || change == Change.FLIP ? 0 : bar / (2 * Math.sqrt(u[i] - u[j]));
         double[] effects = new double[room.length];

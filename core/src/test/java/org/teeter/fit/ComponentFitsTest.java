@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.teeter.Cases.forAll;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -27,11 +28,12 @@ import org.teeter.model.Davidson;
 import org.teeter.model.LinkModel;
 import org.teeter.model.PairModel;
 import org.teeter.model.PlackettLuce;
+import org.teeter.model.RaoKupper;
 
 class ComponentFitsTest {
 
     private static ComponentFits<ComparisonGraph> of(PairModel model, ComparisonGraph data) {
-        return ComponentFits.of(model, data, data.preferences(), data::induced);
+        return ComponentFits.of(model, data, data.preferences(), data::induced, data::joined);
     }
 
     /** One that beat all, two that each lost to it and never met, and a pair below one of them. */
@@ -84,7 +86,8 @@ class ComponentFitsTest {
     @Test
     void theSameOfRankings() {
         forAll(40, (random, size) -> rankings(random, 4 + (int) (8 * size)), data -> {
-            ComponentFits<Rankings> limit = ComponentFits.of(new PlackettLuce(), data, data.preferences(), data::among);
+            ComponentFits<Rankings> limit =
+                    ComponentFits.of(new PlackettLuce(), data, data.preferences(), data::among, data::joined);
             Fit<Rankings> near = Estimator.of(Prior.normal(300)).fit(new PlackettLuce(), data);
             for (int i = 0; i < data.items().size(); i++) {
                 for (int j = 0; j < i; j++) {
@@ -107,14 +110,109 @@ class ComponentFitsTest {
                 fits.fit(0).orElseThrow().scores());
     }
 
+    /** Ties inside two components have one parameter, and a prior that vanishes leaves it: errors are those of the joined fit. */
     @Test
-    void refusesWhatComponentsShare() {
+    void tiesAreSharedByAllComponents() {
+        for (PairModel model : List.of(new Davidson(), new RaoKupper())) {
+            forAll(25, (random, size) -> inTwo(random), data -> {
+                ComponentFits<ComparisonGraph> limit = of(model, data);
+                Fit<ComparisonGraph> near = Estimator.of(Prior.normal(300)).fit(model, data);
+                Fit<ComparisonGraph> all = limit.shared().orElseThrow();
+                assertEquals(near.extra(0), all.extra(0), 1e-3);
+                assertEquals(limit.logLikelihood(), all.logLikelihood(), 1e-9);
+                assertEquals(limit.logLikelihood(), near.logLikelihood(), 1e-2);
+                for (int i = 0; i < data.size(); i++) {
+                    for (int j = 0; j < i; j++) {
+                        double p = near.probability(i, j).p();
+                        limit.probability(i, j).ifPresent(found -> assertEquals(found.p(), p, 1e-3));
+                    }
+                }
+                for (int k = 0; k < limit.order().count(); k++) {
+                    List<Integer> members = limit.order().members(k);
+                    Optional<Fit<ComparisonGraph>> fit = limit.fit(k);
+                    assertEquals(members.size() > 1, fit.isPresent());
+                    fit.ifPresent(found -> {
+                        assertEquals(all.extra(0), found.extra(0), 1e-7);
+                        assertEquals(
+                                new Response(near).errorOfLead(members.get(0), members.get(1)),
+                                new Response(found).errorOfLead(0, 1),
+                                2e-3);
+                    });
+                }
+            });
+        }
+    }
+
+    /** Items 0 to 2 and 3 to 5, of which the first have won all between them, and an item 6 that lost to all it met. */
+    private static ComparisonGraph inTwo(RandomGenerator random) {
         Tally tally = new Tally();
-        tally.add(0, 1, Outcome.TIE);
-        ComparisonGraph data = ComparisonGraph.of(tally.counts(Items.numbered(2)), Ties.KEEP);
+        for (int group = 0; group < 2; group++) {
+            for (int k = 0; k < 3; k++) {
+                int a = 3 * group + k;
+                int b = 3 * group + (k + 1) % 3;
+                tally.add(a, b, Outcome.FIRST, 1, 1 + random.nextInt(5));
+                tally.add(a, b, Outcome.SECOND, 1, 1 + random.nextInt(5));
+                tally.add(a, b, Outcome.TIE, 1, 1 + random.nextInt(3));
+            }
+        }
+        tally.add(random.nextInt(3), 3 + random.nextInt(3), Outcome.FIRST, 1, 2);
+        tally.add(random.nextInt(6), 6, Outcome.FIRST, 1, 1);
+        return ComparisonGraph.of(tally.counts(Items.numbered(7)), Ties.KEEP);
+    }
+
+    /** Ballots with ties of two: the upper of two groups is always above the lower, and only the lower ties three. */
+    @Test
+    void tiesOfRankingsAreSharedByAllComponents() {
+        forAll(15, (random, size) -> tiedBallots(random), data -> {
+            ComponentFits<Rankings> limit =
+                    ComponentFits.of(new PlackettLuce(), data, data.preferences(), data::among, data::joined);
+            Fit<Rankings> all = limit.shared().orElseThrow();
+            Fit<Rankings> near = Estimator.of(Prior.normal(100)).fit(new PlackettLuce(), data);
+            assertEquals(2, limit.order().count());
+            assertEquals(near.extra(0), all.extra(0), 3e-3);
+            assertEquals(limit.logLikelihood(), all.logLikelihood(), 1e-9);
+            assertEquals(limit.logLikelihood(), near.logLikelihood(), 3e-2);
+            for (int i = 0; i < 6; i++) {
+                for (int j = 0; j < i; j++) {
+                    assertEquals(
+                            limit.probability(i, j).orElseThrow().p(),
+                            near.probability(i, j).p(),
+                            3e-3);
+                }
+            }
+        });
+    }
+
+    private static Rankings tiedBallots(RandomGenerator random) {
+        RankingTally tally = new RankingTally();
+        for (int k = 0; k < 30; k++) {
+            List<int[]> levels = new ArrayList<>();
+            for (int group = 0; group < 2; group++) {
+                int from = 3 * group;
+                int[] order = random.ints(from, from + 3).distinct().limit(3).toArray();
+                if (random.nextInt(3) == 0) {
+                    levels.add(new int[] {order[0], order[1]});
+                    levels.add(new int[] {order[2]});
+                } else {
+                    IntStream.of(order).forEach(item -> levels.add(new int[] {item}));
+                }
+            }
+            tally.add(levels, new int[0], 1, 1);
+        }
+        return tally.rankings(Items.numbered(6));
+    }
+
+    /** Inside the only component of two, both ties and no wins: no finite value. */
+    @Test
+    void tiesWithoutAFiniteValueInsideAreRefused() {
+        Tally tally = new Tally();
+        tally.add(0, 1, Outcome.TIE, 1, 2);
+        tally.add(0, 2, Outcome.FIRST, 1, 2);
+        ComparisonGraph data = ComparisonGraph.of(tally.counts(Items.numbered(3)), Ties.KEEP);
         assertEquals(
-                "components are fitted each by itself, which parameters that all judgements share are not, got tie",
-                assertThrows(IllegalArgumentException.class, () -> of(new Davidson(), data))
+                "no finite maximum-likelihood fit: some ranking explains every win and every tie, so the tie parameter has no"
+                        + " finite value",
+                assertThrows(NoFiniteFitException.class, () -> of(new Davidson(), data))
                         .getMessage());
     }
 

@@ -7,16 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.teeter.Cases.forAll;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
-import org.teeter.audit.Audit;
-import org.teeter.audit.AuditRequest;
-import org.teeter.audit.Targets;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Graphs;
 import org.teeter.data.Items;
@@ -24,9 +20,7 @@ import org.teeter.data.Outcome;
 import org.teeter.data.Tally;
 import org.teeter.data.Ties;
 import org.teeter.infer.Covariance;
-import org.teeter.link.Probit;
 import org.teeter.model.BradleyTerry;
-import org.teeter.model.LinkModel;
 
 /** Firth's bias reduction: finite on any connected graph, stationary by an independent reckoning. */
 class FirthTest {
@@ -180,17 +174,6 @@ class FirthTest {
                         + " {\"0\", \"1\"}, {\"2\", \"3\"}; drop or pool them, collect judgements that connect them both ways,"
                         + " or set a prior",
                 assertThrows(NoFiniteFitException.class, () -> FIRTH.fit(MODEL, apart))
-                        .getMessage());
-        ComparisonGraph pair = Graphs.of(2, new double[] {0, 1, 1, 0});
-        assertEquals(
-                "Firth's penalty is that of bradley-terry without conditions, got "
-                        + new LinkModel(new Probit()).name(),
-                assertThrows(IllegalArgumentException.class, () -> FIRTH.fit(new LinkModel(new Probit()), pair))
-                        .getMessage());
-        AuditRequest request = new AuditRequest(new Targets.All(), List.of(2.0), 0, 1, 0, 1, false);
-        assertEquals(
-                "there is no audit with Firth's penalty, whose second derivative couples all pairs; fit with another prior",
-                assertThrows(IllegalArgumentException.class, () -> Audit.of(FIRTH.fit(MODEL, pair), request))
                         .getMessage());
     }
 }

@@ -110,6 +110,7 @@ public final class AuditDocument implements AuditReport {
         coverage.put("above", audit.coverage().above());
         coverage.put("exhausted", audit.coverage().exhausted());
         coverage.put("failureProbability", audit.coverage().failure());
+        json.putNull("certificate");
         audit.widestIndex().ifPresent(c -> json.put("certificate", c.index()));
         json.put("parts", audit.parts().count());
         json.put("acrossParts", audit.request().acrossParts());
@@ -218,6 +219,9 @@ public final class AuditDocument implements AuditReport {
 
     private ObjectNode certificate() {
         ObjectNode certificate = JSON.createObjectNode();
+        if (!audit.isCertified() && audit.coverage().above() == 0) {
+            certificate.put("sentence", Verdict.UNCERTIFIED);
+        }
         audit.widestIndex().ifPresent(c -> {
             certificate.put("maxIndex", c.index());
             certificate.put(

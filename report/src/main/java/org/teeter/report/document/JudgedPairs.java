@@ -6,6 +6,7 @@ import org.teeter.data.Amount;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Contests;
 import org.teeter.data.Counts;
+import org.teeter.data.RatedPairs;
 import org.teeter.data.Ties;
 import org.teeter.fit.Fit;
 import tools.jackson.databind.node.ObjectNode;
@@ -80,7 +81,15 @@ public record JudgedPairs(Counts counts, Ties decided) implements Judged {
 
     @Override
     public String kind(Fit<?> fit, int kind) {
-        Contests contests = fit.data() instanceof Contests some ? some : Contests.of((ComparisonGraph) fit.data());
+        if (fit.data() instanceof RatedPairs rated) {
+            int r = rated.rater(kind);
+            return kind(Contests.of(rated.by(r)), rated.ownKind(kind)) + ", by "
+                    + Verdict.marked(rated.raters().get(r));
+        }
+        return kind(fit.data() instanceof Contests some ? some : Contests.of((ComparisonGraph) fit.data()), kind);
+    }
+
+    private static String kind(Contests contests, int kind) {
         int c = kind / contests.alternatives();
         String first = Verdict.marked(contests.items().name(contests.first(c)));
         String second = Verdict.marked(contests.items().name(contests.second(c)));

@@ -61,6 +61,11 @@ public final class Verdict {
         return start.endsWith(".") ? start : start + ".";
     }
 
+    /** Of a fit in which more than the resistance of a pair says how far its share reaches. */
+    static final String UNCERTIFIED =
+            "There is no certificate beyond the predictions examined: in this model no bound of a sensitivity is"
+                    + " proven. Each of them was held against every source.";
+
     /** The verdict, the headline first. */
     public List<String> sentences() {
         List<String> sentences = new ArrayList<>();
@@ -353,7 +358,13 @@ public final class Verdict {
                 .map(c -> "Certificate: whatever pair is predicted, its sensitivity is at most "
                         + Shown.significant(c.index()) + " (the largest " + bound(audit.fit()) + ", of "
                         + pair(c.edge())
-                        + "). It holds for this fit and model, and for the share of one pair changed a little.");
+                        + "). It holds for this fit and model, and for the share of one pair changed a little.")
+                .or(this::uncertified);
+    }
+
+    /** That there is none, where no bound is proven. */
+    private Optional<String> uncertified() {
+        return audit.isCertified() || audit.coverage().above() > 0 ? Optional.empty() : Optional.of(UNCERTIFIED);
     }
 
     /** The index of a pair in letters [M45]. */
