@@ -2,6 +2,7 @@ package org.teeter.analysis;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,28 @@ public final class CsvFile {
             csv.writeRecord(cells.stream().map(CsvFile::text).toList());
         }
         return flushed();
+    }
+
+    /** A text as a cell that begins a row, or one that does not; not empty. */
+    static String cell(String text, boolean begins) {
+        if (isPlain(text)) {
+            return text;
+        }
+        StringWriter out = new StringWriter();
+        new CsvFile(out).rows(List.of(begins ? List.of(text, "") : List.of("", text)));
+        String row = out.toString().stripTrailing();
+        return begins ? row.substring(0, row.length() - 1) : row.substring(1);
+    }
+
+    /** Whether it surely is written as it is. */
+    private static boolean isPlain(String text) {
+        for (int k = 0; k < text.length(); k++) {
+            char c = text.charAt(k);
+            if (c < ' ' || c == ',' || c == '"' || c == '#') {
+                return false;
+            }
+        }
+        return text.charAt(0) != ' ' && text.charAt(text.length() - 1) != ' ';
     }
 
     private CsvFile flushed() {

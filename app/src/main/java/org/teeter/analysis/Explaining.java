@@ -45,7 +45,8 @@ final class Explaining {
                     .orElseThrow(() ->
                             new RefusedException("why needs two answers to one prompt that has a finite fit, got \""
                                     + first + "\" and \"" + second + "\""));
-            return explanation(prompts.fit(problem), problem.counts().items(), first, second, OptionalDouble.empty());
+            return explanation(
+                    prompts.fit(problem.counts()), problem.counts().items(), first, second, OptionalDouble.empty());
         }
         return explanation(
                 fitting.problem(choice).fit(),

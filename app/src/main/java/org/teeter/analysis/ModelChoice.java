@@ -1,5 +1,6 @@
 package org.teeter.analysis;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -71,6 +72,18 @@ public record ModelChoice(
         return new ModelChoice(model, ties, prior, isOfRankings, ofRaters, scores);
     }
 
+    /** The same of items that are called otherwise. */
+    ModelChoice ofOther(Items items, Items called) {
+        if (start.isEmpty()) {
+            return this;
+        }
+        Map<String, Double> scores = new HashMap<>();
+        for (int i = 0; i < items.size(); i++) {
+            scores.put(called.name(i), start.getOrDefault(items.name(i), 0.0));
+        }
+        return startingAt(scores);
+    }
+
     String name() {
         return isOfRankings ? "Plackett-Luce" : model.name();
     }
@@ -119,6 +132,11 @@ public record ModelChoice(
                         IntStream.range(0, items.size())
                                 .mapToDouble(i -> start.getOrDefault(items.name(i), 0.0))
                                 .toArray());
+    }
+
+    /** Whether what items are called changes nothing in their fit. */
+    boolean isOfCountsAlone() {
+        return start.isEmpty() && prior.regression().isEmpty();
     }
 
     /** Whether a finite fit exists. */

@@ -1,7 +1,6 @@
 package org.teeter.analysis;
 
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -48,7 +47,8 @@ final class PromptAudit {
     private final int tips;
     private final Items items;
     private final Watcher watcher;
-    private final ResultTable<ItemTotals> ofScores;
+    private final boolean inParts;
+    private final Optional<Repeats<Audited>> alike; // where names change nothing
     private final List<Row> worst = new ArrayList<>();
     private Optional<PromptSums> sums = Optional.empty();
 
@@ -69,7 +69,10 @@ final class PromptAudit {
         this.tips = tips;
         this.items = items;
         this.watcher = watcher;
-        this.ofScores = ResultTable.scores(prompts.fitted().size() > 1);
+        this.inParts = prompts.fitted().size() > 1;
+        this.alike = prompts.choice().isOfCountsAlone() && !(asked.request().targets() instanceof Targets.Named)
+                ? Optional.of(new Repeats<>())
+                : Optional.empty();
     }
 
     PromptsDocument audit(Reading reading, List<String> notes, Tables tables, String version) {
@@ -77,7 +80,7 @@ final class PromptAudit {
         try (Writer scores = tables.open("scores.csv");
                 Writer pairs = tables.open("comparisons.csv");
                 Writer found = tables.open("targets.csv")) {
-            new CsvFile(scores).header(ofScores.names());
+            new CsvFile(scores).header(ResultTable.scores(inParts).names());
             new CsvFile(pairs).header(ResultTable.comparisonNames());
             prompts.each(
                     this::part,
@@ -130,32 +133,29 @@ final class PromptAudit {
         }
     }
 
+    /** What the audit of one prompt comes to, whatever its answers are called. */
+    private record Audited(PromptSums sums, List<Finding> findings, OpenRows scores, OpenRows pairs) {}
+
     private Part part(int task) {
         Optional<PromptSums> together = Optional.empty();
         List<Row> found = new ArrayList<>();
-        StringWriter scores = new StringWriter();
-        StringWriter pairs = new StringWriter();
-        CsvFile rowsOfScores = new CsvFile(scores);
-        CsvFile rowsOfPairs = new CsvFile(pairs);
+        StringBuilder scores = new StringBuilder();
+        StringBuilder pairs = new StringBuilder();
         for (Prompts.Problem problem : prompts.task(task)) {
             Optional<AuditRequest> asked = asked(problem, 0, 0, 0);
             if (asked.isEmpty()) {
                 continue;
             }
-            Fit<ComparisonGraph> fit = fit(problem, asked.get());
-            Audit audit = Audit.of(fit, asked.get());
-            PromptSums one = PromptSums.of(problem.counts(), prompts.choice().ties(), audit);
-            together = Optional.of(together.map(sum -> sum.plus(one)).orElse(one));
-            List<ItemTotals> ranking = ItemTotals.ranking(
-                            ItemTotals.of(problem.counts(), prompts.choice().ties()), fit, audit.standardErrors())
-                    .stream()
-                    .map(t -> t.inPart(problem.part()))
-                    .toList();
-            rowsOfScores.rows(ofScores, ranking);
-            rowsOfPairs.rows(ResultTable.comparisons(audit.sources()), audit.influences());
+            Counts counts = problem.counts();
+            Audited audited = alike.isPresent()
+                    ? alike.get().of(counts, () -> audited(counts, asked.get()))
+                    : audited(counts, asked.get());
+            together = Optional.of(together.map(sum -> sum.plus(audited.sums)).orElse(audited.sums));
+            String[] names = cells(counts.items());
+            audited.scores.write(names, inParts ? "," + problem.part() : "", scores);
+            audited.pairs.write(names, "", pairs);
             int before = found.size();
-            for (int k = 0; k < audit.findings().size(); k++) {
-                Finding finding = audit.findings().get(k);
+            for (Finding finding : audited.findings) {
                 if (request.top() > 0
                         && before >= request.top()
                         && finding.size()
@@ -165,14 +165,40 @@ final class PromptAudit {
                                         .size()) {
                     break;
                 }
-                found.add(
-                        new Row(problem.part() - 1, new NamedFinding(fit.data().items(), finding, Optional.empty())));
+                found.add(new Row(problem.part() - 1, new NamedFinding(counts.items(), finding, Optional.empty())));
             }
             if (found.size() > before) {
                 shorten(found);
             }
         }
         return new Part(together, found, scores.toString(), pairs.toString());
+    }
+
+    private Audited audited(Counts counts, AuditRequest asked) {
+        if (asIfUnobserved) {
+            fit(counts, asked); // which may be refused, and then by the answers' names
+        }
+        int n = counts.items().size();
+        Counts open = counts.called(OpenRows.items(n));
+        Fit<ComparisonGraph> fit = fit(open, asked, prompts.choice().ofOther(counts.items(), open.items()));
+        Audit audit = Audit.of(fit, asked);
+        List<ItemTotals> ranking =
+                ItemTotals.ranking(ItemTotals.of(open, prompts.choice().ties()), fit, audit.standardErrors());
+        return new Audited(
+                PromptSums.of(open, prompts.choice().ties(), audit),
+                audit.findings(),
+                new OpenRows(n, ResultTable.scores(false), ranking),
+                new OpenRows(n, ResultTable.comparisons(audit.sources()), audit.influences()));
+    }
+
+    /** Names as cells: as they are written within a row, then as they begin one. */
+    private static String[] cells(Items items) {
+        String[] cells = new String[2 * items.size()];
+        for (int i = 0; i < items.size(); i++) {
+            cells[i] = CsvFile.cell(items.name(i), false);
+            cells[items.size() + i] = CsvFile.cell(items.name(i), true);
+        }
+        return cells;
     }
 
     /** The question as it is put to one prompt; none to a prompt that no named pair is of. */
@@ -196,10 +222,13 @@ final class PromptAudit {
                 targets, request.thresholds(), request.top(), refits, sample, request.seed() + seed, false));
     }
 
-    private Fit<ComparisonGraph> fit(Prompts.Problem problem, AuditRequest asked) {
-        return asIfUnobserved
-                ? Fitting.fit(Fitting.withoutOwn(problem.graph(), asked.targets()), prompts.choice())
-                : prompts.fit(problem);
+    private Fit<ComparisonGraph> fit(Counts counts, AuditRequest asked) {
+        return fit(counts, asked, prompts.choice());
+    }
+
+    private Fit<ComparisonGraph> fit(Counts counts, AuditRequest asked, ModelChoice choice) {
+        ComparisonGraph graph = choice.graph(counts);
+        return asIfUnobserved ? Fitting.fit(Fitting.withoutOwn(graph, asked.targets()), choice) : choice.fit(graph);
     }
 
     /** The worst findings, the first of them with their refits: as many of each prompt as are there. */
@@ -226,7 +255,7 @@ final class PromptAudit {
     private Audit audit(int place, int refits, int sample) {
         Prompts.Problem problem = prompts.problem(place);
         AuditRequest asked = asked(problem, refits, sample, place).orElseThrow();
-        return Audit.of(fit(problem, asked), asked);
+        return Audit.of(fit(problem.counts(), asked), asked);
     }
 
     /** A finding each of prompts drawn at random. */

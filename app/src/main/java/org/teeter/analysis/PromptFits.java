@@ -52,7 +52,7 @@ record PromptFits(Prompts prompts, Watcher watcher, int largest, long items) imp
     }
 
     private List<ItemTotals> ranked(Prompts.Problem problem, ErrorChoice choice) {
-        Fit<ComparisonGraph> fit = prompts.fit(problem);
+        Fit<ComparisonGraph> fit = prompts.fit(problem.counts());
         List<Double> errors = !choice.errors()
                 ? List.of()
                 : choice.robust() ? Covariance.sandwich(fit).ofScores().values() : Uncertainty.standardErrors(fit);

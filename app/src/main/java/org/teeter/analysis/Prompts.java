@@ -24,7 +24,7 @@ record Prompts(List<Counts> problems, ModelChoice choice, List<Integer> fitted) 
     private static final int TOGETHER = 256;
 
     /** One that has a fit; {@code part} is its number among these, from 1. */
-    record Problem(int part, Counts counts, ComparisonGraph graph) {}
+    record Problem(int part, Counts counts) {}
 
     /**
      * Finds out which have a fit.
@@ -33,7 +33,13 @@ record Prompts(List<Counts> problems, ModelChoice choice, List<Integer> fitted) 
      */
     static Prompts of(List<Counts> problems, ModelChoice choice) {
         boolean[] has = new boolean[problems.size()];
-        IntStream.range(0, has.length).parallel().forEach(k -> has[k] = choice.hasFit(choice.graph(problems.get(k))));
+        Repeats<Boolean> known = new Repeats<>();
+        IntStream.range(0, has.length).parallel().forEach(k -> {
+            Counts counts = problems.get(k);
+            has[k] = choice.isOfCountsAlone()
+                    ? known.of(counts, () -> choice.hasFit(choice.graph(counts)))
+                    : choice.hasFit(choice.graph(counts));
+        });
         List<Integer> fitted =
                 IntStream.range(0, has.length).filter(k -> has[k]).boxed().toList();
         if (!fitted.isEmpty()) {
@@ -65,12 +71,11 @@ record Prompts(List<Counts> problems, ModelChoice choice, List<Integer> fitted) 
     }
 
     Problem problem(int place) {
-        Counts counts = problems.get(fitted.get(place));
-        return new Problem(place + 1, counts, choice.graph(counts));
+        return new Problem(place + 1, problems.get(fitted.get(place)));
     }
 
-    Fit<ComparisonGraph> fit(Problem problem) {
-        return choice.fit(problem.graph);
+    Fit<ComparisonGraph> fit(Counts counts) {
+        return choice.fit(choice.graph(counts));
     }
 
     /** Makes something of each task of problems, side by side, and hands it on in their order; {@code at} is told the share that is done. */

@@ -14,6 +14,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -45,13 +46,14 @@ class LauncherTest {
             esac
             """;
 
-    /** The same, and lists classes and archives them as the real one does; it crashes over those of lambdas, as JDK 17 does. */
+    /** The same, and lists classes and archives them as the real one does; it crashes over lambdas of old interfaces, as JDK 17 does. */
     private static final String ARCHIVING = """
             #!/bin/sh
             case "$*" in
                 -version) echo 'openjdk version "17.0.1" 2021-10-19' >&2 ;;
-                -XX:DumpLoadedClassList=*) echo java/lang/Object >"${1#*=}"; echo '@lambda x' >>"${1#*=}" ;;
-                -Xshare:dump*) grep -q '@' "${2#*=}" || echo classes >"${3#*=}" ;;
+                -XX:DumpLoadedClassList=*)
+                    printf '%s\\n' java/lang/Object 'org/A$$Lambda$1' '@lambda-proxy org/A x' '@lambda-proxy B picocli/C' >"${1#*=}" ;;
+                -Xshare:dump*) ! grep -q 'CRASH' "${2#*=}" && cat "${2#*=}" >"${3#*=}" ;;
                 *) cat >/dev/null; for w in "$@"; do echo "$w"; done ;;
             esac
             """;
@@ -270,6 +272,41 @@ class LauncherTest {
                 ended.output().contains("\n-XX:SharedArchiveFile=" + clone.resolve("app/target/teeter.jsa") + "\n"),
                 ended.output());
         assertEquals(0, ended.code());
+        Path archive = clone.resolve("app/target/teeter.jsa");
+        assertEquals("java/lang/Object\n@lambda-proxy org/A x\n", Files.readString(archive));
+        Files.delete(clone.resolve("target/built-app-plain"));
+        script(folder.resolve("jdk/bin/java"), ARCHIVING.replace("CRASH", "^@"));
+        assertEquals(0, run("fit", "x.csv").code());
+        assertEquals("java/lang/Object\n", Files.readString(archive));
+        try (Stream<Path> files = Files.list(archive.getParent())) {
+            assertEquals(2, files.count()); // nothing but the jar and the archive
+        }
+    }
+
+    /** One compiler for what ends soon; what is read says so. */
+    @Test
+    void whatEndsSoonIsCompiledOnce() throws IOException, InterruptedException {
+        Path small = Files.writeString(folder.resolve("small rows.csv"), "a,b\n");
+        Path large = Files.writeString(folder.resolve("large.csv"), "a,b\n".repeat(10_000));
+        String once = "\n-XX:TieredStopAtLevel=1\n";
+        String late = "\n-XX:Tier4InvocationThreshold=20000\n";
+        for (String[] words : new String[][] {{"--version"}, {"fit", small.toString()}, {"audit", small.toString()}}) {
+            String output = run(words).output();
+            assertTrue(output.contains(once) && !output.contains(late), output);
+        }
+        for (String[] words : new String[][] {
+            {"fit", large.toString()},
+            {"fit", small.toString(), large.toString()},
+            {"fit", small.toString(), "--bootstrap", "10"},
+            {"fit", "-"},
+            {"fit", folder.toString()},
+            {"fit", "missing.csv"},
+            {"tip", small.toString()},
+            {}
+        }) {
+            String output = run(words).output();
+            assertTrue(output.contains(late) && !output.contains(once), output);
+        }
     }
 
     @Test

@@ -90,6 +90,46 @@ class PromptAuditTest extends CommandFixture {
         assertTrue(audit.at("/check/worstRelativeError").asDouble() <= 1e-3);
     }
 
+    /** What was worked out for one prompt serves all with the same counts, whose answers may be called what they like. */
+    @Test
+    void promptsWithTheSameCountsKeepTheirNames() throws IOException {
+        List<String> prompts = List.of("x", "a,b", "#c", "say \"d\"", "two\nrows", "e\tf", "1");
+        List<String> rows = new ArrayList<>();
+        for (String prompt : prompts) {
+            for (int[] won : new int[][] {{0, 1}, {1, 2}, {2, 0}, {0, 1}}) {
+                rows.add(String.format(
+                        "{\"prompt\":%s,\"chosen\":\"y%d\",\"rejected\":\"y%d\"}",
+                        JsonMapper.shared().writeValueAsString(prompt), won[0], won[1]));
+            }
+        }
+        Path together = folder.resolve("together");
+        Path all = Files.write(folder.resolve("all.jsonl"), rows);
+        assertEquals(0, run("audit", all, "--top", 0, "--tips", 0, "--out", together), err.toString());
+        String scores = Files.readString(together.resolve("scores.csv"));
+        String pairs = Files.readString(together.resolve("comparisons.csv"));
+        int length = 0;
+        for (int prompt = 0; prompt < prompts.size(); prompt++) {
+            Path one = Files.write(folder.resolve("one.jsonl"), rows.subList(4 * prompt, 4 * prompt + 4));
+            Path alone = folder.resolve("alone" + prompt);
+            assertEquals(0, run("audit", one, "--top", 0, "--tips", 0, "--out", alone), err.toString());
+            String own = withoutHeader(alone.resolve("comparisons.csv"));
+            assertTrue(pairs.contains(own), own);
+            length += own.length();
+            String ownScores = withoutHeader(alone.resolve("scores.csv"));
+            String begun = ownScores.substring(0, ownScores.indexOf('\n')).stripTrailing() + ",";
+            int part = scores.indexOf(begun) + begun.length();
+            assertTrue(part >= begun.length(), begun);
+            String numbered = ownScores.replaceAll("(?<=\\d)(\\r?\\n)", "," + scores.charAt(part) + "$1");
+            assertTrue(scores.contains(numbered), numbered);
+        }
+        assertEquals(length, withoutHeader(together.resolve("comparisons.csv")).length());
+    }
+
+    private static String withoutHeader(Path table) throws IOException {
+        String all = Files.readString(table);
+        return all.substring(all.indexOf('\n') + 1);
+    }
+
     @Test
     void theyHaveAPageOfTheirOwn() throws IOException {
         Path report = folder.resolve("report");

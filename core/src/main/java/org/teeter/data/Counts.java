@@ -67,6 +67,33 @@ public final class Counts {
         return decided == Ties.DROP ? rows - tiedRows : rows;
     }
 
+    /** How many of them called the two equally good, or equally bad. */
+    public long tiedRows() {
+        return tiedRows;
+    }
+
+    /** The same counts of items of other names. */
+    public Counts called(Items names) {
+        if (names.size() != items.size()) {
+            throw new IllegalArgumentException(
+                    "there must be as many items, got " + names.size() + " for " + items.size());
+        }
+        SortedMap<Integer, Counts> renamed = new TreeMap<>();
+        contexts.forEach((context, counts) -> renamed.put(context, counts.called(names)));
+        return new Counts(
+                names,
+                rows,
+                tiedRows,
+                graph,
+                wins,
+                losses,
+                ties,
+                bothBad,
+                renamed,
+                shown.map(order -> new ShownFirst(
+                        order.lower().called(names), order.higher().called(names))));
+    }
+
     /** Which pairs were compared. */
     public Graph graph() {
         return graph;

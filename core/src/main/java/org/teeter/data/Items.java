@@ -52,6 +52,15 @@ public final class Items {
         return of(names);
     }
 
+    /** As many items under other names, all different, in the given order. */
+    public Items called(String... others) {
+        if (others.length != names.length) {
+            throw new IllegalArgumentException(
+                    "there must be a name for each of " + names.length + " items, got " + others.length);
+        }
+        return of(others.clone());
+    }
+
     /** Some of these items, all different, renumbered from 0 in the given order. */
     public Items restricted(int... members) {
         String[] some = new String[members.length];

@@ -52,6 +52,9 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
     /** A step that has been halved so often is nothing. */
     private static final int MOST_HALVINGS = 60;
 
+    /** Along a Newton step on which the Hessian grows by less, the objective falls by a tenth of what it promises at least. */
+    private static final double MOST_GROWTH = 1.8;
+
     /** By so much of its rounding may the objective seem to rise though it fell. */
     private static final double OBJECTIVE_ULPS = 8;
 
@@ -363,7 +366,7 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
                 boolean convex = isConvexAlong(d);
                 if (convex) {
                     posterior.derive(s);
-                    if (slopeAlong(d) <= 0) {
+                    if (slopeAlong(d) <= 0 || surelyFell(d, length)) {
                         return length == 1;
                     }
                 }
@@ -383,6 +386,24 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
             }
             throw new NoConvergenceException(
                     "no part of a Newton step lowers the negative log-likelihood of these data");
+        }
+
+        /**
+         * Whether the Hessian has not doubled along a step just taken, or less: by conjugate gradients or elimination
+         * {@code gᵀd = -dᵀHd}, so that the objective fell by {@code (1 - factor/2) dᵀHd} at least [M131].
+         */
+        private boolean surelyFell(double[] d, double length) {
+            if (!prior.isQuadratic() || prior.regression().isPresent() || s.length > n) {
+                return false;
+            }
+            double move = length * stretch(d);
+            double low = Double.POSITIVE_INFINITY;
+            double high = Double.NEGATIVE_INFINITY;
+            for (int i = 0; i < n; i++) {
+                low = Math.min(low, s[i]);
+                high = Math.max(high, s[i]);
+            }
+            return likelihood.growth(high - low + move, move) <= MOST_GROWTH;
         }
 
         private boolean isConvexAlong(double[] d) {

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Solves with one connected {@link Laplacian}, by whatever suits its size and shape: elimination for a few dozen vertices;
  * beyond, conjugate gradients, preconditioned by the diagonal where the graph is well mixed, by {@link ApproximateCholesky} where
  * that takes long; and elimination again where both stall and memory allows. Where some conductance is negative, the diagonal alone
- * preconditions.
+ * preconditions. Of many vertices, the trees that hang on the rest are solved by themselves, exactly.
  *
  * <p>The first solve decides whether later ones try the diagonal; after it, any number of threads may solve, and no result depends on
  * the others.
@@ -23,10 +23,15 @@ public final class LaplacianSolver {
 
     private static final int MOST_ITERATIONS = 1000;
 
+    /** From so many vertices on it is worth asking what hangs on the rest. */
+    private static final int MANY = 5000;
+
     /** What later solves may ask for. */
     private static final double PREPARATION = 1e-12;
 
     private final Laplacian h;
+    private final Optional<Pruned> pruned;
+    private final Optional<LaplacianSolver> ofRest; // what is left without what hangs on it
     private final Preconditioner diagonal;
     private final boolean signed; // whether some conductance is negative
     private final AtomicInteger iterations = new AtomicInteger();
@@ -42,11 +47,23 @@ public final class LaplacianSolver {
 
     /** A solver that does not try the diagonal if {@code stronger}: because a solver of nearly the same Laplacian learnt so. */
     public LaplacianSolver(Laplacian h, boolean stronger) {
+        this(h, stronger, pruned(h), Optional.empty());
+    }
+
+    private LaplacianSolver(Laplacian h, boolean stronger, Optional<Pruned> pruned, Optional<LaplacianSolver> nearly) {
         this.h = h;
+        this.pruned = pruned;
+        this.ofRest = pruned.map(Pruned::rest)
+                .map(rest ->
+                        nearly.map(known -> known.near(rest)).orElseGet(() -> new LaplacianSolver(rest, stronger)));
         this.diagonal = Preconditioner.jacobi(h);
         this.signed = h.isSigned();
         this.stronger = stronger;
         this.decided = stronger;
+    }
+
+    private static Optional<Pruned> pruned(Laplacian h) {
+        return h.size() >= MANY && h.isFloating() && !h.isSigned() ? Pruned.of(h) : Optional.empty();
     }
 
     /** Decides how later solves go, and makes their factor where they need one. */
@@ -60,7 +77,7 @@ public final class LaplacianSolver {
 
     /** A solver of nearly the same Laplacian, which begins with what this one has learnt, and with its factor. */
     public LaplacianSolver near(Laplacian other) {
-        LaplacianSolver solver = new LaplacianSolver(other, stronger);
+        LaplacianSolver solver = new LaplacianSolver(other, stronger, pruned(other), ofRest);
         synchronized (this) {
             solver.borrowed = cholesky.or(() -> borrowed);
         }
@@ -75,6 +92,9 @@ public final class LaplacianSolver {
      * @throws IllegalArgumentException if the graph falls apart
      */
     public double[] solve(double[] b, double relativeTolerance) {
+        if (pruned.isPresent()) {
+            return centred(pruned.get().solve(b, right -> ofRest.orElseThrow().solve(right, relativeTolerance)));
+        }
         if (h.size() <= SMALL) {
             return eliminated().solve(b);
         }
@@ -103,6 +123,18 @@ public final class LaplacianSolver {
         return eliminated().solve(b);
     }
 
+    private static double[] centred(double[] x) {
+        double mean = 0;
+        for (double value : x) {
+            mean += value;
+        }
+        mean /= x.length;
+        for (int i = 0; i < x.length; i++) {
+            x[i] -= mean;
+        }
+        return x;
+    }
+
     private boolean iterate(Preconditioner preconditioner, double[] b, double[] x, double tolerance, int most) {
         ConjugateGradient cg = new ConjugateGradient(h, preconditioner);
         boolean met = cg.solve(b, x, tolerance, most);
@@ -112,12 +144,12 @@ public final class LaplacianSolver {
 
     /** Conjugate-gradient iterations so far. */
     public int iterations() {
-        return iterations.get();
+        return iterations.get() + ofRest.map(LaplacianSolver::iterations).orElse(0);
     }
 
     /** Whether the diagonal proved too weak. */
     public boolean isStronger() {
-        return stronger;
+        return ofRest.map(LaplacianSolver::isStronger).orElse(stronger);
     }
 
     private synchronized Preconditioner cholesky() {

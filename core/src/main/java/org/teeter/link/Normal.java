@@ -45,7 +45,81 @@ final class Normal {
         1.4940578561247512e-19,
     };
 
+    /** Between nodes so far apart, up to where the series begins, the Mills ratio is expanded about the nearest. */
+    private static final int PER_UNIT = 8;
+
+    private static final int NODES = PER_UNIT * (int) SERIES_FROM + 1;
+
+    /** Terms beyond are below 1e-17 of the sum. */
+    private static final int TERMS = 12;
+
+    /** From x = 1 on, a recurrence that begins here has forgotten its beginning, to e^-56, when it comes to the terms. */
+    private static final int BEGIN = 400;
+
+    private static final double[] EXPANSIONS = expansions();
+
     private Normal() {}
+
+    /**
+     * The Taylor coefficients of the Mills ratio about each node, with alternating signs by {@code (n + 1) b_(n+1) + x b_n = b_(n-1)},
+     * {@code b_1 = 1 - x b_0}. They are the solution that falls fastest, so that downwards the recurrence only adds, from any beginning that is
+     * far enough off; near 0, where that would be very far, it serves upwards.
+     */
+    private static double[] expansions() {
+        double[] all = new double[NODES * TERMS];
+        double[] b = new double[BEGIN + 2];
+        for (int node = 0; node < NODES; node++) {
+            double x = node / (double) PER_UNIT;
+            b[0] = mills(x);
+            if (x < 1) {
+                b[1] = 1 - x * b[0];
+                for (int n = 1; n + 1 < TERMS; n++) {
+                    b[n + 1] = (b[n - 1] - x * b[n]) / (n + 1);
+                }
+            } else {
+                fall(x, b);
+            }
+            for (int n = 0; n < TERMS; n++) {
+                all[TERMS * node + n] = n % 2 == 0 ? b[n] : -b[n];
+            }
+        }
+        return all;
+    }
+
+    private static void fall(double x, double[] b) {
+        double first = b[0];
+        b[BEGIN + 1] = 0;
+        b[BEGIN] = 1e-300;
+        for (int n = BEGIN; n > 0; n--) {
+            b[n - 1] = x * b[n] + (n + 1) * b[n + 1];
+            if (b[n - 1] > 1e200) {
+                for (int k = n - 1; k <= BEGIN; k++) {
+                    b[k] *= 1e-200;
+                }
+            }
+        }
+        double scale = first / b[0];
+        for (int n = 0; n < TERMS; n++) {
+            b[n] *= scale;
+        }
+    }
+
+    /** {@link #mills} in a sixth of the time; relative error at most 6e-16. */
+    static double tabulatedMills(double x) {
+        if (!(x < SERIES_FROM)) {
+            return mills(x);
+        }
+        int node = (int) (x * PER_UNIT + 0.5);
+        double d = x - node / (double) PER_UNIT;
+        int at = TERMS * node;
+        double[] a = EXPANSIONS;
+        double square = d * d;
+        double fourth = square * square;
+        double first = (a[at] + a[at + 1] * d) + (a[at + 2] + a[at + 3] * d) * square;
+        double second = (a[at + 4] + a[at + 5] * d) + (a[at + 6] + a[at + 7] * d) * square;
+        double third = (a[at + 8] + a[at + 9] * d) + (a[at + 10] + a[at + 11] * d) * square;
+        return first + (second + third * fourth) * fourth;
+    }
 
     /** {@code φ(x)}; the square is taken in two parts, so that its rounding does not reach the exponential. */
     static double density(double x) {

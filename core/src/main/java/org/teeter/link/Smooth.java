@@ -11,6 +11,14 @@ public interface Smooth extends Link {
      */
     void logDerivatives(double x, double[] into);
 
+    /**
+     * By what factor at most {@code -(log g)''} changes between differences of scores, of up to the given size, that lie no further apart
+     * than the given move; infinite where no bound is known.
+     */
+    default double growth(double size, double move) {
+        return Double.POSITIVE_INFINITY;
+    }
+
     /** Whether {@code log g} is strictly concave, so that all four are positive and a likelihood has one maximum. */
     boolean isLogConcave();
 }

@@ -73,4 +73,12 @@ public interface Likelihood {
      * in every exponential family; else a step must be tried to be trusted.
      */
     boolean isSelfConcordant();
+
+    /**
+     * Of another likelihood, by what factor at most the Hessian grows while no difference of scores exceeds the given size, nor moves
+     * by more than the given move; infinite where no bound is known.
+     */
+    default double growth(double size, double move) {
+        return Double.POSITIVE_INFINITY;
+    }
 }

@@ -30,6 +30,11 @@ public record LinkModel(Smooth link) implements PairModel {
         return link.isLogConcave();
     }
 
+    @Override
+    public double growth(double size, double move) {
+        return link.growth(size, move);
+    }
+
     /** Fisher's: {@code g'²/(g (1 - g)) = r(x) r(-x)}. */
     @Override
     public double information(double x, PairDerivatives work) {

@@ -122,6 +122,11 @@ class PairLikelihood implements Likelihood {
     }
 
     @Override
+    public final double growth(double size, double move) {
+        return extras.isEmpty() ? model.growth(size, move) : Double.POSITIVE_INFINITY;
+    }
+
+    @Override
     public final boolean isConcave() {
         return model.isConcave();
     }

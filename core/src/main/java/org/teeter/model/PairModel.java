@@ -24,6 +24,11 @@ public interface PairModel extends Model<ComparisonGraph> {
         return 0;
     }
 
+    /** By what factor at most the curvature of a judgement changes, as {@link Likelihood#growth} has it. */
+    default double growth(double size, double move) {
+        return Double.POSITIVE_INFINITY;
+    }
+
     /** See {@link Likelihood#isSelfConcordant}, of x and τ. */
     boolean isSelfConcordant();
 

@@ -27,6 +27,12 @@ class LaplacianSolverTest {
                 return LongStream.range(1, n).map(b -> (b - 1) * n + b);
             }
         },
+        RING {
+            @Override
+            LongStream edges(int n, RandomGenerator random) {
+                return LongStream.concat(PATH.edges(n, random), LongStream.of(n - 1));
+            }
+        },
         BAND {
             @Override
             LongStream edges(int n, RandomGenerator random) {
@@ -202,14 +208,14 @@ class LaplacianSolverTest {
     }
 
     @Test
-    void aLongPathTurnsToTheStrongerPreconditionerForGood() {
-        Laplacian h = Shape.PATH.laplacian(20_000, Cases.random(1), () -> 1, 0);
+    void aLongRingTurnsToTheStrongerPreconditionerForGood() {
+        Laplacian h = Shape.RING.laplacian(20_000, Cases.random(1), () -> 1, 0);
         LaplacianSolver solver = new LaplacianSolver(h);
         double[] b = new double[h.size()];
         b[0] = 1;
-        b[h.size() - 1] = -1;
+        b[10_000] = -1;
         double[] x = solver.solve(b, 1e-12);
-        assertEquals(19_999, x[0] - x[x.length - 1], 1e-6);
+        assertEquals(5000, x[0] - x[10_000], 1e-6); // two ways of 10,000
         assertTrue(solver.isStronger());
         int before = solver.iterations();
         solver.solve(b, 1e-12);
@@ -221,6 +227,73 @@ class LaplacianSolverTest {
         LaplacianSolver plain = new LaplacianSolver(mixed);
         plain.solve(b, 1e-12);
         assertFalse(plain.isStronger());
+    }
+
+    /** All of a tree hangs on one vertex: nothing is left to iterate. */
+    @Test
+    void treesAreSolvedExactly() {
+        for (Shape shape : new Shape[] {Shape.PATH, Shape.TREE}) {
+            RandomGenerator random = Cases.random(3);
+            Laplacian h = shape.laplacian(20_000, random, () -> Math.pow(10, -12 * random.nextDouble()), 0);
+            double[] b = new double[h.size()];
+            b[5] = 1;
+            b[h.size() - 9] = -1;
+            LaplacianSolver solver = new LaplacianSolver(h).prepared();
+            double[] x = solver.solve(b, 1e-12);
+            assertSolves(h, b, x);
+            assertEquals(
+                    0,
+                    Arrays.stream(x).sum(),
+                    1e-9 * Arrays.stream(x).map(Math::abs).sum());
+            assertEquals(0, solver.iterations());
+            assertEquals(0, solver.near(h).iterations());
+        }
+    }
+
+    /** Chains of a hundred on a graph that is well mixed, beside the solution of the whole. */
+    @Test
+    void whatHangsOnAGraphDoesNotSlowItDown() {
+        int n = 8000;
+        int core = n / 2;
+        RandomGenerator random = Cases.random(5);
+        Laplacian mixed = Shape.RANDOM.laplacian(core, random, () -> 1 + random.nextDouble(), 0);
+        int[] start = new int[n + 1];
+        long[] edges = new long[mixed.edges() + n - core];
+        double[] conductance = new double[edges.length];
+        int k = 0;
+        for (int a = 0; a < core; a++) {
+            for (int e = mixed.start(a); e < mixed.start(a + 1); e++) {
+                edges[k++] = (long) a * n + mixed.second(e);
+            }
+        }
+        for (int v = core; v < n; v++) {
+            edges[k++] = (v % 100 == 0 ? random.nextInt(core) : v - 1L) * n + v;
+        }
+        Arrays.sort(edges);
+        int[] second = new int[edges.length];
+        for (int e = 0; e < edges.length; e++) {
+            start[(int) (edges[e] / n) + 1]++;
+            second[e] = (int) (edges[e] % n);
+            conductance[e] = 1 + random.nextDouble();
+        }
+        for (int a = 0; a < n; a++) {
+            start[a + 1] += start[a];
+        }
+        Laplacian h = new Laplacian(start, second, conductance, new double[n]);
+        double[] b = new double[n];
+        b[1] = 1;
+        b[n - 1] = -1;
+        LaplacianSolver solver = new LaplacianSolver(h).prepared();
+        double[] x = solver.solve(b, 1e-12);
+        assertSolves(h, b, x);
+        assertFalse(solver.isStronger());
+        assertTrue(solver.iterations() <= 2 * 60, () -> "got " + solver.iterations());
+        double[] near = solver.near(h).solve(b, 1e-12);
+        assertArrayEquals(x, near, 1e-8);
+        double[] exact = new double[n];
+        ConjugateGradient cg = new ConjugateGradient(h, ApproximateCholesky.of(h));
+        assertTrue(cg.solve(b, exact, 1e-12, 1000));
+        assertArrayEquals(exact, x, 1e-8);
     }
 
     @Test
