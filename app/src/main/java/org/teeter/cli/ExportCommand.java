@@ -18,10 +18,14 @@ import org.teeter.analysis.CsvFile;
 import org.teeter.analysis.TreatmentTable;
 import org.teeter.data.Amount;
 import org.teeter.report.document.Shown;
+import org.teeter.tabular.bytes.Packing;
 import org.teeter.tabular.bytes.StandardInput;
 import org.teeter.tabular.column.Role;
 import org.teeter.tabular.export.Export;
+import org.teeter.tabular.export.PrefLibFile;
 import org.teeter.tabular.export.Treatment;
+import org.teeter.tabular.reader.PreferenceFiles;
+import org.teeter.tabular.reader.Reading;
 import org.teeter.tabular.row.Format;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -92,8 +96,11 @@ final class ExportCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
-            paramLabel = "jsonl|parquet|csv",
-            description = "Format of the copies (default: that of each file; Parquet of Parquet alone).")
+            paramLabel = "jsonl|parquet|csv|arena|preflib",
+            description =
+                    "Format of the copies (default: that of each file; Parquet of Parquet alone). arena: CSV with model_a, model_b"
+                            + " and winner, and all columns that say something else. preflib: one file of all judgements or rankings, which has"
+                            + " no other columns; treat rows first.")
     @Nullable
     private String format;
 
@@ -116,6 +123,9 @@ final class ExportCommand implements Callable<Integer> {
         RunRecord record = new RunRecord(Arguments.of(known));
         Treatment treatment = treatment();
         Optional<Format> wanted = format();
+        if (isPrefLib()) {
+            return prefLib(known, record);
+        }
         if (files.stream().anyMatch(StandardInput::isMeantBy)) {
             throw new UsageException("export copies files; save standard input as one");
         }
@@ -130,6 +140,7 @@ final class ExportCommand implements Callable<Integer> {
                         reading.options(),
                         treatment,
                         wanted,
+                        isArena(),
                         name -> folder.file(name.toString()),
                         (file, row, what) -> csv.rows(List.of(List.of(file.toString(), row, what))),
                         progress::reading);
@@ -154,6 +165,44 @@ final class ExportCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
+    private boolean isArena() {
+        return "arena".equalsIgnoreCase(format == null ? "" : format.strip());
+    }
+
+    private boolean isPrefLib() {
+        return "preflib".equalsIgnoreCase(format == null ? "" : format.strip());
+    }
+
+    /** All judgements as one file. */
+    private int prefLib(CommandSpec known, RunRecord record) throws IOException {
+        if (smooth != null || smoothPairs != null || weights != null || dropped != null) {
+            throw new UsageException(
+                    "a PrefLib file has no rows to treat; export the treated rows first, and then them");
+        }
+        TerminalProgress progress = new TerminalProgress(System.err, quiet);
+        try (Reading read = PreferenceFiles.read(files, reading.options(), progress::reading);
+                OutputFolder folder = OutputFolder.at(out)) {
+            progress.done();
+            requireElsewhere();
+            PrefLibFile file = PrefLibFile.of(read);
+            String first = Packing.withoutEnding(files.get(0).getFileName().toString());
+            int dot = first.lastIndexOf('.');
+            String name = (dot > 0 ? first.substring(0, dot) : first) + "." + file.type();
+            try (Writer to = Files.newBufferedWriter(folder.file(name))) {
+                file.write(name, to);
+            }
+            record.ended("export");
+            record.write(folder.file("run.json"), read.sources(), Map.of());
+            folder.publish();
+            known.commandLine()
+                    .getOut()
+                    .println(out.resolve(name) + ": " + Amount.of(file.voters(), "judgement", "judgements") + " in "
+                            + Amount.of(file.orders(), "different order", "different orders"));
+            known.commandLine().getOut().flush();
+        }
+        return ExitCode.DONE;
+    }
+
     /** A copy must not take the place of its original. */
     private void requireElsewhere() {
         for (Path file : files) {
@@ -166,8 +215,9 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private Treatment treatment() {
-        if (smooth == null && smoothPairs == null && weights == null && dropped == null) {
-            throw new UsageException("export needs --smooth, --smooth-pairs, --weights or --drop-rows");
+        if (smooth == null && smoothPairs == null && weights == null && dropped == null && !isArena()) {
+            throw new UsageException(
+                    "export needs --smooth, --smooth-pairs, --weights or --drop-rows, or --format arena or preflib");
         }
         if (smooth != null && !(smooth > 0 && smooth < 0.5)) {
             throw new UsageException("--smooth must be between 0 and 0.5, got " + smooth);
@@ -190,9 +240,10 @@ final class ExportCommand implements Callable<Integer> {
         }
         return switch (format.strip().toLowerCase(Locale.ROOT)) {
             case "jsonl" -> Optional.of(Format.JSONL);
-            case "csv" -> Optional.of(Format.CSV);
+            case "csv", "arena" -> Optional.of(Format.CSV);
             case "parquet" -> Optional.of(Format.PARQUET);
-            default -> throw new UsageException("--format must be jsonl, parquet or csv, got " + format);
+            default ->
+                throw new UsageException("--format must be jsonl, parquet, csv, arena or preflib, got " + format);
         };
     }
 

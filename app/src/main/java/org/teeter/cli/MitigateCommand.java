@@ -19,6 +19,8 @@ import org.teeter.remedy.Kind;
 import org.teeter.report.document.MitigationDocument;
 import org.teeter.report.document.Shown;
 import org.teeter.report.document.Verdict;
+import org.teeter.report.figure.Drawing;
+import org.teeter.report.figure.PictureFormat;
 import org.teeter.tabular.bytes.Visible;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,7 +89,7 @@ final class MitigateCommand extends AnsweringCommand<MitigationDocument> {
             names = "--frontier",
             description =
                     "Also tell held-out log-loss against the largest sensitivity for a row of strengths of smooth and prior;"
-                            + " with --out as frontier.csv.")
+                            + " with --out as frontier.csv and frontier.svg.")
     private boolean frontier;
 
     @Option(
@@ -143,6 +145,10 @@ final class MitigateCommand extends AnsweringCommand<MitigationDocument> {
         }
         try (OutputFolder into = OutputFolder.at(out)) {
             run.analysis().writeChanged(document, name -> Files.newBufferedWriter(into.file(name)));
+            Optional<Drawing> figure = FrontierFigure.of(document);
+            if (figure.isPresent()) {
+                PictureFormat.SVG.write(figure.get(), into.file("frontier.svg"));
+            }
             run.record(into, out, Map.of("folds", seed));
             into.publish();
         }

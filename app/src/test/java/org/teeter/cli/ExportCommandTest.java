@@ -1,5 +1,6 @@
 package org.teeter.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +17,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.teeter.data.Counts;
+import org.teeter.tabular.reader.PreferenceFiles;
+import org.teeter.tabular.reader.ReadOptions;
+import org.teeter.tabular.reader.Reading;
 import org.teeter.tabular.row.ParquetWriter;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -272,5 +277,123 @@ class ExportCommandTest extends CommandFixture {
                         .contains(
                                 "the table needs the columns remedy,item1,item2,wins1_before,wins2_before,wins1_after"),
                 err.toString());
+    }
+
+    private static Reading read(Path file) {
+        return PreferenceFiles.read(List.of(file), ReadOptions.defaults());
+    }
+
+    private static Counts counts(Path file) {
+        return ((Reading.Judgements) read(file)).counts();
+    }
+
+    /** Games become votes, with what the rows say besides; the list says which rows are not as they were. */
+    @Test
+    void anyPairsBecomeArenaRowsWithTheirOtherColumns() throws IOException {
+        Path games = file(
+                "games.csv",
+                "date,white,black,result,place\n2020,Ann,Bob,1-0,\"Rome, It.\"\n2021,Bob,Ann,1/2-1/2,Bonn\n2022,Cem,Ann,0-1,Bonn\n");
+        byte[] before = Files.readAllBytes(games);
+        Path copies = folder.resolve("arena");
+        assertEquals(0, run("export", games, "--format", "arena", "--out", copies, "--quiet"), err.toString());
+        assertEquals(
+                "model_a,model_b,winner,date,place\nAnn,Bob,model_a,2020,\"Rome, It.\"\nBob,Ann,tie,2021,Bonn\nCem,Ann,model_b,2022,Bonn\n",
+                Files.readString(copies.resolve("games.csv")));
+        assertEquals("file,row,what\n", Files.readString(copies.resolve("changed.csv")));
+        assertEquals(counts(games), counts(copies.resolve("games.csv")));
+        assertArrayEquals(before, Files.readAllBytes(games));
+    }
+
+    @Test
+    void countsBecomeArenaRowsThatWeigh() throws IOException {
+        Path sums = file("sums.csv", "item1,item2,wins1,wins2,ties,where\na,b,3,1,2,x\nb,c,1,0,0,y\nc,a,4,5,0,z\n");
+        Path copies = folder.resolve("arena");
+        assertEquals(0, run("export", sums, "--format", "arena", "--out", copies, "--quiet"), err.toString());
+        assertEquals(
+                "model_a,model_b,winner,weight,where\na,b,model_a,3,x\na,b,model_b,1,x\na,b,tie,2,x\nb,c,model_a,1,y\nc,a,model_a,4,z\nc,a,model_b,5,z\n",
+                Files.readString(copies.resolve("sums.csv")));
+        assertEquals(counts(sums), counts(copies.resolve("sums.csv")));
+    }
+
+    @Test
+    void treatedArenaRowsSayWhatBecameOfThem() throws IOException {
+        Path votes = file("votes.csv", "left,right,vote,id\na,b,left,1\nb,c,right,2\na,c,tie,3\na,c,skip,4\n");
+        Path drop = file("drop.csv", "file,row\n" + votes + ",2\n");
+        Path copies = folder.resolve("arena");
+        assertEquals(
+                0,
+                run(
+                        "export",
+                        votes,
+                        "--format",
+                        "arena",
+                        "--label",
+                        "skip=skip",
+                        "--drop-rows",
+                        drop,
+                        "--smooth",
+                        "0.4999",
+                        "--seed",
+                        "4",
+                        "--out",
+                        copies,
+                        "--quiet"),
+                err.toString());
+        List<String> changed = Files.readAllLines(copies.resolve("changed.csv"));
+        assertTrue(changed.contains(votes + ",2,dropped"), changed.toString());
+        assertTrue(changed.contains(votes + ",5,without a vote"), changed.toString());
+        boolean turned = changed.contains(votes + ",3,flipped");
+        assertEquals(
+                List.of("model_a,model_b,winner,id", "b,c,model_" + (turned ? "a" : "b") + ",2", "a,c,tie,3"),
+                Files.readAllLines(copies.resolve("votes.csv")));
+    }
+
+    @Test
+    void whatArenaRowsCannotSayIsRefused() throws IOException {
+        Path texts = file("texts.jsonl", "{\"prompt\":\"p\",\"chosen\":\"a\",\"rejected\":\"b\"}\n");
+        assertEquals(2, run("export", texts, "--format", "arena", "--out", folder.resolve("x"), "--quiet"));
+        assertTrue(
+                err.toString()
+                        .contains(
+                                "arena rows are judgements of pairs of options that have names, and these are read as"),
+                err.toString());
+        Path strong = file("strong.csv", "model_a,model_b,winner\na,b,A>>B\n");
+        assertEquals(2, run("export", strong, "--format", "arena", "--out", folder.resolve("x"), "--quiet"));
+        assertTrue(err.toString().contains("strong.csv:2: the judgement counts 3 times"), err.toString());
+        assertFalse(Files.exists(folder.resolve("x")));
+    }
+
+    @Test
+    void pairsAndRankingsBecomePrefLib() throws IOException {
+        Path copies = folder.resolve("preflib");
+        Path votes = file("votes.csv", "model_a,model_b,winner\nx,y,model_a\nx,y,model_b\ny,z,tie\nx,y,model_a\n");
+        assertEquals(0, run("export", votes, "--format", "preflib", "--out", copies, "--quiet"), err.toString());
+        assertEquals("""
+                # FILE NAME: votes.toi
+                # DATA TYPE: toi
+                # NUMBER ALTERNATIVES: 3
+                # NUMBER VOTERS: 4
+                # NUMBER UNIQUE ORDERS: 3
+                # ALTERNATIVE NAME 1: x
+                # ALTERNATIVE NAME 2: y
+                # ALTERNATIVE NAME 3: z
+                2: 1,2
+                1: 2,1
+                1: {2,3}
+                """, Files.readString(copies.resolve("votes.toi")));
+        Path ballots = file(
+                "ballots.jsonl",
+                "{\"ranking\":[\"c\",[\"a\",\"b\"]]}\n{\"ranking\":[\"a\",\"b\"]}\n{\"ranking\":[\"c\",[\"a\",\"b\"]]}\n");
+        assertEquals(0, run("export", ballots, "--format", "preflib", "--out", copies, "--quiet"), err.toString());
+        assertEquals(
+                ((Reading.Ballots) read(ballots)).rankings(),
+                ((Reading.Ballots) read(copies.resolve("ballots.toi"))).rankings());
+        Path complete = file("complete.soc", "3\n1,a\n2,b\n3,c\n5,5,2\n3,1\n2,2,3,1\n");
+        assertEquals(0, run("export", complete, "--format", "preflib", "--out", copies, "--quiet"), err.toString());
+        assertEquals(
+                ((Reading.Ballots) read(complete)).rankings(),
+                ((Reading.Ballots) read(copies.resolve("complete.soc"))).rankings());
+        assertEquals(2, run("export", votes, "--format", "preflib", "--smooth", "0.1", "--out", copies, "--quiet"));
+        assertTrue(err.toString().contains("a PrefLib file has no rows to treat"), err.toString());
     }
 }

@@ -179,7 +179,7 @@ class ItemsCommandTest extends CommandFixture {
             JsonNode tip = json(words.toArray());
             JsonNode turn = tip.at("/claims/0/votesToTip/0");
             assertTrue(turn.at("/votes").asDouble() >= 1, tip::toString);
-            assertTrue(turn.at("/atLeast").asDouble() == 0, tip::toString); // no bound knows features
+            assertTrue(turn.at("/atLeast").asDouble() <= turn.at("/votes").asDouble(), tip::toString);
         }
         assertEquals(
                 "teeter: evidence flows through judged pairs, but where features of items explain scores, every judgement"

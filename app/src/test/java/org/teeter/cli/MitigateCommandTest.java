@@ -158,6 +158,10 @@ class MitigateCommandTest extends CommandFixture {
     void theFrontierIsWritten() throws IOException {
         Path to = folder.resolve("frontier");
         assertEquals(0, run("mitigate", ARENA, "--by", "prior", "--frontier", "--out", to, "--quiet"));
+        String figure = Files.readString(to.resolve("frontier.svg"));
+        assertTrue(figure.contains("<title>What less sensitivity costs</title>"), figure);
+        assertTrue(figure.contains("aria-label=\"held-out log-loss\""), figure);
+        assertTrue(figure.contains("fill=\"#ffffff\" d=\"M0 0L"), figure); // ground of its own, on dark pages too
         List<String> rows = Files.readAllLines(to.resolve("frontier.csv"));
         assertEquals("remedy,strength,largest_sensitivity,held_out_log_loss", rows.get(0));
         assertEquals(16, rows.size());

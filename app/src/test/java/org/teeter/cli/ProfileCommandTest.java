@@ -144,4 +144,39 @@ class ProfileCommandTest extends CommandFixture {
         assertTrue(err.toString().contains("leave one of them out"), err.toString());
         assertFalse(Files.exists(folder.resolve("teeter-report")));
     }
+
+    /**
+     * Verdicts 1 1 1, 1 1 2, 2 tie -, 2 - -: three rows with two or more, one of them unanimous; n = 8 values, 1 five times, 2 twice, tie once.
+     * n D_o = 0 + 4/2 + 2/1 = 4, n D_e = (56 - 20 - 2 - 0)/7 = 34/7, alpha = 1 - 28/34.
+     */
+    @Test
+    void judgesOfARow() throws IOException {
+        Path judged = file("judged.csv", """
+                model_a,model_b,g1,g2,g3
+                a,b,model_a,model_a,model_a
+                a,b,model_a,model_a,model_b
+                a,b,model_b,tie,
+                a,b,model_b,,
+                """);
+        JsonNode judges = profile(judged, "--column", "winner=g1+g2+g3").get("judges");
+        assertEquals(3, judges.get("rows").asInt());
+        assertEquals(1, judges.get("unanimous").asInt());
+        assertEquals(1 - 28.0 / 34, judges.get("alpha").asDouble(), 1e-15);
+        assertEquals(
+                "[{\"judge\":\"g1\",\"verdicts\":4,\"neither\":0,\"compared\":5,\"agreed\":3},{\"judge\":\"g2\",\"verdicts\":3,\"neither\":1,\"compared\":5,\"agreed\":3},{\"judge\":\"g3\",\"verdicts\":2,\"neither\":0,\"compared\":4,\"agreed\":2}]",
+                judges.get("each").toString());
+        assertEquals(0, run("profile", judged, "--column", "winner=g1+g2+g3", "--quiet"));
+        assertTrue(
+                out.toString()
+                        .contains("3 judges of a row: all agree in 1 (33.3%) of 3 rows with two verdicts or more"
+                                + " (Krippendorff's alpha 0.18)"),
+                out.toString());
+        Path texts = file(
+                "texts.jsonl",
+                "{\"prompt\":\"p\",\"response_1\":\"a\",\"response_2\":\"b\",\"g1\":1,\"g2\":2}\n{\"prompt\":\"q\",\"response_1\":\"a\",\"response_2\":\"b\",\"g1\":1,\"g2\":1}\n");
+        JsonNode ofTexts = profile(texts, "--column", "winner=g1+g2", "--label", "1=first", "--label", "2=second")
+                .get("judges");
+        assertEquals(2, ofTexts.get("rows").asInt());
+        assertEquals(1, ofTexts.get("unanimous").asInt());
+    }
 }

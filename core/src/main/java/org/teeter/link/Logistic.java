@@ -142,4 +142,10 @@ public record Logistic() implements LogConcave {
         into[2] = p.p() * p.q();
         into[3] = into[2];
     }
+
+    /** {@code v'/v = 1 - 2 g}. */
+    @Override
+    public OptionalDouble bend(double size) {
+        return OptionalDouble.of(1);
+    }
 }

@@ -91,4 +91,15 @@ public record Probit() implements LogConcave {
         into[2 + rarer] = Normal.millsDefect(size, m) / (m * m);
         into[3 - rarer] = likely * (likely + size);
     }
+
+    /**
+     * {@code h = r m, m = r + x}, of which h falls and m rises: {@code |h'/h| = m - (1 - h)/m}, which is no more than m at the largest x. That h
+     * falls is that the variance 1 - h of what is cut off at x grows with x, since the normal density is log-concave.
+     */
+    @Override
+    public OptionalDouble bend(double size) {
+        double[] at = new double[4];
+        logDerivatives(size, at);
+        return OptionalDouble.of(at[0] + size);
+    }
 }

@@ -1,5 +1,7 @@
 package org.teeter.link;
 
+import java.util.OptionalDouble;
+
 /** A symmetric link whose logarithm has two derivatives, so that judgements of pairs can be fitted under it. */
 public interface Smooth extends Link {
 
@@ -17,6 +19,14 @@ public interface Smooth extends Link {
      */
     default double growth(double size, double move) {
         return Double.POSITIVE_INFINITY;
+    }
+
+    /**
+     * How fast the logarithm of the curvature {@code -(log g)''} changes at most, up to a difference of scores [M136]; empty where that is not
+     * known.
+     */
+    default OptionalDouble bend(double size) {
+        return OptionalDouble.empty();
     }
 
     /** Whether {@code log g} is strictly concave, so that all four are positive and a likelihood has one maximum. */

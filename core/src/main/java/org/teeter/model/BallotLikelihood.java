@@ -201,6 +201,42 @@ final class BallotLikelihood implements Likelihood {
         }
     }
 
+    /**
+     * Tells the Hessian of each ballot apart: they sum to that of {@link #derivatives}, each times its weight.
+     *
+     * @param theta where
+     */
+    void curvatures(double[] theta, Curvatures into) {
+        Choice choice = new Choice(theta);
+        Derivatives one = new Derivatives(graph, orders.length);
+        int[] items = new int[longest];
+        double[] conductance = new double[longest * (longest - 1) / 2];
+        double[][] border = new double[orders.length][longest];
+        int at = 0;
+        for (int k = 0; k < data.distinct(); k++) {
+            int begin = data.start(k);
+            int size = data.start(k + 1) - begin;
+            int pairs = size * (size - 1) / 2;
+            choice.ballot(k, 1, at, one);
+            for (int p = 0; p < size; p++) {
+                items[p] = item[begin + p];
+                for (int o = 0; o < orders.length; o++) {
+                    border[o][p] = one.border()[o][items[p]];
+                    one.border()[o][items[p]] = 0;
+                }
+            }
+            for (int p = 0; p < pairs; p++) {
+                conductance[p] = one.conductance()[edges[at + p]];
+                one.conductance()[edges[at + p]] = 0;
+            }
+            into.add(k, size, items, conductance, border, one.corner());
+            for (double[] row : one.corner()) {
+                Arrays.fill(row, 0);
+            }
+            at += pairs;
+        }
+    }
+
     /** Without ties; each item is worth {@code e^(s - most)}, most being the highest score. */
     private void plainly(double[] theta, Derivatives into) {
         double[] worth = new double[graph.size()];

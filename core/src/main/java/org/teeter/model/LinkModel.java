@@ -1,5 +1,7 @@
 package org.teeter.model;
 
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.teeter.link.Smooth;
 
 /**
@@ -33,6 +35,12 @@ public record LinkModel(Smooth link) implements PairModel {
     @Override
     public double growth(double size, double move) {
         return link.growth(size, move);
+    }
+
+    @Override
+    public Optional<double[]> bend(double size, double least) {
+        OptionalDouble ofLink = link.bend(size);
+        return ofLink.isPresent() ? Optional.of(new double[] {ofLink.getAsDouble(), 0}) : Optional.empty();
     }
 
     /** Fisher's: {@code g'²/(g (1 - g)) = r(x) r(-x)}. */

@@ -1,6 +1,7 @@
 package org.teeter.model;
 
 import java.util.List;
+import java.util.Optional;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Contests;
 import org.teeter.link.Link;
@@ -40,6 +41,18 @@ public interface PairModel extends Model<ComparisonGraph> {
     /** The expected curvature of one judgement, where the observed one may be negative. */
     default double information(double x, PairDerivatives work) {
         throw new UnsupportedOperationException("the curvature of " + name() + " is never negative");
+    }
+
+    /**
+     * How fast the logarithm of the curvature of one judgement changes, whatever its outcome: a and b such that it does by at most {@code a
+     * |dx| + b |dτ|} [M136]. In an exponential family no statistic of an outcome moves faster than x and τ.
+     *
+     * @param size where {@code |x|} is no more
+     * @param least where τ is no less
+     * @return empty where no such numbers are known
+     */
+    default Optional<double[]> bend(double size, double least) {
+        return isSelfConcordant() ? Optional.of(new double[] {1, 1}) : Optional.empty();
     }
 
     /** The log-likelihood of so many wins, losses and ties of a pair; -∞ where τ is no value of the parameter. */

@@ -49,6 +49,11 @@ public record PlackettLuce() implements Model<Rankings> {
                         .toArray());
     }
 
+    /** Tells the Hessian of {@code -log p} of each ballot apart. */
+    public static void curvatures(Rankings data, double[] theta, Curvatures into) {
+        new BallotLikelihood(data).curvatures(theta, into);
+    }
+
     /**
      * Ford's condition, generalised [1]: scores are finite exactly if, however the items are split in two groups, some item of the one
      * was chosen, alone or tied, where one of the other was to be had. The parameters of ties are finite if, moreover, no spread of scores

@@ -1,5 +1,6 @@
 package org.teeter.model;
 
+import java.util.Optional;
 import org.teeter.link.Link;
 import org.teeter.link.Logistic;
 
@@ -44,6 +45,15 @@ public record RaoKupper() implements PairModel {
     @Override
     public boolean isSelfConcordant() {
         return false;
+    }
+
+    /**
+     * A win and a loss are logistic in {@code x ∓ τ}, a tie is {@code g(x + τ) g(τ - x) (1 - e^-2τ)}, the last of whose curvature, {@code 1/sinh²
+     * τ}, changes by {@code 2 coth τ}.
+     */
+    @Override
+    public Optional<double[]> bend(double size, double least) {
+        return least > 0 ? Optional.of(new double[] {1, 2 / Math.tanh(least)}) : Optional.empty();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.teeter.votes;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Fit;
@@ -75,37 +76,42 @@ final class LeastVotes {
      * At least so many votes are needed; at most {@code found}, and at least 0.
      *
      * @param found as many tip the claim
+     * @param first what the items of the worse group would have to win, where that is known
      * @param search that found them, and finds those of other duels
      */
-    static double of(Fit<?> fit, Claim claim, Change change, double found, Search<?> search) {
-        boolean provable = fit.model() instanceof BradleyTerry
+    static double of(
+            Fit<?> fit, Claim claim, Change change, double found, Optional<WinsOfFirst> first, Search<?> search) {
+        @SuppressWarnings("unchecked") // its data were seen to be a comparison graph
+        Fit<ComparisonGraph> ofPairs = (Fit<ComparisonGraph>) fit;
+        return new LeastVotes(ofPairs, change).least(claim, found, first, search);
+    }
+
+    /** Whether it is of this fit. */
+    static boolean knows(Fit<?> fit) {
+        return fit.model() instanceof BradleyTerry
                 && fit.extras().isEmpty()
                 && fit.data() instanceof ComparisonGraph
                 && fit.graph().size() <= LARGEST
                 && fit.prior().isQuadratic()
                 && IntStream.range(0, fit.graph().edges()).allMatch(e -> Math.abs(lead(fit, e)) <= WIDEST_LEAD);
-        if (!provable) {
-            return 0;
-        }
-        @SuppressWarnings("unchecked") // its data were seen to be a comparison graph
-        Fit<ComparisonGraph> ofPairs = (Fit<ComparisonGraph>) fit;
-        return new LeastVotes(ofPairs, change).least(claim, found, search);
     }
 
     private static double lead(Fit<?> fit, int e) {
         return fit.scores().difference(fit.graph().first(e), fit.graph().second(e));
     }
 
-    private double least(Claim claim, double found, Search<?> search) {
+    private double least(Claim claim, double found, Optional<WinsOfFirst> first, Search<?> search) {
+        double[] wins = new double[graph.size()];
+        claim.behind().forEach(j -> wins[j] = first.map(of -> of.of(j)).orElse(0.0));
         Reference free = new Reference(fit.position(), new double[weights.length], -1, -1);
         double least = found;
         for (int i : claim.ahead()) {
             for (int j : claim.behind()) {
                 double lead = fit.scores().difference(i, j);
-                if (free.cannotCross(i, j, lead, least)) {
+                if (wins[j] >= least || free.cannotCross(i, j, lead, least)) {
                     continue;
                 }
-                least = Math.min(least, ofDuel(i, j, least, search));
+                least = Math.min(least, Math.max(wins[j], ofDuel(i, j, least, search)));
             }
         }
         return least;

@@ -68,4 +68,30 @@ final class Pulls {
         }
         return sum;
     }
+
+    /** The quadratic form of the gradient of a kind. */
+    double square(int kind, Quadratic form) {
+        int size = start[kind + 1] - start[kind];
+        double sum = 0;
+        for (int a = 0; a < size + extras; a++) {
+            for (int b = 0; b < size + extras; b++) {
+                sum += part(kind, a, size) * part(kind, b, size) * form.at(place(kind, a, size), place(kind, b, size));
+            }
+        }
+        return sum;
+    }
+
+    private double part(int kind, int a, int size) {
+        return a < size ? gradient[start[kind] + a] : ofExtras[kind * extras + a - size];
+    }
+
+    private int place(int kind, int a, int size) {
+        return a < size ? item[start[kind] + a] : n + a - size;
+    }
+
+    /** A symmetric matrix, by score and, behind the scores, by shared parameter. */
+    @FunctionalInterface
+    interface Quadratic {
+        double at(int a, int b);
+    }
 }

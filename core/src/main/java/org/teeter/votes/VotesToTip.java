@@ -9,8 +9,9 @@ import org.teeter.fit.Response;
 /**
  * A few votes that make a claim false, found by search and verified by a full fit without them.
  *
- * <p>The least number is a problem of integers; this is an upper bound of it. Beside it stands a {@link LeastVotes lower bound} where one is
- * known.
+ * <p>The least number is a problem of integers; this is an upper bound of it. Beside it stands a lower bound where one is
+ * known: of {@link LeastVotes Bradley-Terry up to 500 items}, of {@link CurvatureBound others} near the fit, and of {@link WinsOfFirst the
+ * first} however far scores move.
  *
  * @param change what is done to the votes
  * @param ahead the item of the better group that falls behind
@@ -48,7 +49,7 @@ public record VotesToTip<D extends Judgements<D>>(
 
     /**
      * The fewest votes found that change whether the lead of one item over another is more than {@code z} standard errors of it: if it is,
-     * that make it no more, and else that make it more. No lower bound is known.
+     * that make it no more, and else that make it more. A lower bound stands beside it where one is known.
      *
      * @return of {@link #ahead} what was taken from or given to the lead; empty where no votes were found that leave a finite fit
      */
@@ -58,9 +59,12 @@ public record VotesToTip<D extends Judgements<D>>(
             throw new IllegalArgumentException("significance is of a positive number of standard errors, got " + z);
         }
         boolean isMore = fit.scores().difference(i, j) > z * new Response(fit).errorOfLead(i, j);
-        return isMore
+        Optional<VotesToTip<D>> best = isMore
                 ? new Search<>(fit, change, z).tip(i, j, Double.POSITIVE_INFINITY)
                 : new Search<>(fit, change, -z).tip(j, i, Double.POSITIVE_INFINITY);
+        return best.map(found -> found.proven(CurvatureBound.of(fit, change)
+                .map(bound -> bound.ofSignificance(i, j, z, isMore, found.votes))
+                .orElse(0.0)));
     }
 
     /**
@@ -83,6 +87,21 @@ public record VotesToTip<D extends Judgements<D>>(
             Optional<VotesToTip<D>> fewer = search.tip(duel.ahead(), duel.behind(), most);
             best = fewer.isPresent() ? fewer : best;
         }
-        return best.map(found -> found.proven(LeastVotes.of(fit, claim, change, found.votes, search)));
+        return best.map(found -> found.proven(atLeast(fit, claim, change, found.votes, search)));
+    }
+
+    /** The best of what is proven. */
+    private static double atLeast(Fit<?> fit, Claim claim, Change change, double found, Search<?> search) {
+        boolean isOfFirst =
+                claim.ahead().size() + claim.behind().size() == fit.graph().size();
+        Optional<WinsOfFirst> first =
+                isOfFirst ? WinsOfFirst.of(fit, claim.ahead().size(), change) : Optional.empty();
+        if (LeastVotes.knows(fit)) {
+            return LeastVotes.of(fit, claim, change, found, first, search);
+        }
+        return CurvatureBound.of(fit, change)
+                .map(bound -> bound.least(claim, found, first))
+                .orElseGet(
+                        () -> first.map(of -> of.ofAny(claim.behind(), found)).orElse(0.0));
     }
 }

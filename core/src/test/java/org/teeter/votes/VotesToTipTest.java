@@ -161,7 +161,7 @@ class VotesToTipTest {
                 });
     }
 
-    /** With features of items votes are searched for by what they do to all scores; the bound knows no features. */
+    /** With features of items votes are searched for by what they do to all scores; the bound near the fit holds with them too. */
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.5})
     void featuresTipToo(double sigma) {
@@ -175,7 +175,7 @@ class VotesToTipTest {
             for (Change change : Change.values()) {
                 VotesToTip.of(fit, Claim.top(fit, 1), change).ifPresent(found -> {
                     tips[0]++;
-                    assertEquals(0, found.atLeast());
+                    assertTrue(found.atLeast() <= found.votes());
                     Fit<ComparisonGraph> again =
                             estimator.fit(new BradleyTerry(), found.after().data());
                     assertTrue(again.scores().difference(found.behind(), found.ahead()) > 0);
@@ -227,7 +227,7 @@ class VotesToTipTest {
         VotesToTip<Rankings> found =
                 VotesToTip.of(fit, Claim.ahead(1, 2), Change.DROP).orElseThrow();
         assertTrue(found.after().scores().difference(2, 1) > 0);
-        assertEquals(0, found.atLeast());
+        assertTrue(found.atLeast() <= found.votes());
         assertThrows(IllegalArgumentException.class, () -> VotesToTip.of(fit, Claim.ahead(1, 2), Change.FLIP));
     }
 

@@ -85,7 +85,9 @@ public record Order(
         String proof() {
             return atLeast >= votes
                     ? "; fewer do not, that is proven"
-                    : atLeast > 1 ? "; fewer than " + Shown.number(atLeast) + " do not, that is proven" : "";
+                    : atLeast > 1
+                            ? "; fewer than " + Shown.number(atLeast) + " do not, that is proven"
+                            : votes > 1 ? "; whether fewer do is not known" : "";
         }
     }
 
@@ -161,9 +163,9 @@ public record Order(
                     + Verdict.marked(items.name(turn.behind())) + " there" + turn.proof();
         }
         sentences.add(headline + ".");
-        sentences.add("Its lead over " + Verdict.marked(items.name(second)) + " is " + Shown.significant(lead)
-                + " with a standard error of " + Shown.significant(error) + " (z = "
-                + String.format(Locale.ROOT, "%.1f", lead / error) + "); with 95% confidence "
+        sentences.add("Its lead over " + Verdict.marked(items.name(second)) + " has z = "
+                + String.format(Locale.ROOT, "%.1f", lead / error) + " (" + Shown.significant(lead) + " ± "
+                + Shown.significant(error) + "); at 95% "
                 + (best == worst ? "its rank is " + best + "." : "it ranks between " + best + " and " + worst + ".")
                 + settle());
         bloc.ifPresent(found -> sentences.add(
@@ -187,8 +189,8 @@ public record Order(
 
     private String settle() {
         return further > 0
-                ? " If the lead stays what it is, about " + Amount.of(Math.round(further), "more judgement")
-                        + " of the two would settle it in one case of two."
+                ? " To settle it, in one case of two: about " + Amount.of(Math.round(further), "more judgement")
+                        + " of the two."
                 : "";
     }
 

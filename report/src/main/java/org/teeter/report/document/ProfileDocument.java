@@ -11,6 +11,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.teeter.audit.DominanceProfile;
 import org.teeter.data.Amount;
+import org.teeter.tabular.count.JudgeAgreement;
 import org.teeter.tabular.count.Margins;
 import org.teeter.tabular.count.PromptAgreement;
 import org.teeter.tabular.count.PromptProfile;
@@ -44,6 +45,7 @@ public record ProfileDocument(
             List.of("<50%", "50-60%", "60-70%", "70-80%", "80-90%", "90-<100%", "100%");
     private static final int MOST_GROUPS = 3;
     private static final int MOST_RATERS = 3;
+    private static final int MOST_JUDGES = 12;
     private static final double ENOUGH = 10; // votes of a rater, to be named
     private static final double TELLING = 3; // standard errors from a half
 
@@ -98,6 +100,7 @@ public record ProfileDocument(
         texts.filter(known -> known.sharedOptions() == 0)
                 .ifPresent(known -> lines.addAll(
                         known.describe().subList(2, known.describe().size())));
+        addJudges(rows.judges(), lines);
         addGroups(lines);
         addRaters(lines);
         return lines;
@@ -162,6 +165,36 @@ public record ProfileDocument(
                 + part(margins.negative(), margins.scored()) + " negative, " + part(margins.zero(), margins.scored())
                 + " zero, " + binned(names, positive, margins.scored())
                 + (margins.missing() > 0 ? "; missing in " + Amount.of(margins.missing(), "row") : ""));
+    }
+
+    private static void addJudges(JudgeAgreement known, List<String> lines) {
+        if (known.rows() == 0) {
+            return;
+        }
+        lines.add(Amount.of(known.judges().size(), "judge") + " of a row: all agree in "
+                + part(known.unanimous(), known.rows()) + " of " + Amount.of(known.rows(), "row")
+                + " with two verdicts or more"
+                + (known.alpha().isPresent()
+                        ? String.format(
+                                Locale.ROOT,
+                                " (Krippendorff's alpha %.2f)",
+                                known.alpha().getAsDouble())
+                        : ""));
+        lines.add(judge("judge", "verdicts", "for neither", "same as another's"));
+        known.judges().stream()
+                .limit(MOST_JUDGES)
+                .forEach(judge -> lines.add(judge(
+                        judge.name(),
+                        Shown.number(judge.judged()),
+                        part(judge.neither(), judge.judged()),
+                        part(judge.agreed(), judge.compared()) + " of " + Shown.number(judge.compared()))));
+        if (known.judges().size() > MOST_JUDGES) {
+            lines.add("  and " + Amount.of(known.judges().size() - MOST_JUDGES, "judge") + " more, in --json");
+        }
+    }
+
+    private static String judge(String... cells) {
+        return String.format(Locale.ROOT, "  %-24s %9s %16s %28s", (Object[]) cells);
     }
 
     private void addGroups(List<String> lines) {
@@ -308,6 +341,21 @@ public record ProfileDocument(
                 rater.agreement().ifPresent(share -> one.put("agreement", share));
                 one.put("ordered", rater.ordered());
                 rater.toFirst().ifPresent(share -> one.put("toFirst", share));
+            }
+        }
+        if (rows.judges().rows() > 0) {
+            ObjectNode judges = json.putObject("judges")
+                    .put("rows", rows.judges().rows())
+                    .put("unanimous", rows.judges().unanimous());
+            rows.judges().alpha().ifPresent(alpha -> judges.put("alpha", alpha));
+            ArrayNode each = judges.putArray("each");
+            for (JudgeAgreement.Judge judge : rows.judges().judges()) {
+                each.addObject()
+                        .put("judge", judge.name())
+                        .put("verdicts", judge.judged())
+                        .put("neither", judge.neither())
+                        .put("compared", judge.compared())
+                        .put("agreed", judge.agreed());
             }
         }
         if (!notes.isEmpty()) {

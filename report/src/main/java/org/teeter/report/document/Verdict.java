@@ -66,24 +66,25 @@ public final class Verdict {
             "There is no certificate beyond the predictions examined: in this model no bound of a sensitivity is"
                     + " proven. Each of them was held against every source.";
 
-    /** The verdict, the headline first. */
+    /** The verdict: what holds, in votes; what carries it, and what helps; then how sure that is, and of what it is said. */
     public List<String> sentences() {
         List<String> sentences = new ArrayList<>();
         data.order().ifPresent(order -> sentences.addAll(order.sentences(data.items())));
         sentences.add(headline());
-        sentences.add(dataAndFit());
         parts().ifPresent(sentences::add);
-        coverage().ifPresent(sentences::add);
-        sentences.add(dominance(audit.dominance()));
         if (isWorthTelling()) {
             worst().ifPresent(sentences::add);
             hinges().ifPresent(sentences::add);
         }
+        bridges().ifPresent(sentences::add);
+        advice().ifPresent(sentences::add);
         if (audit.fragile().get(0) == 0) {
             certificate().ifPresent(sentences::add);
+        } else {
+            sentences.add(dominance(audit.dominance()));
         }
-        bridges().ifPresent(sentences::add);
-        sentences.add(check(data.checks()));
+        coverage().ifPresent(sentences::add);
+        sentences.add(dataAndFit() + " " + check(data.checks()));
         audit.foster().flatMap(Verdict::wrong).ifPresent(sentences::add);
         data.sources().stream()
                 .flatMap(source -> source.notes().stream())
@@ -91,7 +92,6 @@ public final class Verdict {
                 .forEach(note -> sentences.add(asSentence(note)));
         sentences.addAll(data.suspects());
         sentences.addAll(data.notes());
-        advice().ifPresent(sentences::add);
         return sentences;
     }
 
@@ -135,13 +135,10 @@ public final class Verdict {
         String smallest = Shown.threshold(thresholds.get(0));
         if (fragile == 0) {
             return (exact ? among : among.replaceFirst(" of ", " found of ")) + are + " at M = " + smallest
-                    + ": the largest sensitivity is "
-                    + Shown.significant(largest)
                     + (kind == Sources.Kind.SHARE
-                            ? ", so a small change of the share won in any one pair moves a prediction by at most that many times"
-                                    + " as much."
-                            : ", so exchanging two neighbours on a small share of the ballots that rank them so moves a prediction"
-                                    + " by at most that many times as much.");
+                            ? ": one point of the share won in a pair moves "
+                            : ": exchanging two neighbours on 1% of the ballots that rank them so moves ")
+                    + (targets == 1 ? "it" : "none") + " by more than " + Shown.significant(largest) + " points.";
         }
         return (exact ? "" : "At least ") + among + are
                 + (kind == Sources.Kind.SHARE
@@ -242,17 +239,26 @@ public final class Verdict {
     static String dominance(List<Dominance> dominance) {
         List<String> readings = new ArrayList<>();
         for (Dominance d : dominance) {
-            if (d.fitted() + d.observed() + d.confident() > 0) {
-                readings.add(Shown.percent(d.fitted()) + " / " + Shown.percent(d.observed()) + " / "
-                        + Shown.percent(d.confident()) + " beyond " + Shown.probability(d.pstar()) + " (M = "
+            List<String> shares = new ArrayList<>();
+            addShare(shares, d.observed(), "observed");
+            addShare(shares, d.fitted(), "fitted");
+            addShare(shares, d.confident(), "certain at 95%");
+            if (!shares.isEmpty()) {
+                readings.add(String.join(", ", shares) + " beyond " + Shown.probability(d.pstar()) + " (M = "
                         + Shown.threshold(d.m()) + ")");
             }
         }
         return readings.isEmpty()
                 ? "No pair is one-sided: none lies beyond "
                         + Shown.probability(dominance.get(0).pstar()) + "."
-                : "One-sided pairs, as fitted / as observed / by their 95% interval: " + String.join("; ", readings)
-                        + ".";
+                : "One-sided pairs: " + String.join("; ", readings) + ".";
+    }
+
+    /** Nothing where there are none. */
+    private static void addShare(List<String> shares, double share, String how) {
+        if (share > 0) {
+            shares.add(Shown.percent(share) + " " + how);
+        }
     }
 
     private Optional<String> worst() {
@@ -317,7 +323,7 @@ public final class Verdict {
         }
         String hangs = prediction + " and hangs most on " + first + " against " + second
                 + (source.about().isEmpty() ? "" : ", " + source.about()) + " ("
-                + Shown.percent(source.y()) + " of " + Shown.number(source.n()) + " for the first; " + sensitivity
+                + Shown.share(source.y(), source.n()) + " for the first; " + sensitivity
                 + ")";
         return row.check()
                 .map(c -> hangs + ": " + less(source.y(), after(c.low())) + ", " + more(source.y(), after(c.high()))
@@ -355,10 +361,10 @@ public final class Verdict {
 
     private Optional<String> certificate() {
         return audit.widestIndex()
-                .map(c -> "Certificate: whatever pair is predicted, its sensitivity is at most "
-                        + Shown.significant(c.index()) + " (the largest " + bound(audit.fit()) + ", of "
-                        + pair(c.edge())
-                        + "). It holds for this fit and model, and for the share of one pair changed a little.")
+                .map(c ->
+                        "Certificate, for this fit and small changes of one share: no pair whatever is moved by more than "
+                                + Shown.significant(c.index()) + " points (the largest " + bound(audit.fit()) + ", of "
+                                + pair(c.edge()) + ").")
                 .or(this::uncertified);
     }
 

@@ -36,7 +36,9 @@ final class Firmness {
                             "small",
                             least >= votes
                                     ? "fewer do not: proven"
-                                    : least > 1 ? "at least " + Digits.count(Math.ceil(least)) + ": proven" : "")
+                                    : least > 1
+                                            ? "at least " + Digits.count(Math.ceil(least)) + ": proven"
+                                            : votes > 1 ? "no bound known" : "")
                     .close();
             html.leaf("td", changed(turn.path("change").asString()));
             html.open("td").name(turn.path("in").asString()).close();

@@ -53,13 +53,18 @@ public final class FileTally {
 
     /** Shows the votes that come to somebody who looks for some, by the names of their options. */
     public void watchedBy(Witness watching, Names options) {
-        watchedBy((first, second, outcome, count) ->
+        watchedBy((first, second, outcome, weight, count) ->
                 watching.saw(options.name(first), options.name(second), outcome, count));
     }
 
     /** Shows the votes that come to who asks what rows have in common. */
     public void watchedBy(RowProfile watching) {
         watchedBy((VoteWatch) watching);
+    }
+
+    /** Tells whoever watches what each of several judges of a row said. */
+    void judged(Meaning... said) {
+        watch.ifPresent(watching -> watching.judged(said));
     }
 
     /**
@@ -83,7 +88,7 @@ public final class FileTally {
     void add(int first, int second, Outcome outcome, double weight, long count) throws BadRow {
         require(count);
         if (watch.isPresent()) {
-            watch.get().saw(first, second, outcome, count);
+            watch.get().saw(first, second, outcome, weight, count);
         }
         if (now.contests().isPresent()) {
             now.contests().get().add(first, second, outcome, weight, count, values);
@@ -119,7 +124,7 @@ public final class FileTally {
                 now.note(first, second, weight > 0 ? 1 : 0);
                 judgements++;
                 if (watch.isPresent()) {
-                    watch.get().saw(first, second, meaning.size() > 0.5 ? Outcome.FIRST : Outcome.SECOND, 1);
+                    watch.get().sawShared(first, second, meaning.size());
                 }
             }
             case DECIDED -> {

@@ -47,6 +47,9 @@ final class JudgedTexts implements Form {
                 }
                 TextRow.Pair pair = texts.read(row);
                 double weight = texts.weight(row);
+                if (judges > 1) {
+                    into.texts().judged(said);
+                }
                 for (Meaning meaning : said) {
                     into.texts().count(pair, meaning, weight);
                 }

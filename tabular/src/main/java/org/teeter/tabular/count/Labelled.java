@@ -1,5 +1,6 @@
 package org.teeter.tabular.count;
 
+import java.util.Arrays;
 import java.util.List;
 import org.teeter.tabular.column.Role;
 import org.teeter.tabular.row.BadRow;
@@ -78,6 +79,7 @@ final class Labelled implements Form {
                         ? Meaning.SKIPPED // this one did not judge
                         : verdicts.of(columns.get(slot), row, slot, first, second);
             }
+            tally.judged(Arrays.copyOfRange(said, 2, said.length));
             for (int slot = 2; slot <= last; slot++) {
                 tally.add(first, second, said[slot], weight);
             }

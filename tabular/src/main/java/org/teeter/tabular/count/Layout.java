@@ -44,7 +44,7 @@ public record Layout(
     }
 
     /** Whether judgements are those of pairs of options with names, which alone can be kept apart. */
-    boolean isOfNamedPairs() {
+    public boolean isOfNamedPairs() {
         return !form.isOfTexts() && !form.isOfBallots();
     }
 
@@ -120,7 +120,7 @@ public record Layout(
     }
 
     /** The columns that play a role. */
-    List<Integer> columns(Role role) {
+    public List<Integer> columns(Role role) {
         return roles.getOrDefault(role, List.of());
     }
 

@@ -28,7 +28,7 @@ final class PromptVotes implements VoteWatch {
     }
 
     @Override
-    public void saw(int first, int second, Outcome outcome, long count) {
+    public void saw(int first, int second, Outcome outcome, double weight, long count) {
         votes += count;
         boolean tie = outcome == Outcome.TIE || outcome == Outcome.BOTH_BAD;
         ties += tie ? count : 0;

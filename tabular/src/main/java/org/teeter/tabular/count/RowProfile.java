@@ -34,6 +34,7 @@ public final class RowProfile implements VoteWatch {
     private final Hashes rows = new Hashes();
     private final Hashes prompts = new Hashes();
     private final PromptVotes votes = new PromptVotes();
+    private final JudgeAgreement judges = new JudgeAgreement();
     private Optional<Margins> margins = Optional.empty();
     private Optional<String> scoredBy = Optional.empty();
     private List<String> names = List.of(); // of the columns of the file that comes
@@ -59,6 +60,10 @@ public final class RowProfile implements VoteWatch {
         int[] all = IntStream.concat(Arrays.stream(taken), Arrays.stream(rest)).toArray();
         slots = all.length;
         names = Arrays.stream(all).mapToObj(of::name).toList();
+        judges.begin(
+                layout.form().isLabelled()
+                        ? layout.columns(Role.WINNER).stream().map(of::name).toList()
+                        : List.of());
         promptSlots = layout.isOfNamedPairs() ? slots(all, promptColumns(layout)) : new int[0];
         List<Integer> scores = scoreColumns(of);
         scoreSlots = slots(all, scores);
@@ -169,8 +174,18 @@ public final class RowProfile implements VoteWatch {
     }
 
     @Override
-    public void saw(int first, int second, Outcome outcome, long count) {
-        votes.saw(first, second, outcome, count);
+    public void saw(int first, int second, Outcome outcome, double weight, long count) {
+        votes.saw(first, second, outcome, weight, count);
+    }
+
+    @Override
+    public void judged(Meaning... said) {
+        judges.add(said);
+    }
+
+    /** How far several judges of a row agree, where rows have several. */
+    public JudgeAgreement judges() {
+        return judges;
     }
 
     /** Rows counted. */

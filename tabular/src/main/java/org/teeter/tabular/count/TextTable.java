@@ -91,6 +91,11 @@ public final class TextTable {
         };
     }
 
+    /** Tells whoever watches what each of several judges of a row said. */
+    void judged(Meaning... said) {
+        judgements.judged(said);
+    }
+
     /** Counts what was said of two texts. */
     void count(TextRow.Pair pair, Meaning meaning, double weight) throws BadRow {
         if (options.size() > MOST - 2) {

@@ -51,6 +51,7 @@ public final class Export {
     private final ReadOptions options;
     private final Treatment treatment;
     private final Optional<Format> format;
+    private final boolean asArena;
     private final UnaryOperator<Path> folder;
     private final Changes changes;
     private final Set<String> written = new HashSet<>();
@@ -58,7 +59,7 @@ public final class Export {
 
     /** Told of each row that is not as it was. */
     public interface Changes {
-        /** What became of a row: {@code flipped} or {@code dropped}. */
+        /** What became of a row: {@code flipped}, {@code dropped}, or {@code without a vote}, of which an arena has no row. */
         void changed(Path file, long row, String what) throws IOException;
     }
 
@@ -78,8 +79,10 @@ public final class Export {
             ReadOptions options,
             Treatment treatment,
             Optional<Format> format,
+            boolean asArena,
             UnaryOperator<Path> folder,
             Changes changes) {
+        this.asArena = asArena;
         this.options = options;
         this.treatment = treatment;
         this.format = format;
@@ -91,6 +94,7 @@ public final class Export {
      * Copies files.
      *
      * @param format of the copies; that of each file where nothing is said
+     * @param asArena whether the copies are CSV with the columns that an arena has, model_a, model_b and winner, and all others behind
      * @param folder where a file of some name is written
      * @throws InputException if a file cannot be copied so, or a row that is to be left out is not there
      */
@@ -99,10 +103,11 @@ public final class Export {
             ReadOptions options,
             Treatment treatment,
             Optional<Format> format,
+            boolean asArena,
             UnaryOperator<Path> folder,
             Changes changes,
             Progress progress) {
-        Export export = new Export(options, treatment, format, folder, changes);
+        Export export = new Export(options, treatment, format, asArena, folder, changes);
         List<Path> files = Shards.of(inputs);
         List<Copy> copies = new ArrayList<>();
         try (InputFiles opened = new InputFiles(options.format(), false, progress)) {
@@ -146,6 +151,7 @@ public final class Export {
         private final MessageDigest digest = Sha256.digest();
         private Optional<Layout> layout = Optional.empty();
         private Optional<Turning> turning = Optional.empty();
+        private Optional<ArenaRows> arena = Optional.empty();
         private List<Integer> pair = List.of(); // columns of the names of options
         private final List<String> names = new ArrayList<>(); // of the columns, then of the added ones
         private int known; // columns of the header or of the first record
@@ -232,11 +238,26 @@ public final class Export {
                 throw InputException.of(
                         file, "Parquet is written of Parquet, whose columns have types; use --format jsonl");
             }
+            as = asArena ? Format.CSV : as;
             String plain = Packing.withoutEnding(file.getFileName().toString());
             int dot = plain.lastIndexOf('.');
             name = (dot > 0 ? plain.substring(0, dot) : plain) + "." + as.word();
             if (!written.add(name)) {
                 throw InputException.of(file, "another file is copied to " + name + "; export one of them apart");
+            }
+            if (asArena) {
+                Layout read = Recognition.of(columns, options.told());
+                layout = Optional.of(read);
+                arena = Optional.of(new ArenaRows(read, !treatment.weights().isEmpty()));
+                if (treatment.soft()) {
+                    throw InputException.of(file, "soft labels are of chosen texts, and arena rows have none");
+                }
+                names.clear();
+                int[] order = arena.get().order();
+                Arrays.stream(order).forEach(c -> names.add(columns.name(c)));
+                pair = List.of(0, 1);
+                records.take(order, known, this::meet);
+                return;
             }
             if (treatment.needsLayout()) {
                 Layout read = Recognition.of(columns, options.told());
@@ -291,6 +312,9 @@ public final class Export {
         }
 
         private List<String> header() {
+            if (arena.isPresent()) {
+                return arena.get().header();
+            }
             List<String> header = new ArrayList<>(names);
             header.addAll(added());
             return header;
@@ -308,6 +332,10 @@ public final class Export {
                 found.add(place);
                 dropped++;
                 changes.changed(file, place.row(), "dropped");
+                return;
+            }
+            if (arena.isPresent()) {
+                copyVotes(row, place, arena.get(), writer);
                 return;
             }
             int[] slots = IntStream.range(0, names.size()).toArray();
@@ -339,6 +367,26 @@ public final class Export {
                 more.add(treatment.weights().getOrDefault(options(row), 1.0));
             }
             writer.write(row, header(), slots, labelAt, label, more, known);
+        }
+
+        private void copyVotes(Row row, Treatment.Place place, ArenaRows rows, RowWriter writer)
+                throws IOException, BadRow {
+            boolean turned = treatment.smooths() && isDrawn(row);
+            double times =
+                    treatment.weights().isEmpty() ? 1 : treatment.weights().getOrDefault(options(row), 1.0);
+            List<List<String>> votes = rows.of(row, turned, times);
+            if (votes.isEmpty()) {
+                dropped++;
+                changes.changed(file, place.row(), "without a vote");
+            }
+            boolean decided = votes.stream().anyMatch(vote -> !vote.get(2).startsWith("tie"));
+            if (turned && decided) {
+                flipped++;
+                changes.changed(file, place.row(), "flipped");
+            }
+            for (List<String> vote : votes) {
+                writer.write(vote);
+            }
         }
 
         private Set<String> options(Row row) {
