@@ -18,7 +18,8 @@ final class Attention {
     private final Layout layout;
     private final Optional<KeyValueCache> cache;
     private final RotaryTable.Angles angles;
-    private final TensorOptional mask;
+    private final TensorOptional everywhere; // what is seen in layers that see all
+    private final TensorOptional inWindow;
 
     Attention(DecoderConfig config, RotaryTable rotary, Layout layout, Placement placement) {
         this(config, rotary, layout, placement, Optional.empty());
@@ -35,38 +36,34 @@ final class Attention {
         this.layout = layout;
         this.cache = cache;
         this.angles = layout.angles(rotary);
-        this.mask = mask(layout.length(), cache.map(KeyValueCache::length).orElse(0L), placement);
+        long before = cache.map(KeyValueCache::length).orElse(0L);
+        this.everywhere = mask(layout.length(), before, Integer.MAX_VALUE, placement);
+        this.inWindow = config.slidingWindow().isPresent()
+                ? mask(layout.length(), before, config.slidingWindow().getAsInt(), placement)
+                : everywhere;
     }
 
-    /** What queries (…, H · d) find among keys and values (…, K · d) in a layer: (…, H · d). */
+    /** What queries (…, H, d) find among keys and values (…, K, d) in a layer: (…, H, d). */
     Tensor of(int layer, Tensor queries, Tensor keys, Tensor values) {
-        Tensor q = layout.apart(angles.turn(heads(queries, config.heads())));
-        Tensor k = layout.apart(angles.turn(heads(keys, config.keyValueHeads())));
-        Tensor v = layout.apart(heads(values, config.keyValueHeads()));
+        Tensor q = layout.apart(angles.turn(queries));
+        Tensor k = layout.apart(angles.turn(keys));
+        Tensor v = layout.apart(values);
         if (cache.isPresent()) {
             k = cache.get().withKeys(layer, k); // (B, K, S, d), S all positions that one of the T may see
             v = cache.get().withValues(layer, v);
         }
-        boolean causal = !mask.has_value() && layout.length() > 1;
+        TensorOptional seen = config.window(layer).isPresent() ? inWindow : everywhere;
+        boolean causal = !seen.has_value() && layout.length() > 1;
         boolean grouped = config.heads() != config.keyValueHeads();
-        Tensor found = torch.scaled_dot_product_attention(
-                q, k, v, mask, 0.0, causal, new DoubleOptional(), grouped); // (B, H, T, d)
-        return layout.together(found).reshape(queries.sizes());
-    }
-
-    /** (…, heads · d) as (…, heads, d). */
-    private Tensor heads(Tensor rows, int heads) {
-        return rows.dim() == 2
-                ? rows.view(rows.size(0), heads, config.headDim())
-                : rows.view(rows.size(0), rows.size(1), heads, config.headDim());
+        return layout.together(torch.scaled_dot_product_attention(
+                q, k, v, seen, 0.0, causal, new DoubleOptional(), grouped)); // (B, H, T, d) before
     }
 
     /**
      * What each of {@code length} positions after the first {@code before} may see, (length, seen), where the library's own causal
      * mask is wrong: it aligns the first query with the first key, which leaves the cached positions out, and knows no window.
      */
-    private TensorOptional mask(long length, long before, Placement placement) {
-        int window = config.slidingWindow().orElse(Integer.MAX_VALUE);
+    private static TensorOptional mask(long length, long before, int window, Placement placement) {
         boolean windowed = before + length > window;
         if (length == 1 || (before == 0 && !windowed)) {
             return new TensorOptional(); // one position sees all that the cache gives it, which is its window

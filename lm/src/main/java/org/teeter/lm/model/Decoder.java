@@ -162,9 +162,21 @@ public final class Decoder implements AutoCloseable {
     }
 
     private Tensor attended(int layer, Tensor x, String at, Attention attention) {
-        Tensor found =
-                attention.of(layer, project(x, at + "q_proj"), project(x, at + "k_proj"), project(x, at + "v_proj"));
-        return project(found, at + "o_proj");
+        Tensor q = heads(x, at + "q_proj", config.heads()); // (…, H, d)
+        Tensor k = heads(x, at + "k_proj", config.keyValueHeads());
+        Tensor v = heads(x, at + "v_proj", config.keyValueHeads());
+        if (config.headNorm()) {
+            q = norm(q, at + "q_norm.weight");
+            k = norm(k, at + "k_norm.weight");
+        }
+        return project(attention.of(layer, q, k, v).flatten(-2, -1), at + "o_proj");
+    }
+
+    private Tensor heads(Tensor x, String name, int heads) {
+        Tensor rows = project(x, name);
+        return rows.dim() == 2
+                ? rows.view(rows.size(0), heads, config.headDim())
+                : rows.view(rows.size(0), rows.size(1), heads, config.headDim());
     }
 
     private Tensor feedForward(Tensor x, String at) {
@@ -182,7 +194,7 @@ public final class Decoder implements AutoCloseable {
     private Tensor norm(Tensor x, String name) {
         return torch.rms_norm(
                 x,
-                new long[] {config.hidden()},
+                new long[] {x.size(-1)},
                 new TensorOptional(parameters.get(name)),
                 new DoubleOptional(config.normEpsilon()));
     }

@@ -85,7 +85,8 @@ final class RotaryTable implements AutoCloseable {
                     torch.arange(new Scalar(positions)).to(ScalarType.Float).unsqueeze(1);
             Tensor angles = steps.mul(each); // (positions, d/2), rounded to single precision as Hugging Face's are
             Tensor exact = angles.to(ScalarType.Double); // in single precision kernels differ in the last digit
-            Tensor half = (sine ? exact.sin() : exact.cos()).to(ScalarType.Float);
+            Tensor plain = (sine ? exact.sin() : exact.cos()).to(ScalarType.Float);
+            Tensor half = plain.mul(new Scalar((float) config.rope().scale()));
             Tensor placed = torch.cat(new TensorVector(half, half), 1)
                     .to(placement.options(), false, true, new MemoryFormatOptional());
             placed.retainReference();
