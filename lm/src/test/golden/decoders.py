@@ -3,7 +3,8 @@ what transformers and peft compute from them.
 
     OMP_NUM_THREADS=1 python decoders.py ../resources/org/teeter/lm/fixtures [NAME ...]
 
-With names, makes these decoders alone. Written with torch 2.15.0, transformers 5.23.0, peft 0.21.2, safetensors 0.8.0 on the CPU.
+With names, makes these decoders alone. Written with torch 2.15.0, transformers 5.23.0, peft 0.21.2, safetensors 0.8.0 on the CPU; linear_rope, yarn_rope,
+qwen2_window and qwen3 with transformers 5.24.0.
 """
 
 import json

@@ -272,8 +272,8 @@ class GgufModelTest {
                 ": llama.vocab_size must be 16, the rows of token_embd.weight",
                 refusal(random(SHAPE).put("llama.vocab_size", 17)));
         assertEquals(
-                " has a tensor blk.0.attn_q_norm.weight that no supported model has; it would be ignored silently",
-                refusal(random(SHAPE).tensor("blk.0.attn_q_norm.weight", GgmlType.F32, new long[] {8}, new byte[32])));
+                " has a tensor blk.0.attn_sinks.weight that no supported model has; it would be ignored silently",
+                refusal(random(SHAPE).tensor("blk.0.attn_sinks.weight", GgmlType.F32, new long[] {8}, new byte[32])));
         assertEquals(
                 " has a tensor model.layers.2.self_attn.q_proj.weight that a model of its metadata does not have; it"
                         + " would be ignored silently",
