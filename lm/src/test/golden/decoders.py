@@ -1,9 +1,10 @@
 """Makes the fixtures of DecoderParityTest, AdapterTest and RewardModelTest: tiny random models, as transformers saves them, with
 what transformers and peft compute from them.
 
-    OMP_NUM_THREADS=1 python decoders.py ../resources/org/teeter/lm/fixtures
+    OMP_NUM_THREADS=1 python decoders.py ../resources/org/teeter/lm/fixtures [NAME ...]
 
-Written with torch 2.15.0, transformers 5.23.0, peft 0.21.2, safetensors 0.8.0 on the CPU.
+With names, makes these decoders alone. Written with torch 2.15.0, transformers 5.23.0, peft 0.21.2, safetensors 0.8.0 on the CPU; linear_rope, yarn_rope,
+qwen2_window and qwen3 with transformers 5.24.0.
 """
 
 import json
@@ -22,10 +23,13 @@ from transformers import (
     MistralForCausalLM,
     Qwen2Config,
     Qwen2ForCausalLM,
+    Qwen3Config,
+    Qwen3ForCausalLM,
 )
 
 torch.set_num_threads(1)
 OUT = Path(sys.argv[1])
+ONLY = sys.argv[2:]
 VOCABULARY = 48
 # No padding id: it would make a row of the embedding zero, and its gradient with it.
 SHAPE = dict(
@@ -83,6 +87,8 @@ def expected(model, length, seed, generated):
 
 
 def decoder(name, model, length, seed):
+    if ONLY and name not in ONLY:
+        return
     model = shaken(model, seed).eval()
     path = folder(name)
     model.save_pretrained(path)
@@ -150,6 +156,69 @@ decoder(
     80,
     4,
 )
+
+decoder(
+    "linear_rope",
+    LlamaForCausalLM(
+        LlamaConfig(
+            **SHAPE,
+            max_position_embeddings=256,
+            rope_parameters={"rope_type": "linear", "rope_theta": 10000.0, "factor": 4.0},
+        )
+    ),
+    150,
+    8,
+)
+decoder(
+    "yarn_rope",
+    Qwen2ForCausalLM(
+        Qwen2Config(
+            **SHAPE,
+            tie_word_embeddings=True,
+            max_position_embeddings=256,
+            rope_parameters={
+                "rope_type": "yarn",
+                "rope_theta": 1000.0,
+                "factor": 4.0,
+                "original_max_position_embeddings": 64,
+            },
+        )
+    ),
+    150,
+    9,
+)
+decoder(
+    "qwen2_window",
+    Qwen2ForCausalLM(
+        Qwen2Config(
+            **SHAPE,
+            tie_word_embeddings=True,
+            max_position_embeddings=256,
+            use_sliding_window=True,
+            sliding_window=16,
+            max_window_layers=1,
+            rope_parameters={"rope_type": "default", "rope_theta": 10000.0},
+        )
+    ),
+    100,
+    10,
+)
+decoder(
+    "qwen3",
+    Qwen3ForCausalLM(
+        Qwen3Config(
+            **SHAPE,
+            head_dim=8,
+            tie_word_embeddings=True,
+            max_position_embeddings=256,
+            rope_parameters={"rope_type": "default", "rope_theta": 1000000.0},
+        )
+    ),
+    100,
+    11,
+)
+if ONLY:
+    sys.exit()
 
 # A reward model: the score of each sequence is read at its last token.
 torch.manual_seed(12)

@@ -52,8 +52,8 @@ final class PlanOptions {
             names = "--warmup",
             paramLabel = "STEPS",
             defaultValue = "0",
-            description = "Steps in which the rate rises from zero (default: 0).")
-    private int warmup;
+            description = "Steps in which the rate rises from zero; below 1: a share of all steps (default: 0).")
+    private double warmup;
 
     @Option(
             names = "--clip",
@@ -111,8 +111,14 @@ final class PlanOptions {
         if (!(times > 0 && times < 1e6)) {
             throw new UsageException("--epochs must be positive and less than a million, got " + times);
         }
+        if (!(warmup >= 0 && (warmup < 1 || warmup == Math.rint(warmup)))) {
+            throw new UsageException("--warmup must be a whole number of steps, or a share below 1, got " + warmup);
+        }
+        int all = steps == null
+                ? Choices.checked(() -> TrainingPlan.stepsFor(times, examples, batch, accumulate))
+                : steps;
         return Choices.checked(() -> new TrainingPlan(
-                steps == null ? TrainingPlan.stepsFor(times, examples, batch, accumulate) : steps,
+                all,
                 batch,
                 accumulate,
                 learningRate == null ? usualRate : learningRate,
@@ -120,7 +126,7 @@ final class PlanOptions {
                         "--schedule",
                         schedule,
                         Map.of("linear", Schedule.LINEAR, "cosine", Schedule.COSINE, "constant", Schedule.CONSTANT)),
-                warmup,
+                (int) Math.ceil(warmup < 1 ? warmup * all : warmup),
                 clip,
                 seed));
     }

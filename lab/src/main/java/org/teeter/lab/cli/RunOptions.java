@@ -54,6 +54,15 @@ import tools.jackson.databind.node.ObjectNode;
 /** Where a run of training goes and what it says; does it. */
 final class RunOptions {
     @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            preprocessor = ConfigExpansion.class,
+            description =
+                    "Settings under TRL's names, in YAML or JSON; what the file leaves out is as TRL has it, and options that"
+                            + " are typed go first.")
+    private ConfigExpansion.@Nullable Applied config;
+
+    @Option(
             names = "--data",
             paramLabel = "FILE",
             required = true,
@@ -242,6 +251,10 @@ final class RunOptions {
         CommandSpec command = Objects.requireNonNull(spec);
         err = command.commandLine().getErr();
         RunRecord record = new RunRecord(Arguments.of(command));
+        if (config != null) {
+            config.notes().forEach(this::say);
+            remarks.addAll(config.notes());
+        }
         try (TrainingFolder folder = folder()) {
             PrintWriter print = command.commandLine().getOut();
             if (!finished(folder, print)) {

@@ -13,7 +13,8 @@ import org.teeter.lm.model.DecoderConfig;
 enum Architecture {
     LLAMA("llama", "Llama", 2048, OptionalInt.empty(), OptionalInt.empty()),
     MISTRAL("mistral", "Mistral", 131_072, OptionalInt.of(8), OptionalInt.of(4096)),
-    QWEN2("qwen2", "Qwen2", 32_768, OptionalInt.of(32), OptionalInt.empty());
+    QWEN2("qwen2", "Qwen2", 32_768, OptionalInt.of(32), OptionalInt.of(4096)),
+    QWEN3("qwen3", "Qwen3", 32_768, OptionalInt.of(32), OptionalInt.of(4096));
 
     private static final String CAUSAL = "ForCausalLM";
     private static final String REWARD = "ForSequenceClassification";
@@ -45,6 +46,16 @@ enum Architecture {
         return keyValueHeads;
     }
 
+    /** Whether a window is used only where {@code use_sliding_window} says so, and by layer. */
+    boolean isQwen() {
+        return this == QWEN2 || this == QWEN3;
+    }
+
+    /** The width of a head where the file says nothing at all; empty: that of the model by its heads. */
+    OptionalInt usualHeadDim() {
+        return this == QWEN3 ? OptionalInt.of(128) : OptionalInt.empty();
+    }
+
     OptionalInt usualWindow() {
         return window;
     }
@@ -62,11 +73,17 @@ enum Architecture {
 
     /** The one that has the decoder's parts. */
     static Architecture of(DecoderConfig config) {
-        if (config.attentionBias() && config.slidingWindow().isPresent()) {
+        if (config.attentionBias() && config.headNorm()) {
             throw new CheckpointException(
-                    "no supported architecture has both a bias in its attention and a sliding window");
+                    "no supported architecture has both a bias in its attention and norms of queries and keys");
         }
-        return config.attentionBias() ? QWEN2 : config.slidingWindow().isPresent() ? MISTRAL : LLAMA;
+        if (config.headNorm()) {
+            return QWEN3;
+        }
+        if (config.attentionBias() || !config.seeingAll().isEmpty()) {
+            return QWEN2;
+        }
+        return config.slidingWindow().isPresent() ? MISTRAL : LLAMA;
     }
 
     static String supported() {

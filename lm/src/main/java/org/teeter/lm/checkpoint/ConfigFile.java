@@ -6,10 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.teeter.lm.model.DecoderConfig;
 import org.teeter.lm.model.RopeSettings;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -19,6 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ConfigFile {
     static final String NAME = "config.json";
+
+    private static final String FULL = "full_attention";
+    private static final String SLIDING = "sliding_attention";
 
     private final Path file;
     private final ObjectNode json;
@@ -81,12 +87,13 @@ final class ConfigFile {
         int heads = count("num_attention_heads");
         OptionalInt headDim = optional("head_dim");
         require(
-                headDim.isPresent() || hidden % heads == 0,
+                headDim.isPresent() || architecture.usualHeadDim().isPresent() || hidden % heads == 0,
                 "num_attention_heads must divide hidden_size where head_dim is not given, got " + heads + " and "
                         + hidden);
         int maxPositions = optional("max_position_embeddings").orElse(architecture.usualMaxPositions());
         double epsilon = number(json, "rms_norm_eps", 1e-6);
         require(epsilon >= 0 && epsilon < 1, "rms_norm_eps must be inside [0, 1), got " + epsilon);
+        OptionalInt window = window(architecture);
         try {
             return new DecoderConfig(
                     count("vocab_size"),
@@ -95,12 +102,14 @@ final class ConfigFile {
                     count("num_hidden_layers"),
                     heads,
                     keyValueHeads(architecture).orElse(heads),
-                    headDim.orElse(hidden / heads),
+                    headDim.orElse(architecture.usualHeadDim().orElse(hidden / heads)),
                     epsilon,
                     rope(maxPositions),
-                    window(architecture),
+                    window,
+                    window.isPresent() && architecture.isQwen() ? seeingAll() : Set.of(),
                     flag("tie_word_embeddings", false),
                     architecture == Architecture.QWEN2,
+                    architecture == Architecture.QWEN3,
                     maxPositions);
         } catch (IllegalArgumentException e) {
             throw new CheckpointException(file + ": " + e.getMessage(), e);
@@ -108,17 +117,14 @@ final class ConfigFile {
     }
 
     private OptionalInt window(Architecture architecture) {
-        if (architecture == Architecture.QWEN2) {
-            require(
-                    !flag("use_sliding_window", false) || allLayersSeeAll(),
-                    "use_sliding_window is not supported for Qwen2, some of whose layers then see less than others");
-            return OptionalInt.empty();
-        }
         OptionalInt window = OptionalInt.empty(); // Llama's code knows no window, whatever the file says
-        if (architecture == Architecture.MISTRAL) {
+        if (architecture == Architecture.MISTRAL || (architecture.isQwen() && flag("use_sliding_window", false))) {
             window = json.has("sliding_window") ? optional("sliding_window") : architecture.usualWindow();
         }
-        String kind = window.isPresent() ? "sliding_attention" : "full_attention";
+        if (window.isPresent() && architecture.isQwen()) {
+            return seeingAll().size() == count("num_hidden_layers") ? OptionalInt.empty() : window;
+        }
+        String kind = window.isPresent() ? SLIDING : FULL;
         for (JsonNode type : json.path("layer_types").values()) {
             require(
                     type.asString("").equals(kind),
@@ -127,17 +133,42 @@ final class ConfigFile {
         return window;
     }
 
-    private OptionalInt keyValueHeads(Architecture architecture) {
-        return json.has("num_key_value_heads") ? optional("num_key_value_heads") : architecture.usualKeyValueHeads();
+    /** The layers of Qwen that its window is not on: by their types, or those before the first that it is on. */
+    private Set<Integer> seeingAll() {
+        int layers = count("num_hidden_layers");
+        Set<Integer> seeingAll = new TreeSet<>();
+        JsonNode types = json.path("layer_types");
+        if (types.isMissingNode() || types.isNull()) {
+            int first = json.has("max_window_layers") ? whole("max_window_layers") : 28;
+            IntStream.range(0, Math.min(first, layers)).forEach(seeingAll::add);
+            return seeingAll;
+        }
+        require(
+                types.isArray() && types.size() == layers,
+                "layer_types must be one for each of the " + layers + " layers, got " + types);
+        for (int layer = 0; layer < layers; layer++) {
+            String type = types.get(layer).asString("");
+            require(
+                    Set.of(FULL, SLIDING).contains(type),
+                    "layer_types must be " + FULL + " or " + SLIDING + ", got " + types.get(layer));
+            if (type.equals(FULL)) {
+                seeingAll.add(layer);
+            }
+        }
+        return seeingAll;
     }
 
-    /** Whether Qwen2's window is on none of its layers: by their types, or by the layer from which on it is. */
-    private boolean allLayersSeeAll() {
-        JsonNode types = json.path("layer_types");
-        if (types.isArray()) {
-            return types.values().stream().allMatch(type -> type.asString("").equals("full_attention"));
-        }
-        return optional("max_window_layers").orElse(28) >= count("num_hidden_layers");
+    /** A whole number, zero or more. */
+    private int whole(String name) {
+        JsonNode value = json.get(name);
+        require(
+                value.isIntegralNumber() && value.canConvertToInt() && value.intValue() >= 0,
+                name + " must be a whole number, zero or more, got " + value);
+        return value.intValue();
+    }
+
+    private OptionalInt keyValueHeads(Architecture architecture) {
+        return json.has("num_key_value_heads") ? optional("num_key_value_heads") : architecture.usualKeyValueHeads();
     }
 
     private RopeSettings rope(int maxPositions) {
@@ -150,31 +181,76 @@ final class ConfigFile {
         require(number(json, "partial_rotary_factor", 1) == 1, "partial_rotary_factor must be 1");
         require(number(settings, "partial_rotary_factor", 1) == 1, "partial_rotary_factor must be 1");
         String type = settings.path("rope_type").asString(settings.path("type").asString("default"));
-        return switch (type) {
-            case "default" -> new RopeSettings(theta, Optional.empty());
-            case "llama3" -> new RopeSettings(theta, Optional.of(llama3(settings, maxPositions)));
-            default ->
-                throw new CheckpointException(
-                        file + ": rope_type must be default or llama3, got '" + type + "', which is not supported");
-        };
+        return new RopeSettings(
+                theta,
+                switch (type) {
+                    case "default" -> Optional.empty();
+                    case "linear" -> Optional.of(new RopeSettings.Linear(positive(settings, type, "factor")));
+                    case "llama3" -> Optional.of(llama3(settings, maxPositions));
+                    case "yarn" -> Optional.of(yarn(settings, maxPositions));
+                    default ->
+                        throw new CheckpointException(file
+                                + ": rope_type must be default, linear, llama3 or yarn, got '" + type
+                                + "', which is not supported");
+                });
     }
 
     private RopeSettings.Llama3 llama3(JsonNode settings, int maxPositions) {
-        for (String name :
-                Set.of("factor", "low_freq_factor", "high_freq_factor", "original_max_position_embeddings")) {
-            double value = number(settings, name, name.startsWith("original") ? maxPositions : Double.NaN);
-            require(
-                    value > 0 && value < 1e9,
-                    "rope_type llama3 needs a positive number " + name + ", got " + settings.path(name));
-        }
-        double low = settings.path("low_freq_factor").doubleValue();
-        double high = settings.path("high_freq_factor").doubleValue();
+        double factor = positive(settings, "llama3", "factor");
+        double low = positive(settings, "llama3", "low_freq_factor");
+        double high = positive(settings, "llama3", "high_freq_factor");
+        double original = originalPositions(settings, "llama3", maxPositions);
         require(low < high, "low_freq_factor must be below high_freq_factor, got " + low + " and " + high);
-        return new RopeSettings.Llama3(
-                settings.path("factor").doubleValue(),
-                low,
-                high,
-                number(settings, "original_max_position_embeddings", maxPositions));
+        return new RopeSettings.Llama3(factor, low, high, original);
+    }
+
+    /** With transformers' usual values, and its rule for the scale: DeepSeek's two numbers where both are there. */
+    private RopeSettings.Yarn yarn(JsonNode settings, int maxPositions) {
+        double factor = positive(settings, "yarn", "factor");
+        require(factor >= 1, "rope_type yarn needs a factor of 1 or more, got " + factor);
+        double fast = number(settings, "beta_fast", 32);
+        double slow = number(settings, "beta_slow", 1);
+        require(
+                slow > 0 && fast >= slow && fast < 1e9,
+                "beta_slow must be positive and at most beta_fast, got " + slow + " and " + fast);
+        double usual = yarnScale(factor, 1);
+        double mscale = number(settings, "mscale", 0);
+        double all = number(settings, "mscale_all_dim", 0);
+        if (mscale != 0 && all != 0) {
+            usual = yarnScale(factor, mscale) / yarnScale(factor, all);
+        }
+        double scale = number(settings, "attention_factor", usual);
+        require(scale > 0 && scale < 1e3, "attention_factor must be positive, got " + scale);
+        JsonNode whole = settings.path("truncate");
+        require(
+                whole.isMissingNode() || whole.isNull() || whole.isBoolean(),
+                "truncate must be true or false, got " + whole);
+        return new RopeSettings.Yarn(
+                factor,
+                fast,
+                slow,
+                originalPositions(settings, "yarn", maxPositions),
+                scale,
+                !whole.isBoolean() || whole.booleanValue());
+    }
+
+    private static double yarnScale(double factor, double by) {
+        return factor <= 1 ? 1 : 0.1 * by * Math.log(factor) + 1;
+    }
+
+    private double originalPositions(JsonNode settings, String type, int maxPositions) {
+        String name = "original_max_position_embeddings";
+        return settings.path(name).isMissingNode() || settings.path(name).isNull()
+                ? number(json, name, maxPositions)
+                : positive(settings, type, name);
+    }
+
+    private double positive(JsonNode settings, String type, String name) {
+        double value = number(settings, name, Double.NaN);
+        require(
+                value > 0 && value < 1e9,
+                "rope_type " + type + " needs a positive number " + name + ", got " + settings.path(name));
+        return value;
     }
 
     private int count(String name) {
@@ -238,20 +314,51 @@ final class ConfigFile {
         json.put("max_position_embeddings", config.maxPositions());
         json.put("tie_word_embeddings", config.tied());
         json.put("rope_theta", config.rope().theta());
-        config.rope()
-                .stretch()
-                .ifPresentOrElse(
-                        s -> json.putObject("rope_scaling")
-                                .put("rope_type", "llama3")
-                                .put("factor", s.factor())
-                                .put("low_freq_factor", s.lowFrequency())
-                                .put("high_freq_factor", s.highFrequency())
-                                .put("original_max_position_embeddings", (long) s.originalPositions()),
-                        () -> json.putNull("rope_scaling"));
-        config.slidingWindow().ifPresent(window -> json.put("sliding_window", window));
+        putStretch(json, config.rope().stretch());
+        putWindow(json, config, architecture);
         json.put("attention_dropout", 0.0);
         json.put("use_cache", true);
         return json;
+    }
+
+    /** How waves are stretched, under the names of transformers 4. */
+    static void putStretch(ObjectNode json, Optional<RopeSettings.Stretch> stretch) {
+        if (stretch.isEmpty()) {
+            json.putNull("rope_scaling");
+            return;
+        }
+        ObjectNode settings = json.putObject("rope_scaling");
+        if (stretch.get() instanceof RopeSettings.Linear linear) {
+            settings.put("rope_type", "linear").put("factor", linear.factor());
+        } else if (stretch.get() instanceof RopeSettings.Llama3 llama) {
+            settings.put("rope_type", "llama3")
+                    .put("factor", llama.factor())
+                    .put("low_freq_factor", llama.lowFrequency())
+                    .put("high_freq_factor", llama.highFrequency())
+                    .put("original_max_position_embeddings", (long) llama.originalPositions());
+        } else if (stretch.get() instanceof RopeSettings.Yarn yarn) {
+            settings.put("rope_type", "yarn")
+                    .put("factor", yarn.factor())
+                    .put("beta_fast", yarn.fast())
+                    .put("beta_slow", yarn.slow())
+                    .put("attention_factor", yarn.scale())
+                    .put("truncate", yarn.whole())
+                    .put("original_max_position_embeddings", (long) yarn.originalPositions());
+        }
+    }
+
+    private static void putWindow(ObjectNode json, DecoderConfig config, Architecture architecture) {
+        if (config.slidingWindow().isEmpty()) {
+            return;
+        }
+        json.put("sliding_window", config.slidingWindow().getAsInt());
+        if (architecture.isQwen()) {
+            json.put("use_sliding_window", true);
+            ArrayNode types = json.putArray("layer_types");
+            for (int layer = 0; layer < config.layers(); layer++) {
+                types.add(config.seeingAll().contains(layer) ? FULL : SLIDING);
+            }
+        }
     }
 
     /**

@@ -53,8 +53,9 @@ final class GgufConfig {
 
     static ObjectNode of(GgufHeader header) {
         String name = header.metadata().text("general.architecture").orElse("");
-        if (!List.of("llama", "mistral", "qwen2").contains(name)) {
-            throw header.metadata().refusal("general.architecture must be llama, mistral or qwen2, got '" + name + "'");
+        if (!List.of("llama", "mistral", "qwen2", "qwen3").contains(name)) {
+            throw header.metadata()
+                    .refusal("general.architecture must be llama, mistral, qwen2 or qwen3, got '" + name + "'");
         }
         if (header.metadata().number("split.count").orElse(1) != 1) {
             throw header.metadata()
@@ -75,12 +76,14 @@ final class GgufConfig {
         }
         OptionalDouble window = number("attention.sliding_window");
         require(
-                !(name.equals("qwen2") && window.isPresent()),
+                !(name.startsWith("qwen") && window.isPresent()),
                 prefix
-                        + "attention.sliding_window is not supported for Qwen2, some of whose layers then see less than others");
-        Architecture architecture = name.equals("qwen2")
-                ? Architecture.QWEN2
-                : window.isPresent() ? Architecture.MISTRAL : Architecture.LLAMA;
+                        + "attention.sliding_window is not supported for Qwen, some of whose layers then see less than others");
+        Architecture architecture = switch (name) {
+            case "qwen2" -> Architecture.QWEN2;
+            case "qwen3" -> Architecture.QWEN3;
+            default -> window.isPresent() ? Architecture.MISTRAL : Architecture.LLAMA;
+        };
         GgufHeader.Entry embedding = header.entries().get(EMBEDDING);
         require(embedding != null && embedding.shape().size() == 2, "it must have a matrix " + EMBEDDING);
         ObjectNode json = JsonFile.MAPPER.createObjectNode();
@@ -101,7 +104,7 @@ final class GgufConfig {
         long headDim = has("attention.key_length")
                 ? whole("attention.key_length")
                 : whole("embedding_length") / whole("attention.head_count");
-        if (has("attention.key_length")) {
+        if (has("attention.key_length") || architecture.usualHeadDim().isPresent()) {
             json.put("head_dim", headDim);
         }
         for (String same : List.of("attention.value_length", "rope.dimension_count")) {
@@ -115,19 +118,7 @@ final class GgufConfig {
         json.put("tie_word_embeddings", !header.entries().containsKey("output.weight"));
         double theta = number("rope.freq_base").orElse(10_000);
         json.put("rope_theta", theta);
-        String scaling = metadata.text(prefix + "rope.scaling.type").orElse("none");
-        require(
-                scaling.equals("none"),
-                prefix + "rope.scaling.type must be none, got '" + scaling + "', which is not supported");
-        stretch(theta, headDim)
-                .ifPresentOrElse(
-                        factor -> json.putObject("rope_scaling")
-                                .put("rope_type", "llama3")
-                                .put("factor", factor)
-                                .put("low_freq_factor", LOW)
-                                .put("high_freq_factor", HIGH)
-                                .put("original_max_position_embeddings", (long) ORIGINAL),
-                        () -> json.putNull("rope_scaling"));
+        ConfigFile.putStretch(json, stretch(theta, headDim));
         if (architecture == Architecture.MISTRAL) {
             json.put("sliding_window", whole("attention.sliding_window"));
         }
@@ -141,8 +132,40 @@ final class GgufConfig {
         return json;
     }
 
+    /** How waves are stretched: as the metadata say, or as a table of Llama 3.1's divisors shows. */
+    private Optional<RopeSettings.Stretch> stretch(double theta, long headDim) {
+        String type = metadata.text(prefix + "rope.scaling.type").orElse("none");
+        Optional<RopeSettings.Stretch> told = switch (type) {
+            case "none" -> Optional.empty();
+            case "linear" -> Optional.of(new RopeSettings.Linear(factor()));
+            case "yarn" ->
+                Optional.of(new RopeSettings.Yarn(
+                        factor(),
+                        32,
+                        1,
+                        given("rope.scaling.original_context_length"),
+                        0.1 * Math.log(factor()) + 1,
+                        true));
+            default ->
+                throw metadata.refusal(prefix + "rope.scaling.type must be none, linear or yarn, got '" + type
+                        + "', which is not supported");
+        };
+        Optional<Double> divided = divided(theta, headDim);
+        require(
+                told.isEmpty() || divided.isEmpty(),
+                prefix + "rope.scaling.type must be none where there is a table " + GgufFile.DIVISORS);
+        return divided.<RopeSettings.Stretch>map(factor -> new RopeSettings.Llama3(factor, LOW, HIGH, ORIGINAL))
+                .or(() -> told);
+    }
+
+    private double factor() {
+        double factor = given("rope.scaling.factor");
+        require(factor >= 1 && factor < 1e9, prefix + "rope.scaling.factor must be 1 or more, got " + factor);
+        return factor;
+    }
+
     /** The factor of Llama 3.1's stretching, of whose result the file has a table. */
-    private Optional<Double> stretch(double theta, long headDim) {
+    private Optional<Double> divided(double theta, long headDim) {
         if (!header.entries().containsKey(GgufFile.DIVISORS)) {
             return Optional.empty();
         }

@@ -35,16 +35,18 @@ final class GgufFile implements TensorFile {
             "token_embd.weight", "model.embed_tokens.weight",
             "output_norm.weight", "model.norm.weight",
             "output.weight", "lm_head.weight");
-    private static final Map<String, String> INSIDE = Map.of(
-            "attn_norm", "input_layernorm",
-            "attn_q", "self_attn.q_proj",
-            "attn_k", "self_attn.k_proj",
-            "attn_v", "self_attn.v_proj",
-            "attn_output", "self_attn.o_proj",
-            "ffn_norm", "post_attention_layernorm",
-            "ffn_gate", "mlp.gate_proj",
-            "ffn_up", "mlp.up_proj",
-            "ffn_down", "mlp.down_proj");
+    private static final Map<String, String> INSIDE = Map.ofEntries(
+            Map.entry("attn_norm", "input_layernorm"),
+            Map.entry("attn_q", "self_attn.q_proj"),
+            Map.entry("attn_k", "self_attn.k_proj"),
+            Map.entry("attn_v", "self_attn.v_proj"),
+            Map.entry("attn_q_norm", "self_attn.q_norm"),
+            Map.entry("attn_k_norm", "self_attn.k_norm"),
+            Map.entry("attn_output", "self_attn.o_proj"),
+            Map.entry("ffn_norm", "post_attention_layernorm"),
+            Map.entry("ffn_gate", "mlp.gate_proj"),
+            Map.entry("ffn_up", "mlp.up_proj"),
+            Map.entry("ffn_down", "mlp.down_proj"));
 
     private final GgufHeader header;
     private final Map<String, GgufHeader.Entry> entries = new LinkedHashMap<>();
@@ -78,7 +80,7 @@ final class GgufFile implements TensorFile {
                     new LongOptional(header.size()),
                     Placement.CPU.options(torch.ScalarType.Byte));
             bytes.retainReference();
-            return new GgufFile(header, bytes, shape, Architecture.of(shape) != Architecture.QWEN2);
+            return new GgufFile(header, bytes, shape, !Architecture.of(shape).isQwen());
         }
     }
 

@@ -3,6 +3,7 @@ package org.teeter.lm.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -16,7 +17,7 @@ import org.teeter.lm.tensor.Torch;
  * <pre>{@code log π(y | x) = Σ_t log softmax(z_t)[y_t]}</pre>
  *
  * <p>over the tokens of the answer, its end included, where z_t are the logits after the prompt and the answer's first t - 1 tokens.
- * Sequences are padded on the right; logits are made at the answers' positions only, and the logarithm of the softmax is taken in
+ * A beginning that several sequences share is computed once; logits are made where an answer's token comes next only, and the logarithm of the softmax is taken in
  * single precision (double where the weights are) whatever the type of the weights. Everything lives in the scope of the caller.
  */
 public final class AnswerScores {
@@ -25,7 +26,7 @@ public final class AnswerScores {
 
     private final AnswerBatch batch;
     private final HiddenStates states;
-    private final Tensor tokens; // (N)
+    private final Tensor tokens; // (N), in the batch's order
     private final Optional<TokenReadings> readings;
 
     private AnswerScores(AnswerBatch batch, HiddenStates states, Tensor tokens, Optional<TokenReadings> readings) {
@@ -55,7 +56,7 @@ public final class AnswerScores {
         answers.forEach(decoder.config()::requireIds);
         AnswerBatch batch =
                 AnswerBatch.of(prompts, answers, decoder.parameters().placement());
-        HiddenStates states = HiddenStates.of(decoder, batch.ids(), recomputed);
+        HiddenStates states = HiddenStates.of(decoder, batch.layout(), recomputed);
         List<Tensor> columns = ofTokens(decoder, states.last(), batch, read);
         return new AnswerScores(
                 batch,
@@ -79,7 +80,7 @@ public final class AnswerScores {
 
     /** The log-probability of each token, one answer after the other, (N). */
     public Tensor tokens() {
-        return tokens;
+        return batch.inAnswers(tokens);
     }
 
     /** What else the logits say of each answer, if they were {@link #read}. */
@@ -94,16 +95,13 @@ public final class AnswerScores {
 
     /** Of each token (N) its log-probability, and if wanted its {@link TokenReadings}. */
     private static List<Tensor> ofTokens(Decoder decoder, Tensor hidden, AnswerBatch batch, boolean read) {
-        Tensor before = batch.before(hidden); // (N, D)
-        long rows = Math.max(1, CHUNK / decoder.config().vocabulary());
+        int rows = (int) Math.max(1, CHUNK / decoder.config().vocabulary());
         List<List<Tensor>> parts = new ArrayList<>();
-        for (long from = 0; from < batch.tokens(); from += rows) {
-            long start = from;
-            long count = Math.min(rows, batch.tokens() - from);
-            parts.add(Torch.tidyAll(() -> chosen(
-                    decoder.logits(before.narrow(0, start, count)), // (count, V)
-                    batch.targets().narrow(0, start, count),
-                    read)));
+        for (int from = 0; from < batch.nodes(); from += rows) {
+            int start = from;
+            int count = Math.min(rows, batch.nodes() - from);
+            parts.add(Torch.tidyAll(() ->
+                    chosen(decoder.logits(batch.before(hidden, start, count)), batch.following(start, count), read)));
         }
         return parts.size() == 1 ? parts.get(0) : joined(parts);
     }
@@ -118,13 +116,14 @@ public final class AnswerScores {
         return columns;
     }
 
-    private static List<Tensor> chosen(Tensor logits, Tensor targets, boolean read) {
+    private static List<Tensor> chosen(Tensor logits, AnswerBatch.Following following, boolean read) {
         ScalarType type = logits.scalar_type().intern() == ScalarType.Double ? ScalarType.Double : ScalarType.Float;
-        Tensor log = torch.log_softmax(logits, -1, new ScalarTypeOptional(type));
+        Tensor log = torch.log_softmax(logits, -1, new ScalarTypeOptional(type)); // (count, V)
+        Tensor places = following.rows().mul(new Scalar(log.size(1))).add(following.tokens());
         List<Tensor> columns = new ArrayList<>();
-        columns.add(log.gather(1, targets.unsqueeze(1)).squeeze(1));
+        columns.add(log.reshape(-1).index_select(0, places));
         if (read) {
-            columns.addAll(TokenReadings.of(logits, log, targets));
+            columns.addAll(TokenReadings.of(logits, log, following));
         }
         return columns;
     }

@@ -7,7 +7,6 @@ import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.teeter.lm.tensor.Placement;
 import org.teeter.lm.tensor.Torch;
 
@@ -15,8 +14,8 @@ import org.teeter.lm.tensor.Torch;
  * A decoder-only transformer: embedding, blocks of attention and gated feed-forward with RMS norms before them, a last norm, and the
  * output matrix.
  *
- * <p>Sequences are padded on the right: a position only sees what is before it, so padding changes nothing before it and needs no
- * mask. Shapes: B sequences, T positions, D width, H heads of width d, V ids.
+ * <p>It computes rows, one for each token or one for each distinct beginning ({@link Layout}); only attention looks at more than one of
+ * them. Shapes: (…) that of the rows, (B, T) where B sequences of T positions are computed as they are; D width, V ids.
  */
 public final class Decoder implements AutoCloseable {
     static final String LAST_NORM = "model.norm.weight";
@@ -113,15 +112,29 @@ public final class Decoder implements AutoCloseable {
     }
 
     private Tensor through(Tensor ids, Optional<KeyValueCache> cache) {
+        long start = cache.map(KeyValueCache::length).orElse(0L);
+        return hidden(new Sequences(ids, start), cache);
+    }
+
+    /** The last hidden states (…, D) of a layout's rows. */
+    Tensor hidden(Layout layout) {
+        return hidden(layout, Optional.empty());
+    }
+
+    private Tensor hidden(Layout layout, Optional<KeyValueCache> cache) {
         return Torch.tidy(() -> {
-            Tensor x = embed(ids);
-            TensorOptional mask =
-                    mask(ids.size(1), cache.map(KeyValueCache::length).orElse(0L));
+            Tensor x = embed(layout.ids());
+            Attention attention = new Attention(config, rotary, layout, parameters.placement(), cache);
             for (int layer = 0; layer < config.layers(); layer++) {
-                x = block(layer, x, mask, cache);
+                x = block(layer, x, attention);
             }
             return norm(x);
         });
+    }
+
+    /** How the rows of a layout see each other. */
+    Attention attention(Layout layout) {
+        return new Attention(config, rotary, layout, parameters.placement());
     }
 
     /** Logits (…, V) of hidden states (…, D); ask only for the positions whose next id matters. */
@@ -129,14 +142,18 @@ public final class Decoder implements AutoCloseable {
         return torch.linear(hidden, parameters.get(config.tied() ? "model.embed_tokens.weight" : "lm_head.weight"));
     }
 
-    /** What enters the first block: (B, T, D) of {@code ids} (B, T). */
+    /** What enters the first block: (…, D) of {@code ids} (…). */
     Tensor embed(Tensor ids) {
         return torch.embedding(parameters.get("model.embed_tokens.weight"), ids);
     }
 
-    /** What leaves a block, (B, T, D), when {@code x} (B, T, D) enters it. */
-    Tensor block(int layer, Tensor x) {
-        return block(layer, x, mask(x.size(1), 0), Optional.empty());
+    /** What leaves a block, (…, D), when {@code x} (…, D) enters it. */
+    Tensor block(int layer, Tensor x, Attention attention) {
+        return Torch.tidy(() -> {
+            String at = "model.layers." + layer + ".";
+            Tensor mixed = x.add(attended(layer, norm(x, at + "input_layernorm.weight"), at + "self_attn.", attention));
+            return mixed.add(feedForward(norm(mixed, at + "post_attention_layernorm.weight"), at + "mlp."));
+        });
     }
 
     /** What the last block leaves, normed. */
@@ -144,42 +161,22 @@ public final class Decoder implements AutoCloseable {
         return norm(x, LAST_NORM);
     }
 
-    private Tensor block(int layer, Tensor x, TensorOptional mask, Optional<KeyValueCache> cache) {
-        return Torch.tidy(() -> {
-            String at = "model.layers." + layer + ".";
-            Tensor mixed =
-                    x.add(attention(layer, norm(x, at + "input_layernorm.weight"), at + "self_attn.", mask, cache));
-            return mixed.add(feedForward(norm(mixed, at + "post_attention_layernorm.weight"), at + "mlp."));
-        });
-    }
-
-    private Tensor attention(int layer, Tensor x, String at, TensorOptional mask, Optional<KeyValueCache> cache) {
-        long batch = x.size(0);
-        long length = x.size(1);
-        long start = cache.map(KeyValueCache::length).orElse(0L);
-        Tensor q = rotary.turn(heads(x, at + "q_proj", config.heads(), batch, length), start); // (B, H, T, d)
-        Tensor k = rotary.turn(heads(x, at + "k_proj", config.keyValueHeads(), batch, length), start);
-        Tensor v = heads(x, at + "v_proj", config.keyValueHeads(), batch, length);
-        if (cache.isPresent()) {
-            k = cache.get().withKeys(layer, k); // (B, K, S, d), S all positions that one of the T may see
-            v = cache.get().withValues(layer, v);
+    private Tensor attended(int layer, Tensor x, String at, Attention attention) {
+        Tensor q = heads(x, at + "q_proj", config.heads()); // (…, H, d)
+        Tensor k = heads(x, at + "k_proj", config.keyValueHeads());
+        Tensor v = heads(x, at + "v_proj", config.keyValueHeads());
+        if (config.headNorm()) {
+            q = norm(q, at + "q_norm.weight");
+            k = norm(k, at + "k_norm.weight");
         }
-        boolean causal = !mask.has_value() && length > 1;
-        Tensor mixed = torch.scaled_dot_product_attention(
-                q,
-                k,
-                v,
-                mask,
-                0.0,
-                causal,
-                new DoubleOptional(),
-                config.heads() != config.keyValueHeads()); // (B, H, T, d)
-        Tensor joined = mixed.transpose(1, 2).reshape(batch, length, (long) config.heads() * config.headDim());
-        return project(joined, at + "o_proj");
+        return project(attention.of(layer, q, k, v).flatten(-2, -1), at + "o_proj");
     }
 
-    private Tensor heads(Tensor x, String name, int heads, long batch, long length) {
-        return project(x, name).view(batch, length, heads, config.headDim()).transpose(1, 2);
+    private Tensor heads(Tensor x, String name, int heads) {
+        Tensor rows = project(x, name);
+        return rows.dim() == 2
+                ? rows.view(rows.size(0), heads, config.headDim())
+                : rows.view(rows.size(0), rows.size(1), heads, config.headDim());
     }
 
     private Tensor feedForward(Tensor x, String at) {
@@ -197,26 +194,9 @@ public final class Decoder implements AutoCloseable {
     private Tensor norm(Tensor x, String name) {
         return torch.rms_norm(
                 x,
-                new long[] {config.hidden()},
+                new long[] {x.size(-1)},
                 new TensorOptional(parameters.get(name)),
                 new DoubleOptional(config.normEpsilon()));
-    }
-
-    /**
-     * What each of {@code length} positions after the first {@code before} may see, (length, seen), where the library's own causal
-     * mask is wrong: it aligns the first query with the first key, which leaves the cached positions out, and knows no window.
-     */
-    private TensorOptional mask(long length, long before) {
-        int window = config.slidingWindow().orElse(Integer.MAX_VALUE);
-        boolean windowed = before + length > window;
-        if (length == 1 || (before == 0 && !windowed)) {
-            return new TensorOptional(); // one position sees all that the cache gives it, which is its window
-        }
-        long seen = KeyValueCache.seen(before, length, window);
-        Tensor all =
-                torch.ones(new long[] {length, seen}, parameters.placement().options(ScalarType.Bool));
-        Tensor causal = all.tril(seen - length); // the last query sees the last key
-        return new TensorOptional(windowed ? causal.logical_and(all.triu(seen - length + 1 - window)) : causal);
     }
 
     private static void requireShape(Parameters parameters, String name, long[] shape) {

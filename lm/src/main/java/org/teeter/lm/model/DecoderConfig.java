@@ -3,6 +3,7 @@ package org.teeter.lm.model;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * The shape of a decoder: what {@code config.json} says.
@@ -16,9 +17,11 @@ import java.util.OptionalInt;
  * @param headDim d, width of one head
  * @param normEpsilon added to the mean square in RMS norms
  * @param rope rotary positions
- * @param slidingWindow how many positions, itself included, one can look back; empty: all (Mistral)
+ * @param slidingWindow how many positions, itself included, one can look back; empty: all
+ * @param seeingAll layers that look back at all positions in spite of a window (Qwen, on its first layers)
  * @param tied whether the output matrix is the embedding
  * @param attentionBias whether queries, keys and values have a bias (Qwen2)
+ * @param headNorm whether each head's queries and keys are normed before they are rotated (Qwen3)
  * @param maxPositions longest sequence the model was made for
  */
 public record DecoderConfig(
@@ -32,11 +35,14 @@ public record DecoderConfig(
         double normEpsilon,
         RopeSettings rope,
         OptionalInt slidingWindow,
+        Set<Integer> seeingAll,
         boolean tied,
         boolean attentionBias,
+        boolean headNorm,
         int maxPositions) {
 
     public DecoderConfig {
+        seeingAll = Set.copyOf(seeingAll);
         requirePositive("vocab_size", vocabulary);
         requirePositive("hidden_size", hidden);
         requirePositive("intermediate_size", intermediate);
@@ -54,6 +60,44 @@ public record DecoderConfig(
         }
     }
 
+    /** Without what Qwen alone has: layers that see more than others, and norms of queries and keys. */
+    public DecoderConfig(
+            int vocabulary,
+            int hidden,
+            int intermediate,
+            int layers,
+            int heads,
+            int keyValueHeads,
+            int headDim,
+            double normEpsilon,
+            RopeSettings rope,
+            OptionalInt slidingWindow,
+            boolean tied,
+            boolean attentionBias,
+            int maxPositions) {
+        this(
+                vocabulary,
+                hidden,
+                intermediate,
+                layers,
+                heads,
+                keyValueHeads,
+                headDim,
+                normEpsilon,
+                rope,
+                slidingWindow,
+                Set.of(),
+                tied,
+                attentionBias,
+                false,
+                maxPositions);
+    }
+
+    /** How many positions, itself included, one can look back in a layer; empty: all. */
+    OptionalInt window(int layer) {
+        return seeingAll.contains(layer) ? OptionalInt.empty() : slidingWindow;
+    }
+
     /** Name and shape of each weight, by Hugging Face's names, in the order of the computation. */
     public Map<String, long[]> weights() {
         Map<String, long[]> shapes = new LinkedHashMap<>();
@@ -64,6 +108,10 @@ public record DecoderConfig(
             projection(shapes, at + "self_attn.q_proj", (long) heads * headDim, hidden, attentionBias);
             projection(shapes, at + "self_attn.k_proj", (long) keyValueHeads * headDim, hidden, attentionBias);
             projection(shapes, at + "self_attn.v_proj", (long) keyValueHeads * headDim, hidden, attentionBias);
+            if (headNorm) {
+                shapes.put(at + "self_attn.q_norm.weight", new long[] {headDim});
+                shapes.put(at + "self_attn.k_norm.weight", new long[] {headDim});
+            }
             projection(shapes, at + "self_attn.o_proj", hidden, (long) heads * headDim, false);
             shapes.put(at + "post_attention_layernorm.weight", new long[] {hidden});
             projection(shapes, at + "mlp.gate_proj", intermediate, hidden, false);
@@ -100,8 +148,10 @@ public record DecoderConfig(
                 normEpsilon,
                 rope,
                 slidingWindow,
+                seeingAll,
                 true,
                 attentionBias,
+                headNorm,
                 maxPositions);
     }
 

@@ -11,43 +11,49 @@ import org.bytedeco.pytorch.TensorArrayRefOptional;
 /**
  * The last hidden states of a batch, and the way back from them to the weights.
  *
- * <p>Recomputed states keep only what enters each block, (B, T, D) a layer, and compute the block again when its gradient is wanted:
+ * <p>Recomputed states keep only what enters each block, (…, D) a layer, and compute the block again when its gradient is wanted:
  * a third more work, and memory for the insides of one block instead of all (gradient checkpointing; Chen and others, 2016). The
  * gradient is the same, since a block is a function of what enters it: no dropout, no state.
  */
 public final class HiddenStates {
     private final Decoder decoder;
-    private final Tensor ids;
+    private final Layout layout;
     private final List<Tensor> entering; // empty: the states have their whole history
     private final Tensor last;
 
-    private HiddenStates(Decoder decoder, Tensor ids, List<Tensor> entering, Tensor last) {
+    private HiddenStates(Decoder decoder, Layout layout, List<Tensor> entering, Tensor last) {
         this.decoder = decoder;
-        this.ids = ids;
+        this.layout = layout;
         this.entering = entering;
         this.last = last;
     }
 
     /** The states of {@code ids} (B, T) in the scope of the caller. */
     public static HiddenStates of(Decoder decoder, Tensor ids, boolean recomputed) {
+        return of(decoder, new Sequences(ids, 0), recomputed);
+    }
+
+    /** The states of a layout's rows. */
+    static HiddenStates of(Decoder decoder, Layout layout, boolean recomputed) {
         if (!recomputed) {
-            return new HiddenStates(decoder, ids, List.of(), decoder.hidden(ids));
+            return new HiddenStates(decoder, layout, List.of(), decoder.hidden(layout));
         }
         List<Tensor> entering = new ArrayList<>();
         try (NoGradGuard guard = new NoGradGuard()) {
-            Tensor x = decoder.embed(ids);
+            Attention attention = decoder.attention(layout);
+            Tensor x = decoder.embed(layout.ids());
             for (int layer = 0; layer < decoder.config().layers(); layer++) {
                 entering.add(x);
-                x = decoder.block(layer, x);
+                x = decoder.block(layer, x, attention);
             }
             entering.add(x);
             Tensor hidden = decoder.norm(x);
             hidden.set_requires_grad(true);
-            return new HiddenStates(decoder, ids, entering, hidden);
+            return new HiddenStates(decoder, layout, entering, hidden);
         }
     }
 
-    /** The states (B, T, D). */
+    /** The states, (B, T, D) or (…, D). */
     public Tensor last() {
         return last;
     }
@@ -60,13 +66,14 @@ public final class HiddenStates {
         }
         int layers = decoder.config().layers();
         try (PointerScope scope = new PointerScope()) {
-            Tensor gradient = last.grad().clone(); // (B, T, D), for one layer after the other
+            Tensor gradient = last.grad().clone(); // (…, D), for one layer after the other
+            Attention attention = decoder.attention(layout);
             again(entering.get(layers), gradient, decoder::norm);
             for (int layer = layers - 1; layer >= 0; layer--) {
                 int block = layer;
-                again(entering.get(layer), gradient, x -> decoder.block(block, x));
+                again(entering.get(layer), gradient, x -> decoder.block(block, x, attention));
             }
-            Tensor embedded = decoder.embed(ids);
+            Tensor embedded = decoder.embed(layout.ids());
             if (embedded.requires_grad()) {
                 backward(embedded, gradient);
             }

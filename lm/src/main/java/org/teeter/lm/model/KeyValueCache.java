@@ -12,7 +12,7 @@ import org.teeter.lm.tensor.Placement;
  * layer, for n sequences of equal length. Owns native memory, which {@link #close} frees. Mutable: decoding writes into it.
  */
 public final class KeyValueCache implements AutoCloseable {
-    private final int window;
+    private final DecoderConfig config;
     private final int capacity;
     private final List<Tensor> keys;
     private final List<Tensor> values;
@@ -20,7 +20,7 @@ public final class KeyValueCache implements AutoCloseable {
 
     /** An empty cache with room for {@code capacity} positions of each of {@code sequences}. */
     public KeyValueCache(DecoderConfig config, Placement placement, int sequences, int capacity) {
-        this.window = config.slidingWindow().orElse(Integer.MAX_VALUE);
+        this.config = config;
         this.capacity = capacity;
         this.keys = new ArrayList<>();
         this.values = new ArrayList<>();
@@ -33,8 +33,8 @@ public final class KeyValueCache implements AutoCloseable {
         }
     }
 
-    private KeyValueCache(int window, int capacity, List<Tensor> keys, List<Tensor> values, long length) {
-        this.window = window;
+    private KeyValueCache(DecoderConfig config, int capacity, List<Tensor> keys, List<Tensor> values, long length) {
+        this.config = config;
         this.capacity = capacity;
         this.keys = keys;
         this.values = values;
@@ -55,7 +55,7 @@ public final class KeyValueCache implements AutoCloseable {
                 k.add(keep(keys.get(layer).index_select(0, rows)));
                 v.add(keep(values.get(layer).index_select(0, rows)));
             }
-            return new KeyValueCache(window, capacity, k, v, length);
+            return new KeyValueCache(config, capacity, k, v, length);
         }
     }
 
@@ -66,25 +66,25 @@ public final class KeyValueCache implements AutoCloseable {
 
     /** Writes the new positions' keys (n, K, T, d) and returns all that one of these positions may see. */
     Tensor withKeys(int layer, Tensor k) {
-        return extended(keys.get(layer), k);
+        return extended(layer, keys.get(layer), k);
     }
 
     Tensor withValues(int layer, Tensor v) {
-        return extended(values.get(layer), v);
+        return extended(layer, values.get(layer), v);
     }
 
     void advance(long positions) {
         length += positions;
     }
 
-    private Tensor extended(Tensor all, Tensor more) {
+    private Tensor extended(int layer, Tensor all, Tensor more) {
         long added = more.size(2);
         if (length + added > capacity) {
             throw new IllegalStateException(
                     "a cache for " + capacity + " positions must hold " + (length + added) + "; make it larger");
         }
         all.narrow(2, length, added).copy_(more);
-        long seen = seen(length, added, window);
+        long seen = seen(length, added, config.window(layer).orElse(Integer.MAX_VALUE));
         return all.narrow(2, length + added - seen, seen);
     }
 

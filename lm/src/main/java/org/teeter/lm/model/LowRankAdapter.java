@@ -115,9 +115,8 @@ public final class LowRankAdapter implements AutoCloseable {
         }
         Tensor a = factors.get(matrix + ".lora_A.weight");
         Tensor b = factors.get(matrix + ".lora_B.weight");
-        Tensor change = torch.linear(torch.linear(x.to(factors.placement().type()), a), b)
-                .mul(new Scalar(scale()));
-        return unchanged.add(change).to(unchanged.scalar_type());
+        Tensor narrow = torch.linear(x.to(factors.placement().type()), a).mul(new Scalar(scale())); // (…, r)
+        return unchanged.add(torch.linear(narrow, b)).to(unchanged.scalar_type());
     }
 
     /** Adds the change to the matrices themselves. */

@@ -1,5 +1,7 @@
 package org.teeter.lm.model;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,27 +76,23 @@ public final class RewardModel implements AutoCloseable {
             }
             prompts.forEach(config()::requireIds);
             answers.forEach(config()::requireIds);
-            int width = 1;
+            List<int[]> sequences = new ArrayList<>();
             for (int b = 0; b < rows; b++) {
-                width = Math.max(width, prompts.get(b).length + answers.get(b).length);
-            }
-            long[] ids = new long[Math.multiplyExact(rows, width)];
-            long[] last = new long[rows];
-            for (int b = 0; b < rows; b++) {
-                int t = b * width;
-                for (int id : prompts.get(b)) {
-                    ids[t++] = id;
-                }
-                for (int id : answers.get(b)) {
-                    ids[t++] = id;
-                }
-                if (t == b * width) {
+                int[] prompt = prompts.get(b);
+                int[] answer = answers.get(b);
+                if (prompt.length + answer.length == 0) {
                     throw new IllegalArgumentException("pair " + b + " has no tokens to score");
                 }
-                last[b] = t - 1L;
+                int[] sequence = Arrays.copyOf(prompt, prompt.length + answer.length);
+                System.arraycopy(answer, 0, sequence, prompt.length, answer.length);
+                sequences.add(sequence);
             }
-            Tensor hidden = decoder.hidden(Torch.longs(ids, placement, rows, width)); // (B, T, D)
-            Tensor ends = hidden.reshape(-1, config().hidden()).index_select(0, Torch.longs(last, placement, rows));
+            TokenForest forest = TokenForest.of(sequences, placement);
+            long[] last = new long[rows];
+            for (int b = 0; b < rows; b++) {
+                last[b] = forest.node(b, sequences.get(b).length - 1);
+            }
+            Tensor ends = decoder.hidden(forest).index_select(0, Torch.longs(last, placement, rows)); // (B, D)
             Tensor scores = torch.linear(ends, parameters().get(HEAD)).squeeze(1); // (B)
             return placement.type() == ScalarType.Double ? scores : scores.to(ScalarType.Float);
         });

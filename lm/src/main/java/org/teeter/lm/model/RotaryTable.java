@@ -21,26 +21,42 @@ final class RotaryTable implements AutoCloseable {
     private final List<Angles> made = new ArrayList<>();
     private volatile Angles longest;
 
-    private record Angles(Tensor cos, Tensor sin) {}
+    /** Cosines and sines of some positions, each to be broadcast over (…, heads, d). */
+    record Angles(Tensor cos, Tensor sin) {
+
+        /** Rotates {@code x} (…, heads, d): each pair (x_i, x_{i+d/2}) by the angle of its row's position. */
+        Tensor turn(Tensor x) {
+            long half = x.size(-1) / 2;
+            TensorVector halves = new TensorVector(x.narrow(-1, half, half).neg(), x.narrow(-1, 0, half));
+            return x.mul(cos).add(torch.cat(halves, -1).mul(sin));
+        }
+    }
 
     RotaryTable(DecoderConfig config, Placement placement) {
         this.config = config;
         this.placement = placement;
-        longest = angles(Math.min(config.maxPositions(), 512));
+        longest = table(Math.min(config.maxPositions(), 512));
         made.add(longest);
     }
 
-    /**
-     * Rotates {@code x} (B, heads, T, d), whose first position is {@code start}: each pair (x_i, x_{i+d/2}) by the angle of its position.
-     */
-    Tensor turn(Tensor x, long start) {
-        long length = x.size(2);
-        Angles angles = longest.cos.size(0) < start + length ? grown(start + length) : longest;
-        Tensor c = angles.cos.narrow(0, start, length); // (T, d)
-        Tensor s = angles.sin.narrow(0, start, length);
-        long half = config.headDim() / 2;
-        TensorVector halves = new TensorVector(x.narrow(3, half, half).neg(), x.narrow(3, 0, half));
-        return x.mul(c).add(torch.cat(halves, 3).mul(s));
+    /** Of {@code length} positions that follow one another. */
+    Angles angles(long start, long length) {
+        Angles all = reaching(start + length);
+        return new Angles(
+                all.cos.narrow(0, start, length).unsqueeze(1),
+                all.sin.narrow(0, start, length).unsqueeze(1));
+    }
+
+    /** Of any positions (N), all of them below {@code end}. */
+    Angles angles(Tensor positions, long end) {
+        Angles all = reaching(end);
+        return new Angles(
+                all.cos.index_select(0, positions).unsqueeze(1),
+                all.sin.index_select(0, positions).unsqueeze(1));
+    }
+
+    private Angles reaching(long positions) {
+        return longest.cos.size(0) < positions ? grown(positions) : longest;
     }
 
     /** A table that is long enough; or says that the model was not made for so many positions. */
@@ -51,13 +67,13 @@ final class RotaryTable implements AutoCloseable {
         }
         long known = longest.cos.size(0);
         if (known < positions) { // else another thread was first
-            longest = angles((int) Math.min(config.maxPositions(), Math.max(positions, 2 * known)));
+            longest = table((int) Math.min(config.maxPositions(), Math.max(positions, 2 * known)));
             made.add(longest);
         }
         return longest;
     }
 
-    private Angles angles(int positions) {
+    private Angles table(int positions) {
         return new Angles(table(positions, false), table(positions, true));
     }
 
@@ -69,7 +85,8 @@ final class RotaryTable implements AutoCloseable {
                     torch.arange(new Scalar(positions)).to(ScalarType.Float).unsqueeze(1);
             Tensor angles = steps.mul(each); // (positions, d/2), rounded to single precision as Hugging Face's are
             Tensor exact = angles.to(ScalarType.Double); // in single precision kernels differ in the last digit
-            Tensor half = (sine ? exact.sin() : exact.cos()).to(ScalarType.Float);
+            Tensor plain = (sine ? exact.sin() : exact.cos()).to(ScalarType.Float);
+            Tensor half = plain.mul(new Scalar((float) config.rope().scale()));
             Tensor placed = torch.cat(new TensorVector(half, half), 1)
                     .to(placement.options(), false, true, new MemoryFormatOptional());
             placed.retainReference();

@@ -17,19 +17,19 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  */
 public record TokenReadings(Tensor entropy, Tensor hits, Tensor logits) {
 
-    /** The three of each token (N), in this order, in the type of {@code log}. */
-    static List<Tensor> of(Tensor logits, Tensor log, Tensor targets) {
+    /** The three of each token that follows, in this order, in the type of {@code log}; the nodes' {@code logits} are (U, V). */
+    static List<Tensor> of(Tensor logits, Tensor log, AnswerBatch.Following following) {
         try (NoGradGuard guard = new NoGradGuard()) {
             ScalarType type = log.scalar_type().intern();
+            Tensor rows = following.rows();
             Tensor entropy = log.exp().mul_(log).sum(1).neg_();
-            Tensor most = log.amax(new long[] {1}, true); // (N, 1)
-            Tensor hits = log.ge(most.sub(Roundoff.of(logits.scalar_type()).ofTokens(most)))
+            Tensor most = log.amax(new long[] {1}, true); // (U, 1)
+            Tensor best = log.ge(most.sub(Roundoff.of(logits.scalar_type()).ofTokens(most)))
                     .to(ScalarType.Byte)
-                    .argmax(new LongOptional(1), false)
-                    .eq(targets)
-                    .to(type);
+                    .argmax(new LongOptional(1), false);
+            Tensor hits = best.index_select(0, rows).eq(following.tokens()).to(type);
             Tensor mean = logits.mean(new long[] {1}, false, new ScalarTypeOptional(type));
-            return List.of(entropy, hits, mean);
+            return List.of(entropy.index_select(0, rows), hits, mean.index_select(0, rows));
         }
     }
 }

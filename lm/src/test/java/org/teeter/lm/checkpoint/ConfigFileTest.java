@@ -10,10 +10,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.teeter.lm.model.DecoderConfig;
 import org.teeter.lm.model.RopeSettings;
 import tools.jackson.databind.node.ObjectNode;
@@ -69,7 +72,7 @@ class ConfigFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"llama", "llama3_rope", "mistral", "qwen2"})
+    @MethodSource("org.teeter.lm.checkpoint.DecoderParityTest#models")
     void whatIsWrittenInTheOlderFormReadsAsTheNewerOne(String name) throws IOException {
         DecoderConfig newer = ConfigFile.read(
                         DecoderParityTest.FIXTURES.resolve(name).resolve("config.json"))
@@ -103,12 +106,10 @@ class ConfigFileTest {
         assertEquals(8, decoder(mistral.replace(heads, "")).keyValueHeads());
         assertEquals(32, decoder(qwen2.replace(heads, "")).keyValueHeads());
         assertEquals(
-                8192,
+                Optional.of(new RopeSettings.Llama3(8, 1, 4, 8192)),
                 decoder(LLAMA.replace("131072", "8192").replace("\"original_max_position_embeddings\": 8192,", ""))
                         .rope()
-                        .stretch()
-                        .orElseThrow()
-                        .originalPositions());
+                        .stretch());
         String both = LLAMA.replace(
                 "\"use_cache\": true", "\"rope_parameters\": {\"rope_type\": \"default\", \"rope_theta\": 77}");
         assertEquals(decoder(LLAMA).rope(), decoder(both).rope());
@@ -117,28 +118,93 @@ class ConfigFileTest {
     }
 
     @Test
-    void windowsThatAreOnNoLayerOrOnAllAreTakenAndOthersRefused() {
-        String mistral = LLAMA.replace("LlamaFor", "MistralFor").replace("\"llama\"", "\"mistral\"");
+    void windowsAreOnTheLayersThatTheFileSays() {
         String qwen2 = LLAMA.replace("LlamaFor", "Qwen2For").replace("\"llama\"", "\"qwen2\"");
         String cache = "\"use_cache\": true";
         String used = "\"use_sliding_window\": true, \"sliding_window\": 5";
+        DecoderConfig none = decoder(qwen2.replace(cache, used + ", \"max_window_layers\": 32"));
+        assertEquals(OptionalInt.empty(), none.slidingWindow());
+        DecoderConfig last = decoder(qwen2.replace(cache, used + ", \"max_window_layers\": 31"));
+        assertEquals(OptionalInt.of(5), last.slidingWindow());
+        assertEquals(IntStream.range(0, 31).boxed().collect(Collectors.toSet()), last.seeingAll());
+        DecoderConfig usual = decoder(qwen2.replace(cache, used));
+        assertEquals(IntStream.range(0, 28).boxed().collect(Collectors.toSet()), usual.seeingAll());
+        DecoderConfig all = decoder(qwen2.replace(cache, used + ", \"max_window_layers\": 0"));
+        assertEquals(Set.of(), all.seeingAll());
+        String types = IntStream.range(0, 32)
+                .mapToObj(layer -> layer % 4 == 3 ? "\"full_attention\"" : "\"sliding_attention\"")
+                .collect(Collectors.joining(", ", ", \"layer_types\": [", "]"));
         assertEquals(
-                OptionalInt.empty(),
-                decoder(qwen2.replace(cache, used + ", \"max_window_layers\": 32"))
-                        .slidingWindow());
+                Set.of(3, 7, 11, 15, 19, 23, 27, 31),
+                decoder(qwen2.replace(cache, used + types)).seeingAll());
         assertEquals(
-                OptionalInt.empty(),
-                decoder(qwen2.replace(cache, used + ", \"layer_types\": [\"full_attention\", \"full_attention\"]"))
-                        .slidingWindow());
-        for (String json : new String[] {
-            qwen2.replace(cache, used),
-            qwen2.replace(cache, used + ", \"max_window_layers\": 31"),
-            qwen2.replace(cache, used + ", \"layer_types\": [\"full_attention\", \"sliding_attention\"]"),
-            mistral.replace(cache, "\"layer_types\": [\"full_attention\", \"sliding_attention\"]"),
-            LLAMA.replace(cache, "\"layer_types\": [\"sliding_attention\"]")
-        }) {
-            assertThrows(CheckpointException.class, () -> decoder(json));
-        }
+                all.slidingWindow(),
+                ConfigFile.of(ConfigFile.of(last), FILE).decoder().slidingWindow());
+        assertEquals(last, ConfigFile.of(ConfigFile.of(last), FILE).decoder());
+    }
+
+    @Test
+    void windowsThatNoCodeWouldApplyAreRefused() {
+        String mistral = LLAMA.replace("LlamaFor", "MistralFor").replace("\"llama\"", "\"mistral\"");
+        String qwen2 = LLAMA.replace("LlamaFor", "Qwen2For").replace("\"llama\"", "\"qwen2\"");
+        String cache = "\"use_cache\": true";
+        String two = "\"layer_types\": [\"full_attention\", \"sliding_attention\"]";
+        refused(
+                qwen2.replace(cache, "\"use_sliding_window\": true, \"sliding_window\": 5, " + two),
+                "layer_types must be one for each of the 32 layers, got [\"full_attention\",\"sliding_attention\"]");
+        refused(
+                qwen2.replace(cache, two),
+                "layer_types must all be full_attention for this model, got [\"full_attention\",\"sliding_attention\"]");
+        refused(
+                mistral.replace(cache, two),
+                "layer_types must all be sliding_attention for this model, got [\"full_attention\",\"sliding_attention\"]");
+        refused(
+                LLAMA.replace(cache, "\"layer_types\": [\"sliding_attention\"]"),
+                "layer_types must all be full_attention for this model, got [\"sliding_attention\"]");
+    }
+
+    /** The numbers of Qwen2.5's and DeepSeek's cards; what is left out is as transformers has it. */
+    @Test
+    void stretchedPositions() {
+        String yarn =
+                "\"rope_scaling\": {\"factor\": 4.0, \"original_max_position_embeddings\": 32768, \"type\": \"yarn\"}";
+        String qwen2 = LLAMA.replace("LlamaFor", "Qwen2For")
+                .replace("\"llama\"", "\"qwen2\"")
+                .replaceAll("\"rope_scaling\": \\{[^}]*\\}", yarn);
+        assertEquals(
+                Optional.of(new RopeSettings.Yarn(4, 32, 1, 32768, 0.1 * Math.log(4) + 1, true)),
+                decoder(qwen2).rope().stretch());
+        assertEquals(
+                Optional.of(new RopeSettings.Yarn(40, 32, 1, 4096, 1, true)),
+                decoder(qwen2.replace(
+                                yarn,
+                                yarn.replace("4.0", "40")
+                                        .replace("32768", "4096, \"mscale\": 1.0, \"mscale_all_dim\": 1.0")))
+                        .rope()
+                        .stretch());
+        assertEquals(
+                Optional.of(new RopeSettings.Linear(2.5)),
+                decoder(qwen2.replace(yarn, "\"rope_scaling\": {\"factor\": 2.5, \"rope_type\": \"linear\"}"))
+                        .rope()
+                        .stretch());
+    }
+
+    @Test
+    void widthOfQwen3sHeadsIsItsOwn() {
+        String qwen3 = LLAMA.replace("LlamaFor", "Qwen3For").replace("\"llama\"", "\"qwen3\"");
+        assertEquals(
+                128,
+                decoder(qwen3.replace("\"hidden_size\": 4096", "\"hidden_size\": 1024"))
+                        .headDim());
+        assertTrue(decoder(qwen3).headNorm());
+        refused(
+                qwen3.replace("\"attention_bias\": false", "\"attention_bias\": true"),
+                "attention_bias is supported for Qwen2 alone, whose bias is on queries, keys and values");
+    }
+
+    private static void refused(String json, String reason) {
+        CheckpointException e = assertThrows(CheckpointException.class, () -> decoder(json));
+        assertEquals("config.json: " + reason, e.getMessage());
     }
 
     @ParameterizedTest
@@ -147,12 +213,15 @@ class ConfigFileTest {
             quoteCharacter = '`',
             value = {
                 "\"LlamaForCausalLM\" | \"GPT2LMHeadModel\" | architectures must be one of LlamaForCausalLM, MistralForCausalLM,"
-                        + " Qwen2ForCausalLM, got [\"GPT2LMHeadModel\"]",
+                        + " Qwen2ForCausalLM, Qwen3ForCausalLM, got [\"GPT2LMHeadModel\"]",
                 "\"llama\" | \"gemma\" | model_type must be llama for LlamaForCausalLM, got \"gemma\"",
-                "\"rope_type\": \"llama3\" | \"rope_type\": \"yarn\" | rope_type must be default or llama3, got 'yarn', which"
-                        + " is not supported",
-                "\"rope_type\": \"llama3\" | \"type\": \"linear\" | rope_type must be default or llama3, got 'linear', which is"
-                        + " not supported",
+                "\"rope_type\": \"llama3\" | \"rope_type\": \"longrope\" | rope_type must be default, linear, llama3 or yarn, got"
+                        + " 'longrope', which is not supported",
+                "\"rope_type\": \"llama3\" | \"type\": \"dynamic\" | rope_type must be default, linear, llama3 or yarn, got"
+                        + " 'dynamic', which is not supported",
+                "\"rope_type\": \"llama3\" | \"type\": \"yarn\", \"beta_fast\": 0.5 | beta_slow must be positive and at most"
+                        + " beta_fast, got 1.0 and 0.5",
+                "\"rope_type\": \"llama3\" | \"type\": \"yarn\", \"truncate\": 1 | truncate must be true or false, got 1",
                 "\"factor\": 8.0, | | rope_type llama3 needs a positive number factor, got ",
                 "\"silu\" | \"gelu\" | hidden_act must be silu, got \"gelu\"",
                 "\"mlp_bias\": false | \"mlp_bias\": true | mlp_bias is not supported",

@@ -8,13 +8,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.teeter.lm.model.Decoder;
 import org.teeter.lm.model.HiddenStates;
 import org.teeter.lm.model.KeyValueCache;
@@ -29,6 +30,11 @@ import org.teeter.lm.tensor.Torch;
 class DecoderParityTest {
     static final Path FIXTURES = Path.of("src/test/resources/org/teeter/lm/fixtures");
 
+    static Stream<String> models() {
+        return Stream.of(
+                "llama", "llama3_rope", "mistral", "qwen2", "linear_rope", "yarn_rope", "qwen2_window", "qwen3");
+    }
+
     static Decoder load(String name, Placement placement, boolean trained) throws IOException {
         Path folder = FIXTURES.resolve(name);
         return DecoderFiles.decoder(folder, ConfigFile.read(folder.resolve("config.json")), placement, trained);
@@ -39,7 +45,7 @@ class DecoderParityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"llama", "llama3_rope", "mistral", "qwen2"})
+    @MethodSource("models")
     void logitsLossAndGradientsAreThoseOfTransformers(String name) throws IOException {
         try (Decoder decoder = load(name, Placement.CPU, true);
                 SafetensorsFile expected = SafetensorsFile.open(FIXTURES.resolve(name + "/expected.safetensors"));
@@ -69,7 +75,7 @@ class DecoderParityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"llama", "llama3_rope", "mistral", "qwen2"})
+    @MethodSource("models")
     void greedyAnswersAreThoseOfTransformers(String name) throws IOException {
         try (Decoder decoder = load(name, Placement.CPU, false);
                 SafetensorsFile expected = SafetensorsFile.open(FIXTURES.resolve(name + "/expected.safetensors"))) {
@@ -83,7 +89,7 @@ class DecoderParityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"llama", "llama3_rope", "mistral", "qwen2"})
+    @MethodSource("models")
     void whatIsReadInPiecesIsWhatIsReadAtOnce(String name) throws IOException {
         try (Decoder decoder = load(name, Placement.CPU, false);
                 SafetensorsFile expected = SafetensorsFile.open(FIXTURES.resolve(name + "/expected.safetensors"));
@@ -104,7 +110,7 @@ class DecoderParityTest {
 
     /** Brain floats have three digits, so two correct programs differ; but neither may be further from the truth than the other. */
     @ParameterizedTest
-    @ValueSource(strings = {"llama", "llama3_rope", "mistral", "qwen2"})
+    @MethodSource("models")
     void brainFloatsAreAsCloseToSinglePrecisionAsThoseOfTransformers(String name) throws IOException {
         Placement half = new Placement("cpu", ScalarType.BFloat16);
         try (Decoder decoder = load(name, half, false);

@@ -87,7 +87,7 @@ class GgufModelTest {
 
     /** The models that transformers made: configuration, weights and what is computed from them are the same to the bit. */
     @ParameterizedTest
-    @CsvSource({"llama,llama", "mistral,llama", "mistral,mistral", "qwen2,qwen2"})
+    @CsvSource({"llama,llama", "mistral,llama", "mistral,mistral", "qwen2,qwen2", "qwen3,qwen3"})
     void isTheModelThatSafetensorsHold(String name, String architecture) throws IOException {
         try (Decoder expected = DecoderParityTest.load(name, Placement.CPU, false)) {
             Path file = file(GgufWriter.of(expected, architecture));
@@ -95,6 +95,22 @@ class GgufModelTest {
                 assertSame(expected, found);
             }
         }
+    }
+
+    @Test
+    void stretchedPositionsOfOtherKindsAreInTheMetadata() throws IOException {
+        Path linear =
+                file(random(SHAPE).put("llama.rope.scaling.type", "linear").put("llama.rope.scaling.factor", 4f));
+        assertEquals(
+                Optional.of(new RopeSettings.Linear(4)),
+                DecoderFiles.config(linear).decoder().rope().stretch());
+        Path yarn = file(random(SHAPE)
+                .put("llama.rope.scaling.type", "yarn")
+                .put("llama.rope.scaling.factor", 4f)
+                .put("llama.rope.scaling.original_context_length", 16));
+        assertEquals(
+                Optional.of(new RopeSettings.Yarn(4, 32, 1, 16, 0.1 * Math.log(4) + 1, true)),
+                DecoderFiles.config(yarn).decoder().rope().stretch());
     }
 
     /** Llama 3.1's stretched positions are in a table of divisors alone. */
@@ -223,7 +239,7 @@ class GgufModelTest {
     @Test
     void saysWhatIsWrongWithTheMetadata() throws IOException {
         assertEquals(
-                ": general.architecture must be llama, mistral or qwen2, got 'gemma3'",
+                ": general.architecture must be llama, mistral, qwen2 or qwen3, got 'gemma3'",
                 refusal(random(SHAPE).put("general.architecture", "gemma3")));
         assertEquals(
                 ": it must hold a whole model, but is one part of several; put them together with llama.cpp's"
@@ -239,13 +255,16 @@ class GgufModelTest {
                 " must have the weights of 2147483647 layers by metadata, but has 20 tensors in all",
                 refusal(random(SHAPE).put("llama.block_count", Integer.MAX_VALUE)));
         assertEquals(
-                ": llama.rope.scaling.type must be none, got 'yarn', which is not supported",
+                ": llama.rope.scaling.type must be none, linear or yarn, got 'longrope', which is not supported",
+                refusal(random(SHAPE).put("llama.rope.scaling.type", "longrope")));
+        assertEquals(
+                ": llama.rope.scaling.factor must be given, but is not",
                 refusal(random(SHAPE).put("llama.rope.scaling.type", "yarn")));
         assertEquals(
                 ": llama.rope.dimension_count must be 8, the width of a head; another is not supported",
                 refusal(random(SHAPE).put("llama.rope.dimension_count", 4)));
         assertTrue(refusal(random(SHAPE).put("general.architecture", "qwen2").put("qwen2.attention.sliding_window", 8))
-                .startsWith(": qwen2.attention.sliding_window is not supported for Qwen2"));
+                .startsWith(": qwen2.attention.sliding_window is not supported for Qwen,"));
         assertEquals(
                 ": llama.expert_count is not supported; it may change what the model computes",
                 refusal(random(SHAPE).put("llama.expert_count", 8)));
@@ -253,8 +272,8 @@ class GgufModelTest {
                 ": llama.vocab_size must be 16, the rows of token_embd.weight",
                 refusal(random(SHAPE).put("llama.vocab_size", 17)));
         assertEquals(
-                " has a tensor blk.0.attn_q_norm.weight that no supported model has; it would be ignored silently",
-                refusal(random(SHAPE).tensor("blk.0.attn_q_norm.weight", GgmlType.F32, new long[] {8}, new byte[32])));
+                " has a tensor blk.0.attn_sinks.weight that no supported model has; it would be ignored silently",
+                refusal(random(SHAPE).tensor("blk.0.attn_sinks.weight", GgmlType.F32, new long[] {8}, new byte[32])));
         assertEquals(
                 " has a tensor model.layers.2.self_attn.q_proj.weight that a model of its metadata does not have; it"
                         + " would be ignored silently",

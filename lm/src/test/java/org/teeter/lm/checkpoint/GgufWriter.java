@@ -40,6 +40,8 @@ public final class GgufWriter {
             Map.entry("self_attn.q_proj", "attn_q"),
             Map.entry("self_attn.k_proj", "attn_k"),
             Map.entry("self_attn.v_proj", "attn_v"),
+            Map.entry("self_attn.q_norm", "attn_q_norm"),
+            Map.entry("self_attn.k_norm", "attn_k_norm"),
             Map.entry("self_attn.o_proj", "attn_output"),
             Map.entry("post_attention_layernorm", "ffn_norm"),
             Map.entry("mlp.gate_proj", "ffn_gate"),
@@ -67,9 +69,10 @@ public final class GgufWriter {
                 .put(architecture + ".attention.head_count_kv", shape.keyValueHeads())
                 .put(architecture + ".attention.layer_norm_rms_epsilon", (float) shape.normEpsilon())
                 .put(architecture + ".rope.freq_base", (float) shape.rope().theta())
-                .put(architecture + ".rope.dimension_count", shape.headDim());
+                .put(architecture + ".rope.dimension_count", shape.headDim())
+                .put(architecture + ".attention.key_length", shape.headDim());
         shape.slidingWindow().ifPresent(window -> file.put(architecture + ".attention.sliding_window", window));
-        boolean turned = !architecture.equals("qwen2");
+        boolean turned = !architecture.startsWith("qwen");
         try (PointerScope scope = new PointerScope()) {
             decoder.parameters().shapes().forEach((name, dimensions) -> {
                 float[] numbers = numbers(decoder.parameters().get(name));

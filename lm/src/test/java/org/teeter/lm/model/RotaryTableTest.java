@@ -92,7 +92,7 @@ class RotaryTableTest {
     private static double[] turned(RotaryTable table, int position) {
         try (PointerScope scope = new PointerScope()) {
             Tensor ones = torch.ones(1, 1, 1, HEAD);
-            return Torch.toDoubles(table.turn(ones, position));
+            return Torch.toDoubles(table.angles(position, 1).turn(ones));
         }
     }
 }
