@@ -72,12 +72,6 @@ public record Probit() implements LogConcave {
         return -y * (quantile(ik) + y / 2);
     }
 
-    /** {@code |(log h)'(x)| <= |x| + 1, h = -(log g)''    [M131]}. */
-    @Override
-    public double growth(double size, double move) {
-        return Math.exp(move * (size + 1));
-    }
-
     /** With the Mills ratio m of {@code |x|}: {@code 1/m} and {@code (1 - |x| m)/m²} on the rarer side. */
     @Override
     public void logDerivatives(double x, double[] into) {

@@ -14,19 +14,20 @@ public interface Smooth extends Link {
     void logDerivatives(double x, double[] into);
 
     /**
-     * By what factor at most {@code -(log g)''} changes between differences of scores, of up to the given size, that lie no further apart
-     * than the given move; infinite where no bound is known.
-     */
-    default double growth(double size, double move) {
-        return Double.POSITIVE_INFINITY;
-    }
-
-    /**
      * How fast the logarithm of the curvature {@code -(log g)''} changes at most, up to a difference of scores [M136]; empty where that is not
      * known.
      */
     default OptionalDouble bend(double size) {
         return OptionalDouble.empty();
+    }
+
+    /**
+     * By what factor at most {@code -(log g)''} changes between differences of scores, of up to the given size, that lie no further apart
+     * than the given move [M131]; infinite where no bound is known.
+     */
+    default double growth(double size, double move) {
+        OptionalDouble bend = bend(size);
+        return bend.isPresent() ? Math.exp(move * bend.getAsDouble()) : Double.POSITIVE_INFINITY;
     }
 
     /** Whether {@code log g} is strictly concave, so that all four are positive and a likelihood has one maximum. */
