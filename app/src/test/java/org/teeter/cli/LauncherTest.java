@@ -290,7 +290,9 @@ class LauncherTest {
         Path large = Files.writeString(folder.resolve("large.csv"), "a,b\n".repeat(10_000));
         String once = "\n-XX:TieredStopAtLevel=1\n";
         String late = "\n-XX:Tier4InvocationThreshold=20000\n";
-        for (String[] words : new String[][] {{"--version"}, {"fit", small.toString()}, {"audit", small.toString()}}) {
+        for (String[] words : new String[][] {
+            {"--version"}, {"fit", small.toString()}, {"audit", small.toString(), "--out", folder.toString()}
+        }) {
             String output = run(words).output();
             assertTrue(output.contains(once) && !output.contains(late), output);
         }
