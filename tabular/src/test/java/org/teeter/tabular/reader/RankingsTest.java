@@ -56,7 +56,7 @@ class RankingsTest {
     }
 
     @Test
-    void aNumberOfVotersBeyondAllIsRefused() throws IOException {
+    void aNumberOfVotersBeyondAllIsRefused() {
         Path old = inputs.text("old.soc", "2\n1,A\n2,B\n30,3099999999999999999999,2\n20,1,2\n");
         String said = String.valueOf(
                 assertThrows(InputException.class, () -> ballots(old)).getMessage());
