@@ -209,6 +209,7 @@ final class Auditing {
         }
         watcher.at("fitting", 0);
         ProblemFit<?> problem = fitting.problem(choice);
+        fitting.tellParts(problem);
         watcher.at("looking for votes", 0);
         return problem;
     }

@@ -14,6 +14,7 @@ import org.teeter.fit.ComponentFits;
 import org.teeter.fit.Fit;
 import org.teeter.fit.NoConvergenceException;
 import org.teeter.fit.NoFiniteFitException;
+import org.teeter.graph.Parts;
 import org.teeter.model.Conditional;
 import org.teeter.model.PlackettLuce;
 import org.teeter.model.RatedBradleyTerry;
@@ -76,6 +77,18 @@ final class Fitting {
                         pairs(choice),
                         new Variation<>(
                                 sample.raters(choice).votes(), sample.squares().map(choice::graph)));
+    }
+
+    /** Notes that what is said across parts is the prior's, where there are parts between which nothing was compared. */
+    void tellParts(ProblemFit<?> problem) {
+        int parts = Parts.of(problem.fit().graph()).count();
+        if (parts > 1) {
+            boolean explained = problem.fit().prior().regression().isPresent();
+            sample.notes()
+                    .add("WARNING: the data fall into " + Shown.number(parts)
+                            + " parts between which nothing was compared; the order across parts, and what changes it, comes from "
+                            + (explained ? "the features" : "the prior") + " alone");
+        }
     }
 
     /** The same as if the one target had never been judged. */

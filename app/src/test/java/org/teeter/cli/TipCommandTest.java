@@ -96,6 +96,20 @@ class TipCommandTest extends CommandFixture {
         }
     }
 
+    /** Where a prior alone holds parts together, the order across them is no finding. */
+    @Test
+    void whatAPriorAloneOrdersIsSaid() throws IOException {
+        Path data = votes("item1,item2,wins1,wins2", "a,b,5,3", "c,d,4,4");
+        String said = "teeter: WARNING: the data fall into 2 parts between which nothing was compared; the order across"
+                + " parts, and what changes it, comes from the prior alone";
+        for (String command : List.of("tip", "tornado")) {
+            assertEquals(0, run(command, data, "--prior", "normal:2"), err.toString());
+            assertTrue(err.toString().contains(said), command + err);
+        }
+        assertEquals(0, run("tip", three(), "--prior", "normal:2"), err.toString());
+        assertFalse(err.toString().contains("WARNING"), err.toString());
+    }
+
     @Test
     void whatCannotBeAskedIsRefused() throws IOException {
         Path data = three();

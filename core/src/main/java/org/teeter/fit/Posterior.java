@@ -16,6 +16,8 @@ import org.teeter.model.PairDerivatives;
  * for}. All arrays are live.
  */
 final class Posterior {
+    private static final double HALF_WIN = 0.5;
+
     private final Likelihood likelihood;
     private final Prior prior;
     private final int n; // scores
@@ -132,10 +134,10 @@ final class Posterior {
         return prior.hold() == Hold.FEATURES_ALONE;
     }
 
-    /** An item without judgements is held by its prior alone. */
+    /** An item without judgements is held by its prior alone; Firth's penalty is worth half a win or so, however little is judged. */
     private double scale(int k) {
         double scale = k < n ? Math.max(of.scale()[k], ground[k]) : of.scale()[k];
-        return jeffreys.isEmpty() ? scale : Math.max(scale, jeffreys.get().size()[k]);
+        return jeffreys.isEmpty() ? scale : Math.max(Math.max(scale, HALF_WIN), jeffreys.get().size()[k]);
     }
 
     /** The Hessian's part of the scores, grounded by the prior, features aside; with Firth's penalty, where its leverages are held. */

@@ -160,19 +160,30 @@ final class LeastVotes {
             double[] z = circuit.solve(circuit.pull(i, j));
             double towards = (y[i] - y[j] + s[i] - s[j]) / (z[i] - z[j]);
             double widest = 0;
+            double largest = 1;
             for (int k = 0; k < s.length; k++) {
                 y[k] -= towards * z[k];
                 widest = Math.max(widest, Math.abs(y[k] - y[0]));
+                largest = Math.max(largest, Math.abs(s[k]));
             }
-            double length = Math.min(1, LONGEST_STEP / widest);
+            double length = Math.min(1, LONGEST_STEP / stretch(y));
             for (int k = 0; k < s.length; k++) {
                 s[k] += length * (y[k] - (fit.prior().holds() ? 0 : y[0]));
             }
-            if (widest < SETTLED) {
+            if (widest < SETTLED * largest) {
                 return s;
             }
         }
         throw new ArithmeticException("the scores with two of them equal were not found");
+    }
+
+    /** The largest change of a difference that a judgement sees. */
+    private double stretch(double[] step) {
+        double most = 0;
+        for (int e = 0; e < graph.edges(); e++) {
+            most = Math.max(most, Math.abs(step[graph.first(e)] - step[graph.second(e)]));
+        }
+        return most;
     }
 
     /** Wins of the first item of each pair after votes have been changed, ties by halves. */

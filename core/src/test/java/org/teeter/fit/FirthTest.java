@@ -54,6 +54,24 @@ class FirthTest {
     }
 
     /** All leverages of a tree are 1, so each pair has half a win more on either side. */
+    /** What is judged hardly at all leaves the half wins alone: all items are equal, on cycles too. */
+    @Test
+    void littleWeightIsNoLackOfConvergence() {
+        for (double w : new double[] {1e-20, 1e-12, 1e-8}) {
+            ComparisonGraph data = Graphs.of(
+                    4,
+                    new double[] {0, 1, w, 3 * w},
+                    new double[] {1, 2, 2 * w, w},
+                    new double[] {0, 2, 5 * w, w},
+                    new double[] {2, 3, w, 4 * w},
+                    new double[] {1, 3, w, w});
+            Fit<ComparisonGraph> fit = FIRTH.fit(MODEL, data);
+            for (int i = 1; i < 4; i++) {
+                assertEquals(0, fit.scores().difference(0, i), 100 * w + 1e-9);
+            }
+        }
+    }
+
     @Test
     void aTreeAddsHalfAWinEachWay() {
         forAll(60, (random, size) -> oneSided(random, 2 + (int) (40 * size), 0), tree -> {

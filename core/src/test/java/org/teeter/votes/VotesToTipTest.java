@@ -239,4 +239,17 @@ class VotesToTipTest {
         assertEquals("a claim that does not hold cannot be tipped, got Claim[ahead=[0], behind=[1]]", e.getMessage());
         assertThrows(IllegalArgumentException.class, () -> Claim.top(fit, 2));
     }
+
+    /** Scores that span 1,400: what holds the first two equal is found to rounding of such scores, and no better. */
+    @Test
+    void theFirstOfALongChainIsTipped() {
+        double[][] rows = new double[310][];
+        for (int k = 0; k < rows.length; k++) {
+            rows[k] = new double[] {k, k + 1, 99, 1};
+        }
+        Fit<ComparisonGraph> fit = MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), Graphs.of(311, rows));
+        assertEquals(
+                50,
+                VotesToTip.of(fit, Claim.top(fit, 1), Change.FLIP).orElseThrow().votes());
+    }
 }

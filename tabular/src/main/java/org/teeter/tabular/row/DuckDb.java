@@ -31,7 +31,7 @@ public final class DuckDb implements AutoCloseable {
     }
 
     /** What it says of a file, in short and in one line, without the path that is named already. */
-    public static String reason(Path file, SQLException e) {
+    public static String reason(Path file, Exception e) {
         String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         String path = file.toAbsolutePath().toString();
         String cause = said.replaceFirst("^[A-Za-z ]+ Error: ", "")

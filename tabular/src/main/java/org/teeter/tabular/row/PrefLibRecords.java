@@ -115,7 +115,7 @@ public final class PrefLibRecords implements Records {
             }
             name(named.group(1), named.group(2).strip());
         }
-        if (!next() || !text().matches("\\s*\\d+\\s*,\\s*\\d+\\s*,\\s*\\d+\\s*")) {
+        if (!next() || !text().matches("\\s*\\d{1,15}\\s*,\\s*\\d{1,15}\\s*,\\s*\\d{1,15}\\s*")) {
             throw InputException.at(
                     file,
                     line,

@@ -36,8 +36,7 @@ class RankingFuzzTest {
     /** For the other process. */
     public static final class Ballots implements Fuzzing.Input {
         private static final List<String> SEEDS = List.of(
-                "# FILE NAME: 1.toi\n# DATA TYPE: toi\n# NUMBER ALTERNATIVES: 3\n# ALTERNATIVE NAME 1: A\n"
-                        + "# ALTERNATIVE NAME 2: B\n# ALTERNATIVE NAME 3: C\n3: 1,2\n2: {1,2}\n1: 3,{1,2}\n",
+                "# FILE NAME: 1.toi\n# DATA TYPE: toi\n# NUMBER ALTERNATIVES: 3\n# ALTERNATIVE NAME 1: A\n# ALTERNATIVE NAME 2: B\n# ALTERNATIVE NAME 3: C\n3: 1,2\n2: {1,2}\n1: 3,{1,2}\n",
                 "# FILE NAME: 1.soc\n# DATA TYPE: soc\n# ALTERNATIVE NAME 1: A\n# ALTERNATIVE NAME 2: B\n10: 2,1\n7: 1,2\n",
                 "3\n1,A\n2,B\n3,C\n30,30,2\n20,1,2,3\n10,3,{1,2}\n",
                 "{\"ranking\":[\"a\",[\"b\",\"c\"],\"d\"],\"weight\":0.5}\n{\"ranking\":[\"d\"],\"rest\":[\"a\",\"b\"]}\n",

@@ -2,6 +2,7 @@ package org.teeter.tabular.reader;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.teeter.data.Rankings;
+import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.column.Role;
 
 /** Every way in which files write rankings, on the smallest file that shows it, and what is refused or said of them. */
@@ -51,6 +53,17 @@ class RankingsTest {
             table.put(ballot.toString(), rankings.weight(k));
         }
         return table;
+    }
+
+    @Test
+    void aNumberOfVotersBeyondAllIsRefused() {
+        Path old = inputs.text("old.soc", "2\n1,A\n2,B\n30,3099999999999999999999,2\n20,1,2\n");
+        String said = String.valueOf(
+                assertThrows(InputException.class, () -> ballots(old)).getMessage());
+        assertTrue(
+                said.endsWith("the header must end with the numbers of voters, of votes and of orders, got"
+                        + " \"30,3099999999999999999999,2\""),
+                said);
     }
 
     private void reads(String shape, String name, String text, Map<String, Double> expected) {
