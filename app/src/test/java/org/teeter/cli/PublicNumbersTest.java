@@ -34,7 +34,7 @@ class PublicNumbersTest extends CommandFixture {
         out.toString()
                 .lines()
                 .skip(1)
-                .map(line -> line.split(","))
+                .map(line -> line.split(",", -1))
                 .forEach(cells -> scores.put(
                         cells[0], new double[] {Double.parseDouble(cells[1]), Double.parseDouble(cells[2])}));
         return scores;
@@ -63,8 +63,8 @@ class PublicNumbersTest extends CommandFixture {
         Map<String, double[]> scores = fit(data.strip());
         double mean = scores.values().stream().mapToDouble(score -> score[0]).sum();
         assertEquals(0, mean, 1e-12);
-        for (String pair : pairs.strip().split(", ")) {
-            String[] words = pair.split(" ");
+        for (String pair : pairs.strip().split(", ", -1)) {
+            String[] words = pair.split(" ", -1);
             double won = Double.parseDouble(words[2]);
             double lost = Double.parseDouble(words[3]);
             double lead = Math.log(won / lost);

@@ -140,7 +140,8 @@ class FormTest {
         BadRow bad = assertThrows(
                 BadRow.class,
                 () -> count(List.of(List.of("x", "a", "b", "1", "0"), List.of("x", "a", "b", "1", "few"))));
-        assertEquals("against must be a whole number of judgements, not negative, at most 2^53, got \"few\"", bad.reason());
+        assertEquals(
+                "against must be a whole number of judgements, not negative, at most 2^53, got \"few\"", bad.reason());
         assertEquals(1, tally.tally().rows());
         assertThrows(BadRow.class, () -> count(List.of(List.of("x", "a", "a", "1", "0"))));
         assertEquals(1, tally.tally().rows());
