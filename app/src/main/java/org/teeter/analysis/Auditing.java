@@ -133,7 +133,9 @@ final class Auditing {
                 : problem.order(request.seed(), sample.raters(choice));
         watcher.ended("audit");
         watcher.at("looking for what turns the findings round", 0);
-        int worth = (int) Math.min(TIPS, TIPS_WORK / (1 + audit.sources().count()));
+        int worth = Standing.isSlow(fit)
+                ? 0
+                : (int) Math.min(TIPS, TIPS_WORK / (1 + audit.sources().count()));
         List<Tip> tipped = Tip.of(audit, tips.orElse(worth));
         watcher.ended("tips");
         List<LossReading> losses = losses(asked.losses(), audit);
@@ -148,6 +150,11 @@ final class Auditing {
             watcher.ended("rows");
         } else {
             withoutRows(notes, rows);
+        }
+        if (Standing.isSlow(fit)) {
+            notes.add(
+                    "Fits under Firth's penalty take long here: where findings tip, and how few votes change the order, is looked for"
+                            + " when asked for, by --tips K and by teeter tip.");
         }
         if (audit.findings().size() > request.refits()) {
             notes.add(refitted(request.refits()));

@@ -132,12 +132,12 @@ final class Fitting {
                     choice.fit(model, data, sample.items()),
                     new Variation<>(List.of(), squares));
         } catch (NoFiniteFitException e) {
+            Selectable pooled = new Selectable.Pairs(choice.graph(sample.counts()), choice, true);
             throw new NoAnswerException(
                     e,
-                    List.of(
-                            "collect judgements that connect the parts both ways",
-                            "leave the rows of the items named out of the file",
-                            "set a prior: --prior normal:2 (each score N(0, 2²))"),
+                    Remedies.of(e, pooled, choice).stream()
+                            .filter(remedy -> !remedy.contains("--prior firth"))
+                            .toList(),
                     "");
         } catch (IllegalArgumentException e) { // too large for several starts
             throw new RefusedException(String.valueOf(e.getMessage()));

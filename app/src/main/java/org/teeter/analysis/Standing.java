@@ -38,6 +38,9 @@ final class Standing<D extends Judgements<D>> {
 
     private static final long SEED = 1;
 
+    private static final int LARGEST_PENALISED = 25;
+    private static final int MOST_KINDS = 500;
+
     private final Judged judged;
     private final Fit<D> fit;
     private final Raters raters;
@@ -64,6 +67,13 @@ final class Standing<D extends Judgements<D>> {
                         found.votes()));
     }
 
+    /** Whether a search by refits would take minutes: under Firth's penalty, of many items or kinds of judgements. */
+    static boolean isSlow(Fit<?> fit) {
+        return fit.prior().hold() == Hold.INFORMATION
+                && (fit.graph().size() > LARGEST_PENALISED
+                        || !(fit.data() instanceof Judgements<?> data && data.kinds() <= MOST_KINDS));
+    }
+
     /** Who is first; empty where it is the prior that compares items: parts that never met, or items of the same features. */
     Optional<Order> order(long seed) {
         int n = fit.graph().size();
@@ -86,10 +96,11 @@ final class Standing<D extends Judgements<D>> {
             return Optional.empty();
         }
         List<Order.Turn> turns = new ArrayList<>();
-        if (shared.size() == 1) {
+        boolean searched = !isSlow(fit);
+        if (shared.size() == 1 && searched) {
             turns.addAll(turns(1, Claim.top(fit, 1), changes));
         }
-        if (n >= 2 * TOP && Claim.top(fit, TOP).holds(fit)) {
+        if (searched && n >= 2 * TOP && Claim.top(fit, TOP).holds(fit)) {
             turns.addAll(turns(TOP, Claim.top(fit, TOP), changes.subList(0, 1)));
         }
         return Optional.of(new Order(
@@ -104,7 +115,7 @@ final class Standing<D extends Judgements<D>> {
                 judged.noun(),
                 total(),
                 turns,
-                shared.size() == 1 ? bloc(Claim.top(fit, 1)) : Optional.empty()));
+                shared.size() == 1 && searched ? bloc(Claim.top(fit, 1)) : Optional.empty()));
     }
 
     private boolean isHeldToFeatures() {

@@ -89,6 +89,9 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
     /** So many steps are taken at leverages held before those of the penalty are followed. */
     private static final int PATIENCE = 25;
 
+    /** Where they shorten by no more than to this, following the penalty costs less. */
+    private static final double SLOW = 0.7;
+
     /** Where all steps are shorter, the objective is taken to be convex. */
     private static final double NEAR = 1e-4;
 
@@ -297,6 +300,7 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
 
         <D> Fit<D> climb(Model<D> model, D data) {
             double step = Double.POSITIVE_INFINITY;
+            double before = Double.POSITIVE_INFINITY; // the step before
             boolean polished = false; // whether steps from where the tolerance was met have left rounding alone
             posterior.derive(s);
             for (int iteration = 0; ; iteration++) {
@@ -309,10 +313,11 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
                             + " Newton steps the worst is off by "
                             + residual);
                 }
-                double[] d = iteration < PATIENCE || done
+                double[] d = iteration < PATIENCE || done || !(step > SLOW * before)
                         ? direction(residual, done && polished)
                         : newton().orElseGet(() -> direction(residual, false));
                 double last = step;
+                before = step;
                 step = largest(d);
                 moved += step;
                 if (done && polished && step <= LAST_STEP) {

@@ -29,8 +29,8 @@ final class Jeffreys {
     /** The inverse of the information is needed at every step. */
     private static final int LARGEST = 1000;
 
-    /** So many outcomes are gone through in some seconds. */
-    private static final long MOST_OUTCOMES = 20_000_000;
+    /** So many outcomes are gone through at each of some hundred positions, in some ten seconds. */
+    private static final long MOST_OUTCOMES = 1_000_000;
 
     /** What is left of the information on an effect once scores and other effects are known: less is rounding. */
     private static final double NOT_TOLD = 1e-11;
