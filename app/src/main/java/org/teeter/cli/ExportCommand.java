@@ -121,11 +121,11 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         CommandSpec known = Objects.requireNonNull(spec);
         RunRecord record = new RunRecord(Arguments.of(known));
-        Treatment treatment = treatment();
-        Optional<Format> wanted = format();
         if (isPrefLib()) {
             return prefLib(known, record);
         }
+        Treatment treatment = treatment();
+        Optional<Format> wanted = format();
         if (files.stream().anyMatch(StandardInput::isMeantBy)) {
             throw new UsageException("export copies files; save standard input as one");
         }

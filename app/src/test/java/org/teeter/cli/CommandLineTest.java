@@ -132,6 +132,14 @@ class CommandLineTest extends CommandFixture {
         assertEquals(0, run("fit", data, "--prior", "normal:2"));
     }
 
+    private static void assertVerdictHas(JsonNode audit, String sentence) {
+        assertTrue(
+                audit.get("verdict")
+                        .valueStream()
+                        .anyMatch(said -> said.asString().equals(sentence)),
+                audit.get("verdict").toPrettyString());
+    }
+
     /** Dropped ties are no judgements of the fit: not in the sentence, the document or the table. */
     @Test
     void droppedTiesAreNotCountedAsJudgements() throws IOException {
@@ -148,10 +156,10 @@ class CommandLineTest extends CommandFixture {
         assertEquals(0, run("audit", data, "--ties", "drop", "--out", folder.resolve("r"), "--json", "--quiet"));
         JsonNode audit = JsonMapper.shared().readTree(out.toString());
         assertEquals(4, audit.get("comparisons").asInt());
-        assertEquals(
+        assertVerdictHas(
+                audit,
                 "3 items, 4 judgements of 2 of the 3 pairs, which weigh 5 together, 3 ties left out; a finite"
-                        + " maximum-likelihood fit exists.",
-                audit.get("verdict").get(2).asString());
+                        + " maximum-likelihood fit exists.");
         assertEquals(
                 "item,score,se,comparisons,wins,losses,ties",
                 Files.readAllLines(folder.resolve("r/scores.csv")).get(0));
@@ -180,11 +188,11 @@ class CommandLineTest extends CommandFixture {
         JsonNode audit = JsonMapper.shared().readTree(out.toString());
         assertEquals(3, audit.get("parts").asInt());
         assertEquals(1, audit.get("targetsExamined").asInt());
-        assertEquals(
+        assertVerdictHas(
+                audit,
                 "WARNING: the data fall into 3 parts between which nothing was compared: {\"a\", \"b\", \"c\"}, {\"d\","
                         + " \"e\"}, {\"f\", \"g\"}. What is said across parts, also by the order of the ranking, comes from the"
-                        + " prior alone: 16 of all pairs, which are left out here (--across-parts audits them too).",
-                audit.get("verdict").get(2).asString());
+                        + " prior alone: 16 of all pairs, which are left out here (--across-parts audits them too).");
         List<String> scores = Files.readAllLines(folder.resolve("r/scores.csv"));
         assertEquals("item,score,se,comparisons,wins,losses,ties,part", scores.get(0));
         assertTrue(scores.stream().anyMatch(line -> line.startsWith("d,") && line.endsWith(",2")), scores.toString());

@@ -169,7 +169,7 @@ class ProfileCommandTest extends CommandFixture {
         assertTrue(
                 out.toString()
                         .contains("3 judges of a row: all agree in 1 (33.3%) of 3 rows with two verdicts or more"
-                                + " (Krippendorff's alpha 0.18)"),
+                                + " (Krippendorff's alpha\n  0.18)"),
                 out.toString());
         Path texts = file(
                 "texts.jsonl",

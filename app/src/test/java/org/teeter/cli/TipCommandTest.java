@@ -179,11 +179,11 @@ class TipCommandTest extends CommandFixture {
         assertEquals(0, run("tip", data, "--significant", "b,a", "--quiet"));
         assertEquals("""
                 "a" is significantly ahead of "b": by 1.10 ± 0.516 (z = 2.1, and 1.96 are needed).
-                  turning round 1 of 20 judgements (5.00%) makes it so no longer
+                  turning round 1 of 20 judgements (5.00%) makes it so no longer; fewer do not, that is proven
                     1 × "a" over "b" (of 15)
-                  leaving out 2 of 20 judgements (10.0%) makes it so no longer
+                  leaving out 2 of 20 judgements (10.0%) makes it so no longer; whether fewer do is not known
                     2 × "a" over "b" (of 15)
-                  adding 1 of 20 judgements (5.00%) makes it so no longer
+                  adding 1 of 20 judgements (5.00%) makes it so no longer; fewer do not, that is proven
                     1 × "b" over "a" (of 5)
                 """, out.toString());
     }

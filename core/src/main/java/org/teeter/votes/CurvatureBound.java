@@ -29,8 +29,10 @@ final class CurvatureBound {
 
     private static final int INTERVALS = 16;
     private static final int MULTIPLIERS = 12;
-    /** So many duels get a solve of their own; the others are bounded together. */
+    /** So many duels get a solve of their own, fewer where there are many kinds of votes, but one in any case; the others are bounded together. */
     private static final int MOST_SOLVED = 64;
+
+    private static final double WORK = 2e5;
 
     private static final double GOLDEN = 0.381966011250105;
 
@@ -69,9 +71,10 @@ final class CurvatureBound {
         }
         open.sort(Comparator.comparingDouble(Duel::relative));
         double least = found;
+        double solved = Math.max(1, Math.min(MOST_SOLVED, WORK / forces.rooms().length));
         for (int k = 0; k < open.size(); k++) {
             Duel duel = open.get(k);
-            double proven = k < MOST_SOLVED ? ofDuel(duel, least) : together(duel.relative(), least);
+            double proven = k < solved ? ofDuel(duel, least) : together(duel.relative(), least);
             least = Math.min(least, Math.max(proven, wins[duel.behind()]));
         }
         return least;

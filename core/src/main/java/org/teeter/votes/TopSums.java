@@ -1,21 +1,15 @@
 package org.teeter.votes;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
-/** The largest sums of values that so many votes have together, one value a kind and so much room in each. */
+/** The largest sums of values that so many votes have together, one value a kind and so much room in each; to single precision. */
 final class TopSums {
     private final double[] votes; // so many have been taken, kind by kind
     private final double[] sums;
     private final double[] values;
 
     TopSums(double[] of, double[] room) {
-        int[] kinds = IntStream.range(0, of.length)
-                .filter(k -> of[k] > 0 && room[k] > 0)
-                .boxed()
-                .sorted((a, b) -> Double.compare(of[b], of[a]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] kinds = Best.of(of, room, Double.POSITIVE_INFINITY);
         this.votes = new double[kinds.length + 1];
         this.sums = new double[kinds.length + 1];
         this.values = new double[kinds.length];

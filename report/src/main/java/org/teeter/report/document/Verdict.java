@@ -84,7 +84,8 @@ public final class Verdict {
             sentences.add(dominance(audit.dominance()));
         }
         coverage().ifPresent(sentences::add);
-        sentences.add(dataAndFit() + " " + check(data.checks()));
+        sentences.add(dataAndFit());
+        sentences.add(check(data.checks()));
         audit.foster().flatMap(Verdict::wrong).ifPresent(sentences::add);
         data.sources().stream()
                 .flatMap(source -> source.notes().stream())
