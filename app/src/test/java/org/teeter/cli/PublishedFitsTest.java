@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -95,7 +96,7 @@ class PublishedFitsTest {
         assertEquals(graph.size(), printed.size());
         for (int i = 0; i < strengths.length; i++) {
             assertEquals(
-                    printed.get(graph.items().name(i)),
+                    Objects.requireNonNull(printed.get(graph.items().name(i))),
                     strengths[i],
                     5e-6,
                     graph.items().name(i));
@@ -109,12 +110,13 @@ class PublishedFitsTest {
         Map<String, Double> printed = printed("cell 8");
         Fit<ComparisonGraph> fit = MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), graph);
         double[] scores = IntStream.range(0, graph.size())
-                .mapToDouble(i -> Math.log(printed.get(graph.items().name(i))))
+                .mapToDouble(i -> Math.log(
+                        Objects.requireNonNull(printed.get(graph.items().name(i)))))
                 .toArray();
         double there = new BradleyTerry().likelihood(graph).logLikelihood(scores);
         assertTrue(there < fit.logLikelihood() - 1e-3, () -> there + " and " + fit.logLikelihood());
         int first = graph.items().id("GPT 3.5 Turbo").orElseThrow();
-        assertEquals(0.192920, printed.get("GPT 3.5 Turbo"), 1e-9);
+        assertEquals(0.192920, Objects.requireNonNull(printed.get("GPT 3.5 Turbo")), 1e-9);
         assertEquals(0.200231, strengths(fit)[first], 5e-7);
     }
 
