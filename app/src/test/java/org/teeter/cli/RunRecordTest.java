@@ -32,7 +32,7 @@ class RunRecordTest extends CommandFixture {
     void seedsAreOfWhatIsDrawn(String words, @Nullable String drawn) throws Exception {
         Files.writeString(folder.resolve("rows.csv"), "file,row\n" + VOTES + ",2\n");
         Path results = folder.resolve("results");
-        String[] typed = words.split(" ");
+        String[] typed = words.split(" ", -1);
         Object[] all = new Object[typed.length + 4];
         all[0] = typed[0];
         all[1] = words.startsWith("export") ? VOTES : GAMES;
