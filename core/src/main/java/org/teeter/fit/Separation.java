@@ -42,12 +42,8 @@ final class Separation {
         return arcs.isEmpty();
     }
 
-    /** A direction of effects; whether some judgement becomes more probable along it, or all stay as they are. */
-    record Direction(double[] effects, boolean told) {
-        Direction {
-            effects = effects.clone();
-        }
-    }
+    /** A direction of effects: whether some judgement becomes more probable along it, or all stay as they are. */
+    record Direction(boolean told) {}
 
     /** A direction among some of the effects; empty if there is none. */
     Optional<Direction> among(List<Integer> some) {
@@ -75,7 +71,7 @@ final class Separation {
             double[] potential = new double[items];
             Optional<List<Integer>> cycle = negativeCycle(ofArc, ROUNDING * longest * items, potential);
             if (cycle.isEmpty()) {
-                return Optional.of(new Direction(beta, isTold(ofArc, longest, potential)));
+                return Optional.of(new Direction(isTold(ofArc, longest, potential)));
             }
             double[] sum = new double[some.size()];
             for (int r : cycle.get()) {
