@@ -1,16 +1,18 @@
 """A step of DPO by TRL's trainer, on the model, data and settings of `teeter train dpo`, one thread.
 
-    python bench/peers/trl_dpo.py MODEL train.jsonl
+    python bench/peers/trl_dpo.py MODEL train.jsonl [--gguf FILE] [--lora RANK] [--steps N]
 
-Prints the seconds of the whole training without the reference, which both make once and before it, and of a step from the tenth on.
+MODEL is a folder; with --gguf the name of a GGUF file in it. Prints the processor time of a step, the loading and the reference of
+the whole file left out: both make them once and before the first step.
 """
 
-import sys
+import argparse
 import tempfile
 import time
 
 import torch
 from datasets import load_dataset
+from peft import LoraConfig
 from transformers import AutoModelForCausalLM, AutoTokenizer, TrainerCallback
 from trl import DPOConfig, DPOTrainer
 
@@ -21,21 +23,47 @@ class Clock(TrainerCallback):
     def __init__(self):
         self.ends = []
 
+    def on_train_begin(self, args, state, control, **kwargs):
+        self.ends.append(time.process_time())
+
     def on_step_end(self, args, state, control, **kwargs):
         self.ends.append(time.process_time())
 
 
-model, data = sys.argv[1:3]
+parser = argparse.ArgumentParser()
+parser.add_argument("model")
+parser.add_argument("data")
+parser.add_argument("--gguf")
+parser.add_argument("--lora", type=int)
+parser.add_argument("--steps", type=int, default=-1)
+given = parser.parse_args()
+file = {"gguf_file": given.gguf} if given.gguf else {}
+model = AutoModelForCausalLM.from_pretrained(given.model, dtype=torch.float32, **file)
+if given.gguf:  # its weights are unpacked, but it still calls itself quantized, which the trainer refuses
+    model.hf_quantizer = None
+    model.is_quantized = False
+    model.quantization_method = None
+    del model.config.quantization_config
+adapter = {}
+if given.lora:
+    adapter["peft_config"] = LoraConfig(
+        r=given.lora,
+        lora_alpha=2 * given.lora,
+        lora_dropout=0.0,
+        target_modules="all-linear",
+        task_type="CAUSAL_LM",
+    )
 clock = Clock()
 with tempfile.TemporaryDirectory() as out:
     trainer = DPOTrainer(
-        model=AutoModelForCausalLM.from_pretrained(model, dtype=torch.float32),
+        model=model,
         args=DPOConfig(
             output_dir=out,
             beta=0.1,
             learning_rate=1e-4,
             per_device_train_batch_size=16,
             num_train_epochs=1,
+            max_steps=given.steps,
             precompute_ref_log_probs=True,
             gradient_checkpointing=False,
             use_cpu=True,
@@ -45,12 +73,12 @@ with tempfile.TemporaryDirectory() as out:
             logging_steps=1,
             disable_tqdm=True,
         ),
-        train_dataset=load_dataset("json", data_files=data, split="train"),
-        processing_class=AutoTokenizer.from_pretrained(model),
+        train_dataset=load_dataset("json", data_files=given.data, split="train"),
+        processing_class=AutoTokenizer.from_pretrained(given.model, **file),
         callbacks=[clock],
+        **adapter,
     )
     trainer.train()
-    tokens = trainer.state.log_history[-2].get("num_tokens") or trainer.state.num_input_tokens_seen
-    steps = len(clock.ends)
-    a_step = (clock.ends[-1] - clock.ends[9]) / (steps - 10)
-    print(f"TRL: {steps} steps, {tokens:.0f} tokens, {1000 * a_step:.1f} ms of processor time a step, {tokens / steps / a_step:.0f} tokens/s")
+    first = min(10, len(clock.ends) // 2)  # the first steps warm up
+    a_step = (clock.ends[-1] - clock.ends[first]) / (len(clock.ends) - 1 - first)
+    print(f"TRL: {len(clock.ends) - 1} steps, {1000 * a_step:.1f} ms of processor time a step")

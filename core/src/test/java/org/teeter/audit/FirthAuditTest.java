@@ -68,7 +68,7 @@ class FirthAuditTest {
         assertTrue(audit.checks().size() > 0);
         for (Check check : audit.checks()) { // of a move of 1e-4 of its room, whose square is the error
             double larger = Math.max(Math.abs(check.actual()), Math.abs(check.predicted()));
-            assertEquals(check.actual(), check.predicted(), 2e-2 * larger + 1e-9, () -> what + check);
+            assertEquals(check.predicted(), check.actual(), 2e-2 * larger + 1e-9, () -> what + check);
         }
     }
 

@@ -130,9 +130,17 @@ final class ExperimentCommand implements Callable<Integer> {
     @Option(
             names = "--learning-rate",
             paramLabel = "R",
-            description = "At the beginning; it falls to zero (default: 1e-4, with --model the paper's 5e-6).")
+            description =
+                    "At the beginning; it falls to zero (default: 1e-4, with --model and no --lora the paper's 5e-6).")
     @Nullable
     private Double rate;
+
+    @Option(
+            names = "--lora",
+            paramLabel = "RANK",
+            description = "With --model, train an adapter of this rank on all matrices instead of all weights.")
+    @Nullable
+    private Integer rank;
 
     @Option(
             names = "--batch",
@@ -174,6 +182,10 @@ final class ExperimentCommand implements Callable<Integer> {
             throw new UsageException(
                     "--device is of --model; the base model is trained on the processor, leave it out");
         }
+        if (rank != null && model == null) {
+            throw new UsageException(
+                    "--lora adapts the model of --model; the base model is trained whole, leave it out");
+        }
         Study study = quick
                 ? Study.quick()
                 : new Study(
@@ -206,9 +218,10 @@ final class ExperimentCommand implements Callable<Integer> {
                         name,
                         beta,
                         smoothed ? smoothing : 0,
-                        rate == null ? (model == null ? 1e-4 : 5e-6) : rate,
+                        rate == null ? (model == null || rank != null ? 1e-4 : 5e-6) : rate,
                         batch,
-                        epochs));
+                        epochs,
+                        rank == null ? 0 : rank));
             }
         }
         return new Grid(

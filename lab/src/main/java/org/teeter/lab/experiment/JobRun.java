@@ -61,7 +61,7 @@ record JobRun(Subject subject, OptimizerSettings optimizer) {
         }
     }
 
-    /** What is trained: a copy of all weights, or an adapter to a copy that stays as it is. */
+    /** What is trained: a copy of all weights, or an adapter to weights that stay as they are. */
     private Decoder copy(Job job) {
         Decoder base = subject.model().decoder();
         int rank = job.method().rank();
@@ -69,12 +69,9 @@ record JobRun(Subject subject, OptimizerSettings optimizer) {
             return base.copy(true);
         }
         LowRankAdapter.Settings settings = new LowRankAdapter.Settings(rank, 2.0 * rank, LowRankAdapter.Settings.ALL);
-        return base.copy(false)
-                .adapted(LowRankAdapter.random(
-                        settings,
-                        base.config(),
-                        base.parameters().placement(),
-                        Sha256.seed("adapter of " + job.dataKey())));
+        LowRankAdapter change = LowRankAdapter.random(
+                settings, base.config(), base.parameters().placement(), Sha256.seed("adapter of " + job.dataKey()));
+        return base.adapter().isPresent() ? base.copy(false).adapted(change) : base.lent(change);
     }
 
     private List<Double> train(Decoder policy, Job job, Judgements judgements) {

@@ -1,14 +1,24 @@
 package org.teeter.lab.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.teeter.cli.ExitCode;
+import org.teeter.lm.ask.SmallModel;
+import org.teeter.lm.checkpoint.LanguageModel;
+import org.teeter.lm.model.Decoder;
+import org.teeter.lm.model.DecoderConfig;
+import org.teeter.lm.model.RopeSettings;
+import org.teeter.lm.tensor.Placement;
 
 class ExperimentCommandTest {
     @TempDir
@@ -113,5 +123,64 @@ class ExperimentCommandTest {
                 ended.err());
         assertEquals(ExitCode.USAGE, ended.code());
         assertEquals(1, Objects.requireNonNull(out.toFile().list()).length, "nothing beside it was made");
+    }
+
+    /** Adapters over one model: a run that is broken off between two runs goes on, and two workers find what one does. */
+    @Test
+    void adaptersOfOneModel() throws Exception {
+        Path text = Files.createDirectory(folder.resolve("text"));
+        SmallModel.writeText(text, "dog", "cat", "bird");
+        Path model = folder.resolve("model");
+        try (LanguageModel random =
+                LanguageModel.of(Decoder.random(tiny(LanguageModel.tokens(text)), Placement.CPU, false, 3), text)) {
+            random.save(model);
+        }
+        refused("--lora adapts the model of --model; the base model is trained whole, leave it out", "--lora", "2");
+        List<String> results = new ArrayList<>();
+        for (String workers : List.of("1", "2")) {
+            for (String p23 : List.of("0.2", "0.2,0.8")) {
+                Path out = folder.resolve("out" + workers);
+                Teeter.Ended ended = Teeter.run(
+                        "experiment",
+                        "--model=" + model,
+                        "--lora=2",
+                        "--orders=dog>cat>bird",
+                        "--p23=" + p23,
+                        "--seeds=1",
+                        "--pairs=20",
+                        "--samples=0",
+                        "--workers=" + workers,
+                        "--quiet",
+                        "--out=" + out);
+                assertEquals(ExitCode.DONE, ended.code(), ended.err());
+                if (p23.equals("0.2,0.8")) {
+                    results.add(String.join(
+                            "\n",
+                            Files.readAllLines(out.resolve("results.jsonl")).stream()
+                                    .sorted()
+                                    .toList()));
+                }
+            }
+        }
+        assertEquals(2, results.get(0).lines().count());
+        assertTrue(results.get(0).contains("lr=1.0E-4 batch=16 epochs=1.0 rank=2"), results.get(0));
+        assertEquals(results.get(0), results.get(1));
+    }
+
+    private static DecoderConfig tiny(int words) {
+        return new DecoderConfig(
+                words,
+                16,
+                24,
+                1,
+                2,
+                1,
+                8,
+                1e-5,
+                new RopeSettings(1e4, Optional.empty()),
+                OptionalInt.empty(),
+                true,
+                false,
+                64);
     }
 }

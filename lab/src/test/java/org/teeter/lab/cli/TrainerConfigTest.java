@@ -261,7 +261,8 @@ class TrainerConfigTest {
                 train("--config", file.toString(), "--out", folder.resolve("a").toString());
         assertEquals(ExitCode.USAGE, ended.code());
         assertEquals(
-                "teeter train dpo: " + file + ": adam_beta1 must be 0.9, got 0.5; with another Teeter would train otherwise;"
+                "teeter train dpo: " + file
+                        + ": adam_beta1 must be 0.9, got 0.5; with another Teeter would train otherwise;"
                         + " see teeter train dpo --help",
                 ended.err().lines().findFirst().orElse(""));
         assertTrue(Files.notExists(folder.resolve("a")));

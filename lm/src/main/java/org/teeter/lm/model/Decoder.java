@@ -24,18 +24,20 @@ public final class Decoder implements AutoCloseable {
     private final Parameters parameters;
     private final Optional<LowRankAdapter> adapter;
     private final RotaryTable rotary;
+    private final boolean lent; // whether the weights are another decoder's
 
     /** A decoder over these parameters, which it owns from now on. */
     public Decoder(DecoderConfig config, Parameters parameters) {
-        this(config, parameters, Optional.empty());
+        this(config, parameters, Optional.empty(), false);
     }
 
-    private Decoder(DecoderConfig config, Parameters parameters, Optional<LowRankAdapter> adapter) {
+    private Decoder(DecoderConfig config, Parameters parameters, Optional<LowRankAdapter> adapter, boolean lent) {
         Torch.start();
         config.weights().forEach((name, shape) -> requireShape(parameters, name, shape));
         this.config = config;
         this.parameters = parameters;
         this.adapter = adapter;
+        this.lent = lent;
         this.rotary = new RotaryTable(config, parameters.placement());
     }
 
@@ -73,6 +75,18 @@ public final class Decoder implements AutoCloseable {
      * @param change its factors must be on the same device
      */
     public Decoder adapted(LowRankAdapter change) {
+        requireAdaptable(change);
+        rotary.close();
+        return new Decoder(config, parameters, Optional.of(change), false);
+    }
+
+    /** The same, but this decoder stays as it is and keeps its weights, which must outlive the other's. */
+    public Decoder lent(LowRankAdapter change) {
+        requireAdaptable(change);
+        return new Decoder(config, parameters, Optional.of(change), true);
+    }
+
+    private void requireAdaptable(LowRankAdapter change) {
         if (adapter.isPresent()) {
             throw new IllegalStateException("the decoder has an adapter already; merge it first");
         }
@@ -80,8 +94,6 @@ public final class Decoder implements AutoCloseable {
             throw new IllegalArgumentException("weights under an adapter are not trained; load them without gradients");
         }
         change.settings().shapes(config).forEach((name, shape) -> requireShape(change.factors(), name, shape));
-        rotary.close();
-        return new Decoder(config, parameters, Optional.of(change));
     }
 
     /** A copy whose weights have the adapter's change in them, and which shares nothing with this decoder. */
@@ -210,6 +222,8 @@ public final class Decoder implements AutoCloseable {
     public void close() {
         rotary.close();
         adapter.ifPresent(LowRankAdapter::close);
-        parameters.close();
+        if (!lent) {
+            parameters.close();
+        }
     }
 }

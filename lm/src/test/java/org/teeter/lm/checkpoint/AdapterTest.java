@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -125,6 +126,34 @@ class AdapterTest {
         try (LanguageModel model = LanguageModel.load(folder.resolve("merged"), Placement.CPU, false)) {
             assertArrayEquals(changed, LanguageModelTest.scores(model, prompts, answers), 1e-6);
         }
+    }
+
+    /** Two adapters over one model, closed before it: each computes as if it had weights of its own, and the model as before. */
+    @Test
+    void adaptersCanBeOverOneModelsWeights() throws IOException {
+        List<int[]> prompts = List.of(new int[] {1, 4, 6});
+        List<int[]> answers = List.of(new int[] {5, 2});
+        LowRankAdapter.Settings settings = new LowRankAdapter.Settings(2, 4, LowRankAdapter.Settings.ALL);
+        try (Decoder base = DecoderParityTest.load("llama", Placement.CPU, false);
+                NoGradGuard guard = new NoGradGuard();
+                PointerScope scope = new PointerScope()) {
+            double[] before = Torch.toDoubles(AnswerScores.logProbabilities(base, prompts, answers));
+            for (long seed = 1; seed <= 2; seed++) {
+                try (Decoder lent = base.lent(changed(settings, base, seed));
+                        Decoder own = base.copy(false).adapted(changed(settings, base, seed))) {
+                    double[] found = Torch.toDoubles(AnswerScores.logProbabilities(lent, prompts, answers));
+                    assertArrayEquals(Torch.toDoubles(AnswerScores.logProbabilities(own, prompts, answers)), found);
+                    assertTrue(Math.abs(found[0] - before[0]) > 1e-3, found[0] + " and " + before[0]);
+                }
+            }
+            assertArrayEquals(before, Torch.toDoubles(AnswerScores.logProbabilities(base, prompts, answers)));
+        }
+    }
+
+    private static LowRankAdapter changed(LowRankAdapter.Settings settings, Decoder base, long seed) {
+        LowRankAdapter adapter = LowRankAdapter.random(settings, base.config(), Placement.CPU, seed);
+        adapter.factors().values().add_(new Scalar(0.05 * seed));
+        return adapter;
     }
 
     /** The factors stay in single precision over brain floats, as peft has them. */
