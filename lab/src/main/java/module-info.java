@@ -3,6 +3,7 @@
 module org.teeter.lab {
     requires static transitive org.jspecify;
     requires de.siegmar.fastcsv;
+    requires tools.jackson.dataformat.yaml;
     requires transitive org.teeter.app;
     requires transitive org.teeter.ledger;
     requires transitive org.teeter.lm;

@@ -137,7 +137,9 @@ final class Posterior {
     /** An item without judgements is held by its prior alone; Firth's penalty is worth half a win or so, however little is judged. */
     private double scale(int k) {
         double scale = k < n ? Math.max(of.scale()[k], ground[k]) : of.scale()[k];
-        return jeffreys.isEmpty() ? scale : Math.max(Math.max(scale, HALF_WIN), jeffreys.get().size()[k]);
+        return jeffreys.isEmpty()
+                ? scale
+                : Math.max(Math.max(scale, HALF_WIN), jeffreys.get().size()[k]);
     }
 
     /** The Hessian's part of the scores, grounded by the prior, features aside; with Firth's penalty, where its leverages are held. */

@@ -85,7 +85,9 @@ class SeparationTest {
         Contests data = builder.contests(Items.numbered(3), Ties.HALF);
         NoFiniteFitException e = assertThrows(
                 NoFiniteFitException.class, () -> MAXIMUM_LIKELIHOOD.fit(new Conditional(new BradleyTerry()), data));
-        assertTrue(e.getMessage().startsWith("no finite maximum-likelihood fit: the effect"), e.getMessage());
+        assertTrue(
+                String.valueOf(e.getMessage()).startsWith("no finite maximum-likelihood fit: the effect"),
+                e.getMessage());
     }
 
     @Test

@@ -117,6 +117,7 @@ class ExportFuzzTest {
                         ReadOptions.defaults(),
                         treatment,
                         format,
+                        random.nextInt(4) == 0,
                         name -> out,
                         (of, row, what) -> {},
                         (of, at, size) -> {});
