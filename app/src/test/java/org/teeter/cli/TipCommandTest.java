@@ -77,7 +77,7 @@ class TipCommandTest extends CommandFixture {
     void manyVotesAreCountedByTheThousand(double times) throws IOException {
         List<String> rows = new ArrayList<>(List.of("left,right,winner,weight"));
         for (String pair : List.of("a,b,52,49", "a,c,60,40", "b,c,60,40")) {
-            String[] cells = pair.split(",");
+            String[] cells = pair.split(",", -1);
             rows.add(cells[0] + "," + cells[1] + ",left," + Double.parseDouble(cells[2]) * times);
             rows.add(cells[0] + "," + cells[1] + ",right," + Double.parseDouble(cells[3]) * times);
         }
