@@ -53,130 +53,6 @@ final class TrainerConfig {
         }
     }
 
-    private static final Map<String, String> NUMBERS = Map.of(
-            "beta", "--beta",
-            "learning_rate", "--learning-rate",
-            "weight_decay", "--weight-decay",
-            "max_grad_norm", "--clip",
-            "lora_alpha", "--lora-alpha",
-            "num_train_epochs", "--epochs");
-
-    private static final Map<String, String> COUNTS = Map.of(
-            "per_device_train_batch_size", "--batch",
-            "gradient_accumulation_steps", "--accumulate",
-            "max_length", "--max-length",
-            "save_steps", "--save-every",
-            "seed", "--seed");
-
-    private static final Map<String, Map<String, String>> WORDS = Map.of(
-            "lr_scheduler_type",
-            Map.of("linear", "linear", "cosine", "cosine", "constant", "constant", "constant_with_warmup", "constant"),
-            "optim",
-            Map.of(
-                    "adamw_torch", "adamw",
-                    "adamw_torch_fused", "adamw",
-                    "adamw_hf", "adamw",
-                    "adamw_8bit", "adamw8bit",
-                    "adamw_bnb_8bit", "adamw8bit"),
-            "dtype",
-            Map.of("float32", "float32", "bfloat16", "bfloat16", "float64", "float64"));
-
-    private static final Map<String, String> OPTION_OF_WORD =
-            Map.of("lr_scheduler_type", "--schedule", "optim", "--optimizer", "dtype", "--dtype");
-
-    /** TRL's losses on pairs that are Teeter's too. */
-    private static final Map<String, String> LOSSES =
-            Map.of("sigmoid", "dpo", "hinge", "hinge", "ipo", "ipo", "robust", "rdpo");
-
-    /** What TRL 1.16 takes where a file says nothing, and Teeter takes otherwise. */
-    private static final Map<String, String> USUAL =
-            Map.of("num_train_epochs", "3", "per_device_train_batch_size", "8", "seed", "42", "max_length", "1024");
-
-    private static final Map<Trainer, String> USUAL_RATE =
-            Map.of(Trainer.SFT, "2e-5", Trainer.DPO, "1e-6", Trainer.REWARD, "1e-4");
-
-    /** What must be so, since Teeter does it in no other way; all else would train otherwise. */
-    private static final Map<String, Set<String>> ONLY = Map.ofEntries(
-            Map.entry("adam_beta1", Set.of("0.9")),
-            Map.entry("adam_beta2", Set.of("0.999")),
-            Map.entry("adam_epsilon", Set.of("1.0E-8")),
-            Map.entry("fp16", Set.of("false")),
-            Map.entry("disable_dropout", Set.of("true")),
-            Map.entry("lora_dropout", Set.of("0.0")),
-            Map.entry("use_rslora", Set.of("false")),
-            Map.entry("use_dora", Set.of("false")),
-            Map.entry("load_in_4bit", Set.of("false")),
-            Map.entry("load_in_8bit", Set.of("false")),
-            Map.entry("f_divergence_type", Set.of("reverse_kl")),
-            Map.entry("use_weighting", Set.of("false")),
-            Map.entry("sync_ref_model", Set.of("false")),
-            Map.entry("reference_free", Set.of("false")),
-            Map.entry("packing", Set.of("false")),
-            Map.entry("assistant_only_loss", Set.of("false")),
-            Map.entry("completion_only_loss", Set.of("true")),
-            Map.entry("trust_remote_code", Set.of("false")),
-            Map.entry("push_to_hub", Set.of("false")),
-            Map.entry("group_by_length", Set.of("false")));
-
-    /** What must be left out. */
-    private static final Set<String> NEVER = Set.of(
-            "loss_weights",
-            "ld_alpha",
-            "rpo_alpha",
-            "neftune_noise_alpha",
-            "lora_modules_to_save",
-            "lora_target_parameters",
-            "center_rewards_coefficient",
-            "router_aux_loss_coef",
-            "chat_template_path",
-            "ref_model",
-            "adapter_name_or_path",
-            "resume_from_checkpoint",
-            "lr_scheduler_kwargs",
-            "optim_args",
-            "quantization_config");
-
-    /** What changes no weight: how it is computed, logged and stored. */
-    private static final Set<String> WITHOUT_EFFECT = Set.of(
-            "activation_offloading",
-            "attn_implementation",
-            "dataloader_drop_last",
-            "dataloader_num_workers",
-            "dataloader_pin_memory",
-            "dataset_num_proc",
-            "ddp_find_unused_parameters",
-            "disable_tqdm",
-            "do_eval",
-            "do_train",
-            "eval_steps",
-            "eval_strategy",
-            "gradient_checkpointing_kwargs",
-            "hub_model_id",
-            "log_level",
-            "logging_dir",
-            "logging_first_step",
-            "logging_steps",
-            "logging_strategy",
-            "lora_task_type",
-            "model_revision",
-            "overwrite_output_dir",
-            "pad_to_multiple_of",
-            "padding_free",
-            "per_device_eval_batch_size",
-            "precompute_ref_batch_size",
-            "precompute_ref_log_probs",
-            "remove_unused_columns",
-            "report_to",
-            "run_name",
-            "save_safetensors",
-            "save_strategy",
-            "save_total_limit",
-            "tf32",
-            "torch_compile",
-            "use_liger_kernel",
-            "warmup_ratio", // read with warmup_steps
-            "warmup_steps");
-
     private final Path file;
     private final Trainer trainer;
     private final ObjectNode json;
@@ -242,17 +118,17 @@ final class TrainerConfig {
             if (isNull(key)) {
                 continue;
             }
-            if (NUMBERS.containsKey(key)) {
-                put(NUMBERS.get(key), Double.toString(number(key)));
-            } else if (COUNTS.containsKey(key)) {
-                put(COUNTS.get(key), Long.toString(whole(key)));
-            } else if (WORDS.containsKey(key)) {
+            if (TrlSettings.NUMBERS.containsKey(key)) {
+                put(TrlSettings.NUMBERS.get(key), Double.toString(number(key)));
+            } else if (TrlSettings.COUNTS.containsKey(key)) {
+                put(TrlSettings.COUNTS.get(key), Long.toString(whole(key)));
+            } else if (TrlSettings.WORDS.containsKey(key)) {
                 word(key);
-            } else if (ONLY.containsKey(key)) {
+            } else if (TrlSettings.ONLY.containsKey(key)) {
                 only(key);
-            } else if (NEVER.contains(key)) {
+            } else if (TrlSettings.NEVER.contains(key)) {
                 throw refusal(key + " is not supported, since it would train otherwise; leave it out");
-            } else if (WITHOUT_EFFECT.contains(key)) {
+            } else if (TrlSettings.WITHOUT_EFFECT.contains(key)) {
                 unused.add(key);
             } else if (!special(key)) {
                 unknown.add(key);
@@ -350,10 +226,10 @@ final class TrainerConfig {
             throw refusal("loss_type must be one loss, got " + given + "; sums of losses are not supported");
         }
         String name = given.isArray() ? given.get(0).asString("") : has("loss_type") ? text("loss_type") : "sigmoid";
-        String ours = LOSSES.get(name);
+        String ours = TrlSettings.LOSSES.get(name);
         if (ours == null) {
-            throw refusal("loss_type must be one of " + String.join(", ", new TreeSet<>(LOSSES.keySet())) + ", got "
-                    + name + "; give one of Teeter's by --loss");
+            throw refusal("loss_type must be one of " + String.join(", ", new TreeSet<>(TrlSettings.LOSSES.keySet()))
+                    + ", got " + name + "; give one of Teeter's by --loss");
         }
         put("--loss", ours);
         if (ours.equals("rdpo")) {
@@ -400,14 +276,15 @@ final class TrainerConfig {
     }
 
     private void usual() {
-        Map<String, String> taken = new TreeMap<>(USUAL);
-        taken.put("learning_rate", USUAL_RATE.getOrDefault(trainer, ""));
+        Map<String, String> taken = new TreeMap<>(TrlSettings.USUAL);
+        taken.put("learning_rate", TrlSettings.USUAL_RATE.getOrDefault(trainer, ""));
         taken.keySet().removeIf(fields()::containsKey);
         if (words.containsKey("--steps")) {
             taken.remove("num_train_epochs");
         }
         taken.forEach((key, value) -> {
-            String option = NUMBERS.containsKey(key) ? NUMBERS.get(key) : COUNTS.get(key);
+            String option =
+                    TrlSettings.NUMBERS.containsKey(key) ? TrlSettings.NUMBERS.get(key) : TrlSettings.COUNTS.get(key);
             put(Optional.ofNullable(option).orElseThrow(), value);
         });
         if (!taken.isEmpty()) {
@@ -423,7 +300,7 @@ final class TrainerConfig {
     }
 
     private void word(String key) {
-        Map<String, String> meanings = WORDS.getOrDefault(key, Map.of());
+        Map<String, String> meanings = TrlSettings.WORDS.getOrDefault(key, Map.of());
         String word = text(key);
         if (key.equals("dtype") && word.equals("auto")) {
             return;
@@ -433,12 +310,12 @@ final class TrainerConfig {
             throw refusal(key + " must be one of " + String.join(", ", new TreeSet<>(meanings.keySet())) + ", got "
                     + json.get(key));
         }
-        put(OPTION_OF_WORD.getOrDefault(key, ""), meaning);
+        put(TrlSettings.OPTION_OF_WORD.getOrDefault(key, ""), meaning);
     }
 
     private void only(String key) {
         JsonNode value = json.get(key);
-        Set<String> allowed = ONLY.getOrDefault(key, Set.of());
+        Set<String> allowed = TrlSettings.ONLY.getOrDefault(key, Set.of());
         boolean numeric = allowed.stream().allMatch(word -> word.matches("[0-9.E-]+"));
         String said =
                 numeric ? Double.toString(number(key)) : value.isValueNode() ? value.asString("") : value.toString();
