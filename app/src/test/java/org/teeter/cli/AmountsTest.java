@@ -39,7 +39,7 @@ class AmountsTest {
             delimiter = '|',
             value = {
                 "a,b,1,1|The only prediction (every pair was compared, so all pairs were examined) is not fragile at M = 2:",
-                "a,b,9,1 / b,c,9,1|one point of the share won in a pair moves it by at most 1.00 points",
+                "a,b,9,1 / b,c,9,1|one point of the share won in a pair moves it by at most 0.134 points",
                 "a,b,1,1|2 items, 2 judgements of the only pair;",
                 "a,b,9,1 / b,c,9,1|The only prediction is not fragile",
                 "a,b,99,1 / b,c,1,99|The only prediction is fragile: one point of the share won in a pair moves it by more than",
