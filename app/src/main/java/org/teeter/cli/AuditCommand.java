@@ -128,8 +128,9 @@ final class AuditCommand implements Callable<Integer> {
     @Option(
             names = "--fail-on",
             paramLabel = "CONDITION",
-            description = "For pipelines: exit code 4 if votes-to-tip<N (who is first changes by fewer), fragile>N or"
-                    + " sensitivity>S; repeatable. Quote it.")
+            description = "For pipelines: exit code 4 if votes-to-tip<N (fewer votes than N change who is first),"
+                    + " votes-to-tip-top10<N (which items are the first ten, of 20 or more), fragile>N or sensitivity>S;"
+                    + " repeatable. Quote it.")
     private List<String> failOn = new ArrayList<>();
 
     @Option(

@@ -10,23 +10,32 @@ import org.teeter.report.document.Shown;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A condition under which an audit fails, for pipelines: {@code votes-to-tip<100}, {@code fragile>0}, {@code sensitivity>5}.
+ * A condition under which an audit fails, for pipelines: {@code votes-to-tip<100}, {@code votes-to-tip-top10<100}, {@code
+ * fragile>0}, {@code sensitivity>5}.
  *
  * @param quantity that is compared
  * @param below whether it fails below the limit; else above it
  * @param limit itself included in what passes
  */
 record Gate(Quantity quantity, boolean below, double limit) {
-    private static final Pattern CONDITION = Pattern.compile("\\s*([a-z-]+)\\s*([<>])\\s*(\\S+)\\s*");
+    private static final Pattern CONDITION = Pattern.compile("\\s*([a-z0-9-]+)\\s*([<>])\\s*(\\S+)\\s*");
 
     /** What an audit is held to. */
     enum Quantity {
         /** The fewest votes, turned round or left out, that change who is first; 0 where two are. */
-        VOTES_TO_TIP,
+        VOTES_TO_TIP("who is first"),
+        /** The fewest votes, turned round, or of rankings left out, that change which items are the first ten. */
+        VOTES_TO_TIP_TOP10("which items are the first ten"),
         /** How many predictions are fragile at the smallest threshold. */
-        FRAGILE,
+        FRAGILE(""),
         /** The largest sensitivity. */
-        SENSITIVITY;
+        SENSITIVITY("");
+
+        private final String claim;
+
+        Quantity(String claim) {
+            this.claim = claim;
+        }
 
         private OptionalDouble of(JsonNode audit) {
             return switch (this) {
@@ -34,16 +43,15 @@ record Gate(Quantity quantity, boolean below, double limit) {
                     OptionalDouble.of(audit.required("fragile").get(0).doubleValue());
                 case SENSITIVITY ->
                     OptionalDouble.of(audit.required("largestSensitivity").doubleValue());
-                case VOTES_TO_TIP -> votes(audit.path("order"));
+                case VOTES_TO_TIP ->
+                    audit.path("order").path("first").size() > 1 ? OptionalDouble.of(0) : votes(audit.path("order"), 1);
+                case VOTES_TO_TIP_TOP10 -> votes(audit.path("order"), 10);
             };
         }
 
-        private static OptionalDouble votes(JsonNode order) {
-            if (order.path("first").size() > 1) {
-                return OptionalDouble.of(0);
-            }
+        private static OptionalDouble votes(JsonNode order, int top) {
             return StreamSupport.stream(order.path("votesToTip").spliterator(), false)
-                    .filter(turn -> turn.required("top").intValue() == 1)
+                    .filter(turn -> turn.required("top").intValue() == top)
                     .mapToDouble(turn -> turn.required("votes").doubleValue())
                     .min();
         }
@@ -76,7 +84,8 @@ record Gate(Quantity quantity, boolean below, double limit) {
     Optional<String> fails(JsonNode audit) {
         OptionalDouble value = quantity.of(audit);
         if (value.isEmpty()) {
-            return Optional.of("--fail-on " + this + ": this audit does not say how many votes change who is first");
+            return Optional.of(
+                    "--fail-on " + this + ": this audit does not say how many votes change " + quantity.claim);
         }
         double found = value.getAsDouble();
         return (below ? found < limit : found > limit)

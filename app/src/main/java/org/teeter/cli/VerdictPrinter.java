@@ -19,6 +19,10 @@ import org.teeter.tip.Tipping;
 final class VerdictPrinter {
     private static final int LONGEST_NAME = 24;
     private static final int ROWS = 10;
+    /** So long is a verdict at most, above the table. */
+    private static final int LINES = 10;
+
+    private static final String WARNING = "WARNING";
 
     private final PrintWriter out;
 
@@ -27,9 +31,7 @@ final class VerdictPrinter {
     }
 
     void print(AuditReport report, Path folder) {
-        for (String sentence : report.sentences()) {
-            new Wrapped(out).println(Verdict.quoted(sentence));
-        }
+        List<String> further = verdict(report.sentences());
         List<NamedFinding> findings = report.findings();
         if (!findings.isEmpty() && findings.get(0).finding().size() > 0) {
             out.println();
@@ -40,9 +42,38 @@ final class VerdictPrinter {
             out.println();
             losses.forEach(line -> new Wrapped(out).println(Verdict.quoted(line)));
         }
+        if (!further.isEmpty()) {
+            out.println();
+            further.forEach(new Wrapped(out)::println);
+        }
         out.println();
         out.println("Report: " + Visible.of(folder.resolve("report.html").toString())
                 + " (also audit.json, targets.csv, comparisons.csv, scores.csv, run.json)");
+    }
+
+    /** Prints the sentences that {@value #LINES} lines hold, warnings in any case; returns the others, for beneath the table. */
+    private List<String> verdict(List<String> sentences) {
+        List<String> further = new ArrayList<>();
+        int left = LINES;
+        for (String sentence : sentences) {
+            left -= sentence.startsWith(WARNING) ? lines(sentence) : 0;
+        }
+        boolean full = false;
+        for (String sentence : sentences) {
+            boolean warns = sentence.startsWith(WARNING);
+            full |= !warns && lines(sentence) > left;
+            if (warns || !full) {
+                new Wrapped(out).println(Verdict.quoted(sentence));
+                left -= warns ? 0 : lines(sentence);
+            } else {
+                further.add(Verdict.quoted(sentence));
+            }
+        }
+        return further;
+    }
+
+    private static int lines(String sentence) {
+        return Wrapped.lines(Verdict.quoted(sentence)).size();
     }
 
     private void table(List<NamedFinding> findings) {

@@ -1,6 +1,8 @@
 package org.teeter.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Sentences on a terminal, in lines of a hundred columns at most, of which the later ones are indented. */
 final class Wrapped {
@@ -13,16 +15,22 @@ final class Wrapped {
     }
 
     void println(String sentence) {
+        lines(sentence).forEach(out::println);
+    }
+
+    static List<String> lines(String sentence) {
+        List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : sentence.split(" ", -1)) {
             if (line.length() > 0 && line.length() + 1 + word.length() > WIDTH) {
-                out.println(line);
+                lines.add(line.toString());
                 line = new StringBuilder("  ");
             } else if (line.length() > 0) {
                 line.append(' ');
             }
             line.append(word);
         }
-        out.println(line);
+        lines.add(line.toString());
+        return lines;
     }
 }

@@ -39,13 +39,14 @@ class AmountsTest {
             delimiter = '|',
             value = {
                 "a,b,1,1|The only prediction (every pair was compared, so all pairs were examined) is not fragile at M = 2:",
+                "a,b,9,1 / b,c,9,1|one point of the share won in a pair moves it by at most 0.134 points",
                 "a,b,1,1|2 items, 2 judgements of the only pair;",
                 "a,b,9,1 / b,c,9,1|The only prediction is not fragile",
-                "a,b,99,1 / b,c,1,99|The only prediction is fragile. If the share won in one pair changes by 1 point, the prediction",
+                "a,b,99,1 / b,c,1,99|The only prediction is fragile: one point of the share won in a pair moves it by more than",
                 "a,b,9,1 / b,c,9,1|3 items, 20 judgements of 2 of the 3 pairs;",
-                "a,b,9,1 / b,c,9,1|2 pairs are bridges,",
+                "a,b,9,1 / b,c,9,1|2 bridges hold the data together:",
                 "a,b,1,1 / b,c,1,1 / c,d,1,1|None of 3 predictions is fragile",
-                "a,b,99,1 / b,c,1,99 / c,d,1,1|2 of 3 predictions are fragile. If the share won in one pair changes by 1 point, the prediction",
+                "a,b,99,1 / b,c,1,99 / c,d,1,1|2 of 3 predictions are fragile: one point of the share won in a pair moves them by more than",
                 "a,b,1,1 / b,c,1,1 / c,d,1,1 / d,a,1,1|Neither of 2 predictions is fragile",
             })
     void auditSpeaksOfOneAsOfOne(String rows, String sentence) throws IOException {

@@ -158,8 +158,8 @@ class CommandLineTest extends CommandFixture {
         assertEquals(4, audit.get("comparisons").asInt());
         assertVerdictHas(
                 audit,
-                "3 items, 4 judgements of 2 of the 3 pairs, which weigh 5 together, 3 ties left out; a finite"
-                        + " maximum-likelihood fit exists.");
+                "3 items, 4 judgements of 2 of the 3 pairs, which weigh 5 together, 3 ties left out; the"
+                        + " maximum-likelihood fit is finite.");
         assertEquals(
                 "item,score,se,comparisons,wins,losses,ties",
                 Files.readAllLines(folder.resolve("r/scores.csv")).get(0));

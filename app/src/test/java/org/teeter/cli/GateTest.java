@@ -19,6 +19,7 @@ class GateTest {
         ObjectNode order = audit.putObject("order");
         order.putArray("first").add("a");
         order.putArray("votesToTip").addObject().put("top", 1).put("votes", votes);
+        order.withArray("votesToTip").addObject().put("top", 10).put("votes", 2);
         return audit;
     }
 
@@ -26,6 +27,8 @@ class GateTest {
     @CsvSource({
         "votes-to-tip<100, --fail-on votes-to-tip<100: votes-to-tip is 7",
         "votes-to-tip<7,",
+        "votes-to-tip-top10<3, --fail-on votes-to-tip-top10<3: votes-to-tip-top10 is 2",
+        "votes-to-tip-top10<2,",
         "fragile>0, --fail-on fragile>0: fragile is 3",
         "fragile>3,",
         "sensitivity>2, --fail-on sensitivity>2: sensitivity is 2.50",
@@ -51,6 +54,11 @@ class GateTest {
         assertEquals(
                 Optional.of("--fail-on votes-to-tip<1: this audit does not say how many votes change who is first"),
                 Gate.of("votes-to-tip<1").fails(audit));
+        assertEquals(
+                Optional.of(
+                        "--fail-on votes-to-tip-top10<1: this audit does not say how many votes change which items are the"
+                                + " first ten"),
+                Gate.of("votes-to-tip-top10<1").fails(audit));
     }
 
     @ParameterizedTest

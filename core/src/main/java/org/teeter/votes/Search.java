@@ -36,6 +36,9 @@ final class Search<D extends Judgements<D>> {
     /** Votes are whole up to so many; of more, by one in so many are they found. */
     private static final int COUNTED = 1 << 12;
 
+    /** Of more items a refit is asked for one lead by a solve, which is cheaper than an elimination that serves all. */
+    private static final int LARGEST_ELIMINATED = 300;
+
     private final Fit<D> fit;
     private final D data;
     private final Change change;
@@ -107,7 +110,7 @@ final class Search<D extends Judgements<D>> {
 
     /** By kind, how far one vote moves {@code s_i - s_j} down at a fit. */
     double[] effects(Fit<D> at, int i, int j) {
-        double[] u = new Response(at).movingLead(i, j);
+        double[] u = new Response(at, LARGEST_ELIMINATED).movingLead(i, j);
         Pulls pulls = Pulls.of(at);
         double perError = bar == 0 || change == Change.FLIP ? 0 : bar / (2 * Math.sqrt(u[i] - u[j]));
         double[] effects = new double[room.length];
@@ -146,7 +149,7 @@ final class Search<D extends Judgements<D>> {
         if (bar == 0) {
             return lead;
         }
-        return lead - bar * new Response(at).errorOfLead(i, j);
+        return lead - bar * new Response(at, LARGEST_ELIMINATED).errorOfLead(i, j);
     }
 
     /** The fewest votes that put j ahead of i, if they are fewer than {@code most}. */

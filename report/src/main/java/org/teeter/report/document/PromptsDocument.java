@@ -88,18 +88,13 @@ public record PromptsDocument(
                 + (sums.bridges() == 0
                         ? "."
                         : ", of which " + Shown.number(sums.bridges()) + " "
-                                + (sums.bridges() == 1 ? "is a bridge" : "are bridges")
-                                + ", by which alone some answers to a prompt hang together with the others."));
+                                + (sums.bridges() == 1 ? "is a bridge." : "are bridges.")));
         sentences.add(Verdict.dominance(sums.dominance()));
-        findings.stream()
-                .findFirst()
-                .filter(row -> row.source().isPresent())
-                .ifPresent(row -> sentences.add("The most sensitive: " + Verdict.sentence(row)));
-        sentences.add(Verdict.check(checks()));
-        notes.forEach(note -> sentences.add(Verdict.asSentence(note)));
         if (sums.fragile().get(0) > 0 && !findings.isEmpty()) {
             sentences.add(Verdict.advice(findings.get(0)));
         }
+        sentences.add(Verdict.check(checks()));
+        notes.forEach(note -> sentences.add(Verdict.asSentence(note)));
         return sentences;
     }
 

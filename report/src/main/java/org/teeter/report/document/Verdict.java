@@ -70,16 +70,18 @@ public final class Verdict {
     public List<String> sentences() {
         List<String> sentences = new ArrayList<>();
         data.order().ifPresent(order -> sentences.addAll(order.sentences(data.items())));
-        sentences.add(headline());
+        sentences.add(certified(headline()));
         parts().ifPresent(sentences::add);
         if (isWorthTelling()) {
             worst().ifPresent(sentences::add);
+        }
+        if (audit.fragile().get(0) > 0) {
             hinges().ifPresent(sentences::add);
         }
         bridges().ifPresent(sentences::add);
         advice().ifPresent(sentences::add);
         if (audit.fragile().get(0) == 0) {
-            certificate().ifPresent(sentences::add);
+            uncertified().ifPresent(sentences::add);
         } else {
             sentences.add(dominance(audit.dominance()));
         }
@@ -96,10 +98,9 @@ public final class Verdict {
         return sentences;
     }
 
-    /** Whether the most sensitive prediction is: it is fragile, or asked for, or the prior's alone. */
+    /** Whether the most sensitive prediction is, which the table has in its first row: it is asked for, or the prior's alone. */
     private boolean isWorthTelling() {
-        return audit.fragile().get(0) > 0
-                || audit.request().targets() instanceof Targets.Named
+        return audit.request().targets() instanceof Targets.Named
                 || audit.findings().stream().limit(1).anyMatch(finding -> !finding.connected());
     }
 
@@ -139,13 +140,15 @@ public final class Verdict {
                     + (kind == Sources.Kind.SHARE
                             ? ": one point of the share won in a pair moves "
                             : ": exchanging two neighbours on 1% of the ballots that rank them so moves ")
-                    + (targets == 1 ? "it" : "none") + " by more than " + Shown.significant(largest) + " points.";
+                    + (targets == 1 ? "it by at most " : "none by more than ") + Shown.significant(largest)
+                    + " points.";
         }
         return (exact ? "" : "At least ") + among + are
                 + (kind == Sources.Kind.SHARE
-                        ? ". If the share won in one pair changes by 1 point, the prediction changes by more than "
-                        : ". If two neighbours are exchanged on 1% of the ballots that rank them so, the prediction changes by more"
-                                + " than ")
+                        ? ": one point of the share won in a pair moves "
+                        : ": exchanging two neighbours on 1% of the ballots that rank them so moves ")
+                + (targets == 1 || fragile == 1 ? "it" : "them")
+                + " by more than "
                 + points(over, thresholds)
                 + ". The largest sensitivity is " + Shown.significant(largest) + ".";
     }
@@ -159,11 +162,11 @@ public final class Verdict {
         List<String> higher = new ArrayList<>();
         for (int k = 1; k < thresholds.size(); k++) {
             long n = over.get(k);
-            higher.add("for " + (n == 0 ? "none" : Shown.number(n)) + (k == 1 ? " of them" : "") + ": by more than "
+            higher.add((n == 0 ? "none" : Shown.number(n)) + (k == 1 ? " of them" : "") + " by more than "
                     + Shown.threshold(thresholds.get(k)));
         }
         return Shown.threshold(thresholds.get(0)) + " points"
-                + (higher.isEmpty() ? "" : " (" + String.join("; ", higher) + ")");
+                + (higher.isEmpty() ? "" : " (" + String.join(", ", higher) + ")");
     }
 
     /** What an audit of more items than an inverse can be held for leaves open. */
@@ -186,7 +189,7 @@ public final class Verdict {
         Graph graph = audit.fit().graph();
         long pairs = (long) graph.size() * (graph.size() - 1) / 2;
         String fit = audit.fit().prior() instanceof Prior.None
-                ? "a finite maximum-likelihood fit exists"
+                ? "the maximum-likelihood fit is finite"
                 : "fitted with the prior " + audit.fit().prior();
         String among = Amount.ofThe(graph.edges(), pairs, "pair");
         return Amount.of(graph.size(), "item") + ", "
@@ -236,23 +239,20 @@ public final class Verdict {
                 + ".");
     }
 
-    /** How many pairs are one-sided. */
+    /** How many pairs are one-sided, at the smallest threshold that any exceed. */
     static String dominance(List<Dominance> dominance) {
-        List<String> readings = new ArrayList<>();
         for (Dominance d : dominance) {
             List<String> shares = new ArrayList<>();
             addShare(shares, d.observed(), "observed");
             addShare(shares, d.fitted(), "fitted");
             addShare(shares, d.confident(), "certain at 95%");
             if (!shares.isEmpty()) {
-                readings.add(String.join(", ", shares) + " beyond " + Shown.probability(d.pstar()) + " (M = "
-                        + Shown.threshold(d.m()) + ")");
+                return "One-sided pairs: " + String.join(", ", shares) + " beyond " + Shown.probability(d.pstar())
+                        + " (M = " + Shown.threshold(d.m()) + ").";
             }
         }
-        return readings.isEmpty()
-                ? "No pair is one-sided: none lies beyond "
-                        + Shown.probability(dominance.get(0).pstar()) + "."
-                : "One-sided pairs: " + String.join("; ", readings) + ".";
+        return "No pair is one-sided: none lies beyond "
+                + Shown.probability(dominance.get(0).pstar()) + ".";
     }
 
     /** Nothing where there are none. */
@@ -360,18 +360,23 @@ public final class Verdict {
         return p.map(Shown::probability).orElse("undetermined");
     }
 
-    private Optional<String> certificate() {
-        return audit.widestIndex()
-                .map(c ->
-                        "Certificate, for this fit and small changes of one share: no pair whatever is moved by more than "
-                                + Shown.significant(c.index()) + " points (the largest " + bound(audit.fit()) + ", of "
-                                + pair(c.edge()) + ").")
-                .or(this::uncertified);
+    /** A headline, and how far any pair whatever moves. */
+    private String certified(String headline) {
+        return audit.fragile().get(0) > 0
+                ? headline
+                : audit.widestIndex()
+                        .map(c -> headline.substring(0, headline.length() - 1) + ", and no pair whatever by more than "
+                                + Shown.significant(c.index()) + " (a certificate, for this fit and small changes).")
+                        .orElse(headline);
     }
 
     /** That there is none, where no bound is proven. */
     private Optional<String> uncertified() {
-        return audit.isCertified() || audit.coverage().above() > 0 ? Optional.empty() : Optional.of(UNCERTIFIED);
+        return audit.widestIndex().isPresent()
+                        || audit.isCertified()
+                        || audit.coverage().above() > 0
+                ? Optional.empty()
+                : Optional.of(UNCERTIFIED);
     }
 
     /** The index of a pair in letters [M45]. */
@@ -386,8 +391,8 @@ public final class Verdict {
         }
         String which =
                 audit.bridgeEdges().limit(BRIDGES_NAMED).mapToObj(this::pair).collect(Collectors.joining(", "));
-        return Optional.of(Amount.of(count, "pair is a bridge", "pairs are bridges")
-                + ", by which alone parts of the data hang together: " + which
+        return Optional.of(Amount.of(count, "bridge holds", "bridges hold")
+                + " the data together: " + which
                 + (count > BRIDGES_NAMED ? ", …" : "") + ".");
     }
 
@@ -418,10 +423,8 @@ public final class Verdict {
             return Optional.empty();
         }
         boolean ofPairs = audit.fit().data() instanceof ComparisonGraph;
-        return Optional.of(advice(data.findings().get(0))
-                + (ofPairs
-                        ? " How often, and what else does: teeter plan --goal fragile --budget N, and teeter mitigate."
-                        : ""));
+        return Optional.of(
+                advice(data.findings().get(0)) + (ofPairs ? " See also: teeter plan, teeter mitigate." : ""));
     }
 
     /** What would make a prediction less fragile. */
@@ -430,7 +433,7 @@ public final class Verdict {
                 + marked(row.name(row.finding().j()));
         return row.finding().observed()
                 ? "What helps: more judgements of " + pair + " itself."
-                : "What helps: judge " + pair + " directly; that takes weight off the pair it hangs on.";
+                : "What helps: judge " + pair + " directly.";
     }
 
     private String pair(int e) {
