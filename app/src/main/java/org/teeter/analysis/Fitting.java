@@ -64,7 +64,10 @@ final class Fitting {
         if (sample.rankings().isPresent()) {
             Rankings rankings = sample.rankings().get();
             return new ProblemFit<>(
-                    new JudgedRankings(rankings), sample.items(), fitBallots(rankings, choice), Variation.none());
+                    new JudgedRankings(rankings),
+                    sample.items(),
+                    fitBallots(rankings, choice),
+                    new Variation<>(List.of(), sample.squaredRankings()));
         }
         Optional<Contests> contests = sample.contests(choice);
         return contests.isPresent()
@@ -194,7 +197,7 @@ final class Fitting {
                 model,
                 fits,
                 data.graph().edges(),
-                members -> Variation.none());
+                members -> new Variation<>(List.of(), sample.squaredRankings().map(all -> all.among(members))));
     }
 
     private Fitted components(ModelChoice choice) {

@@ -19,6 +19,7 @@ final class Sample {
     private Optional<Counts> selected = Optional.empty();
     private Optional<Counts> selectedSquares = Optional.empty();
     private Optional<Rankings> ranked = Optional.empty(); // what is left of rankings
+    private Optional<Rankings> rankedSquares = Optional.empty();
 
     Sample(Reading reading) {
         this.reading = reading;
@@ -44,6 +45,7 @@ final class Sample {
         if (reading instanceof Reading.Ballots ballots) {
             Selection.Selected left = selection.of(new Selectable.Ballots(ballots.rankings(), choice.prior()));
             ranked = Optional.of(ballots.rankings().among(left.items()));
+            rankedSquares = ballots.squares().map(squares -> squares.among(left.items()));
             notes.addAll(left.notes());
             return;
         }
@@ -93,6 +95,13 @@ final class Sample {
         return reading instanceof Reading.Ballots ballots
                 ? Optional.of(ranked.orElseGet(ballots::rankings))
                 : Optional.empty();
+    }
+
+    /** Sums of squared weights of rankings, where these lose weight as they age. */
+    Optional<Rankings> squaredRankings() {
+        return rankedSquares.isPresent() || !(reading instanceof Reading.Ballots ballots)
+                ? rankedSquares
+                : ballots.squares();
     }
 
     Items items() {

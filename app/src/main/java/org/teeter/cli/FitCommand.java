@@ -221,9 +221,23 @@ final class FitCommand implements Callable<Integer> {
             fit.warnings().forEach(warning -> run.say("WARNING: " + warning));
             if (!errors.errors() && ci.equals("auto")) {
                 run.say("no standard errors beyond " + ERRORS_UNASKED + " items unless asked for: --ci wald");
+            } else if (errors.errors() && !errors.ranks()) {
+                run.say("no rank intervals and tiers beyond " + RANKS_UNASKED
+                        + " items, which need the covariances of all" + " pairs" + fewer(ranking));
             }
             return ExitCode.DONE;
         }
+    }
+
+    /** How to keep as few items as ranks are told of: those that have more judgements than all that are too many. */
+    private static String fewer(List<ItemTotals> ranking) {
+        double[] comparisons =
+                ranking.stream().mapToDouble(ItemTotals::comparisons).sorted().toArray();
+        int tooMany = comparisons.length - RANKS_UNASKED;
+        boolean some = tooMany > 0 && comparisons[comparisons.length - 1] >= comparisons[tooMany - 1] + 1;
+        return some
+                ? "; --min-comparisons " + (long) Math.floor(comparisons[tooMany - 1] + 1) + " keeps fewer items"
+                : "";
     }
 
     private ErrorChoice errors(Fitted fit) {

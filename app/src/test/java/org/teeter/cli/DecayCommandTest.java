@@ -1,6 +1,7 @@
 package org.teeter.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -87,6 +88,72 @@ class DecayCommandTest extends CommandFixture {
         assertEquals(weighed.at("/targets"), audit.at("/targets"));
         assertTrue(
                 audit.toString().contains("Standard errors take what a judgement weighs for a part"), audit::toString);
+    }
+
+    /** Rankings of which some are alike but for their age, and the same with explicit weights. */
+    private Path[] rankings() throws IOException {
+        List<String> orders =
+                List.of("a > b > c", "b > c > a", "c > a > b", "a > b > c", "b > a > c", "a > c > b", "c > b > a");
+        List<String> days = List.of("2024-08-14", "2024-07-15", "2024-08-14", "2024-05-16");
+        List<String> weights = List.of("1", "0.5", "1", "0.125");
+        List<String> dated = new ArrayList<>(List.of("rank1,rank2,rank3,date"));
+        List<String> weighed = new ArrayList<>(List.of("rank1,rank2,rank3,weight"));
+        for (int k = 0; k < 28; k++) {
+            String order = orders.get(k % 7).replace(" > ", ",") + ",";
+            dated.add(order + days.get(k / 7));
+            weighed.add(order + weights.get(k / 7));
+        }
+        dated.add("a,b,c,2023-08-14"); // a year old
+        weighed.add("a,b,c," + Math.pow(2, -366 / 30.0));
+        return new Path[] {
+            Files.write(folder.resolve("dated.csv"), dated), Files.write(folder.resolve("weighed.csv"), weighed)
+        };
+    }
+
+    @Test
+    void rankingsLoseWeightAsTheyAge() throws IOException {
+        Path[] files = rankings();
+        JsonNode weighed = json("fit", files[1], "--json");
+        JsonNode observed = json("fit", files[0], "--half-life", "30d", "--se", "observed", "--json");
+        assertEquals(weighed.at("/scores"), observed.at("/scores"));
+        JsonNode plain = json("fit", files[0], "--json");
+        assertNotEquals(
+                plain.at("/scores/0/score").asDouble(),
+                weighed.at("/scores/0/score").asDouble());
+        JsonNode robust = json("fit", files[0], "--half-life", "30d", "--json");
+        assertEquals(
+                "sandwich with squared weights", robust.at("/standardErrors").asString());
+        assertEquals(
+                observed.at("/scores/0/score").asDouble(),
+                robust.at("/scores/0/score").asDouble());
+        assertTrue(
+                err.toString()
+                        .contains("a ballot of age t counts 2^(-t/30d), ages in whole days as of 2024-08-14; together"
+                                + " they weigh 18.3752"),
+                err::toString);
+        assertTrue(err.toString().contains("times in date: ISO dates from 2023-08-14 to 2024-08-14"), err::toString);
+        JsonNode aged = json("audit", files[0], "--half-life", "30d", "--json", "--out", folder.resolve("aged"));
+        JsonNode explicit = json("audit", files[1], "--json", "--out", folder.resolve("explicit"));
+        assertEquals(explicit.at("/targets"), aged.at("/targets"));
+        assertTrue(explicit.at("/targets").size() > 0, explicit::toString);
+    }
+
+    /** One ballot says each of its half-lives: errors of weights that are all alike are those of no weights. */
+    @Test
+    void robustErrorsOfRankingsDoNotTakeAnAgeForFewerBallots() throws IOException {
+        Path[] files = rankings();
+        JsonNode now = json("fit", files[0], "--json", "--se", "robust");
+        List<String> same = Files.readAllLines(files[0]).stream()
+                .map(row -> row.replaceAll("\\d{4}-\\d{2}-\\d{2}", "2024-05-16"))
+                .toList();
+        Path old = Files.write(folder.resolve("old.csv"), same);
+        JsonNode then = json("fit", old, "--json", "--half-life", "30d", "--as-of", "2024-08-14");
+        for (int k = 0; k < 3; k++) {
+            assertEquals(
+                    now.at("/scores/" + k + "/se").asDouble(),
+                    then.at("/scores/" + k + "/se").asDouble(),
+                    1e-9);
+        }
     }
 
     /** Weights are sums of parts, and so are the votes that tip: half the lead of one in weight. */

@@ -1,6 +1,7 @@
 package org.teeter.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -29,6 +30,32 @@ class SelectionTest extends CommandFixture {
                         "a,c,3,2",
                         "a,\"x, y\",2,0",
                         "it's me,\"x, y\",0,1"));
+    }
+
+    /** Ten items that met often, and 295 that met one of them twice: 305 are too many for the covariances of all pairs. */
+    @Test
+    void ranksOfManyItemsAreRefusedWithACommandThatHelps() throws IOException {
+        List<String> rows = new ArrayList<>(List.of("item1,item2,wins1,wins2"));
+        for (int i = 0; i < 10; i++) {
+            for (int j = 0; j < i; j++) {
+                rows.add("a" + i + ",a" + j + "," + (12 + i - j) + "," + (12 - i + j));
+            }
+        }
+        for (int k = 0; k < 295; k++) {
+            rows.add("a0,b" + k + ",1,1");
+        }
+        Path many = Files.write(folder.resolve("many.csv"), rows);
+        assertEquals(0, run("fit", many), err::toString);
+        assertTrue(
+                err.toString()
+                        .contains(
+                                "teeter: no rank intervals and tiers beyond 300 items, which need the covariances of all"
+                                        + " pairs; --min-comparisons 3 keeps fewer items"),
+                err::toString);
+        assertFalse(out.toString().lines().findFirst().orElse("").contains("tier"), out::toString);
+        assertEquals(0, run("fit", many, "--min-comparisons", "3"), err::toString);
+        assertFalse(err.toString().contains("no rank intervals"), err::toString);
+        assertTrue(out.toString().lines().findFirst().orElse("").contains("tier"), out::toString);
     }
 
     /** The same as if the rows of the items left out were not in the file, also where the side and raters are told apart. */

@@ -2,6 +2,7 @@ package org.teeter.data;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Counts rankings as they stream: equal ballots are kept once. Neither the order of ballots, nor how they were spread over tallies that
@@ -222,6 +223,33 @@ public final class RankingTally {
         for (int k = 0; k < other.weighted.size(); k++) {
             weighted.add(number[(int) other.weighted.key(k)], other.weighted.weight(k), other.weighted.times(k));
         }
+    }
+
+    /**
+     * The same of ballots that weigh otherwise here.
+     *
+     * @param weight what a weight becomes: {@linkplain Weights#isSafe safe}
+     */
+    public void add(RankingTally other, DoubleUnaryOperator weight) {
+        other.weighted.settle();
+        long before = ballots;
+        double ofOne = weight.applyAsDouble(1);
+        int w = 0;
+        for (int k = 0; k < other.distinct; k++) {
+            int size = other.unpack(k);
+            int levelsChosen = other.levels[k];
+            if (other.ones[k] > 0) {
+                add(other.listed, other.level, size, levelsChosen, ofOne, other.ones[k]);
+            }
+            for (; w < other.weighted.size() && other.weighted.key(w) == k; w++) {
+                double becomes = weight.applyAsDouble(other.weighted.weight(w));
+                add(other.listed, other.level, size, levelsChosen, becomes, other.weighted.times(w));
+            }
+        }
+        if (other.ballots > Long.MAX_VALUE - before) {
+            throw new IllegalArgumentException("there are 2^63 ballots or more");
+        }
+        ballots = before + other.ballots; // those of weight 0 included
     }
 
     /** Lays a ballot out in {@link #listed} and {@link #level}; how many items it names. */

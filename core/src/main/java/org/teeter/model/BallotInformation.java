@@ -1,6 +1,7 @@
 package org.teeter.model;
 
 import java.util.Arrays;
+import java.util.List;
 import org.teeter.data.Rankings;
 
 /**
@@ -10,32 +11,30 @@ import org.teeter.data.Rankings;
  * <pre>{@code ½ tr(G dI/dθ_k) = ½ Σ_choices w Cov(Q, T_k),  Q = (T - E T)ᵀ G (T - E T),  T = (f, [|T| = d])    [M123]}</pre>
  *
  * <p>A choice is a multinomial, whose derivatives are cumulants: that of the covariance is the third. All sets that a choice might have ended with
- * are gone through.
+ * are gone through, once for all choices among the same items: what is asked does not depend on how they ended.
  */
 final class BallotInformation implements FisherInformation {
     private final BallotLikelihood likelihood;
     private final Rankings data;
     private final int[] orders; // how many items a choice may end with, beside one
     private final int n;
+    private final List<BallotLikelihood.ChoiceSet> choices; // each set of items once
 
     BallotInformation(BallotLikelihood likelihood, Rankings data, int... orders) {
         this.likelihood = likelihood;
         this.data = data;
         this.orders = orders;
         this.n = likelihood.graph().size();
+        this.choices = likelihood.choiceSets();
     }
 
     @Override
     public long outcomes() {
         double sum = 0;
-        for (int k = 0; k < data.distinct(); k++) {
-            int end = data.start(k + 1);
-            for (int from = data.start(k), to; from < end - 1 && data.level(from) < data.levels(k); from = to) {
-                to = endOfLevel(from, end);
-                sum += end - from;
-                for (int d : orders) {
-                    sum += sets(end - from, d);
-                }
+        for (BallotLikelihood.ChoiceSet set : choices) {
+            sum += set.size();
+            for (int d : orders) {
+                sum += sets(set.size(), d);
             }
         }
         return (long) Math.min(sum, 1e18);
@@ -49,27 +48,15 @@ final class BallotInformation implements FisherInformation {
         return sets;
     }
 
-    private int endOfLevel(int from, int end) {
-        int to = from + 1;
-        while (to < end && data.level(to) == data.level(from)) {
-            to++;
-        }
-        return to;
-    }
-
     @Override
     public void at(double[] theta, Derivatives into) {
-        likelihood.derivatives(theta, into);
+        likelihood.curvature(theta, choices, into);
     }
 
     @Override
     public void addSlope(double[] theta, double[][] inverse, double[] into, Derivatives held) {
-        for (int k = 0; k < data.distinct(); k++) {
-            int end = data.start(k + 1);
-            for (int from = data.start(k), to; from < end - 1 && data.level(from) < data.levels(k); from = to) {
-                to = endOfLevel(from, end);
-                new Choice(theta, inverse, from, end).addSlope(data.weight(k), into, held.scale());
-            }
+        for (BallotLikelihood.ChoiceSet set : choices) {
+            new Choice(theta, inverse, set.from(), set.end()).addSlope(set.weight(), into, held.scale());
         }
     }
 

@@ -2,7 +2,9 @@ package org.teeter.model;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.teeter.data.Rankings;
 import org.teeter.graph.Graph;
@@ -170,6 +172,58 @@ final class BallotLikelihood implements Likelihood {
             double excess = into.gradient()[graph.size() + p];
             into.scale()[graph.size() + p] =
                     Math.max(Math.min(tied, choices - tied), Math.min(tied + excess, choices - tied - excess));
+        }
+    }
+
+    /**
+     * What there was to choose from: how likely its ends are, and so its curvature, does not depend on how it ended.
+     *
+     * @param from the first of the places where its items stand, in some ballot
+     * @param end behind the last of them
+     * @param edgesFrom where their edges begin
+     * @param weight of all choices among them
+     */
+    record ChoiceSet(int from, int end, int edgesFrom, double weight) {
+        int size() {
+            return end - from;
+        }
+    }
+
+    /** Each set of items once, in the order in which they come. */
+    List<ChoiceSet> choiceSets() {
+        Map<List<Integer>, ChoiceSet> sets = new LinkedHashMap<>();
+        int at = 0;
+        for (int k = 0; k < data.distinct(); k++) {
+            int begin = data.start(k);
+            int end = data.start(k + 1);
+            for (int from = begin; from < end - 1 && data.level(from) < data.levels(k); from = endOfLevel(from, end)) {
+                int[] items = Arrays.copyOfRange(item, from, end);
+                Arrays.sort(items);
+                sets.merge(
+                        Arrays.stream(items).boxed().toList(),
+                        new ChoiceSet(from, end, at + Choice.row(from - begin, end - begin), weight[k]),
+                        (one, more) ->
+                                new ChoiceSet(one.from(), one.end(), one.edgesFrom(), one.weight() + more.weight()));
+            }
+            at += (end - begin) * (end - begin - 1) / 2;
+        }
+        return List.copyOf(sets.values());
+    }
+
+    /** Sets the curvature, and only that, with ties from the choice sets, of which there are few. */
+    void curvature(double[] theta, List<ChoiceSet> sets, Derivatives into) {
+        if (plain) {
+            derivatives(theta, into);
+            return;
+        }
+        Arrays.fill(into.conductance(), 0);
+        for (int p = 0; p < orders.length; p++) {
+            Arrays.fill(into.border()[p], 0);
+            Arrays.fill(into.corner()[p], 0);
+        }
+        Choice choice = new Choice(theta);
+        for (ChoiceSet set : sets) {
+            choice.add(set.weight(), set.from(), set.from() + 1, set.end(), set.edgesFrom(), into);
         }
     }
 

@@ -20,12 +20,14 @@ final class BallotRows implements RowCounter {
     private final Ballot ballot;
     private final String weightColumn;
     private final int weight;
+    private final BallotTime time;
 
     BallotRows(Layout layout, Sink into, Reader reader) {
         this.reader = reader;
         this.tally = into.ballots();
         this.ballot = new Ballot(into.names());
         this.weight = layout.slot(Role.WEIGHT);
+        this.time = new BallotTime(layout);
         this.weightColumn = weight < 0 ? "" : layout.slotNames().get(weight);
     }
 
@@ -34,6 +36,9 @@ final class BallotRows implements RowCounter {
         double w = weight < 0 ? 1 : Numbers.weight(weightColumn, row, weight);
         ballot.clear();
         reader.read(row, ballot);
+        if (time.isAsked()) {
+            time.read(row).isOf(tally);
+        }
         tally.add(ballot, w, 1);
     }
 

@@ -70,11 +70,17 @@ public record Layout(
 
     /** Refuses rows that do not say when they were judged, where that is asked. */
     public Layout requireTimes() {
-        if (told.decay().isPresent() && !isOfNamedPairs()) {
+        if (told.decay().isPresent() && form.isOfTexts()) {
             throw InputException.of(
                     of.file(),
-                    "--half-life is of judgements of pairs of options that have names, and the rows are read as "
+                    "--half-life is of judgements and rankings of options that have names, and the rows are read as "
                             + words() + "; leave it out");
+        }
+        if (told.decay().isPresent() && form instanceof PrefLibOrders) {
+            throw InputException.of(
+                    of.file(),
+                    "--half-life needs to know when a ballot was cast, and a PrefLib file does not say; write the rankings"
+                            + " as JSON lines, such as {\"ranking\": [\"a\", \"b\"], \"date\": \"2024-08-14\"}");
         }
         if (told.decay().isPresent() && columns(Role.TIME).isEmpty()) {
             throw InputException.of(

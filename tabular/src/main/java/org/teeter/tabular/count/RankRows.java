@@ -1,6 +1,7 @@
 package org.teeter.tabular.count;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.teeter.tabular.bytes.Quoted;
@@ -51,6 +52,8 @@ record RankRows(Role by) implements Form {
         private double[] rank = new double[64];
         private int size;
         private double[] weights = new double[64]; // of each ballot
+        private final BallotTime time;
+        private final List<BallotTime.When> times = new ArrayList<>(); // of each ballot, where these are asked
         private int known; // ballots of this file
 
         Grouping(Layout layout, Sink into, boolean ranked) {
@@ -62,6 +65,7 @@ record RankRows(Role by) implements Form {
             this.fields = new NameFields(columns, into.names(), name -> {});
             this.voters = new NameFields(columns, into.voters(), name -> {});
             this.weight = layout.slot(Role.WEIGHT);
+            this.time = new BallotTime(layout);
         }
 
         @Override
@@ -89,11 +93,27 @@ record RankRows(Role by) implements Form {
                         "the weight of the ballot " + Quoted.of(into.voters().name(voter + before)) + " was "
                                 + weights[voter] + " before, got " + w + "; give all rows of a ballot one weight");
             }
+            if (time.isAsked()) {
+                takeTime(voter, row);
+            }
             if (!entries.put(key, 0, key.length, 0)) {
                 throw new BadRow("the rows take more than a gigabyte; write a row for each ballot");
             }
             keep(voter, named, r, w);
             into.tally().trimmed(NameFields.trimmed(name));
+        }
+
+        /** Ballots are numbered as they come, so that one is known or the next. */
+        private void takeTime(int voter, Row row) throws BadRow {
+            BallotTime.When when = time.read(row);
+            if (voter == times.size()) {
+                times.add(when);
+            } else if (times.get(voter).period() != when.period()) {
+                throw new BadRow(
+                        "the time of the ballot " + Quoted.of(into.voters().name(voter + before)) + " was "
+                                + time.shown(times.get(voter)) + " before, got " + time.shown(when)
+                                + "; give all rows of a ballot one time");
+            }
         }
 
         /** The number of the ballot in this file. */
@@ -150,6 +170,9 @@ record RankRows(Role by) implements Form {
                     }
                 }
                 if (at[b] < at[b + 1]) {
+                    if (time.isAsked()) {
+                        times.get(b).isOf(into.ballots());
+                    }
                     into.ballots().add(one, weights[b], 1);
                 }
             }

@@ -400,7 +400,7 @@ final class FileReading implements InputFiles.Reader {
             told.add("there are no rows in " + StandardInput.shown(file));
         }
         options.decay()
-                .flatMap(tally::span)
+                .flatMap(decay -> tally.span(decay).or(() -> ballots.span(decay)))
                 .ifPresent(span -> told.add("times in " + layout().named().get(Role.TIME) + ": " + span));
         if (tally.trimmed() > 0) {
             told.add(Amount.of(

@@ -167,12 +167,15 @@ public final class PreferenceFiles {
             decayed = options.decay().map(total::decayed);
             decayed.ifPresent(aged -> total = aged.weights());
         }
-        if (total.tally().rows() == 0 && texts.isEmpty() && ballots.tally().ballots() == 0) {
+        Optional<BallotTally.Decayed> agedBallots =
+                ballots.isTimed() ? options.decay().map(ballots::decayed) : Optional.empty();
+        agedBallots.ifPresent(aged -> ballots = aged.weights());
+        if (total.tally().rows() == 0 && texts.isEmpty() && ballots.ballots() == 0) {
             throw nothing(inputs);
         }
         noteTwins();
         if (ranked.isPresent()) {
-            return ballots(inputs);
+            return ballots(inputs, agedBallots);
         }
         if (!texts.isEmpty()) {
             PromptProfile profile = texts.profile();
@@ -213,7 +216,7 @@ public final class PreferenceFiles {
         Counts counts = counts(total, numbering);
         Optional<Contests.Builder> contests = total.contests().map(found -> found.renumbered(numbering.numbers()));
         List<String> remarks = new ArrayList<>(remarks());
-        decayed.ifPresent(aged -> remarks.add(ageing(aged, counts.weight())));
+        decayed.ifPresent(aged -> remarks.add(ageing("judgement", aged.asOf(), aged.later(), counts.weight())));
         numbering.vanished(total::weightless).ifPresent(remarks::add);
         return new Reading.Judgements(
                 counts,
@@ -238,25 +241,31 @@ public final class PreferenceFiles {
         return tally.tally().counts(numbering.items(), numbering.numbers());
     }
 
-    /** What to say of judgements that lost weight. */
-    private String ageing(FileTally.Decayed aged, double weight) {
+    private static double weight(Rankings rankings) {
+        return IntStream.range(0, rankings.distinct())
+                .mapToDouble(rankings::weight)
+                .sum();
+    }
+
+    /** What to say of judgements or ballots that lost weight. */
+    private String ageing(String one, String asOf, long later, double weight) {
         Decay decay = options.decay().orElseThrow();
-        String left = aged.later() == 0
+        String left = later == 0
                 ? ""
-                : "; " + Amount.of(aged.later(), "judgement", "judgements") + " after that "
-                        + (aged.later() == 1 ? "is" : "are") + " left out";
-        return "a judgement of age t counts 2^(-t/" + decay.text() + "), ages in whole "
-                + decay.unit().name().toLowerCase(Locale.ROOT) + "s as of " + aged.asOf() + "; together they weigh "
+                : "; " + Amount.of(later, one, one + "s") + " after that " + (later == 1 ? "is" : "are") + " left out";
+        return "a " + one + " of age t counts 2^(-t/" + decay.text() + "), ages in whole "
+                + decay.unit().name().toLowerCase(Locale.ROOT) + "s as of " + asOf + "; together they weigh "
                 + String.format(Locale.ROOT, "%.6g", weight) + left;
     }
 
-    private Reading ballots(List<Path> inputs) {
+    private Reading ballots(List<Path> inputs, Optional<BallotTally.Decayed> aged) {
         Numbering numbering = Numbering.of(names, ballots::times);
         if (numbering.isEmpty()) {
             throw nothing(inputs);
         }
         Rankings rankings = ballots.tally().rankings(numbering.items(), numbering.numbers());
         List<String> remarks = new ArrayList<>();
+        aged.ifPresent(old -> remarks.add(ageing("ballot", old.asOf(), old.later(), weight(rankings))));
         numbering.vanished(ballots::weightless).ifPresent(remarks::add);
         boolean partial = IntStream.range(0, rankings.distinct())
                 .anyMatch(k -> rankings.start(k + 1) - rankings.start(k)
@@ -266,7 +275,9 @@ public final class PreferenceFiles {
                     "not every ballot names all " + Amount.of(rankings.items().size(), "item")
                             + "; those that a ballot does not name are taken as not having been there");
         }
-        return new Reading.Ballots(rankings, sources, numbering.suspects(), remarks, rejects.finish());
+        Optional<Rankings> squares =
+                aged.map(old -> old.squares().tally().rankings(numbering.items(), numbering.numbers()));
+        return new Reading.Ballots(rankings, squares, sources, numbering.suspects(), remarks, rejects.finish());
     }
 
     private List<String> remarks() {

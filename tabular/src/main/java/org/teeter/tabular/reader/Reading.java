@@ -89,9 +89,14 @@ public sealed interface Reading extends AutoCloseable {
      */
     record Squares(Counts counts, Optional<Contests.Builder> contests) {}
 
-    /** Rankings of options. */
+    /**
+     * Rankings of options.
+     *
+     * @param squares the same with sums of squared weights in place of the sums of weights, where ballots lose weight as they age
+     */
     record Ballots(
             Rankings rankings,
+            Optional<Rankings> squares,
             List<Source> sources,
             List<Suspect> suspects,
             List<String> remarks,

@@ -206,7 +206,7 @@ class DecayTest {
                 inputs.refusal(halfLife("8w"), inputs.text("c.csv", "winner,loser,day\na,b,2024-08-14\n"))
                         .replace("--column time=…", "--column \"time=…\""));
         assertEquals(
-                "d.csv: --half-life is of judgements of pairs of options that have names, and the rows are read as"
+                "d.csv: --half-life is of judgements and rankings of options that have names, and the rows are read as"
                         + " chosen/rejected texts: prompt, chosen, rejected; leave it out",
                 inputs.refusal(halfLife("8w"), inputs.text("d.csv", "prompt,chosen,rejected\np,a,b\n")));
         for (String bad : List.of("30", "30m", "d", "0d", "-1d", "1e9d", "40000y", "NaNd", "1 month")) {
