@@ -105,6 +105,11 @@ public final class Analysis implements AutoCloseable {
         return notes;
     }
 
+    /** What the last answer about votes, plans or remedies says of parts between which nothing was compared; empty where there are none. */
+    public Optional<String> acrossParts() {
+        return fitting.acrossParts();
+    }
+
     /** What of that is not of one file. */
     public List<String> remarks() {
         List<String> remarks = new ArrayList<>(reading.remarks());

@@ -216,7 +216,7 @@ final class Auditing {
         }
         watcher.at("fitting", 0);
         ProblemFit<?> problem = fitting.problem(choice);
-        fitting.tellParts(problem);
+        fitting.tellParts(problem.fit());
         watcher.at("looking for votes", 0);
         return problem;
     }

@@ -14,10 +14,10 @@ import org.teeter.fit.ComponentFits;
 import org.teeter.fit.Fit;
 import org.teeter.fit.NoConvergenceException;
 import org.teeter.fit.NoFiniteFitException;
-import org.teeter.graph.Parts;
 import org.teeter.model.Conditional;
 import org.teeter.model.PlackettLuce;
 import org.teeter.model.RatedBradleyTerry;
+import org.teeter.report.document.AcrossParts;
 import org.teeter.report.document.JudgedRankings;
 import org.teeter.report.document.Shown;
 
@@ -33,6 +33,7 @@ final class Fitting {
 
     private final Sample sample;
     private final Watcher watcher;
+    private Optional<String> acrossParts = Optional.empty();
 
     Fitting(Sample sample, Watcher watcher) {
         this.sample = sample;
@@ -82,16 +83,14 @@ final class Fitting {
                                 sample.raters(choice).votes(), sample.squares().map(choice::graph)));
     }
 
-    /** Notes that what is said across parts is the prior's, where there are parts between which nothing was compared. */
-    void tellParts(ProblemFit<?> problem) {
-        int parts = Parts.of(problem.fit().graph()).count();
-        if (parts > 1) {
-            boolean explained = problem.fit().prior().regression().isPresent();
-            sample.notes()
-                    .add("WARNING: the data fall into " + Shown.number(parts)
-                            + " parts between which nothing was compared; the order across parts, and what changes it, comes from "
-                            + (explained ? "the features" : "the prior") + " alone");
-        }
+    /** Keeps for the answer what is to be said of parts between which nothing was compared. */
+    void tellParts(Fit<?> fit) {
+        acrossParts = AcrossParts.warning(fit);
+    }
+
+    /** What the last answer says of such parts; empty where there are none. */
+    Optional<String> acrossParts() {
+        return acrossParts;
     }
 
     /** The same as if the one target had never been judged. */

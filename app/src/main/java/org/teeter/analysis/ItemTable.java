@@ -31,6 +31,8 @@ public final class ItemTable {
     private static final int NAMED = 8;
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?");
     private static final String FACTOR = ":factor";
+    private static final double SMALLEST = 1e-100;
+    private static final double LARGEST = 1e100;
 
     private final Path file;
     private final List<String> columns;
@@ -117,6 +119,11 @@ public final class ItemTable {
         return column;
     }
 
+    /** Whether squares and sums of such numbers are doubles too. */
+    private static boolean isSafe(double value) {
+        return value == 0 || (Math.abs(value) >= SMALLEST && Math.abs(value) <= LARGEST);
+    }
+
     private OptionalDouble number(String item, int column) {
         String text = cell(item, column);
         double value = DECIMAL.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
@@ -196,11 +203,13 @@ public final class ItemTable {
             } else {
                 named.add(columns.get(column));
                 values.add(IntStream.range(0, items.size())
-                        .mapToDouble(i -> number(items.name(i), column)
+                        .mapToDouble(i -> number(items.name(i), column).stream()
+                                .filter(ItemTable::isSafe)
+                                .findFirst()
                                 .orElseThrow(() -> bad(
                                         items.name(i),
                                         column,
-                                        "a finite number, as others of its column are (or say that all are names, with"
+                                        "a finite number, 0 or from 1e-100 to 1e100 in size, as others of its column are (or say that all are names, with"
                                                 + " --item-covariate " + columns.get(column) + FACTOR + ")")))
                         .toArray());
             }

@@ -48,6 +48,7 @@ final class Mitigating {
         }
         watcher.at("fitting", 0);
         ProblemFit<?> problem = fitting.problem(choice);
+        fitting.tellParts(problem.fit());
         try {
             return of(problem, asked);
         } catch (TooLargeException e) {

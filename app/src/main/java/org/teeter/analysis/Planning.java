@@ -49,6 +49,7 @@ final class Planning {
         } catch (NoAnswerException e) {
             throw e.reason().isOfScores() ? connecting(e, choice.graph(sample.counts())) : e;
         }
+        fitting.tellParts(fit);
         watcher.ended("fit");
         watcher.at("looking for the pairs that help most", 0);
         try {

@@ -12,6 +12,7 @@ import org.teeter.fit.Uncertainty;
 import org.teeter.graph.Parts;
 import org.teeter.link.Link;
 import org.teeter.model.Hold;
+import org.teeter.report.document.AcrossParts;
 import org.teeter.report.document.AuditDocument;
 import org.teeter.report.document.Boundaries;
 import org.teeter.report.document.ItemTotals;
@@ -115,13 +116,9 @@ record ProblemFit<D extends Judgements<D>>(Judged judged, Items items, Fit<D> fi
 
     @Override
     public List<String> warnings() {
-        int parts = Parts.of(fit.graph()).count();
-        return parts == 1
-                ? List.of()
-                : List.of("the data fall into " + Shown.number(parts) + " parts that no pair connects; how their scores"
-                        + " compare comes from "
-                        + (fit.prior().regression().isPresent() ? "the features" : "the prior")
-                        + " alone. Compare scores within a part only (column part).");
+        return AcrossParts.warning(fit).stream()
+                .map(said -> said + " Compare scores within a part only (column part).")
+                .toList();
     }
 
     @Override

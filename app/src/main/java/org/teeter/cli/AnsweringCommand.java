@@ -79,8 +79,11 @@ abstract class AnsweringCommand<T> implements Callable<Integer> {
             save(run, answer);
             run.progressDone();
             if (json) {
-                out.println(Finite.text(json(answer, Version.current())));
+                ObjectNode document = json(answer, Version.current());
+                run.analysis().acrossParts().ifPresent(said -> document.put("acrossParts", said));
+                out.println(Finite.text(document));
             } else {
+                run.analysis().acrossParts().ifPresent(out::println);
                 print(answer, out);
             }
             out.flush();

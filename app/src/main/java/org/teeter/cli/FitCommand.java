@@ -193,6 +193,9 @@ final class FitCommand implements Callable<Integer> {
                 case "json" -> {
                     ObjectNode document = document(run.analysis(), fit, shown);
                     estimates.addTo(document);
+                    if (!fit.warnings().isEmpty()) {
+                        document.put("acrossParts", String.join(" ", fit.warnings()));
+                    }
                     document.set("scores", AuditDocument.rows(ResultTable.ranked(ranking), ranking));
                     if (!beside.columns().isEmpty()) {
                         ObjectNode each = document.putObject("beside");
@@ -213,12 +216,15 @@ final class FitCommand implements Callable<Integer> {
                     print.println();
                     fit.summary().forEach(line -> print.println(Visible.of(line)));
                     estimates.notes().forEach(line -> print.println(Visible.of(line)));
+                    fit.warnings().forEach(print::println);
                 }
             }
             print.flush();
             run.tellNotes();
             beside.notes().forEach(run::say);
-            fit.warnings().forEach(warning -> run.say("WARNING: " + warning));
+            if (!List.of("table", "json").contains(shape)) {
+                fit.warnings().forEach(run::say); // a table to be published, or for programs, has no room for it
+            }
             if (!errors.errors() && ci.equals("auto")) {
                 run.say("no standard errors beyond " + ERRORS_UNASKED + " items unless asked for: --ci wald");
             } else if (errors.errors() && !errors.ranks()) {

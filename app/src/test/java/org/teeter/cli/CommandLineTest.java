@@ -212,10 +212,11 @@ class CommandLineTest extends CommandFixture {
         listen();
         assertEquals(0, run("fit", data, "--prior", "normal:2"));
         assertTrue(
-                err.toString()
-                        .contains("teeter: WARNING: the data fall into 3 parts that no pair connects; how their scores"
-                                + " compare comes from the prior alone."),
-                err.toString());
+                out.toString()
+                        .contains("WARNING: the data fall into 3 parts between which nothing was compared. What is said"
+                                + " across parts, also by the order of the ranking, comes from the prior alone. Compare"
+                                + " scores within a part only (column part)."),
+                out.toString());
     }
 
     /** Beyond 5,000 items bridges are named though the search visited none of them. */

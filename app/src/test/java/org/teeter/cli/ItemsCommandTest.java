@@ -219,9 +219,25 @@ class ItemsCommandTest extends CommandFixture {
                 "teeter: twice.csv:3: the item \"a\" has row 2 already; keep one of the two",
                 refusal("fit", games, "--items", file("twice.csv", "item,x", "a,1", "a,2")));
         assertEquals(
-                "teeter: mixed.csv:4: x of \"c\" must be a finite number, as others of its column are (or say that all are"
-                        + " names, with --item-covariate x:factor), got \"NA\"",
+                "teeter: mixed.csv:4: x of \"c\" must be a finite number, 0 or from 1e-100 to 1e100 in size, as others of its column"
+                        + " are (or say that all are names, with --item-covariate x:factor), got \"NA\"",
                 refusal("fit", games, "--items", file("mixed.csv", "item,x", "a,1", "b,2", "c,NA", "d,5")));
+        for (String extreme : List.of("1e308", "-1e308", "1e-308")) { // squares of such are no doubles
+            assertEquals(
+                    "teeter: far.csv:2: x of \"a\" must be a finite number, 0 or from 1e-100 to 1e100 in size, as others of its"
+                            + " column are (or say that all are names, with --item-covariate x:factor), got \""
+                            + extreme + "\"",
+                    refusal("fit", games, "--items", file("far.csv", "item,x", "a," + extreme, "b,2", "c,3", "d,5")));
+        }
+        assertEquals(
+                "teeter: turned.csv:1: there is no column \"z\\u202eq\"; the columns are item, x\\u202ey, l\\u2066m",
+                refusal(
+                        "fit",
+                        games,
+                        "--items",
+                        file("turned.csv", "item,x\u202ey,l\u2066m", "a,1,2", "b,2,2", "c,3,4", "d,5,1"),
+                        "--item-covariate",
+                        "z\u202eq"));
         assertEquals(
                 "teeter: short.csv:3: a row needs 2 fields, got 1",
                 refusal("fit", games, "--items", file("short.csv", "item,x", "a,1", "b")));

@@ -96,18 +96,37 @@ class TipCommandTest extends CommandFixture {
         }
     }
 
-    /** Where a prior alone holds parts together, the order across them is no finding. */
+    /** Where a prior alone holds parts together, the order across them is no finding: each answer says so itself, in one sentence. */
     @Test
-    void whatAPriorAloneOrdersIsSaid() throws IOException {
-        Path data = votes("item1,item2,wins1,wins2", "a,b,5,3", "c,d,4,4");
-        String said = "teeter: WARNING: the data fall into 2 parts between which nothing was compared; the order across"
-                + " parts, and what changes it, comes from the prior alone";
-        for (String command : List.of("tip", "tornado")) {
-            assertEquals(0, run(command, data, "--prior", "normal:2"), err.toString());
-            assertTrue(err.toString().contains(said), command + err);
+    void whatAPriorAloneOrdersIsSaidInTheAnswer() throws IOException {
+        String said =
+                "WARNING: the data fall into 2 parts between which nothing was compared. What is said across parts,"
+                        + " also by the order of the ranking, comes from the prior alone.";
+        for (List<String> command : List.of(
+                List.of("tip"),
+                List.of("tip", "--boundaries", "1"),
+                List.of("tornado"),
+                List.of("plan", "--goal", "top1", "--budget", "10"),
+                List.of("mitigate"),
+                List.of("fit"))) {
+            Path data = votes("item1,item2,wins1,wins2", "a,b,5,3", "c,d,4,4");
+            List<Object> words = new ArrayList<>(command);
+            words.addAll(1, List.of(data, "--prior", "normal:2", "--quiet"));
+            assertEquals(0, run(words.toArray()), err.toString());
+            assertTrue(out.toString().contains(said), command + out.toString());
+            assertEquals("", err.toString(), command.toString());
+            words.add("--json");
+            assertEquals(0, run(words.toArray()), err.toString());
+            String inJson = JsonMapper.shared()
+                    .readTree(out.toString())
+                    .path("acrossParts")
+                    .asString("");
+            assertTrue(inJson.startsWith(said), command + inJson);
+            words.set(1, three());
+            words.remove("--json");
+            assertEquals(0, run(words.toArray()), err.toString());
+            assertFalse(out.toString().contains("WARNING"), out.toString());
         }
-        assertEquals(0, run("tip", three(), "--prior", "normal:2"), err.toString());
-        assertFalse(err.toString().contains("WARNING"), err.toString());
     }
 
     @Test

@@ -25,6 +25,9 @@ public final class Bootstrap {
     private final int draws;
     private final int infinite;
     private final int unconverged;
+    /** Up to here doubles are whole numbers without gaps. */
+    private static final double MOST = 0x1p53;
+
     private final int items;
     private final List<double[]> scores; // of each finite draw, of mean zero
 
@@ -51,13 +54,19 @@ public final class Bootstrap {
      * Draws judgements with replacement, as many as their weights sum to, rounded, each kind with a probability in proportion to its weight.
      *
      * @param estimator that made the fit
+     * @throws IllegalArgumentException if the weights sum to more than 2<sup>53</sup>, beyond which a double is no count
      */
     public static <D extends Judgements<D>> Bootstrap ofJudgements(
             Estimator estimator, Fit<D> fit, int draws, long seed) {
         D data = fit.data();
         double[] weights = new double[data.kinds()];
         Arrays.setAll(weights, data::weight);
-        long n = Math.round(Arrays.stream(weights).sum());
+        double sum = Arrays.stream(weights).sum();
+        if (!(sum <= MOST)) {
+            throw new IllegalArgumentException(
+                    "a bootstrap draws up to 2^53 judgements, and the weights sum to " + sum);
+        }
+        long n = Math.round(sum);
         return draw(estimator, fit, draws, seed, random -> Binomial.share(random, n, weights));
     }
 

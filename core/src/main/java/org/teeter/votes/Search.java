@@ -1,17 +1,24 @@
 package org.teeter.votes;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Judgements;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
 import org.teeter.fit.NoConvergenceException;
 import org.teeter.fit.NoFiniteFitException;
+import org.teeter.fit.Prior;
 import org.teeter.fit.Response;
+import org.teeter.graph.Blocks;
+import org.teeter.graph.Incidence;
+import org.teeter.model.BradleyTerry;
 import org.teeter.model.PairModel;
 
 /**
@@ -47,6 +54,12 @@ final class Search<D extends Judgements<D>> {
     private final double[] weights;
     private final double[] room; // of each kind: how many of its votes can be changed
     private final boolean whole;
+
+    @Nullable
+    private Blocks blocks;
+
+    private int ahead = -1; // of which onlyAbove is
+    private boolean[] onlyAbove = {};
 
     Search(Fit<D> fit, Change change) {
         this(fit, change, 0);
@@ -152,8 +165,55 @@ final class Search<D extends Judgements<D>> {
         return lead - bar * new Response(at, LARGEST_ELIMINATED).errorOfLead(i, j);
     }
 
+    /**
+     * Whether no votes can be left out that put j ahead of i and leave a finite fit, for sure: in Bradley-Terry without a prior, where only
+     * one path leads from i to j and each of its pairs has one vote against the item that is nearer to i. Each lead on the way is then
+     * {@code ln a} with whole {@code a >= 1} for as long as it is finite.
+     */
+    private boolean isBeyondDropping(int i, int j) {
+        if (change != Change.DROP
+                || bar != 0
+                || !whole
+                || !(fit.prior() instanceof Prior.None)
+                || !(fit.model() instanceof BradleyTerry)
+                || !(data instanceof ComparisonGraph pairs)) {
+            return false;
+        }
+        Blocks known = blocks == null ? Blocks.of(pairs.graph()) : blocks;
+        blocks = known;
+        if (ahead != i) {
+            ahead = i;
+            onlyAbove = onlyAbove(pairs, known, i);
+        }
+        return onlyAbove[j];
+    }
+
+    /** Items to which a single path leads from i, on which each pair has one vote against the nearer item, and no ties. */
+    private static boolean[] onlyAbove(ComparisonGraph pairs, Blocks blocks, int i) {
+        boolean[] reached = new boolean[pairs.size()];
+        reached[i] = true;
+        Deque<Integer> left = new ArrayDeque<>(List.of(i));
+        Incidence incidence = pairs.graph().incidence();
+        while (!left.isEmpty()) {
+            int v = left.pop();
+            for (int at = incidence.start(v); at < incidence.start(v) + incidence.degree(v); at++) {
+                int e = incidence.edge(at);
+                int w = incidence.neighbour(at);
+                double against = pairs.first(e) == v ? pairs.lost(e) : pairs.won(e);
+                if (!reached[w] && blocks.isBridge(e) && pairs.tied(e) + pairs.halved(e) == 0 && against == 1) {
+                    reached[w] = true;
+                    left.push(w);
+                }
+            }
+        }
+        return reached;
+    }
+
     /** The fewest votes that put j ahead of i, if they are fewer than {@code most}. */
     Optional<VotesToTip<D>> tip(int i, int j, double most) {
+        if (isBeyondDropping(i, j)) {
+            return Optional.empty();
+        }
         if (change == Change.ADD) {
             return greedily(i, j, most);
         }

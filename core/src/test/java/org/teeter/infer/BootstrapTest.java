@@ -2,6 +2,7 @@ package org.teeter.infer;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.teeter.Cases.forAll;
 
@@ -46,6 +47,18 @@ class BootstrapTest {
         assertEquals(50, alone.size());
         for (int k = 0; k < alone.size(); k++) {
             assertArrayEquals(alone.get(k), shared.get(k));
+        }
+    }
+
+    /** Beyond 2^53 a double is no count, and beyond 2^63 a number of draws would be cut off there. */
+    @Test
+    void moreJudgementsThanCanBeCountedAreRefused() {
+        for (double n : new double[] {0x1p53, 1e20}) {
+            Fit<ComparisonGraph> fit =
+                    MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), Graphs.of(2, new double[] {0, 1, n, n}));
+            IllegalArgumentException e = assertThrows(
+                    IllegalArgumentException.class, () -> Bootstrap.ofJudgements(MAXIMUM_LIKELIHOOD, fit, 2, 1));
+            assertEquals("a bootstrap draws up to 2^53 judgements, and the weights sum to " + 2 * n, e.getMessage());
         }
     }
 

@@ -251,5 +251,9 @@ class VotesToTipTest {
         assertEquals(
                 50,
                 VotesToTip.of(fit, Claim.top(fit, 1), Change.FLIP).orElseThrow().votes());
+        assertEquals(
+                99,
+                VotesToTip.of(fit, Claim.top(fit, 1), Change.ADD).orElseThrow().votes());
+        assertEquals(Optional.empty(), VotesToTip.of(fit, Claim.top(fit, 1), Change.DROP));
     }
 }

@@ -232,10 +232,8 @@ public final class Verdict {
                         ? Shown.number(parts.pairsAcross()) + " of all pairs, which were audited too and are marked"
                         : Shown.number(parts.pairsAcross())
                                 + " of all pairs, which are left out here (--across-parts audits them too)";
-        return Optional.of("WARNING: the data fall into " + Shown.number(parts.count())
-                + " parts between which nothing was compared: " + String.join(", ", shown)
-                + (parts.count() > PARTS_NAMED ? ", …" : "")
-                + ". What is said across parts, also by the order of the ranking, comes from the prior alone: " + what
+        return Optional.of(AcrossParts.opening(parts.count()) + ": " + String.join(", ", shown)
+                + (parts.count() > PARTS_NAMED ? ", …" : "") + ". " + AcrossParts.source(audit.fit()) + ": " + what
                 + ".");
     }
 

@@ -17,6 +17,8 @@ public final class Numbers {
 
     private static final String COUNT = " must be a whole number of judgements, not negative, at most 2^53, got ";
     private static final String RANK = " must be a rank, a number from 1 (the best) on, got ";
+    private static final double SMALLEST = 1e-100; // of a condition
+    private static final double LARGEST = 1e100;
     private static final int LONGEST = 400;
     private static final int SAFE_DIGITS = 15;
     private static final Set<String> YES = Set.of("true", "t", "yes", "y");
@@ -102,11 +104,15 @@ public final class Numbers {
         return rank;
     }
 
-    /** Any finite number. */
+    /** Any finite number whose square is a double too. */
     static double value(String column, Row row, int slot) throws BadRow {
         double value = decimal(row, slot);
         if (!Double.isFinite(value)) {
             throw new BadRow(column + " must be a finite number, got " + shown(row, slot));
+        }
+        if (value != 0 && !(Math.abs(value) >= SMALLEST && Math.abs(value) <= LARGEST)) {
+            throw new BadRow(column + " must be 0 or from 1e-100 to 1e100 in size, got " + shown(row, slot)
+                    + "; multiply the column by one factor that brings it there");
         }
         return value;
     }

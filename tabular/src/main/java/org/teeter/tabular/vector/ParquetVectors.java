@@ -22,11 +22,16 @@ final class ParquetVectors {
     private ParquetVectors() {}
 
     static VectorFile read(Path file) {
+        try (DuckDb duckDb = DuckDb.open(file)) {
+            return read(file, duckDb);
+        }
+    }
+
+    /** The same in a database that is open. */
+    static VectorFile read(Path file, DuckDb duckDb) {
         try {
             ParquetFile.requireWhole(file);
-            try (DuckDb duckDb = DuckDb.open(file)) {
-                return read(file, new ParquetFile(file, duckDb));
-            }
+            return read(file, new ParquetFile(file, duckDb));
         } catch (IOException e) {
             throw InputException.of(file, "the Parquet file cannot be read (" + e.getMessage() + ")");
         } catch (SQLException e) {

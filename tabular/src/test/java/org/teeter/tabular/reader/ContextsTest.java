@@ -202,6 +202,14 @@ class ContextsTest {
         assertEquals(
                 "b.csv:2: bold must be a finite number, got nothing; --skip-bad-rows leaves such rows out",
                 inputs.refusal(ReadOptions.defaults().withCovariate(Covariate.parse("bold")), none));
+        for (String extreme : List.of("1e308", "-1e308", "1e-308")) { // squares of such are no doubles
+            assertEquals(
+                    "b.csv:2: bold must be 0 or from 1e-100 to 1e100 in size, got \"" + extreme
+                            + "\"; multiply the column by one factor that brings it there; --skip-bad-rows leaves such rows out",
+                    inputs.refusal(
+                            ReadOptions.defaults().withCovariate(Covariate.parse("bold")),
+                            inputs.text("b.csv", "winner,loser,bold\nx,y," + extreme + "\n")));
+        }
         assertEquals(
                 "b.csv:1: the covariate \"l\" must be a column or the difference of two, got \"p-q\"; the columns are winner,"
                         + " loser, bold",

@@ -3,6 +3,8 @@ package org.teeter.tabular.vector;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +16,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.teeter.tabular.bytes.InputException;
+import org.teeter.tabular.row.DuckDb;
+import org.teeter.tabular.row.ParquetFile;
 import org.teeter.testing.Fuzzing;
 
 /** Vectors in NumPy's form and in Parquet, with headers and bytes changed: each file is opened and every row read, or it is refused. */
@@ -47,9 +54,9 @@ class VectorFuzzTest {
         }
     }
 
-    private static boolean reads(Path file, byte[] bytes) throws IOException {
+    private static boolean reads(Path file, byte[] bytes, Function<Path, VectorFile> reader) throws IOException {
         Files.write(file, bytes);
-        try (VectorFile vectors = VectorFile.open(file)) {
+        try (VectorFile vectors = reader.apply(file)) {
             float[] row = new float[vectors.embeddings().width()];
             for (int k = 0; k < Math.min(100, vectors.embeddings().size()); k++) {
                 vectors.embeddings().copy(k, row);
@@ -130,7 +137,7 @@ class VectorFuzzTest {
             }
             bytes.put(text).put(data);
             byte[] all = java.util.Arrays.copyOf(bytes.array(), bytes.position());
-            return reads(file, random.nextInt(5) == 0 ? Fuzzing.changed(all, random, PIECES) : all);
+            return reads(file, random.nextInt(5) == 0 ? Fuzzing.changed(all, random, PIECES) : all, VectorFile::open);
         }
     }
 
@@ -143,10 +150,17 @@ class VectorFuzzTest {
                 "SELECT 'same' AS name, [i::FLOAT, NULL] AS v FROM range(6) t(i)",
                 "SELECT i AS id, CASE WHEN i % 2 = 0 THEN [1::DOUBLE] ELSE [] END AS v FROM range(9) t(i)");
         private final List<byte[]> seeds = new ArrayList<>();
-        private final Path file;
+        private static final int FILES_OF_ONE = 500;
+
+        private final Path folder;
+        private int tried;
+
+        @Nullable
+        private DuckDb database;
 
         public Tables(Path folder) throws IOException {
-            file = folder.resolve("x.parquet");
+            this.folder = folder;
+            Path file = folder.resolve("x.parquet");
             for (String query : QUERIES) {
                 for (String compression : List.of("ZSTD", "SNAPPY", "UNCOMPRESSED")) {
                     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
@@ -170,7 +184,36 @@ class VectorFuzzTest {
                 int at = from + random.nextInt(bytes.length - 8 - from);
                 bytes[at] = (byte) (random.nextBoolean() ? random.nextInt(256) : bytes[at] ^ 1 << random.nextInt(8));
             }
-            return reads(file, random.nextInt(20) == 0 ? Fuzzing.changed(bytes, random, List.of("PAR1", "\0")) : bytes);
+            byte[] all = random.nextInt(20) == 0 ? Fuzzing.changed(bytes, random, List.of("PAR1", "\0")) : bytes;
+            Path next = folder.resolve(
+                    "x" + tried++ + ".parquet"); // what a database holds of one file is not taken for another
+            try {
+                return reads(next, all, this::open);
+            } finally {
+                Files.delete(next);
+            }
+        }
+
+        /** In one database for many files, since starting one takes longer than reading does; a fresh one now and then. */
+        private VectorFile open(Path next) {
+            if (database == null || tried % FILES_OF_ONE == 0) {
+                close();
+                database = DuckDb.open(next);
+            }
+            try (InputStream in = Files.newInputStream(next)) {
+                if (!ParquetFile.isMagic(in.readNBytes(8))) {
+                    return VectorFile.open(next);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return ParquetVectors.read(next, Objects.requireNonNull(database));
+        }
+
+        private void close() {
+            if (database != null) {
+                database.close();
+            }
         }
     }
 }
