@@ -2,15 +2,21 @@ package org.teeter.testing;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -45,7 +51,7 @@ public final class Fuzzing {
                         "-XX:ErrorFile=" + folder.resolve("crash.txt"),
                         "-Dorg.bytedeco.javacpp.cachedir=" + System.getProperty("org.bytedeco.javacpp.cachedir", ""),
                         "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        classPath(inputs),
                         Fuzzing.class.getName(),
                         inputs.getName(),
                         folder.toString(),
@@ -60,6 +66,22 @@ public final class Fuzzing {
         String last = String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
         assertTrue(ended && process.exitValue() == 0, last);
         System.out.println(inputs.getSimpleName() + ": " + lines.get(lines.size() - 1));
+    }
+
+    /** All that this process has, whether as modules or not. */
+    private static String classPath(Class<?> inputs) {
+        String file = inputs.getName().replace('.', '/') + ".class";
+        URL found = Objects.requireNonNull(inputs.getResource("/" + file));
+        String own = Path.of(URI.create(
+                        found.toString().substring(0, found.toString().length() - file.length())))
+                .toString(); // of a module that tests are patched into, no path has it
+        return Stream.of(
+                        own,
+                        System.getProperty("surefire.test.class.path", ""),
+                        System.getProperty("java.class.path"),
+                        System.getProperty("jdk.module.path", ""))
+                .filter(path -> !path.isEmpty())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** The other process. */
