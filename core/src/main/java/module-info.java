@@ -21,6 +21,7 @@ module org.teeter.core {
     exports org.teeter.paper;
     exports org.teeter.remedy;
     exports org.teeter.plan;
+    exports org.teeter.random;
     exports org.teeter.tip;
     exports org.teeter.votes;
 }

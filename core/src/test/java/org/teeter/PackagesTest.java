@@ -47,6 +47,7 @@ class PackagesTest {
                 "audit -> link",
                 "audit -> model",
                 "audit -> paper", // the region of sensitive triples
+                "audit -> random",
                 "audit.search -> data",
                 "audit.search -> fit",
                 "audit.search -> graph",
@@ -65,6 +66,7 @@ class PackagesTest {
                 "fit -> linalg",
                 "fit -> link",
                 "fit -> model",
+                "fit -> random", // starts where the likelihood may have several maxima
                 "head -> audit", // targets
                 "head -> data",
                 "head -> fit",
@@ -76,6 +78,8 @@ class PackagesTest {
                 "infer -> linalg",
                 "infer -> link",
                 "infer -> model",
+                "infer -> random",
+                "linalg -> random", // the start of Lanczos' iteration, and a randomised elimination
                 "loss -> audit",
                 "loss -> data",
                 "loss -> fit",
@@ -99,6 +103,7 @@ class PackagesTest {
                 "plan -> graph",
                 "plan -> link",
                 "plan -> model",
+                "plan -> random",
                 "plan -> votes", // which items are the first k
                 "tip -> audit", // the sources that it moves
                 "tip -> data",

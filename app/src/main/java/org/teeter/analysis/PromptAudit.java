@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.teeter.audit.Audit;
 import org.teeter.audit.AuditRequest;
 import org.teeter.audit.Check;
@@ -25,6 +24,7 @@ import org.teeter.data.Items;
 import org.teeter.fit.Fit;
 import org.teeter.loss.LossReading;
 import org.teeter.loss.TrainingLoss;
+import org.teeter.random.L64X128Mix;
 import org.teeter.report.document.AuditedData;
 import org.teeter.report.document.ItemTotals;
 import org.teeter.report.document.JudgedPairs;
@@ -263,7 +263,7 @@ final class PromptAudit {
         if (request.targets() instanceof Targets.Named) {
             return List.of();
         }
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(request.seed());
+        RandomGenerator random = L64X128Mix.of(request.seed());
         Set<Integer> drawn = new HashSet<>();
         List<NamedFinding> findings = new ArrayList<>();
         for (int tries = 0; tries < request.sample(); tries++) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import org.teeter.audit.search.Circuit;
 import org.teeter.audit.search.Effort;
@@ -16,6 +15,7 @@ import org.teeter.fit.Fit;
 import org.teeter.graph.Blocks;
 import org.teeter.graph.Parts;
 import org.teeter.model.Hold;
+import org.teeter.random.L64X128Mix;
 
 /**
  * The exact sensitivity of a fit's predictions to every judged pair behind it: which are fragile, on what each hangs, how far each
@@ -227,7 +227,7 @@ public final class Audit {
         if (n < 2 || request.targets() instanceof Targets.Named) {
             return List.of();
         }
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(request.seed());
+        RandomGenerator random = L64X128Mix.of(request.seed());
         Set<Targets.Pair> checked = new HashSet<>();
         checks.forEach(check -> checked.add(
                 new Targets.Pair(check.finding().i(), check.finding().j())));

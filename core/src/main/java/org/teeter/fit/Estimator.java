@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.teeter.data.Judgements;
 import org.teeter.data.Spread;
 import org.teeter.linalg.LaplacianSolver;
@@ -13,6 +12,7 @@ import org.teeter.model.Existence;
 import org.teeter.model.Hold;
 import org.teeter.model.Likelihood;
 import org.teeter.model.Model;
+import org.teeter.random.L64X128Mix;
 
 /**
  * Newton's method on the scores, and on the few parameters that all judgements share, each step solved on the sparse graph of scores that
@@ -94,7 +94,7 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
 
     /** The best of the maxima that are found from several starts; of equal ones the first. */
     private <D> Fit<D> bestOfSeveral(Fit<D> first) {
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
+        RandomGenerator random = L64X128Mix.of(SEED);
         List<Fit<D>> found = new ArrayList<>(List.of(first));
         while (found.size() < STARTS) {
             double spread = found.size() % 2 == 0 ? 1 : 4;

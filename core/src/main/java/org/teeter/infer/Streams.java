@@ -1,8 +1,7 @@
 package org.teeter.infer;
 
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGenerator.SplittableGenerator;
-import java.util.random.RandomGeneratorFactory;
+import org.teeter.random.L64X128Mix;
 
 /** Streams of random numbers, one a task, so that results do not depend on which thread takes which task. */
 final class Streams {
@@ -10,8 +9,7 @@ final class Streams {
     private Streams() {}
 
     static RandomGenerator[] of(long seed, int tasks) {
-        SplittableGenerator source = RandomGeneratorFactory.<SplittableGenerator>of("L64X128MixRandom")
-                .create(seed);
+        L64X128Mix source = L64X128Mix.of(seed);
         RandomGenerator[] streams = new RandomGenerator[tasks];
         for (int k = 0; k < tasks; k++) {
             streams[k] = source.split();

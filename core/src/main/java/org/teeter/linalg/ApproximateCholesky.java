@@ -2,7 +2,7 @@ package org.teeter.linalg;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
+import org.teeter.random.L64X128Mix;
 
 /**
  * A sparse triangular factor of a {@link Laplacian} that is right on average: elimination that keeps a sample of its fill.
@@ -85,8 +85,7 @@ public final class ApproximateCholesky implements Preconditioner {
         private final int[] head; // where an arc leads; its twin is arc ^ 1
         private final double[] conductance;
         private final Degrees degrees;
-        private final RandomGenerator random =
-                RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
+        private final RandomGenerator random = L64X128Mix.of(SEED);
 
         // the star of the vertex that is being eliminated; the ground is neighbour n
         private final int[] placeInStar;

@@ -2,7 +2,7 @@ package org.teeter.linalg;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
+import org.teeter.random.L64X128Mix;
 
 /**
  * How fast a random walk on a {@link Laplacian} forgets where it began: a lower bound of {@code 1 - λ2}, λ2 the second eigenvalue of
@@ -80,8 +80,7 @@ public final class SpectralGap {
         private int run() {
             double[] still = root.clone(); // the eigenvector of eigenvalue 1
             scale(still);
-            RandomGenerator random =
-                    RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
+            RandomGenerator random = L64X128Mix.of(SEED);
             double[] v = new double[size];
             for (int i = 0; i < size; i++) {
                 v[i] = random.nextGaussian();

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Response;
+import org.teeter.random.L64X128Mix;
 
 /** Votes that are bought, drawn as the fit says they end, then fitted with the others and looked at again: what a plan does, tried. */
 public final class Trial {
@@ -51,12 +51,7 @@ public final class Trial {
 
     /** A fit to the data and votes by pair that were drawn. */
     public Fit<ComparisonGraph> fit(SortedMap<Pair, Integer> votes, long seed) {
-        return Estimator.of(fit.prior())
-                .refit(
-                        drawn(
-                                votes,
-                                RandomGeneratorFactory.of("L64X128MixRandom").create(seed)),
-                        fit);
+        return Estimator.of(fit.prior()).refit(drawn(votes, L64X128Mix.of(seed)), fit);
     }
 
     private ComparisonGraph drawn(SortedMap<Pair, Integer> votes, RandomGenerator random) {

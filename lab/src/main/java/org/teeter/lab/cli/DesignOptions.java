@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
 import org.teeter.cli.UsageException;
 import org.teeter.data.Amount;
@@ -19,6 +18,7 @@ import org.teeter.lab.synthesis.Scored;
 import org.teeter.lab.synthesis.StatedPair;
 import org.teeter.lab.synthesis.TupleDraw;
 import org.teeter.lab.synthesis.Wording;
+import org.teeter.random.L64X128Mix;
 import picocli.CommandLine.Option;
 
 /** What is judged, how often, and with which probabilities. */
@@ -109,7 +109,7 @@ final class DesignOptions {
     }
 
     Design draw(Wording wording, long seed) {
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        RandomGenerator random = L64X128Mix.of(seed);
         if (order.isEmpty() == scores.isEmpty()) {
             throw new UsageException("say what to draw, with --order O1,O2,O3 --p12 P --p23 P or with --scores O:S,…"
                     + (order.isEmpty() ? "" : ", not both"));

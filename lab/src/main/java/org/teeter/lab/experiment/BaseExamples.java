@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.teeter.lab.synthesis.Drawn;
 import org.teeter.lab.synthesis.Wording;
 import org.teeter.lm.ask.PaperTemplates;
@@ -14,6 +13,7 @@ import org.teeter.lm.ask.Template;
 import org.teeter.lm.text.Tokenizer;
 import org.teeter.lm.train.Example;
 import org.teeter.lm.train.Tokens;
+import org.teeter.random.L64X128Mix;
 
 /** What the base model reads, drawn from the recipe's seed. */
 final class BaseExamples {
@@ -26,7 +26,7 @@ final class BaseExamples {
     BaseExamples(BaseRecipe recipe, Tokenizer tokenizer) {
         this.recipe = recipe;
         this.tokenizer = tokenizer;
-        this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(recipe.seed());
+        this.random = L64X128Mix.of(recipe.seed());
         this.strengths = new double[recipe.traits()][recipe.options().size()];
         for (double[] trait : strengths) {
             for (int k = 0; k < trait.length; k++) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.teeter.data.Sha256;
 import org.teeter.lab.synthesis.DrawRule;
 import org.teeter.lab.synthesis.Drawn;
@@ -19,12 +18,13 @@ import org.teeter.lab.synthesis.Wording;
 import org.teeter.lm.text.Prompt;
 import org.teeter.lm.train.Example;
 import org.teeter.lm.train.Tokens;
+import org.teeter.random.L64X128Mix;
 
 /** The data of a job, a function of its {@link Job#dataKey} alone. */
 record Judgements(List<Drawn> drawn) {
 
     static Judgements of(Job job) {
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(Sha256.seed(job.dataKey()));
+        RandomGenerator random = L64X128Mix.of(Sha256.seed(job.dataKey()));
         Job.Data data = job.data();
         if (data.form() == Job.Form.PAIRS) {
             PairDraw pairs = PairDraw.paper(

@@ -3,8 +3,6 @@ package org.teeter.lm.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.random.RandomGenerator.SplittableGenerator;
-import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
@@ -18,6 +16,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.teeter.lm.tensor.Placement;
 import org.teeter.lm.tensor.Torch;
+import org.teeter.random.L64X128Mix;
 
 /**
  * How answers are drawn.
@@ -72,8 +71,7 @@ public record Sampling(double temperature, double topP, int maxTokens) {
             throw new IllegalArgumentException("a prompt must have at most the model's "
                     + decoder.config().maxPositions() + " positions, but has " + prompt.length + " tokens; shorten it");
         }
-        SplittableGenerator root = RandomGeneratorFactory.<SplittableGenerator>of("L64X128MixRandom")
-                .create(seed);
+        L64X128Mix root = L64X128Mix.of(seed);
         List<int[]> answers = new ArrayList<>();
         Placement placement = decoder.parameters().placement();
         long[] ids = IntStream.of(prompt).asLongStream().toArray();
@@ -83,7 +81,7 @@ public record Sampling(double temperature, double topP, int maxTokens) {
             Tensor hidden = decoder.hidden(Torch.longs(ids, placement, 1, ids.length), read);
             Tensor logits = decoder.logits(hidden.select(1, ids.length - 1L)); // (1, V)
             while (answers.size() < n) {
-                List<SplittableGenerator> streams = Stream.generate(root::split)
+                List<L64X128Mix> streams = Stream.generate(root::split)
                         .limit(Math.min(BATCH, n - answers.size()))
                         .toList();
                 answers.addAll(decode(decoder, read, logits, ends, streams, tokens));
@@ -97,7 +95,7 @@ public record Sampling(double temperature, double topP, int maxTokens) {
             KeyValueCache read,
             Tensor opening,
             Set<Integer> ends,
-            List<SplittableGenerator> streams,
+            List<L64X128Mix> streams,
             int tokens) {
         Placement placement = decoder.parameters().placement();
         int n = streams.size();
@@ -144,7 +142,7 @@ public record Sampling(double temperature, double topP, int maxTokens) {
     }
 
     /** The next token of each row of logits (rows, V). */
-    private long[] next(Tensor logits, int[] rows, List<SplittableGenerator> streams) {
+    private long[] next(Tensor logits, int[] rows, List<L64X128Mix> streams) {
         Tensor z = logits.to(ScalarType.Double);
         requireFinite(z);
         if (temperature == 0) {
@@ -166,7 +164,7 @@ public record Sampling(double temperature, double topP, int maxTokens) {
     }
 
     /** The places (rows) at which the cumulative weights (rows, V) first exceed a uniform share of their totals. */
-    private static Tensor drawn(Tensor cumulative, int[] rows, List<SplittableGenerator> streams) {
+    private static Tensor drawn(Tensor cumulative, int[] rows, List<L64X128Mix> streams) {
         double[] uniform = IntStream.of(rows)
                 .mapToDouble(answer -> streams.get(answer).nextDouble())
                 .toArray();
