@@ -6,19 +6,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Counts;
+import org.teeter.fit.Fit;
 import org.teeter.fit.NoFiniteFitException;
 import org.teeter.link.Link;
+import org.teeter.report.document.AcrossParts;
 import org.teeter.report.document.ItemTotals;
 import org.teeter.report.document.JudgedPairs;
 import org.teeter.report.document.Leaderboard;
 import org.teeter.report.document.Scale;
 import org.teeter.tabular.reader.Reading;
 
-/** What stands beside a ranking: the same by other models, and the rankings of groups. */
-public record Beside(List<Leaderboard.Group> columns, List<String> notes) {
+/**
+ * What stands beside a ranking: the same by other models, and the rankings of groups.
+ *
+ * @param warnings of groups whose order comes in part from the prior alone
+ */
+public record Beside(List<Leaderboard.Group> columns, List<String> notes, List<String> warnings) {
     public Beside {
         columns = List.copyOf(columns);
+        warnings = List.copyOf(warnings);
         notes = List.copyOf(notes);
     }
 
@@ -36,6 +44,7 @@ public record Beside(List<Leaderboard.Group> columns, List<String> notes) {
             Function<Link, Scale> scale) {
         List<Leaderboard.Group> groups = new ArrayList<>();
         List<String> notes = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
         for (ModelChoice other : others) {
             Fitted fitted = fitting.fit(other);
             groups.add(column(other.name(), fitted.ranking(errors), scale.apply(fitted.link())));
@@ -52,10 +61,12 @@ public record Beside(List<Leaderboard.Group> columns, List<String> notes) {
                 String name = read.contexts().get(number).group();
                 Counts here = judged(sample.counts().in(number));
                 try {
+                    Fit<ComparisonGraph> fit = choice.fit(choice.graph(here));
+                    AcrossParts.warning(name, fit).ifPresent(warnings::add);
                     Fitted fitted = new ProblemFit<>(
                             new JudgedPairs(here, choice.ties()),
                             here.items(),
-                            choice.fit(choice.graph(here)),
+                            fit,
                             new Variation<>(
                                     List.of(), sample.squares().map(all -> choice.graph(judged(all.in(number))))));
                     groups.add(column(name, fitted.ranking(errors), scale.apply(fitted.link())));
@@ -65,7 +76,7 @@ public record Beside(List<Leaderboard.Group> columns, List<String> notes) {
                 }
             }
         }
-        return new Beside(groups, notes);
+        return new Beside(groups, notes, warnings);
     }
 
     private static Leaderboard.Group column(String name, Ranking ranking, Scale scale) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.teeter.analysis.Analysis;
 import org.teeter.analysis.Beside;
@@ -182,6 +183,8 @@ final class FitCommand implements Callable<Integer> {
             Ranking estimates = fit.ranking(errors);
             List<ItemTotals> ranking = estimates.on(shown);
             Beside beside = run.analysis().beside(choices.subList(1, choices.size()), choice, errors, this::scale);
+            List<String> warnings = Stream.concat(fit.warnings().stream(), beside.warnings().stream())
+                    .toList();
             run.ended("errors");
             // the file is for programs, which know one scale
             save(run, shown.equals(Scale.LOGIT) || out == null ? ranking : estimates.on(Scale.LOGIT));
@@ -193,8 +196,8 @@ final class FitCommand implements Callable<Integer> {
                 case "json" -> {
                     ObjectNode document = document(run.analysis(), fit, shown);
                     estimates.addTo(document);
-                    if (!fit.warnings().isEmpty()) {
-                        document.put("acrossParts", String.join(" ", fit.warnings()));
+                    if (!warnings.isEmpty()) {
+                        document.put("acrossParts", String.join(" ", warnings));
                     }
                     document.set("scores", AuditDocument.rows(ResultTable.ranked(ranking), ranking));
                     if (!beside.columns().isEmpty()) {
@@ -207,23 +210,26 @@ final class FitCommand implements Callable<Integer> {
                     print.println(Finite.text(document));
                 }
                 case "markdown" ->
-                    print.println(Leaderboard.markdown(ranking, shown, estimates.quantile(), beside.columns()));
-                case "html" -> print.println(Leaderboard.html(ranking, shown, estimates.quantile(), beside.columns()));
+                    print.println(
+                            Leaderboard.markdown(ranking, shown, estimates.quantile(), beside.columns(), warnings));
+                case "html" ->
+                    print.println(Leaderboard.html(ranking, shown, estimates.quantile(), beside.columns(), warnings));
                 case "latex" ->
-                    print.println(Leaderboard.latex(ranking, shown, estimates.quantile(), beside.columns()));
+                    print.println(Leaderboard.latex(ranking, shown, estimates.quantile(), beside.columns(), warnings));
                 default -> {
                     print.println(Leaderboard.text(ranking, shown, estimates.quantile(), beside.columns()));
                     print.println();
                     fit.summary().forEach(line -> print.println(Visible.of(line)));
                     estimates.notes().forEach(line -> print.println(Visible.of(line)));
-                    fit.warnings().forEach(print::println);
+                    warnings.forEach(print::println);
                 }
             }
             print.flush();
             run.tellNotes();
             beside.notes().forEach(run::say);
             if (!List.of("table", "json").contains(shape)) {
-                fit.warnings().forEach(run::say); // a table to be published, or for programs, has no room for it
+                warnings.forEach(
+                        run::say); // beside what goes into a file, where it is a column of CSV and a note elsewhere
             }
             if (!errors.errors() && ci.equals("auto")) {
                 run.say("no standard errors beyond " + ERRORS_UNASKED + " items unless asked for: --ci wald");

@@ -68,6 +68,62 @@ class PublishedTableTest extends CommandFixture {
         assertEquals(Math.log(3), Double.parseDouble(score), 1e-12);
     }
 
+    /** A table that is published says itself where a prior alone orders it; in CSV a column does. */
+    @Test
+    void whatAPriorAloneOrdersIsSaidInTheTable() throws IOException {
+        Path parts = file("item1,item2,wins1,wins2", "a,b,7,3", "c,d,5,5");
+        String warning =
+                "WARNING: the data fall into 2 parts between which nothing was compared. What is said across parts,"
+                        + " also by the order of the ranking, comes from the prior alone. Compare scores within a part only"
+                        + " (column part).";
+        assertEquals(0, run("fit", parts, "--prior", "normal:1", "--format", "markdown"));
+        assertTrue(out.toString().strip().endsWith(" |\n\n" + warning), out.toString());
+        assertEquals(0, run("fit", parts, "--prior", "normal:1", "--format", "html"));
+        assertTrue(
+                out.toString()
+                        .strip()
+                        .endsWith("</tbody>\n<tfoot>\n<tr><td colspan=\"8\">" + warning
+                                + "</td></tr>\n</tfoot>\n</table>"),
+                out.toString());
+        assertEquals(0, run("fit", parts, "--prior", "normal:1", "--format", "latex"));
+        assertTrue(out.toString().strip().endsWith("\\end{tabular}\n\n\\noindent " + warning), out.toString());
+        assertEquals(0, run("fit", parts, "--prior", "normal:1", "--format", "csv"));
+        assertEquals(
+                List.of("part", "1", "2", "2", "1"),
+                out.toString()
+                        .lines()
+                        .map(line -> line.substring(line.lastIndexOf(',') + 1))
+                        .toList());
+    }
+
+    /** So does one of groups, of which one may fall apart where all together do not. */
+    @Test
+    void whatAPriorAloneOrdersInAGroupIsSaid() throws IOException {
+        Path votes = file(
+                "item_a,item_b,winner,language",
+                "a,b,model_a,en",
+                "b,c,model_a,de",
+                "c,d,model_b,en",
+                "a,b,model_b,en",
+                "c,d,model_a,en");
+        String warning =
+                "WARNING: of en, the data fall into 2 parts between which nothing was compared. What is said across"
+                        + " parts, also by the order of the ranking, comes from the prior alone.";
+        for (String format : List.of("table", "markdown", "html", "latex")) {
+            assertEquals(
+                    0,
+                    run("fit", votes, "--column", "group=language", "--prior", "normal:1", "--format", format),
+                    err.toString());
+            assertTrue(out.toString().contains(warning), out.toString());
+        }
+        assertEquals(0, run("fit", votes, "--column", "group=language", "--prior", "normal:1", "--json"));
+        assertEquals(
+                warning,
+                JsonMapper.shared().readTree(out.toString()).get("acrossParts").asString());
+        assertEquals(0, run("fit", votes, "--column", "group=language", "--prior", "normal:1", "--format", "csv"));
+        assertTrue(err.toString().contains(warning), err.toString());
+    }
+
     @Test
     void equalScoresShareARank() throws IOException {
         Path votes =

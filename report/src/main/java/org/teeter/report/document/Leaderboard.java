@@ -145,22 +145,27 @@ public final class Leaderboard {
         return table;
     }
 
-    /** In Markdown, as GitHub and Hugging Face read it. */
-    public static String markdown(List<ItemTotals> ranking, Scale scale, double quantile, List<Group> groups) {
+    /** In Markdown, as GitHub and Hugging Face read it; what warns of it stands beneath. */
+    public static String markdown(
+            List<ItemTotals> ranking, Scale scale, double quantile, List<Group> groups, List<String> warnings) {
         Leaderboard table = published(ranking, scale, quantile, groups);
         return table.lines(
-                cells -> cells.stream().map(Leaderboard::inMarkdown).collect(Collectors.joining(" | ", "| ", " |")),
-                Optional.of(table.columns.stream()
-                        .map(c -> c.isName ? ":--" : "--:")
-                        .collect(Collectors.joining(" | ", "| ", " |"))));
+                        cells -> cells.stream()
+                                .map(Leaderboard::inMarkdown)
+                                .collect(Collectors.joining(" | ", "| ", " |")),
+                        Optional.of(table.columns.stream()
+                                .map(c -> c.isName ? ":--" : "--:")
+                                .collect(Collectors.joining(" | ", "| ", " |"))))
+                + warnings.stream().map(line -> "\n\n" + inMarkdown(line)).collect(Collectors.joining());
     }
 
     private static String inMarkdown(String text) {
         return Visible.of(text).replaceAll("[\\\\`*_{}\\[\\]<>|~#$]", "\\\\$0");
     }
 
-    /** In HTML: the table alone, without a style. */
-    public static String html(List<ItemTotals> ranking, Scale scale, double quantile, List<Group> groups) {
+    /** In HTML: the table alone, without a style; what warns of it is its foot. */
+    public static String html(
+            List<ItemTotals> ranking, Scale scale, double quantile, List<Group> groups, List<String> warnings) {
         Leaderboard table = published(ranking, scale, quantile, groups);
         StringBuilder html = new StringBuilder("<table>\n<thead><tr>");
         table.columns.forEach(
@@ -177,7 +182,17 @@ public final class Leaderboard {
             }
             html.append("</tr>\n");
         }
-        return html.append("</tbody>\n</table>").toString();
+        html.append("</tbody>\n");
+        if (!warnings.isEmpty()) {
+            html.append("<tfoot>\n");
+            for (String line : warnings) {
+                html.append("<tr><td colspan=\"" + table.columns.size() + "\">")
+                        .append(escaped(Visible.of(line)))
+                        .append("</td></tr>\n");
+            }
+            html.append("</tfoot>\n");
+        }
+        return html.append("</table>").toString();
     }
 
     private static String escaped(String text) {
@@ -187,15 +202,19 @@ public final class Leaderboard {
                 .replace("\"", "&quot;");
     }
 
-    /** In LaTeX: a tabular that needs no package. */
-    public static String latex(List<ItemTotals> ranking, Scale scale, double quantile, List<Group> groups) {
+    /** In LaTeX: a tabular that needs no package, and what warns of it. */
+    public static String latex(
+            List<ItemTotals> ranking, Scale scale, double quantile, List<Group> groups, List<String> warnings) {
         Leaderboard table = published(ranking, scale, quantile, groups);
         String places = table.columns.stream().map(c -> c.isName ? "l" : "r").collect(Collectors.joining());
         return "\\begin{tabular}{" + places + "}\n\\hline\n"
                 + table.lines(
                         cells -> cells.stream().map(Leaderboard::inLatex).collect(Collectors.joining(" & ")) + " \\\\",
                         Optional.of("\\hline"))
-                + "\n\\hline\n\\end{tabular}";
+                + "\n\\hline\n\\end{tabular}"
+                + warnings.stream()
+                        .map(line -> "\n\n\\noindent " + inLatex(line))
+                        .collect(Collectors.joining());
     }
 
     private static String inLatex(String text) {

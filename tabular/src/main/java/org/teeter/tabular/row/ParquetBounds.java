@@ -100,10 +100,7 @@ final class ParquetBounds {
         }
         long rows = number("count(*) FROM " + table);
         requireRoom(Math.multiplyHigh(rows, SHORTEST_ROW) == 0 ? rows * SHORTEST_ROW : Long.MAX_VALUE);
-        String parts = names.stream()
-                .map(DuckDb::literal)
-                .map(name -> "path_in_schema = " + name + " OR starts_with(path_in_schema, " + name + " || ', ')")
-                .collect(Collectors.joining(" OR "));
+        String parts = names.stream().map(ParquetBounds::partsOf).collect(Collectors.joining(" OR "));
         requireRoom(number("sum(total_uncompressed_size) FROM parquet_metadata(" + path + ") WHERE " + parts));
         List<String> lengths = IntStream.range(0, columns.size())
                 .filter(c -> TEXT.matcher(types.get(c)).matches())
@@ -125,6 +122,27 @@ final class ParquetBounds {
             }
         }
         return number("max(greatest(" + String.join(", ", lengths) + ", 0)) FROM " + table);
+    }
+
+    /** The parts of a column, in SQL over Parquet's metadata. */
+    private static String partsOf(String name) {
+        String literal = DuckDb.literal(name);
+        return "path_in_schema = " + literal + " OR starts_with(path_in_schema, " + literal + " || ', ')";
+    }
+
+    /**
+     * Refuses a column of numbers that are more than a file of this size could hold as text, of which a dictionary holds each once: by
+     * what the file says of itself, then by how many there are.
+     *
+     * @param column in SQL
+     */
+    void requireNumbers(String column, String name, String table, boolean lists) throws SQLException {
+        requireRoom(bytes(number("sum(num_values) FROM parquet_metadata(" + path + ") WHERE " + partsOf(name))));
+        requireRoom(bytes(number((lists ? "sum(len(" + column + "))" : "count(" + column + ")") + " FROM " + table)));
+    }
+
+    private static long bytes(long numbers) {
+        return numbers > Long.MAX_VALUE / Float.BYTES ? Long.MAX_VALUE : numbers * Float.BYTES;
     }
 
     /** The bytes of a text in SQL, 0 of one that is missing. */

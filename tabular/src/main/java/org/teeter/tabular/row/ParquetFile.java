@@ -87,6 +87,11 @@ public final class ParquetFile {
         return type.matches("U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|FLOAT|DOUBLE|DECIMAL.*");
     }
 
+    /** Whether a column of this type holds lists or structs. */
+    public static boolean isNested(String type) {
+        return ParquetBounds.isNested(type);
+    }
+
     /** Whether there are no rows. */
     public boolean isEmpty() {
         boolean[] any = new boolean[1];
@@ -125,6 +130,19 @@ public final class ParquetFile {
                     Arrays.stream(wanted).mapToObj(this::column).toList(),
                     Arrays.stream(wanted).mapToObj(columns::get).toList(),
                     Arrays.stream(wanted).mapToObj(types::get).toList());
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Refuses a column of numbers or of lists of them that unfolds to more than a file of this size should. */
+    public void requireNumbers(int wanted) {
+        try {
+            bounds.requireNumbers(
+                    column(wanted),
+                    columns.get(wanted),
+                    table,
+                    types.get(wanted).endsWith("]"));
         } catch (SQLException e) {
             throw failed(e);
         }

@@ -167,18 +167,12 @@ final class Npy implements Embeddings, AutoCloseable {
             }
         }
         if (!checked[row]) {
-            requireFinite(row, into);
-            checked[row] = true; // threads that meet here write the same
-        }
-    }
-
-    private void requireFinite(int row, float[] vector) {
-        for (int k = 0; k < width; k++) {
-            if (!(Math.abs(vector[k]) <= Float.MAX_VALUE)) {
-                throw InputException.of(
-                        file,
-                        "row " + row + ", number " + k + ", is " + vector[k] + ", and a vector is of finite numbers");
+            double[] vector = new double[width]; // as the file has it
+            for (int k = 0; k < width; k++) {
+                vector[k] = bytes == Double.BYTES ? segment.getDouble(at + k * bytes) : into[k];
             }
+            SinglePrecision.require(file, row, vector, bytes == Double.BYTES);
+            checked[row] = true; // threads that meet here write the same
         }
     }
 

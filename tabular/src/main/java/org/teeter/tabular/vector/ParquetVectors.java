@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.teeter.head.Embeddings;
 import org.teeter.tabular.bytes.InputException;
+import org.teeter.tabular.bytes.Quoted;
+import org.teeter.tabular.bytes.Window;
 import org.teeter.tabular.row.DuckDb;
 import org.teeter.tabular.row.ParquetFile;
 
@@ -52,6 +54,7 @@ final class ParquetVectors {
                     "vectors are one column of lists of numbers, and there are " + lists.length + " such columns among "
                             + parquet.columns() + "; write one, FLOAT[]");
         }
+        parquet.requireNumbers(lists[0]);
         String list = parquet.column(lists[0]);
         long[] shape = new long[4];
         parquet.query(
@@ -77,19 +80,24 @@ final class ParquetVectors {
         }
         float[][] rows = new float[(int) shape[0]][(int) shape[2]];
         int width = (int) shape[2];
+        boolean isDouble = !parquet.types().get(lists[0]).startsWith("FLOAT");
+        double[] vector = new double[width];
         long[] at = new long[1];
         parquet.query("SELECT unnest(CAST(" + list + " AS DOUBLE[])) FROM " + parquet.table(), chunk -> {
             for (long k = 0; k < chunk.rowCount(); k++, at[0]++) {
-                double value =
-                        chunk.vector(0).isNull(k) ? Double.NaN : chunk.vector(0).getDouble(k);
-                if (!(Math.abs(value) <= Float.MAX_VALUE)) {
+                int row = (int) (at[0] / width);
+                int column = (int) (at[0] % width);
+                if (chunk.vector(0).isNull(k)) {
                     throw InputException.of(
                             file,
-                            "row " + (at[0] / width + 1) + ", number " + at[0] % width + ", is "
-                                    + (chunk.vector(0).isNull(k) ? "missing" : String.valueOf(value))
-                                    + ", and a vector is of finite numbers");
+                            "row " + (row + 1) + ", number " + column
+                                    + ", is missing, and a vector is of finite numbers");
                 }
-                rows[(int) (at[0] / width)][(int) (at[0] % width)] = (float) value;
+                vector[column] = chunk.vector(0).getDouble(k);
+                rows[row][column] = (float) vector[column];
+                if (column == width - 1) {
+                    SinglePrecision.require(file, row + 1, vector, isDouble);
+                }
             }
         });
         Embeddings embeddings = Embeddings.of(rows);
@@ -114,7 +122,19 @@ final class ParquetVectors {
             throw InputException.of(
                     file, "which column names the vectors is not clear, of " + parquet.columns() + "; call it id");
         }
-        parquet.longestText(new int[] {fit[0]});
+        if (ParquetFile.isNested(parquet.types().get(fit[0]))) {
+            throw InputException.of(
+                    file,
+                    "the column " + Quoted.of(parquet.columns().get(fit[0])) + " that names the vectors is of the type "
+                            + Quoted.of(parquet.types().get(fit[0])) + "; write it as text or whole numbers");
+        }
+        long longest = parquet.longestText(new int[] {fit[0]});
+        if (longest > Window.LONGEST_ROW) {
+            throw InputException.of(
+                    file,
+                    "a name of a vector has " + longest + " bytes, where at most " + Window.LONGEST_ROW
+                            + " are read; give the vectors shorter names");
+        }
         List<String> names = new ArrayList<>();
         parquet.query("SELECT CAST(" + parquet.column(fit[0]) + " AS VARCHAR) FROM " + parquet.table(), chunk -> {
             for (long k = 0; k < chunk.rowCount(); k++) {

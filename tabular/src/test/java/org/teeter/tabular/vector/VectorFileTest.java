@@ -16,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,57 @@ class VectorFileTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            1e308   | row 1, number 1, is 1.0E308, and vectors are held in single precision, up to 3.4e38; divide all vectors by one number
+            -3.5e38 | row 1, number 1, is -3.5E38, and vectors are held in single precision, up to 3.4e38; divide all vectors by one number
+            1e-308  | row 1 has no number beyond 1.0E-308, and vectors are held in single precision, down to 1.2e-38; multiply all vectors by one number
+            1e-38   | row 1 has no number beyond 1.0E-38, and vectors are held in single precision, down to 1.2e-38; multiply all vectors by one number
+            NaN     | row 1, number 1, is NaN, and a vector is of finite numbers
+            """)
+    void doublesThatSinglePrecisionHasNotAreRefused(double number, String message) throws IOException {
+        byte[] bytes = numbers("<f8");
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putDouble(16, 0).putDouble(24, number);
+        try (VectorFile file = VectorFile.open(written(npy("<f8", "False", "(3, 2)", bytes)))) {
+            float[] row = new float[2];
+            file.embeddings().copy(0, row);
+            String said = refusal(() -> file.embeddings().copy(1, row));
+            assertTrue(said.endsWith(message), said);
+        }
+    }
+
+    /** A number that vanishes beside its neighbours is off by rounding, as all are. */
+    @Test
+    void aNumberMayVanishBesideOthers() throws IOException {
+        byte[] bytes = numbers("<f8");
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putDouble(8, 1e-308);
+        try (VectorFile file = VectorFile.open(written(npy("<f8", "False", "(3, 2)", bytes)))) {
+            float[] row = new float[2];
+            file.embeddings().copy(0, row);
+            assertArrayEquals(new float[] {1, 0}, row);
+        }
+    }
+
+    /** A long name once in a dictionary, and rows that refer to it; and a number that lists repeat. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT repeat('x', 8000000) AS id, [1.5] AS v FROM range(4000)",
+                "SELECT i AS id, list_resize([1.5::FLOAT], 40000, 1.5::FLOAT) AS v FROM range(2000) t(i)"
+            })
+    void aFileThatUnfoldsWithoutMeasureIsRefused(String select) throws SQLException, IOException {
+        Path file = parquet(select);
+        long most = 256 + ((1032 * Files.size(file)) >> 20);
+        String said = refusal(() -> VectorFile.open(file));
+        assertTrue(
+                said.endsWith(String.format(
+                        Locale.ROOT,
+                        "the columns that are read hold more than %,d MB, which is more than a file of this size is expected to"
+                                + " unfold to; write it again without dictionaries, or as JSON lines",
+                        most)),
+                said);
+    }
+
     /** Whatever bytes change in a header, a file is read or refused, and nothing is allocated for what it claims. */
     @Test
     void brokenHeadersAreRefused() throws IOException {
@@ -176,7 +228,12 @@ class VectorFileTest {
             SELECT * FROM (VALUES ('a', [1.0]), ('a', [2.0])) t(id, v) | rows 1 and 2 are both called "a"; each option needs one vector
             SELECT * FROM (VALUES ('a', [1.0]), (NULL, [2.0])) t(id, v) | row 2 has no name
             SELECT * FROM (VALUES ('a', [1.0, NULL])) t(id, v) | row 1, number 1, is missing, and a vector is of finite numbers
-            SELECT 'a' AS id, [-5.5e280] AS v | row 1, number 0, is -5.5E280, and a vector is of finite numbers
+            SELECT 'a' AS id, [-5.5e280] AS v | row 1, number 0, is -5.5E280, and vectors are held in single precision, up to 3.4e38; divide all vectors by one number
+            SELECT 'a' AS id, [1, '-Infinity'::DOUBLE] AS v | row 1, number 1, is -Infinity, and a vector is of finite numbers
+            SELECT * FROM (VALUES ('a', [0e0, 0]), ('b', [1e-308, -2e-308])) t(id, v) | row 2 has no number beyond 2.0E-308, and vectors are held in single precision, down to 1.2e-38; multiply all vectors by one number
+            SELECT ['a', 'b'] AS id, [1.0] AS v | the column "id" that names the vectors is of the type "VARCHAR[]"; write it as text or whole numbers
+            SELECT {'a': 'b'} AS id, [1.0] AS v | the column "id" that names the vectors is of the type "STRUCT(a VARCHAR)"; write it as text or whole numbers
+            SELECT repeat('a', 16777217) AS id, [1.0] AS v | a name of a vector has 16777217 bytes, where at most 16777216 are read; give the vectors shorter names
             SELECT 'a' AS left, 'b' AS right, [1.0] AS v | which column names the vectors is not clear, of [left, right, v]; call it id
             """)
     void parquetThatHoldsNoVectorsIsRefused(String select, String message) throws SQLException {
