@@ -299,7 +299,12 @@ final class Ascent {
         } catch (ArithmeticException | IllegalArgumentException e) { // a pivot that is not positive
             isMinimum = false;
             posterior.expect(s);
-            return step(Elimination.of(hessian.closed())::solve);
+            try {
+                return step(Elimination.of(hessian.closed())::solve);
+            } catch (ArithmeticException | IllegalArgumentException singular) {
+                throw new NoConvergenceException(
+                        "a step of Fisher's scoring could not be solved: " + singular.getMessage(), singular);
+            }
         }
     }
 

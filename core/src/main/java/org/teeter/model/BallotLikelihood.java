@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.teeter.data.Rankings;
+import org.teeter.data.Spread;
 import org.teeter.graph.Graph;
 
 /**
@@ -25,6 +27,9 @@ final class BallotLikelihood implements Likelihood {
     /** Where less than this is left of a ballot's largest worth, each choice is evaluated by itself. */
     private static final double SMALLEST_LEFT = 1e-140;
 
+    /** Beyond this the lightest ballot keeps thirteen digits beside the heaviest in sums of doubles. */
+    private static final double EVEN = 1e-3;
+
     private final Rankings data;
     private final Graph graph;
     private final int[] start; // of each ballot
@@ -39,6 +44,7 @@ final class BallotLikelihood implements Likelihood {
     private final double[] tiesOf; // by order
     private final double choices; // where more than one item was left
     private final boolean plain;
+    private final boolean uneven; // whether some ballot weighs little beside another
 
     BallotLikelihood(Rankings data) {
         this(data, ordersOf(data));
@@ -77,6 +83,7 @@ final class BallotLikelihood implements Likelihood {
             }
         }
         this.choices = sum;
+        this.uneven = Spread.of(data).lightest() < EVEN * Spread.of(data).heaviest();
     }
 
     /** How many items are tied somewhere, ascending. */
@@ -156,10 +163,14 @@ final class BallotLikelihood implements Likelihood {
             Arrays.fill(into.border()[p], 0);
             Arrays.fill(into.corner()[p], 0);
         }
+        PairedSum paired = uneven ? new PairedSum(into.gradient()) : null;
         if (plain) {
-            plainly(theta, into);
+            plainly(theta, into, paired);
         } else {
-            new Choice(theta).derivatives(into);
+            new Choice(theta, paired).derivatives(into);
+        }
+        if (paired != null) {
+            paired.end();
         }
         for (int i = 0; i < graph.size(); i++) {
             double wins = chosen[i];
@@ -292,7 +303,7 @@ final class BallotLikelihood implements Likelihood {
     }
 
     /** Without ties; each item is worth {@code e^(s - most)}, most being the highest score. */
-    private void plainly(double[] theta, Derivatives into) {
+    private void plainly(double[] theta, Derivatives into, @Nullable PairedSum paired) {
         double[] worth = new double[graph.size()];
         double most = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < worth.length; i++) {
@@ -301,7 +312,7 @@ final class BallotLikelihood implements Likelihood {
         for (int i = 0; i < worth.length; i++) {
             worth[i] = Math.exp(theta[i] - most);
         }
-        Choice choice = new Choice(theta);
+        Choice choice = new Choice(theta, paired);
         double[] left = new double[longest + 1]; // worth of a place and those behind it
         double[] own = new double[longest];
         int at = 0;
@@ -316,13 +327,13 @@ final class BallotLikelihood implements Likelihood {
             if (left[size - 1] < SMALLEST_LEFT) {
                 choice.ballot(k, weight[k], at, into);
             } else {
-                ballot(k, at, own, left, into);
+                ballot(k, at, own, left, into, paired);
             }
             at += size * (size - 1) / 2;
         }
     }
 
-    private void ballot(int k, int from, double[] own, double[] left, Derivatives into) {
+    private void ballot(int k, int from, double[] own, double[] left, Derivatives into, @Nullable PairedSum paired) {
         double[] gradient = into.gradient();
         double[] conductance = into.conductance();
         int begin = start[k];
@@ -336,11 +347,18 @@ final class BallotLikelihood implements Likelihood {
             double slope = own[p] * once;
             if (p < choosing) {
                 double part = 1 / left[p];
+                if (paired != null) { // what the chosen item is pulled up, each that it was chosen from is pulled down
+                    for (int q = p + 1; q < size; q++) {
+                        paired.flow(w * own[q] * part, item[begin + p], item[begin + q]);
+                    }
+                }
                 slope -= left[p + 1] * part; // π - 1 where it was chosen
                 once += part;
                 twice += part * part;
             }
-            gradient[item[begin + p]] += w * slope;
+            if (paired == null) {
+                gradient[item[begin + p]] += w * slope;
+            }
             double share = w * own[p] * twice;
             for (int q = p + 1; q < size; q++) {
                 conductance[edges[at++]] += share * own[q];
@@ -356,7 +374,15 @@ final class BallotLikelihood implements Likelihood {
         private double[] mean = new double[0]; // E f by place
         private double[][] mixed = new double[0][]; // E f [|T| = d] by order and place
 
+        @Nullable
+        private final PairedSum paired; // where the gradient of scores is summed, if not as it comes
+
         Choice(double[] theta) {
+            this(theta, null);
+        }
+
+        Choice(double[] theta, @Nullable PairedSum paired) {
+            this.paired = paired;
             this.theta = theta;
             System.arraycopy(theta, graph.size(), log, 1, orders.length);
             this.largest = Arrays.stream(log).max().orElse(0);
@@ -466,7 +492,13 @@ final class BallotLikelihood implements Likelihood {
                 if (from + p < to) {
                     slope = -others(p) + (to - from == 1 ? 0 : 1 - 1.0 / (to - from));
                 }
-                into.gradient()[item] += weight * slope;
+                if (paired == null) {
+                    into.gradient()[item] += weight * slope;
+                } else if (from + p < to) {
+                    for (int q = 0; q < size; q++) {
+                        paired.flow(weight * mean[q] / (to - from), item, data.item(from + q));
+                    }
+                }
                 for (int o = 1; o < log.length; o++) {
                     into.border()[o - 1][item] += weight * (mixed[o][p] - mean[p] * sum[o] / z);
                 }

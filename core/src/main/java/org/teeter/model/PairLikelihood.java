@@ -263,29 +263,15 @@ class PairLikelihood implements Likelihood {
         }
     }
 
-    /**
-     * The same in twice the working precision. What a contest adds to one item it takes from the other, so that of items that hang
-     * together firmly only the light contests by which they hang on the rest are left: those must not be lost beside heavy ones.
-     */
+    /** The same where light contests must not be lost beside heavy ones. */
     private void sumExactly(double[] gradient) {
-        double[] low = new double[wins.length];
+        PairedSum paired = new PairedSum(gradient);
         for (int a = 0; a < wins.length; a++) {
             for (int c = start[a]; c < start[a + 1]; c++) {
-                add(slope[c], a, gradient, low);
-                add(-slope[c], second[c], gradient, low);
+                paired.flow(slope[c], second[c], a);
             }
         }
-        for (int a = 0; a < wins.length; a++) {
-            gradient[a] += low[a];
-        }
-    }
-
-    private static void add(double value, int to, double[] sum, double[] low) {
-        double before = sum[to];
-        double after = before + value;
-        double part = after - before;
-        low[to] += (before - (after - part)) + (value - part);
-        sum[to] = after;
+        paired.end();
     }
 
     private void alongConditions(Derivatives into) {

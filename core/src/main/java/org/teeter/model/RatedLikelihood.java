@@ -104,6 +104,7 @@ final class RatedLikelihood implements Likelihood {
             Arrays.fill(into.gradient(), 0);
         }
         Arrays.fill(into.conductance(), 0);
+        PairedSum paired = new PairedSum(into.gradient());
         for (int r = 0; r < edge.length; r++) {
             ComparisonGraph by = data.by(r);
             double[] border = into.border()[r];
@@ -123,8 +124,7 @@ final class RatedLikelihood implements Likelihood {
                 border[b] -= mixed;
                 curvature += u * (excess + u * at.curvature());
                 if (observed) {
-                    into.gradient()[a] += precision * at.slope();
-                    into.gradient()[b] -= precision * at.slope();
+                    paired.flow(precision * at.slope(), b, a);
                     slope += u * at.slope();
                 }
             }
@@ -134,6 +134,9 @@ final class RatedLikelihood implements Likelihood {
                 into.gradient()[n + r] = slope;
                 into.scale()[n + r] = Math.max(weight, Math.abs(curvature));
             }
+        }
+        if (observed) {
+            paired.end();
         }
         for (int i = 0; i < n && observed; i++) {
             into.scale()[i] = Math.min(wins[i], losses[i]);

@@ -22,6 +22,7 @@ import org.teeter.data.Tally;
 import org.teeter.data.Ties;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
+import org.teeter.fit.NoConvergenceException;
 import org.teeter.fit.NoFiniteFitException;
 import org.teeter.fit.Prior;
 import org.teeter.fit.Uncertainty;
@@ -318,6 +319,42 @@ class PlackettLuceTest {
                 new BradleyTerry(), ComparisonGraph.of(pairs.counts(Items.numbered(9)), Ties.HALF));
         for (int i = 0; i < 9; i++) {
             assertEquals(other.scores().get(i), one.scores().get(i), 1e-12);
+        }
+    }
+
+    /**
+     * Two groups of three items that many ballots rank, and between them two light ballots for one item and one for another: their
+     * gap is what these alone say, whatever the others weigh, or, of less than 1e-17 beside 1, it may not be found. It came out as 0.07 where it is ln 2, of weights 1e-16 beside 1.
+     */
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 1e-3, 1e-6, 1e-10, 1e-13, 1e-16, 1e-18, 1e-20})
+    void aLightBallotIsNotLostBesideHeavyOnes(double light) {
+        for (boolean tied : new boolean[] {false, true}) {
+            RankingTally tally = new RankingTally();
+            for (int k = 0; k < 6; k += 3) {
+                int a = k;
+                int b = k + 1;
+                int c = k + 2;
+                tally.add(List.of(new int[] {a}, new int[] {b}), new int[] {c}, 0.37, 1);
+                tally.add(List.of(new int[] {b}, new int[] {c}), new int[] {a}, 0.61, 1);
+                tally.add(List.of(new int[] {c}, new int[] {b}), new int[] {a}, 0.23, 1);
+                tally.add(List.of(new int[] {a}, new int[] {c}), new int[] {b}, 0.11, 1);
+                if (tied) {
+                    tally.add(List.of(new int[] {a, b}), new int[] {c}, 0.3, 1);
+                }
+            }
+            tally.add(List.of(new int[] {1}), new int[] {3}, 2 * light, 1);
+            tally.add(List.of(new int[] {3}), new int[] {1}, light, 1);
+            Fit<Rankings> fit;
+            try {
+                fit = MAXIMUM_LIKELIHOOD.fit(MODEL, tally.rankings(Items.numbered(6)));
+            } catch (NoConvergenceException e) {
+                assertTrue(light < 1e-17, e.getMessage());
+                continue;
+            }
+            double worth = Math.exp(fit.scores().difference(1, 3));
+            double tie = tied ? Math.exp(fit.extra(0)) * Math.sqrt(worth) : 0;
+            assertEquals(2.0 / 3, (worth + tie / 2) / (worth + tie + 1), 1e-9, "light " + light + ", tied " + tied);
         }
     }
 

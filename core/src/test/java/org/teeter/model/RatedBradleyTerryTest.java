@@ -9,11 +9,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.teeter.Cases;
 import org.teeter.data.ComparisonGraph;
+import org.teeter.data.Graphs;
 import org.teeter.data.Items;
 import org.teeter.data.Outcome;
 import org.teeter.data.RatedPairs;
@@ -21,6 +25,7 @@ import org.teeter.data.Tally;
 import org.teeter.data.Ties;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
+import org.teeter.fit.NoConvergenceException;
 import org.teeter.fit.NoFiniteFitException;
 import org.teeter.fit.Prior;
 import org.teeter.fit.Uncertainty;
@@ -51,6 +56,28 @@ class RatedBradleyTerryTest {
                 .mapToObj(r -> "rater " + r)
                 .toList();
         return RatedPairs.of(names, by, ComparisonGraph.of(all.counts(Items.numbered(items)), Ties.HALF));
+    }
+
+    /** A gap that only light judgements of one rater know is what they say in that rater's precision, or an error. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 1e-2, 1e-4, 1e-8, 1e-12, 1e-16, 1e-20})
+    void aLightJudgementIsNotLostBesideHeavyOnes(double light) {
+        double[][] first = {
+            {0, 1, 1.3, 0.7}, {1, 2, 0.9, 1.1}, {0, 2, 0.4, 0.7}, {3, 4, 1, 0.3}, {1, 3, 2 * light, light}
+        };
+        double[][] second = {{0, 1, 0.3, 0.7}, {3, 4, 0.6, 1.1}, {4, 5, 0.2, 0.7}, {3, 5, 1, 0.9}};
+        RatedPairs data = RatedPairs.of(
+                List.of("x", "y"),
+                List.of(Graphs.of(6, first), Graphs.of(6, second)),
+                Graphs.of(6, Stream.of(first, second).flatMap(Stream::of).toArray(double[][]::new)));
+        Fit<RatedPairs> fit;
+        try {
+            fit = ESTIMATOR.fit(new RatedBradleyTerry(0.5), data);
+        } catch (NoConvergenceException e) {
+            assertTrue(light < 1e-2, e.getMessage());
+            return;
+        }
+        assertEquals(Math.log(2), Math.exp(fit.extra(0)) * fit.scores().difference(1, 3), 1e-9);
     }
 
     /** A prior on scores leaves precisions to theirs, also where one rater says nothing of them. */
