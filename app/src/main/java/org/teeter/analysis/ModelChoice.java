@@ -16,6 +16,7 @@ import org.teeter.fit.Fit;
 import org.teeter.fit.NoConvergenceException;
 import org.teeter.fit.Prior;
 import org.teeter.model.BradleyTerry;
+import org.teeter.model.Conditional;
 import org.teeter.model.Model;
 import org.teeter.model.PairModel;
 import org.teeter.model.RatedBradleyTerry;
@@ -105,6 +106,10 @@ public record ModelChoice(
     /** Fits any model with this prior, from where scores are thought to be. */
     <D> Fit<D> fit(Model<D> any, D data, Items items) {
         Estimator estimator = Estimator.of(prior);
+        boolean effects = any instanceof Conditional || prior.regression().isPresent();
+        if (effects && data instanceof Judgements<?> judgements) {
+            requireEffects(Spread.of(judgements));
+        }
         try {
             return fit(estimator, any, data, items);
         } catch (NoConvergenceException e) {
@@ -113,6 +118,16 @@ public record ModelChoice(
                 throw tooFarApart(Spread.of(judgements));
             }
             throw e;
+        }
+    }
+
+    /** An effect may hang on the lightest judgements alone; its standard error would then lose its digits, though scores keep theirs. */
+    private static void requireEffects(Spread weights) {
+        if (!weights.isEasy()) {
+            throw new RefusedException("the judgements of a pair weigh from " + weights.lightest() + " to "
+                    + weights.heaviest() + ", too far apart for the standard errors of effects (--home, --covariate,"
+                    + " --items) in double precision; leave out the rows that weigh least (with --half-life, take a"
+                    + " longer one), or the effects");
         }
     }
 

@@ -109,6 +109,7 @@ final class PromptAudit {
                     notes,
                     prompts.problems().size(),
                     prompts.fitted().size(),
+                    prompts.apart(),
                     sums.get(),
                     shown(worst.isEmpty() ? 0 : worst.get(0).place),
                     findings,

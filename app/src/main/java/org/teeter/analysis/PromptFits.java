@@ -79,7 +79,8 @@ record PromptFits(Prompts prompts, Watcher watcher, int largest, long items) imp
 
     @Override
     public List<String> warnings() {
-        return List.of();
+        return PromptsDocument.acrossParts(prompts.apart(), prompts.fitted().size()).stream()
+                .toList();
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Counts;
 import org.teeter.fit.Fit;
 import org.teeter.fit.NoFiniteFitException;
+import org.teeter.graph.Parts;
 
 /**
  * Answers to prompts, each prompt a problem of its own: what is said of the answers to one says nothing of those to another. Problems are
@@ -52,6 +53,15 @@ record Prompts(List<Counts> problems, ModelChoice choice, List<Integer> fitted) 
             }
         }
         throw Fitting.nothingToFit();
+    }
+
+    /** How many of those that have a fit fall into parts between which nothing was compared, so that a prior alone holds them together. */
+    long apart() {
+        return fitted.stream()
+                .parallel()
+                .filter(place ->
+                        Parts.of(choice.graph(problems.get(place)).graph()).count() > 1)
+                .count();
     }
 
     private static RuntimeException noAnswer(ComparisonGraph graph, ModelChoice choice, int problems) {

@@ -22,6 +22,7 @@ class PackagesTest {
                         "analysis -> loss",
                         "analysis -> model",
                         "analysis -> remedy",
+                        "analysis -> random",
                         "analysis -> plan",
                         "analysis -> report.document",
                         "analysis -> tabular.bytes", // progress

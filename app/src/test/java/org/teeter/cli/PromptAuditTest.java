@@ -52,6 +52,27 @@ class PromptAuditTest extends CommandFixture {
     }
 
     /** More prompts than one task takes; a few of them by themselves say the same to the bit. */
+    /** Answers to one prompt that never met, in parts, are ordered by the prior alone, and that is said first. */
+    @Test
+    void partsOfThePromptsAreSaid() throws IOException {
+        Path data = Files.write(
+                folder.resolve("parts.jsonl"),
+                List.of(
+                        "{\"prompt\":\"p\",\"chosen\":\"a\",\"rejected\":\"b\"}",
+                        "{\"prompt\":\"p\",\"chosen\":\"b\",\"rejected\":\"c\"}",
+                        "{\"prompt\":\"p\",\"chosen\":\"d\",\"rejected\":\"e\"}",
+                        "{\"prompt\":\"q\",\"chosen\":\"a\",\"rejected\":\"b\"}"));
+        String said =
+                "WARNING: the answers to 1 of 2 prompts fall into parts between which nothing was compared. What is said"
+                        + " across these parts, also by the order of the answers, comes from the prior alone.";
+        assertEquals(0, run("fit", data, "--prior", "normal:1"));
+        assertTrue(out.toString().contains(said), out.toString());
+        assertEquals(0, run("audit", data, "--prior", "normal:1", "--out", folder.resolve("apart")));
+        assertTrue(
+                out.toString().replaceAll("\\s+", " ").startsWith(said + " Predictions across them are left out here."),
+                out.toString());
+    }
+
     @Test
     void eachPromptIsAuditedAsIfItWereAlone() throws IOException {
         Path together = folder.resolve("together");

@@ -19,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param prompts how many there are
  * @param fitted how many of them have a finite fit
+ * @param apart how many of those fall into parts that a prior alone holds together
  * @param sums of those that were audited: all, unless targets were named
  * @param shown the problem of the first finding
  * @param findings the worst of all prompts, in order
@@ -30,6 +31,7 @@ public record PromptsDocument(
         List<String> notes,
         long prompts,
         long fitted,
+        long apart,
         PromptSums sums,
         AuditedData shown,
         List<NamedFinding> findings,
@@ -52,6 +54,15 @@ public record PromptsDocument(
                         : "; the answers to the others are in no result (with a prior, such as --prior normal:2, they are)");
     }
 
+    /** What a prior alone says, where the answers to some prompts fall into parts. */
+    public static Optional<String> acrossParts(long apart, long fitted) {
+        return apart == 0
+                ? Optional.empty()
+                : Optional.of("WARNING: the answers to " + Amount.among(apart, fitted, "prompt")
+                        + " fall into parts between which nothing was compared. What is said across these parts, also by the order"
+                        + " of the answers, comes from the prior alone.");
+    }
+
     /** What trainers make of prompts without a finite fit, and what helps. */
     private String endless() {
         long others = prompts - fitted;
@@ -71,6 +82,8 @@ public record PromptsDocument(
     public List<String> sentences() {
         Audit audit = shown.audit();
         List<String> sentences = new ArrayList<>();
+        acrossParts(apart, fitted)
+                .ifPresent(said -> sentences.add(said + " Predictions across them are left out here."));
         sentences.add(Verdict.headline(
                 sums.fragile(),
                 sums.targets(),
