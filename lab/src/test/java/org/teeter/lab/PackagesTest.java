@@ -25,6 +25,7 @@ class PackagesTest {
                         "lab.cli -> lm.tensor",
                         "lab.cli -> lm.text",
                         "lab.cli -> lm.train",
+                        "lab.cli -> random",
                         "lab.cli -> report.document", // documents of numbers that all are some
                         "lab.cli -> report.figure",
                         "lab.cli -> tabular.bytes",
@@ -43,6 +44,7 @@ class PackagesTest {
                         "lab.experiment -> report.document", // numbers in sentences
                         "lab.experiment -> report.figure",
                         "lab.experiment -> paper",
+                        "lab.experiment -> random",
                         "lab.experiment -> tabular.bytes", // what deletes a folder
                         "lab.synthesis -> lm.ask",
                         "lab.synthesis -> lm.dataset",

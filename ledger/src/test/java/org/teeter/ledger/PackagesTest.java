@@ -15,7 +15,8 @@ class PackagesTest {
                         "ledger -> link",
                         "ledger -> report.document",
                         "ledger -> report.page", // the pages look alike
-                        "ledger -> paper"),
+                        "ledger -> paper",
+                        "ledger -> random"),
                 Edges.of(Ledger.class));
     }
 }

@@ -31,6 +31,7 @@ class PackagesTest {
                         "lm.dataset -> tabular.row", // the rows of a file
                         "lm.loss -> link", // the effective links
                         "lm.model -> lm.tensor",
+                        "lm.model -> random",
                         "lm.text -> chat",
                         "lm.train -> data", // hashes
                         "lm.train -> lm.checkpoint",
