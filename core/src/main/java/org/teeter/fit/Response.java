@@ -1,8 +1,10 @@
 package org.teeter.fit;
 
+import java.lang.ref.SoftReference;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.teeter.linalg.Bordered;
 import org.teeter.linalg.Laplacian;
 import org.teeter.model.Hold;
@@ -27,6 +29,9 @@ public final class Response {
     private final boolean isCircuit;
     private final Bordered bordered;
     private final Optional<Fit<?>> penalised;
+
+    @Nullable
+    private volatile SoftReference<double[][]> items; // two threads may both make them, and make the same
 
     public Response(Fit<?> fit) {
         this(fit, LARGEST_ELIMINATED);
@@ -182,6 +187,17 @@ public final class Response {
             centred[i] = row;
         }
         return centred;
+    }
+
+    /** {@link #toItems}, kept for the next who asks, while memory lasts; not to be changed. */
+    public double[][] ofItems() {
+        SoftReference<double[][]> kept = items;
+        double[][] known = kept == null ? null : kept.get();
+        if (known == null) {
+            known = toItems();
+            items = new SoftReference<>(known);
+        }
+        return known;
     }
 
     /** Adds {@code y yᵀ}, of the scores. */

@@ -59,12 +59,12 @@ public final class Covariance {
 
     /** That of the observed information, and the prior's. */
     public static Covariance ofInformation(Fit<?> fit) {
-        return new Covariance("observed information", new Response(fit), Optional.empty(), Optional.empty());
+        return new Covariance("observed information", fit.response(), Optional.empty(), Optional.empty());
     }
 
     /** The sandwich of independent judgements. */
     public static <D> Covariance sandwich(Fit<D> fit) {
-        return new Covariance("sandwich", new Response(fit), Optional.of(Variability.of(fit)), Optional.empty());
+        return new Covariance("sandwich", fit.response(), Optional.of(Variability.of(fit)), Optional.empty());
     }
 
     /**
@@ -75,7 +75,7 @@ public final class Covariance {
     public static <D> Covariance sandwich(Fit<D> fit, D squares) {
         return new Covariance(
                 "sandwich with squared weights",
-                new Response(fit),
+                fit.response(),
                 Optional.of(Variability.of(fit, squares)),
                 Optional.empty());
     }
@@ -93,7 +93,7 @@ public final class Covariance {
         }
         return new Covariance(
                 "sandwich of " + clusters.size() + " clusters",
-                new Response(fit),
+                fit.response(),
                 Optional.empty(),
                 Optional.of(Clusters.of(fit, clusters)));
     }
