@@ -18,6 +18,7 @@ import org.teeter.model.Hold;
 import org.teeter.report.document.Boundaries;
 import org.teeter.report.document.Judged;
 import org.teeter.report.document.Order;
+import org.teeter.report.document.Shown;
 import org.teeter.report.document.TipDocument;
 import org.teeter.votes.Change;
 import org.teeter.votes.Claim;
@@ -34,7 +35,7 @@ final class Standing<D extends Judgements<D>> {
     private static final int SIMULATIONS = 5000;
     private static final int TOP = 10;
     /** Tiers are found from the differences of all pairs. */
-    private static final int LARGEST_IN_TIERS = 300;
+    private static final int LARGEST_IN_TIERS = 1000;
 
     private static final long SEED = 1;
 
@@ -175,8 +176,8 @@ final class Standing<D extends Judgements<D>> {
     /** From the best of its tier, if it is not that itself, and from the best of the tier above. */
     private List<TipDocument.Separation> ofTier(Items items, Response response, int item, List<Change> changes) {
         if (fit.graph().size() > LARGEST_IN_TIERS) {
-            throw new RefusedException("--tier is of up to " + LARGEST_IN_TIERS + " items, got "
-                    + fit.graph().size());
+            throw new RefusedException("--tier is of up to " + Shown.number((long) LARGEST_IN_TIERS) + " items, got "
+                    + Shown.number((long) fit.graph().size()));
         }
         RankSets sets = RankSets.of(fit, Covariance.ofInformation(fit), CONFIDENCE, SIMULATIONS, SEED);
         int tier = sets.places().get(item).tier();

@@ -28,6 +28,9 @@ abstract class AnsweringCommand<T> implements Callable<Integer> {
     @Mixin
     private SelectionOptions selection = new SelectionOptions();
 
+    @Mixin
+    private UnsplitOptions unsplit = new UnsplitOptions();
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -62,6 +65,7 @@ abstract class AnsweringCommand<T> implements Callable<Integer> {
     public final Integer call() throws IOException {
         CommandSpec known = Objects.requireNonNull(spec);
         PrintWriter out = known.commandLine().getOut();
+        unsplit.require();
         ModelChoice asked = model.choice();
         requireOptions();
         try (Run run = read(known, quiet)) {

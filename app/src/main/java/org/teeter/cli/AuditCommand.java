@@ -49,6 +49,9 @@ final class AuditCommand implements Callable<Integer> {
     private SelectionOptions selection = new SelectionOptions();
 
     @Mixin
+    private UnsplitOptions unsplit = new UnsplitOptions();
+
+    @Mixin
     private ItemOptions items = new ItemOptions();
 
     @Mixin
@@ -154,6 +157,7 @@ final class AuditCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         CommandSpec known = Objects.requireNonNull(spec);
         PrintWriter print = known.commandLine().getOut();
+        unsplit.require();
         ModelChoice asked = model.choice();
         List<TrainingLoss> losses = loss.losses();
         List<Gate> gates = failOn.stream().map(Gate::of).toList();

@@ -25,6 +25,7 @@ import org.teeter.report.document.ItemTotals;
 import org.teeter.report.document.Leaderboard;
 import org.teeter.report.document.ResultTable;
 import org.teeter.report.document.Scale;
+import org.teeter.report.document.Shown;
 import org.teeter.tabular.bytes.Visible;
 import org.teeter.tabular.reader.Source;
 import picocli.CommandLine.Command;
@@ -42,8 +43,11 @@ final class FitCommand implements Callable<Integer> {
     /** Up to this many items standard errors take about a second, and are made without being asked for. */
     private static final int ERRORS_UNASKED = 2000;
 
-    /** Up to this many items, rank intervals take less than a second. */
-    private static final int RANKS_UNASKED = 300;
+    /** Up to this many items rank intervals take some two seconds, and are told without being asked for. */
+    private static final int RANKS_UNASKED = 1000;
+
+    /** The covariances of all pairs of so many items take some 500 MB while they are found. */
+    private static final int RANKS_ASKED = 4000;
 
     private static final List<String> FORMATS = List.of("table", "csv", "json", "markdown", "html", "latex");
 
@@ -75,7 +79,8 @@ final class FitCommand implements Callable<Integer> {
             paramLabel = "auto|wald|none",
             defaultValue = "auto",
             description = "Standard errors from the observed"
-                    + " information: auto (the default) up to 2,000 items, wald always, none never.")
+                    + " information: auto (the default) up to 2,000 items, wald always, none never. Ranks and tiers: auto"
+                    + " up to 1,000 items, wald up to 4,000.")
     private String ci = "auto";
 
     @Option(
@@ -234,8 +239,12 @@ final class FitCommand implements Callable<Integer> {
             if (!errors.errors() && ci.equals("auto")) {
                 run.say("no standard errors beyond " + ERRORS_UNASKED + " items unless asked for: --ci wald");
             } else if (errors.errors() && !errors.ranks()) {
-                run.say("no rank intervals and tiers beyond " + RANKS_UNASKED
-                        + " items, which need the covariances of all" + " pairs" + fewer(ranking));
+                run.say(
+                        fit.largest() <= RANKS_ASKED
+                                ? "no rank intervals and tiers beyond " + Shown.number((long) RANKS_UNASKED)
+                                        + " items unless asked for: --ci wald"
+                                : "no rank intervals and tiers beyond " + Shown.number((long) RANKS_ASKED)
+                                        + " items, which need the covariances of all pairs" + fewer(ranking));
             }
             return ExitCode.DONE;
         }
@@ -245,7 +254,7 @@ final class FitCommand implements Callable<Integer> {
     private static String fewer(List<ItemTotals> ranking) {
         double[] comparisons =
                 ranking.stream().mapToDouble(ItemTotals::comparisons).sorted().toArray();
-        int tooMany = comparisons.length - RANKS_UNASKED;
+        int tooMany = comparisons.length - RANKS_ASKED;
         boolean some = tooMany > 0 && comparisons[comparisons.length - 1] >= comparisons[tooMany - 1] + 1;
         return some
                 ? "; --min-comparisons " + (long) Math.floor(comparisons[tooMany - 1] + 1) + " keeps fewer items"
@@ -261,7 +270,7 @@ final class FitCommand implements Callable<Integer> {
             throw new UsageException("--bootstrap must be 2 or more, or 0 for none, got " + draws);
         }
         boolean wanted = ci.equals("wald") || draws > 0 || (ci.equals("auto") && fit.largest() <= ERRORS_UNASKED);
-        boolean ranks = wanted && fit.largest() <= RANKS_UNASKED;
+        boolean ranks = wanted && fit.largest() <= (ci.equals("wald") || draws > 0 ? RANKS_ASKED : RANKS_UNASKED);
         return new ErrorChoice(wanted, !kind.equals("observed"), kind.equals("clustered"), draws, seed, ranks);
     }
 

@@ -67,7 +67,7 @@ final class TipCommand extends AnsweringCommand<TipCommand.Answer> {
     @Option(
             names = "--tier",
             paramLabel = "ITEM",
-            description = "In which tier an item is (of up to 300 items): what the data cannot tell from its best.")
+            description = "In which tier an item is (of up to 1,000 items): what the data cannot tell from its best.")
     @Nullable
     private String tier;
 

@@ -32,30 +32,59 @@ class SelectionTest extends CommandFixture {
                         "it's me,\"x, y\",0,1"));
     }
 
-    /** Ten items that met often, and 295 that met one of them twice: 305 are too many for the covariances of all pairs. */
-    @Test
-    void ranksOfManyItemsAreRefusedWithACommandThatHelps() throws IOException {
+    /** Ten items that met often, and many that met one of them twice. */
+    private Path many(int rare) throws IOException {
         List<String> rows = new ArrayList<>(List.of("item1,item2,wins1,wins2"));
         for (int i = 0; i < 10; i++) {
             for (int j = 0; j < i; j++) {
                 rows.add("a" + i + ",a" + j + "," + (12 + i - j) + "," + (12 - i + j));
             }
         }
-        for (int k = 0; k < 295; k++) {
+        for (int k = 0; k < rare; k++) {
             rows.add("a0,b" + k + ",1,1");
         }
-        Path many = Files.write(folder.resolve("many.csv"), rows);
+        return Files.write(folder.resolve("many.csv"), rows);
+    }
+
+    private boolean tellsTiers() {
+        return out.toString().lines().findFirst().orElse("").contains("tier");
+    }
+
+    @Test
+    void ranksOfHundredsOfItemsAreTold() throws IOException {
+        assertEquals(0, run("fit", many(295)), err::toString);
+        assertTrue(tellsTiers(), out::toString);
+        assertFalse(err.toString().contains("no rank intervals"), err::toString);
+    }
+
+    @Test
+    void ranksOfAThousandItemsAreToldWhenAskedFor() throws IOException {
+        Path many = many(995);
         assertEquals(0, run("fit", many), err::toString);
         assertTrue(
                 err.toString()
-                        .contains(
-                                "teeter: no rank intervals and tiers beyond 300 items, which need the covariances of all"
-                                        + " pairs; --min-comparisons 3 keeps fewer items"),
+                        .contains("teeter: no rank intervals and tiers beyond 1,000 items unless asked for: --ci wald"),
                 err::toString);
-        assertFalse(out.toString().lines().findFirst().orElse("").contains("tier"), out::toString);
-        assertEquals(0, run("fit", many, "--min-comparisons", "3"), err::toString);
+        assertFalse(tellsTiers(), out::toString);
+        assertEquals(0, run("fit", many, "--ci", "wald"), err::toString);
+        assertTrue(tellsTiers(), out::toString);
         assertFalse(err.toString().contains("no rank intervals"), err::toString);
-        assertTrue(out.toString().lines().findFirst().orElse("").contains("tier"), out::toString);
+    }
+
+    @Test
+    void ranksOfThousandsOfItemsAreRefusedWithACommandThatHelps() throws IOException {
+        Path many = many(5000);
+        assertEquals(0, run("fit", many, "--ci", "wald"), err::toString);
+        assertTrue(
+                err.toString()
+                        .contains(
+                                "teeter: no rank intervals and tiers beyond 4,000 items, which need the covariances of"
+                                        + " all pairs; --min-comparisons 3 keeps fewer items"),
+                err::toString);
+        assertFalse(tellsTiers(), out::toString);
+        assertEquals(0, run("fit", many, "--ci", "wald", "--min-comparisons", "3"), err::toString);
+        assertFalse(err.toString().contains("no rank intervals"), err::toString);
+        assertTrue(tellsTiers(), out::toString);
     }
 
     /** The same as if the rows of the items left out were not in the file, also where the side and raters are told apart. */

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -206,5 +208,16 @@ class StrongComponentsTest extends CommandFixture {
         Path apart = file("apart.csv", "item1,item2,wins1,wins2", "a,b,1,2", "c,d,1,2");
         assertEquals(3, run("fit", apart, "--prior", "firth"));
         assertFalse(err.toString().contains("--prior firth"), err::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"audit", "tip", "tornado"})
+    void otherCommandsSayWhatToDoInstead(String command) throws IOException {
+        assertEquals(2, run(command, votes(), "--strong-components"));
+        assertEquals(
+                "teeter: --strong-components is of fit alone: between two components a prediction is certain, or there is none,"
+                        + " and nothing moves it; ask of one component by --largest-component or --drop A,B, or of all items by"
+                        + " --prior pseudo:0.5\n",
+                err.toString());
     }
 }

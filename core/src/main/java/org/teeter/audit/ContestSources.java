@@ -108,7 +108,6 @@ final class ContestSources implements Sources {
         if (!estimator.hasMaximum(fit.model(), changed)) {
             return (i, j) -> Optional.empty();
         }
-        Fit<Contests> refitted = estimator.refit(changed, fit);
-        return (i, j) -> Optional.of(refitted.probability(i, j));
+        return Moved.of(estimator.refit(changed, fit));
     }
 }

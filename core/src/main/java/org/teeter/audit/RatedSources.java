@@ -136,7 +136,6 @@ final class RatedSources implements Sources {
         if (!estimator.hasMaximum(fit.model(), changed)) {
             return (i, j) -> Optional.empty();
         }
-        Fit<RatedPairs> refitted = estimator.refit(changed, fit);
-        return (i, j) -> Optional.of(refitted.probability(i, j));
+        return Moved.of(estimator.refit(changed, fit));
     }
 }

@@ -55,7 +55,6 @@ final class Refit {
         if ((decides || !((PairModel) fit.model()).isByFord()) && !estimator.hasMaximum(fit.model(), changed)) {
             return (i, j) -> Optional.empty();
         }
-        Fit<ComparisonGraph> refitted = refits.to(changed);
-        return (i, j) -> Optional.of(refitted.probability(i, j));
+        return Moved.of(refits.to(changed));
     }
 }

@@ -228,8 +228,7 @@ final class SwapSources implements Sources {
         if (!estimator.hasMaximum(fit.model(), changed)) {
             return (i, j) -> Optional.empty();
         }
-        Fit<Rankings> refitted = estimator.refit(changed, fit);
-        return (i, j) -> Optional.of(refitted.probability(i, j));
+        return Moved.of(estimator.refit(changed, fit));
     }
 
     /** The data with a share of the ballots of a source exchanged. */

@@ -1,8 +1,10 @@
 package org.teeter.fit;
 
+import java.lang.ref.SoftReference;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.teeter.graph.Graph;
 import org.teeter.link.Probability;
 import org.teeter.model.Likelihood;
@@ -26,6 +28,9 @@ public final class Fit<D> {
     private final double scoreError;
     private final int iterations;
     private final Optional<LocalMaximum> localMaximum;
+
+    @Nullable
+    private volatile SoftReference<Response> response; // two threads may both make it, and make the same
 
     /**
      * What is known of a maximum that may not be the only one.
@@ -149,6 +154,17 @@ public final class Fit<D> {
         Posterior posterior = new Posterior(model.likelihood(data), prior);
         posterior.derive(position);
         return posterior.information();
+    }
+
+    /** How scores and shared parameters answer pulls; kept for the next who asks, while memory lasts. */
+    public Response response() {
+        SoftReference<Response> kept = response;
+        Response known = kept == null ? null : kept.get();
+        if (known == null) {
+            known = new Response(this);
+            response = new SoftReference<>(known);
+        }
+        return known;
     }
 
     /** The slope of the negative log-prior here, by score and shared parameter, were the data others over the same items: that of Firth's penalty. */

@@ -1,8 +1,10 @@
 package org.teeter.fit;
 
+import java.lang.ref.SoftReference;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.teeter.linalg.Bordered;
 import org.teeter.linalg.Laplacian;
 import org.teeter.model.Hold;
@@ -21,11 +23,15 @@ public final class Response {
 
     private final int n;
     private final int extras;
+    private final Information information;
     private final Laplacian closed;
     private final Inverse inverse;
     private final boolean isCircuit;
     private final Bordered bordered;
     private final Optional<Fit<?>> penalised;
+
+    @Nullable
+    private volatile SoftReference<double[][]> items; // two threads may both make them, and make the same
 
     public Response(Fit<?> fit) {
         this(fit, LARGEST_ELIMINATED);
@@ -33,7 +39,7 @@ public final class Response {
 
     /** By elimination up to so many items. */
     public Response(Fit<?> fit, int largestEliminated) {
-        Information information = fit.information();
+        this.information = fit.information();
         this.n = fit.graph().size();
         this.extras = fit.extras().size();
         this.closed = information.scores().closed();
@@ -136,5 +142,70 @@ public final class Response {
         Arrays.fill(pull, 0, n, -1.0 / n);
         pull[i] += 1;
         return to(pull);
+    }
+
+    /**
+     * {@link #toItem} of every item, by elimination, without a solve for each. Takes three squares of the number of items while it works
+     * and keeps one.
+     */
+    public double[][] toItems() {
+        Inverse whole = n <= LARGEST_ELIMINATED ? inverse : information.inverse(n);
+        double[][] answers = whole.matrix();
+        for (double[] y : whole.addition()) {
+            addProducts(answers, y);
+        }
+        for (double[] y : bordered.addition()) {
+            addProducts(answers, y);
+        }
+        double[] mean = new double[n];
+        double grand = 0;
+        for (int i = 0; i < n; i++) {
+            double sum = 0;
+            for (int j = 0; j < n; j++) {
+                sum += answers[i][j];
+            }
+            mean[i] = sum / n;
+            grand += mean[i] / n;
+        }
+        double[][] pulled = bordered.pulled();
+        double[] pulledMean = new double[extras];
+        for (int p = 0; p < extras; p++) {
+            for (int i = 0; i < n; i++) {
+                pulledMean[p] += pulled[p][i] / n;
+            }
+        }
+        double[][] centred = new double[n][];
+        for (int i = 0; i < n; i++) {
+            double[] row = Arrays.copyOf(answers[i], n + extras);
+            for (int j = 0; j < n; j++) {
+                row[j] = (row[j] - mean[j]) - (mean[i] - grand);
+            }
+            for (int p = 0; p < extras; p++) {
+                row[n + p] = pulledMean[p] - pulled[p][i];
+            }
+            answers[i] = row; // frees the longer one
+            centred[i] = row;
+        }
+        return centred;
+    }
+
+    /** {@link #toItems}, kept for the next who asks, while memory lasts; not to be changed. */
+    public double[][] ofItems() {
+        SoftReference<double[][]> kept = items;
+        double[][] known = kept == null ? null : kept.get();
+        if (known == null) {
+            known = toItems();
+            items = new SoftReference<>(known);
+        }
+        return known;
+    }
+
+    /** Adds {@code y yᵀ}, of the scores. */
+    private void addProducts(double[][] rows, double[] y) {
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                rows[i][j] += y[i] * y[j];
+            }
+        }
     }
 }

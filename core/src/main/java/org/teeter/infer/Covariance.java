@@ -11,6 +11,7 @@ import org.teeter.data.Ties;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Response;
 import org.teeter.fit.Uncertainty;
+import org.teeter.linalg.Gram;
 import org.teeter.link.Probability;
 import org.teeter.link.Probit;
 import org.teeter.link.StudentT;
@@ -42,6 +43,8 @@ public final class Covariance {
 
     private static final int LARGEST_SOLVED_EACH = 2000;
 
+    private static final int ROWS_TOGETHER = 16;
+
     private final String name;
     private final Response response;
     private final Optional<Variability> variability;
@@ -56,12 +59,12 @@ public final class Covariance {
 
     /** That of the observed information, and the prior's. */
     public static Covariance ofInformation(Fit<?> fit) {
-        return new Covariance("observed information", new Response(fit), Optional.empty(), Optional.empty());
+        return new Covariance("observed information", fit.response(), Optional.empty(), Optional.empty());
     }
 
     /** The sandwich of independent judgements. */
     public static <D> Covariance sandwich(Fit<D> fit) {
-        return new Covariance("sandwich", new Response(fit), Optional.of(Variability.of(fit)), Optional.empty());
+        return new Covariance("sandwich", fit.response(), Optional.of(Variability.of(fit)), Optional.empty());
     }
 
     /**
@@ -72,7 +75,7 @@ public final class Covariance {
     public static <D> Covariance sandwich(Fit<D> fit, D squares) {
         return new Covariance(
                 "sandwich with squared weights",
-                new Response(fit),
+                fit.response(),
                 Optional.of(Variability.of(fit, squares)),
                 Optional.empty());
     }
@@ -90,7 +93,7 @@ public final class Covariance {
         }
         return new Covariance(
                 "sandwich of " + clusters.size() + " clusters",
-                new Response(fit),
+                fit.response(),
                 Optional.empty(),
                 Optional.of(Clusters.of(fit, clusters)));
     }
@@ -301,16 +304,56 @@ public final class Covariance {
             });
             return v;
         }
-        double[][] answers = new double[n][];
-        IntStream.range(0, n).parallel().forEach(i -> answers[i] = response.toItem(i));
-        IntStream.range(0, n).parallel().forEach(i -> {
-            double[] row = new double[n];
-            spread(answers[i])
-                    .ifPresentOrElse(
-                            y -> Arrays.setAll(row, j -> dot(y, answers[j])),
-                            () -> System.arraycopy(answers[i], 0, row, 0, n));
-            v[i] = row;
+        double[][] answers = response.toItems();
+        if (isInformation()) {
+            for (int i = 0; i < n; i++) {
+                answers[i] = Arrays.copyOf(answers[i], n); // without what shared parameters answer
+            }
+            return answers;
+        }
+        int blocks = (n + ROWS_TOGETHER - 1) / ROWS_TOGETHER;
+        IntStream.range(0, blocks).parallel().forEach(block -> {
+            int from = block * ROWS_TOGETHER;
+            products(answers, v, from, Math.min(n, from + ROWS_TOGETHER));
         });
         return v;
+    }
+
+    /** Rows of {@code A M A}, a block of them at a time, so that what they share is read once. */
+    private void products(double[][] answers, double[][] v, int from, int to) {
+        int n = answers.length;
+        double[][] spread = new double[to - from][];
+        for (int i = from; i < to; i++) {
+            spread[i - from] = spread(answers[i]).orElseThrow();
+            v[i] = new double[n];
+        }
+        int k = 0;
+        for (; k + 4 <= n; k += 4) {
+            for (int i = from; i < to; i++) {
+                double[] y = spread[i - from];
+                Gram.addFour(
+                        v[i],
+                        n,
+                        y[k],
+                        answers[k],
+                        y[k + 1],
+                        answers[k + 1],
+                        y[k + 2],
+                        answers[k + 2],
+                        y[k + 3],
+                        answers[k + 3]);
+            }
+        }
+        for (int i = from; i < to; i++) {
+            double[] y = spread[i - from];
+            for (int l = k; l < n; l++) {
+                Gram.addOne(v[i], n, y[l], answers[l]);
+            }
+            for (int p = n; p < y.length; p++) {
+                for (int j = 0; j < n; j++) {
+                    v[i][j] += y[p] * answers[j][p];
+                }
+            }
+        }
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.teeter.fit.Fit;
 import org.teeter.linalg.Cholesky;
@@ -42,8 +41,8 @@ public record RankSets(
     /** A variance of a difference below this share of the two scores' is rounding: the difference cannot vary, and separates nothing. */
     private static final double NOTHING = 1e-12;
 
-    /** So many simulations go to one stream of random numbers. */
-    private static final int PER_STREAM = 250;
+    /** Draws of so many items stay in cache while all others are compared with them. */
+    private static final int TILE = 64;
 
     public RankSets {
         places = List.copyOf(places);
@@ -80,7 +79,8 @@ public record RankSets(
             OptionalDouble votesOverall) {}
 
     /**
-     * The rank sets of a fit.
+     * The rank sets of a fit. Memory: 8 bytes for every item of every simulation, and some 30 for every pair of items while covariances are
+     * found.
      *
      * @param covariance of the fit
      * @param simulations from which c is found; 20,000 leave it an error of some 0.01
@@ -91,23 +91,25 @@ public record RankSets(
             throw new IllegalArgumentException("rank sets need a confidence inside (0, 1) and simulations, got "
                     + confidence + " and " + simulations);
         }
-        Pairs pairs = new Pairs(fit.scores().toArray(), covariance.matrix());
-        Simulation simulation = new Simulation(pairs, covariance.degreesOfFreedom(), simulations, seed);
-        double[] sorted;
+        Pairs pairs = new Pairs(fit.scores().toArray(), covariance);
+        SimulatedMaxima simulation =
+                new SimulatedMaxima(pairs.factor(), pairs.n, covariance.degreesOfFreedom(), simulations, seed);
+        double noise = Math.sqrt(simulations * confidence * (1 - confidence));
+        int at = simulations - 1 - at(simulations, confidence); // among the largest, descending
+        int above = simulations - 1 - Math.min(simulations - 1, (int) (simulations * confidence + noise));
+        int below = simulations - 1 - Math.max(0, (int) (simulations * confidence - noise));
+        double[] largest;
         double c;
         do {
-            sorted = simulation.maxima();
-            c = sorted[at(sorted, confidence)];
+            largest = simulation.largest(Math.max(at, below) + 1, pairs::raise);
+            c = largest[at];
         } while (pairs.separate(c));
-        double noise = Math.sqrt(simulations * confidence * (1 - confidence));
-        double above = sorted[Math.min(simulations - 1, (int) (simulations * confidence + noise))];
-        double below = sorted[Math.max(0, (int) (simulations * confidence - noise))];
         double equal = 2 * fit.scoreError();
         List<Place> places = pairs.places(equal);
         return new RankSets(
                 confidence,
                 c,
-                (above - below) / 2,
+                (largest[above] - largest[below]) / 2,
                 pairs.separations,
                 places,
                 pairs.tiers(),
@@ -129,22 +131,12 @@ public record RankSets(
             double variance = v[item][item] + v[j][j] - v[item][j] - v[j][item];
             inverse[j] = j != item && variance > NOTHING * (v[item][item] + v[j][j]) ? 1 / Math.sqrt(variance) : 0;
         }
-        Cholesky factor = Cholesky.of(v);
-        RandomGenerator random = Streams.of(seed, 1)[0];
-        double[] largest = new double[simulations];
-        double[] standard = new double[n];
-        double[] z = new double[n];
-        for (int k = 0; k < simulations; k++) {
-            for (int i = 0; i < n; i++) {
-                standard[i] = random.nextGaussian();
-            }
-            factor.multiply(standard, z);
-            for (int j = 0; j < n; j++) {
-                largest[k] = Math.max(largest[k], Math.abs(z[item] - z[j]) * inverse[j]);
-            }
-        }
-        Arrays.sort(largest);
-        double c = largest[at(largest, confidence)];
+        double c = new SimulatedMaxima(Cholesky.of(v), n, Double.POSITIVE_INFINITY, simulations, seed)
+                .largest(simulations - at(simulations, confidence), (z, count, largest) -> {
+                    for (int j = 0; j < n; j++) {
+                        SimulatedMaxima.raise(largest, z[item], z[j], inverse[j], count);
+                    }
+                })[simulations - 1 - at(simulations, confidence)];
         int rank = 1;
         int above = 0;
         int below = 0;
@@ -157,13 +149,16 @@ public record RankSets(
         return new Place(item, rank, 1 + above, n - below, 1);
     }
 
-    private static int at(double[] sorted, double confidence) {
-        return Math.min(sorted.length - 1, (int) Math.ceil(confidence * sorted.length));
+    /** Where the quantile stands, ascending from 0. */
+    private static int at(int simulations, double confidence) {
+        return Math.min(simulations - 1, (int) Math.ceil(confidence * simulations));
     }
 
     private static <D> List<Neighbours> neighbours(
             Fit<D> fit, Covariance covariance, Pairs pairs, double c, double equal) {
-        Covariance ofInformation = covariance.isInformation() ? covariance : Covariance.ofInformation(fit);
+        double[] resistances = covariance.isInformation()
+                ? pairs.next
+                : pairs.nextOf(Covariance.ofInformation(fit).matrix());
         double[] total = {0};
         fit.model()
                 .likelihood(fit.data())
@@ -175,7 +170,7 @@ public record RankSets(
             int i = pairs.order[k];
             int j = pairs.order[k + 1];
             double difference = pairs.scores[k] - pairs.scores[k + 1];
-            double variance = pairs.variance(k, k + 1);
+            double variance = pairs.next[k];
             double missing =
                     c * c * variance / (difference * difference) - 1; // of the information, relative to what there is
             OptionalDouble between = OptionalDouble.empty();
@@ -187,8 +182,7 @@ public record RankSets(
                 Probability p = link.probability(difference);
                 double density = link.density(difference);
                 double perVote = density * density / (p.p() * p.q());
-                between = OptionalDouble.of(
-                        Math.ceil(Math.max(0, missing) / (perVote * ofInformation.ofDifference(i, j))));
+                between = OptionalDouble.of(Math.ceil(Math.max(0, missing) / (perVote * resistances[k])));
                 overall = OptionalDouble.of(Math.ceil(Math.max(0, missing) * total[0]));
             }
             neighbours.add(new Neighbours(
@@ -202,12 +196,13 @@ public record RankSets(
         private final int n;
         private final int[] order;
         private final double[] scores; // by place
-        private final double[][] covariance; // by place
+        private final double[] next; // the variance of the difference of k and the place below it
         private final double[][] inverse; // 1 / se of k and each earlier place; 0 where two scores cannot differ
         private final boolean[][] separated; // likewise
+        private final Cholesky factor;
         private int separations;
 
-        Pairs(double[] byItem, double[][] v) {
+        Pairs(double[] byItem, Covariance covariance) {
             n = byItem.length;
             order = IntStream.range(0, n)
                     .boxed()
@@ -215,28 +210,42 @@ public record RankSets(
                     .mapToInt(i -> i)
                     .toArray();
             scores = new double[n];
-            covariance = new double[n][n];
             inverse = new double[n][];
             separated = new boolean[n][];
+            double[][] v = covariance.matrix();
+            next = nextOf(v);
+            double[][] lower = new double[n][];
             for (int k = 0; k < n; k++) {
                 scores[k] = byItem[order[k]];
-                for (int l = 0; l < n; l++) {
-                    covariance[k][l] = v[order[k]][order[l]];
-                }
-            }
-            for (int k = 0; k < n; k++) {
+                double[] row = v[order[k]];
+                lower[k] = new double[k + 1];
                 inverse[k] = new double[k];
                 separated[k] = new boolean[k];
                 for (int l = 0; l < k; l++) {
-                    double variance = variance(l, k);
-                    boolean varies = variance > NOTHING * (covariance[k][k] + covariance[l][l]);
-                    inverse[k][l] = varies ? 1 / Math.sqrt(variance) : 0;
+                    double own = row[order[k]] + v[order[l]][order[l]];
+                    lower[k][l] = row[order[l]];
+                    double variance = own - row[order[l]] - v[order[l]][order[k]];
+                    inverse[k][l] = variance > NOTHING * own ? 1 / Math.sqrt(variance) : 0;
                 }
+                lower[k][k] = row[order[k]];
             }
+            factor = Cholesky.of(lower);
         }
 
-        double variance(int k, int l) {
-            return covariance[k][k] + covariance[l][l] - covariance[k][l] - covariance[l][k];
+        /** Of neighbours by place, the variance of their difference by a covariance of items. */
+        private double[] nextOf(double[][] v) {
+            double[] variances = new double[n - 1];
+            for (int k = 0; k + 1 < n; k++) {
+                int i = order[k];
+                int j = order[k + 1];
+                variances[k] = v[i][i] + v[j][j] - v[i][j] - v[j][i];
+            }
+            return variances;
+        }
+
+        /** Of the covariance by place. */
+        Cholesky factor() {
+            return factor;
         }
 
         boolean isSeparated(int better, int worse) {
@@ -257,19 +266,21 @@ public record RankSets(
             return separations > before;
         }
 
-        /** The largest |z_l - z_k| / se, of separated pairs only where it is against their order. */
-        double largest(double[] z) {
-            double largest = 0;
-            for (int k = 1; k < n; k++) {
-                double zk = z[k];
-                double[] scale = inverse[k];
-                boolean[] known = separated[k];
-                for (int l = 0; l < k; l++) {
-                    double t = (zk - z[l]) * scale[l];
-                    largest = Math.max(largest, known[l] ? t : Math.abs(t));
+        /** By the largest |z_l - z_k| / se, of separated pairs only where it is against their order. */
+        void raise(double[][] z, int count, double[] largest) {
+            for (int from = 0; from < n; from += TILE) {
+                for (int k = from + 1; k < n; k++) {
+                    double[] scale = inverse[k];
+                    boolean[] known = separated[k];
+                    for (int l = from; l < Math.min(k, from + TILE); l++) {
+                        if (known[l]) {
+                            SimulatedMaxima.raiseSigned(largest, z[k], z[l], scale[l], count);
+                        } else {
+                            SimulatedMaxima.raise(largest, z[k], z[l], scale[l], count);
+                        }
+                    }
                 }
             }
-            return largest;
         }
 
         List<Place> places(double equal) {
@@ -313,56 +324,6 @@ public record RankSets(
                 }
             }
             return List.copyOf(tiers);
-        }
-    }
-
-    /** Draws of z, the same each time it is asked. */
-    private static final class Simulation {
-        private final Pairs pairs;
-        private final Cholesky factor;
-        private final double degrees;
-        private final int simulations;
-        private final long seed;
-
-        Simulation(Pairs pairs, double degrees, int simulations, long seed) {
-            this.pairs = pairs;
-            this.factor = Cholesky.of(pairs.covariance);
-            this.degrees = degrees;
-            this.simulations = simulations;
-            this.seed = seed;
-        }
-
-        /** The largest statistic of each draw, ascending. */
-        double[] maxima() {
-            double[] maxima = new double[simulations];
-            int tasks = (simulations + PER_STREAM - 1) / PER_STREAM;
-            RandomGenerator[] streams = Streams.of(seed, tasks);
-            IntStream.range(0, tasks).parallel().forEach(task -> {
-                double[] standard = new double[pairs.n];
-                double[] z = new double[pairs.n];
-                for (int k = task * PER_STREAM; k < Math.min(simulations, (task + 1) * PER_STREAM); k++) {
-                    for (int i = 0; i < standard.length; i++) {
-                        standard[i] = streams[task].nextGaussian();
-                    }
-                    factor.multiply(standard, z);
-                    maxima[k] = pairs.largest(z) / spread(streams[task]);
-                }
-            });
-            Arrays.sort(maxima);
-            return maxima;
-        }
-
-        /** {@code √(χ²_ν / ν)}. */
-        private double spread(RandomGenerator random) {
-            if (degrees == Double.POSITIVE_INFINITY) {
-                return 1;
-            }
-            double sum = 0;
-            for (int k = 0; k < degrees; k++) {
-                double g = random.nextGaussian();
-                sum += g * g;
-            }
-            return Math.sqrt(sum / degrees);
         }
     }
 }

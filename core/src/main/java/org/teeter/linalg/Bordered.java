@@ -128,6 +128,24 @@ public final class Bordered {
         return y;
     }
 
+    /** {@code S⁻¹ Zᵀ}, by shared parameter and vertex: a pull on a vertex moves the shared parameters by as much the other way. */
+    public double[][] pulled() {
+        int k = extras();
+        int m = k == 0 ? 0 : response[0].length;
+        double[][] pulled = new double[k][m];
+        double[] column = new double[k];
+        for (int i = 0; i < m; i++) {
+            for (int p = 0; p < k; p++) {
+                column[p] = response[p][i];
+            }
+            solveShared(column);
+            for (int p = 0; p < k; p++) {
+                pulled[p][i] = column[p];
+            }
+        }
+        return pulled;
+    }
+
     /** {@code log det S}. */
     public double logDeterminant() {
         double sum = 0;

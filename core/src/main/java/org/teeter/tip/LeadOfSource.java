@@ -1,19 +1,19 @@
 package org.teeter.tip;
 
 import java.util.Optional;
-import org.teeter.audit.Sources;
 
 /** The lead of any fit as one of its sources moves, each fit started from that of the data. */
-record LeadOfSource(Sources sources, int i, int j, int e, double threshold) implements Lead {
+record LeadOfSource(MovedSource source, int i, int j, double threshold) implements Lead {
 
     @Override
     public double y() {
-        return sources.y(e);
+        return source.sources().y(source.source());
     }
 
     @Override
     public double low() {
-        return sources.tied(e) / 2 / sources.n(e);
+        int e = source.source();
+        return source.sources().tied(e) / 2 / source.sources().n(e);
     }
 
     @Override
@@ -28,9 +28,8 @@ record LeadOfSource(Sources sources, int i, int j, int e, double threshold) impl
 
     @Override
     public Optional<Point> at(double y) {
-        return sources.moved(e, y - y())
-                .probability(i, j)
-                .map(p -> sources.fit().model().link().quantile(p) - threshold)
+        return source.probability(i, j, y)
+                .map(p -> source.sources().fit().model().link().quantile(p) - threshold)
                 .filter(Double::isFinite)
                 .map(lead -> new Point(y, lead, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN));
     }

@@ -1,8 +1,11 @@
 package org.teeter.tip;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.teeter.audit.Audit;
 import org.teeter.audit.Finding;
@@ -41,13 +44,26 @@ public record Tip(Optional<Tipping> tipping, Optional<Robustness> robustness, Op
                         && !information.scores().isSigned()
                 ? Optional.of(Network.of(fit))
                 : Optional.empty();
+        Map<Integer, List<Integer>> bySource = IntStream.range(0, findings.size())
+                .boxed()
+                .filter(k -> findings.get(k).source().isPresent())
+                .collect(Collectors.groupingBy(
+                        k -> findings.get(k).source().orElseThrow().edge(), TreeMap::new, Collectors.toList()));
+        Tipping[] tippings = new Tipping[findings.size()];
+        bySource.entrySet().parallelStream().forEach(group -> {
+            MovedSource moved = new MovedSource(sources, group.getKey());
+            for (int k : group.getValue()) {
+                tippings[k] =
+                        Tipping.of(moved, findings.get(k).i(), findings.get(k).j());
+            }
+        });
         return IntStream.range(0, findings.size())
                 .parallel()
                 .mapToObj(k -> {
                     Finding f = findings.get(k);
                     Optional<CutCertificate> cut = network.flatMap(n -> CutCertificate.of(n.flow(f.i(), f.j())));
                     return new Tip(
-                            f.source().map(s -> Tipping.of(sources, f.i(), f.j(), s.edge())),
+                            Optional.ofNullable(tippings[k]),
                             robust.isEmpty() ? Optional.empty() : Optional.of(robust.get(k)),
                             cut.map(c -> OptionalDouble.of(c.bound())).orElseGet(OptionalDouble::empty));
                 })

@@ -41,11 +41,22 @@ public record Tipping(Outcome outcome, double deltaY, OptionalLong votes, boolea
 
     /** The same across another threshold. */
     public static Tipping of(Sources sources, int i, int j, int source, Probability threshold) {
+        return of(new MovedSource(sources, source), i, j, threshold);
+    }
+
+    /** For the prediction of i over j across 1/2, with the refits that are known of the source. */
+    static Tipping of(MovedSource moved, int i, int j) {
+        return of(moved, i, j, HALF);
+    }
+
+    private static Tipping of(MovedSource moved, int i, int j, Probability threshold) {
+        Sources sources = moved.sources();
+        int source = moved.source();
         double lead = sources.fit().model().link().quantile(threshold);
         return of(
                 Shares.of(sources.fit())
                         .<Lead>map(shares -> new LeadOfShare<>(shares, sources, i, j, source, lead))
-                        .orElseGet(() -> new LeadOfSource(sources, i, j, source, lead)),
+                        .orElseGet(() -> new LeadOfSource(moved, i, j, lead)),
                 sources.n(source));
     }
 

@@ -1,7 +1,6 @@
 package org.teeter.votes;
 
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Response;
 import org.teeter.linalg.Laplacian;
@@ -28,11 +27,16 @@ final class Deviations {
 
     private Deviations(Fit<?> fit) {
         this.n = fit.graph().size();
-        this.response = new Response(fit);
+        this.response = fit.response();
         this.ofExtras = response.bordered().sharedVariances();
         boolean exact = n <= LARGEST_INVERSE;
         this.inverse = new double[exact ? n + ofExtras.length : 0][];
-        IntStream.range(0, inverse.length).parallel().forEach(k -> inverse[k] = response.to(pull(k)));
+        if (exact) {
+            System.arraycopy(response.ofItems(), 0, inverse, 0, n);
+        }
+        for (int k = n; k < inverse.length; k++) {
+            inverse[k] = response.to(pull(k));
+        }
         Laplacian scores = fit.information().scores();
         this.diagonal = exact ? new double[0] : scores.diagonal();
         this.gap = exact ? 1 : response.isCircuit() ? SpectralGap.of(scores) : 0;
@@ -45,12 +49,10 @@ final class Deviations {
         return deviations.gap > 0 ? Optional.of(deviations) : Optional.empty();
     }
 
+    /** On the shared parameter behind the scores. */
     private double[] pull(int k) {
         double[] pull = new double[n + ofExtras.length];
-        for (int i = 0; i < n && k < n; i++) {
-            pull[i] = -1.0 / n;
-        }
-        pull[k] += 1;
+        pull[k] = 1;
         return pull;
     }
 

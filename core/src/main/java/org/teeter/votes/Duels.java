@@ -34,9 +34,11 @@ final class Duels {
 
     static <D extends Judgements<D>> List<Duel> of(Fit<D> fit, Search<D> search, Claim claim) {
         List<Duel> close = closest(fit, claim, fit.data().kinds());
-        Response response = new Response(fit);
-        double[][] answers = new double[fit.graph().size()][];
-        Pulls pulls = Pulls.of(fit);
+        Response response = fit.response();
+        boolean eliminated = fit.graph().size() <= ELIMINATED;
+        double[][] answers =
+                eliminated ? response.ofItems() : new double[fit.graph().size()][];
+        Steepest steepest = search.steepest(Pulls.of(fit));
         List<Duel> duels = new ArrayList<>();
         double[] u = new double[fit.graph().size() + fit.extras().size()];
         for (Duel duel : close) {
@@ -46,7 +48,7 @@ final class Duels {
                 u[k] = ofAhead[k] - ofBehind[k];
             }
             double lead = fit.scores().difference(duel.ahead(), duel.behind());
-            duels.add(new Duel(duel.ahead(), duel.behind(), lead / search.most(pulls, u)));
+            duels.add(new Duel(duel.ahead(), duel.behind(), lead / steepest.along(u)));
         }
         duels.sort(Comparator.comparingDouble(Duel::estimate));
         return duels;

@@ -57,6 +57,30 @@ final class Pulls {
         return known[kind];
     }
 
+    /** Whether votes of a kind pull two items apart, or together, and nothing else. */
+    boolean isOfTwo(int kind) {
+        int from = start[kind];
+        return extras == 0 && start[kind + 1] - from == 2 && gradient[from] == -gradient[from + 1];
+    }
+
+    /** Whether another kind does so with the same two. */
+    boolean isOfSameTwo(int kind, int other) {
+        return known[other] && isOfTwo(other) && first(kind) == first(other) && second(kind) == second(other);
+    }
+
+    int first(int kind) {
+        return item[start[kind]];
+    }
+
+    int second(int kind) {
+        return item[start[kind] + 1];
+    }
+
+    /** The pull on the first of two items. */
+    double ofFirst(int kind) {
+        return gradient[start[kind]];
+    }
+
     /** {@code u · ∇(-log p)} of one vote of a kind. */
     double along(double[] u, int kind) {
         double sum = 0;

@@ -110,15 +110,14 @@ final class Search<D extends Judgements<D>> {
         return room[k] > 0 && pulls.isPossible(k);
     }
 
-    /** The most that one vote moves {@code u · θ} down. */
-    double most(Pulls pulls, double[] u) {
-        double most = 0;
-        for (int k = 0; k < room.length; k++) {
-            if (isPossible(pulls, k)) {
-                most = Math.max(most, effect(pulls, u, k));
-            }
-        }
-        return most;
+    /** The most that one vote moves something down. */
+    Steepest steepest(Pulls pulls) {
+        return Steepest.of(
+                pulls,
+                room.length,
+                kind -> isPossible(pulls, kind),
+                change == Change.FLIP ? this::other : kind -> -1,
+                change == Change.ADD ? 1 : -1);
     }
 
     /** By kind, how far one vote moves {@code s_i - s_j} down at a fit. */

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.teeter.data.Judgements;
 import org.teeter.fit.Fit;
-import org.teeter.fit.Response;
 
 /**
  * A few votes that make a claim false, found by search and verified by a full fit without them.
@@ -58,7 +57,7 @@ public record VotesToTip<D extends Judgements<D>>(
         if (!(z > 0 && z < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("significance is of a positive number of standard errors, got " + z);
         }
-        boolean isMore = fit.scores().difference(i, j) > z * new Response(fit).errorOfLead(i, j);
+        boolean isMore = fit.scores().difference(i, j) > z * fit.response().errorOfLead(i, j);
         Optional<VotesToTip<D>> best = isMore
                 ? new Search<>(fit, change, z).tip(i, j, Double.POSITIVE_INFINITY)
                 : new Search<>(fit, change, -z).tip(j, i, Double.POSITIVE_INFINITY);

@@ -9,11 +9,13 @@ import static org.teeter.Cases.forAll;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.teeter.Cases;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Graphs;
@@ -153,6 +155,123 @@ class RankSetsTest {
             missed += covered ? 0 : 1;
         }
         assertTrue(missed <= 15 + 3 * Math.sqrt(300 * 0.05 * 0.95), "missed " + missed);
+    }
+
+    /** Beside variances by a solve each, Cholesky's recurrence as in a textbook, and all draws compared anew after each separation. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void threeHundredItemsAreAsTheDenseWayHasThem(boolean robust) {
+        Fit<ComparisonGraph> fit = manyItems(300, 2500);
+        Covariance covariance = robust ? Covariance.sandwich(fit) : Covariance.ofInformation(fit);
+        RankSets sets = RankSets.of(fit, covariance, 0.95, 600, 3);
+        int n = 300;
+        List<Integer> order = IntStream.range(0, n)
+                .boxed()
+                .sorted((i, j) ->
+                        Double.compare(fit.scores().get(j), fit.scores().get(i)))
+                .toList();
+        double[][] variance = new double[n][n]; // of differences, by place
+        IntStream.range(0, n).parallel().forEach(k -> {
+            for (int l = 0; l < k; l++) {
+                variance[k][l] = covariance.ofDifference(order.get(k), order.get(l));
+                variance[l][k] = variance[k][l];
+            }
+        });
+        double[] mean = new double[n];
+        double grand = 0;
+        for (int k = 0; k < n; k++) {
+            for (int l = 0; l < n; l++) {
+                mean[k] += variance[k][l] / n;
+            }
+            grand += mean[k] / n;
+        }
+        double[][] root = new double[n][n];
+        for (int k = 0; k < n; k++) {
+            for (int l = 0; l <= k; l++) {
+                double sum = (mean[k] + mean[l] - grand - variance[k][l]) / 2; // of centred scores
+                for (int m = 0; m < l; m++) {
+                    sum -= root[k][m] * root[l][m];
+                }
+                root[k][l] = k == l ? (sum > 1e-9 ? Math.sqrt(sum) : 0) : root[l][l] == 0 ? 0 : sum / root[l][l];
+            }
+        }
+        RandomGenerator[] streams = Streams.of(3, 3);
+        double[][] z = new double[600][n];
+        for (int draw = 0; draw < 600; draw++) {
+            double[] standard = new double[n];
+            for (int k = 0; k < n; k++) {
+                standard[k] = streams[draw / 250].nextGaussian();
+                for (int m = 0; m <= k; m++) {
+                    z[draw][k] += root[k][m] * standard[m];
+                }
+            }
+        }
+        boolean[][] above = new boolean[n][n];
+        double c = 0;
+        for (int before = -1, now = 0; before < now; ) {
+            before = now;
+            double[] maxima = new double[600];
+            for (int draw = 0; draw < 600; draw++) {
+                for (int k = 0; k < n; k++) {
+                    for (int l = 0; l < n; l++) {
+                        if (k != l && !above[k][l]) {
+                            double t = (z[draw][k] - z[draw][l]) / Math.sqrt(variance[k][l]);
+                            maxima[draw] = Math.max(maxima[draw], t);
+                        }
+                    }
+                }
+            }
+            Arrays.sort(maxima);
+            c = maxima[570];
+            now = 0;
+            for (int k = 0; k < n; k++) {
+                for (int l = 0; l < n; l++) {
+                    above[k][l] |= fit.scores().difference(order.get(k), order.get(l)) > c * Math.sqrt(variance[k][l]);
+                    now += above[k][l] ? 1 : 0;
+                }
+            }
+            assertTrue(now > 1000);
+        }
+        assertEquals(c, sets.criticalValue(), 1e-7 * c);
+        for (int k = 0; k < n; k++) {
+            int better = 0;
+            int worse = 0;
+            for (int l = 0; l < n; l++) {
+                better += above[l][k] ? 1 : 0;
+                worse += above[k][l] ? 1 : 0;
+            }
+            RankSets.Place place = sets.places().get(order.get(k));
+            assertEquals(1 + better, place.best());
+            assertEquals(n - worse, place.worst());
+        }
+    }
+
+    @Test
+    void oneThreadSaysTheSameAsMany() {
+        Fit<ComparisonGraph> fit = manyItems(320, 3000);
+        List<RankSets> sets = new ArrayList<>();
+        for (int threads : new int[] {1, 5}) {
+            ForkJoinPool pool = new ForkJoinPool(threads);
+            sets.add(pool.submit(() -> RankSets.of(fit, Covariance.sandwich(fit), 0.95, 700, 9))
+                    .join());
+            pool.shutdown();
+        }
+        assertEquals(sets.get(0), sets.get(1));
+    }
+
+    /** On a cycle and random pairs, of scores with standard deviation 1. */
+    private static Fit<ComparisonGraph> manyItems(int n, int pairs) {
+        RandomGenerator random = Cases.random(n);
+        double[] truth = new double[n];
+        Arrays.setAll(truth, i -> random.nextGaussian());
+        double[][] rows = new double[pairs][];
+        for (int e = 0; e < pairs; e++) {
+            int i = e < n ? e : random.nextInt(n);
+            int j = e < n ? (e + 1) % n : (i + 1 + random.nextInt(n - 1)) % n;
+            double won = Binomial.draw(random, 60, 1 / (1 + Math.exp(truth[j] - truth[i])));
+            rows[e] = new double[] {i, j, won + 0.5, 60.5 - won};
+        }
+        return MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), Graphs.of(n, rows));
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 import org.junit.jupiter.api.Test;
+import org.teeter.Cases;
 
 /** Dense factors and eigenvalues, beside EJML's. */
 class CholeskyTest {
@@ -36,6 +37,36 @@ class CholeskyTest {
                 }
             }
         });
+    }
+
+    /** Panels and threads are used from 256 rows on. */
+    @Test
+    void largeFactorsSpanTheMatrixToo() {
+        double[][] v = square(Cases.random(1), 270, 400);
+        Cholesky factor = Cholesky.of(v);
+        assertTrue(factor.isDefinite());
+        double[][] identity = new double[270][270];
+        for (int i = 0; i < 270; i++) {
+            identity[i][i] = 1;
+        }
+        double[][] lower = new double[270][270];
+        factor.multiply(identity, 270, lower);
+        double[] column = new double[270];
+        for (int k = 0; k < 270; k++) {
+            factor.multiply(identity[k], column);
+            for (int i = 0; i < 270; i++) {
+                assertEquals(column[i], lower[i][k]);
+            }
+        }
+        for (int i = 0; i < 270; i++) {
+            for (int j = 0; j < 270; j++) {
+                double sum = 0;
+                for (int k = 0; k < 270; k++) {
+                    sum += lower[i][k] * lower[j][k];
+                }
+                assertEquals(v[i][j], sum, 1e-12 * Math.sqrt(v[i][i] * v[j][j]));
+            }
+        }
     }
 
     @Test

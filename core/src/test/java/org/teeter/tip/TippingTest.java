@@ -221,6 +221,30 @@ class TippingTest {
         assertEquals(Optional.empty(), Robustness.of(fit, 0, 1));
     }
 
+    /** Predictions that hang on one source share its refits, and are told what each is told by itself. */
+    @Test
+    void refitsOfASourceServeAllPredictionsThatHangOnIt() {
+        RankingTally tally = new RankingTally();
+        tally.add(List.of(new int[] {0}, new int[] {1}, new int[] {2}, new int[] {3}), new int[0], 7, 1);
+        tally.add(List.of(new int[] {3}, new int[] {2}, new int[] {1}, new int[] {0}), new int[0], 3, 1);
+        tally.add(List.of(new int[] {1}, new int[] {0}, new int[] {3}, new int[] {2}), new int[0], 2, 1);
+        Fit<Rankings> fit = Estimator.of(Prior.firth()).fit(new PlackettLuce(), tally.rankings(Items.numbered(4)));
+        Sources sources = Sources.of(fit);
+        for (int e = 0; e < sources.count(); e++) {
+            MovedSource moved = new MovedSource(sources, e);
+            int apart = 0;
+            for (int i = 0; i < 4; i++) {
+                for (int j = 0; j < i; j++) {
+                    assertEquals(Tipping.of(sources, i, j, e), Tipping.of(moved, i, j));
+                    MovedSource alone = new MovedSource(sources, e);
+                    Tipping.of(alone, i, j);
+                    apart += alone.refits();
+                }
+            }
+            assertTrue(2 * moved.refits() < apart, moved.refits() + " refits, and " + apart + " apart");
+        }
+    }
+
     /** Features of items explain scores too: what is found holds by refits, and nothing is claimed that knows circuits alone. */
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.5})
