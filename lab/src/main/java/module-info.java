@@ -10,6 +10,7 @@ module org.teeter.lab {
 
     exports org.teeter.lab.cli;
     exports org.teeter.lab.experiment;
+    exports org.teeter.lab.remedy;
     exports org.teeter.lab.synthesis;
 
     opens org.teeter.lab.cli to

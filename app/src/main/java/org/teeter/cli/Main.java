@@ -21,7 +21,7 @@ import picocli.CommandLine.TypeConversionException;
         footer = {
             "",
             "teeter help COMMAND tells more of a command, such as teeter help train dpo.",
-            "What synthesize, ask, train, experiment, reproduce experiment and reproduce all",
+            "What synthesize, ask, train, experiment and reproduce experiment, remedies and all",
             "need of libraries (160 MB) is fetched when one of them is first run.",
             "Exit codes: 0 done; 1 our own failure; 2 wrong input or options;",
             "3 no answer on these data; 4 what --fail-on names.",

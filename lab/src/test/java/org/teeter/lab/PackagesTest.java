@@ -16,6 +16,7 @@ class PackagesTest {
                         "lab.cli -> cli",
                         "lab.cli -> data", // amounts in sentences
                         "lab.cli -> lab.experiment",
+                        "lab.cli -> lab.remedy",
                         "lab.cli -> lab.synthesis",
                         "lab.cli -> lm.ask",
                         "lab.cli -> lm.checkpoint",
@@ -46,6 +47,18 @@ class PackagesTest {
                         "lab.experiment -> paper",
                         "lab.experiment -> random",
                         "lab.experiment -> tabular.bytes", // what deletes a folder
+                        "lab.remedy -> audit", // what smoothing is to bring down
+                        "lab.remedy -> data",
+                        "lab.remedy -> fit",
+                        "lab.remedy -> lab.experiment",
+                        "lab.remedy -> lab.synthesis",
+                        "lab.remedy -> link",
+                        "lab.remedy -> lm.ask",
+                        "lab.remedy -> lm.loss",
+                        "lab.remedy -> loss", // the model that a loss fits
+                        "lab.remedy -> model",
+                        "lab.remedy -> remedy",
+                        "lab.remedy -> report.figure",
                         "lab.synthesis -> lm.ask",
                         "lab.synthesis -> lm.dataset",
                         "lab.synthesis -> lm.text"),

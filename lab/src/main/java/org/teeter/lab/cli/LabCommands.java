@@ -18,6 +18,7 @@ public final class LabCommands implements CommandSource {
         CommandLine reproduce = teeter.getSubcommands().get("reproduce");
         if (reproduce != null) {
             reproduce.addSubcommand(new ReproduceExperimentCommand());
+            reproduce.addSubcommand(new ReproduceRemediesCommand());
             reproduce.addSubcommand(new ReproduceAllCommand());
         }
     }

@@ -68,7 +68,7 @@ final class ReproduceExperimentCommand implements Callable<Integer> {
         if (!quick) {
             all.addAll(Study.open(openSeeds));
         }
-        List<Study> chosen = StudyOptions.chosen(all, studies);
+        List<Study> chosen = StudyOptions.chosen("--studies", all, Study::name, studies);
         return run.run(spec, chosen, quick ? BaseRecipe.QUICK : BaseRecipe.STANDARD, null, null);
     }
 }

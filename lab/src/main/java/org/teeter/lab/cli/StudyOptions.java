@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.teeter.cli.Arguments;
 import org.teeter.cli.ExitCode;
@@ -26,8 +28,10 @@ import org.teeter.lab.experiment.Experiment;
 import org.teeter.lab.experiment.ExperimentReport;
 import org.teeter.lab.experiment.Job;
 import org.teeter.lab.experiment.JobResult;
+import org.teeter.lab.experiment.Keyed;
 import org.teeter.lab.experiment.ResultLog;
 import org.teeter.lab.experiment.Study;
+import org.teeter.lab.experiment.Teacher;
 import org.teeter.lm.checkpoint.LanguageModel;
 import org.teeter.lm.tensor.Placement;
 import org.teeter.lm.train.OptimizerSettings;
@@ -82,10 +86,28 @@ final class StudyOptions {
     @Option(names = "--quiet", description = "No messages and no progress.")
     private boolean quiet;
 
-    /**
-     * Runs the studies on a checkpoint, or on the base model of the recipe where none is given, writes what came out and prints the
-     * report.
-     */
+    /** A model that is ready to be taught, and where what comes of it goes. */
+    record Session<R extends Keyed>(
+            Teacher teacher,
+            int workers,
+            ResultLog<R> log,
+            ExperimentReport report,
+            RunRecord record,
+            TerminalProgress progress,
+            List<PictureFormat> pictures) {
+
+        /** Tells how many runs of a study are done. */
+        IntConsumer told(String study, int runs) {
+            return done -> progress.at(study + ", run " + done + " of " + runs, done / (double) runs);
+        }
+    }
+
+    /** What is done with a model. */
+    interface Work<R extends Keyed> {
+        void in(Session<R> session) throws IOException, InterruptedException;
+    }
+
+    /** Runs the studies, writes what came out and prints the report. */
     int run(
             @Nullable CommandSpec spec,
             List<Study> studies,
@@ -93,13 +115,38 @@ final class StudyOptions {
             @Nullable Path checkpoint,
             @Nullable String device)
             throws IOException, InterruptedException {
+        return run(spec, JobResult.class, recipe, checkpoint, device, session -> {
+            Experiment<Job, JobResult> experiment = Experiment.of(session.teacher(), session.workers());
+            for (Study study : studies) {
+                List<Job> jobs = study.jobs(session.teacher().model());
+                List<JobResult> outcomes = experiment.run(jobs, session.log(), session.told(study.name(), jobs.size()));
+                session.record().ended(study.name());
+                session.report().study(study, outcomes, jobs.size());
+                write(study, outcomes, session.pictures());
+            }
+        });
+    }
+
+    /**
+     * Does work with a checkpoint, or with the base model of the recipe where none is given, and writes and prints the report.
+     *
+     * @param results what a line of the results file is
+     */
+    <R extends Keyed> int run(
+            @Nullable CommandSpec spec,
+            Class<R> results,
+            BaseRecipe recipe,
+            @Nullable Path checkpoint,
+            @Nullable String device,
+            Work<R> work)
+            throws IOException, InterruptedException {
         CommandSpec command = Objects.requireNonNull(spec);
         RunRecord record = new RunRecord(Arguments.of(command));
         int atOnce = atOnce(checkpoint);
         List<PictureFormat> pictures = pictures();
-        Path results = results();
+        Path file = results();
         TerminalProgress progress = new TerminalProgress(System.err, quiet);
-        try (ResultLog log = Choices.checked(() -> ResultLog.open(results))) {
+        try (ResultLog<R> log = Choices.checked(() -> ResultLog.open(file, results))) {
             ExperimentReport report = new ExperimentReport();
             Path folder = checkpoint == null ? base(recipe, progress, record) : checkpoint;
             Placement placement = checkpoint == null ? Placement.CPU : Devices.placement(device);
@@ -110,20 +157,9 @@ final class StudyOptions {
                 }
                 boolean onProcessor = placement.equals(Placement.CPU);
                 String name = ModelName.of(folder) + (onProcessor ? "" : " on " + placement);
-                Experiment experiment = new Experiment(
-                        name, model, onProcessor ? OptimizerSettings.adamW() : OptimizerSettings.adamW8bit(), atOnce);
-                for (Study study : studies) {
-                    List<Job> jobs = study.jobs(name);
-                    List<JobResult> outcomes = experiment.run(
-                            jobs,
-                            log,
-                            done -> progress.at(
-                                    study.name() + ", run " + done + " of " + jobs.size(),
-                                    done / (double) jobs.size()));
-                    record.ended(study.name());
-                    report.study(study, outcomes, jobs.size());
-                    write(study, outcomes, pictures);
-                }
+                Teacher teacher = new Teacher(
+                        name, model, onProcessor ? OptimizerSettings.adamW() : OptimizerSettings.adamW8bit());
+                work.in(new Session<>(teacher, atOnce, log, report, record, progress, pictures));
             }
             write(report, record);
             command.commandLine().getOut().print(report.markdown());
@@ -172,14 +208,26 @@ final class StudyOptions {
 
     private void write(Study study, List<JobResult> outcomes, List<PictureFormat> pictures) throws IOException {
         List<Curve> curves = study.curves(outcomes);
-        if (curves.isEmpty()) {
-            return;
+        if (!curves.isEmpty()) {
+            write(
+                    study.name(),
+                    file -> CurveTable.write(file, curves),
+                    CurveFigure.of(study.title(), study.question(), curves, 3),
+                    pictures);
         }
+    }
+
+    /** What writes a table into a file. */
+    interface Table {
+        void write(Path file) throws IOException;
+    }
+
+    /** Writes a table and its figure, under one name. */
+    void write(String name, Table table, LineFigure figure, List<PictureFormat> pictures) throws IOException {
         try (OutputFolder place = OutputFolder.at(out)) {
-            CurveTable.write(place.file(study.name() + ".csv"), curves);
-            LineFigure figure = CurveFigure.of(study.title(), study.question(), curves, 3);
+            table.write(place.file(name + ".csv"));
             for (PictureFormat picture : pictures) {
-                picture.write(figure, place.file(study.name() + "." + picture.extension()));
+                picture.write(figure, place.file(name + "." + picture.extension()));
             }
             place.publish();
         }
@@ -194,19 +242,19 @@ final class StudyOptions {
         return folder;
     }
 
-    /** The studies of these names, in their own order. */
-    static List<Study> chosen(List<Study> all, List<String> names) {
+    /** Those of these names, in their own order. */
+    static <T> List<T> chosen(String option, List<T> all, Function<T, String> name, List<String> names) {
         Set<String> wanted = new HashSet<>();
-        names.forEach(name -> wanted.add(name.strip().toLowerCase(Locale.ROOT)));
-        List<String> known = all.stream().map(Study::name).toList();
-        for (String name : wanted) {
-            if (!name.equals("all") && !known.contains(name)) {
+        names.forEach(word -> wanted.add(word.strip().toLowerCase(Locale.ROOT)));
+        List<String> known = all.stream().map(name).toList();
+        for (String word : wanted) {
+            if (!word.equals("all") && !known.contains(word)) {
                 throw new UsageException(
-                        "--studies must be all, or some of " + String.join(", ", known) + "; got " + name);
+                        option + " must be all, or some of " + String.join(", ", known) + "; got " + word);
             }
         }
         return all.stream()
-                .filter(study -> wanted.contains("all") || wanted.contains(study.name()))
+                .filter(one -> wanted.contains("all") || wanted.contains(name.apply(one)))
                 .toList();
     }
 }

@@ -8,53 +8,61 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
-import org.teeter.lm.checkpoint.LanguageModel;
-import org.teeter.lm.train.OptimizerSettings;
 
 /**
- * Does jobs on a fixed number of workers, one thread each, and enters their results into a log. A result follows from its job alone,
- * so neither the number of workers nor the order of the work changes any.
+ * Does runs on a fixed number of workers, one thread each, and enters their results into a log. A result follows from its run alone, so
+ * neither the number of workers nor the order of the work changes any.
+ *
+ * @param <J> a run
+ * @param <R> its result
  */
-public final class Experiment {
-    private final JobRun run;
+public final class Experiment<J extends Keyed, R extends Keyed> {
+    private final Function<J, R> run;
     private final int workers;
 
     /**
-     * Over copies of a model, which stays the caller's.
+     * Of runs that are done so.
      *
-     * @param name of the model, as jobs call it
+     * @param run what does one; used by several threads
      */
-    public Experiment(String name, LanguageModel model, OptimizerSettings optimizer, int workers) {
+    public Experiment(Function<J, R> run, int workers) {
         if (workers < 1) {
             throw new IllegalArgumentException("at least one worker is needed, got " + workers);
         }
-        this.run = new JobRun(new Subject(name, model), optimizer);
+        this.run = run;
         this.workers = workers;
     }
 
+    /** The paper's: jobs, each on a copy of the teacher's model. */
+    public static Experiment<Job, JobResult> of(Teacher teacher, int workers) {
+        JobRun run = new JobRun(teacher);
+        return new Experiment<>(
+                job -> {
+                    if (!job.model().equals(teacher.model())) {
+                        throw new IllegalArgumentException(
+                                "a job is for the model " + job.model() + ", but the model is " + teacher.model());
+                    }
+                    return run.of(job);
+                },
+                workers);
+    }
+
     /**
-     * Does the jobs that the log does not have. The first failure ends it; the results until then are in the log.
+     * Does the runs that the log does not have. The first failure ends it; the results until then are in the log.
      *
-     * @param progress is told, by the caller's thread, how many of the jobs are in the log
+     * @param progress is told, by the caller's thread, how many of the runs are in the log
      */
-    public List<JobResult> run(List<Job> jobs, ResultLog log, IntConsumer progress)
-            throws IOException, InterruptedException {
-        List<Job> missing =
-                jobs.stream().filter(job -> !log.has(job)).distinct().toList();
-        for (Job job : missing) {
-            if (!job.model().equals(run.subject().name())) {
-                throw new IllegalArgumentException("a job is for the model " + job.model() + ", but the model is "
-                        + run.subject().name());
-            }
-        }
+    public List<R> run(List<J> runs, ResultLog<R> log, IntConsumer progress) throws IOException, InterruptedException {
+        List<J> missing = runs.stream().filter(one -> !log.has(one)).distinct().toList();
         ExecutorService pool = Executors.newFixedThreadPool(workers);
         try {
-            CompletionService<JobResult> done = new ExecutorCompletionService<>(pool);
-            for (Job job : missing) {
-                done.submit(() -> run.of(job));
+            CompletionService<R> done = new ExecutorCompletionService<>(pool);
+            for (J one : missing) {
+                done.submit(() -> run.apply(one));
             }
-            int known = jobs.size() - missing.size();
+            int known = runs.size() - missing.size();
             progress.accept(known);
             for (int k = 0; k < missing.size(); k++) {
                 log.add(done.take().get());
@@ -67,10 +75,10 @@ public final class Experiment {
             // The model may be freed once this returns, so no run may still be reading it; a run takes seconds on a
             // small model.
             while (!pool.awaitTermination(1, TimeUnit.HOURS)) {
-                progress.accept(log.of(jobs).size());
+                progress.accept(log.of(runs).size());
             }
         }
-        return log.of(jobs);
+        return log.of(runs);
     }
 
     private static RuntimeException failure(ExecutionException e) {

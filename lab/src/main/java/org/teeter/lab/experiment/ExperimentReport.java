@@ -75,6 +75,11 @@ public final class ExperimentReport {
         return cells;
     }
 
+    /** Lines that others wrote. */
+    public void section(List<String> written) {
+        lines.addAll(written);
+    }
+
     /** A study: what was asked, what was run, and its tables. */
     public void study(Study study, List<JobResult> outcomes, int asked) {
         List<Curve> curves = study.curves(outcomes);

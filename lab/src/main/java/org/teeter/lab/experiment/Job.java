@@ -22,7 +22,8 @@ import org.teeter.lm.loss.PreferenceLoss;
  * @param seed of data, order and answers
  */
 public record Job(
-        String model, List<String> order, double p12, double p23, Data data, Method method, int samples, long seed) {
+        String model, List<String> order, double p12, double p23, Data data, Method method, int samples, long seed)
+        implements Keyed {
 
     /**
      * The judgements.
@@ -133,7 +134,7 @@ public record Job(
         }
     }
 
-    /** The name of the result: equal for equal jobs, different for different ones. */
+    @Override
     public String key() {
         return dataKey() + " | " + method.loss + " beta=" + method.beta + " eps=" + method.smoothing + " lr="
                 + method.learningRate + " batch=" + method.batch + " epochs=" + method.epochs

@@ -23,7 +23,8 @@ public record JobResult(
         double drawn23,
         long n12,
         long n23,
-        List<PairResult> readings) {
+        List<PairResult> readings)
+        implements Keyed {
 
     public JobResult {
         readings = List.copyOf(readings);

@@ -18,28 +18,30 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Results in a file, one line of JSON each, only ever added to. A process that is killed while it writes leaves a last line without
- * an end, which is cut off when the file is opened again; its job is done again. Safe for use by several threads; another process is
+ * an end, which is cut off when the file is opened again; its run is done again. Safe for use by several threads; another process is
  * kept out by a lock.
  */
-public final class ResultLog implements AutoCloseable {
+public final class ResultLog<R extends Keyed> implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path file;
     private final FileChannel channel;
-    private final Map<String, JobResult> known = new TreeMap<>();
+    private final Class<R> kind;
+    private final Map<String, R> known = new TreeMap<>();
 
-    private ResultLog(Path file, FileChannel channel) {
+    private ResultLog(Path file, FileChannel channel, Class<R> kind) {
         this.file = file;
         this.channel = channel;
+        this.kind = kind;
     }
 
     /** Opens or begins the file; a whole line that is no result is an {@link IllegalArgumentException} with its number. */
-    public static ResultLog open(Path file) throws IOException {
+    public static <R extends Keyed> ResultLog<R> open(Path file, Class<R> kind) throws IOException {
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             requireAlone(channel, file);
-            ResultLog log = new ResultLog(file, channel);
+            ResultLog<R> log = new ResultLog<>(file, channel, kind);
             log.read();
             return log;
         } catch (IOException | RuntimeException e) {
@@ -71,7 +73,7 @@ public final class ResultLog implements AutoCloseable {
                 new String(bytes, 0, end, StandardCharsets.UTF_8).lines().toList()) {
             row++;
             if (!line.isBlank()) {
-                JobResult outcome = parse(line, row);
+                R outcome = parse(line, row);
                 known.put(outcome.key(), outcome);
             }
         }
@@ -79,23 +81,23 @@ public final class ResultLog implements AutoCloseable {
         channel.position(end);
     }
 
-    private JobResult parse(String line, int row) {
+    private R parse(String line, int row) {
         try {
-            return JSON.readValue(line, JobResult.class);
+            return JSON.readValue(line, kind);
         } catch (JacksonException | IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     file + ":" + row + " must be a result of this version of the experiment, but is not;"
-                            + " remove the line, and its job will be done again",
+                            + " remove the line, and its run will be done again",
                     e);
         }
     }
 
-    public synchronized boolean has(Job job) {
-        return known.containsKey(job.key());
+    public synchronized boolean has(Keyed run) {
+        return known.containsKey(run.key());
     }
 
     /** Adds a result and sees to it that it is on the disk. */
-    public synchronized void add(JobResult outcome) throws IOException {
+    public synchronized void add(R outcome) throws IOException {
         byte[] line = (JSON.writeValueAsString(outcome) + "\n").getBytes(StandardCharsets.UTF_8);
         ByteBuffer buffer = ByteBuffer.wrap(line);
         while (buffer.hasRemaining()) {
@@ -105,10 +107,10 @@ public final class ResultLog implements AutoCloseable {
         known.put(outcome.key(), outcome);
     }
 
-    /** The results of these jobs that are there, in the order of the jobs. */
-    public synchronized List<JobResult> of(Collection<Job> jobs) {
-        return jobs.stream()
-                .map(job -> known.get(job.key()))
+    /** The results of these runs that are there, in the order of the runs. */
+    public synchronized List<R> of(Collection<? extends Keyed> runs) {
+        return runs.stream()
+                .map(run -> known.get(run.key()))
                 .filter(o -> o != null)
                 .toList();
     }

@@ -10,7 +10,8 @@ import java.util.Locale;
  */
 public record Statistic(double mean, double sd, int n) {
 
-    static Statistic of(Collection<Double> values) {
+    /** Of values, at least one. */
+    public static Statistic of(Collection<Double> values) {
         if (values.isEmpty()) {
             throw new IllegalArgumentException("there must be at least one value");
         }

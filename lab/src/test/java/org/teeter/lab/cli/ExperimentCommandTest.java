@@ -90,7 +90,7 @@ class ExperimentCommandTest {
                 "--no-resume");
         refused(
                 out.resolve("results.jsonl") + ":1 must be a result of this version of the experiment, but is not;"
-                        + " remove the line, and its job will be done again",
+                        + " remove the line, and its run will be done again",
                 "--quick");
     }
 

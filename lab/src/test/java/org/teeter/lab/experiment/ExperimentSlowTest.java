@@ -54,8 +54,9 @@ class ExperimentSlowTest {
 
     private List<JobResult> run(Grid grid, LanguageModel model, int workers) throws Exception {
         List<Integer> told = new ArrayList<>();
-        try (ResultLog log = ResultLog.open(folder.resolve(workers + ".jsonl"))) {
-            Experiment experiment = new Experiment("base", model, OptimizerSettings.adamW(), workers);
+        try (ResultLog<JobResult> log = ResultLog.open(folder.resolve(workers + ".jsonl"), JobResult.class)) {
+            Experiment<Job, JobResult> experiment =
+                    Experiment.of(new Teacher("base", model, OptimizerSettings.adamW()), workers);
             List<JobResult> outcomes = experiment.run(grid.jobs("base"), log, told::add);
             assertEquals(List.of(0, 1, 2, 3), told);
             told.clear();

@@ -23,11 +23,11 @@ class ResultLogTest {
     void resultsComeBackAsTheyWere() throws Exception {
         Path file = folder.resolve("results.jsonl");
         JobResult outcome = SampleOutcomes.outcome(FIRST, 0.99, 1.0 / 3, 1e-300);
-        try (ResultLog log = ResultLog.open(file)) {
+        try (ResultLog<JobResult> log = ResultLog.open(file, JobResult.class)) {
             log.add(outcome);
         }
         assertTrue(Files.readString(file).contains("\"method\":{\"loss\":\"dpo\",\"beta\":0.1,"));
-        try (ResultLog log = ResultLog.open(file)) {
+        try (ResultLog<JobResult> log = ResultLog.open(file, JobResult.class)) {
             assertTrue(log.has(FIRST));
             assertFalse(log.has(SECOND));
             assertEquals(List.of(outcome), log.of(List.of(SECOND, FIRST)));
@@ -37,18 +37,18 @@ class ResultLogTest {
     @Test
     void tornLastLineIsCutOffAndWrittenAnew() throws Exception {
         Path file = folder.resolve("results.jsonl");
-        try (ResultLog log = ResultLog.open(file)) {
+        try (ResultLog<JobResult> log = ResultLog.open(file, JobResult.class)) {
             log.add(SampleOutcomes.outcome(FIRST, 0.99, 0.2, 0.3));
         }
         String whole = Files.readString(file);
         Files.writeString(file, whole.substring(0, whole.length() / 2), StandardOpenOption.APPEND);
-        try (ResultLog log = ResultLog.open(file)) {
+        try (ResultLog<JobResult> log = ResultLog.open(file, JobResult.class)) {
             assertTrue(log.has(FIRST));
             assertEquals(whole, Files.readString(file));
             log.add(SampleOutcomes.outcome(SECOND, 0.99, 0.2, 0.3));
         }
         assertEquals(2, Files.readAllLines(file).size());
-        try (ResultLog log = ResultLog.open(file)) {
+        try (ResultLog<JobResult> log = ResultLog.open(file, JobResult.class)) {
             assertTrue(log.has(SECOND));
         }
     }
@@ -56,13 +56,13 @@ class ResultLogTest {
     @Test
     void refusesAWholeLineThatIsNoResult() throws Exception {
         Path file = folder.resolve("results.jsonl");
-        try (ResultLog log = ResultLog.open(file)) {
+        try (ResultLog<JobResult> log = ResultLog.open(file, JobResult.class)) {
             log.add(SampleOutcomes.outcome(FIRST, 0.99, 0.2, 0.3));
         }
         Files.writeString(file, "{\"key\":\"x\"}\n", StandardOpenOption.APPEND);
-        Exception e = assertThrows(IllegalArgumentException.class, () -> ResultLog.open(file));
+        Exception e = assertThrows(IllegalArgumentException.class, () -> ResultLog.open(file, JobResult.class));
         assertEquals(
-                file + ":2 must be a result of this version of the experiment, but is not; remove the line, and its job"
+                file + ":2 must be a result of this version of the experiment, but is not; remove the line, and its run"
                         + " will be done again",
                 e.getMessage());
         String kept = Files.readString(file);
@@ -72,9 +72,9 @@ class ResultLogTest {
     @Test
     void refusesAFileThatIsBeingWritten() throws Exception {
         Path file = folder.resolve("results.jsonl");
-        try (ResultLog log = ResultLog.open(file)) {
+        try (ResultLog<JobResult> log = ResultLog.open(file, JobResult.class)) {
             assertFalse(log.has(FIRST));
-            Exception e = assertThrows(IllegalArgumentException.class, () -> ResultLog.open(file));
+            Exception e = assertThrows(IllegalArgumentException.class, () -> ResultLog.open(file, JobResult.class));
             assertEquals(file + " is being written by another run; wait for it, or give another --out", e.getMessage());
         }
     }
