@@ -254,6 +254,27 @@ class PublicReportsTest {
                 csv("winner,loser,weight/a,b,1/b,a,1/c,a,0/a,c,0").remarks());
     }
 
+    @Test
+    void whatIsNoTableOfJudgementsIsToldApart() {
+        String against =
+                "wins.csv: this is a table of options against each other, \"a\" being a row and a column; write a row for"
+                        + " each pair: item1,item2,wins1,wins2";
+        assertEquals(against, inputs.refusal(inputs.text("wins.csv", ",a,b,c\na,0,1,2\nb,2,0,1\nc,1,1,0\n")));
+        assertEquals(against, inputs.refusal(inputs.text("wins.csv", "model,a,b,c\na,0,15,20\nb,2,0,10\nc,1,1,0\n")));
+        assertEquals(
+                "games.pgn: the file holds games of chess in PGN; write a table with the columns white, black, result",
+                inputs.refusal(inputs.text("games.pgn", "[Event \"x\"]\n[White \"a\"]\n\n1. e4 1-0\n")));
+        String spaced = "r.txt:1: the columns are parted by blanks, as by R's write.table; part them by commas, as"
+                + " write.csv(…, row.names = FALSE) does";
+        assertEquals(spaced, inputs.refusal(inputs.text("r.txt", "\"winner\" \"loser\"\n\"1\" \"a\" \"b\"\n")));
+        assertEquals(spaced, inputs.refusal(inputs.text("r.txt", "winner loser\na b\n")));
+        String goals = inputs.refusal(inputs.text("g.csv", "home_team,away_team,home_score,away_score\na,b,2,1\n"));
+        assertTrue(
+                goals.contains(
+                        "; home_score and away_score do not say whether more is better: add a column winner, or, if"
+                                + " they are numbers of judgements won, say --column wins-first=home_score --column wins-second=away_score;"));
+    }
+
     /** What the first record does not have is looked at as what it has; of the rows before it was empty. */
     @Test
     void columnsThatComeLateAreWatched() {
