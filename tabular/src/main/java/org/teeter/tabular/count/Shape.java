@@ -60,7 +60,8 @@ record Shape(String title, Form form, Map<Role, List<String>> names, Vocabulary 
 
     static final List<String> PROMPT = List.of("prompt");
 
-    private static final List<String> MODELS = List.of("models", "model_names", "systems", "generators", "generation_models");
+    private static final List<String> MODELS =
+            List.of("models", "model_names", "systems", "generators", "generation_models");
 
     /** What else a column of labels is called, the likeliest first. */
     static final List<List<String>> VERDICTS = List.of(
