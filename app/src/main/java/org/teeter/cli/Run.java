@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.teeter.analysis.Analysis;
 import org.teeter.analysis.Watcher;
 import org.teeter.data.Amount;
@@ -114,12 +113,7 @@ final class Run implements AutoCloseable, Watcher {
         Set<String> told = new LinkedHashSet<>();
         for (Source source : analysis.reading().sources()) {
             if (!source.ignored().isEmpty()) {
-                String shown = source.ignored().stream()
-                        .limit(COLUMNS_SHOWN)
-                        .map(column -> column.isBlank() ? "\"" + column + "\"" : column)
-                        .collect(Collectors.joining(", "));
-                int more = source.ignored().size() - COLUMNS_SHOWN;
-                told.add(shown + (more > 0 ? " and " + more + " more" : ""));
+                told.add(source.unused(COLUMNS_SHOWN));
             }
         }
         told.forEach(columns -> say("not used: " + columns));

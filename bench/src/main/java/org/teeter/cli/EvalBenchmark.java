@@ -8,6 +8,9 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -22,6 +25,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.teeter.tabular.reader.InputFiles;
 
 /**
  * What does a row of {@code teeter eval bt} cost, parsing and printing included, beside the obvious loop: read a line, split it, the
@@ -41,9 +45,10 @@ public class EvalBenchmark {
     private int digits;
 
     private String table = "";
+    private Path file = Path.of("");
 
     @Setup
-    public void draw() {
+    public void draw() throws IOException {
         SplittableRandom random = new SplittableRandom(1);
         StringBuilder rows = new StringBuilder("p_ik,p_kj\n");
         for (int row = 0; row < ROWS; row++) {
@@ -53,6 +58,8 @@ public class EvalBenchmark {
                     .append('\n');
         }
         table = rows.toString();
+        file = Files.writeString(Files.createTempFile("eval", ".csv"), table);
+        file.toFile().deleteOnExit();
     }
 
     private String probability(SplittableRandom random) {
@@ -65,8 +72,11 @@ public class EvalBenchmark {
     @OperationsPerInvocation(ROWS)
     public long teeter() throws IOException {
         Counting out = new Counting();
-        EvalCommand.evaluate(
-                Evaluation.labelled("bt"), new StringReader(table), out, "rows", new PrintWriter(new StringWriter()));
+        try (InputFiles files = new InputFiles(Optional.empty(), false, (path, bytes, size) -> {})) {
+            files.read(
+                    file,
+                    new EvaluatedRows(Evaluation.labelled("bt"), out, file, new PrintWriter(new StringWriter())));
+        }
         return out.bytes;
     }
 

@@ -1,9 +1,7 @@
 package org.teeter.audit;
 
-import java.util.Optional;
 import org.teeter.data.Contests;
 import org.teeter.data.Items;
-import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
 import org.teeter.link.Probability;
 import org.teeter.model.Conditional;
@@ -101,13 +99,7 @@ final class ContestSources implements Sources {
 
     @Override
     public Moved moved(int e, double delta) {
-        double decided = won(e) + lost(e);
-        double won = Math.max(0, Math.min(decided, won(e) + n(e) * delta));
-        Contests changed = data.with(e, won, decided - won);
-        Estimator estimator = Estimator.of(fit.prior());
-        if (!estimator.hasMaximum(fit.model(), changed)) {
-            return (i, j) -> Optional.empty();
-        }
-        return Moved.of(estimator.refit(changed, fit));
+        double won = won(e, delta);
+        return Sources.refitted(fit, data.with(e, won, won(e) + lost(e) - won));
     }
 }

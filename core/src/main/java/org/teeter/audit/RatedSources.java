@@ -1,10 +1,8 @@
 package org.teeter.audit;
 
-import java.util.Optional;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Items;
 import org.teeter.data.RatedPairs;
-import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
 import org.teeter.link.Probability;
 
@@ -129,13 +127,7 @@ final class RatedSources implements Sources {
 
     @Override
     public Moved moved(int e, double delta) {
-        double decided = won(e) + lost(e);
-        double won = Math.max(0, Math.min(decided, won(e) + n(e) * delta));
-        RatedPairs changed = data.with(rater[e], own[e], won, decided - won);
-        Estimator estimator = Estimator.of(fit.prior());
-        if (!estimator.hasMaximum(fit.model(), changed)) {
-            return (i, j) -> Optional.empty();
-        }
-        return Moved.of(estimator.refit(changed, fit));
+        double won = won(e, delta);
+        return Sources.refitted(fit, data.with(rater[e], own[e], won, won(e) + lost(e) - won));
     }
 }

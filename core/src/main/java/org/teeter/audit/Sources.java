@@ -1,10 +1,12 @@
 package org.teeter.audit;
 
+import java.util.Optional;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Contests;
 import org.teeter.data.Items;
 import org.teeter.data.Rankings;
 import org.teeter.data.RatedPairs;
+import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
 import org.teeter.graph.Graph;
 import org.teeter.link.Probability;
@@ -124,4 +126,18 @@ public interface Sources {
 
     /** The predictions after y has moved by so much, or as far as it goes, and the model was fitted again. */
     Moved moved(int e, double delta);
+
+    /** What the first item has won when its share has moved so far, of what was decided. */
+    default double won(int e, double delta) {
+        return Math.max(0, Math.min(won(e) + lost(e), won(e) + n(e) * delta));
+    }
+
+    /** What a fit predicts of changed data; nothing where they have no maximum. */
+    static <D> Moved refitted(Fit<D> fit, D changed) {
+        Estimator estimator = Estimator.of(fit.prior());
+        if (!estimator.hasMaximum(fit.model(), changed)) {
+            return (i, j) -> Optional.empty();
+        }
+        return Moved.of(estimator.refit(changed, fit));
+    }
 }

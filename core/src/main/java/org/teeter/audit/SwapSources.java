@@ -3,12 +3,10 @@ package org.teeter.audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.teeter.data.Items;
 import org.teeter.data.Rankings;
-import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
 import org.teeter.link.Probability;
 import org.teeter.model.Hold;
@@ -223,12 +221,7 @@ final class SwapSources implements Sources {
     /** Upwards nothing can move. */
     @Override
     public Moved moved(int e, double delta) {
-        Rankings changed = exchanged(e, Math.min(1, Math.max(0, -delta)));
-        Estimator estimator = Estimator.of(fit.prior());
-        if (!estimator.hasMaximum(fit.model(), changed)) {
-            return (i, j) -> Optional.empty();
-        }
-        return Moved.of(estimator.refit(changed, fit));
+        return Sources.refitted(fit, exchanged(e, Math.min(1, Math.max(0, -delta))));
     }
 
     /** The data with a share of the ballots of a source exchanged. */

@@ -85,6 +85,15 @@ public final class Rankings implements Judgements<Rankings> {
         return level[place];
     }
 
+    /** The place behind the level that begins at a place of a ballot, whose last one is before {@code end}. */
+    public int endOfLevel(int from, int end) {
+        int to = from + 1;
+        while (to < end && level[to] == level[from]) {
+            to++;
+        }
+        return to;
+    }
+
     /** How many levels of ballot {@code k} were chosen; items of just this level were there and were not chosen. */
     public int levels(int k) {
         return levels[k];

@@ -1,7 +1,6 @@
 package org.teeter.model;
 
 import java.util.Arrays;
-import java.util.List;
 import org.teeter.data.Rankings;
 
 /**
@@ -18,20 +17,20 @@ final class BallotInformation implements FisherInformation {
     private final Rankings data;
     private final int[] orders; // how many items a choice may end with, beside one
     private final int n;
-    private final List<BallotLikelihood.ChoiceSet> choices; // each set of items once
+    private final ChoiceSets choices;
 
-    BallotInformation(BallotLikelihood likelihood, Rankings data, int... orders) {
+    BallotInformation(BallotLikelihood likelihood, ChoiceSets choices, int... orders) {
         this.likelihood = likelihood;
-        this.data = data;
+        this.data = choices.data();
         this.orders = orders;
         this.n = likelihood.graph().size();
-        this.choices = likelihood.choiceSets();
+        this.choices = choices;
     }
 
     @Override
     public long outcomes() {
         double sum = 0;
-        for (BallotLikelihood.ChoiceSet set : choices) {
+        for (ChoiceSets.ChoiceSet set : choices.sets()) {
             sum += set.size();
             for (int d : orders) {
                 sum += sets(set.size(), d);
@@ -50,12 +49,16 @@ final class BallotInformation implements FisherInformation {
 
     @Override
     public void at(double[] theta, Derivatives into) {
-        likelihood.curvature(theta, choices, into);
+        if (orders.length == 0) {
+            likelihood.derivatives(theta, into);
+        } else {
+            choices.curvature(theta, into);
+        }
     }
 
     @Override
     public void addSlope(double[] theta, double[][] inverse, double[] into, Derivatives held) {
-        for (BallotLikelihood.ChoiceSet set : choices) {
+        for (ChoiceSets.ChoiceSet set : choices.sets()) {
             new Choice(theta, inverse, set.from(), set.end()).addSlope(set.weight(), into, held.scale());
         }
     }

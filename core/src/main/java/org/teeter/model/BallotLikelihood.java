@@ -2,9 +2,7 @@ package org.teeter.model;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.teeter.data.Rankings;
@@ -71,7 +69,7 @@ final class BallotLikelihood implements Likelihood {
         for (int k = 0; k < data.distinct(); k++) {
             int end = data.start(k + 1);
             for (int from = data.start(k), to; from < end - 1 && data.level(from) < data.levels(k); from = to) {
-                to = endOfLevel(from, end);
+                to = data.endOfLevel(from, end);
                 sum += data.weight(k);
                 if (to - from > 1) {
                     tiesOf[Arrays.binarySearch(orders, to - from)] += data.weight(k);
@@ -107,12 +105,8 @@ final class BallotLikelihood implements Likelihood {
         return Arrays.copyOf(orders, count);
     }
 
-    private int endOfLevel(int from, int end) {
-        int to = from + 1;
-        while (to < end && data.level(to) == data.level(from)) {
-            to++;
-        }
-        return to;
+    private TiedChoice choice(double[] theta) {
+        return new TiedChoice(data, orders, edges, theta);
     }
 
     @Override
@@ -127,7 +121,7 @@ final class BallotLikelihood implements Likelihood {
 
     @Override
     public Optional<FisherInformation> fisherInformation() {
-        return Optional.of(new BallotInformation(this, data, orders));
+        return Optional.of(new BallotInformation(this, new ChoiceSets(data, orders), orders));
     }
 
     @Override
@@ -147,7 +141,7 @@ final class BallotLikelihood implements Likelihood {
 
     @Override
     public double logLikelihood(double[] theta) {
-        Choice choice = new Choice(theta);
+        TiedChoice choice = choice(theta);
         double sum = 0;
         for (int k = 0; k < data.distinct(); k++) {
             sum += data.weight(k) * choice.ofBallot(k);
@@ -158,16 +152,12 @@ final class BallotLikelihood implements Likelihood {
     @Override
     public void derivatives(double[] theta, Derivatives into) {
         Arrays.fill(into.gradient(), 0);
-        Arrays.fill(into.conductance(), 0);
-        for (int p = 0; p < orders.length; p++) {
-            Arrays.fill(into.border()[p], 0);
-            Arrays.fill(into.corner()[p], 0);
-        }
+        into.clearCurvature();
         PairedSum paired = uneven ? new PairedSum(into.gradient()) : null;
         if (plain) {
             plainly(theta, into, paired);
         } else {
-            new Choice(theta, paired).derivatives(into);
+            new TiedChoice(data, orders, edges, theta, paired).derivatives(into);
         }
         if (paired != null) {
             paired.end();
@@ -186,62 +176,10 @@ final class BallotLikelihood implements Likelihood {
         }
     }
 
-    /**
-     * What there was to choose from: how likely its ends are, and so its curvature, does not depend on how it ended.
-     *
-     * @param from the first of the places where its items stand, in some ballot
-     * @param end behind the last of them
-     * @param edgesFrom where their edges begin
-     * @param weight of all choices among them
-     */
-    record ChoiceSet(int from, int end, int edgesFrom, double weight) {
-        int size() {
-            return end - from;
-        }
-    }
-
-    /** Each set of items once, in the order in which they come. */
-    List<ChoiceSet> choiceSets() {
-        Map<List<Integer>, ChoiceSet> sets = new LinkedHashMap<>();
-        int at = 0;
-        for (int k = 0; k < data.distinct(); k++) {
-            int begin = data.start(k);
-            int end = data.start(k + 1);
-            for (int from = begin; from < end - 1 && data.level(from) < data.levels(k); from = endOfLevel(from, end)) {
-                int[] items = Arrays.copyOfRange(item, from, end);
-                Arrays.sort(items);
-                sets.merge(
-                        Arrays.stream(items).boxed().toList(),
-                        new ChoiceSet(from, end, at + Choice.row(from - begin, end - begin), weight[k]),
-                        (one, more) ->
-                                new ChoiceSet(one.from(), one.end(), one.edgesFrom(), one.weight() + more.weight()));
-            }
-            at += (end - begin) * (end - begin - 1) / 2;
-        }
-        return List.copyOf(sets.values());
-    }
-
-    /** Sets the curvature, and only that, with ties from the choice sets, of which there are few. */
-    void curvature(double[] theta, List<ChoiceSet> sets, Derivatives into) {
-        if (plain) {
-            derivatives(theta, into);
-            return;
-        }
-        Arrays.fill(into.conductance(), 0);
-        for (int p = 0; p < orders.length; p++) {
-            Arrays.fill(into.border()[p], 0);
-            Arrays.fill(into.corner()[p], 0);
-        }
-        Choice choice = new Choice(theta);
-        for (ChoiceSet set : sets) {
-            choice.add(set.weight(), set.from(), set.from() + 1, set.end(), set.edgesFrom(), into);
-        }
-    }
-
     /** Each ballot by itself, its derivatives taken out of the sums again. */
     @Override
     public void contributions(double[] theta, Contributions into) {
-        Choice choice = new Choice(theta);
+        TiedChoice choice = choice(theta);
         Derivatives one = new Derivatives(graph, orders.length);
         int n = graph.size();
         int[] items = new int[longest];
@@ -272,7 +210,7 @@ final class BallotLikelihood implements Likelihood {
      * @param theta where
      */
     void curvatures(double[] theta, Curvatures into) {
-        Choice choice = new Choice(theta);
+        TiedChoice choice = choice(theta);
         Derivatives one = new Derivatives(graph, orders.length);
         int[] items = new int[longest];
         double[] conductance = new double[longest * (longest - 1) / 2];
@@ -312,7 +250,7 @@ final class BallotLikelihood implements Likelihood {
         for (int i = 0; i < worth.length; i++) {
             worth[i] = Math.exp(theta[i] - most);
         }
-        Choice choice = new Choice(theta, paired);
+        TiedChoice choice = new TiedChoice(data, orders, edges, theta, paired);
         double[] left = new double[longest + 1]; // worth of a place and those behind it
         double[] own = new double[longest];
         int at = 0;
@@ -363,228 +301,6 @@ final class BallotLikelihood implements Likelihood {
             for (int q = p + 1; q < size; q++) {
                 conductance[edges[at++]] += share * own[q];
             }
-        }
-    }
-
-    /** What is needed of one choice, with ties. */
-    private final class Choice {
-        private final double[] theta;
-        private final double[] log = new double[orders.length + 1]; // log δ by order, that of single items first
-        private final double largest; // of them
-        private double[] mean = new double[0]; // E f by place
-        private double[][] mixed = new double[0][]; // E f [|T| = d] by order and place
-
-        @Nullable
-        private final PairedSum paired; // where the gradient of scores is summed, if not as it comes
-
-        Choice(double[] theta) {
-            this(theta, null);
-        }
-
-        Choice(double[] theta, @Nullable PairedSum paired) {
-            this.paired = paired;
-            this.theta = theta;
-            System.arraycopy(theta, graph.size(), log, 1, orders.length);
-            this.largest = Arrays.stream(log).max().orElse(0);
-        }
-
-        private int order(int o) {
-            return o == 0 ? 1 : orders[o - 1];
-        }
-
-        private double most(int from, int end) {
-            double most = Double.NEGATIVE_INFINITY;
-            for (int p = from; p < end; p++) {
-                most = Math.max(most, theta[data.item(p)]);
-            }
-            return most;
-        }
-
-        /** {@code e^((s - most)/d)} of each item left. */
-        private double[] roots(int from, int end, int d, double most) {
-            double[] x = new double[end - from];
-            for (int p = from; p < end; p++) {
-                x[p - from] = Math.exp((theta[data.item(p)] - most) / d);
-            }
-            return x;
-        }
-
-        /** The log-probability of a whole ballot. */
-        double ofBallot(int k) {
-            int end = data.start(k + 1);
-            double sum = 0;
-            for (int from = data.start(k), to; from < end - 1 && data.level(from) < data.levels(k); from = to) {
-                to = endOfLevel(from, end);
-                sum += logProbability(from, to, end);
-            }
-            return sum;
-        }
-
-        double logProbability(int from, int to, int end) {
-            double most = most(from, end);
-            double z = 0;
-            for (int o = 0; o < log.length; o++) {
-                if (order(o) <= end - from) {
-                    z += Math.exp(log[o] - largest) * symmetric(roots(from, end, order(o), most), order(o));
-                }
-            }
-            double mean = 0;
-            for (int p = from; p < to; p++) {
-                mean += (theta[data.item(p)] - most) / (to - from);
-            }
-            double own = to - from == 1 ? 0 : log[1 + Arrays.binarySearch(orders, to - from)];
-            return own + mean - largest - Math.log(z);
-        }
-
-        void derivatives(Derivatives into) {
-            int at = 0;
-            for (int k = 0; k < data.distinct(); k++) {
-                ballot(k, data.weight(k), at, into);
-                int size = data.start(k + 1) - data.start(k);
-                at += size * (size - 1) / 2;
-            }
-        }
-
-        /** Adds a ballot so many times; its edges begin at {@code at}. */
-        void ballot(int k, double times, int at, Derivatives into) {
-            int start = data.start(k);
-            int end = data.start(k + 1);
-            for (int from = start, to; from < end - 1 && data.level(from) < data.levels(k); from = to) {
-                to = endOfLevel(from, end);
-                add(times, from, to, end, at + row(from - start, end - start), into);
-            }
-        }
-
-        /** Where the edges of a place with those behind it begin. */
-        private static int row(int place, int size) {
-            return place * (2 * size - place - 1) / 2;
-        }
-
-        private void add(double weight, int from, int to, int end, int edgesFrom, Derivatives into) {
-            int size = end - from;
-            int n = graph.size();
-            double most = most(from, end);
-            double[][] x = new double[log.length][];
-            double[] sum = new double[log.length];
-            double z = 0;
-            for (int o = 0; o < log.length; o++) {
-                if (order(o) <= size) {
-                    x[o] = roots(from, end, order(o), most);
-                    sum[o] = Math.exp(log[o] - largest) * symmetric(x[o], order(o));
-                    z += sum[o];
-                }
-            }
-            mean = new double[size];
-            mixed = new double[log.length][size];
-            double[][] together = new double[size][size]; // E f_i f_j
-            for (int o = 0; o < log.length; o++) {
-                if (order(o) <= size) {
-                    addOrder(x[o], order(o), Math.exp(log[o] - largest) / z, mixed[o], together);
-                    for (int p = 0; p < size; p++) {
-                        mean[p] += mixed[o][p];
-                    }
-                }
-            }
-            int own = to - from == 1 ? 0 : 1 + Arrays.binarySearch(orders, to - from);
-            for (int p = 0; p < size; p++) {
-                int item = data.item(from + p);
-                double slope = mean[p];
-                if (from + p < to) {
-                    slope = -others(p) + (to - from == 1 ? 0 : 1 - 1.0 / (to - from));
-                }
-                if (paired == null) {
-                    into.gradient()[item] += weight * slope;
-                } else if (from + p < to) {
-                    for (int q = 0; q < size; q++) {
-                        paired.flow(weight * mean[q] / (to - from), item, data.item(from + q));
-                    }
-                }
-                for (int o = 1; o < log.length; o++) {
-                    into.border()[o - 1][item] += weight * (mixed[o][p] - mean[p] * sum[o] / z);
-                }
-            }
-            for (int o = 1; o < log.length; o++) {
-                double share = sum[o] / z;
-                into.gradient()[n + o - 1] += weight * (o == own ? -(rest(sum, o) / z) : share);
-                for (int r = 1; r < log.length; r++) {
-                    into.corner()[o - 1][r - 1] += weight * share * (r == o ? rest(sum, o) / z : -sum[r] / z);
-                }
-            }
-            int at = edgesFrom;
-            for (int p = 0; p < size; p++) {
-                for (int q = p + 1; q < size; q++) {
-                    into.conductance()[edges[at++]] += weight * (mean[p] * mean[q] - together[p][q]);
-                }
-            }
-        }
-
-        /** {@code 1 - E f_p}, from the others. */
-        private double others(int p) {
-            double sum = 0;
-            for (int q = 0; q < mean.length; q++) {
-                sum += q == p ? 0 : mean[q];
-            }
-            return sum;
-        }
-
-        private static double rest(double[] sum, int without) {
-            double rest = 0;
-            for (int o = 0; o < sum.length; o++) {
-                rest += o == without ? 0 : sum[o];
-            }
-            return rest;
-        }
-
-        /** Adds, for sets of d items that are worth {@code factor Π x}: {@code E f_i} to the means and {@code E f_i f_j} to the products. */
-        private void addOrder(double[] x, int d, double factor, double[] means, double[][] together) {
-            int size = x.length;
-            double[][] behind = new double[size + 1][d]; // polynomials of the items from a place on
-            behind[size][0] = 1;
-            for (int p = size - 1; p >= 0; p--) {
-                extend(behind[p + 1], x[p], behind[p]);
-            }
-            double[] before = new double[d]; // of the items before a place
-            before[0] = 1;
-            double[] without = new double[d];
-            for (int p = 0; p < size; p++) {
-                means[p] += factor / d * x[p] * product(before, behind[p + 1], d - 1);
-                if (d > 1) {
-                    System.arraycopy(before, 0, without, 0, d); // of the items before q but p
-                    for (int q = p + 1; q < size; q++) {
-                        double both = factor / d / d * x[p] * x[q] * product(without, behind[q + 1], d - 2);
-                        together[p][q] += both;
-                        extend(without, x[q], without);
-                    }
-                }
-                extend(before, x[p], before);
-            }
-        }
-
-        /** {@code to = from (1 + x t)}, cut off; from the highest power down, so that both may be one array. */
-        private static void extend(double[] from, double x, double[] to) {
-            for (int power = from.length - 1; power > 0; power--) {
-                to[power] = from[power] + x * from[power - 1];
-            }
-            to[0] = from[0];
-        }
-
-        /** One coefficient of the product of two polynomials. */
-        private static double product(double[] a, double[] b, int power) {
-            double sum = 0;
-            for (int k = 0; k <= power; k++) {
-                sum += a[k] * b[power - k];
-            }
-            return sum;
-        }
-
-        /** The elementary symmetric polynomial of order d. */
-        private static double symmetric(double[] x, int d) {
-            double[] e = new double[d + 1];
-            e[0] = 1;
-            for (double value : x) {
-                extend(e, value, e);
-            }
-            return e[d];
         }
     }
 }

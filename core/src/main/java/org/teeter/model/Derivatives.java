@@ -1,5 +1,6 @@
 package org.teeter.model;
 
+import java.util.Arrays;
 import org.teeter.graph.Graph;
 
 /**
@@ -28,6 +29,15 @@ public final class Derivatives {
         this.conductance = new double[graph.edges()];
         this.border = new double[extras][graph.size()];
         this.corner = new double[extras][extras];
+    }
+
+    /** Sets the second derivatives to zero. */
+    void clearCurvature() {
+        Arrays.fill(conductance, 0);
+        for (int k = 0; k < corner.length; k++) {
+            Arrays.fill(border[k], 0);
+            Arrays.fill(corner[k], 0);
+        }
     }
 
     /** By score, then by extra parameter. */

@@ -159,7 +159,7 @@ final class RunOptions {
             sources.add(file);
             file.notes().forEach(note -> say(file.path() + ": " + note));
             if (!file.ignored().isEmpty()) {
-                say(file.path() + ": not used: " + String.join(", ", file.ignored()));
+                say(file.path() + ": not used: " + file.unused(Integer.MAX_VALUE));
             }
         }
         return examples;
@@ -369,7 +369,7 @@ final class RunOptions {
             sources.forEach(source -> {
                 source.notes().forEach(note -> notes.add(source.path() + ": " + note));
                 if (!source.ignored().isEmpty()) {
-                    notes.add(source.path() + ": not used: " + String.join(", ", source.ignored()));
+                    notes.add(source.path() + ": not used: " + source.unused(Integer.MAX_VALUE));
                 }
             });
             remarks.forEach(notes::add);

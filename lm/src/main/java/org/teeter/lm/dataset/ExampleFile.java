@@ -15,6 +15,7 @@ import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.reader.InputFiles;
 import org.teeter.tabular.reader.Shards;
 import org.teeter.tabular.reader.Source;
+import org.teeter.tabular.reader.Twins;
 import org.teeter.tabular.row.Format;
 import org.teeter.tabular.row.ParquetWriter;
 import tools.jackson.databind.json.JsonMapper;
@@ -79,13 +80,10 @@ public final class ExampleFile {
         List<String> places = new ArrayList<>();
         List<Source> sources = new ArrayList<>();
         try (InputFiles opener = new InputFiles(options.format, several, (file, bytes, size) -> {})) {
+            Twins twins = new Twins(opener, options.allowRepeats, "examples");
             for (Path file : files) {
                 ExampleRows<T> rows = new ExampleRows<>(file, kind, options.columns, examples, places);
-                Source source = rows.source(opener.read(file, rows), several);
-                if (!options.allowRepeats) {
-                    InputFiles.refuseRepeat(source, sources, "examples");
-                }
-                sources.add(source);
+                sources.add(twins.checked(rows.source(opener.read(file, rows), several), rows));
             }
         }
         if (examples.isEmpty()) {

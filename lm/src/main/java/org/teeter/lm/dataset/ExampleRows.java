@@ -166,10 +166,11 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
                 told.add(text(row, slot));
             }
         }
-        for (int k = slots.size(); k < taken.length; k++) {
-            if (!row.isMissing(k) && row.to(k) > row.from(k)) {
-                watch.orElseThrow().look(k - slots.size(), text(row, k), !row.isJson(k), told.toString());
-            }
+        PromptWatch watching = watch.orElseThrow();
+        watching.begin(told.toString());
+        for (int k = 0; k < watching.size(); k++) {
+            int slot = slots.size() + k;
+            watching.look(k, text(row, slot), !row.isJson(slot));
         }
     }
 
@@ -230,15 +231,19 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
                     .toList();
             watch = Optional.of(new PromptWatch(of, others));
         }
-        taken = Stream.concat(
+        int[] found = Stream.concat(
                         slots.stream().map(names::indexOf), others.stream()) // -1, NOT_TAKEN: those that may come late
                 .mapToInt(column -> column)
                 .toArray();
+        taken = Arrays.copyOf(found, found.length + (hasHeader ? 0 : Bystanders.MOST_LATE));
+        Arrays.fill(taken, found.length, taken.length, Records.NOT_TAKEN);
     }
 
     private int meet(String column) {
         columns.add(column);
-        return slots.indexOf(column);
+        int slot = slots.indexOf(column);
+        boolean hasRoom = watch.isPresent() && slots.size() + watch.get().size() < taken.length;
+        return slot < 0 && hasRoom ? slots.size() + watch.get().add(column) : slot;
     }
 
     private ObjectNode fields(Row row) throws BadRow {

@@ -293,6 +293,22 @@ class ExampleFileTest {
         }
     }
 
+    /** The same of a part that the first record does not have. */
+    @Test
+    void partsOfAPromptThatComeLateAreNotMerged() throws IOException {
+        Path file = file("""
+                {"prompt":"q","chosen":"a","rejected":"b"}
+                {"prompt":"q","chosen":"b","rejected":"a","mood":1,"context":"two"}
+                """);
+        assertEquals(
+                file
+                        + ": rows with the prompt \"q\" differ in the column \"context\", which is not read; if it is a part of"
+                        + " the prompt, say --column prompt=prompt+context and write it in every record, else leave it out"
+                        + " of the file",
+                assertThrows(InputException.class, () -> ExampleFile.pairs(file))
+                        .getMessage());
+    }
+
     /** Answers often begin alike; another column of sentences is what they answer. */
     @Test
     void sentencesBesideTextsWithoutAPromptMayBeIt() throws IOException {
@@ -328,6 +344,14 @@ class ExampleFileTest {
         assertEquals(List.of(one + ":1", two + ":2"), read.places());
         assertEquals(List.of("margin"), read.sources().get(0).ignored());
         assertEquals(List.of("1 answer is empty"), read.sources().get(0).notes());
+        Path table = Files.writeString(folder.resolve("two.csv"), "prompt,chosen,rejected\nr,c,d\n");
+        assertEquals(
+                table + ": the file holds the same rows as " + two
+                        + ", so that its examples would count twice; name one of" + " the two, or say --allow-repeats",
+                assertThrows(
+                                InputException.class,
+                                () -> ExampleFile.read(List.of(two, table), ExampleKind.PAIRS, told(Map.of())))
+                        .getMessage());
         Path copy = Files.copy(two, folder.resolve("copy.jsonl"));
         InputException e = assertThrows(
                 InputException.class, () -> ExampleFile.read(List.of(two, copy), ExampleKind.PAIRS, told(Map.of())));

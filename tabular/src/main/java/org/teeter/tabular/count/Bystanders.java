@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.teeter.tabular.column.Columns;
 import org.teeter.tabular.column.Role;
 import org.teeter.tabular.row.BadRow;
+import org.teeter.tabular.row.Records;
 import org.teeter.tabular.row.Row;
 
 /**
@@ -18,6 +19,9 @@ import org.teeter.tabular.row.Row;
 public final class Bystanders {
     /** So many rows are looked at. */
     public static final int ROWS = 1000;
+
+    /** So many columns that the first record does not have are looked at. */
+    public static final int MOST_LATE = 16;
 
     private static final int MOST_COLUMNS = 100;
     private static final double LARGEST_COUNT = 1e9; // beyond are times and numbers of rows
@@ -82,10 +86,19 @@ public final class Bystanders {
         return taken.clone();
     }
 
+    /** Meets a column that the first record does not have; returns its slot, {@link #MOST_LATE} of which follow the others. */
+    public int meet(String column) {
+        if (slots + others.size() == taken.length + MOST_LATE) {
+            return Records.NOT_TAKEN;
+        }
+        others.add(new Column(column));
+        return slots + prompts.add(column);
+    }
+
     /** Looks at a row. */
     public void look(Row row) {
         rows++;
-        String prompt = layout.form().isOfTexts() ? prompt(row) : "";
+        prompts.begin(layout.form().isOfTexts() ? prompt(row) : "");
         for (int k = 0; k < others.size(); k++) {
             int slot = slots + k;
             if (!row.isMissing(slot) && row.to(slot) > row.from(slot)) {
@@ -94,8 +107,8 @@ public final class Bystanders {
                 } else {
                     others.get(k).look(text(row, slot));
                 }
-                prompts.look(k, text(row, slot), !row.isJson(slot), prompt);
             }
+            prompts.look(k, text(row, slot), !row.isJson(slot));
         }
     }
 
@@ -127,7 +140,7 @@ public final class Bystanders {
             });
         }
         for (Column column : others) {
-            if (column.isCountLike() && !COUNT_LIKE.contains(Columns.normal(column.name))) {
+            if (column.isCountLike() && !columns.contains(column.name)) {
                 columns.add(column.name);
             }
         }

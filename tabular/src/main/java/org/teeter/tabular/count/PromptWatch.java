@@ -15,21 +15,25 @@ import org.teeter.tabular.column.Role;
 public final class PromptWatch {
     private static final int FEW_VALUES = 20;
 
-    private final Columns of;
     private final List<Column> watched = new ArrayList<>();
+    private final Set<String> prompts = new HashSet<>(); // so far
+    private Columns of;
+    private String prompt = ""; // of the row
 
     /** What was seen of one column. */
     private static final class Column {
         private final String name;
         private final boolean mayBePart;
+        private final boolean isLate;
         private final Set<String> values = new HashSet<>();
         private final Map<String, String> ofPrompt = new HashMap<>();
         private boolean hasWords;
         private String conflict = "";
 
-        Column(String name, boolean mayBePart) {
+        Column(String name, boolean mayBePart, boolean isLate) {
             this.name = name;
             this.mayBePart = mayBePart;
+            this.isLate = isLate;
         }
     }
 
@@ -38,8 +42,25 @@ public final class PromptWatch {
         this.of = of;
         List<Integer> like = PromptElsewhere.columns(of);
         for (int column : columns) {
-            watched.add(new Column(of.name(column), like.contains(column) && !isRetold(of.name(column))));
+            watched.add(new Column(of.name(column), like.contains(column) && !isRetold(of.name(column)), false));
         }
+    }
+
+    /** Watches one column more, which all rows before have empty; returns its number. */
+    public int add(String name) {
+        List<String> names = new ArrayList<>(of.names());
+        names.add(name);
+        of = new Columns(of.file(), names);
+        boolean isLike = PromptElsewhere.columns(of).contains(names.size() - 1);
+        Column column = new Column(name, isLike && !isRetold(name), true);
+        prompts.forEach(prompt -> column.ofPrompt.put(prompt, ""));
+        watched.add(column);
+        return watched.size() - 1;
+    }
+
+    /** How many columns are watched. */
+    public int size() {
+        return watched.size();
     }
 
     /** Whether a column holds prompt and answer again, so that it differs between the rows of a prompt. */
@@ -47,15 +68,20 @@ public final class PromptWatch {
         return Columns.normal(name).matches("messages|conversations?");
     }
 
+    /** Goes to a row of this prompt, or of none that is read. */
+    public void begin(String read) {
+        prompt = read;
+        prompts.add(read);
+    }
+
     /**
-     * Looks at what a row has in the k-th of the columns.
+     * Looks at what the row has in the k-th of the columns, which may be nothing.
      *
      * @param isText whether that is no object and no list
-     * @param prompt that is read, or empty
      */
-    public void look(int k, String value, boolean isText, String prompt) {
+    public void look(int k, String value, boolean isText) {
         Column column = watched.get(k);
-        if (isText) {
+        if (isText && !value.isEmpty()) {
             column.values.add(value);
             column.hasWords |= value.strip().contains(" ");
         }
@@ -83,7 +109,9 @@ public final class PromptWatch {
                         of.file(),
                         "rows with the prompt " + Quoted.of(column.conflict) + " differ in the column "
                                 + Quoted.of(column.name) + ", which is not read; if it is a part of the prompt, say "
-                                + PromptElsewhere.flag(of, parts) + ", else leave it out of the file");
+                                + PromptElsewhere.flag(of, parts)
+                                + (column.isLate ? " and write it in every record" : "")
+                                + ", else leave it out of the file");
             }
             boolean varied = column.values.size() > FEW_VALUES || column.values.size() * 10 > rows;
             if (lacking && rows > 1 && column.hasWords && column.values.size() > 1 && varied) {

@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.teeter.tabular.bytes.InputException;
+import org.teeter.tabular.bytes.Quoted;
 import org.teeter.tabular.column.Columns;
 import org.teeter.tabular.column.Role;
 import org.teeter.tabular.row.Row;
@@ -83,6 +85,7 @@ final class RankedColumns {
      * @param beside columns that are no options
      */
     Optional<Layout> matrix(Map<Role, List<Integer>> beside, Row row) {
+        refuseAgainstEachOther(row);
         List<Integer> options = new ArrayList<>();
         Set<Double> ranks = new HashSet<>();
         for (int column = 0; column < columns.size(); column++) {
@@ -91,8 +94,7 @@ final class RankedColumns {
                 continue;
             }
             options.add(column);
-            String text = new String(
-                    row.bytes(column), row.from(column), row.to(column) - row.from(column), StandardCharsets.UTF_8);
+            String text = text(row, column);
             double rank = text.isBlank() || text.equals("NA")
                     ? 0
                     : Vocabulary.number(text).orElse(Double.NaN);
@@ -116,5 +118,21 @@ final class RankedColumns {
                 Vocabulary.names(),
                 told,
                 List.of(RankMatrix.ABSENT)));
+    }
+
+    private static String text(Row row, int column) {
+        return new String(
+                row.bytes(column), row.from(column), row.to(column) - row.from(column), StandardCharsets.UTF_8);
+    }
+
+    /** Numbers of wins would be taken for ranks. */
+    private void refuseAgainstEachOther(Row row) {
+        String first = text(row, 0);
+        if (columns.size() > 2 && columns.names().subList(1, columns.size()).contains(first)) {
+            throw InputException.of(
+                    columns.file(),
+                    "this is a table of options against each other, " + Quoted.of(first)
+                            + " being a row and a column; write a row for each pair: item1,item2,wins1,wins2");
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Quoted;
@@ -20,6 +21,7 @@ import org.teeter.tabular.row.Row;
 
 /** Finds out from the columns of a file, and from what a person said of them, how its rows are read. */
 public final class Recognition {
+    private static final Pattern SCORE = Pattern.compile("(^|_)(scores?|points|goals|runs|ratings?)(_|\\d|$)");
     private static final List<String> WEIGHTS = List.of("weight", "weights", "sample_weight");
     private static final List<String> TIMES =
             List.of("time", "timestamp", "tstamp", "date", "datetime", "created_at", "judged_at");
@@ -428,7 +430,7 @@ public final class Recognition {
                 file,
                 1,
                 "the columns are " + columns + ", which is no shape that can be read without a guess"
-                        + nearest() + "; say which column is what, e.g. " + Role.FIRST.flag("…") + " "
+                        + nearest() + scores() + "; say which column is what, e.g. " + Role.FIRST.flag("…") + " "
                         + Role.SECOND.flag("…") + " " + Role.WINNER.flag("…") + " (or " + Role.WINS_FIRST.word() + ", "
                         + Role.WINS_SECOND.word() + " and " + Role.TIES.word() + " for counts); the shapes are "
                         + Shape.LIST);
@@ -459,6 +461,19 @@ public final class Recognition {
             }
         }
         return nearest;
+    }
+
+    /** What to do where each side has a number: whether more of it is better is not known. */
+    private String scores() {
+        List<String> found = columns.names().stream()
+                .filter(name -> SCORE.matcher(Columns.normal(name)).find())
+                .toList();
+        return found.size() != 2
+                ? ""
+                : "; " + found.get(0) + " and " + found.get(1)
+                        + " do not say whether more is better: add a column winner, or, if they"
+                        + " are numbers of judgements won, say " + Role.WINS_FIRST.flag(found.get(0)) + " "
+                        + Role.WINS_SECOND.flag(found.get(1));
     }
 
     /** Columns that may be the one that is lacking: g1_winner and g2_winner. */

@@ -60,7 +60,8 @@ record Shape(String title, Form form, Map<Role, List<String>> names, Vocabulary 
 
     static final List<String> PROMPT = List.of("prompt");
 
-    private static final List<String> MODELS = List.of("models", "model_names", "systems", "generators");
+    private static final List<String> MODELS =
+            List.of("models", "model_names", "systems", "generators", "generation_models");
 
     /** What else a column of labels is called, the likeliest first. */
     static final List<List<String>> VERDICTS = List.of(
@@ -134,7 +135,7 @@ record Shape(String title, Form form, Map<Role, List<String>> names, Vocabulary 
                             Role.RANK,
                             List.of("rank", "position", "place"))),
             firm("ranked models", RANKED_AUTHORS, Map.of(Role.ITEM, MODELS, Role.RANK, List.of("ranks"))),
-            firm("scored models", SCORED_AUTHORS, Map.of(Role.ITEM, MODELS, Role.SCORE, List.of("scores"))),
+            firm("scored models", SCORED_AUTHORS, Map.of(Role.ITEM, MODELS, Role.SCORE, List.of("scores", "ratings"))),
             firm("answers of models", ANSWERS, Map.of(Role.ANSWERS, List.of("completions", "answers", "responses"))));
 
     /** Thousands, of names that mean this only where no firm shape fits; made when they are first asked for. */

@@ -258,7 +258,7 @@ public record Vocabulary(
     }
 
     /** A number as tables write it. */
-    static OptionalDouble number(String label) {
+    public static OptionalDouble number(String label) {
         String text = Visible.trimmed(label);
         return !text.isEmpty() && text.charAt(0) <= '9' && DECIMAL.matcher(text).matches()
                 ? OptionalDouble.of(Double.parseDouble(text))

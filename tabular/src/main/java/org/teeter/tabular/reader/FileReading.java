@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,7 @@ final class FileReading implements InputFiles.Reader {
     private List<String> header = List.of();
     private final List<byte[]> repeated = new ArrayList<>(); // what a row holds that is the header again
     private long rows;
+    private boolean watchesLate; // columns that the first record does not have
     private int looked; // rows at which the bystanders have looked
     private long firstRow; // with an unknown label
     private long rejected;
@@ -206,7 +208,11 @@ final class FileReading implements InputFiles.Reader {
         if (looked == NOT_AGAIN) {
             takeOwn(records);
         } else {
-            take(records, bystanders.orElseThrow().columns());
+            int[] watched = bystanders.orElseThrow().columns();
+            watchesLate = !records.hasHeader() && profile.isEmpty();
+            int[] all = Arrays.copyOf(watched, watched.length + (watchesLate ? Bystanders.MOST_LATE : 0));
+            Arrays.fill(all, watched.length, all.length, Records.NOT_TAKEN);
+            take(records, all);
         }
         return layout().form().counter(layout(), sink());
     }
@@ -292,7 +298,9 @@ final class FileReading implements InputFiles.Reader {
             }
         }
         late.add(column);
-        return Records.NOT_TAKEN;
+        return watchesLate && looked < Bystanders.ROWS
+                ? bystanders.orElseThrow().meet(column)
+                : Records.NOT_TAKEN;
     }
 
     @Override

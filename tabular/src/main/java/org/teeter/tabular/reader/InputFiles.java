@@ -70,8 +70,17 @@ public final class InputFiles implements AutoCloseable {
      * @throws InputException if it cannot be read
      */
     public Opened read(Path file, Reader reader) {
+        return read(file, reader, true);
+    }
+
+    /** Hands rows of a file that was read to a reader that may have enough of them before its end. */
+    void readAgain(Path file, Reader reader) {
+        read(file, reader, false);
+    }
+
+    private Opened read(Path file, Reader reader, boolean isWhole) {
         try {
-            return open(file, reader);
+            return open(file, reader, isWhole);
         } catch (NoSuchFileException e) {
             throw InputException.of(file, "there is no such file");
         } catch (AccessDeniedException e) {
@@ -81,7 +90,7 @@ public final class InputFiles implements AutoCloseable {
         }
     }
 
-    private Opened open(Path file, Reader reader) throws IOException {
+    private Opened open(Path file, Reader reader, boolean isWhole) throws IOException {
         long size = StandardInput.isFile(file) ? Files.size(file) : 0;
         HashedInput hashed = new HashedInput(StandardInput.open(file), file, size, progress);
         try (InputStream in = new BufferedInputStream(hashed, 1 << 16)) {
@@ -90,7 +99,7 @@ public final class InputFiles implements AutoCloseable {
             in.reset();
             if (ParquetFile.isMagic(head)) {
                 Content.requireParquet(file, told);
-                return readParquet(file, reader);
+                return readParquet(file, reader, isWhole);
             }
             Content content = Content.of(file, in, head, told, several);
             if (content.isEmpty()) {
@@ -103,17 +112,21 @@ public final class InputFiles implements AutoCloseable {
                     reader.read(records);
                 }
             }
-            hashed.drain();
+            if (isWhole) {
+                hashed.drain();
+            }
             return new Opened(content.words(), hashed.bytes(), hashed.hash());
         }
     }
 
-    private Opened readParquet(Path file, Reader reader) throws IOException {
+    private Opened readParquet(Path file, Reader reader, boolean isWhole) throws IOException {
         ParquetFile.requireWhole(file);
         long changed = Files.getLastModifiedTime(file).toMillis();
         HashedInput hashed = new HashedInput(Files.newInputStream(file), file, Files.size(file), progress);
         FutureTask<String> hash = new FutureTask<>(() -> {
-            hashed.drain();
+            if (isWhole) {
+                hashed.drain();
+            }
             return hashed.hash();
         });
         Thread hashing = new Thread(hash, "hash");
@@ -136,28 +149,6 @@ public final class InputFiles implements AutoCloseable {
             throw InputException.of(file, "the file cannot be read (" + e.getCause() + ")");
         } finally {
             hash.cancel(true);
-        }
-    }
-
-    /**
-     * Refuses a file that has rows and the content of one before it: they would count twice.
-     *
-     * @param what its rows are, in the plural
-     */
-    public static void refuseRepeat(Source source, List<Source> earlier, String what) {
-        for (Source before : earlier) {
-            if (source.rows() > 0
-                    && source.rows() == before.rows()
-                    && source.sha256().equals(before.sha256())) {
-                boolean same = source.path().equals(before.path());
-                throw InputException.of(
-                        source.path(),
-                        (same
-                                        ? "the file is named twice"
-                                        : "the file has the same content as " + StandardInput.shown(before.path()))
-                                + ", so that its " + what
-                                + " would count twice; name it once, or say --allow-repeats");
-            }
         }
     }
 

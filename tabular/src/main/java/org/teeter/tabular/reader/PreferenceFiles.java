@@ -3,7 +3,6 @@ package org.teeter.tabular.reader;
 import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -115,23 +114,21 @@ public final class PreferenceFiles {
         try (Rejects rejects = new Rejects();
                 InputFiles files = new InputFiles(options.format(), several, progress)) {
             PreferenceFiles all = new PreferenceFiles(options, several, rejects, witness, profile);
+            Twins twins = new Twins(files, options.allowRepeats(), "judgements");
             for (Path input : named) {
-                all.sources.add(all.read(input, files));
+                all.sources.add(all.read(input, files, twins));
             }
             return all.reading(named);
         }
     }
 
-    private Source read(Path file, InputFiles files) {
+    private Source read(Path file, InputFiles files, Twins twins) {
         FileReading reading = new FileReading(file, options, names, texts, contexts, voters, rejects, witness, profile);
         InputFiles.Opened opened = files.read(file, reading);
         if (reading.isEmpty() && !several) {
             throw reading.empty();
         }
-        Source source = reading.source(opened);
-        if (!options.allowRepeats()) {
-            InputFiles.refuseRepeat(source, sources, "judgements");
-        }
+        Source source = twins.checked(reading.source(opened), reading);
         Optional<Form> form = reading.form();
         if (form.isPresent() && form.get().isOfTexts()) {
             unnamed = unnamed.or(() -> Optional.of(file));
@@ -173,7 +170,6 @@ public final class PreferenceFiles {
         if (total.tally().rows() == 0 && texts.isEmpty() && ballots.ballots() == 0) {
             throw nothing(inputs);
         }
-        noteTwins();
         if (ranked.isPresent()) {
             return ballots(inputs, agedBallots);
         }
@@ -309,20 +305,5 @@ public final class PreferenceFiles {
     private static InputException failed(List<Path> inputs, String problem) {
         return InputException.of(
                 String.join(", ", inputs.stream().map(StandardInput::shown).toList()) + ": " + problem);
-    }
-
-    /** Notes files with equal content: their judgements count twice. */
-    private void noteTwins() {
-        Map<String, Path> byHash = new HashMap<>();
-        for (int k = 0; k < sources.size(); k++) {
-            Source source = sources.get(k);
-            Path before = byHash.putIfAbsent(source.sha256(), source.path());
-            if (before != null) {
-                sources.set(
-                        k,
-                        source.withNote("this file has the same content as " + StandardInput.shown(before)
-                                + ", so that its judgements count twice"));
-            }
-        }
     }
 }

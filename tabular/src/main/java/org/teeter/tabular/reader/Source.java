@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.teeter.tabular.column.Role;
 
 /**
@@ -38,6 +39,16 @@ public record Source(
         columns = columns.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(columns));
         ignored = List.copyOf(ignored);
         notes = List.copyOf(notes);
+    }
+
+    /** The columns that play no role in the words of a sentence, at most so many of them. */
+    public String unused(int most) {
+        int more = ignored.size() - most;
+        return ignored.stream()
+                        .limit(most)
+                        .map(column -> column.isBlank() ? "\"" + column + "\"" : column)
+                        .collect(Collectors.joining(", "))
+                + (more > 0 ? " and " + more + " more" : "");
     }
 
     /** This source with one note more. */

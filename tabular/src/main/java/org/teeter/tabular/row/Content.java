@@ -92,6 +92,10 @@ public final class Content {
                 && first.matches("(?s).{30}(\\[Content_Types\\]|_rels/|docProps/|xl/|mimetype).*")) {
             throw InputException.of(file, "the file is a spreadsheet (Excel or OpenDocument); save the sheet as CSV");
         }
+        if (first.matches("(?s)\\s*\\[Event\\s.*")) {
+            throw InputException.of(
+                    file, "the file holds games of chess in PGN; write a table with the columns white, black, result");
+        }
         FOREIGN.forEach((begin, what) -> {
             if (digits.startsWith(begin)) {
                 throw InputException.of(file, "the file is " + what);

@@ -1,6 +1,7 @@
 package org.teeter.tabular.row;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +15,10 @@ import org.teeter.tabular.bytes.Window;
 /** Separated values. */
 final class DelimitedRecords implements Records {
     private static final byte[] SEPARATORS = {',', ';', '\t', '|'};
+
+    private static final String SPACED =
+            "the columns are parted by blanks, as by R's write.table; part them by commas, as"
+                    + " write.csv(…, row.names = FALSE) does";
 
     private final Path file;
     private final DelimitedScanner scanner;
@@ -129,7 +134,10 @@ final class DelimitedRecords implements Records {
         Header chosen = headers.isEmpty() ? alone : headers.size() == 1 ? headers.get(0) : only(headers);
         scanner.peek(chosen.separator);
         if (!scanner.problem().isEmpty()) {
-            throw InputException.at(file, scanner.row(), scanner.problem());
+            throw InputException.at(file, scanner.row(), isSpaced() ? SPACED : scanner.problem());
+        }
+        if (chosen.names.size() == 1 && isSpaced() && !sensible.test(chosen.names)) {
+            throw InputException.at(file, scanner.row(), SPACED);
         }
         if (chosen.names.stream().anyMatch(name -> name.indexOf('\uFFFD') >= 0) && !sensible.test(chosen.names)) {
             int bad = Utf8.firstBad(scanner.buffer(), scanner.start(), scanner.end());
@@ -142,6 +150,13 @@ final class DelimitedRecords implements Records {
         }
         scanner.next();
         return chosen.names;
+    }
+
+    /** Whether what would be the header is several words or quoted words with blanks between them. */
+    private boolean isSpaced() {
+        String line =
+                new String(scanner.buffer(), scanner.start(), scanner.end() - scanner.start(), StandardCharsets.UTF_8);
+        return line.strip().matches("\"[^\",;|\t]*\"( +\"[^\",;|\t]*\")+|\\w+( +\\w+)+");
     }
 
     /** Passes over lines that are not yet the header; returns the separator that a line {@code sep=;} names, or none. */

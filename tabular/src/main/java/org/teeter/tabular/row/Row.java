@@ -40,7 +40,8 @@ public final class Row {
         Arrays.fill(from, -1);
     }
 
-    int slots() {
+    /** How many fields there are. */
+    public int slots() {
         return bytes.length;
     }
 

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -250,6 +252,65 @@ class PublicReportsTest {
         assertEquals(
                 List.of("\"c\" is in the data only with counts or weights of zero, and so in no result"),
                 csv("winner,loser,weight/a,b,1/b,a,1/c,a,0/a,c,0").remarks());
+    }
+
+    @Test
+    void whatIsNoTableOfJudgementsIsToldApart() {
+        String against =
+                "wins.csv: this is a table of options against each other, \"a\" being a row and a column; write a row for"
+                        + " each pair: item1,item2,wins1,wins2";
+        assertEquals(against, inputs.refusal(inputs.text("wins.csv", ",a,b,c\na,0,1,2\nb,2,0,1\nc,1,1,0\n")));
+        assertEquals(against, inputs.refusal(inputs.text("wins.csv", "model,a,b,c\na,0,15,20\nb,2,0,10\nc,1,1,0\n")));
+        assertEquals(
+                "games.pgn: the file holds games of chess in PGN; write a table with the columns white, black, result",
+                inputs.refusal(inputs.text("games.pgn", "[Event \"x\"]\n[White \"a\"]\n\n1. e4 1-0\n")));
+        String spaced = "r.txt:1: the columns are parted by blanks, as by R's write.table; part them by commas, as"
+                + " write.csv(…, row.names = FALSE) does";
+        assertEquals(spaced, inputs.refusal(inputs.text("r.txt", "\"winner\" \"loser\"\n\"1\" \"a\" \"b\"\n")));
+        assertEquals(spaced, inputs.refusal(inputs.text("r.txt", "winner loser\na b\n")));
+        String goals = inputs.refusal(inputs.text("g.csv", "home_team,away_team,home_score,away_score\na,b,2,1\n"));
+        assertTrue(
+                goals.contains(
+                        "; home_score and away_score do not say whether more is better: add a column winner, or, if"
+                                + " they are numbers of judgements won, say --column wins-first=home_score --column wins-second=away_score;"));
+    }
+
+    /** What the first record does not have is looked at as what it has; of the rows before it was empty. */
+    @Test
+    void columnsThatComeLateAreWatched() {
+        Path system = inputs.text("system.jsonl", """
+                {"prompt":"q","chosen":"a","rejected":"b"}
+                {"prompt":"r","chosen":"a","rejected":"b","mood":"good"}
+                {"prompt":"q","chosen":"b","rejected":"a","mood":"bad","system":"Lie."}
+                """);
+        assertEquals(
+                "system.jsonl: rows with the prompt \"q\" differ in the column \"system\", which is not read; if it is a part"
+                        + " of the prompt, say --column prompt=system+prompt and write it in every record, else leave it out"
+                        + " of the file",
+                inputs.refusal(system).replace("prompt=prompt+system", "prompt=system+prompt"));
+        Path ask = inputs.text("ask.jsonl", """
+                {"chosen":"Yes","rejected":"No"}
+                {"ask":"Is this so?","chosen":"Yes","rejected":"No"}
+                {"ask":"Is that so?","chosen":"No","rejected":"Yes"}
+                """);
+        assertTrue(inputs.refusal(ask).contains("\"ask\" may be it"));
+        Path counted = inputs.text("counted.jsonl", """
+                {"winner":"a","loser":"b"}
+                {"winner":"b","loser":"a","seen":7}
+                """);
+        Source source = Inputs.source(Inputs.judgements(counted));
+        assertEquals(List.of("seen"), source.ignored());
+        assertEquals(
+                List.of(
+                        "the column seen is ignored; if a row stands for that many judgements, say --column weight=seen"),
+                source.notes());
+        Path many = inputs.text(
+                "many.jsonl",
+                "{\"winner\":\"a\",\"loser\":\"b\"}\n"
+                        + IntStream.range(0, 40)
+                                .mapToObj(k -> "{\"winner\":\"b\",\"loser\":\"a\",\"x" + k + "\":\"y\"}\n")
+                                .collect(Collectors.joining()));
+        assertEquals(40, Inputs.source(Inputs.judgements(many)).ignored().size());
     }
 
     @Test

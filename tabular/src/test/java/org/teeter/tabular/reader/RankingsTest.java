@@ -261,6 +261,11 @@ class RankingsTest {
                 "s.jsonl",
                 "{\"prompt\":\"p\",\"completions\":[\"a\",\"b\"],\"models\":[\"x\",\"y\"],\"scores\":[-1,3.5]}",
                 Map.of("y>x", 1.0));
+        reads( // distilabel
+                "scored models: generation_models, ratings",
+                "d.jsonl",
+                "{\"instruction\":\"p\",\"generations\":[\"a\",\"b\"],\"generation_models\":[\"x\",\"y\"],\"ratings\":[2,5]}",
+                Map.of("y>x", 1.0));
         reads(
                 "ranked models: models, ranks",
                 "r.jsonl",

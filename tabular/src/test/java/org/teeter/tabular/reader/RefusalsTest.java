@@ -165,7 +165,7 @@ class RefusalsTest {
     @CsvSource(delimiterString = " => ", quoteCharacter = '`', textBlock = """
     left,right              => the columns are left, right, SHAPES; nearest is left/right, which lacks winner NAME
     row,col,win,loss,tie    => the columns are row, col, win, loss, tie, SHAPES NAME
-    home_team,away_team,home_score,away_score => the columns are home_team, away_team, home_score, away_score, SHAPES NAME
+    home_team,away_team,home_score,away_score => the columns are home_team, away_team, home_score, away_score, SHAPES; home_score and away_score do not say whether more is better: add a column winner, or, if they are numbers of judgements won, say --column wins-first=home_score --column wins-second=away_score NAME
     prompt,chosen           => the columns are prompt, chosen, SHAPES; nearest is chosen/rejected texts, which lacks rejected NAME
     one                     => the columns are one, SHAPES NAME
     winner,loser,winner     => the column "winner" is there twice; the first line must name the columns, each by its own name

@@ -255,6 +255,13 @@ class ShapesTest {
     }
 
     @Test
+    void columnsWithoutANameAreSaidToo() {
+        Source source = Inputs.source(Inputs.judgements(inputs.text("one.csv", ",winner,loser,note\n1,x,y,z\n")));
+        assertEquals("\"\", note", source.unused(2));
+        assertEquals("\"\" and 1 more", source.unused(1));
+    }
+
+    @Test
     void aSourceTellsSizeAndHash() {
         Source source = Inputs.source(Inputs.judgements(inputs.text("one.csv", "winner,loser\nx,y\n")));
         assertEquals(17, source.bytes());
