@@ -18,6 +18,7 @@ public final class KeptFigure {
     /** Of one board. */
     public static LineFigure of(Board board, List<Kept> kept) {
         List<Double> shares = board.shares();
+        double edge = (shares.get(shares.size() - 1) - shares.get(0)) / 8; // so that names of ticks stand apart
         List<LinePanel> panels = new ArrayList<>();
         for (Kept one : kept) {
             panels.add(new LinePanel(
@@ -41,8 +42,8 @@ public final class KeptFigure {
                 new Axis(
                         "share of " + board.moved().i() + " over "
                                 + board.moved().j() + " in the data",
-                        shares.get(0),
-                        shares.get(shares.size() - 1)),
+                        shares.get(0) - edge,
+                        shares.get(shares.size() - 1) + edge),
                 new Axis("preference of " + board.i() + " over " + board.j(), 0, 1),
                 panels,
                 "",

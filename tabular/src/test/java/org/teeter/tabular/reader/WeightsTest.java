@@ -88,7 +88,7 @@ class WeightsTest {
     void sumsOverFilesStayFinite() {
         Inputs inputs = new Inputs(folder);
         Path a = inputs.text("a.csv", "item1,item2,wins1,wins2,weight\nx,y,4503599627370496,1,1e20\n");
-        Path b = inputs.text("b.csv", "item1,item2,wins1,wins2,weight\nx,y,4503599627370496,1,1.0e20\n");
+        Path b = inputs.text("b.csv", "item1,item2,wins1,wins2,weight\nx,y,4503599627370496,2,1e20\n");
         assertEquals(0x1p53 * 1e20, Inputs.judgements(a, b).counts().wins(0));
     }
 }
