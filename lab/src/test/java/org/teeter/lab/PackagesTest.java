@@ -31,6 +31,7 @@ class PackagesTest {
                         "lab.cli -> report.figure",
                         "lab.cli -> tabular.bytes",
                         "lab.cli -> tabular.reader",
+                        "lab.cli -> tabular.vector", // what head reads
                         "lab.experiment -> chat",
                         "lab.experiment -> data", // amounts in sentences
                         "lab.experiment -> lab.synthesis",

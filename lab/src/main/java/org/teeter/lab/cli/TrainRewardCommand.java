@@ -55,6 +55,12 @@ final class TrainRewardCommand implements Callable<Integer> {
             description = "Weight of the squared sum of a prompt's rewards, which the order leaves open (default: 0).")
     private double centring;
 
+    @Option(
+            names = "--vectors",
+            description = "Also write vectors.npy, what the last layer is linear in, and judged.csv and held.csv, the"
+                    + " training and --eval-data examples by its rows: teeter head reads them.")
+    private boolean vectors;
+
     @Mixin
     private PlanOptions plan = new PlanOptions();
 
@@ -105,6 +111,9 @@ final class TrainRewardCommand implements Callable<Integer> {
                 RewardTables tables = RewardTables.of(reward.model(), data, examples);
                 tables.scores(beside.resolve("scores.csv"));
                 tables.comparisons(beside.resolve("comparisons.csv"));
+                if (vectors) {
+                    RewardVectorFiles.of(reward.model(), examples, held).write(beside);
+                }
                 reward.save(folder);
             };
             run.train(

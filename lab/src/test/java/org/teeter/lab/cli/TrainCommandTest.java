@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bytedeco.javacpp.PointerScope;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,8 +31,11 @@ import org.teeter.lm.dataset.ExampleKind;
 import org.teeter.lm.dataset.LabelledAnswer;
 import org.teeter.lm.dataset.PreferencePair;
 import org.teeter.lm.dataset.RankedAnswers;
+import org.teeter.lm.model.RewardModel;
 import org.teeter.lm.tensor.Placement;
+import org.teeter.lm.tensor.Torch;
 import org.teeter.lm.text.Prompt;
+import org.teeter.tabular.vector.VectorFile;
 import org.teeter.testing.Child;
 
 class TrainCommandTest {
@@ -243,6 +247,77 @@ class TrainCommandTest {
                     reward.model().score(List.of(reward.prompt(prompt)), List.of(reward.answer(prompt, "cat")))[0];
             assertEquals(last(scores.get(1)), score, 1e-5);
         }
+    }
+
+    /** A score is the product of the last layer with a vector of the file; teeter head fits and audits the same layer. */
+    @Test
+    void vectorsOfARewardModelAreWhatItsLastLayerIsLinearIn() throws Exception {
+        Path pairs = write(
+                ExampleKind.PAIRS,
+                prompts().map(p -> new PreferencePair(p, "cat", "dog")).toList());
+        Path other = write(
+                ExampleKind.PAIRS,
+                prompts()
+                        .limit(3)
+                        .map(p -> new PreferencePair(p, "dog", "bird"))
+                        .toList());
+        Path out = folder.resolve("out");
+        Teeter.Ended ended = Teeter.run(
+                "train",
+                "reward",
+                "--model",
+                text.toString(),
+                "--fresh",
+                FRESH,
+                "--data",
+                pairs.toString(),
+                "--eval-data",
+                other.toString(),
+                "--vectors",
+                "--out",
+                out.toString(),
+                "--steps",
+                "20",
+                "--learning-rate",
+                "1e-2",
+                "--device",
+                "cpu");
+        assertEquals(ExitCode.DONE, ended.code(), ended.err());
+        List<String> judged = Files.readAllLines(out.resolve("judged.csv"));
+        assertEquals(List.of("winner,loser", "0,1", "2,3"), judged.subList(0, 3));
+        int rows = 2 * (judged.size() - 1);
+        assertEquals(
+                List.of("winner,loser", "1," + rows, "3," + (rows + 1), "5," + (rows + 2)),
+                Files.readAllLines(out.resolve("held.csv")));
+        double[] head;
+        try (RewardCheckpoint reward = RewardCheckpoint.load(out, Placement.CPU, false);
+                PointerScope scope = new PointerScope()) {
+            head = Torch.toDoubles(
+                    reward.model().parameters().get(RewardModel.HEAD).view(-1));
+        }
+        List<String> scores = Files.readAllLines(out.resolve("scores.csv"));
+        try (VectorFile vectors = VectorFile.open(out.resolve("vectors.npy"))) {
+            assertEquals(rows + 3, vectors.embeddings().size());
+            float[] row = new float[head.length];
+            for (int k = 0; k < rows; k++) {
+                vectors.embeddings().copy(k, row);
+                double score = 0;
+                for (int d = 0; d < row.length; d++) {
+                    score += head[d] * row[d];
+                }
+                assertEquals(last(scores.get(k + 1)), score, 1e-4, "row " + k);
+            }
+        }
+        Teeter.Ended audit = Teeter.run(
+                "head",
+                out.resolve("judged.csv").toString(),
+                "--embeddings",
+                out.resolve("vectors.npy").toString(),
+                "--prior",
+                "normal:1",
+                "--targets",
+                "1," + rows);
+        assertEquals(ExitCode.DONE, audit.code(), audit.err());
     }
 
     /** Matrices beyond the length up to which the norm is the library's, in the types and by the optimiser that large models take. */

@@ -69,6 +69,16 @@ public final class RewardModel implements AutoCloseable {
     public Tensor scores(List<int[]> prompts, List<int[]> answers) {
         return Torch.tidy(() -> {
             Placement placement = parameters().placement();
+            Tensor scores = torch.linear(states(prompts, answers), parameters().get(HEAD))
+                    .squeeze(1); // (B)
+            return placement.type() == ScalarType.Double ? scores : scores.to(ScalarType.Float);
+        });
+    }
+
+    /** The hidden states (B, D) at the last tokens of the answers to the prompts, {@code h_T}; differentiable. */
+    private Tensor states(List<int[]> prompts, List<int[]> answers) {
+        return Torch.tidy(() -> {
+            Placement placement = parameters().placement();
             int rows = prompts.size();
             if (rows == 0 || rows != answers.size()) {
                 throw new IllegalArgumentException("there must be a prompt to each answer and at least one, got " + rows
@@ -92,10 +102,21 @@ public final class RewardModel implements AutoCloseable {
             for (int b = 0; b < rows; b++) {
                 last[b] = forest.node(b, sequences.get(b).length - 1);
             }
-            Tensor ends = decoder.hidden(forest).index_select(0, Torch.longs(last, placement, rows)); // (B, D)
-            Tensor scores = torch.linear(ends, parameters().get(HEAD)).squeeze(1); // (B)
-            return placement.type() == ScalarType.Double ? scores : scores.to(ScalarType.Float);
+            return decoder.hidden(forest).index_select(0, Torch.longs(last, placement, rows));
         });
+    }
+
+    /** The hidden states of which the scores are a linear function, a row of D numbers for each answer, without gradients. */
+    public double[][] vectors(List<int[]> prompts, List<int[]> answers) {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard guard = new NoGradGuard()) {
+            double[] all = Torch.toDoubles(states(prompts, answers).contiguous().view(-1));
+            double[][] rows = new double[prompts.size()][];
+            for (int b = 0; b < rows.length; b++) {
+                rows[b] = Arrays.copyOfRange(all, b * config().hidden(), (b + 1) * config().hidden());
+            }
+            return rows;
+        }
     }
 
     /** The same in numbers, without gradients. */
