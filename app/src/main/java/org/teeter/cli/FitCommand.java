@@ -46,7 +46,7 @@ final class FitCommand implements Callable<Integer> {
     /** Up to this many items rank intervals take some two seconds, and are told without being asked for. */
     private static final int RANKS_UNASKED = 1000;
 
-    /** The covariances of all pairs of so many items take some 500 MB while they are found. */
+    /** The covariances of all pairs of so many items take some 500 MB of arrays while they are found (30 bytes a pair, counted). */
     private static final int RANKS_ASKED = 4000;
 
     private static final List<String> FORMATS = List.of("table", "csv", "json", "markdown", "html", "latex");

@@ -39,8 +39,8 @@ import picocli.CommandLine.Spec;
             "All remedies on both boards, a quarter of an hour on two cores:",
             "  teeter reproduce remedies --out remedies",
             "One of them on a model of your own:",
-            "  teeter reproduce remedies --model MODEL --lora 16 --boards paper --remedies none,cdpo \\",
-            "    --seeds 1 --out real"
+            "  teeter reproduce remedies --model MODEL --lora 16 --boards paper \\",
+            "    --remedies none,cdpo --seeds 1 --out real"
         })
 final class ReproduceRemediesCommand implements Callable<Integer> {
     @Option(

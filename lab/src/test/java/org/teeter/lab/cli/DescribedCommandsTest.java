@@ -57,7 +57,7 @@ class DescribedCommandsTest {
         help(real, expected);
         help(described, found);
         assertEquals(String.join("", expected.values()), String.join("", found.values()));
-        assertEquals(11, found.size(), found.keySet().toString());
+        assertEquals(12, found.size(), found.keySet().toString());
         assertEquals(AutoComplete.bash("teeter", real), AutoComplete.bash("teeter", described));
     }
 }
