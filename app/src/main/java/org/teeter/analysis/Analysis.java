@@ -248,7 +248,7 @@ public final class Analysis implements AutoCloseable {
 
     /** Fits and audits scores that are linear in vectors of the options. */
     public HeadDocument head(ModelChoice choice, HeadRequest asked) {
-        return new Heads(sample, watcher).audit(choice, asked);
+        return new Heads(sample, options, watcher).audit(choice, asked);
     }
 
     /** What each choice behind the ranking, and each source of judgements, moves; of {@code k} the first k items. */

@@ -7,7 +7,6 @@ import java.util.List;
 import org.teeter.analysis.Analysis;
 import org.teeter.analysis.HeadRequest;
 import org.teeter.analysis.ModelChoice;
-import org.teeter.audit.Targets;
 import org.teeter.report.document.HeadDocument;
 import org.teeter.report.document.Verdict;
 import picocli.CommandLine.Command;
@@ -42,8 +41,16 @@ final class HeadCommand extends AnsweringCommand<HeadDocument> {
     @Option(
             names = "--targets",
             paramLabel = "A,B",
-            description = "Which predictions (default: of all judged pairs); repeatable.")
+            description = "Which predictions (default: of all judged pairs), of any options with a vector; repeatable.")
     private List<String> targets = new ArrayList<>();
+
+    @Option(
+            names = "--held",
+            paramLabel = "FILE",
+            description =
+                    "Judgements that are not fitted, in a form that INPUT may have: tells how well the fit predicts"
+                            + " them, and audits the predictions of their pairs; repeatable.")
+    private List<Path> held = new ArrayList<>();
 
     @Option(names = "--top", paramLabel = "K", defaultValue = "20", description = "How many findings (default: 20).")
     private int top = 20;
@@ -79,11 +86,7 @@ final class HeadCommand extends AnsweringCommand<HeadDocument> {
 
     @Override
     HeadDocument ask(Analysis analysis, ModelChoice asked) {
-        List<Targets.Pair> named = targets.stream()
-                .map(words ->
-                        NamedPair.of("--targets must be two different items of the data, A,B", words, analysis.items()))
-                .toList();
-        return analysis.head(asked, new HeadRequest(embeddings, named, top, visits, refits));
+        return analysis.head(asked, new HeadRequest(embeddings, targets, held, top, visits, refits));
     }
 
     @Override

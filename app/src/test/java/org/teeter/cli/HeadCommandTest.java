@@ -80,12 +80,38 @@ class HeadCommandTest {
         assertTrue(text.contains("Judgements decide 2.000 of 2 directions, as they must."), text);
     }
 
+    /** The pair of a held-out file is what is predicted: at ½, and by as much of the loss of a coin. */
+    @Test
+    void heldOutJudgementsAreWhatIsPredicted() throws IOException {
+        Path held = Files.writeString(folder.resolve("held.csv"), "item1,item2,wins1,wins2\n0,2,3,1\n");
+        assertEquals(0, run(pairs, "--embeddings", vectors, "--held", held, "--json"), err::toString);
+        JsonNode json = JsonMapper.shared().readTree(out.toString());
+        assertEquals(1, json.get("targets").asInt());
+        assertEquals("0", json.at("/findings/0/target_i").asString());
+        assertEquals("2", json.at("/findings/0/target_j").asString());
+        assertEquals(4, json.at("/held/comparisons").asDouble());
+        assertEquals(Math.log(2), json.at("/held/logLoss").asDouble(), 1e-9);
+        assertEquals(0, run(pairs, "--embeddings", vectors, "--held", held));
+        String words = out.toString().replaceAll("\\s+", " ");
+        assertTrue(words.contains("Of 4 judgements held out, "), words);
+        assertTrue(words.contains("their mean log-loss is 0.6931 (a coin: 0.6931)."), words);
+        Path texts = Files.writeString(folder.resolve("texts.csv"), "prompt,chosen,rejected\np,a,b\n");
+        assertEquals(2, run(pairs, "--embeddings", vectors, "--held", texts));
+        assertTrue(
+                err.toString().contains("--held takes judgements of pairs of options that have names"), err.toString());
+        Path tied = Files.writeString(folder.resolve("tied.csv"), "item1,item2,wins1,wins2,ties\n0,2,0,0,4\n");
+        assertEquals(2, run(pairs, "--embeddings", vectors, "--held", tied, "--ties", "drop"));
+        assertTrue(
+                err.toString().contains("--held has no judgement that is left once ties are decided"), err.toString());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --model probit | head is of bradley-terry, the loss of reward models; leave out --model and --raters
             --prior pseudo:1 | head takes --prior none, or normal:SIGMA of each weight, got --prior pseudo:1
             --top 0 | --top and --visits must be 1 or more, and --refits not negative, got 0, 64 and 3
-            --targets 0,7 | --targets must be two different items of the data, A,B
+            --targets 0,7 | --targets must be two different options with vectors, A,B; got 0,7; there is no vector for 7, options are called by row numbers from 0 to 2
+            --targets 1,1 | --targets must be two different options with vectors, A,B; got 1,1
             """)
     void whatIsRefused(String words, String message) {
         Object[] all = Stream.concat(Stream.of(pairs, "--embeddings", vectors), Stream.of(words.split(" ", -1)))

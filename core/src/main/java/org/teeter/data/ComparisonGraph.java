@@ -1,6 +1,7 @@
 package org.teeter.data;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.teeter.graph.Digraph;
@@ -150,6 +151,12 @@ public final class ComparisonGraph implements Judgements<ComparisonGraph> {
         System.arraycopy(values, 0, more, 0, at);
         System.arraycopy(values, at, more, at + 1, values.length - at);
         return more;
+    }
+
+    /** The same judgements among further items, which nobody judged: they follow those of this graph. */
+    public ComparisonGraph among(Collection<String> others) {
+        Items more = items.and(others);
+        return new ComparisonGraph(more, Graph.of(more.size(), firsts(), graph.seconds()), won, lost, tied, halved);
     }
 
     /** This graph as if the pair of edge {@code e} had never been compared. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** The options that were compared: names, numbered from 0. */
 public final class Items {
@@ -59,6 +60,11 @@ public final class Items {
                     "there must be a name for each of " + names.length + " items, got " + others.length);
         }
         return of(others.clone());
+    }
+
+    /** These items, and after them others, whose names differ from theirs. */
+    public Items and(Collection<String> others) {
+        return of(Stream.concat(Arrays.stream(names), others.stream()).toArray(String[]::new));
     }
 
     /** Some of these items, all different, renumbered from 0 in the given order. */

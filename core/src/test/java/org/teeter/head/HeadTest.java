@@ -1,5 +1,6 @@
 package org.teeter.head;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -108,6 +109,36 @@ class HeadTest {
                     assertTrue(check.relativeError() < 2e-3, check::toString);
                 }
             }
+        });
+    }
+
+    /** The last options have a vector and no judgement. */
+    @Test
+    void optionsThatNobodyJudgedArePredicted() {
+        forAll(10, (random, size) -> draw(random, 12, 4, 40), one -> {
+            ComparisonGraph some = one.pairs.induced(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+            ComparisonGraph all = some.among(List.of("10", "11"));
+            assertEquals(12, all.size());
+            HeadFit head = HeadFit.of(all, one.rows(), one.embeddings, 0.8);
+            HeadFit judged = HeadFit.of(some, Arrays.copyOf(one.rows(), 10), one.embeddings, 0.8);
+            assertArrayEquals(judged.weights(), head.weights());
+            HeadAudit audit = HeadAudit.of(head, List.of(new Targets.Pair(10, 11)), 6, 1000);
+            HeadAudit.Check check = audit.check(audit.findings().get(0));
+            assertTrue(check.relativeError() < 2e-3, check::toString);
+
+            HeldOut held = HeldOut.of(head, one.pairs, one.rows());
+            double loss = 0;
+            double weight = 0;
+            for (int e = 0; e < one.pairs.edges(); e++) {
+                double p = head.probability(one.pairs.first(e), one.pairs.second(e))
+                        .p();
+                loss -= one.pairs.won(e) * Math.log(p) + one.pairs.lost(e) * Math.log(1 - p);
+                weight += one.pairs.n(e);
+            }
+            assertEquals(one.pairs.edges(), held.pairs());
+            assertEquals(weight, held.judgements(), 1e-9);
+            assertEquals(loss / weight, held.logLoss(), 1e-12);
+            assertTrue(held.favoured() > 0.5 && held.favoured() < 1, held::toString);
         });
     }
 

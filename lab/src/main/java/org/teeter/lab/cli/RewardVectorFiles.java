@@ -12,17 +12,25 @@ import org.teeter.lm.train.RewardVectors;
 import org.teeter.tabular.vector.NpyWriter;
 
 /** A reward model's last layer as {@code teeter head} reads it: vectors of the answers, and who was preferred to whom. */
-record RewardVectorFiles(RewardVectors vectors, List<Example.Ranked> judged, List<Example.Ranked> held) {
+record RewardVectorFiles(
+        RewardVectors vectors, List<Double> rewards, List<Example.Ranked> judged, List<Example.Ranked> held) {
     private static final int BATCH = 64;
 
     static RewardVectorFiles of(RewardModel model, List<Example.Ranked> judged, Optional<List<Example.Ranked>> held) {
         List<Example.Ranked> all = new ArrayList<>(judged);
         held.ifPresent(all::addAll);
-        return new RewardVectorFiles(RewardVectors.of(model, all, BATCH), judged, held.orElse(List.of()));
+        RewardVectors vectors = RewardVectors.of(model, all, BATCH);
+        return new RewardVectorFiles(vectors, vectors.rewards(model.weights()), judged, held.orElse(List.of()));
     }
 
-    /** vectors.npy, judged.csv and, where some were held out, held.csv. */
+    /** vectors.npy, the reward of each of its rows, judged.csv and, where some were held out, held.csv. */
     void write(Path folder) throws IOException {
+        try (CsvWriter csv = CsvWriter.builder().build(folder.resolve("rewards.csv"))) {
+            csv.writeRecord("id", "reward");
+            for (int row = 0; row < rewards.size(); row++) {
+                csv.writeRecord(String.valueOf(row), rewards.get(row).toString());
+            }
+        }
         NpyWriter.write(folder.resolve("vectors.npy"), vectors.vectors());
         pairs(folder.resolve("judged.csv"), judged);
         if (!held.isEmpty()) {

@@ -57,8 +57,9 @@ final class TrainRewardCommand implements Callable<Integer> {
 
     @Option(
             names = "--vectors",
-            description = "Also write vectors.npy, what the last layer is linear in, and judged.csv and held.csv, the"
-                    + " training and --eval-data examples by its rows: teeter head reads them.")
+            description = "Also write vectors.npy, what the last layer is linear in, with the reward of each row"
+                    + " (rewards.csv), and judged.csv and held.csv, the training and --eval-data examples by its rows:"
+                    + " teeter head reads them.")
     private boolean vectors;
 
     @Mixin

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.bytedeco.javacpp.PointerScope;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,9 +30,7 @@ import org.teeter.lm.dataset.ExampleKind;
 import org.teeter.lm.dataset.LabelledAnswer;
 import org.teeter.lm.dataset.PreferencePair;
 import org.teeter.lm.dataset.RankedAnswers;
-import org.teeter.lm.model.RewardModel;
 import org.teeter.lm.tensor.Placement;
-import org.teeter.lm.tensor.Torch;
 import org.teeter.lm.text.Prompt;
 import org.teeter.tabular.vector.VectorFile;
 import org.teeter.testing.Child;
@@ -290,11 +287,11 @@ class TrainCommandTest {
                 List.of("winner,loser", "1," + rows, "3," + (rows + 1), "5," + (rows + 2)),
                 Files.readAllLines(out.resolve("held.csv")));
         double[] head;
-        try (RewardCheckpoint reward = RewardCheckpoint.load(out, Placement.CPU, false);
-                PointerScope scope = new PointerScope()) {
-            head = Torch.toDoubles(
-                    reward.model().parameters().get(RewardModel.HEAD).view(-1));
+        try (RewardCheckpoint reward = RewardCheckpoint.load(out, Placement.CPU, false)) {
+            head = reward.model().weights();
         }
+        List<String> rewards = Files.readAllLines(out.resolve("rewards.csv"));
+        assertEquals(rows + 4, rewards.size());
         List<String> scores = Files.readAllLines(out.resolve("scores.csv"));
         try (VectorFile vectors = VectorFile.open(out.resolve("vectors.npy"))) {
             assertEquals(rows + 3, vectors.embeddings().size());
@@ -306,6 +303,7 @@ class TrainCommandTest {
                     score += head[d] * row[d];
                 }
                 assertEquals(last(scores.get(k + 1)), score, 1e-4, "row " + k);
+                assertEquals(last(rewards.get(k + 1)), score, 1e-5, "row " + k);
             }
         }
         Teeter.Ended audit = Teeter.run(
@@ -315,9 +313,11 @@ class TrainCommandTest {
                 out.resolve("vectors.npy").toString(),
                 "--prior",
                 "normal:1",
-                "--targets",
-                "1," + rows);
+                "--held",
+                out.resolve("held.csv").toString());
         assertEquals(ExitCode.DONE, audit.code(), audit.err());
+        assertTrue(audit.out().contains("Of 3 judgements held out, "), audit.out());
+        assertTrue(audit.out().contains(" of 3 predictions "), audit.out());
     }
 
     /** Matrices beyond the length up to which the norm is the library's, in the types and by the optimiser that large models take. */

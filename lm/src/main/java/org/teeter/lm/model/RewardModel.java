@@ -119,6 +119,13 @@ public final class RewardModel implements AutoCloseable {
         }
     }
 
+    /** The weights (D) of the last layer. */
+    public double[] weights() {
+        try (PointerScope scope = new PointerScope()) {
+            return Torch.toDoubles(parameters().get(HEAD).contiguous().view(-1));
+        }
+    }
+
     /** The same in numbers, without gradients. */
     public double[] score(List<int[]> prompts, List<int[]> answers) {
         try (PointerScope scope = new PointerScope();

@@ -35,6 +35,19 @@ public final class RewardVectors {
         return List.copyOf(vectors);
     }
 
+    /** The reward of each row, its product with the weights of a last layer. */
+    public List<Double> rewards(double... weights) {
+        return vectors.stream().map(vector -> product(vector, weights)).toList();
+    }
+
+    private static double product(double[] vector, double... weights) {
+        double sum = 0;
+        for (int k = 0; k < vector.length; k++) {
+            sum += vector[k] * weights[k];
+        }
+        return sum;
+    }
+
     /** The row of an answer to a prompt. */
     public int row(Tokens prompt, Tokens answer) {
         Integer row = rows.get(new Example.Shown(prompt, answer));

@@ -3,10 +3,12 @@ package org.teeter.report.document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.teeter.data.Amount;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Items;
 import org.teeter.head.HeadAudit;
+import org.teeter.head.HeldOut;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param prior as the command line writes it
  * @param audit what was found
  * @param checks the worst findings, held against refits
+ * @param held what the fit says of judgements that were kept from it, if some were
  * @param thresholds of sensitivity
  */
 public record HeadDocument(
@@ -27,6 +30,7 @@ public record HeadDocument(
         String prior,
         HeadAudit audit,
         List<HeadAudit.Check> checks,
+        Optional<HeldOut> held,
         List<Double> thresholds) {
     private static final int ROWS = 10;
     /** Leverages of a fit without a prior add up to the number of directions, but for rounding. */
@@ -72,6 +76,10 @@ public record HeadDocument(
                 + Amount.of(items().size(), "option") + " with vectors of " + Amount.of(width, "number")
                 + "; a finite fit exists (prior " + prior + "), and its weights are within "
                 + String.format(Locale.ROOT, "%.0e", Math.max(audit.fit().error(), 1e-16)) + " standard errors of it.");
+        held.ifPresent(others -> lines.add("Of " + Shown.number(others.judgements()) + " judgements held out, "
+                + Shown.decimals(1, 100 * others.favoured())
+                + " % go to the option that the fit favours; their mean log-loss is "
+                + Shown.decimals(4, others.logLoss()) + " (a coin: 0.6931)."));
         lines.add(leverages());
         lines.add(checked());
         lines.add("");
@@ -156,6 +164,11 @@ public record HeadDocument(
         json.put("completeAbove", audit.complete());
         json.put("leverageSum", audit.leverageSum());
         json.put("certificate", audit.widestIndex());
+        held.ifPresent(others -> json.putObject("held")
+                .put("comparisons", others.judgements())
+                .put("edges", others.pairs())
+                .put("logLoss", others.logLoss())
+                .put("favoured", others.favoured()));
         ArrayNode findings = json.putArray("findings");
         for (HeadAudit.Finding f : audit.findings()) {
             int e = f.source();
