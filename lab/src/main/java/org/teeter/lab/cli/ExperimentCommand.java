@@ -1,7 +1,6 @@
 package org.teeter.lab.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,21 +35,8 @@ import picocli.CommandLine.Spec;
             "    --pairs 2000 --out jump"
         })
 final class ExperimentCommand implements Callable<Integer> {
-    @Option(
-            names = "--model",
-            paramLabel = "FOLDER",
-            description =
-                    "The model, as Hugging Face saves it, or a GGUF file (default: a small one that is made once and kept).")
-    @Nullable
-    private Path model;
-
-    @Option(
-            names = "--device",
-            paramLabel = "cpu|cuda",
-            description = "With --model, where to compute (default: a CUDA device in bfloat16 if there is one, else the"
-                    + " processor).")
-    @Nullable
-    private String device;
+    @Mixin
+    private CopiedModelOptions model = new CopiedModelOptions();
 
     @Option(
             names = "--orders",
@@ -136,13 +122,6 @@ final class ExperimentCommand implements Callable<Integer> {
     private Double rate;
 
     @Option(
-            names = "--lora",
-            paramLabel = "RANK",
-            description = "With --model, train an adapter of this rank on all matrices instead of all weights.")
-    @Nullable
-    private Integer rank;
-
-    @Option(
             names = "--batch",
             paramLabel = "N",
             defaultValue = "16",
@@ -178,14 +157,7 @@ final class ExperimentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (device != null && model == null) {
-            throw new UsageException(
-                    "--device is of --model; the base model is trained on the processor, leave it out");
-        }
-        if (rank != null && model == null) {
-            throw new UsageException(
-                    "--lora adapts the model of --model; the base model is trained whole, leave it out");
-        }
+        model.require();
         Study study = quick
                 ? Study.quick()
                 : new Study(
@@ -195,7 +167,7 @@ final class ExperimentCommand implements Callable<Integer> {
                         false,
                         List.of(Choices.checked(this::grid)));
         Choices.checked(() -> study.jobs("")); // refused before the model is made
-        return run.run(spec, List.of(study), quick ? BaseRecipe.QUICK : BaseRecipe.STANDARD, model, device);
+        return run.run(spec, List.of(study), quick ? BaseRecipe.QUICK : BaseRecipe.STANDARD, model);
     }
 
     private static boolean takes(LossName loss) {
@@ -218,10 +190,10 @@ final class ExperimentCommand implements Callable<Integer> {
                         name,
                         beta,
                         smoothed ? smoothing : 0,
-                        rate == null ? (model == null || rank != null ? 1e-4 : 5e-6) : rate,
+                        rate == null ? (model.trainsAllOfAModel() ? 5e-6 : 1e-4) : rate,
                         batch,
                         epochs,
-                        rank == null ? 0 : rank));
+                        model.rank()));
             }
         }
         return new Grid(
@@ -249,7 +221,7 @@ final class ExperimentCommand implements Callable<Integer> {
                         "--orders must be all, or orders of three options as dog>cat>bird, got " + order);
             }
             OptionNames.require(options);
-            if (model == null && !BaseRecipe.STANDARD.options().containsAll(options)) {
+            if (model.model() == null && !BaseRecipe.STANDARD.options().containsAll(options)) {
                 throw new UsageException("the base model knows the options "
                         + String.join(", ", BaseRecipe.STANDARD.options()) + ", got " + order
                         + "; use those, or give --model");

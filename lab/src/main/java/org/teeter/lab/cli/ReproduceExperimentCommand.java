@@ -69,6 +69,6 @@ final class ReproduceExperimentCommand implements Callable<Integer> {
             all.addAll(Study.open(openSeeds));
         }
         List<Study> chosen = StudyOptions.chosen("--studies", all, Study::name, studies);
-        return run.run(spec, chosen, quick ? BaseRecipe.QUICK : BaseRecipe.STANDARD, null, null);
+        return run.run(spec, chosen, quick ? BaseRecipe.QUICK : BaseRecipe.STANDARD, new CopiedModelOptions());
     }
 }

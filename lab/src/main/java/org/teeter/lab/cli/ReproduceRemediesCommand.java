@@ -1,7 +1,6 @@
 package org.teeter.lab.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -43,20 +42,8 @@ import picocli.CommandLine.Spec;
             "    --remedies none,cdpo --seeds 1 --out real"
         })
 final class ReproduceRemediesCommand implements Callable<Integer> {
-    @Option(
-            names = "--model",
-            paramLabel = "FOLDER",
-            description =
-                    "The model, as Hugging Face saves it, or a GGUF file (default: a small one that is made once and kept).")
-    @Nullable
-    private Path model;
-
-    @Option(
-            names = "--lora",
-            paramLabel = "RANK",
-            description = "With --model, train an adapter of this rank on all matrices instead of all weights.")
-    @Nullable
-    private Integer rank;
+    @Mixin
+    private CopiedModelOptions model = new CopiedModelOptions();
 
     @Option(
             names = "--boards",
@@ -103,15 +90,11 @@ final class ReproduceRemediesCommand implements Callable<Integer> {
         if (seeds < 1) {
             throw new UsageException("--seeds must be at least 1, got " + seeds);
         }
-        if (rank != null && model == null) {
-            throw new UsageException(
-                    "--lora adapts the model of --model; the base model is trained whole, leave it out");
-        }
-        Job.Method usual =
-                Choices.checked(() -> new Job.Method(LossName.DPO, 1, 0, rate, 16, epochs, rank == null ? 0 : rank));
+        model.require();
+        Job.Method usual = Choices.checked(() -> new Job.Method(LossName.DPO, 1, 0, rate, 16, epochs, model.rank()));
         List<Board> judged = StudyOptions.chosen("--boards", Board.all(), Board::name, boards);
         List<Cure> cures = StudyOptions.chosen("--remedies", Remedies.cures(usual), Cure::name, remedies);
-        return run.run(spec, TrialResult.class, BaseRecipe.STANDARD, model, null, session -> {
+        return run.run(spec, TrialResult.class, BaseRecipe.STANDARD, model, session -> {
             Experiment<Trial, TrialResult> experiment =
                     new Experiment<>(trial -> Remedies.of(trial, session.teacher(), 0), session.workers());
             for (Board board : judged) {

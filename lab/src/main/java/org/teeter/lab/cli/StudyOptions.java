@@ -108,14 +108,9 @@ final class StudyOptions {
     }
 
     /** Runs the studies, writes what came out and prints the report. */
-    int run(
-            @Nullable CommandSpec spec,
-            List<Study> studies,
-            BaseRecipe recipe,
-            @Nullable Path checkpoint,
-            @Nullable String device)
+    int run(@Nullable CommandSpec spec, List<Study> studies, BaseRecipe recipe, CopiedModelOptions copied)
             throws IOException, InterruptedException {
-        return run(spec, JobResult.class, recipe, checkpoint, device, session -> {
+        return run(spec, JobResult.class, recipe, copied, session -> {
             Experiment<Job, JobResult> experiment = Experiment.of(session.teacher(), session.workers());
             for (Study study : studies) {
                 List<Job> jobs = study.jobs(session.teacher().model());
@@ -133,15 +128,11 @@ final class StudyOptions {
      * @param results what a line of the results file is
      */
     <R extends Keyed> int run(
-            @Nullable CommandSpec spec,
-            Class<R> results,
-            BaseRecipe recipe,
-            @Nullable Path checkpoint,
-            @Nullable String device,
-            Work<R> work)
+            @Nullable CommandSpec spec, Class<R> results, BaseRecipe recipe, CopiedModelOptions copied, Work<R> work)
             throws IOException, InterruptedException {
         CommandSpec command = Objects.requireNonNull(spec);
         RunRecord record = new RunRecord(Arguments.of(command));
+        Path checkpoint = copied.model();
         int atOnce = atOnce(checkpoint);
         List<PictureFormat> pictures = pictures();
         Path file = results();
@@ -149,7 +140,7 @@ final class StudyOptions {
         try (ResultLog<R> log = Choices.checked(() -> ResultLog.open(file, results))) {
             ExperimentReport report = new ExperimentReport();
             Path folder = checkpoint == null ? base(recipe, progress, record) : checkpoint;
-            Placement placement = checkpoint == null ? Placement.CPU : Devices.placement(device);
+            Placement placement = checkpoint == null ? Placement.CPU : Devices.placement(copied.device());
             try (LanguageModel model = Choices.checked(() -> LanguageModel.load(folder, placement, false))) {
                 if (checkpoint == null) {
                     report.base(recipe, BaseQuality.of(recipe, model));

@@ -7,38 +7,30 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 
 /** Curves as a table: for each order, method, p12 and p23 the means and standard deviations over seeds, beside the theory. */
 public final class CurveTable {
-    private static final Map<String, ToDoubleFunction<JobResult>> MEASURED = measured();
+    private static final MeanColumns<JobResult> MEASURED = new MeanColumns<JobResult>()
+            .with("drawn12", JobResult::drawn12)
+            .with("drawn23", JobResult::drawn23)
+            .with("bt13_drawn", CurveTable::bradleyTerryDrawn)
+            .with("exact12", o -> o.r12().exact())
+            .with("exact23", o -> o.r23().exact())
+            .with("exact13", o -> o.r13().exact())
+            .with("sampled23", o -> o.r23().frequency())
+            .with("sampled13", o -> o.r13().frequency())
+            .with("none13", o -> o.r13().noneShare())
+            .with("mass12", o -> o.r12().validMass())
+            .with("mass23", o -> o.r23().validMass())
+            .with("mass13", o -> o.r13().validMass())
+            .with("implicit12", o -> o.r12().implicit())
+            .with("implicit23", o -> o.r23().implicit())
+            .with("implicit13", o -> o.r13().implicit());
 
     private CurveTable() {}
-
-    private static Map<String, ToDoubleFunction<JobResult>> measured() {
-        Map<String, ToDoubleFunction<JobResult>> columns = new LinkedHashMap<>();
-        columns.put("drawn12", JobResult::drawn12);
-        columns.put("drawn23", JobResult::drawn23);
-        columns.put("bt13_drawn", CurveTable::bradleyTerryDrawn);
-        columns.put("exact12", o -> o.r12().exact());
-        columns.put("exact23", o -> o.r23().exact());
-        columns.put("exact13", o -> o.r13().exact());
-        columns.put("sampled23", o -> o.r23().frequency());
-        columns.put("sampled13", o -> o.r13().frequency());
-        columns.put("none13", o -> o.r13().noneShare());
-        columns.put("mass12", o -> o.r12().validMass());
-        columns.put("mass23", o -> o.r23().validMass());
-        columns.put("mass13", o -> o.r13().validMass());
-        columns.put("implicit12", o -> o.r12().implicit());
-        columns.put("implicit23", o -> o.r23().implicit());
-        columns.put("implicit13", o -> o.r13().implicit());
-        return columns;
-    }
 
     /** Bradley-Terry's p13 at the proportions that were drawn; NaN where they contradict each other or have none. */
     static double bradleyTerryDrawn(JobResult outcome) {
@@ -65,10 +57,7 @@ public final class CurveTable {
                     "p12",
                     "p23",
                     "repeats"));
-            for (String name : MEASURED.keySet()) {
-                header.add(name);
-                header.add(name + "_sd");
-            }
+            header.addAll(MEASURED.header());
             header.addAll(List.of(
                     "theory13_bt", "theory13_implicit", "theory13_policy", "stopped_time", "stopped13", "stopped23"));
             csv.writeRecord(header);
@@ -99,21 +88,17 @@ public final class CurveTable {
                 String.valueOf(curve.p12()),
                 String.valueOf(p23),
                 String.valueOf(any.n())));
-        for (ToDoubleFunction<JobResult> value : MEASURED.values()) {
-            Statistic s = curve.at(p23, value);
-            row.add(number(s.mean()));
-            row.add(number(s.sd()));
-        }
+        row.addAll(MEASURED.cells(value -> curve.at(p23, value)));
         Theory theory = new Theory(method);
         double lead = theory.composed(curve.p12(), p23);
-        row.add(number(Theory.bradleyTerry(curve.p12(), p23)));
-        row.add(number(Theory.sigmoid(lead)));
-        row.add(number(theory.frequency(lead, 0.5)));
+        row.add(MeanColumns.number(Theory.bradleyTerry(curve.p12(), p23)));
+        row.add(MeanColumns.number(Theory.sigmoid(lead)));
+        row.add(MeanColumns.number(theory.frequency(lead, 0.5)));
         if (stopped.isPresent()) {
             StoppedScores.Leads leads = stopped.get().leads(curve.p12(), p23);
-            row.add(number(stopped.get().time()));
-            row.add(number(theory.frequency(leads.x13(), 0.5)));
-            row.add(number(theory.frequency(leads.x23(), 0.5)));
+            row.add(MeanColumns.number(stopped.get().time()));
+            row.add(MeanColumns.number(theory.frequency(leads.x13(), 0.5)));
+            row.add(MeanColumns.number(theory.frequency(leads.x23(), 0.5)));
         } else {
             row.addAll(List.of("", "", ""));
         }
@@ -122,11 +107,6 @@ public final class CurveTable {
 
     /** What is left of a number in the table. */
     static double rounded(double x) {
-        return Double.isNaN(x) ? x : Double.parseDouble(number(x));
-    }
-
-    /** Five digits: more would not repeat with another seed. */
-    private static String number(double x) {
-        return Double.isNaN(x) ? "" : String.format(Locale.ROOT, "%.5g", x);
+        return Double.isNaN(x) ? x : Double.parseDouble(MeanColumns.number(x));
     }
 }

@@ -7,31 +7,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import org.teeter.lab.experiment.MeanColumns;
 import org.teeter.lab.experiment.Statistic;
 
 /** Promises and what trained models say as a table: a row for each board, remedy and share, means and deviations over seeds. */
 public final class KeptTable {
-    private static final Map<String, ToDoubleFunction<TrialResult>> COLUMNS = columns();
+    private static final MeanColumns<TrialResult> COLUMNS = new MeanColumns<TrialResult>()
+            .with("drawn", TrialResult::drawn)
+            .with("promised", Kept::promised)
+            .with("asked", r -> r.asked().exact())
+            .with("promised_preference", Kept::promisedPreference)
+            .with("asked_implicit", r -> r.asked().implicit())
+            .with("moved", r -> r.moved().exact())
+            .with("moved_implicit", r -> r.moved().implicit())
+            .with("mass", r -> r.asked().validMass());
 
     private KeptTable() {}
-
-    private static Map<String, ToDoubleFunction<TrialResult>> columns() {
-        Map<String, ToDoubleFunction<TrialResult>> columns = new LinkedHashMap<>();
-        columns.put("drawn", TrialResult::drawn);
-        columns.put("promised", Kept::promised);
-        columns.put("asked", r -> r.asked().exact());
-        columns.put("promised_preference", Kept::promisedPreference);
-        columns.put("asked_implicit", r -> r.asked().implicit());
-        columns.put("moved", r -> r.moved().exact());
-        columns.put("moved_implicit", r -> r.moved().implicit());
-        columns.put("mass", r -> r.asked().validMass());
-        return columns;
-    }
 
     /** Writes the table as CSV. */
     public static void write(Path file, List<Kept> kept) throws IOException {
@@ -48,10 +41,7 @@ public final class KeptTable {
                     "asked_pair",
                     "share",
                     "repeats"));
-            for (String name : COLUMNS.keySet()) {
-                header.add(name);
-                header.add(name + "_sd");
-            }
+            header.addAll(COLUMNS.header());
             csv.writeRecord(header);
             for (Kept one : kept) {
                 for (double share : one.byShare().keySet()) {
@@ -75,11 +65,7 @@ public final class KeptTable {
                 board.i() + " : " + board.j(),
                 String.valueOf(share),
                 String.valueOf(judgements.n())));
-        for (ToDoubleFunction<TrialResult> value : COLUMNS.values()) {
-            Statistic s = one.at(share, value);
-            row.add(String.format(Locale.ROOT, "%.5g", s.mean()));
-            row.add(String.format(Locale.ROOT, "%.5g", s.sd()));
-        }
+        row.addAll(COLUMNS.cells(value -> one.at(share, value)));
         return row;
     }
 }
