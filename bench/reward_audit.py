@@ -3,7 +3,7 @@
 Twelve options of known worth; 16 of their 66 pairs are judged, 40 votes each. A reward model is trained on the votes, `teeter head`
 audits its last layer on the 50 pairs that nobody judged, and for the worst findings some votes of the source are turned round: what
 the derivative says, what the last layer says when it alone is fitted again, and what the whole model says when it is trained again,
-from the same weights, in the same order. Prints a table and two slopes.
+from the same weights, in the same order; beside it, what it says after the first votes in another order. Prints a table and slopes.
 
     python3 bench/reward_audit.py --model BASE --out reward-audit
 """
@@ -46,6 +46,8 @@ def main():
     for r in rows:
         print(f"{r['seed']:>4} {r['target']:16} {r['source']:16} {r['p_model']:6.3f} {r['sensitivity']:7.2f}"
               f" {r['predicted']:+9.4f} {r['layer']:+7.4f} {r['model']:+7.4f}")
+    for name in ("model", "reordered"):
+        print(f"{name}: moves by {math.sqrt(sum(r[name] ** 2 for r in rows) / len(rows)):.3f} (root mean square)")
     for name in ("layer", "model"):
         slope = sum(r["predicted"] * r[name] for r in rows) / sum(r["predicted"] ** 2 for r in rows)
         signs = sum(r["predicted"] * r[name] > 0 for r in rows)
@@ -73,6 +75,7 @@ def study(asked, seed):
     held = [(i, j) if worth[i] > worth[j] else (j, i) for i, j in unjudged]
     place = asked.out / f"seed{seed}"
     first = train(asked, place / "first", votes, held, seed)
+    other = train(asked, place / "reordered", votes, held, seed + 100)
     audit = head(asked, first, first / "judged.csv")
     names = rows_of(votes + held)
     found = []
@@ -84,13 +87,15 @@ def study(asked, seed):
             continue
         again = train(asked, place / ("turned-" + "-".join(source)), changed, held, seed)
         layer = head(asked, first, counted(place / "judged.csv", changed, names))
-        before, after = (chance_of(x, rows_of(v + held), target) for x, v in ((first, votes), (again, changed)))
+        before, after, reordered = (chance_of(folder, rows_of(v + held), target)
+                                    for folder, v in ((first, votes), (again, changed), (other, votes)))
         same = next(f for f in layer["findings"] if {f["target_i"], f["target_j"]} == {finding["target_i"], finding["target_j"]})
         p = same["p"] if same["target_i"] == finding["target_i"] else 1 - same["p"]
         found.append(dict(
             seed=seed, target=" : ".join(target), source=" : ".join(source), n=finding["n"], y=finding["y"],
             sensitivity=finding["sensitivity"], p_layer=finding["p"], p_model=before,
-            predicted=finding["sensitivity"] * delta, layer=p - finding["p"], model=after - before))
+            predicted=finding["sensitivity"] * delta, layer=p - finding["p"], model=after - before,
+            reordered=reordered - before))
     return found
 
 

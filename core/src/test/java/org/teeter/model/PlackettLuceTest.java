@@ -2,11 +2,9 @@ package org.teeter.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -23,7 +21,6 @@ import org.teeter.data.Ties;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
 import org.teeter.fit.NoConvergenceException;
-import org.teeter.fit.NoFiniteFitException;
 import org.teeter.fit.Prior;
 import org.teeter.fit.Uncertainty;
 import org.teeter.infer.Covariance;
@@ -35,7 +32,7 @@ class PlackettLuceTest {
     /** The example of the help of PlackettLuce in R's package of that name, with ties of two and of three; 0 is absent. */
     @Test
     void tiesOfSeveralOrders() {
-        Rankings rankings = byRank(
+        Rankings rankings = DrawnRankings.byRank(
                 new int[][] {{1, 2, 0, 0}, {4, 1, 2, 3}, {2, 1, 1, 1}, {1, 2, 3, 0}, {2, 1, 1, 0}, {1, 0, 3, 2}});
         Fit<Rankings> fit = MAXIMUM_LIKELIHOOD.fit(MODEL, rankings);
         assertEquals(List.of("tie2", "tie3"), fit.extras());
@@ -49,7 +46,7 @@ class PlackettLuceTest {
     /** The same with that package's pseudo-rankings, its default: half a win and half a loss of each item against a ghost. */
     @Test
     void pseudoRankingsMayTieTheirGhost() {
-        Rankings rankings = byRank(
+        Rankings rankings = DrawnRankings.byRank(
                 new int[][] {{1, 2, 0, 0}, {4, 1, 2, 3}, {2, 1, 1, 1}, {1, 2, 3, 0}, {2, 1, 1, 0}, {1, 0, 3, 2}});
         Fit<Rankings> fit = Estimator.of(Prior.pseudo(0.5)).fit(MODEL, rankings);
         assertEquals(0.25287379, fit.scores().difference(1, 0), 5e-7); // where R's iterations stop
@@ -62,7 +59,8 @@ class PlackettLuceTest {
     /** The vignette of R's PlackettLuce, section 2.3: D lost all it took part in. */
     @Test
     void pseudoRankingsHoldWhatOnlyLoses() {
-        Rankings rankings = byRank(new int[][] {{1, 2, 0, 0}, {2, 0, 1, 0}, {1, 0, 0, 2}, {2, 1, 0, 0}, {0, 1, 2, 0}});
+        Rankings rankings = DrawnRankings.byRank(
+                new int[][] {{1, 2, 0, 0}, {2, 0, 1, 0}, {1, 0, 0, 2}, {2, 1, 0, 0}, {0, 1, 2, 0}});
         Fit<Rankings> fit = Estimator.of(Prior.pseudo(0.5)).fit(MODEL, rankings);
         double[] published = {0, 0.5184185, 0.1354707, -1.1537565};
         for (int i = 1; i < 4; i++) {
@@ -76,7 +74,7 @@ class PlackettLuceTest {
         Random random = new Random(6);
         for (int round = 0; round < 60; round++) {
             int n = 3 + random.nextInt(5);
-            Rankings rankings = random(random, n, 1 + random.nextInt(12), round % 3);
+            Rankings rankings = DrawnRankings.random(random, n, 1 + random.nextInt(12), round % 3);
             Fit<Rankings> prior = Estimator.of(Prior.pseudo(0.75)).fit(MODEL, rankings);
             Fit<Rankings> ghost = MAXIMUM_LIKELIHOOD.fit(MODEL, withGhost(rankings, 0.75));
             assertEquals(ghost.extras(), prior.extras());
@@ -120,7 +118,7 @@ class PlackettLuceTest {
     /** Ties of two alone have no finite parameter, unless a ghost is never tied. */
     @Test
     void aGhostBoundsTies() {
-        Rankings tied = byRank(new int[][] {{1, 1, 0}, {0, 1, 1}});
+        Rankings tied = DrawnRankings.byRank(new int[][] {{1, 1, 0}, {0, 1, 1}});
         assertFalse(MODEL.hasMaximum(tied, Hold.EACH_SCORE));
         Fit<Rankings> fit = Estimator.of(Prior.pseudo(0.5)).fit(MODEL, tied);
         // Σ over 5 choices of δ/(2 + δ) is 2, as scores are equal
@@ -172,7 +170,7 @@ class PlackettLuceTest {
     void theLikelihoodIsWhatAllSetsSumTo() {
         Random random = new Random(1);
         for (int round = 0; round < 200; round++) {
-            Rankings rankings = random(random, 2 + random.nextInt(5), 1 + random.nextInt(6), round % 3);
+            Rankings rankings = DrawnRankings.random(random, 2 + random.nextInt(5), 1 + random.nextInt(6), round % 3);
             Likelihood likelihood = MODEL.likelihood(rankings);
             double[] theta = position(random, likelihood);
             assertEquals(slowly(rankings, likelihood.extras(), theta), likelihood.logLikelihood(theta), 1e-11);
@@ -228,7 +226,7 @@ class PlackettLuceTest {
     void derivativesAreThoseOfTheLikelihood() {
         Random random = new Random(2);
         for (int round = 0; round < 60; round++) {
-            Rankings rankings = random(random, 3 + random.nextInt(6), 1 + random.nextInt(8), round % 3);
+            Rankings rankings = DrawnRankings.random(random, 3 + random.nextInt(6), 1 + random.nextInt(8), round % 3);
             Likelihood likelihood = MODEL.likelihood(rankings);
             int n = rankings.items().size();
             int extras = likelihood.extras().size();
@@ -285,7 +283,8 @@ class PlackettLuceTest {
         Random random = new Random(3);
         int fitted = 0;
         for (int round = 0; round < 150; round++) {
-            Rankings rankings = random(random, 3 + random.nextInt(20), 40 + random.nextInt(200), round % 3);
+            Rankings rankings =
+                    DrawnRankings.random(random, 3 + random.nextInt(20), 40 + random.nextInt(200), round % 3);
             if (!MODEL.hasMaximum(rankings, Hold.NOTHING)) {
                 continue;
             }
@@ -361,7 +360,7 @@ class PlackettLuceTest {
     /** Scores so far apart that worths leave the range of doubles. */
     @Test
     void farApart() {
-        Rankings rankings = byRank(new int[][] {{1, 2, 3}, {3, 2, 1}, {2, 1, 3}});
+        Rankings rankings = DrawnRankings.byRank(new int[][] {{1, 2, 3}, {3, 2, 1}, {2, 1, 3}});
         Likelihood likelihood = MODEL.likelihood(rankings);
         Derivatives at = new Derivatives(likelihood.graph(), 0);
         likelihood.derivatives(new double[] {900, 0, -900}, at);
@@ -371,149 +370,9 @@ class PlackettLuceTest {
         assertEquals(-1, at.gradient()[2], 1e-12);
     }
 
-    @Test
-    void whatHasNoFit() {
-        assertEquals(
-                "no finite maximum-likelihood scores: no item was ever preferred to \"0\"; drop or pool them, collect"
-                        + " judgements that connect them both ways, or set a prior",
-                assertThrows(
-                                NoFiniteFitException.class,
-                                () -> MAXIMUM_LIKELIHOOD.fit(MODEL, byRank(new int[][] {{1, 2, 3}, {1, 3, 2}})))
-                        .getMessage());
-        assertEquals(
-                "no finite maximum-likelihood fit: some ranking of the items explains every choice and every tie, so the tie"
-                        + " parameter has no finite value",
-                assertThrows(
-                                NoFiniteFitException.class,
-                                () -> MAXIMUM_LIKELIHOOD.fit(MODEL, byRank(new int[][] {{1, 1, 0}, {0, 1, 1}})))
-                        .getMessage());
-    }
-
-    /** Three items that share a place where no two ever did: the more the three weigh against two, the better. */
-    @Test
-    void tiesOfThreeWithoutOneOfTwo() {
-        assertEquals(
-                "no finite maximum-likelihood fit: some spread of scores explains every choice and every tie, so the tie"
-                        + " parameters have no finite values",
-                assertThrows(
-                                NoFiniteFitException.class,
-                                () -> MAXIMUM_LIKELIHOOD.fit(MODEL, byRank(new int[][] {
-                                    {1, 2, 3, 0}, {0, 1, 2, 3}, {1, 1, 2, 1}
-                                })))
-                        .getMessage());
-        Fit<Rankings> fit = MAXIMUM_LIKELIHOOD.fit(MODEL, byRank(new int[][] {
-            {1, 2, 3, 4}, {4, 1, 2, 3}, {1, 1, 2, 1}, {3, 2, 1, 1}, {4, 3, 2, 1}
-        }));
-        assertTrue(fit.residual() <= 1e-10);
-    }
-
-    /** The condition against a search over small numbers for a direction in which no choice becomes less probable. */
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
-    void aMaximumExistsWhereNoDirectionRisesForEver(int largest) {
-        Random random = new Random(5);
-        int without = 0;
-        for (int round = 0; round < 200; round++) {
-            Rankings rankings = random(random, 3, 2 + random.nextInt(4), largest - 1);
-            int[] orders = BallotLikelihood.ordersOf(rankings);
-            int twos = Arrays.binarySearch(orders, 2) >= 0 ? 12 : 0;
-            int threes = Arrays.binarySearch(orders, 3) >= 0 ? 12 : 0;
-            boolean rises = false;
-            for (int u = -6; u <= 6 && !rises; u++) {
-                for (int v = -6; v <= 6 && !rises; v++) {
-                    for (int two = -twos; two <= twos && !rises; two++) {
-                        for (int three = -threes; three <= threes && !rises; three++) {
-                            boolean some = u != 0 || v != 0 || two != 0 || three != 0;
-                            rises = some && allAsProbable(rankings, orders, new int[] {0, 0, two, three}, 0, u, v);
-                        }
-                    }
-                }
-            }
-            assertEquals(!rises, MODEL.hasMaximum(rankings, Hold.NOTHING), rankings::toString);
-            without += rises ? 1 : 0;
-        }
-        int found = without;
-        assertTrue(without > 20 && without < 195, () -> found + " of 200");
-    }
-
-    /** Whether what was chosen keeps up with every set along the direction; six times log-worth, of ties in halves. */
-    private static boolean allAsProbable(Rankings rankings, int[] orders, int[] ties, int... u) {
-        for (int k = 0; k < rankings.distinct(); k++) {
-            int end = rankings.start(k + 1);
-            for (int from = rankings.start(k), to; from < end && rankings.level(from) < rankings.levels(k); from = to) {
-                to = from + 1;
-                while (to < end && rankings.level(to) == rankings.level(from)) {
-                    to++;
-                }
-                int own = worth(rankings, from, (1 << (to - from)) - 1, ties, u);
-                for (int set = 1; set < 1 << (end - from); set++) {
-                    boolean possible =
-                            Integer.bitCount(set) == 1 || Arrays.binarySearch(orders, Integer.bitCount(set)) >= 0;
-                    if (possible && worth(rankings, from, set, ties, u) > own) {
-                        return false;
-                    }
-                }
-            }
-        }
-        return true;
-    }
-
-    private static int worth(Rankings rankings, int from, int set, int[] ties, int... u) {
-        int size = Integer.bitCount(set);
-        int worth = 3 * ties[size];
-        for (int p = 0; set >> p > 0; p++) {
-            worth += (set >> p & 1) * u[rankings.item(from + p)] * 6 / size;
-        }
-        return worth;
-    }
-
     private static double[] position(Random random, Likelihood likelihood) {
         return random.doubles(likelihood.graph().size() + likelihood.extras().size())
                 .map(x -> 4 * x - 2)
                 .toArray();
-    }
-
-    private static Rankings random(Random random, int items, int ballots, int ties) {
-        RankingTally tally = new RankingTally();
-        for (int k = 0; k < ballots; k++) {
-            int[] order = random.ints(0, items)
-                    .distinct()
-                    .limit(Math.max(2, random.nextInt(items + 1)))
-                    .toArray();
-            List<int[]> levels = new ArrayList<>();
-            int at = 0;
-            while (at < order.length) {
-                int size = Math.min(order.length - at, random.nextInt(4) == 0 ? 1 + random.nextInt(ties + 1) : 1);
-                int[] level = new int[size];
-                System.arraycopy(order, at, level, 0, size);
-                levels.add(level);
-                at += size;
-            }
-            int chosen = 1 + random.nextInt(levels.size());
-            int[] rest = levels.subList(chosen, levels.size()).stream()
-                    .flatMapToInt(Arrays::stream)
-                    .toArray();
-            tally.add(levels.subList(0, chosen), rest, 1 + random.nextInt(3), 1);
-        }
-        return tally.rankings(Items.numbered(items));
-    }
-
-    /** Rows of ranks by item; 0 is absent. */
-    private static Rankings byRank(int[][] ranks) {
-        RankingTally tally = new RankingTally();
-        for (int[] row : ranks) {
-            List<int[]> levels = new ArrayList<>();
-            for (int rank = 1; rank <= row.length; rank++) {
-                int wanted = rank;
-                int[] level = IntStream.range(0, row.length)
-                        .filter(i -> row[i] == wanted)
-                        .toArray();
-                if (level.length > 0) {
-                    levels.add(level);
-                }
-            }
-            tally.add(levels, new int[0], 1, 1);
-        }
-        return tally.rankings(Items.numbered(ranks[0].length));
     }
 }
