@@ -9,6 +9,7 @@ import org.teeter.lm.text.Prompt;
 import org.teeter.tabular.row.BadRow;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -113,10 +114,18 @@ record Fields(ObjectNode row, String words, Set<String> columns) {
         if (!has(column)) {
             throw new BadRow(column + " is missing; needed are " + words + ", got " + columns);
         }
-        if (!node(column).isString() && !node(column).isArray()) {
-            throw new BadRow(column + " must be a text or a list of messages, got " + kind(node(column)));
+        JsonNode node = list(node(column));
+        if (!node.isString() && !node.isArray()) {
+            throw new BadRow(column + " must be a text or a list of messages, got " + kind(node));
         }
-        return new Value(column, node(column));
+        return new Value(column, node);
+    }
+
+    /** A message by itself is a list of one, as LLaMA-Factory has the chosen and the rejected answer. */
+    private static JsonNode list(JsonNode node) {
+        return node.has("from") || node.has("role")
+                ? JsonNodeFactory.instance.arrayNode().add(node)
+                : node;
     }
 
     /** The prompt, which must say something: the first token of an answer has no probability after nothing. */

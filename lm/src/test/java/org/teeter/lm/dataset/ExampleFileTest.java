@@ -240,6 +240,21 @@ class ExampleFileTest {
         assertEquals(List.of(pair), ExampleFile.pairs(file(shared)));
     }
 
+    /** As LLaMA-Factory has the answers beside a conversation. */
+    @Test
+    void aMessageByItself() throws IOException {
+        PreferencePair pair = new PreferencePair(new Prompt.Chat(List.of(new Message("user", "P1"))), "good", "bad");
+        String row =
+                "{\"prompt\":[{\"from\":\"human\",\"value\":\"P1\"}],\"chosen\":{\"from\":\"gpt\",\"value\":\"good\"},"
+                        + "\"rejected\":{\"from\":\"gpt\",\"value\":\"bad\"}}";
+        assertEquals(List.of(pair), ExampleFile.pairs(file(row)));
+        Path other = file(row.replace("{\"from\":\"gpt\",\"value\":\"bad\"}", "{\"text\":\"bad\"}"));
+        assertEquals(
+                other + ":1: rejected must be a text or a list of messages, got an object",
+                assertThrows(InputException.class, () -> ExampleFile.pairs(other))
+                        .getMessage());
+    }
+
     @Test
     void oneValueInTwoSpellings() throws IOException {
         for (String label : List.of("true", "1", "1.0", "\"True\"", "\"1\"")) {

@@ -22,6 +22,10 @@ import org.teeter.tabular.row.Row;
 /** Finds out from the columns of a file, and from what a person said of them, how its rows are read. */
 public final class Recognition {
     private static final Pattern SCORE = Pattern.compile("(^|_)(scores?|points|goals|runs|ratings?)(_|\\d|$)");
+    /** A column's name that asks about two options, as surveys have them. */
+    private static final Pattern QUESTION =
+            Pattern.compile("\\S\\s+(vs\\.?|versus|or)\\s+\\S", Pattern.CASE_INSENSITIVE);
+
     private static final List<String> WEIGHTS = List.of("weight", "weights", "sample_weight");
     private static final List<String> TIMES =
             List.of("time", "timestamp", "tstamp", "date", "datetime", "created_at", "judged_at");
@@ -425,6 +429,17 @@ public final class Recognition {
                             + " hold texts that were ranked and not who wrote them, and texts of different prompts have"
                             + " nothing in common; add a list of the models (models), or write a row for each pair of"
                             + " answers, prompt, chosen, rejected");
+        }
+        List<String> questions = columns.names().stream()
+                .filter(name -> QUESTION.matcher(name).find())
+                .toList();
+        if (questions.size() > 1) {
+            return InputException.at(
+                    file,
+                    1,
+                    "the columns " + new Columns(file, questions)
+                            + " look like questions about two options each, with a row for whoever answered them; write a row for"
+                            + " each answer instead: model_a, model_b, winner, and who gave it (rater)");
         }
         return InputException.at(
                 file,

@@ -9,31 +9,40 @@ import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Window;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 
 /**
  * One list of JSON objects, or one object of them, a record at a time: each is cut out by its brackets and then parsed. The list may
- * lie in an object, as in {@code {"data": […]}}.
+ * lie in an object, as in {@code {"data": […]}}, and each record in one of its own, as in {@code {"rows": [{"row": {…}}, …]}}.
  */
 final class JsonList implements Records {
+    /** The key of a record that lies in an object of its own. */
+    static final String ROW = "row";
+
     private final Window window;
     private final JsonFields fields;
     private final Optional<Predicate<List<String>>> around;
+    private final boolean wrapped;
     private final char close;
     private long passed; // line ends, but for those of white space, and one more
     private long row;
     private long records;
-    private int end = -1; // of the record reached
+    private int end = -1; // of the record reached, with the object around it
+    private int start; // of the record itself
+    private int stop;
 
     /**
      * @param line of the opening bracket, which is the first byte of the window
      * @param around present where the list lies in an object, the rest of which is passed over: whether a table of these columns would
      *     mean something, of which there may be no second one
+     * @param wrapped whether each record is the row of an object
      */
-    JsonList(JsonFields fields, Window window, long line, Optional<Predicate<List<String>>> around) {
+    JsonList(JsonFields fields, Window window, long line, Optional<Predicate<List<String>>> around, boolean wrapped) {
         this.fields = fields;
         this.window = window;
         this.passed = line - window.lines();
         this.around = around;
+        this.wrapped = wrapped;
         this.close = window.buffer()[window.from()] == '[' ? ']' : '}';
     }
 
@@ -46,7 +55,7 @@ final class JsonList implements Records {
     public List<String> columns() throws BadRow {
         if (fields.areUnknown()) {
             try {
-                fields.learn(window.buffer(), window.from(), end);
+                fields.learn(window.buffer(), start, stop);
             } catch (JacksonException e) {
                 throw JsonFields.broken(JsonFields.stop(e) + 1, e);
             }
@@ -150,6 +159,31 @@ final class JsonList implements Records {
         }
         row = line();
         end = whole(false);
+        start = window.from();
+        stop = end;
+        if (wrapped) {
+            unwrap();
+        }
+    }
+
+    /** Finds the record within its object. */
+    private void unwrap() {
+        try (JsonParser parser = JsonFields.parser(window.buffer(), window.from(), end)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                boolean isRow = parser.currentName().equals(ROW);
+                if (parser.nextToken() == JsonToken.START_OBJECT && isRow) {
+                    start = window.from() + (int) parser.currentTokenLocation().getByteOffset();
+                    parser.skipChildren();
+                    stop = window.from() + (int) parser.currentLocation().getByteOffset();
+                    return;
+                }
+                parser.skipChildren();
+            }
+        } catch (JacksonException e) {
+            throw failed("record " + records + ": the JSON is broken");
+        }
+        throw failed("record " + records + " has no object \"" + ROW + "\", as the first has");
     }
 
     private int whole(boolean key) throws IOException {
@@ -171,13 +205,13 @@ final class JsonList implements Records {
     @Override
     public Row row() throws BadRow {
         byte[] bytes = window.buffer();
-        int from = window.from();
+        int from = start;
         try {
-            Optional<byte[]> clean = JsonFields.withoutForeign(bytes, from, end);
+            Optional<byte[]> clean = JsonFields.withoutForeign(bytes, from, stop);
             if (clean.isPresent()) {
                 return fields.readForeign(clean.get(), bytes, from);
             }
-            try (JsonParser parser = JsonFields.parser(bytes, from, end)) {
+            try (JsonParser parser = JsonFields.parser(bytes, from, stop)) {
                 return fields.read(parser, bytes, from);
             }
         } catch (JacksonException e) {
@@ -197,7 +231,7 @@ final class JsonList implements Records {
 
     @Override
     public byte[] found(int most) {
-        return Arrays.copyOfRange(window.buffer(), window.from(), Math.min(end, window.from() + most));
+        return Arrays.copyOfRange(window.buffer(), start, Math.min(stop, start + most));
     }
 
     /** The end of the value, or of the key, at the start of the window, or -1 if it is not in the window. */

@@ -18,6 +18,7 @@ public final class JsonStart {
     private final Path file;
     private final Window window;
     private final Predicate<List<String>> sensible;
+    private boolean wrapped; // whether each record lies in an object of its own, as Hugging Face's server gives rows
 
     private JsonStart(Path file, Window window, Predicate<List<String>> sensible) {
         this.file = file;
@@ -35,7 +36,7 @@ public final class JsonStart {
         JsonFields fields = new JsonFields(file);
         int first = window.skipSpace();
         if (first == '[') {
-            return new JsonList(fields, window, 1 + window.lines(), Optional.empty());
+            return new JsonList(fields, window, 1 + window.lines(), Optional.empty(), false);
         }
         int list = first == '{' ? start.inner() : -1;
         if (list < 0) {
@@ -47,7 +48,7 @@ public final class JsonStart {
         }
         boolean wrapped = list > window.from();
         window.advance(list);
-        return new JsonList(fields, window, line, Optional.of(sensible).filter(s -> wrapped));
+        return new JsonList(fields, window, line, Optional.of(sensible).filter(s -> wrapped), start.wrapped);
     }
 
     /**
@@ -68,7 +69,7 @@ public final class JsonStart {
                 if (value == JsonToken.START_ARRAY) {
                     JsonToken element = parser.nextToken();
                     split |= element == JsonToken.START_ARRAY && own.contains("columns");
-                    if (list < 0 && element == JsonToken.START_OBJECT && sensible.test(JsonFields.keys(parser))) {
+                    if (list < 0 && element == JsonToken.START_OBJECT && areRecords(parser)) {
                         list = at;
                     }
                 } else if (value == JsonToken.START_OBJECT) {
@@ -94,5 +95,23 @@ public final class JsonStart {
                             + "; write it with df.to_json(FILE, orient=\"records\", lines=True)");
         }
         return isRecord ? -1 : list;
+    }
+
+    /** Whether the object that the parser stands before makes sense as a record, or has one as its row. */
+    private boolean areRecords(JsonParser parser) {
+        List<String> keys = new ArrayList<>();
+        boolean holdsRow = false;
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME && keys.size() < Columns.MOST) {
+            keys.add(parser.currentName());
+            boolean isRow = parser.nextToken() == JsonToken.START_OBJECT && keys.contains(JsonList.ROW);
+            if (isRow && keys.indexOf(JsonList.ROW) == keys.size() - 1) {
+                holdsRow = sensible.test(JsonFields.keys(parser));
+            } else {
+                parser.skipChildren();
+            }
+        }
+        boolean isRecord = sensible.test(keys);
+        wrapped = holdsRow && !isRecord;
+        return isRecord || holdsRow;
     }
 }

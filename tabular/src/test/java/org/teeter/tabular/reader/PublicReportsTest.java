@@ -327,6 +327,30 @@ class PublicReportsTest {
         assertTrue(inputs.refusal(folder.resolve("parts")).contains("are of several formats (csv, jsonl)"));
     }
 
+    /** As Hugging Face's server of data sets gives them: a list of columns, then rows in objects of their own. */
+    @Test
+    void rowsInObjectsOfTheirOwn() {
+        String head =
+                "{\"features\":[{\"feature_idx\":0,\"name\":\"winner\",\"type\":{\"dtype\":\"string\"}}],\n\"rows\":[";
+        String row = "{\"row_idx\":%d,\"row\":{\"winner\":\"%s\",\"loser\":\"%s\"},\"truncated_cells\":[]}";
+        String rows =
+                row.formatted(0, "a", "b") + ",\n" + row.formatted(1, "a", "b") + "," + row.formatted(2, "b", "a");
+        String tail = "],\"num_rows_total\":3,\"partial\":false}";
+        Path file = inputs.text("rows.json", head + rows + tail);
+        assertEquals(
+                Map.of("a|b", "2 1 0 0"), Inputs.table(Inputs.judgements(file).counts()));
+        assertEquals(
+                "odd.json:2: record 2 has no object \"row\", as the first has",
+                inputs.refusal(inputs.text("odd.json", head + row.formatted(0, "a", "b") + ",{\"row\":3}" + tail)));
+        assertTrue(inputs.refusal(inputs.text("cut.json", head + row.formatted(0, "a", "b") + ",{\"row\":{\"win"))
+                .startsWith("cut.json:2: record 2 has no end"));
+        assertEquals(
+                "bad.json:2: record 1: loser holds an object or a list, where one text or number must be; --skip-bad-rows leaves"
+                        + " such rows out",
+                inputs.refusal(inputs.text(
+                        "bad.json", head + "{\"row\":{\"winner\":\"a\",\"loser\":[]},\"row_idx\":0}" + tail)));
+    }
+
     /** What lies beside the list of records is passed over, unless it is another list of records. */
     @Test
     void noListOfRecordsIsPassedOver() {
@@ -366,6 +390,16 @@ class PublicReportsTest {
         assertEquals(
                 "w.xlsx: the file is a spreadsheet (Excel or OpenDocument); save the sheet as CSV",
                 inputs.refusal(inputs.text("w.xlsx", sheet)));
+    }
+
+    @Test
+    void questionsInColumnsAreToldApart() {
+        assertEquals(
+                "survey.csv:1: the columns coffee vs tea, tea vs. milk, \"Coffee or milk?\" look like questions about two"
+                        + " options each, with a row for whoever answered them; write a row for each answer instead:"
+                        + " model_a, model_b, winner, and who gave it (rater)",
+                inputs.refusal(inputs.text(
+                        "survey.csv", "id,coffee vs tea,tea vs. milk,Coffee or milk?\n1,coffee,milk,coffee\n")));
     }
 
     @Test
