@@ -58,7 +58,7 @@ public final class ItemTable {
                     List<String> header =
                             record.getFields().stream().map(String::strip).toList();
                     if (new LinkedHashSet<>(header).size() < header.size()) {
-                        throw InputException.at(file, 1, "columns need names that differ, got " + header);
+                        throw InputException.at(file, 1, "columns need names that differ, got " + Quoted.names(header));
                     }
                     table = Optional.of(new ItemTable(file, header));
                 } else {
@@ -69,7 +69,9 @@ public final class ItemTable {
         } catch (CsvParseException e) {
             throw InputException.of(file, "the file is no CSV: " + e.getMessage());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw InputException.unreadable(file, e);
+        } catch (UncheckedIOException e) { // of the rows
+            throw InputException.unreadable(file, Objects.requireNonNull(e.getCause()));
         }
     }
 
@@ -112,9 +114,7 @@ public final class ItemTable {
         int column = columns.indexOf(name);
         if (column < 0) {
             throw InputException.at(
-                    file,
-                    1,
-                    "there is no column " + Quoted.of(name) + "; the columns are " + String.join(", ", columns));
+                    file, 1, "there is no column " + Quoted.of(name) + "; the columns are " + Quoted.names(columns));
         }
         return column;
     }

@@ -5,16 +5,17 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.teeter.data.Weights;
 import org.teeter.tabular.bytes.InputException;
+import org.teeter.tabular.bytes.Quoted;
 import org.teeter.tabular.export.Treatment;
 
 /** Tables that say what is to become of rows: weights of pairs of options, and rows to leave out, as {@code rows.csv} names them. */
@@ -77,7 +78,7 @@ public final class TreatmentTable {
             String row = record.getField("row").strip();
             if (!row.matches("[1-9][0-9]{0,17}")) {
                 throw InputException.at(
-                        file, record.getStartingLineNumber(), "row must be the number of a row, got " + row);
+                        file, record.getStartingLineNumber(), "row must be the number of a row, got " + Quoted.of(row));
             }
             rows.add(new Treatment.Place(Path.of(record.getField("file")), Long.parseLong(row)));
         });
@@ -91,7 +92,7 @@ public final class TreatmentTable {
             throw InputException.at(
                     file,
                     record.getStartingLineNumber(),
-                    column + " must be 0 or from 1e-20 to 1e20, got " + (said.isEmpty() ? "nothing" : said));
+                    column + " must be 0 or from 1e-20 to 1e20, got " + (said.isEmpty() ? "nothing" : Quoted.of(said)));
         }
         return weight;
     }
@@ -105,7 +106,7 @@ public final class TreatmentTable {
                     throw InputException.of(
                             file,
                             "the table needs the columns " + String.join(",", columns) + "; got "
-                                    + String.join(",", record.getHeader()));
+                                    + Quoted.of(String.join(",", record.getHeader())));
                 }
                 each.accept(record);
                 rows++;
@@ -115,10 +116,10 @@ public final class TreatmentTable {
             }
         } catch (CsvParseException e) {
             throw InputException.of(file, "the file is no CSV: " + e.getMessage());
-        } catch (NoSuchFileException e) {
-            throw InputException.of(file, "there is no such file");
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw InputException.unreadable(file, e);
+        } catch (UncheckedIOException e) { // of the rows
+            throw InputException.unreadable(file, Objects.requireNonNull(e.getCause()));
         }
     }
 }

@@ -140,7 +140,7 @@ final class EvaluatedRows implements InputFiles.Reader {
                 throw InputException.of(
                         file,
                         "there must be the columns " + String.join(", ", evaluation.required()) + "; " + column
-                                + " is not among " + header);
+                                + " is not among [" + Quoted.names(header) + "]");
             }
             if (places[k] != header.lastIndexOf(column)) {
                 throw InputException.of(file, "there must be one column " + column + ", got several");

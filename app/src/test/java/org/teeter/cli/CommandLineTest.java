@@ -296,6 +296,17 @@ class CommandLineTest extends CommandFixture {
         assertEquals(2, Files.readAllLines(results.resolve("rejected.csv")).size());
     }
 
+    /** The standard error of the maximum-likelihood fit, which so wide a prior does not touch; sums beside σ²/N had made .207510 of it. */
+    @Test
+    void aWidePriorLeavesStandardErrorsAlone() {
+        String baseball = Path.of("..", "examples", "baseball.csv").toString();
+        assertEquals(0, run("fit", baseball, "--prior", "normal:1e6", "--json", "--quiet"));
+        JsonNode first =
+                JsonMapper.shared().readTree(out.toString()).get("scores").get(0);
+        assertEquals("Milwaukee", first.get("item").asString());
+        assertEquals(0.207419, first.get("se").doubleValue(), 5e-7);
+    }
+
     @Test
     void fitPrintsTableCsvAndJson() {
         assertEquals(0, run("fit", ARENA));

@@ -130,7 +130,12 @@ final class Jeffreys {
     /** G, see {@link FisherInformation#addSlope}. */
     private double[][] inverse() {
         Elimination scores = eliminated(at);
-        double[][] ofScores = scores.inverse();
+        double[][] ofScores = scores.resistances(); // -½ R is an inverse for what sums to zero
+        for (double[] row : ofScores) {
+            for (int j = 0; j < row.length; j++) {
+                row[j] *= -0.5;
+            }
+        }
         if (extras == 0) {
             return ofScores;
         }

@@ -211,9 +211,54 @@ public final class Elimination {
         if (d[n - 1] > 0) {
             g[n - 1][n - 1] = 1 / d[n - 1];
         }
+        return filled(g, this::completeInverse);
+    }
+
+    /**
+     * Effective resistances between all vertices of a circuit without ground: {@code R_ij = G_ii + G_jj - 2 G_ij}, of any inverse G. Where parts of it
+     * hang together by little, those within a part keep their digits, which differences of G lose.
+     *
+     * <pre>{@code R_kj = 1/d_k + Σ_m w_m R_mj - ½ Σ_ml w_m w_l R_ml,  w_m = c_km/d_k,  m, l, j > k    [M123]}</pre>
+     */
+    public double[][] resistances() {
+        if (d[n - 1] > 0) {
+            throw new IllegalArgumentException("resistances are asked for of circuits without ground");
+        }
+        return filled(new double[n][n], this::completeResistances);
+    }
+
+    /** Completes a row k, which holds {@code Σ_{i>k} (c_ki / d_k) G_ij} for the columns behind it, and its column. */
+    private interface Complete {
+        void row(double[][] g, int k);
+    }
+
+    private void completeInverse(double[][] g, int k) {
+        double[] row = g[k];
+        double self = 1 / d[k];
+        for (int i = k + 1; i < n; i++) {
+            self += c[k][i] / d[k] * row[i];
+            g[i][k] = row[i];
+        }
+        row[k] = self;
+    }
+
+    private void completeResistances(double[][] r, int k) {
+        double[] row = r[k];
+        double among = 0; // what is there between two of its neighbours, drawn by their shares
+        for (int i = k + 1; i < n; i++) {
+            among += c[k][i] / d[k] * row[i];
+        }
+        double own = 1 / d[k] - among / 2;
+        for (int i = k + 1; i < n; i++) {
+            row[i] += own;
+            r[i][k] = row[i];
+        }
+    }
+
+    private double[][] filled(double[][] g, Complete complete) {
         for (int to = n - 1; to > 0; to -= PANEL) {
             int from = Math.max(0, to - PANEL);
-            invertPanel(g, from, to);
+            fillPanel(g, from, to, complete);
         }
         double[][] byVertex = new double[n][n];
         rows(0, n).forEach(i -> {
@@ -226,7 +271,7 @@ public final class Elimination {
     }
 
     /** Rows from..to-1 of the inverse, given the rows from {@code to} on: {@code G_kj = Σ_{i>k} (c_ki / d_k) G_ij}. */
-    private void invertPanel(double[][] g, int from, int to) {
+    private void fillPanel(double[][] g, int from, int to, Complete complete) {
         rows(from, to).forEach(k -> {
             double[] row = g[k];
             int i = to;
@@ -265,12 +310,7 @@ public final class Elimination {
                 }
                 row[j] = sum;
             }
-            double self = 1 / d[k];
-            for (int i = k + 1; i < n; i++) {
-                self += c[k][i] / d[k] * row[i];
-                g[i][k] = row[i];
-            }
-            row[k] = self;
+            complete.row(g, k);
         }
     }
 

@@ -58,8 +58,11 @@ final class BallotInformation implements FisherInformation {
 
     @Override
     public void addSlope(double[] theta, double[][] inverse, double[] into, Derivatives held) {
+        TiedChoice curvature = choices.at(theta);
         for (ChoiceSets.ChoiceSet set : choices.sets()) {
-            new Choice(theta, inverse, set.from(), set.end()).addSlope(set.weight(), into, held.scale());
+            Choice choice = new Choice(theta, inverse, set.from(), set.end());
+            choice.addSlope(set.weight(), into, held.scale());
+            choices.add(curvature, set, choice.added(set.weight()), held);
         }
     }
 
@@ -116,6 +119,14 @@ final class BallotInformation implements FisherInformation {
                 into[at[p]] -= slope;
                 sizes[at[p]] += Math.abs(slope);
             }
+        }
+
+        /**
+         * As how many more choices the penalty counts, where their leverages stay {@code h = w E Q}: of one multinomial of m outcomes by itself
+         * {@code h = m - 1}, and the penalty is that of m/2 choices.
+         */
+        double added(double weight) {
+            return weight * (squares / total) * at.length / (2 * (at.length - 1.0));
         }
 
         /** Receives a set: its places, how many they are, where its order stands behind the items or -1, and f. */

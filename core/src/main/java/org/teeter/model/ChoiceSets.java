@@ -73,9 +73,19 @@ final class ChoiceSets {
     /** Sets the curvature, and only that, with ties from the sets, of which there are few. */
     void curvature(double[] theta, Derivatives into) {
         into.clearCurvature();
-        TiedChoice choice = new TiedChoice(data, orders, data.edges(), theta);
+        TiedChoice choice = at(theta);
         for (ChoiceSet set : sets) {
-            choice.add(set.weight(), set.from(), set.from() + 1, set.end(), set.edgesFrom(), into);
+            add(choice, set, set.weight(), into);
         }
+    }
+
+    /** What evaluates choices at a position. */
+    TiedChoice at(double[] theta) {
+        return new TiedChoice(data, orders, data.edges(), theta);
+    }
+
+    /** Adds the curvature of so many choices among a set. */
+    void add(TiedChoice choice, ChoiceSet set, double weight, Derivatives into) {
+        choice.add(weight, set.from(), set.from() + 1, set.end(), set.edgesFrom(), into);
     }
 }

@@ -362,6 +362,55 @@ class FirthModelsTest {
         assertEquals(one.logPosterior(), other.logPosterior(), 1e-8);
     }
 
+    /**
+     * A ballot of weight w that alone joins two parts: det I is then that of the parts times w p (1 - p), so that each part's gaps are those of its own fit,
+     * and the two items that meet stand as {@code (w + ½) : ½}.
+     */
+    @Test
+    void aLightBallotJoinsTwoParts() {
+        int[] own = {0, 1, 2};
+        Fit<Rankings> one = FIRTH.fit(new PlackettLuce(), parts(own, 1, 0).rankings(Items.numbered(3)));
+        for (double w : new double[] {1e-1, 1e-3, 1e-6, 1e-9, 1e-12, 1e-15, 1e-18, 1e-20}) {
+            Fit<Rankings> fit = FIRTH.fit(new PlackettLuce(), parts(own, 2, w).rankings(Items.numbered(6)));
+            for (int i = 1; i < 3; i++) {
+                double gap = one.scores().difference(i, 0);
+                assertEquals(gap, fit.scores().difference(i, 0), 1e-9, "within the first, " + w);
+                assertEquals(gap, fit.scores().difference(3 + i, 3), 1e-9, "within the second, " + w);
+            }
+            assertEquals(Math.log1p(2 * w), fit.scores().difference(2, 3), 1e-9, "between them, " + w);
+        }
+    }
+
+    /** Ballots of three in so many parts; one of two joins the last of each with the first of the next. */
+    private static RankingTally parts(int[] ballot, int parts, double weight) {
+        int size = ballot.length;
+        RankingTally tally = new RankingTally();
+        for (int p = 0; p < parts; p++) {
+            int a = size * p + ballot[0];
+            int b = size * p + ballot[1];
+            int c = size * p + ballot[2];
+            tally.add(List.of(new int[] {a}, new int[] {b}, new int[] {c}), new int[0], 5, 5);
+            tally.add(List.of(new int[] {b}, new int[] {a}, new int[] {c}), new int[0], 3, 3);
+            tally.add(List.of(new int[] {c}, new int[] {b}, new int[] {a}), new int[0], 1, 1);
+            if (p > 0 && weight > 0) {
+                tally.add(List.of(new int[] {a - 1}, new int[] {a}), new int[0], weight, 1);
+            }
+        }
+        return tally;
+    }
+
+    /** A light ballot of four reaches into both parts: at the maximum of a dense reckoning, too. */
+    @Test
+    void aLightBallotOfFourIsAtTheMaximum() {
+        for (double w : new double[] {1e-1, 1e-2}) {
+            RankingTally tally = parts(new int[] {0, 1, 2}, 2, 0);
+            tally.add(List.of(new int[] {3}, new int[] {2}, new int[] {1}, new int[] {0}), new int[0], w, 1);
+            Rankings data = tally.rankings(Items.numbered(6));
+            assertMaximum(
+                    "w = " + w, FIRTH.fit(new PlackettLuce(), data), theta -> ofRankings(data, new int[0], theta));
+        }
+    }
+
     /** Without ties Davidson's parameter has a finite value too: half the ties of a prior of one third each, of one pair. */
     @Test
     void davidsonNeedsNoTies() {

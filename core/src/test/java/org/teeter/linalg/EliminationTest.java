@@ -63,6 +63,42 @@ class EliminationTest {
     }
 
     @Test
+    void resistancesAreThoseOfTheInverse() {
+        forAll(40, (random, size) -> laplacian(random, 2 + (int) (118 * size), 0), h -> {
+            int n = h.size();
+            double[][] g = Elimination.of(h).inverse();
+            double[][] r = Elimination.of(h).resistances();
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < n; j++) {
+                    double expected = g[i][i] + g[j][j] - 2 * g[i][j];
+                    assertEquals(expected, r[i][j], 1e-12 * (g[i][i] + g[j][j]));
+                }
+            }
+        });
+        IllegalArgumentException e = assertThrows(
+                IllegalArgumentException.class,
+                () -> Elimination.of(laplacian(Cases.random(1), 5, 1)).resistances());
+        assertEquals("resistances are asked for of circuits without ground", e.getMessage());
+    }
+
+    /** Two triangles of conductance 1 that 1e-18 joins: within each 2/3, whatever lies between. */
+    @Test
+    void resistancesWithinAPartKeepTheirDigits() {
+        Laplacian h = new Laplacian(
+                new int[] {0, 2, 4, 5, 7, 8, 8},
+                new int[] {1, 2, 2, 3, 3, 4, 5, 5},
+                new double[] {1, 1, 1, 1e-18, 1e-18, 1, 1, 1},
+                new double[6]);
+        double[][] r = Elimination.of(h).resistances();
+        for (int i = 0; i < 6; i++) {
+            for (int j = 0; j < 6; j++) {
+                double expected = i == j ? 0 : i / 3 == j / 3 ? 2.0 / 3 : 5e17;
+                assertEquals(expected, r[i][j], 4 * Math.ulp(expected), i + " " + j);
+            }
+        }
+    }
+
+    @Test
     void sharedRowsGiveTheSameBits() {
         Laplacian h = laplacian(Cases.random(3), 400, 0.01); // large enough to be shared among threads
         double[][] once = Elimination.of(h).inverse();

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.teeter.cli.Arguments;
 import org.teeter.cli.ExitCode;
@@ -135,6 +136,7 @@ final class StudyOptions {
         Path checkpoint = copied.model();
         int atOnce = atOnce(checkpoint);
         List<PictureFormat> pictures = pictures();
+        boolean isNew = !Files.exists(out);
         Path file = results();
         TerminalProgress progress = new TerminalProgress(System.err, quiet);
         try (ResultLog<R> log = Choices.checked(() -> ResultLog.open(file, results))) {
@@ -158,6 +160,22 @@ final class StudyOptions {
             return ExitCode.DONE;
         } finally {
             progress.done();
+            if (isNew) {
+                clear(file);
+            }
+        }
+    }
+
+    /** Without a single result neither their file nor the folder that was made for them stays. */
+    private void clear(Path results) throws IOException {
+        if (Files.exists(results) && Files.size(results) == 0) {
+            Files.delete(results);
+            try (Stream<Path> others = Files.list(out)) {
+                if (others.findAny().isPresent()) {
+                    return;
+                }
+            }
+            Files.delete(out);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.teeter.lab.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.teeter.cli.UsageException;
 import org.teeter.lm.model.LowRankAdapter;
+import org.teeter.tabular.bytes.InputException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -30,7 +32,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * otherwise than here is refused, by name.
  */
 final class TrainerConfig {
-    private static final long LARGEST = 1 << 20; // bytes
+    private static final int LARGEST = 1 << 20; // bytes
 
     /** The trainers whose files are taken, and what theirs is called in TRL. */
     enum Trainer {
@@ -72,7 +74,11 @@ final class TrainerConfig {
      */
     static TrainerConfig read(Path file, String command) {
         try {
-            if (Files.size(file) > LARGEST) {
+            byte[] bytes;
+            try (InputStream in = Files.newInputStream(file)) {
+                bytes = in.readNBytes(LARGEST + 1); // the size of what is no regular file is not told
+            }
+            if (bytes.length > LARGEST) {
                 throw new UsageException(file + " must be a file of settings, but has more than a megabyte");
             }
             String name = String.valueOf(file.getFileName());
@@ -83,7 +89,7 @@ final class TrainerConfig {
                     : YAMLMapper.builder()
                             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                             .build();
-            JsonNode root = mapper.readTree(Files.readAllBytes(file));
+            JsonNode root = mapper.readTree(bytes);
             if (!(root instanceof ObjectNode settings)) {
                 throw new UsageException(file + " must have settings as name: value");
             }
@@ -91,7 +97,8 @@ final class TrainerConfig {
             config.translate();
             return config;
         } catch (IOException e) {
-            throw new UsageException("--config " + file + " cannot be read (" + e + ")");
+            throw new UsageException(
+                    "--config " + InputException.unreadable(file, e).getMessage());
         } catch (JacksonException e) {
             String message =
                     String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");

@@ -195,7 +195,7 @@ class TrainerConfigTest {
                 assertThrows(UsageException.class, () -> TrainerConfig.read(large, "dpo"))
                         .getMessage());
         Path none = folder.resolve("none.yaml");
-        assertTrue(refusal(none).startsWith("--config " + none + " cannot be read"), refusal(none));
+        assertTrue(refusal(none).startsWith("--config " + none + ": there is no such file"), refusal(none));
     }
 
     private static String refusal(Path file) {

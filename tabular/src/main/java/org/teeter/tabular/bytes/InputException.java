@@ -1,5 +1,9 @@
 package org.teeter.tabular.bytes;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -22,6 +26,20 @@ public final class InputException extends RuntimeException {
 
     public static InputException at(Path file, long row, String problem) {
         return new InputException(StandardInput.shown(file) + ":" + row + ": " + problem);
+    }
+
+    /** A file that the system does not hand over. */
+    public static InputException unreadable(Path file, IOException why) {
+        if (why instanceof NoSuchFileException) {
+            return of(file, "there is no such file");
+        }
+        if (why instanceof AccessDeniedException) {
+            return of(file, "the file may not be read; change its permissions");
+        }
+        String reason = why instanceof FileSystemException system && system.getReason() != null
+                ? system.getReason()
+                : String.valueOf(why.getMessage());
+        return of(file, "the file cannot be read (" + reason + ")");
     }
 
     public static InputException of(String problem) {

@@ -3,9 +3,7 @@ package org.teeter.tabular.reader;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -81,12 +79,8 @@ public final class InputFiles implements AutoCloseable {
     private Opened read(Path file, Reader reader, boolean isWhole) {
         try {
             return open(file, reader, isWhole);
-        } catch (NoSuchFileException e) {
-            throw InputException.of(file, "there is no such file");
-        } catch (AccessDeniedException e) {
-            throw InputException.of(file, "the file may not be read; change its permissions");
         } catch (IOException e) {
-            throw InputException.of(file, "the file cannot be read (" + e.getMessage() + ")");
+            throw InputException.unreadable(file, e);
         }
     }
 

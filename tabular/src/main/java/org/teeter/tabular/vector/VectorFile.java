@@ -32,7 +32,7 @@ public record VectorFile(Embeddings embeddings, Optional<Map<String, Integer>> n
         try (InputStream in = Files.newInputStream(file)) {
             head = in.readNBytes(8);
         } catch (IOException e) {
-            throw InputException.of(file, "it cannot be read (" + e.getMessage() + ")");
+            throw InputException.unreadable(file, e);
         }
         if (Npy.isMagic(head)) {
             return new VectorFile(Npy.open(file), Optional.empty());
