@@ -47,7 +47,9 @@ public final class ReportPage {
     /** In the order of their use of each other: the first holds what all share, the last draws. */
     private static final List<String> SCRIPTS = List.of(
             "base.js",
+            "models.js",
             "engine.js",
+            "evidence.js",
             "changes.js",
             "ranking.js",
             "whatif.js",

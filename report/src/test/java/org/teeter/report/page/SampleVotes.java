@@ -103,7 +103,7 @@ final class SampleVotes {
         return fit(new BradleyTerry(), rule, out);
     }
 
-    private Fit<ComparisonGraph> fit(Model<ComparisonGraph> model, Rule rule, Set<Integer> out) {
+    Fit<ComparisonGraph> fit(Model<ComparisonGraph> model, Rule rule, Set<Integer> out) {
         Counts counts = out.isEmpty() ? counts() : counts().among(kept(out));
         return Estimator.of(rule.prior()).fit(model, ComparisonGraph.of(counts, rule.ties()));
     }
