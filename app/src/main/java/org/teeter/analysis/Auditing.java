@@ -48,6 +48,11 @@ final class Auditing {
 
     /** Where nothing is said, the rows of so many votes are found, */
     private static final int ROWS = 1000;
+
+    /** Boundaries of the order of which the page tells how few votes turn them, and among how many items. */
+    private static final int MOST_BOUNDARIES = 20;
+
+    private static final int LARGEST_BOUNDED = 300;
     /** unless there are more bytes to read again. */
     private static final long ROWS_BYTES = 64L << 20;
 
@@ -131,6 +136,9 @@ final class Auditing {
         Optional<Order> order = request.targets() instanceof Targets.Named || asIfUnobserved
                 ? Optional.empty()
                 : problem.order(request.seed(), sample.raters(choice));
+        Optional<Boundaries> boundaries = hasBoundaries(fit, order)
+                ? Optional.of(problem.boundaries(MOST_BOUNDARIES, Change.FLIP))
+                : Optional.empty();
         watcher.ended("audit");
         watcher.at("looking for what turns the findings round", 0);
         int worth = Standing.isSlow(fit)
@@ -164,10 +172,18 @@ final class Auditing {
                 .map(s -> "Perhaps misspelt: " + s + ".")
                 .toList();
         AuditedData data =
-                new AuditedData(reading.sources(), suspects, problem.judged(), audit, order, tipped, losses, notes);
+                new AuditedData(reading.sources(), suspects, problem.judged(), audit, order, boundaries, tipped, losses, notes);
         watcher.at("writing the report", 0);
         write(tables, data);
         return new AuditDocument(data, version);
+    }
+
+    /** Where a page has room for them, and each is found in a moment. */
+    private static boolean hasBoundaries(Fit<?> fit, Optional<Order> order) {
+        return order.isPresent()
+                && fit.data() instanceof ComparisonGraph graph
+                && graph.size() <= LARGEST_BOUNDED
+                && !Standing.isSlow(fit);
     }
 
     private List<LossReading> losses(List<TrainingLoss> losses, Audit audit) {

@@ -30,6 +30,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code teeter audit}: which predictions hang on a single pair, and by how much. */
@@ -180,9 +181,11 @@ final class AuditCommand implements Callable<Integer> {
                 document = report.json();
                 Files.writeString(folder.file("audit.json"), Finite.text(document) + "\n");
                 try (BufferedWriter page = Files.newBufferedWriter(folder.file("report.html"))) {
-                    ReportPage.write(
-                            page,
-                            report.page(document, LocalDate.now(ZoneOffset.UTC).toString()));
+                    ObjectNode shown =
+                            report.page(document, LocalDate.now(ZoneOffset.UTC).toString());
+                    ArrayNode words = shown.putArray("command");
+                    Arguments.of(known).forEach(words::add);
+                    ReportPage.write(page, shown);
                 }
                 run.record(folder, out, Map.of("check", seed));
                 folder.publish();

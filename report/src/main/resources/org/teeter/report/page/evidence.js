@@ -172,8 +172,8 @@ function isBridge(problem, bridge) {
 }
 
 // How far each vote moves the lead of i over j if it is taken away, to the first order: {wins, losses, ties} of each pair of the
-// problem, as its first item sees them. Half ties move as half a win and half a loss do.
-function pullsOf(network, flow, model, keepsTies) {
+// problem, as its first item sees them. A tie that is half a win for each moves as half a win and half a loss do.
+function pullsOf(network, flow, model, ofTies) {
   const {problem} = network;
   const at = new Float64Array(5);
   const tie = network.position[problem.items.length];
@@ -187,6 +187,6 @@ function pullsOf(network, flow, model, keepsTies) {
     const voltage = flow.potential[a] - flow.potential[b];
     const wins = voltage * pull(x, 1, 0, 0);
     const losses = voltage * pull(x, 0, 1, 0);
-    return {wins, losses, ties: keepsTies ? voltage * pull(x, 0, 0, 1) : (wins + losses) / 2};
+    return {wins, losses, ties: ofTies === "keep" ? voltage * pull(x, 0, 0, 1) : ofTies === "half" ? (wins + losses) / 2 : 0};
   });
 }

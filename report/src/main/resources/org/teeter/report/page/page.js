@@ -1,6 +1,6 @@
 // Draws the sections, each for itself: what one of them cannot draw does not take the others away.
 
-const SECTIONS = [["ranking-plot", drawRanking], ["what-if", drawWhatIf], ["regions-plot", drawRegions], ["network-plot", drawNetwork],
+const SECTIONS = [["ranking-plot", drawRanking], ["why", drawWhy], ["what-if", drawWhatIf], ["regions-plot", drawRegions], ["network-plot", drawNetwork],
   ["tables-body", drawTables], ["check-plot", drawCheck]];
 
 // Light and dark follow the reader's system, unless the button or the address (#light, #dark) says otherwise.

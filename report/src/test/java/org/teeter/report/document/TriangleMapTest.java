@@ -101,6 +101,7 @@ class TriangleMapTest {
                 new JudgedPairs(counts, Ties.HALF),
                 audit,
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 List.of());

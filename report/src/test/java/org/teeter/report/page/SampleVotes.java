@@ -152,6 +152,7 @@ final class SampleVotes {
                         new JudgedPairs(counts(), rule.ties()),
                         audit,
                         order,
+                        Optional.empty(),
                         List.of(),
                         List.of(),
                         List.of()),
