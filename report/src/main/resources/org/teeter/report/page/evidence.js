@@ -79,7 +79,7 @@ function arcsOf(flow) {
   for (const [tail] of list) start[tail + 1]++;
   for (let v = 0; v <= n; v++) start[v + 1] += start[v];
   const next = start.slice();
-  const arcs = {from: flow.i, to: flow.j, prior: n, size: list.length, start, tail: new Int32Array(list.length), head: new Int32Array(list.length),
+  const arcs = {from: flow.i, to: flow.j, prior: n, size: list.length, start, end: next, tail: new Int32Array(list.length), head: new Int32Array(list.length),
     left: new Float64Array(list.length), response: new Float64Array(list.length), queue: new Int32Array(n + 1), level: new Int32Array(n + 1),
     by: new Int32Array(n + 1), width: new Float64Array(n + 1)};
   for (const [tail, head, current, response] of list) {
@@ -93,8 +93,9 @@ function arcsOf(flow) {
 }
 
 // The widest of the shortest ways along which something is left; whether there is one.
-function findWay({from, to, start, head, left, queue, level, by, width}) {
+function findWay(arcs) {
   const NOTHING = 1e-12; // less of a current is rounding
+  const {from, to, start, end, head, left, queue, level, by, width} = arcs;
   level.fill(-1);
   width.fill(0);
   queue[0] = from;
@@ -103,9 +104,11 @@ function findWay({from, to, start, head, left, queue, level, by, width}) {
   let count = 1;
   for (let k = 0; k < count && (level[to] < 0 || level[queue[k]] < level[to]); k++) {
     const v = queue[k];
-    for (let arc = start[v]; arc < start[v + 1]; arc++) {
+    for (let arc = start[v]; arc < end[v]; arc++) {
+      while (arc < end[v] && left[arc] <= NOTHING) exchange(arcs, arc, --end[v]); // used up: behind all others, where none looks again
+      if (arc === end[v]) break;
       const w = head[arc];
-      if (left[arc] <= NOTHING || level[w] >= 0 && level[w] <= level[v]) continue;
+      if (level[w] >= 0 && level[w] <= level[v]) continue;
       if (level[w] < 0) {
         level[w] = level[v] + 1;
         queue[count++] = w;
@@ -118,6 +121,12 @@ function findWay({from, to, start, head, left, queue, level, by, width}) {
     }
   }
   return level[to] >= 0;
+}
+
+function exchange({head, left, response}, one, other) { // of one vertex
+  [head[one], head[other]] = [head[other], head[one]];
+  [left[one], left[other]] = [left[other], left[one]];
+  [response[one], response[other]] = [response[other], response[one]];
 }
 
 function takeWay({from, to, prior, tail, left, response, by, width}) {

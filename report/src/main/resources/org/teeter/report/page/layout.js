@@ -17,7 +17,7 @@ function placed(view, target) {
         if (a === b) continue;
         const wanted = apart[a][b];
         const weight = 1 / (wanted * wanted);
-        const now = Math.max(Math.hypot(x[a] - x[b], y[a] - y[b]), 1e-9);
+        const now = Math.max(Math.sqrt((x[a] - x[b]) ** 2 + (y[a] - y[b]) ** 2), 1e-9); // several times as fast as hypot
         sumX += weight * (x[b] + wanted * (x[a] - x[b]) / now);
         sumY += weight * (y[b] + wanted * (y[a] - y[b]) / now);
         weights += weight;

@@ -35,6 +35,6 @@ function cutApart(names, most) {
 }
 
 // A name that fits its place, in its own writing direction, in full where it is pointed at.
-const stubbed = (name, most) => name.trim()
+const stubbed = (name, most) => name.trim() && stubOf(name, most) !== seen(name)
   ? element("bdi", {class: "name", title: seen(name)}, stubOf(name, most))
   : named(name);

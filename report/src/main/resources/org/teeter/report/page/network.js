@@ -140,7 +140,7 @@ function graphFacts(view, all, target) {
       element("thead", {}, element("tr", {}, ...["pair", "n", "y", "current", "S"].map((head, at) =>
         element("th", {scope: "col", class: at ? "n" : null}, head)))),
       element("tbody", {}, ...strongest.map(edge => element("tr", {},
-        element("td", {class: "pair"}, named(edge.a), named(edge.b)),
+        element("td", {class: "pair"}, stubbed(edge.a, 26), stubbed(edge.b, 26)),
         element("td", {class: "n", title: edge.n}, shown.count(edge.n)),
         element("td", {class: "n", title: edge.y}, shown.probability(edge.y)),
         element("td", {class: "n", title: edge.flow}, shown.significant(edge.flow)),

@@ -121,7 +121,7 @@ function drawRanking(host) {
     text(found, wanted ? kept.length + " of " + count(items.length, "item", "items") : count(items.length, "item", "items"));
     more.hidden = drawn.length === kept.length;
     more.textContent = "Show the other " + shown.count(kept.length - drawn.length);
-    list.classList.toggle("long", lines.length > 200);
+    list.classList.toggle("long", lines.length > 40);
     mark();
   };
   search.addEventListener("input", () => draw(false));

@@ -45,7 +45,7 @@ function waterfallTable() {
 }
 
 const leadShown = x => Math.abs(x) < 0.0095 && Math.abs(x) >= 1e-6 ? minus(x.toFixed(4)) : shown.score(Math.abs(x) < 1e-6 ? 0 : x);
-const signed = x => (x < 0 ? "" : "+") + leadShown(x);
+const signed = x => (x < 0 ? "" : "+") + shown.score(Math.abs(x) < 0.0005 ? 0 : x);
 const shownShare = share => share < 0.0005 ? "< 0.1 %" : grouped(100 * share, 1) + " %";
 
 // The chains as rows: the direct comparison, those that add most, and the rest together.

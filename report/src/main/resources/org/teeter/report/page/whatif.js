@@ -60,7 +60,7 @@ function drawWhatIf(host) {
   // Many votes, of any pairs.
   const bulk = element("select", {"aria-label": "What is done to many votes"}, element("option", {value: "flip"}, "turn round"),
     element("option", {value: "drop"}, "leave out"), element("option", {value: "add"}, "add"));
-  const manner = element("select", {"aria-label": "Which of many votes"}, element("option", {value: "worst"}, "that turn this pair soonest"),
+  const manner = element("select", {"aria-label": "Which of many votes"}, element("option", {value: "worst"}, "worst for this pair"),
     element("option", {value: "random"}, "drawn at random"));
   const seed = element("input", {type: "number", min: 0, step: 1, value: 1, "aria-label": "Seed of the drawing"});
   const number = element("input", {type: "number", min: 0, step: 1, value: 0, max: MOST_AT_ONCE, "aria-label": "How many of all votes"});

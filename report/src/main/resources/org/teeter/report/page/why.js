@@ -32,13 +32,6 @@ function drawWhy(host) {
 
   let waiting = 0;
   let drawn = null;
-  const evidence = (fit, pair) => {
-    const [i, j] = pair.map(item => fit.problem.at[item]);
-    const network = networkOf(fit.problem, fit, fit.prior, fit.model);
-    const flow = i < 0 || j < 0 ? null : flowOf(network, i, j);
-    return flow && {flow, split: splitOf(flow)};
-  };
-
   const said = (fit, found) => {
     const {flow, split} = found;
     const p = x => shown.probability(fit.model.preferred(x));
@@ -69,33 +62,41 @@ function drawWhy(host) {
     turning.append(" ", button);
   };
 
-  // At once the sentences; chains when the pointer rests, since of many items they take longer than a frame.
+  // At once the lead; how sure it is and its chains when the pointer rests, since of many items they take longer than a frame.
+  const error = document.createTextNode("");
   why.show = (fit, pair, changed) => {
     first.value = String(pair[0]);
     second.value = String(pair[1]);
     boundary(pair);
     clearTimeout(waiting);
-    const found = fit && evidence(fit, pair);
-    host.classList.toggle("without", !found);
-    if (!found) {
+    const [i, j] = pair.map(item => fit ? fit.problem.at[item] : -1);
+    const none = i < 0 || j < 0;
+    host.classList.toggle("without", none);
+    if (none) {
+      delete host.dataset.waiting;
       lead.textContent = "There is no finite fit of both to explain.";
       sides.textContent = "";
       return;
     }
-    const {flow} = found;
-    const p = fit.model.preferred(flow.lead);
+    host.dataset.waiting = "true";
+    const x = fit.position[i] - fit.position[j];
+    const p = fit.model.preferred(x);
     const before = data.scores[pair[0]].score - data.scores[pair[1]].score;
     lead.replaceChildren(stubbed(nameOf(pair[0]), 44), " is preferred to ", stubbed(nameOf(pair[1]), 44), " with probability ",
-      element("b", {title: p}, shown.probability(p)), ": a lead of ", element("b", {title: flow.lead}, leadShown(flow.lead)),
-      " ± " + shown.significant(1.96 * Math.sqrt(flow.resistance)), changed ? element("small", {}, " was " + leadShown(before)) : "");
-    sides.textContent = said(fit, found);
-    const finish = () => {
+      element("b", {title: p}, shown.probability(p)), ": a lead of ", element("b", {title: x}, leadShown(x)), error,
+      changed ? element("small", {}, " was " + leadShown(before)) : "");
+    waiting = setTimeout(() => {
+      delete host.dataset.waiting;
+      const network = networkOf(fit.problem, fit, fit.prior, fit.model);
+      const flow = flowOf(network, i, j);
+      host.classList.toggle("without", !flow);
+      if (!flow) return;
       drawn = flow;
+      error.data = " ± " + shown.significant(1.96 * Math.sqrt(flow.resistance));
+      sides.textContent = said(fit, {flow, split: splitOf(flow)});
       draw({rows: waterfallRows(chainsOf(flow), fit.problem, fit.model), lead: flow.lead});
       picture();
-    };
-    if (drawn) waiting = setTimeout(finish, 60);
-    else finish();
+    }, drawn ? 60 : 0);
   };
   let wide = 0;
   const picture = () => {
