@@ -124,7 +124,11 @@ public final class Browser implements AutoCloseable {
                 Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
         call(
                 "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+                Map.of(
+                        "features",
+                        List.of(
+                                Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"),
+                                Map.of("name", "prefers-reduced-motion", "value", "reduce")))); // a scroll is then at its end
         call("Emulation.setScrollbarsHidden", Map.of("hidden", true));
         problems.clear();
         requests.clear();
@@ -201,6 +205,18 @@ public final class Browser implements AutoCloseable {
     /** What the system prefers, such as {@code forced-colors} to be {@code active}; until the next page is opened. */
     public void prefer(String feature, String value) throws Exception {
         call("Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", feature, "value", value))));
+    }
+
+    /** Processor time that the page has taken since it was opened, of scripts, styles and layout, in milliseconds. */
+    public double processorTime() throws Exception {
+        call("Performance.enable", Map.of("timeDomain", "threadTicks"));
+        return call("Performance.getMetrics", Map.of())
+                .path("metrics")
+                .valueStream()
+                .filter(metric -> metric.path("name").asString().equals("TaskDuration"))
+                .mapToDouble(metric -> 1000 * metric.path("value").doubleValue())
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The page as it is printed on A4: a PDF. */

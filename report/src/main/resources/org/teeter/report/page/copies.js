@@ -11,7 +11,7 @@ function csv(columns, rows) {
 
 // A table as people paste it into text: heads in words, numbers as the page shows them.
 function markdown(columns, rows) {
-  const cellOf = text => seen(String(text)).replace(/[\\|<>*_`[\]]/g, "\\$&").replace(/&/g, "&amp;");
+  const cellOf = text => seen(String(text)).replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/[\\|*_`~[\]]/g, "\\$&");
   const told = (value, kind) => kind === "name" ? value === null || value === undefined ? "–" : value : toldCell(value, kind);
   const line = cells => "| " + cells.map(cellOf).join(" | ") + " |\n";
   return line(columns.map(({head}) => head)) + "|" + columns.map(({kind}) => kind === "name" || kind === "plain" ? " --- |" : " ---: |").join("") + "\n"

@@ -6,7 +6,7 @@ function predictionList() {
   let watched = null;
   const watch = pair => {
     const wanted = [pair, [0, 1], ...data.targets.slice(0, 3).map(row => [itemOf.get(row.target_i), itemOf.get(row.target_j)])];
-    const distinct = [...new Map(wanted.filter(two => two && two.every(item => item !== undefined)).map(two => [pairKey(...two), two])).values()];
+    const distinct = [...new Map(wanted.filter(two => two && two.every(item => item !== undefined)).reverse().map(two => [pairKey(...two), two])).values()].reverse();
     const now = distinct.join(" ");
     if (now === watched) return;
     watched = now;

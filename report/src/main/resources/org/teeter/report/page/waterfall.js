@@ -35,7 +35,7 @@ function waterfallTable() {
       parts.says.textContent = one.says === null ? "" : shown.probability(one.says);
       parts.adds.textContent = signed(one.adds);
       parts.adds.title = one.adds;
-      filled(parts.bar, {class: sum ? "whole" : one.adds < 0 ? "less" : "more", x: Math.min(x(start), x(end)).toFixed(1),
+      filled(parts.bar, {class: sum ? "whole" : one.adds < 0 ? "minus" : "plus", x: Math.min(x(start), x(end)).toFixed(1),
         width: Math.max(3, Math.abs(x(end) - x(start))).toFixed(1)}, []);
       filled(parts.link, {x1: x(start).toFixed(1), x2: x(start).toFixed(1), visibility: k ? "visible" : "hidden"}, []);
       filled(parts.zero, {x1: x(0).toFixed(1), x2: x(0).toFixed(1)}, []);

@@ -194,6 +194,23 @@ class ReportPageBrowserTest {
         assertTrue(csv.contains("\"${title} & {{mustache}} 'quoted' \"\"twice\"\"\""));
     }
 
+    @Test
+    void aTableIsCopiedAsMarkdownAsThePageShowsIt() throws Exception {
+        open("hostile");
+        String table = text(
+                "new Promise(copied => { navigator.clipboard.writeText = text => { copied(text); return Promise.resolve(); };"
+                        + " document.querySelectorAll('#table-targets .tools button')[1].click(); })");
+        String[] lines = table.split("\n", -1);
+        assertTrue(lines[0].startsWith("| prediction of | over | sensitivity S | fragile at M | predicted |"), lines[0]);
+        assertTrue(lines[1].startsWith("| --- | --- | ---: | ---: | ---: |"), lines[1]);
+        int columns = lines[0].split("(?<!\\\\)\\|", -1).length;
+        for (String line : lines) {
+            assertTrue(line.isEmpty() || line.split("(?<!\\\\)\\|", -1).length == columns, line);
+            assertTrue(!line.contains("<img") && !line.contains("<script"), line);
+        }
+        assertEquals(SampleAudit.sample("hostile").get("targets").size() + 3, lines.length);
+    }
+
     /** The slow and obvious way to the boundary of Eq. (5): on it Eq. (4) must be M. */
     @Test
     void theRegionsEndWhereTheSensitivityIsM() throws Exception {
