@@ -171,8 +171,8 @@ final class Auditing {
                 .map(Suspect::toString)
                 .map(s -> "Perhaps misspelt: " + s + ".")
                 .toList();
-        AuditedData data =
-                new AuditedData(reading.sources(), suspects, problem.judged(), audit, order, boundaries, tipped, losses, notes);
+        AuditedData data = new AuditedData(
+                reading.sources(), suspects, problem.judged(), audit, order, boundaries, tipped, losses, notes);
         watcher.at("writing the report", 0);
         write(tables, data);
         return new AuditDocument(data, version);

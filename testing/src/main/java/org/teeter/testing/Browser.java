@@ -37,8 +37,26 @@ public final class Browser implements AutoCloseable {
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
     private static final Map<String, Integer> KEYS = Map.of(
-            "Tab", 9, "Enter", 13, "Escape", 27, "Space", 32, "End", 35, "Home", 36, "ArrowLeft", 37, "ArrowUp", 38, "ArrowRight", 39,
-            "ArrowDown", 40);
+            "Tab",
+            9,
+            "Enter",
+            13,
+            "Escape",
+            27,
+            "Space",
+            32,
+            "End",
+            35,
+            "Home",
+            36,
+            "ArrowLeft",
+            37,
+            "ArrowUp",
+            38,
+            "ArrowRight",
+            39,
+            "ArrowDown",
+            40);
 
     private final Process process;
     private final Path profile;
@@ -128,7 +146,11 @@ public final class Browser implements AutoCloseable {
                         "features",
                         List.of(
                                 Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"),
-                                Map.of("name", "prefers-reduced-motion", "value", "reduce")))); // a scroll is then at its end
+                                Map.of(
+                                        "name",
+                                        "prefers-reduced-motion",
+                                        "value",
+                                        "reduce")))); // a scroll is then at its end
         call("Emulation.setScrollbarsHidden", Map.of("hidden", true));
         problems.clear();
         requests.clear();
@@ -136,8 +158,9 @@ public final class Browser implements AutoCloseable {
         call("Page.navigate", Map.of("url", address.toString()));
         loaded.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         if (scripts) { // without them no frame is ever announced
-            evaluate("new Promise(drawn => { const look = () => document.documentElement.dataset.drawing"
-                    + " ? setTimeout(look, 5) : requestAnimationFrame(() => requestAnimationFrame(() => drawn(true))); look(); })");
+            evaluate(
+                    "new Promise(drawn => { const look = () => document.documentElement.dataset.drawing"
+                            + " ? setTimeout(look, 5) : requestAnimationFrame(() => requestAnimationFrame(() => drawn(true))); look(); })");
         }
     }
 
@@ -159,9 +182,11 @@ public final class Browser implements AutoCloseable {
 
     /** Presses the mouse in the middle of the first element that a selector finds, which is brought into view; what lies above it is what is hit. */
     public void click(String selector) throws Exception {
-        JsonNode at = evaluate("(e => { e.scrollIntoView({block: 'center', behavior: 'instant'}); const r = e.getBoundingClientRect();"
-                + " return [r.x + r.width / 2, r.y + r.height / 2]; })(document.querySelector(" + JSON.writeValueAsString(selector)
-                + "))");
+        JsonNode at = evaluate(
+                "(e => { e.scrollIntoView({block: 'center', behavior: 'instant'}); const r = e.getBoundingClientRect();"
+                        + " return [r.x + r.width / 2, r.y + r.height / 2]; })(document.querySelector("
+                        + JSON.writeValueAsString(selector)
+                        + "))");
         for (String type : List.of("mouseMoved", "mousePressed", "mouseReleased")) {
             call(
                     "Input.dispatchMouseEvent",
@@ -221,8 +246,8 @@ public final class Browser implements AutoCloseable {
 
     /** The page as it is printed on A4: a PDF. */
     public byte[] print() throws Exception {
-        JsonNode answer = call(
-                "Page.printToPDF", Map.of("paperWidth", 8.27, "paperHeight", 11.69, "printBackground", true));
+        JsonNode answer =
+                call("Page.printToPDF", Map.of("paperWidth", 8.27, "paperHeight", 11.69, "printBackground", true));
         return Base64.getDecoder().decode(answer.path("data").asString());
     }
 

@@ -57,7 +57,8 @@ final class CarriedCounts {
         }
         ArrayNode turns = carried.putArray("turns");
         data.order().ifPresent(order -> order.turns().forEach(turn -> add(turns.addArray(), turn, graph)));
-        data.boundaries().ifPresent(found -> carried.set("boundaries", found.json("").get("boundaries")));
+        data.boundaries()
+                .ifPresent(found -> carried.set("boundaries", found.json("").get("boundaries")));
         return carried;
     }
 

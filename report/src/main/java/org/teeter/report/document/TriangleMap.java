@@ -82,7 +82,8 @@ record TriangleMap(List<Point> points, long triples, long examined, List<Double>
                     if (observed && !audit.everyPairCompared()) {
                         continue;
                     }
-                    int source = densities[a] < densities[b] || (densities[a] == densities[b] && met[a] < met[b]) ? a : b;
+                    int source =
+                            densities[a] < densities[b] || (densities[a] == densities[b] && met[a] < met[b]) ? a : b;
                     int i = met[source];
                     int j = met[source == a ? b : a];
                     double local = link.densityAt(audit.fit().probability(i, j)) / densities[source];

@@ -119,6 +119,7 @@ function drawWhatIf(host) {
     element("p", {class: "aside"}, "The page carries counts of pairs, not who cast them or where they come from: raters and sources are left out by reading the files again without their rows.")));
   const command = element("code", {});
   const counts = copying("Copy the changed counts, as changed.csv", () => changedCounts(change.many ? manyVotes().votes : change.votes));
+  counts.id = "copy-counts";
   host.append(element("fieldset", {}, element("legend", {}, "Predictions"), predictions.list),
     element("fieldset", {}, element("legend", {}, "The same on the command line"), element("pre", {class: "command", tabindex: "0", role: "region", "aria-label": "Command line"}, command),
       element("div", {class: "tools"}, copying("Copy the command", () => command.textContent), counts)));

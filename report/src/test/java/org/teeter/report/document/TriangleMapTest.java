@@ -61,11 +61,8 @@ class TriangleMapTest {
         assertEquals(triples, map.triples());
         assertEquals(triples, map.examined());
         assertEquals(List.of(2.0), map.thresholds());
-        assertEquals(
-                List.of(all.stream().filter(local -> local > 2).count()), map.regions());
-        List<Double> found = map.points().stream()
-                .map(TriangleMap.Point::local)
-                .toList();
+        assertEquals(List.of(all.stream().filter(local -> local > 2).count()), map.regions());
+        List<Double> found = map.points().stream().map(TriangleMap.Point::local).toList();
         assertTrue(!all.isEmpty());
         assertEquals(all.subList(0, Math.min(1000, all.size())).size(), found.size());
         for (int k = 0; k < found.size(); k++) {

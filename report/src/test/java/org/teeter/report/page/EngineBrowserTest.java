@@ -106,7 +106,11 @@ class EngineBrowserTest {
             for (int i = 0; i < fit.scores().size(); i++) {
                 assertEquals(fit.scores().get(i), answer.get("scores").get(i).doubleValue(), TOLERANCE, what);
             }
-            assertEquals(fit.probability(at.i(), at.j()).p(), answer.get("probability").doubleValue(), TOLERANCE, what);
+            assertEquals(
+                    fit.probability(at.i(), at.j()).p(),
+                    answer.get("probability").doubleValue(),
+                    TOLERANCE,
+                    what);
             if (!fit.extras().isEmpty()) {
                 assertEquals(fit.extra(0), answer.get("tie").doubleValue(), TOLERANCE, what);
             }
@@ -133,7 +137,8 @@ class EngineBrowserTest {
         for (Waterfall.Stream stream : waterfall.streams()) {
             double[] same = told.getOrDefault(stream.items(), new double[2]);
             assertEquals(stream.share(), same[0], TOLERANCE, what + stream);
-            assertEquals(stream.contribution(), same[1], TOLERANCE * Math.max(1, Math.abs(stream.sum())), what + stream);
+            assertEquals(
+                    stream.contribution(), same[1], TOLERANCE * Math.max(1, Math.abs(stream.sum())), what + stream);
         }
         Optional<NodeSplit> split = NodeSplit.of(flow);
         assertEquals(split.isPresent(), answer.get("split").isObject(), what);

@@ -35,9 +35,10 @@ import tools.jackson.databind.JsonNode;
 @Tag("browser")
 class ReportControlsBrowserTest {
     private static final Rule PLAIN = new Rule(Ties.HALF, Prior.none());
-    private static final String CONTROLS = "#explorer :is(button, select, input, .ranks, .said, .command, summary, svg[tabindex])";
-    private static final String SHOWN = "[...document.querySelectorAll('" + CONTROLS + "')].filter(e => !e.disabled && !e.hidden"
-            + " && e.checkVisibility({visibilityProperty: true}))";
+    private static final String CONTROLS =
+            "#explorer :is(button, select, input, .ranks, .said, .command, summary, svg[tabindex])";
+    private static final String SHOWN = "[...document.querySelectorAll('" + CONTROLS
+            + "')].filter(e => !e.disabled && !e.hidden" + " && e.checkVisibility({visibilityProperty: true}))";
 
     @TempDir
     static Path pages;
@@ -66,9 +67,11 @@ class ReportControlsBrowserTest {
         return SampleVotes.drawn(
                 random,
                 n,
-                0.5,
+                n < 20 ? 1 : 0.5,
                 800,
-                i -> i % 5 == 0 ? "a-model-whose-name-is-" + i + "-rather-long-and-ends-like-the-others-2024-06-20" : "model " + i);
+                i -> i % 5 == 0
+                        ? "a-model-whose-name-is-" + i + "-rather-long-and-ends-like-the-others-2024-06-20"
+                        : "model " + i);
     }
 
     private static void write(String name, SampleVotes votes) throws Exception {
@@ -90,8 +93,9 @@ class ReportControlsBrowserTest {
     }
 
     private static void settle() throws Exception {
-        browser.evaluate("new Promise(done => { const look = () => (document.getElementById('why') || {dataset: {}}).dataset.waiting"
-                + " ? setTimeout(look, 5) : requestAnimationFrame(() => requestAnimationFrame(() => done(true))); look(); })");
+        browser.evaluate(
+                "new Promise(done => { const look = () => (document.getElementById('why') || {dataset: {}}).dataset.waiting"
+                        + " ? setTimeout(look, 5) : requestAnimationFrame(() => requestAnimationFrame(() => done(true))); look(); })");
     }
 
     private static String text(String expression) throws Exception {
@@ -123,7 +127,8 @@ class ReportControlsBrowserTest {
         open("plain", width, dark);
         int controls = browser.evaluate(SHOWN + ".map((e, k) => { e.dataset.control = k; return k; }).length")
                 .intValue();
-        browser.evaluate("document.querySelector('.verdict h1').tabIndex = -1, document.querySelector('.verdict h1').focus()");
+        browser.evaluate(
+                "document.querySelector('.verdict h1').tabIndex = -1, document.querySelector('.verdict h1').focus()");
         Set<String> reached = new LinkedHashSet<>();
         for (int k = 0; k < controls + 4; k++) {
             browser.press("Tab");
@@ -131,7 +136,8 @@ class ReportControlsBrowserTest {
             if (!at.isEmpty()) {
                 reached.add(at);
                 assertTrue(
-                        browser.evaluate("(r => r.width > 0 && r.bottom > 0 && r.top < innerHeight)(document.activeElement.getBoundingClientRect())")
+                        browser.evaluate(
+                                        "(r => r.width > 0 && r.bottom > 0 && r.top < innerHeight)(document.activeElement.getBoundingClientRect())")
                                 .booleanValue(),
                         () -> "out of sight: " + at);
             }
@@ -143,12 +149,14 @@ class ReportControlsBrowserTest {
     @CsvSource({"390,true", "1440,false"})
     void everyControlAnswersTheKeyboard(int width, boolean dark) throws Exception {
         open("plain", width, dark);
-        JsonNode inputs = browser.evaluate("[...document.querySelectorAll('#explorer :is(select, input)')].map((e, k) => {"
-                + " e.dataset.input = k; return [e.getAttribute('aria-label') || e.id, e.type]; })");
+        JsonNode inputs =
+                browser.evaluate("[...document.querySelectorAll('#explorer :is(select, input)')].map((e, k) => {"
+                        + " e.dataset.input = k; return [e.getAttribute('aria-label') || e.id, e.type]; })");
         assertTrue(inputs.size() >= 14, inputs::toString);
         // What waits for another: a strength for its prior, a seed for a drawing.
-        browser.evaluate("for (const [label, value] of [['Prior', 'normal'], ['Which of many votes', 'random'], ['How many of all votes', 5]]) {"
-                + " const e = document.querySelector(`[aria-label='${label}']`); e.value = value; e.dispatchEvent(new Event('change')); }");
+        browser.evaluate(
+                "for (const [label, value] of [['Prior', 'normal'], ['Which of many votes', 'random'], ['How many of all votes', 5]]) {"
+                        + " const e = document.querySelector(`[aria-label='${label}']`); e.value = value; e.dispatchEvent(new Event('change')); }");
         for (int k = 0; k < inputs.size(); k++) {
             String name = inputs.get(k).get(0).asString();
             String find = "document.querySelector('[data-input=\"" + k + "\"]')";
@@ -163,7 +171,8 @@ class ReportControlsBrowserTest {
                     break;
                 }
             }
-            boolean emptied = name.equals("Leave out an item") && text(find + ".value").isEmpty(); // it is then among those left out
+            boolean emptied = name.equals("Leave out an item")
+                    && text(find + ".value").isEmpty(); // it is then among those left out
             if (!emptied) {
                 assertNotEquals(value, text(find + ".value"), name);
             }
@@ -176,12 +185,14 @@ class ReportControlsBrowserTest {
     @CsvSource({"390,true", "1440,false"})
     void everyButtonAnswersTheMouseAndNothingJumps(int width, boolean dark) throws Exception {
         open("plain", width, dark);
-        String places = "JSON.stringify([...document.querySelectorAll('#explorer :is(button, select, input, h2, h3, legend, table)')]"
-                + ".filter(e => !e.closest('.left-out, .turning')).map(e => { const r = e.getBoundingClientRect();"
-                + " return [Math.round(r.left), Math.round(r.top + scrollY + (e.closest('.column').scrollTop || 0))]; }))";
+        String places =
+                "JSON.stringify([...document.querySelectorAll('#explorer :is(button, select, input, h2, h3, legend, table)')]"
+                        + ".filter(e => e.getClientRects().length && !e.closest('.left-out, .turning')).map(e => { const r = e.getBoundingClientRect();"
+                        + " return [Math.round(r.left), Math.round(r.top + scrollY + (e.closest('.column').scrollTop || 0))]; }))";
         String before = text(places);
         for (String button : List.of("Turn round", "Leave out", "Add")) {
-            browser.evaluate("[...document.querySelectorAll('#what-if button')].find(b => b.textContent === '" + button + "').id = 'this-one'");
+            browser.evaluate("[...document.querySelectorAll('#what-if button')].find(b => b.textContent === '" + button
+                    + "').id = 'this-one'");
             browser.click("#this-one");
             browser.evaluate("document.getElementById('this-one').removeAttribute('id')");
             assertSound(button);
@@ -189,7 +200,8 @@ class ReportControlsBrowserTest {
         }
         for (String slider : List.of("#what-share", "#what-number", "#what-many")) {
             String value = text("document.querySelector('" + slider + "').value");
-            browser.evaluate("{const e = document.querySelector('" + slider + "'); e.value = e.max; e.dispatchEvent(new Event('input'));}");
+            browser.evaluate("{const e = document.querySelector('" + slider
+                    + "'); e.value = e.max; e.dispatchEvent(new Event('input'));}");
             browser.click(slider);
             assertNotEquals(value, text("document.querySelector('" + slider + "').value"), slider);
             assertSound(slider);
@@ -201,7 +213,9 @@ class ReportControlsBrowserTest {
         browser.click("#why button");
         assertNotEquals(pair, text("JSON.stringify([...document.querySelectorAll('#why select')].map(e => e.value))"));
         browser.click(".ranks li:nth-child(3)");
-        assertEquals("[\"1\",\"2\"]", text("JSON.stringify([...document.querySelectorAll('#why select')].map(e => e.value))"));
+        assertEquals(
+                "[\"1\",\"2\"]",
+                text("JSON.stringify([...document.querySelectorAll('#why select')].map(e => e.value))"));
         assertSound("a row of the ranking");
     }
 
@@ -214,16 +228,18 @@ class ReportControlsBrowserTest {
             assertEquals("[]", violations(axe), page);
         }
         open("plain", width, dark);
-        browser.evaluate("{const e = document.getElementById('what-share'); e.value = 1; e.dispatchEvent(new Event('input'));"
-                + " const o = document.querySelector(\"[aria-label='Leave out an item']\"); o.value = '4'; o.dispatchEvent(new Event('change'));}");
+        browser.evaluate(
+                "{const e = document.getElementById('what-share'); e.value = 1; e.dispatchEvent(new Event('input'));"
+                        + " const o = document.querySelector(\"[aria-label='Leave out an item']\"); o.value = '4'; o.dispatchEvent(new Event('change'));}");
         settle();
         assertEquals("[]", violations(axe), "changed");
     }
 
     private static String violations(String axe) throws Exception {
         browser.evaluate("{" + axe + "}");
-        return browser.evaluate("axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.map(v => v.id + ': '"
-                        + " + v.nodes.slice(0, 3).map(n => n.html.slice(0, 150) + ' ' + n.failureSummary).join(' | ')))")
+        return browser.evaluate(
+                        "axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.map(v => v.id + ': '"
+                                + " + v.nodes.slice(0, 3).map(n => n.html.slice(0, 150) + ' ' + n.failureSummary).join(' | ')))")
                 .toString();
     }
 
@@ -233,10 +249,12 @@ class ReportControlsBrowserTest {
         open("plain", 1440, false);
         browser.prefer("forced-colors", "active");
         settle();
-        assertTrue(browser.evaluate("matchMedia('(forced-colors: active)').matches").booleanValue());
+        assertTrue(browser.evaluate("matchMedia('(forced-colors: active)').matches")
+                .booleanValue());
         assertEquals("solid", text("getComputedStyle(document.querySelector('.ranks li.chosen')).outlineStyle"));
         String ground = text("getComputedStyle(document.body).backgroundColor");
-        for (String mark : List.of(".waterfall .whole", ".waterfall .plus", ".ranks .whisker circle:last-of-type", ".predictions .now")) {
+        for (String mark : List.of(
+                ".waterfall .whole", ".waterfall .plus", ".ranks .whisker circle:last-of-type", ".predictions .now")) {
             assertNotEquals(ground, text("getComputedStyle(document.querySelector('" + mark + "')).fill"), mark);
         }
         assertSound("forced colours");
@@ -256,7 +274,8 @@ class ReportControlsBrowserTest {
         open("long", 1440, false);
         assertEquals(
                 60,
-                browser.evaluate("new Set([...document.querySelector('#why select').options].map(o => o.textContent)).size")
+                browser.evaluate(
+                                "new Set([...document.querySelector('#why select').options].map(o => o.textContent)).size")
                         .intValue());
         assertEquals(
                 60,
@@ -264,7 +283,8 @@ class ReportControlsBrowserTest {
                         .intValue());
         assertEquals(
                 0,
-                browser.evaluate("[...document.querySelectorAll('#why option')].filter(o => o.textContent.length > 44).length")
+                browser.evaluate(
+                                "[...document.querySelectorAll('#why option')].filter(o => o.textContent.length > 44).length")
                         .intValue());
     }
 }

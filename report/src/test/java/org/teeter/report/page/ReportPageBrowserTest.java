@@ -110,8 +110,9 @@ class ReportPageBrowserTest {
                 String quoted = tools.jackson.databind.json.JsonMapper.shared().writeValueAsString(name);
                 assertEquals(
                         1,
-                        number("[...document.querySelectorAll('.ranks bdi')].filter(e => (e.textContent.length > 80 ? e.title : e.textContent) === " + quoted
-                                + ").length"));
+                        number(
+                                "[...document.querySelectorAll('.ranks bdi')].filter(e => (e.textContent.length > 80 ? e.title : e.textContent) === "
+                                        + quoted + ").length"));
             }
         }
         assertEquals(0, number("document.querySelectorAll('main img, main script').length"));
@@ -201,7 +202,8 @@ class ReportPageBrowserTest {
                 "new Promise(copied => { navigator.clipboard.writeText = text => { copied(text); return Promise.resolve(); };"
                         + " document.querySelectorAll('#table-targets .tools button')[1].click(); })");
         String[] lines = table.split("\n", -1);
-        assertTrue(lines[0].startsWith("| prediction of | over | sensitivity S | fragile at M | predicted |"), lines[0]);
+        assertTrue(
+                lines[0].startsWith("| prediction of | over | sensitivity S | fragile at M | predicted |"), lines[0]);
         assertTrue(lines[1].startsWith("| --- | --- | ---: | ---: | ---: |"), lines[1]);
         int columns = lines[0].split("(?<!\\\\)\\|", -1).length;
         for (String line : lines) {

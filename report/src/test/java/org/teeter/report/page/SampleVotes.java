@@ -94,7 +94,8 @@ final class SampleVotes {
 
     int total() {
         return IntStream.range(0, size())
-                .map(i -> Arrays.stream(wins[i]).sum() + Arrays.stream(ties[i]).limit(i).sum())
+                .map(i -> Arrays.stream(wins[i]).sum()
+                        + Arrays.stream(ties[i]).limit(i).sum())
                 .sum();
     }
 
