@@ -105,7 +105,7 @@ function findWay(arcs) {
   for (let k = 0; k < count && (level[to] < 0 || level[queue[k]] < level[to]); k++) {
     const v = queue[k];
     for (let arc = start[v]; arc < end[v]; arc++) {
-      while (arc < end[v] && left[arc] <= NOTHING) exchange(arcs, arc, --end[v]); // used up: behind all others, where none looks again
+      while (arc < end[v] && left[arc] <= NOTHING) takeOut(arcs, arc, end[v]--); // used up
       if (arc === end[v]) break;
       const w = head[arc];
       if (level[w] >= 0 && level[w] <= level[v]) continue;
@@ -123,10 +123,10 @@ function findWay(arcs) {
   return level[to] >= 0;
 }
 
-function exchange({head, left, response}, one, other) { // of one vertex
-  [head[one], head[other]] = [head[other], head[one]];
-  [left[one], left[other]] = [left[other], left[one]];
-  [response[one], response[other]] = [response[other], response[one]];
+// Out of the arcs of its vertex, of which the others keep their order: among ways of one width the first is taken.
+function takeOut({head, left, response}, arc, end) {
+  for (const column of [head, left, response]) column.copyWithin(arc, arc + 1, end);
+  left[end - 1] = 0;
 }
 
 function takeWay({from, to, prior, tail, left, response, by, width}) {

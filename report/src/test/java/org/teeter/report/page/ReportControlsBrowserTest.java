@@ -153,11 +153,11 @@ class ReportControlsBrowserTest {
                 browser.evaluate("[...document.querySelectorAll('#explorer :is(select, input)')].map((e, k) => {"
                         + " e.dataset.input = k; return [e.getAttribute('aria-label') || e.id, e.type]; })");
         assertTrue(inputs.size() >= 14, inputs::toString);
-        // What waits for another: a strength for its prior, a seed for a drawing.
-        browser.evaluate(
-                "for (const [label, value] of [['Prior', 'normal'], ['Which of many votes', 'random'], ['How many of all votes', 5]]) {"
-                        + " const e = document.querySelector(`[aria-label='${label}']`); e.value = value; e.dispatchEvent(new Event('change')); }");
         for (int k = 0; k < inputs.size(); k++) {
+            // What waits for another: a strength for its prior, a seed for a drawing.
+            browser.evaluate(
+                    "for (const [label, value] of [['Prior', 'normal'], ['Which of many votes', 'random'], ['How many of all votes', 5]]) {"
+                            + " const e = document.querySelector(`[aria-label='${label}']`); e.value = value; e.dispatchEvent(new Event('change')); }");
             String name = inputs.get(k).get(0).asString();
             String find = "document.querySelector('[data-input=\"" + k + "\"]')";
             browser.evaluate(find + ".focus()");
@@ -199,9 +199,9 @@ class ReportControlsBrowserTest {
             assertEquals(before, text(places), button);
         }
         for (String slider : List.of("#what-share", "#what-number", "#what-many")) {
-            String value = text("document.querySelector('" + slider + "').value");
             browser.evaluate("{const e = document.querySelector('" + slider
                     + "'); e.value = e.max; e.dispatchEvent(new Event('input'));}");
+            String value = text("document.querySelector('" + slider + "').value");
             browser.click(slider);
             assertNotEquals(value, text("document.querySelector('" + slider + "').value"), slider);
             assertSound(slider);
