@@ -46,13 +46,14 @@ final class Auditing {
     /** and fewer where their number times that of sources would be more. */
     private static final long TIPS_WORK = 400_000;
 
+    /** Boundaries of the order of which the page tells how few votes turn them; */
+    private static final int BOUNDARIES = 20;
+
+    /** fewer of many items, since each search is cubic in their number. */
+    private static final long BOUNDARIES_WORK = 50_000_000;
+
     /** Where nothing is said, the rows of so many votes are found, */
     private static final int ROWS = 1000;
-
-    /** Boundaries of the order of which the page tells how few votes turn them, and among how many items. */
-    private static final int MOST_BOUNDARIES = 20;
-
-    private static final int LARGEST_BOUNDED = 300;
     /** unless there are more bytes to read again. */
     private static final long ROWS_BYTES = 64L << 20;
 
@@ -136,9 +137,9 @@ final class Auditing {
         Optional<Order> order = request.targets() instanceof Targets.Named || asIfUnobserved
                 ? Optional.empty()
                 : problem.order(request.seed(), sample.raters(choice));
-        Optional<Boundaries> boundaries = hasBoundaries(fit, order)
-                ? Optional.of(problem.boundaries(MOST_BOUNDARIES, Change.FLIP))
-                : Optional.empty();
+        int bounded = order.isPresent() ? boundariesOf(fit) : 0;
+        Optional<Boundaries> boundaries =
+                bounded > 0 ? Optional.of(problem.boundaries(bounded, Change.FLIP)) : Optional.empty();
         watcher.ended("audit");
         watcher.at("looking for what turns the findings round", 0);
         int worth = Standing.isSlow(fit)
@@ -178,12 +179,12 @@ final class Auditing {
         return new AuditDocument(data, version);
     }
 
-    /** Where a page has room for them, and each is found in a moment. */
-    private static boolean hasBoundaries(Fit<?> fit, Optional<Order> order) {
-        return order.isPresent()
-                && fit.data() instanceof ComparisonGraph graph
-                && graph.size() <= LARGEST_BOUNDED
-                && !Standing.isSlow(fit);
+    /** Of how many boundaries the votes are looked for: in all, some seconds of processor time. */
+    private static int boundariesOf(Fit<?> fit) {
+        long n = fit.graph().size();
+        return fit.data() instanceof ComparisonGraph && !Standing.isSlow(fit)
+                ? (int) Math.min(BOUNDARIES, BOUNDARIES_WORK / (n * n * n))
+                : 0;
     }
 
     private List<LossReading> losses(List<TrainingLoss> losses, Audit audit) {

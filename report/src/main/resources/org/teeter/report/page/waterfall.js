@@ -50,7 +50,7 @@ const shownShare = share => share < 0.0005 ? "< 0.1 %" : grouped(100 * share, 1)
 
 // The chains as rows: the direct comparison, those that add most, and the rest together.
 function waterfallRows({chains, rest, lead}, problem, model) {
-  const name = item => item < 0 ? "the prior" : stubbed(nameOf(problem.items[item]), 30);
+  const name = (item, most) => item < 0 ? "the prior" : stubbed(nameOf(problem.items[item]), most); // so that a label has two lines at most
   const direct = chains.filter(chain => chain.items.length === 2);
   const others = chains.filter(chain => chain.items.length > 2).sort((one, other) => Math.abs(other.adds) - Math.abs(one.adds));
   const room = MOST_CHAINS - direct.length;
@@ -58,8 +58,8 @@ function waterfallRows({chains, rest, lead}, problem, model) {
   const listed = [...direct, ...others.slice(0, all <= room + 1 ? others.length : room)].slice(0, MOST_CHAINS + 1);
   const rows = listed.map(chain => ({share: chain.share, says: model.preferred(chain.sum), adds: chain.adds,
     label: chain.items.length === 2 ? "their own votes"
-      : ["through ", ...chain.items.slice(1, -1).slice(0, 2).flatMap((item, k) => k ? [", ", name(item)] : [name(item)]),
-        chain.items.length > 4 ? " and " + (chain.items.length - 4) + " more" : ""]}));
+      : ["through ", ...chain.items.slice(1, -1).slice(0, 2).flatMap((item, k) => [k ? ", " : "", name(item, chain.items.length > 3 ? 10 : 20)]),
+        chain.items.length > 4 ? " +" + (chain.items.length - 4) : ""]}));
   const more = chains.length - listed.length;
   if (more > 0 || rest.share > 1e-9) {
     const share = Math.max(0, 1 - listed.reduce((sum, chain) => sum + chain.share, 0));

@@ -53,8 +53,8 @@ function drawWhy(host) {
       turning.append(element("span", {class: "aside"}, "How few votes turn this: teeter tip --pair tells."));
       return;
     }
-    turning.append(element("b", {}, count(line.votes, "vote", "votes")), " turned round put ", stubbed(line.in, 40), (line.top === 1 ? " first" : " among the first " + line.top)
-      + " in the place of ", stubbed(line.out, 40), line.atLeast >= line.votes ? "; fewer do not, that is proven." : line.atLeast > 1
+    turning.append(element("b", {}, count(line.votes, "vote", "votes")), " turned round put ", stubbed(line.in, 30), (line.top === 1 ? " first" : " among the first " + line.top)
+      + " in the place of ", stubbed(line.out, 30), line.atLeast >= line.votes ? "; fewer do not, that is proven." : line.atLeast > 1
         ? "; fewer than " + shown.count(Math.ceil(line.atLeast)) + " do not." : ".");
     if (!(line.votes > 0)) return;
     const button = element("button", {type: "button", class: "quiet"}, "Try it");
@@ -82,7 +82,7 @@ function drawWhy(host) {
     const x = fit.position[i] - fit.position[j];
     const p = fit.model.preferred(x);
     const before = data.scores[pair[0]].score - data.scores[pair[1]].score;
-    lead.replaceChildren(stubbed(nameOf(pair[0]), 44), " is preferred to ", stubbed(nameOf(pair[1]), 44), " with probability ",
+    lead.replaceChildren(stubbed(nameOf(pair[0]), 30), " is preferred to ", stubbed(nameOf(pair[1]), 30), " with probability ",
       element("b", {title: p}, shown.probability(p)), ": a lead of ", element("b", {title: x}, leadShown(x)), error,
       changed ? element("small", {}, " was " + leadShown(before)) : "");
     waiting = setTimeout(() => {
