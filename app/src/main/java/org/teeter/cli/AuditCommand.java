@@ -183,8 +183,7 @@ final class AuditCommand implements Callable<Integer> {
                 try (BufferedWriter page = Files.newBufferedWriter(folder.file("report.html"))) {
                     ObjectNode shown =
                             report.page(document, LocalDate.now(ZoneOffset.UTC).toString());
-                    ArrayNode words = shown.putArray("command");
-                    Arguments.of(known).forEach(words::add);
+                    command(Arguments.of(known), shown.putArray("command"));
                     ReportPage.write(page, shown);
                 }
                 run.record(folder, out, Map.of("check", seed));
@@ -206,6 +205,18 @@ final class AuditCommand implements Callable<Integer> {
                     .toList();
             failures.forEach(run::say);
             return failures.isEmpty() ? ExitCode.DONE : ExitCode.FAILED_ON;
+        }
+    }
+
+    /** What was typed, but for where results went: two runs of the same write the same page. */
+    private static void command(List<String> typed, ArrayNode words) {
+        boolean isFolder = false;
+        for (String word : typed) {
+            boolean asks = word.equals("--out");
+            if (!isFolder && !asks && !word.startsWith("--out=")) {
+                words.add(word);
+            }
+            isFolder = asks;
         }
     }
 

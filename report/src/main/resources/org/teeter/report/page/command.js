@@ -1,6 +1,6 @@
 // The command line that gives the same as the page, and the counts as they were changed.
 
-const OWN = ["--model", "--prior", "--ties", "--out", "--fail-on"]; // what the page says anew, or what is of one run alone
+const OWN = ["--model", "--prior", "--ties", "--fail-on"]; // what the page says anew, or what is of one run alone
 
 const inShell = word => /^[\w@%+=:,./-]+$/.test(word) ? word : "'" + word.replace(/'/g, "'\\''") + "'";
 
