@@ -31,6 +31,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code teeter audit}: which predictions hang on a single pair, and by how much. */
@@ -192,9 +193,10 @@ final class AuditCommand implements Callable<Integer> {
                 document = report.json();
                 Files.writeString(folder.file("audit.json"), Finite.text(document) + "\n");
                 try (BufferedWriter page = Files.newBufferedWriter(folder.file("report.html"))) {
-                    ReportPage.write(
-                            page,
-                            report.page(document, LocalDate.now(ZoneOffset.UTC).toString()));
+                    ObjectNode shown =
+                            report.page(document, LocalDate.now(ZoneOffset.UTC).toString());
+                    command(Arguments.of(known), shown.putArray("command"));
+                    ReportPage.write(page, shown);
                 }
                 run.record(folder, out, Map.of("check", seed));
                 folder.publish();
@@ -227,6 +229,18 @@ final class AuditCommand implements Callable<Integer> {
             throw new UsageException("--json prints JSON and not --format markdown; leave one of them out");
         }
         return json ? "json" : word;
+    }
+
+    /** What was typed, but for where results went: two runs of the same write the same page. */
+    private static void command(List<String> typed, ArrayNode words) {
+        boolean isFolder = false;
+        for (String word : typed) {
+            boolean asks = word.equals("--out");
+            if (!isFolder && !asks && !word.startsWith("--out=")) {
+                words.add(word);
+            }
+            isFolder = asks;
+        }
     }
 
     private static OptionalInt optional(String name, @Nullable Integer number) {
