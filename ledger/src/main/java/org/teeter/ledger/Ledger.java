@@ -3,6 +3,7 @@ package org.teeter.ledger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ObjDoubleConsumer;
+import java.util.stream.Collectors;
 
 /**
  * The paper's statements, each with what was computed and the verdict that follows.
@@ -46,7 +47,26 @@ public record Ledger(List<Line> lines) {
      * @param progress told each claim's id and the share that is done
      */
     public static Ledger judge(ObjDoubleConsumer<String> progress) {
-        List<Claim> claims = claims();
+        return judge(claims(), progress);
+    }
+
+    /**
+     * Judges the claims of which the number in the paper, the place or the statement has a text, whatever its case.
+     *
+     * @throws IllegalArgumentException if none has it
+     */
+    public static Ledger judge(String text, ObjDoubleConsumer<String> progress) {
+        List<Claim> named = claims().stream()
+                .filter(claim -> claim.statement().mentions(text))
+                .toList();
+        if (named.isEmpty()) {
+            throw new IllegalArgumentException("no claim of the paper mentions " + text + "; there are "
+                    + claims().stream().map(claim -> claim.statement().id()).collect(Collectors.joining(", ")));
+        }
+        return judge(named, progress);
+    }
+
+    private static Ledger judge(List<Claim> claims, ObjDoubleConsumer<String> progress) {
         List<Line> lines = new ArrayList<>();
         for (Claim claim : claims) {
             progress.accept(claim.statement().id(), lines.size() / (double) claims.size());

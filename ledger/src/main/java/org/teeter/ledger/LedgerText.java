@@ -24,6 +24,33 @@ public final class LedgerText {
         return text;
     }
 
+    /** All that was found of each claim, a block a claim. */
+    public static List<String> details(Ledger ledger) {
+        List<String> text = new ArrayList<>();
+        for (Line line : ledger.lines()) {
+            Passage statement = line.statement();
+            text.add(statement.id() + " (" + statement.where() + "): " + word(line.verdict())
+                    + line.erratum()
+                            .map(erratum -> ", see " + erratum + " in docs/MATH.md")
+                            .orElse(""));
+            text.add("  claims: " + statement.claim());
+            statement.printed().ifPresent(printed -> text.add("  printed: " + printed));
+            text.add("  found: " + line.asPrinted().found());
+            quantities(line.asPrinted(), text);
+            line.fix().ifPresent(fix -> text.add("  fix: " + fix));
+            line.repaired().ifPresent(repaired -> {
+                text.add("  found of the fix: " + repaired.found());
+                quantities(repaired, text);
+            });
+            text.add("");
+        }
+        return text;
+    }
+
+    private static void quantities(Finding finding, List<String> text) {
+        finding.evidence().forEach(quantity -> text.add("    " + quantity.name() + ": " + quantity.value()));
+    }
+
     /** The counts of the verdicts, in a sentence's half. */
     public static String summary(Ledger ledger) {
         return ledger.lines().size() + " claims: " + ledger.count(Verdict.HOLDS) + " hold, "

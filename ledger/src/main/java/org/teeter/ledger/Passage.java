@@ -1,6 +1,8 @@
 package org.teeter.ledger;
 
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the paper says in one place.
@@ -20,4 +22,12 @@ public record Passage(
         Optional<String> printed,
         Optional<String> fix,
         Optional<String> erratum,
-        Optional<String> figure) {}
+        Optional<String> figure) {
+
+    /** Whether its number, its place or what it claims has a text, whatever its case. */
+    boolean mentions(String text) {
+        String word = text.strip().toLowerCase(Locale.ROOT);
+        return Stream.of(id, where, claim)
+                .anyMatch(own -> own.toLowerCase(Locale.ROOT).contains(word));
+    }
+}

@@ -15,6 +15,7 @@ import org.teeter.cli.ExitCode;
 import org.teeter.cli.OutputFolder;
 import org.teeter.cli.RunRecord;
 import org.teeter.cli.TerminalProgress;
+import org.teeter.cli.UsageException;
 import org.teeter.cli.Version;
 import org.teeter.report.document.Finite;
 import picocli.CommandLine.Command;
@@ -26,8 +27,18 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "theory",
         description = "Computes for each claim of the paper whether it holds, holds with a fix, or fails.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {"", "One theorem, with all that was found of it:", "  teeter reproduce theory --claim 'Thm. 2'"})
 final class TheoryCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--claim",
+            paramLabel = "TEXT",
+            description =
+                    "Judge and print in full only the claims that mention this, such as \"Thm. 2\" or dominant; nothing"
+                            + " is written.")
+    @Nullable
+    private String claim;
 
     @Option(
             names = "--out",
@@ -50,6 +61,9 @@ final class TheoryCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         CommandSpec known = Objects.requireNonNull(spec);
         PrintWriter print = known.commandLine().getOut();
+        if (claim != null) {
+            return print(claim, print);
+        }
         RunRecord record = new RunRecord(Arguments.of(known));
         TerminalProgress progress = new TerminalProgress(System.err, quiet);
         try (OutputFolder folder = OutputFolder.at(out)) {
@@ -75,5 +89,25 @@ final class TheoryCommand implements Callable<Integer> {
         } finally {
             progress.done();
         }
+    }
+
+    private int print(String text, PrintWriter print) {
+        TerminalProgress progress = new TerminalProgress(System.err, quiet);
+        Ledger ledger;
+        try {
+            ledger = Ledger.judge(text, progress::at);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--claim: " + e.getMessage());
+        } finally {
+            progress.done();
+        }
+        if (json) {
+            print.println(Finite.text(new LedgerDocument(ledger, Version.current()).json()));
+        } else {
+            LedgerText.details(ledger).forEach(print::println);
+            print.println(LedgerText.summary(ledger));
+        }
+        print.flush();
+        return ExitCode.DONE;
     }
 }

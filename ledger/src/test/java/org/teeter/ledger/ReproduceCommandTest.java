@@ -1,6 +1,7 @@
 package org.teeter.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -59,6 +60,30 @@ class ReproduceCommandTest {
             assertEquals(-1, Files.mismatch(one.resolve(name), two.resolve(name)), name);
         }
         assertEquals("", err.toString());
+    }
+
+    @Test
+    void judgesOneClaim() throws IOException {
+        Path results = folder.resolve("results");
+        assertEquals(0, run("reproduce", "theory", "--claim", "thm. 2", "--out", results, "--quiet"), err::toString);
+        List<String> lines = out.toString().lines().toList();
+        Line whole = JudgedOnce.LEDGER.lines().stream()
+                .filter(line -> line.statement().id().equals("Thm. 2"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(lines.get(0).startsWith("Thm. 2 (" + whole.statement().where() + "): "), lines.get(0));
+        assertTrue(lines.contains("  claims: " + whole.statement().claim()), out::toString);
+        assertTrue(lines.contains("  found: " + whole.asPrinted().found()), out::toString);
+        assertTrue(lines.get(lines.size() - 1).matches("[1-9] claims: .* fail"), out::toString);
+        assertFalse(Files.exists(results));
+        out.getBuffer().setLength(0);
+        assertEquals(0, run("reproduce", "theory", "--claim", "Thm. 2", "--json", "--quiet"));
+        assertTrue(out.toString().contains("\"Thm. 2\""), out::toString);
+        assertEquals(2, run("reproduce", "theory", "--claim", "Theorem 9", "--quiet"));
+        assertTrue(
+                err.toString()
+                        .contains("--claim: no claim of the paper mentions Theorem 9; there are Def. 1, Def. 2, "),
+                err::toString);
     }
 
     @Test
