@@ -55,6 +55,8 @@ final class Ascent {
     private static final int PATIENCE = 25;
     /** Where they shorten by no more than to this, following the penalty costs less. */
     private static final double SLOW = 0.7;
+    /** While all scores together have moved by less, the curvature is within that share of itself, and serves. */
+    private static final double SAME_CURVATURE = 1e-3;
     /** Where all steps are shorter, the objective is taken to be convex. */
     private static final double NEAR = 1e-4;
 
@@ -73,6 +75,7 @@ final class Ascent {
     private Optional<Elimination> eliminated = Optional.empty(); // of the closed Hessian
     private boolean isMinimum; // whether the observed curvature was positive where the last step began
     private Optional<LaplacianSolver> solver; // of the last step that was not eliminated
+    private double drift; // by steps since the curvature was evaluated, at most
     private double moved; // by steps since that solver's factor was made, at most
 
     Ascent(
@@ -139,6 +142,12 @@ final class Ascent {
 
     /** Moves by d if that is sure to lower the objective, else by less; says whether the step was full. */
     private boolean move(double[] d) {
+        if (isStill(d)) {
+            drift += largest(d);
+            add(d, 1);
+            posterior.slopes(s);
+            return true;
+        }
         double stretch = stretch(d);
         if (prior.hold() == Hold.INFORMATION) { // leverages drown where conductances lie e^100 apart
             return tryMoving(d, Math.min(1, LONGEST_STEP / stretch));
@@ -146,6 +155,7 @@ final class Ascent {
         if (!likelihood.isSelfConcordant()) {
             return tryMoving(d, Math.min(1, LONGEST_TRIED / stretch));
         }
+        drift = 0;
         if (stretch > LONGEST_TRIED) {
             add(d, LONGEST_STEP / stretch);
             posterior.derive(s);
@@ -159,6 +169,13 @@ final class Ascent {
         add(d, LONGEST_STEP / stretch - 1);
         posterior.derive(s);
         return false;
+    }
+
+    /** Whether the curvature, as it was evaluated last, serves at the end of this step too. */
+    private boolean isStill(double[] d) {
+        return prior.hold() == Hold.NOTHING
+                && likelihood.isSelfConcordant()
+                && drift + largest(d) <= SAME_CURVATURE;
     }
 
     /** Moves by so much of d as lowers the objective, found by halving; says whether the step was full. */

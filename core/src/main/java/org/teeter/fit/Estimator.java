@@ -63,7 +63,9 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
      */
     public <D> Fit<D> fit(Model<D> model, D data) {
         Likelihood likelihood = model.likelihood(data);
-        return ofSeveral(likelihood, fit(model, data, likelihood, likelihood.start()));
+        return ofSeveral(
+                likelihood,
+                fit(model, data, likelihood, prior.hold() == Hold.NOTHING ? likelihood.guess() : likelihood.start()));
     }
 
     /**

@@ -68,6 +68,16 @@ final class Posterior {
 
     void derive(double[] theta) {
         likelihood.derivatives(theta, of);
+        withPrior(theta);
+    }
+
+    /** The gradient alone; of the curvature, some may stay as it was. */
+    void slopes(double[] theta) {
+        likelihood.slopes(theta, of);
+        withPrior(theta);
+    }
+
+    private void withPrior(double[] theta) {
         Arrays.fill(pull, n, pull.length, 0);
         if (ghostTie >= 0) {
             System.arraycopy(of.border()[ghostTie], 0, border[ghostTie], 0, n);
