@@ -75,6 +75,7 @@ final class Ascent {
     private Optional<Elimination> eliminated = Optional.empty(); // of the closed Hessian
     private boolean isMinimum; // whether the observed curvature was positive where the last step began
     private Optional<LaplacianSolver> solver; // of the last step that was not eliminated
+    private boolean solves; // whether that solver is of the curvature as it was evaluated last
     private double drift; // by steps since the curvature was evaluated, at most
     private double moved; // by steps since that solver's factor was made, at most
 
@@ -145,9 +146,14 @@ final class Ascent {
         if (isStill(d)) {
             drift += largest(d);
             add(d, 1);
-            posterior.slopes(s);
+            if (posterior.slopes(s)) {
+                drift = 0;
+                solves = false;
+            }
             return true;
         }
+        drift = 0;
+        solves = false;
         double stretch = stretch(d);
         if (prior.hold() == Hold.INFORMATION) { // leverages drown where conductances lie e^100 apart
             return tryMoving(d, Math.min(1, LONGEST_STEP / stretch));
@@ -155,7 +161,6 @@ final class Ascent {
         if (!likelihood.isSelfConcordant()) {
             return tryMoving(d, Math.min(1, LONGEST_TRIED / stretch));
         }
-        drift = 0;
         if (stretch > LONGEST_TRIED) {
             add(d, LONGEST_STEP / stretch);
             posterior.derive(s);
@@ -173,9 +178,7 @@ final class Ascent {
 
     /** Whether the curvature, as it was evaluated last, serves at the end of this step too. */
     private boolean isStill(double[] d) {
-        return prior.hold() == Hold.NOTHING
-                && likelihood.isSelfConcordant()
-                && drift + largest(d) <= SAME_CURVATURE;
+        return prior.hold() == Hold.NOTHING && likelihood.isSelfConcordant() && drift + largest(d) <= SAME_CURVATURE;
     }
 
     /** Moves by so much of d as lowers the objective, found by halving; says whether the step was full. */
@@ -296,6 +299,10 @@ final class Ascent {
 
     /** A solver for the Hessian as it is; after small steps the factor of an earlier one serves. */
     private LaplacianSolver solver() {
+        if (solves) {
+            return solver.orElseThrow();
+        }
+        solves = true;
         Laplacian closed = hessian.closed();
         if (solver.isEmpty() || moved > SAME_FACTOR) {
             boolean stronger = solver.map(LaplacianSolver::isStronger).orElse(false);

@@ -68,16 +68,6 @@ final class Posterior {
 
     void derive(double[] theta) {
         likelihood.derivatives(theta, of);
-        withPrior(theta);
-    }
-
-    /** The gradient alone; of the curvature, some may stay as it was. */
-    void slopes(double[] theta) {
-        likelihood.slopes(theta, of);
-        withPrior(theta);
-    }
-
-    private void withPrior(double[] theta) {
         Arrays.fill(pull, n, pull.length, 0);
         if (ghostTie >= 0) {
             System.arraycopy(of.border()[ghostTie], 0, border[ghostTie], 0, n);
@@ -101,6 +91,11 @@ final class Posterior {
     /** The likelihood's expected curvature in place of the observed one. */
     void expect(double[] theta) {
         likelihood.expect(theta, of);
+    }
+
+    /** The gradient alone, where there is no prior; says whether the curvature was evaluated too. */
+    boolean slopes(double[] theta) {
+        return likelihood.slopes(theta, of);
     }
 
     /** Of the negative log-likelihood. */

@@ -31,11 +31,16 @@ final class BallotLikelihood implements Likelihood {
     /** So many ballots an item tell roughly where its score is. */
     private static final int SAMPLED = 25;
 
-    /** A guess takes so many steps, none longer than {@link #LONGEST_GUESSED}, on so many ballots, and then of all. */
+    /** A guess takes so many steps on so many ballots, none longer than {@link #LONGEST_GUESSED}, and then others on all. */
     private static final int GUESSES = 5;
 
-    private static final int LAST_GUESSES = 2;
+    private static final int MOST_GUESSES = 12;
     private static final double LONGEST_GUESSED = 1.5;
+
+    /** A guess ends where steps are shorter, or do not shorten much. */
+    private static final double SHORT = 2e-4;
+
+    private static final double SHORTER = 0.4;
 
     private final Rankings data;
     private final Graph graph;
@@ -189,7 +194,9 @@ final class BallotLikelihood implements Likelihood {
         Arrays.fill(into.gradient(), 0);
         into.clearCurvature();
         PairedSum paired = uneven ? new PairedSum(into.gradient()) : null;
-        if (plain) {
+        if (plain && paired == null) {
+            plainly(theta, into);
+        } else if (plain) {
             plainly(theta, into, paired);
         } else {
             new TiedChoice(data, orders, edges, theta, paired).derivatives(into);
@@ -201,12 +208,13 @@ final class BallotLikelihood implements Likelihood {
     }
 
     @Override
-    public void slopes(double[] theta, Derivatives into) {
+    public boolean slopes(double[] theta, Derivatives into) {
         if (!plain || uneven || !slopes(worths(theta), 1, into.gradient(), new double[graph.size()])) {
             derivatives(theta, into);
-        } else {
-            scale(into);
+            return true;
         }
+        scale(into);
+        return false;
     }
 
     private void scale(Derivatives into) {
@@ -303,6 +311,46 @@ final class BallotLikelihood implements Likelihood {
             }
             at += size * (size - 1) / 2;
         }
+    }
+
+    /** The same where sums of doubles hold every weight: gradient and conductances one after the other, each in a loop that compiles fast. */
+    private void plainly(double[] theta, Derivatives into) {
+        double[] worth = worths(theta);
+        if (!slopes(worth, 1, into.gradient(), new double[graph.size()])) {
+            Arrays.fill(into.gradient(), 0);
+            plainly(theta, into, null);
+            return;
+        }
+        double[] own = new double[longest];
+        double[] left = new double[longest];
+        double[] conductance = into.conductance();
+        int at = 0;
+        for (int k = 0; k < weight.length; k++) {
+            at = conduct(k, at, worth, own, left, conductance);
+        }
+    }
+
+    private int conduct(int k, int from, double[] worth, double[] own, double[] left, double[] conductance) {
+        int begin = start[k];
+        int size = start[k + 1] - begin;
+        double rest = 0;
+        for (int p = size - 1; p >= 0; p--) {
+            own[p] = worth[item[begin + p]];
+            rest += own[p];
+            left[p] = rest;
+        }
+        int choosing = data.levels(k);
+        int at = from;
+        double twice = 0; // Σ 1 / left² over the choices so far
+        for (int p = 0; p < size - 1; p++) {
+            double part = p < choosing ? 1 / left[p] : 0;
+            twice += part * part;
+            double share = weight[k] * own[p] * twice;
+            for (int q = p + 1; q < size; q++) {
+                conductance[edges[at++]] += share * own[q];
+            }
+        }
+        return at;
     }
 
     private double[] worths(double[] theta) {
@@ -428,14 +476,19 @@ final class BallotLikelihood implements Likelihood {
         if (step < 2 || !plain || uneven) {
             return theta;
         }
-        for (int k = 0; k < GUESSES + LAST_GUESSES; k++) {
+        double last = Double.POSITIVE_INFINITY;
+        double longest = Double.POSITIVE_INFINITY;
+        for (int k = 0; k < GUESSES || (k < MOST_GUESSES && longest > SHORT && longest < SHORTER * last); k++) {
             double[] gradient = new double[n];
             double[] diagonal = new double[n];
             if (!slopes(worths(theta), k < GUESSES ? step : 1, gradient, diagonal)) {
                 return start();
             }
+            last = k <= GUESSES ? Double.POSITIVE_INFINITY : longest;
+            longest = 0;
             for (int i = 0; i < n; i++) {
                 double move = diagonal[i] > 0 ? -gradient[i] / diagonal[i] : 0;
+                longest = Math.max(longest, Math.abs(move));
                 theta[i] += Math.max(-LONGEST_GUESSED, Math.min(LONGEST_GUESSED, move));
             }
         }

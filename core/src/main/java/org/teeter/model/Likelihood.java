@@ -53,9 +53,14 @@ public interface Likelihood {
     /** Fills in the derivatives of the negative log-likelihood. */
     void derivatives(double[] theta, Derivatives into);
 
-    /** Fills in the gradient and its scale; second derivatives are filled in or stay as they are, whichever costs less. */
-    default void slopes(double[] theta, Derivatives into) {
+    /**
+     * Fills in the gradient and its scale; second derivatives stay as they are, where that costs less.
+     *
+     * @return whether second derivatives were filled in too
+     */
+    default boolean slopes(double[] theta, Derivatives into) {
         derivatives(theta, into);
+        return true;
     }
 
     /**
