@@ -67,7 +67,7 @@ public final class Bootstrap {
                     "a bootstrap draws up to 2^53 judgements, and the weights sum to " + sum);
         }
         long n = Math.round(sum);
-        return draw(estimator, fit, draws, seed, random -> Binomial.share(random, n, weights));
+        return draw(estimator, fit, draws, seed, new Multinomial(n, weights)::draw);
     }
 
     /**
