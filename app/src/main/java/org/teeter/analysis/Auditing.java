@@ -46,6 +46,12 @@ final class Auditing {
     /** and fewer where their number times that of sources would be more. */
     private static final long TIPS_WORK = 400_000;
 
+    /** Boundaries of the order of which the page tells how few votes turn them; */
+    private static final int BOUNDARIES = 20;
+
+    /** fewer of many items, since each search is cubic in their number. */
+    private static final long BOUNDARIES_WORK = 50_000_000;
+
     /** Where nothing is said, the rows of so many votes are found, */
     private static final int ROWS = 1000;
     /** unless there are more bytes to read again. */
@@ -131,6 +137,9 @@ final class Auditing {
         Optional<Order> order = request.targets() instanceof Targets.Named || asIfUnobserved
                 ? Optional.empty()
                 : problem.order(request.seed(), sample.raters(choice));
+        int bounded = order.isPresent() ? boundariesOf(fit) : 0;
+        Optional<Boundaries> boundaries =
+                bounded > 0 ? Optional.of(problem.boundaries(bounded, Change.FLIP)) : Optional.empty();
         watcher.ended("audit");
         watcher.at("looking for what turns the findings round", 0);
         int worth = Standing.isSlow(fit)
@@ -163,11 +172,19 @@ final class Auditing {
                 .map(Suspect::toString)
                 .map(s -> "Perhaps misspelt: " + s + ".")
                 .toList();
-        AuditedData data =
-                new AuditedData(reading.sources(), suspects, problem.judged(), audit, order, tipped, losses, notes);
+        AuditedData data = new AuditedData(
+                reading.sources(), suspects, problem.judged(), audit, order, boundaries, tipped, losses, notes);
         watcher.at("writing the report", 0);
         write(tables, data);
         return new AuditDocument(data, version);
+    }
+
+    /** Of how many boundaries the votes are looked for: in all, some seconds of processor time. */
+    private static int boundariesOf(Fit<?> fit) {
+        long n = fit.graph().size();
+        return fit.data() instanceof ComparisonGraph && !Standing.isSlow(fit)
+                ? (int) Math.min(BOUNDARIES, BOUNDARIES_WORK / (n * n * n))
+                : 0;
     }
 
     private List<LossReading> losses(List<TrainingLoss> losses, Audit audit) {

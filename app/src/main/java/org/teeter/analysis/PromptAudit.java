@@ -288,6 +288,7 @@ final class PromptAudit {
                 new JudgedPairs(counts, prompts.choice().ties()),
                 audit,
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 losses.stream().map(loss -> LossReading.of(loss, audit)).toList(),
                 List.of());

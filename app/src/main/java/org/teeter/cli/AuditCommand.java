@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code teeter audit}: which predictions hang on a single pair, and by how much. */
@@ -38,6 +40,7 @@ import tools.jackson.databind.node.ObjectNode;
         description = "Fits a preference model and tells which of its predictions a single pair moves, and how far.",
         mixinStandardHelpOptions = true)
 final class AuditCommand implements Callable<Integer> {
+    private static final List<String> FORMATS = List.of("text", "markdown", "json");
 
     @Mixin
     private InputOptions input = new InputOptions();
@@ -143,7 +146,16 @@ final class AuditCommand implements Callable<Integer> {
             description = "Folder for the report (default:" + " ./teeter-report).")
     private Path out = Path.of("teeter-report");
 
-    @Option(names = "--json", description = "Print audit.json instead of the verdict.")
+    @Option(
+            names = "--format",
+            paramLabel = "text|markdown|json",
+            defaultValue = "text",
+            description =
+                    "How to print: text (the default); markdown, for the summary of a pull request; or json, which is"
+                            + " audit.json.")
+    private String format = "text";
+
+    @Option(names = "--json", description = "The same as --format json.")
     private boolean json;
 
     @Option(names = "--quiet", description = "No messages and no progress; the verdict is printed.")
@@ -160,6 +172,7 @@ final class AuditCommand implements Callable<Integer> {
         unsplit.require();
         ModelChoice asked = model.choice();
         List<TrainingLoss> losses = loss.losses();
+        String printed = printed();
         List<Gate> gates = failOn.stream().map(Gate::of).toList();
         try (Run run = new Run(input.inputs(), kept.options(input.options()), known, quiet)) {
             if (run.printedProfile()) {
@@ -180,9 +193,10 @@ final class AuditCommand implements Callable<Integer> {
                 document = report.json();
                 Files.writeString(folder.file("audit.json"), Finite.text(document) + "\n");
                 try (BufferedWriter page = Files.newBufferedWriter(folder.file("report.html"))) {
-                    ReportPage.write(
-                            page,
-                            report.page(document, LocalDate.now(ZoneOffset.UTC).toString()));
+                    ObjectNode shown =
+                            report.page(document, LocalDate.now(ZoneOffset.UTC).toString());
+                    command(Arguments.of(known), shown.putArray("command"));
+                    ReportPage.write(page, shown);
                 }
                 run.record(folder, out, Map.of("check", seed));
                 folder.publish();
@@ -191,18 +205,41 @@ final class AuditCommand implements Callable<Integer> {
                 throw e;
             }
             run.progressDone();
-            if (json) {
-                print.println(Finite.text(document));
-            } else {
-                new VerdictPrinter(print).print(report, out);
-            }
-            print.flush();
-            run.tellUnused();
             List<String> failures = gates.stream()
                     .flatMap(gate -> gate.fails(document).stream())
                     .toList();
+            switch (printed) {
+                case "json" -> print.println(Finite.text(document));
+                case "markdown" -> print.print(VerdictMarkdown.of(report, failures, out));
+                default -> new VerdictPrinter(print).print(report, out);
+            }
+            print.flush();
+            run.tellUnused();
             failures.forEach(run::say);
             return failures.isEmpty() ? ExitCode.DONE : ExitCode.FAILED_ON;
+        }
+    }
+
+    private String printed() {
+        String word = format.strip().toLowerCase(Locale.ROOT);
+        if (!FORMATS.contains(word)) {
+            throw new UsageException("--format must be one of " + String.join(", ", FORMATS) + "; got " + format);
+        }
+        if (json && word.equals("markdown")) {
+            throw new UsageException("--json prints JSON and not --format markdown; leave one of them out");
+        }
+        return json ? "json" : word;
+    }
+
+    /** What was typed, but for where results went: two runs of the same write the same page. */
+    private static void command(List<String> typed, ArrayNode words) {
+        boolean isFolder = false;
+        for (String word : typed) {
+            boolean asks = word.equals("--out");
+            if (!isFolder && !asks && !word.startsWith("--out=")) {
+                words.add(word);
+            }
+            isFolder = asks;
         }
     }
 

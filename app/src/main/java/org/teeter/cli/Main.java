@@ -20,9 +20,15 @@ import picocli.CommandLine.TypeConversionException;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
+            "What may I ask? Three to begin with:",
+            "  teeter formats                      what files may look like",
+            "  teeter fit examples/baseball.csv    the ranking, and how sure it is",
+            "  teeter audit examples/arena-small.csv",
+            "                                      what moves it, and a page to try it on",
+            "",
             "teeter help COMMAND tells more of a command, such as teeter help train dpo.",
-            "What synthesize, ask, train, experiment and reproduce experiment, remedies and all",
-            "need of libraries (160 MB) is fetched when one of them is first run.",
+            "synthesize, ask, train, experiment, and reproduce experiment, remedies or all",
+            "fetch their libraries (160 MB) when one of them is first run.",
             "Exit codes: 0 done; 1 our own failure; 2 wrong input or options;",
             "3 no answer on these data; 4 what --fail-on names.",
             "Shell completion: source <(teeter generate-completion)"
@@ -41,6 +47,7 @@ public final class Main {
             Map.entry("head", HeadCommand.class),
             Map.entry("profile", ProfileCommand.class),
             Map.entry("export", ExportCommand.class),
+            Map.entry("formats", FormatsCommand.class),
             Map.entry("eval", EvalCommand.class),
             Map.entry("figures", FiguresCommand.class));
 
@@ -80,6 +87,7 @@ public final class Main {
                 .addSubcommand(HeadCommand.class)
                 .addSubcommand(ProfileCommand.class)
                 .addSubcommand(ExportCommand.class)
+                .addSubcommand(FormatsCommand.class)
                 .addSubcommand(EvalCommand.class)
                 .addSubcommand(FiguresCommand.class)
                 .addSubcommand(ReproduceCommand.class)

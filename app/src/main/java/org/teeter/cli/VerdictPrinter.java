@@ -4,21 +4,15 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.teeter.audit.Check;
-import org.teeter.audit.Finding;
 import org.teeter.report.document.AuditReport;
 import org.teeter.report.document.NamedFinding;
-import org.teeter.report.document.Shown;
 import org.teeter.report.document.Verdict;
 import org.teeter.tabular.bytes.Visible;
-import org.teeter.tip.Tip;
-import org.teeter.tip.Tipping;
 
 /** The verdict on a terminal: sentences, then the worst findings as a table. */
 final class VerdictPrinter {
     private static final int LONGEST_NAME = 24;
-    private static final int ROWS = 10;
+    static final int ROWS = 10;
     /** So long is a verdict at most, above the table. */
     private static final int LINES = 10;
 
@@ -77,62 +71,24 @@ final class VerdictPrinter {
     }
 
     private void table(List<NamedFinding> findings) {
-        List<String[]> rows = new ArrayList<>();
-        rows.add(new String[] {"prediction", "p", "hangs on", "n", "y", "S", "y - 0.01", "y + 0.01", "to tip"});
-        List<String> names = new ArrayList<>();
-        for (NamedFinding row : findings) {
-            names.add(row.name(row.finding().i()));
-            names.add(row.name(row.finding().j()));
-            row.finding().source().ifPresent(source -> {
-                names.add(row.name(source.a()));
-                names.add(row.name(source.b()));
-            });
-        }
-        Stubs stubs = new Stubs(names, LONGEST_NAME);
-        for (NamedFinding row : findings) {
-            Finding finding = row.finding();
-            if (finding.source().isEmpty()) {
-                continue;
-            }
-            Finding.Source source = finding.source().get();
-            rows.add(new String[] {
-                pair(stubs, row, finding.i(), finding.j()) + (finding.connected() ? "" : " (prior alone)"),
-                Shown.probability(finding.prediction()),
-                pair(stubs, row, source.a(), source.b()),
-                Shown.number(source.n()),
-                String.format(Locale.ROOT, "%.3f", source.y()),
-                Shown.significant(source.sensitivity()),
-                row.check().flatMap(Check::low).map(Shown::probability).orElse("-"),
-                row.check().flatMap(Check::high).map(Shown::probability).orElse("-"),
-                row.tip().flatMap(Tip::tipping).map(VerdictPrinter::votes).orElse("-")
-            });
-        }
-        int[] width = new int[rows.get(0).length];
-        for (String[] row : rows) {
+        List<List<String>> rows = FindingRows.of(findings, new Stubs(FindingRows.names(findings), LONGEST_NAME)::of);
+        int[] width = new int[FindingRows.HEAD.size()];
+        for (List<String> row : rows) {
             for (int k = 0; k < width.length; k++) {
-                width[k] = Math.max(width[k], Visible.width(row[k]));
+                width[k] = Math.max(width[k], Visible.width(row.get(k)));
             }
         }
-        for (String[] row : rows) {
+        for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
             for (int k = 0; k < width.length; k++) {
-                boolean name = k == 0 || k == 2;
-                line.append(name ? Visible.padded(row[k], width[k]) : String.format("%" + width[k] + "s", row[k]))
+                boolean name = FindingRows.isName(k);
+                line.append(
+                                name
+                                        ? Visible.padded(row.get(k), width[k])
+                                        : String.format("%" + width[k] + "s", row.get(k)))
                         .append("  ");
             }
             out.println(line.toString().stripTrailing());
         }
-    }
-
-    /** How many votes of the pair turn the prediction round, where any do and leave a finite fit. */
-    private static String votes(Tipping tipping) {
-        if (tipping.outcome() != Tipping.Outcome.TIPS) {
-            return "never";
-        }
-        return tipping.votes().isPresent() ? Shown.number(tipping.votes().getAsLong()) : "no fit";
-    }
-
-    private static String pair(Stubs stubs, NamedFinding row, int i, int j) {
-        return stubs.of(row.name(i)) + " : " + stubs.of(row.name(j));
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -234,6 +235,35 @@ class CommandLineTest extends CommandFixture {
         assertTrue(
                 audit.get("verdict").toString().contains("\\\"p0001\\\" against \\\"p0002\\\", \\\"p0002\\\""),
                 audit.get("verdict").toString());
+        assertTrue(audit.get("check").get("worstRelativeError").doubleValue() <= 1e-3);
+    }
+
+    /** Beyond 5,000 items the worst are searched for, not all formed: under a prior, where a path's ends hang on their pair most. */
+    @Test
+    @Tag("slow")
+    void aLongPathUnderAPriorIsAuditedToItsEnd() throws IOException {
+        List<String> lines = new ArrayList<>(List.of("item1,item2,wins1,wins2"));
+        for (int k = 1; k < 5200; k++) {
+            lines.add(String.format(Locale.ROOT, "p%04d,p%04d,6,4", k, k + 1));
+        }
+        Path data = file("path.csv", lines.toArray(String[]::new));
+        assertEquals(
+                0,
+                run(
+                        "audit",
+                        data,
+                        "--targets",
+                        "all",
+                        "--prior",
+                        "normal:2",
+                        "--out",
+                        folder.resolve("r"),
+                        "--json",
+                        "--quiet"));
+        JsonNode audit = JsonMapper.shared().readTree(out.toString());
+        assertEquals("p0001", audit.at("/targets/0/target_i").asString());
+        assertEquals("p0003", audit.at("/targets/0/target_j").asString());
+        assertEquals(0.836, audit.at("/targets/0/sensitivity").asDouble(), 5e-4);
         assertTrue(audit.get("check").get("worstRelativeError").doubleValue() <= 1e-3);
     }
 

@@ -157,7 +157,7 @@ class PromptAuditTest extends CommandFixture {
         assertEquals(0, run("audit", file("some.jsonl", 0, 3), "--prior", "normal:2", "--out", report));
         String page = Files.readString(report.resolve("report.html"));
         assertTrue(page.contains("Every prompt is a problem of its own"), page);
-        assertTrue(page.contains("<article class=\"card\">"));
+        assertTrue(page.contains("<article class=\"card\" data-a=\""));
         assertFalse(
                 out.toString().contains("--across-parts"), out.toString()); // prompts are no parts that could be joined
         JsonNode audit =

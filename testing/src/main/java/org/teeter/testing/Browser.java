@@ -36,6 +36,28 @@ public final class Browser implements AutoCloseable {
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
+    private static final Map<String, Integer> KEYS = Map.of(
+            "Tab",
+            9,
+            "Enter",
+            13,
+            "Escape",
+            27,
+            "Space",
+            32,
+            "End",
+            35,
+            "Home",
+            36,
+            "ArrowLeft",
+            37,
+            "ArrowUp",
+            38,
+            "ArrowRight",
+            39,
+            "ArrowDown",
+            40);
+
     private final Process process;
     private final Path profile;
     private final WebSocket socket;
@@ -113,14 +135,22 @@ public final class Browser implements AutoCloseable {
         open(file.toUri(), width, dark);
     }
 
-    /** The same by an address, which may go on after a {@code #}. */
+    /** The same by an address, which may go on after a {@code #}. A page that is not yet done says so by {@code data-drawing} on its root. */
     public void open(URI address, int width, boolean dark) throws Exception {
         call(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
         call(
                 "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+                Map.of(
+                        "features",
+                        List.of(
+                                Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"),
+                                Map.of(
+                                        "name",
+                                        "prefers-reduced-motion",
+                                        "value",
+                                        "reduce")))); // a scroll is then at its end
         call("Emulation.setScrollbarsHidden", Map.of("hidden", true));
         problems.clear();
         requests.clear();
@@ -128,7 +158,9 @@ public final class Browser implements AutoCloseable {
         call("Page.navigate", Map.of("url", address.toString()));
         loaded.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         if (scripts) { // without them no frame is ever announced
-            evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(() => drawn(true))))");
+            evaluate(
+                    "new Promise(drawn => { const look = () => document.documentElement.dataset.drawing"
+                            + " ? setTimeout(look, 5) : requestAnimationFrame(() => requestAnimationFrame(() => drawn(true))); look(); })");
         }
     }
 
@@ -146,6 +178,77 @@ public final class Browser implements AutoCloseable {
             throw new AssertionError(expression + ": " + answer.get("exceptionDetails"));
         }
         return answer.path("result").path("value");
+    }
+
+    /** Presses the mouse in the middle of the first element that a selector finds, which is brought into view; what lies above it is what is hit. */
+    public void click(String selector) throws Exception {
+        JsonNode at = evaluate(
+                "(e => { e.scrollIntoView({block: 'center', behavior: 'instant'}); const r = e.getBoundingClientRect();"
+                        + " return [r.x + r.width / 2, r.y + r.height / 2]; })(document.querySelector("
+                        + JSON.writeValueAsString(selector)
+                        + "))");
+        for (String type : List.of("mouseMoved", "mousePressed", "mouseReleased")) {
+            call(
+                    "Input.dispatchMouseEvent",
+                    Map.of(
+                            "type",
+                            type,
+                            "x",
+                            at.get(0).doubleValue(),
+                            "y",
+                            at.get(1).doubleValue(),
+                            "button",
+                            "left",
+                            "clickCount",
+                            1));
+        }
+    }
+
+    /** Presses a key by its name, such as Tab, ArrowDown or Enter. */
+    public void press(String key) throws Exception {
+        int code = KEYS.getOrDefault(key, 0);
+        for (String type : List.of("rawKeyDown", "char", "keyUp")) {
+            boolean writes = key.equals("Enter") || key.equals("Space");
+            if (!type.equals("char") || writes) {
+                call(
+                        "Input.dispatchKeyEvent",
+                        Map.of(
+                                "type",
+                                type,
+                                "key",
+                                key.equals("Space") ? " " : key,
+                                "code",
+                                key,
+                                "windowsVirtualKeyCode",
+                                code,
+                                "text",
+                                type.equals("char") ? key.equals("Enter") ? "\r" : " " : ""));
+            }
+        }
+    }
+
+    /** What the system prefers, such as {@code forced-colors} to be {@code active}; until the next page is opened. */
+    public void prefer(String feature, String value) throws Exception {
+        call("Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", feature, "value", value))));
+    }
+
+    /** Processor time that the page has taken since it was opened, of scripts, styles and layout, in milliseconds. */
+    public double processorTime() throws Exception {
+        call("Performance.enable", Map.of("timeDomain", "threadTicks"));
+        return call("Performance.getMetrics", Map.of())
+                .path("metrics")
+                .valueStream()
+                .filter(metric -> metric.path("name").asString().equals("TaskDuration"))
+                .mapToDouble(metric -> 1000 * metric.path("value").doubleValue())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The page as it is printed on A4: a PDF. */
+    public byte[] print() throws Exception {
+        JsonNode answer =
+                call("Page.printToPDF", Map.of("paperWidth", 8.27, "paperHeight", 11.69, "printBackground", true));
+        return Base64.getDecoder().decode(answer.path("data").asString());
     }
 
     /** A picture of the whole page, beyond the window too. */

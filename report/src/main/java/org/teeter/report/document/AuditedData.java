@@ -18,6 +18,7 @@ import org.teeter.tip.Tip;
  * @param judged what was counted in them
  * @param audit of the fit to that
  * @param order who is first, and how firmly; empty where that is not asked
+ * @param boundaries how few votes change which items are the first k, for the first few k; empty where that was not looked for
  * @param tips what turns its first findings round
  * @param losses the findings under the losses that were named
  * @param notes what a person should know beyond the results, a sentence each
@@ -28,6 +29,7 @@ public record AuditedData(
         Judged judged,
         Audit audit,
         Optional<Order> order,
+        Optional<Boundaries> boundaries,
         List<Tip> tips,
         List<LossReading> losses,
         List<String> notes) {

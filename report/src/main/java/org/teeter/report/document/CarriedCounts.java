@@ -5,7 +5,12 @@ import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Counts;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Prior;
+import org.teeter.link.Probit;
 import org.teeter.model.BradleyTerry;
+import org.teeter.model.Davidson;
+import org.teeter.model.LinkModel;
+import org.teeter.model.Model;
+import org.teeter.model.RaoKupper;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,9 +28,9 @@ final class CarriedCounts {
     static ObjectNode of(AuditedData data) {
         Fit<?> fit = data.audit().fit();
         if (!(data.judged() instanceof JudgedPairs judged)
-                || !(fit.model() instanceof BradleyTerry)
+                || !isKnown(fit.model())
                 || !(fit.data() instanceof ComparisonGraph graph)) {
-            return absent("this is for Bradley-Terry fits of pairs without conditions");
+            return absent("this page fits Bradley-Terry, probit, Davidson and Rao-Kupper to pairs without conditions");
         }
         if (!(fit.prior() instanceof Prior.None
                 || fit.prior() instanceof Prior.Normal
@@ -52,7 +57,17 @@ final class CarriedCounts {
         }
         ArrayNode turns = carried.putArray("turns");
         data.order().ifPresent(order -> order.turns().forEach(turn -> add(turns.addArray(), turn, graph)));
+        data.boundaries()
+                .ifPresent(found -> carried.set("boundaries", found.json("").get("boundaries")));
         return carried;
+    }
+
+    /** The models that the page's engine has too. */
+    private static boolean isKnown(Model<?> model) {
+        return model instanceof BradleyTerry
+                || model instanceof Davidson
+                || model instanceof RaoKupper
+                || (model instanceof LinkModel some && some.link() instanceof Probit);
     }
 
     /** The votes of a turn of the order, a row for each outcome of a pair. */

@@ -150,17 +150,11 @@ public final class Leaderboard {
             List<ItemTotals> ranking, Scale scale, double quantile, List<Group> groups, List<String> warnings) {
         Leaderboard table = published(ranking, scale, quantile, groups);
         return table.lines(
-                        cells -> cells.stream()
-                                .map(Leaderboard::inMarkdown)
-                                .collect(Collectors.joining(" | ", "| ", " |")),
+                        cells -> cells.stream().map(Markdown::text).collect(Collectors.joining(" | ", "| ", " |")),
                         Optional.of(table.columns.stream()
                                 .map(c -> c.isName ? ":--" : "--:")
                                 .collect(Collectors.joining(" | ", "| ", " |"))))
-                + warnings.stream().map(line -> "\n\n" + inMarkdown(line)).collect(Collectors.joining());
-    }
-
-    private static String inMarkdown(String text) {
-        return Visible.of(text).replaceAll("[\\\\`*_{}\\[\\]<>|~#$]", "\\\\$0");
+                + warnings.stream().map(line -> "\n\n" + Markdown.text(line)).collect(Collectors.joining());
     }
 
     /** In HTML: the table alone, without a style; what warns of it is its foot. */

@@ -19,16 +19,26 @@ import tools.jackson.databind.node.ObjectNode;
  * triangle is there once, with its more one-sided comparison as the source.
  *
  * @param points at most as many as a page shows
+ * @param triples how many there are: two compared pairs that share an item
+ * @param examined how many of them were looked at, all but where they are very many
+ * @param thresholds the M of the regions
+ * @param regions how many predictions by way of a triple lie in the region of each M
  */
-record TriangleMap(List<Point> points) {
+record TriangleMap(List<Point> points, long triples, long examined, List<Double> thresholds, List<Long> regions) {
     private static final int MOST = 1000;
     /** Where each point costs a solve of its own. */
     private static final int MOST_SOLVED = 60;
-    /** Triples of items that are examined, the first ones: one item that n others met has n² of them. */
-    static final int MOST_TRIPLES = 2_000_000;
+    /** Triples that are examined, the first ones: one item that n others met has n²/2 of them. */
+    static final long MOST_TRIPLES = 25_000_000;
 
     TriangleMap {
         points = List.copyOf(points);
+        thresholds = List.copyOf(thresholds);
+        regions = List.copyOf(regions);
+    }
+
+    private static TriangleMap none() {
+        return new TriangleMap(List.of(), 0, 0, List.of(), List.of());
     }
 
     /**
@@ -37,37 +47,53 @@ record TriangleMap(List<Point> points) {
      * @param local |∂p_ij/∂p_ik| of Eq. (4)
      * @param place in the order of the search, which decides between equals
      */
-    record Point(int i, int k, int j, Probability ik, Probability kj, double local, boolean observed, int place) {
+    record Point(int i, int k, int j, Probability ik, Probability kj, double local, boolean observed, long place) {
         private static final Comparator<Point> WORST_FIRST =
-                Comparator.comparingDouble((Point p) -> -p.local).thenComparingInt(Point::place);
+                Comparator.comparingDouble((Point p) -> -p.local).thenComparingLong(Point::place);
     }
 
     static TriangleMap of(AuditedData data) {
         Audit audit = data.audit();
         if (audit.sources().kind() != Sources.Kind.SHARE) {
-            return new TriangleMap(List.of()); // a ballot speaks of more than two pairs
+            return none(); // a ballot speaks of more than two pairs
         }
         Graph graph = audit.fit().graph();
         Link link = audit.fit().model().link();
         int most = graph.size() <= Audit.LARGEST_LISTED ? MOST : MOST_SOLVED;
         int[][] neighbours = neighbours(graph);
         PriorityQueue<Point> kept = new PriorityQueue<>(Point.WORST_FIRST.reversed());
-        int triples = 0;
-        for (int k = 0; k < graph.size(); k++) {
-            for (int i : neighbours[k]) {
-                for (int j : neighbours[k]) {
-                    if (triples++ == MOST_TRIPLES) {
-                        return sorted(kept);
+        List<Double> thresholds = audit.request().thresholds();
+        long[] regions = new long[thresholds.size()];
+        long triples = 0;
+        for (int[] met : neighbours) {
+            triples += (long) met.length * (met.length - 1) / 2;
+        }
+        long examined = 0;
+        for (int k = 0; k < graph.size() && examined < MOST_TRIPLES; k++) {
+            int[] met = neighbours[k];
+            double[] densities = new double[met.length];
+            for (int a = 0; a < met.length; a++) {
+                densities[a] = link.densityAt(audit.fit().probability(met[a], k));
+            }
+            for (int a = 0; a < met.length; a++) {
+                for (int b = 0; b < a && examined < MOST_TRIPLES; b++) {
+                    examined++;
+                    boolean observed = graph.edge(met[a], met[b]) >= 0;
+                    if (observed && !audit.everyPairCompared()) {
+                        continue;
                     }
-                    Probability ik = audit.fit().probability(i, k);
-                    Probability kj = audit.fit().probability(k, j);
-                    double ofSource = link.densityAt(ik);
-                    double ofOther = link.densityAt(kj);
-                    boolean sourceFirst = ofSource < ofOther || (ofSource == ofOther && i < j);
-                    boolean observed = i != j && graph.edge(i, j) >= 0;
-                    if (i != j && sourceFirst && (!observed || audit.everyPairCompared())) {
-                        double local = link.densityAt(audit.fit().probability(i, j)) / ofSource;
-                        kept.add(new Point(i, k, j, ik, kj, local, observed, triples));
+                    int source =
+                            densities[a] < densities[b] || (densities[a] == densities[b] && met[a] < met[b]) ? a : b;
+                    int i = met[source];
+                    int j = met[source == a ? b : a];
+                    double local = link.densityAt(audit.fit().probability(i, j)) / densities[source];
+                    for (int m = 0; m < regions.length; m++) {
+                        regions[m] += local > thresholds.get(m) ? 1 : 0;
+                    }
+                    if (kept.size() < most || local >= kept.element().local) {
+                        Probability ik = audit.fit().probability(i, k);
+                        Probability kj = audit.fit().probability(k, j);
+                        kept.add(new Point(i, k, j, ik, kj, local, observed, examined));
                         if (kept.size() > most) {
                             kept.remove(); // the least sensitive
                         }
@@ -75,11 +101,12 @@ record TriangleMap(List<Point> points) {
                 }
             }
         }
-        return sorted(kept);
-    }
-
-    private static TriangleMap sorted(PriorityQueue<Point> kept) {
-        return new TriangleMap(kept.stream().sorted(Point.WORST_FIRST).toList());
+        return new TriangleMap(
+                kept.stream().sorted(Point.WORST_FIRST).toList(),
+                triples,
+                examined,
+                thresholds,
+                Arrays.stream(regions).boxed().toList());
     }
 
     private static int[][] neighbours(Graph graph) {
@@ -99,6 +126,9 @@ record TriangleMap(List<Point> points) {
         ObjectNode map = JsonMapper.shared().createObjectNode();
         ArrayNode m = map.putArray("m");
         audit.request().thresholds().forEach(m::add);
+        map.put("triples", triples).put("examined", examined);
+        ArrayNode inside = map.putArray("regions");
+        regions.forEach(inside::add);
         ArrayNode shown = map.putArray("points");
         for (Point p : points) {
             ObjectNode point = shown.addObject();

@@ -96,7 +96,15 @@ final class FindingCards {
     }
 
     private static void card(Html html, JsonNode finding) {
-        html.open("article", "class", "card");
+        JsonNode of = finding.path("target");
+        html.open(
+                "article",
+                "class",
+                "card",
+                "data-a",
+                of.path("target_i").asString(""),
+                "data-b",
+                of.path("target_j").asString(""));
         html.sentence("h4", finding.required("title").asString());
         for (JsonNode sentence : finding.required("sentences")) {
             html.sentence("p", sentence.asString());

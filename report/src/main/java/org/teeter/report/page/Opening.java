@@ -1,6 +1,5 @@
 package org.teeter.report.page;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
@@ -10,29 +9,42 @@ final class Opening {
 
     private Opening() {}
 
-    /** Sentences of the verdict that stand on the first screen; further ones are behind a click, but for warnings. */
-    private static final int FIRST_SCREEN = 4;
+    /** Sentences of the verdict that stand open; further ones are behind a click. */
+    private static final int OPEN = 4;
 
+    private static final String WARNING = "WARNING";
+
+    /** The verdict's first sentence, and what it warns of. */
+    static String headline(JsonNode data) {
+        Html html = new Html();
+        List<String> sentences = sentences(data);
+        html.sentence("h1", sentences.get(0));
+        sentences.stream()
+                .skip(1)
+                .filter(sentence -> sentence.startsWith(WARNING))
+                .forEach(sentence -> html.sentence("p", sentence, "class", "lead warning"));
+        return html.done();
+    }
+
+    /** The rest of it. */
     static String verdict(JsonNode data) {
         Html html = new Html();
-        List<String> sentences =
-                data.required("verdict").valueStream().map(JsonNode::asString).toList();
-        html.sentence("h1", sentences.get(0));
-        List<String> further = new ArrayList<>();
-        for (int i = 1; i < sentences.size(); i++) {
-            boolean warns = sentences.get(i).startsWith("WARNING");
-            if (i < FIRST_SCREEN || warns) {
-                html.sentence("p", sentences.get(i), "class", warns ? "lead warning" : "lead");
-            } else {
-                further.add(sentences.get(i));
-            }
-        }
-        if (!further.isEmpty()) {
+        List<String> sentences = sentences(data).stream()
+                .skip(1)
+                .filter(sentence -> !sentence.startsWith(WARNING))
+                .toList();
+        int open = Math.min(OPEN - 1, sentences.size());
+        sentences.subList(0, open).forEach(sentence -> html.sentence("p", sentence, "class", "lead"));
+        if (open < sentences.size()) {
             html.open("details", "class", "sources").leaf("summary", "The rest of the verdict");
-            further.forEach(sentence -> html.sentence("p", sentence));
+            sentences.subList(open, sentences.size()).forEach(sentence -> html.sentence("p", sentence));
             html.close();
         }
         return html.done();
+    }
+
+    private static List<String> sentences(JsonNode data) {
+        return data.required("verdict").valueStream().map(JsonNode::asString).toList();
     }
 
     static String model(JsonNode data) {

@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
  * <p>The data is one object with the members {@code teeter, created, verdict, findings, model, input, items, comparisons,
  * edges, connected, bridges, fit, dominance, certificate, scores, targets, comparisonsIndex, map, graph, check, notes}; those
  * that {@code audit.json} has too mean the same here. There may be {@code order}, {@code hinges} and {@code losses} as it has
- * them, and {@code explorer}: the {@code pairs} that a reader can change, each with wins, losses and ties, and the votes behind {@code order} as {@code turns}, or {@code why} there are none. Sentences may put an item's name between U+2068 and U+2069, which sets
+ * them, and {@code explorer}: the {@code pairs} that a reader can change, each with wins, losses and ties, and the votes behind {@code order} as {@code turns}, or {@code why} there are none; {@code
+ * boundaries} of the order and how few votes turn them; and the {@code command} that was typed. Sentences may put an item's name between U+2068 and U+2069, which sets
  * it apart from the text around it.
  */
 public final class ReportPage {
@@ -47,15 +48,28 @@ public final class ReportPage {
     /** In the order of their use of each other: the first holds what all share, the last draws. */
     private static final List<String> SCRIPTS = List.of(
             "base.js",
+            "names.js",
+            "models.js",
             "engine.js",
+            "evidence.js",
             "changes.js",
+            "many.js",
+            "words.js",
+            "address.js",
             "ranking.js",
+            "waterfall.js",
+            "carriers.js",
+            "why.js",
+            "predictions.js",
+            "command.js",
             "whatif.js",
             "regions.js",
             "circuit.js",
             "layout.js",
             "network.js",
+            "columns.js",
             "tables.js",
+            "copies.js",
             "check.js",
             "page.js");
 
@@ -92,6 +106,7 @@ public final class ReportPage {
                         Map.entry("version", Html.escape(data.required("teeter").asString())),
                         Map.entry("model", Opening.model(data)),
                         Map.entry("index", Html.escape(model.path("index").asString("n R / 4"))),
+                        Map.entry("headline", Opening.headline(data)),
                         Map.entry("verdict", Opening.verdict(data)),
                         Map.entry("order", Firmness.order(data)),
                         Map.entry("losses", Firmness.losses(data)),

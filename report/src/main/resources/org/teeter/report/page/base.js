@@ -16,7 +16,7 @@ function unpacked(page) {
   for (const name of ["scores", "targets", "hinges", "comparisonsIndex"]) page[name] = table(page[name]);
   page.explorer = {...page.explorer};
   page.explorer.pairs = table(page.explorer.pairs);
-  page.map = {m: [2, 5, 10], ...page.map};
+  page.map = {m: [2, 5, 10], regions: [], ...page.map};
   page.map.points = table(page.map.points);
   page.graph = {...page.graph};
   page.graph.nodes = table(page.graph.nodes);

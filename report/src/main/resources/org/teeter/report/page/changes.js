@@ -1,4 +1,4 @@
-// What a reader changes in the data: votes of pairs, items left out, the rule for ties, the prior. Its address, its words, its refit.
+// What a reader changes in the data: votes of pairs, many votes at once, items left out, the rule for ties, the prior, the model. And its refit.
 
 const nameOf = item => data.scores[item].item;
 const itemOf = new Map(data.scores.map((row, item) => [row.item, item])); // items are numbered as they rank
@@ -18,18 +18,20 @@ function row3({wins, losses, ties}) {
 
 function priorOf(text) {
   const [kind, value] = String(text).split(":");
-  return {kind: kind in PRIORS ? kind : "none", value: Number(value) > 0 && Number.isFinite(Number(value)) ? Number(value) : 1};
+  return {kind: Object.hasOwn(PRIORS, kind) ? kind : "none", value: Number(value) > 0 && Number.isFinite(Number(value)) ? Number(value) : 1};
 }
 
 const priorText = ({kind, value}) => kind === "none" ? kind : kind + ":" + value;
 
 // The pair in question (two items), what differs of the data, and how they are fitted.
-const asTheyAre = () => ({pair: null, votes: new Map(), out: new Set(), ties: data.model.ties || "half", prior: priorOf(data.model.prior)});
+const asTheyAre = () => ({pair: null, votes: new Map(), many: null, out: new Set(), ties: data.model.ties === "drop" ? "drop" : "half",
+  prior: priorOf(data.model.prior), model: Object.hasOwn(MODELS, data.model.name) ? data.model.name : "Bradley-Terry"});
 let change = asTheyAre();
 
+const settings = state => [state.model, MODELS[state.model].tied ? "" : state.ties, priorText(state.prior)].join();
+
 function isChanged() {
-  const {ties, prior} = asTheyAre();
-  return change.votes.size > 0 || change.out.size > 0 || change.ties !== ties || priorText(change.prior) !== priorText(prior);
+  return change.votes.size > 0 || change.many !== null || change.out.size > 0 || settings(change) !== settings(asTheyAre());
 }
 
 // The votes of a against b as a sees them, as they are or as they were changed.
@@ -62,14 +64,24 @@ function moved(a, b, by) {
   setVotes(a, b, now);
 }
 
+// A fit of all votes but those of some pairs, which are given: what was fitted, and how.
+function fitOf(votes, start) {
+  const model = MODELS[change.model];
+  const pairs = votes.size ? [...new Map([...counted, ...votes]).values()] : [...counted.values()];
+  const problem = problemOf(data.scores.length, pairs, model.tied ? "keep" : change.ties, change.out);
+  const begin = Float64Array.from(problem.items, item => start && start[item] !== null ? start[item] : data.scores[item].score);
+  return {problem, model, prior: change.prior, ...fitted(problem, change.prior, begin, model)};
+}
+
 let latest = null; // scores by item, where the next fit begins
 
 // The fit of the data as they were changed: scores by item (on the level of the former ones) and places; or why there is none.
 function refitted() {
-  const pairs = change.votes.size ? [...new Map([...counted, ...change.votes]).values()] : [...counted.values()];
-  const problem = problemOf(data.scores.length, pairs, change.ties, change.out);
-  const {scores, unbounded} = fitted(problem, change.prior, problem.items.map(item => latest ? latest[item] : data.scores[item].score));
-  if (unbounded) return {unbounded};
+  const many = change.many ? manyVotes() : {votes: change.votes};
+  if (many.unbounded) return {unbounded: many.unbounded, many};
+  const fit = fitOf(many.votes, latest);
+  if (fit.unbounded) return {unbounded: fit.unbounded, many};
+  const {problem, scores} = fit;
   const level = problem.items.reduce((sum, item) => sum + data.scores[item].score, 0) / problem.items.length;
   const all = data.scores.map(row => row.score);
   const lifted = new Array(all.length).fill(null);
@@ -83,74 +95,17 @@ function refitted() {
   order.forEach((item, k) => {
     rank[item] = k && lifted[order[k - 1]] - lifted[item] <= 1e-12 ? rank[order[k - 1]] : k + 1;
   });
-  return {scores: lifted, rank, order: [...order, ...change.out]};
+  return {scores: lifted, rank, order: [...order, ...change.out], fit, many};
 }
 
-// Sentences that say what was done, in votes.
-function inWords() {
-  const sentences = [];
-  for (const {a, b, ...now} of change.votes.values()) {
-    const before = votesOf(a, b, new Map());
-    const moves = ["wins", "losses", "ties"].map(kind => now[kind] - before[kind]);
-    const more = moves[0] + moves[1] + moves[2];
-    const round = (moves.reduce((sum, move) => sum + Math.abs(move), 0) - Math.abs(more)) / 2;
-    const total = before.wins + before.losses + before.ties;
-    const done = [round > 1e-9 ? shown.count(round) + " turned round" : "",
-      more > 1e-9 ? shown.count(more) + " added" : more < -1e-9 ? shown.count(-more) + " left out" : ""].filter(Boolean).join(" and ");
-    sentences.push("Of " + count(total, "vote", "votes") + " of " + isolated(nameOf(a)) + " against " + isolated(nameOf(b)) + ", " + done
-      + ": now " + shown.count(now.wins) + " to " + shown.count(now.losses) + (before.ties || now.ties ? ", " + count(now.ties, "tie", "ties") : "") + ".");
+let original = null; // of the data as they are, which only the reasons need
+
+function originalFit() {
+  if (!original) {
+    const held = change;
+    change = asTheyAre();
+    original = fitOf(new Map(), null);
+    change = held;
   }
-  for (const item of change.out) sentences.push(isolated(nameOf(item)) + " is left out, with all its votes.");
-  const {ties, prior} = asTheyAre();
-  if (change.ties !== ties) sentences.push(change.ties === "half" ? "Ties are half a win for each." : "Ties are left out.");
-  if (priorText(change.prior) !== priorText(prior)) {
-    sentences.push(change.prior.kind === "none" ? "Without a prior." : "With the prior " + priorText(change.prior) + ".");
-  }
-  return sentences;
-}
-
-// Why there are no finite scores.
-function whyUnbounded({kind, items}) {
-  const names = items.slice(0, 3).map(item => isolated(nameOf(item))).join(", ") + (items.length > 3 ? " and " + (items.length - 3) + " more" : "");
-  const one = items.length === 1;
-  const why = {
-    apart: "no chain of votes connects " + names + " with the rest",
-    above: names + (one ? " does" : " do") + " not lose a vote against the rest",
-    below: names + (one ? " does" : " do") + " not win a vote against the rest",
-    far: "they lie too far apart for this page",
-  }[kind];
-  return "No finite scores: " + why + ". A prior would hold them.";
-}
-
-const ADDRESS = "#what-if&";
-
-function toAddress() {
-  const query = new URLSearchParams();
-  const add = (name, ...values) => values.forEach(value => query.append(name, value));
-  const {ties, prior} = asTheyAre();
-  if (change.pair) add("pair", ...change.pair.map(nameOf));
-  for (const {a, b, wins, losses, ties: tied} of change.votes.values()) add("votes", nameOf(a), nameOf(b), wins, losses, tied);
-  for (const item of change.out) add("out", nameOf(item));
-  if (change.ties !== ties) add("ties", change.ties);
-  if (priorText(change.prior) !== priorText(prior)) add("prior", priorText(change.prior));
-  return ADDRESS + query;
-}
-
-// What an address says that toAddress wrote; of anything else, and of names that are not in the data, nothing.
-function fromAddress(address) {
-  const read = asTheyAre();
-  if (!address.startsWith(ADDRESS)) return read;
-  const query = new URLSearchParams(address.slice(ADDRESS.length));
-  const pair = query.getAll("pair").map(name => itemOf.get(name));
-  if (pair.length === 2 && pair.every(item => item !== undefined) && pair[0] !== pair[1]) read.pair = pair;
-  const votes = query.getAll("votes");
-  for (let k = 0; k + 4 < votes.length; k += 5) {
-    const [a, b] = [itemOf.get(votes[k]), itemOf.get(votes[k + 1])];
-    const [wins, losses, ties] = votes.slice(k + 2, k + 5).map(Number);
-    if (a < b && [wins, losses, ties].every(n => n >= 0 && n < 1e15)) read.votes.set(pairKey(a, b), {a, b, wins, losses, ties});
-  }
-  query.getAll("out").filter(name => itemOf.has(name)).slice(0, Math.max(0, data.scores.length - 2)).forEach(name => read.out.add(itemOf.get(name)));
-  if (["half", "drop"].includes(query.get("ties"))) read.ties = query.get("ties");
-  if (query.has("prior")) read.prior = priorOf(query.get("prior"));
-  return read;
+  return original;
 }

@@ -47,8 +47,8 @@ function scatter(width, rows) {
     return {
       at: () => at, reach: 14, distance: (px, py) => Math.hypot(px - at[0], py - at[1]),
       lines: () => [
-        isolated(shortened(row.target_i, 48)) + " over " + isolated(shortened(row.target_j, 48)),
-        "when " + isolated(shortened(row.source_a, 48)) + " – " + isolated(shortened(row.source_b, 48)) + " moves by " + shown.significant(row.refit_delta_y),
+        isolated(stubOf(row.target_i, 48)) + " over " + isolated(stubOf(row.target_j, 48)),
+        "when " + isolated(stubOf(row.source_a, 48)) + " – " + isolated(stubOf(row.source_b, 48)) + " moves by " + shown.significant(row.refit_delta_y),
         "predicted " + shown.significant(row.refit_predicted) + ", refitted " + shown.significant(row.refit_actual),
         "relative error " + shown.significant(row.relative_error),
       ],

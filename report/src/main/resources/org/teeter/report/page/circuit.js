@@ -1,7 +1,7 @@
 // The network of compared pairs: the current in it, and the part of a large one that a prediction rests on.
 
-const MOST_NODES = 150; // beyond, a graph is a hairball
-const KEPT_NODES = 60;
+const MOST_NODES = 40; // beyond, a graph is a hairball
+const KEPT_NODES = 25;
 
 // The current in each edge, a → b positive, of one unit from i to j: potentials by elimination on the Laplacian grounded at
 // j, whose pivots stay positive because it is diagonally dominant.

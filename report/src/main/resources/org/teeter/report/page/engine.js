@@ -1,7 +1,7 @@
-// Bradley-Terry on the counts of pairs, refitted in the page. It knows nothing of the page; tests hold it against the library.
+// Models of pairs fitted to counts in the page. It knows nothing of the page; tests hold it against the library.
 
 // What a fit is of: items that take part, and pairs of which something is left once ties are decided.
-// pairs: [{a, b, wins, losses, ties}] by numbers of items; ties: "half" or "drop"; out: the items that are left out.
+// pairs: [{a, b, wins, losses, ties}] by numbers of items; ties: "half", "drop" or "keep"; out: the items that are left out.
 function problemOf(size, pairs, ties, out) {
   const items = [];
   const at = new Int32Array(size).fill(-1);
@@ -9,31 +9,35 @@ function problemOf(size, pairs, ties, out) {
     if (!out.has(item)) at[item] = items.push(item) - 1;
   }
   const problem = {items, at, edges: 0, first: new Int32Array(pairs.length), second: new Int32Array(pairs.length),
-    won: new Float64Array(pairs.length), lost: new Float64Array(pairs.length)};
+    won: new Float64Array(pairs.length), lost: new Float64Array(pairs.length), tied: new Float64Array(pairs.length)};
   for (const pair of pairs) {
     const half = ties === "half" ? pair.ties / 2 : 0;
     const won = pair.wins + half;
     const lost = pair.losses + half;
-    if (at[pair.a] < 0 || at[pair.b] < 0 || !(won + lost > 0)) continue;
+    const tied = ties === "keep" ? pair.ties : 0;
+    if (at[pair.a] < 0 || at[pair.b] < 0 || !(won + lost + tied > 0)) continue;
     const e = problem.edges++;
     problem.first[e] = at[pair.a];
     problem.second[e] = at[pair.b];
     problem.won[e] = won;
     problem.lost[e] = lost;
+    problem.tied[e] = tied;
   }
   return problem;
 }
 
-// Without a prior there is a finite maximum just where wins lead from every item to every other (Ford 1957). Else there are items
-// that no chain of pairs reaches ("apart"), that never lost against the rest ("above"), or never won ("below"); null where all is well.
-function unbounded(problem) {
+// Without a prior there is a finite maximum just where wins or ties lead from every item to every other (Ford 1957). Else there are
+// items that no chain of pairs reaches ("apart"), that never lost against the rest ("above"), or never won ("below"). A parameter of
+// ties needs ties ("untied"), and a prior or a ring of preferences with more wins than ties ("explained"). Null where all is well.
+function unbounded(problem, model, free) {
   const n = problem.items.length;
   const missed = (down, up) => {
     const next = Array.from({length: n}, () => []);
     for (let e = 0; e < problem.edges; e++) {
       const [a, b] = [problem.first[e], problem.second[e]];
-      if (down && problem.won[e] > 0 || up && problem.lost[e] > 0) next[a].push(b);
-      if (down && problem.lost[e] > 0 || up && problem.won[e] > 0) next[b].push(a);
+      const [won, lost] = [problem.won[e] + problem.tied[e] > 0, problem.lost[e] + problem.tied[e] > 0];
+      if (down && won || up && lost) next[a].push(b);
+      if (down && lost || up && won) next[b].push(a);
     }
     const seen = new Uint8Array(n);
     const queue = [0];
@@ -45,11 +49,37 @@ function unbounded(problem) {
     }
     return problem.items.filter((_, i) => !seen[i]);
   };
-  for (const [kind, down, up] of [["apart", true, true], ["above", true, false], ["below", false, true]]) {
-    const items = missed(down, up);
-    if (items.length) return {kind, items};
+  if (free) {
+    for (const [kind, down, up] of [["apart", true, true], ["above", true, false], ["below", false, true]]) {
+      const items = missed(down, up);
+      if (items.length) return {kind, items};
+    }
   }
-  return null;
+  if (!model.tied) return null;
+  const {won, lost, tied} = problem;
+  if (!tied.some(n => n > 0)) return {kind: "untied", items: []};
+  const enough = free ? won.some((n, e) => n > 0 && lost[e] > 0) || ringOfWins(problem) : won.some((n, e) => n + lost[e] > 0);
+  return enough ? null : {kind: "explained", items: []};
+}
+
+// Whether a ring of preferences has more wins than ties: longest ways, a win being 1 and a tie -1, then never settle.
+function ringOfWins({items, edges, first, second, won, lost, tied}) {
+  const longest = new Int32Array(items.length);
+  for (let sweep = 0; sweep <= items.length; sweep++) {
+    let settled = true;
+    const relax = (from, to, wins, ties) => {
+      const step = wins > 0 ? 1 : ties > 0 ? -1 : null;
+      if (step === null || longest[from] + step <= longest[to]) return;
+      longest[to] = longest[from] + step;
+      settled = false;
+    };
+    for (let e = 0; e < edges; e++) {
+      relax(first[e], second[e], won[e], tied[e]);
+      relax(second[e], first[e], lost[e], tied[e]);
+    }
+    if (settled) return false;
+  }
+  return true;
 }
 
 // What is believed of a score: slope and curvature of the negative log-prior.
@@ -65,82 +95,126 @@ const PRIORS = {
   }),
 };
 
-// Newton's method on the Laplacian of the pairs, in full. prior: {kind, value}; start: scores of the items to begin with, if known.
-// Gives {scores}, of mean zero, by the problem's items; or {unbounded} where there is no finite maximum.
-function fitted(problem, prior, start) {
+// Newton's method on the Laplacian of the pairs, in full. prior: {kind, value}; start: position of a former fit, if known.
+// Gives {scores}, of mean zero, by the problem's items, and position: scores as they were held, then the parameter of ties; or
+// {unbounded} where there is no finite maximum.
+function fitted(problem, prior, start, model = MODELS["Bradley-Terry"]) {
   const n = problem.items.length;
   const free = prior.kind === "none";
-  const why = free ? unbounded(problem) : null;
+  const why = free || model.tied ? unbounded(problem, model, free) : null;
   if (why) return {unbounded: why};
-  const {slope, curvature} = PRIORS[prior.kind](prior.value);
+  const held = PRIORS[prior.kind](prior.value);
   const order = free ? n - 1 : n; // without a prior the last score stays, since only differences count
-  const s = start ? Float64Array.from(start) : new Float64Array(n);
-  const gradient = new Float64Array(n);
-  const matrix = new Float64Array(order * order);
+  const all = model.tied ? order + 1 : order;
+  const s = new Float64Array(n + 1);
+  if (start) s.set(start.subarray ? start.subarray(0, n) : start.slice(0, n));
+  if (model.tied) s[n] = start && start.length > n && start[n] > model.least ? start[n] : model.firstTie(shareOfTies(problem));
+  const gradient = new Float64Array(n + 1);
+  const matrix = new Float64Array(all * all);
+  const d = new Float64Array(n + 1);
   const LONGEST = 1.5; // a step up to here is sure to raise the posterior (Bach 2010)
   for (let step = 0; step < 500; step++) {
-    derive(problem, s, gradient, matrix, order);
+    derive(problem, model, s, gradient, matrix, order, all);
     for (let i = 0; i < n; i++) {
-      gradient[i] -= slope(s[i]);
-      if (!free) matrix[i * order + i] += curvature(s[i]);
+      gradient[i] -= held.slope(s[i]);
+      if (!free) matrix[i * all + i] += held.curvature(s[i]);
     }
-    const d = new Float64Array(n);
-    d.set(gradient.subarray(0, order));
-    if (!solve(matrix, order, d)) break; // scores so far apart that a conductance is 0
-    let widest = prior.kind === "pseudo" ? d.reduce((most, x) => Math.max(most, Math.abs(x)), 0) : 0;
+    const right = new Float64Array(all);
+    right.set(gradient.subarray(0, order));
+    if (model.tied) right[order] = gradient[n];
+    if (!factored(matrix, all)) break; // scores so far apart that a conductance is 0
+    solved(matrix, all, right);
+    d.fill(0);
+    d.set(right.subarray(0, order));
+    if (model.tied) d[n] = right[order];
+    let widest = prior.kind === "pseudo" || model.tied ? d.reduce((most, x) => Math.max(most, Math.abs(x)), 0) : 0;
     for (let e = 0; e < problem.edges; e++) {
       widest = Math.max(widest, Math.abs(d[problem.first[e]] - d[problem.second[e]]));
     }
-    const length = widest <= LONGEST || rises(problem, s, d, slope) ? 1 : LONGEST / widest;
+    const length = stepOf(problem, model, s, d, held, model.concordant ? LONGEST / widest : 0);
     let largest = 0;
-    for (let i = 0; i < n; i++) {
+    for (let i = 0; i <= n; i++) {
       s[i] += length * d[i];
       largest = Math.max(largest, Math.abs(d[i]));
     }
+    if (!(largest < Infinity)) break;
     if (length === 1 && largest <= 1e-7) { // what a Newton step of this size leaves is its square
-      const mean = s.reduce((sum, x) => sum + x, 0) / n;
-      return {scores: s.map(x => x - mean)};
+      const mean = s.subarray(0, n).reduce((sum, x) => sum + x, 0) / n;
+      return {scores: s.slice(0, n).map(x => x - mean), position: s};
     }
   }
-  return {unbounded: {kind: "far", items: []}};
+  return start ? fitted(problem, prior, null, model) : {unbounded: {kind: "far", items: []}}; // a start far off may be worse than none
 }
 
-// Wins beyond what the scores expect, by item, and the Laplacian of the conductances n p (1 - p), of which the lower half is filled.
-function derive(problem, s, gradient, matrix, order) {
+function shareOfTies({won, lost, tied}) {
+  let ties = 0;
+  let decided = 0;
+  for (let e = 0; e < won.length; e++) {
+    ties += tied[e];
+    decided += won[e] + lost[e];
+  }
+  return Math.min(ties / (ties + decided), 0.999);
+}
+
+// Wins beyond what the scores expect, by item, then ties; and the Laplacian of the curvatures, bordered by that of ties, of which the
+// lower half is filled.
+function derive(problem, model, s, gradient, matrix, order, all) {
+  const n = problem.items.length;
+  const at = new Float64Array(5);
+  const last = order * all;
   gradient.fill(0);
   matrix.fill(0);
   for (let e = 0; e < problem.edges; e++) {
     const a = problem.first[e];
     const b = problem.second[e];
-    const odds = Math.exp(-Math.abs(s[a] - s[b]));
-    const likely = 1 / (1 + odds);
-    const unlikely = odds * likely;
-    const n = problem.won[e] + problem.lost[e];
-    const excess = s[a] >= s[b] ? n * unlikely - problem.lost[e] : problem.won[e] - n * unlikely;
-    gradient[a] += excess;
-    gradient[b] -= excess;
-    const conductance = n * unlikely * likely;
-    if (a < order) matrix[a * order + a] += conductance;
-    if (b < order) matrix[b * order + b] += conductance;
-    if (a < order && b < order) matrix[Math.max(a, b) * order + Math.min(a, b)] -= conductance;
+    model.derive(s[a] - s[b], s[n], problem.won[e], problem.lost[e], problem.tied[e], at);
+    gradient[a] -= at[0];
+    gradient[b] += at[0];
+    if (a < order) matrix[a * all + a] += at[1];
+    if (b < order) matrix[b * all + b] += at[1];
+    if (a < order && b < order) matrix[Math.max(a, b) * all + Math.min(a, b)] -= at[1];
+    if (!model.tied) continue;
+    gradient[n] -= at[2];
+    if (a < order) matrix[last + a] += at[3];
+    if (b < order) matrix[last + b] -= at[3];
+    matrix[last + order] += at[4];
   }
 }
 
-// Whether the posterior still rises where a full step ends: being concave, it then rose all the way.
-function rises(problem, s, d, slope) {
-  let along = 0;
+// How much of Newton's step to go: all of it where it is short, or where the posterior still rises at its end (being concave, it then
+// rose all the way). Else what is sure to help; where nothing is known to be, half as often as the slope along it wants.
+function stepOf(problem, model, s, d, held, sure) {
+  if (sure >= 1) return 1;
+  const n = problem.items.length;
+  let length = 1;
+  while (model.tied && s[n] + length * d[n] <= model.least) length /= 2;
+  const begin = along(problem, model, s, d, held, 0);
+  for (; length > 1e-9; length /= 2) {
+    const end = along(problem, model, s, d, held, length);
+    if (end >= 0 || !sure && -end <= begin / 2) return length;
+    if (sure) return Math.min(length, sure);
+  }
+  return length;
+}
+
+// The slope of the posterior along a step, where so much of it is gone.
+function along(problem, model, s, d, held, length) {
+  const n = problem.items.length;
+  const at = new Float64Array(5);
+  let sum = 0;
   for (let e = 0; e < problem.edges; e++) {
     const a = problem.first[e];
     const b = problem.second[e];
-    const x = s[a] + d[a] - s[b] - d[b];
-    along += (problem.won[e] - (problem.won[e] + problem.lost[e]) / (1 + Math.exp(-x))) * (d[a] - d[b]);
+    const move = d[a] - d[b];
+    model.derive(s[a] - s[b] + length * move, s[n] + length * d[n], problem.won[e], problem.lost[e], problem.tied[e], at);
+    sum -= at[0] * move + (model.tied ? at[2] * d[n] : 0);
   }
-  for (let i = 0; i < s.length; i++) along -= slope(s[i] + d[i]) * d[i];
-  return along >= 0;
+  for (let i = 0; i < n; i++) sum -= held.slope(s[i] + length * d[i]) * d[i];
+  return sum;
 }
 
-// Cholesky's factor in the place of the matrix, and the solution in the place of the right-hand side; false where a pivot is not positive.
-function solve(matrix, n, x) {
+// Cholesky's factor in the place of the lower half of the matrix; false where a pivot is not positive.
+function factored(matrix, n) {
   for (let i = 0; i < n; i++) {
     const row = i * n;
     for (let j = 0; j <= i; j++) {
@@ -155,16 +229,18 @@ function solve(matrix, n, x) {
       }
     }
   }
-  for (let i = 0; i < n; i++) {
-    for (let k = 0; k < i; k++) x[i] -= matrix[i * n + k] * x[k];
-    x[i] /= matrix[i * n + i];
-  }
-  for (let i = n - 1; i >= 0; i--) {
-    x[i] /= matrix[i * n + i];
-    for (let k = 0; k < i; k++) x[k] -= matrix[i * n + k] * x[i];
-  }
   return true;
 }
 
-// The probability that an item is preferred that leads by so much.
-const preferred = lead => 1 / (1 + Math.exp(-lead));
+// The solution in the place of the right-hand side.
+function solved(factor, n, x) {
+  for (let i = 0; i < n; i++) {
+    for (let k = 0; k < i; k++) x[i] -= factor[i * n + k] * x[k];
+    x[i] /= factor[i * n + i];
+  }
+  for (let i = n - 1; i >= 0; i--) {
+    x[i] /= factor[i * n + i];
+    for (let k = 0; k < i; k++) x[k] -= factor[i * n + k] * x[i];
+  }
+  return x;
+}

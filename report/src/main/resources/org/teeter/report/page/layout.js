@@ -17,7 +17,7 @@ function placed(view, target) {
         if (a === b) continue;
         const wanted = apart[a][b];
         const weight = 1 / (wanted * wanted);
-        const now = Math.max(Math.hypot(x[a] - x[b], y[a] - y[b]), 1e-9);
+        const now = Math.max(Math.sqrt((x[a] - x[b]) ** 2 + (y[a] - y[b]) ** 2), 1e-9); // several times as fast as hypot
         sumX += weight * (x[b] + wanted * (x[a] - x[b]) / now);
         sumY += weight * (y[b] + wanted * (y[a] - y[b]) / now);
         weights += weight;
@@ -69,7 +69,7 @@ function labels(svg, view, place, ends, width, height) {
   const letters = width < 500 ? 14 : 22;
   for (const name of [...view.names].sort((a, b) => through.get(b) - through.get(a))) {
     const [x, y] = place.get(name);
-    const text = shortened(name, letters);
+    const text = stubOf(name, letters);
     const node = shape("text", {class: ends.has(name) ? "label strong" : "label"}, text);
     const long = 7.2 * Array.from(text).length * (ends.has(name) ? 1.1 : 1) + 4;
     const right = [x + 10, y + 4, "start", x + 8, y - 9];

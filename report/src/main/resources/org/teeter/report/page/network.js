@@ -22,7 +22,7 @@ function drawNetwork(host) {
   if (others.length > 1) {
     const select = element("select", {"aria-label": "The prediction to explain"},
       ...others.map((other, at) => element("option", {value: at},
-        isolated(shortened(other.i, 30)) + " over " + isolated(shortened(other.j, 30)) + " (S = " + shown.significant(other.sensitivity) + ")")));
+        isolated(stubOf(other.i, 30)) + " over " + isolated(stubOf(other.j, 30)) + " (S = " + shown.significant(other.sensitivity) + ")")));
     select.addEventListener("change", () => {
       target = others[Number(select.value)];
       flows = target === others[0] ? edges.map(edge => edge.flow) : currents(names, edges, target.i, target.j);
@@ -94,7 +94,7 @@ function graphPicture(width, view, target) {
         return Math.hypot(px - ax - t * (bx - ax), py - ay - t * (by - ay));
       },
       lines: () => [
-        isolated(shortened(edge.a, 48)) + " – " + isolated(shortened(edge.b, 48)),
+        isolated(stubOf(edge.a, 48)) + " – " + isolated(stubOf(edge.b, 48)),
         count(edge.n, "judgement", "judgements") + ", observed " + shown.probability(edge.y) + ", fitted " + shown.probability(edge.p),
         ...(target && number(edge.flow) ? ["current " + shown.significant(edge.flow) + ", S = " + shown.significant(sensitivity(edge, target))] : []),
       ]};
@@ -111,7 +111,7 @@ function graphPicture(width, view, target) {
     const [cx, cy] = place.get(name);
     svg.append(shape("circle", {class: ends.has(name) ? "end" : "node", cx, cy, r: ends.has(name) ? 8 : 5}));
     marks.push({at: () => [cx, cy], reach: 11, distance: (px, py) => Math.hypot(px - cx, py - cy),
-      lines: () => [isolated(shortened(name, 120)), "score " + shown.score((data.graph.nodes.find(node => node.item === name) || {}).score)]});
+      lines: () => [isolated(stubOf(name, 120)), "score " + shown.score((data.graph.nodes.find(node => node.item === name) || {}).score)]});
   }
   labels(svg, view, place, ends, width, height);
   const highlight = shape("line", {class: "picked", visibility: "hidden"});
@@ -140,7 +140,7 @@ function graphFacts(view, all, target) {
       element("thead", {}, element("tr", {}, ...["pair", "n", "y", "current", "S"].map((head, at) =>
         element("th", {scope: "col", class: at ? "n" : null}, head)))),
       element("tbody", {}, ...strongest.map(edge => element("tr", {},
-        element("td", {class: "pair"}, named(edge.a), named(edge.b)),
+        element("td", {class: "pair"}, stubbed(edge.a, 26), stubbed(edge.b, 26)),
         element("td", {class: "n", title: edge.n}, shown.count(edge.n)),
         element("td", {class: "n", title: edge.y}, shown.probability(edge.y)),
         element("td", {class: "n", title: edge.flow}, shown.significant(edge.flow)),

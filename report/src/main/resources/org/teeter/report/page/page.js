@@ -1,6 +1,6 @@
 // Draws the sections, each for itself: what one of them cannot draw does not take the others away.
 
-const SECTIONS = [["ranking-plot", drawRanking], ["what-if", drawWhatIf], ["regions-plot", drawRegions], ["network-plot", drawNetwork],
+const SECTIONS = [["ranking-plot", drawRanking], ["why", drawWhy], ["what-if", drawWhatIf], ["regions-plot", drawRegions], ["network-plot", drawNetwork],
   ["tables-body", drawTables], ["check-plot", drawCheck]];
 
 // Light and dark follow the reader's system, unless the button or the address (#light, #dark) says otherwise.
@@ -20,7 +20,8 @@ system.addEventListener("change", labelled);
 labelled();
 theme.hidden = false;
 
-for (const [id, draw] of SECTIONS) {
+// The first screen at once, what is below it each in a task of its own: the page answers before all of it is drawn.
+function drawSection([id, draw]) {
   const host = document.getElementById(id);
   try {
     draw(host);
@@ -30,8 +31,16 @@ for (const [id, draw] of SECTIONS) {
   }
 }
 
-// On paper nothing can be opened; the numbers of single findings are in the table too.
-addEventListener("beforeprint", () => document.querySelectorAll(".more, .sources").forEach(details => { details.open = true; }));
+const later = SECTIONS.slice(3);
+function drawNext() {
+  if (later.length) drawSection(later.shift());
+  if (later.length) return setTimeout(drawNext);
+  delete root.dataset.drawing;
+}
+SECTIONS.slice(0, 3).forEach(drawSection);
+root.dataset.drawing = "true";
+setTimeout(drawNext);
+
 addEventListener("keydown", event => {
   if (event.key === "Escape") tip.hide();
 });

@@ -1,6 +1,7 @@
-// The ranking: a row an item, a dot and its 95 % interval on one axis; and what a reader's changes make of it.
+// The ranking: a row an item, with its tier, ranks, dot and 95 % interval on one axis; on boundaries the votes that turn them; and what a
+// reader's changes make of it. Rows are chosen by the pointer and the arrow keys.
 
-const ranking = {show() {}}; // takes what refitted() gives, or null
+const ranking = {show() {}, pick() {}, chosen() {}}; // show takes what refitted() gives, or null; chosen is called with two items
 
 function drawRanking(host) {
   const AT_ONCE = 300; // rows drawn before the reader asks for more
@@ -17,22 +18,28 @@ function drawRanking(host) {
   const to = Math.min(-least(item => -item.score - half(item)), high + stretch);
   const room = Math.max(to - from, 0.5) * 0.04;
   const x = scale(from - room, to + room, 0, 100);
-  const ticks = x.ticks(6);
+  const ticks = x.ticks(5);
   const percent = value => Math.min(100, Math.max(0, x(value))).toFixed(3) + "%";
 
   const axis = shape("svg", {class: "axis", "aria-hidden": "true"},
     ...ticks.map(t => shape("text", {x: percent(t), y: 14}, minus(String(Number(t.toPrecision(6)))))));
   const inParts = items.some(item => item.part > 1);
-  const list = element("ol", {class: "ranks", tabindex: "0", "aria-label": "Items by score"});
+  const open = data.explorer.pairs.length > 0; // whether a pair may be chosen
+  const list = element("ol", open ? {class: "ranks", tabindex: "0", role: "listbox", "aria-label": "Items by score; arrow keys choose a boundary"}
+    : {class: "ranks", tabindex: "0", "aria-label": "Items by score"});
   const found = element("output", {class: "found"});
   const more = element("button", {type: "button", class: "quiet"});
   const search = element("input", {type: "search", placeholder: "find an item", "aria-label": "Find an item in the ranking"});
 
   const inRanks = items.some(item => number(item.rank_low));
   const head = element("span", {class: "place"}, inRanks ? "ranks" : "");
-  const text = (node, value) => { if (node.textContent !== value) node.textContent = value; };
+  const value = element("span", {class: "value"}, "score ± 95 %");
+  const text = (node, shownText) => { if (node.textContent !== shownText) node.textContent = shownText; };
+  const edges = new Map((data.explorer.boundaries || []).filter(line => number(line.votes)).map(line => [line.top, line]));
   let after = null; // what a reader's changes make of it
+  let pair = []; // the two items in question
   const rows = []; // what was drawn of each item
+  let lines = []; // as they stand
 
   const row = (item, at) => {
     const whisker = half(item);
@@ -46,25 +53,30 @@ function drawRanking(host) {
       if (right > 100) mark.append(shape("text", {class: "beyond end", x: "100%", y: "50%", dy: "0.35em"}, "▸"));
     }
     const parts = {at, item, error: number(item.se) ? " ± " + shown.significant(whisker) : "",
-      rank: element("span", {class: "rank"}), place: element("span", {class: "place"}),
+      rank: element("span", {class: "rank"}), place: element("span", {class: "place"}), edge: element("span", {class: "edge"}),
       score: document.createTextNode(""), beside: element("small"),
       before: shape("circle", {class: "before", cx: percent(item.score), cy: "50%", r: 4.5}),
       dot: shape("circle", {cx: percent(item.score), cy: "50%", r: 4.5})};
     mark.append(parts.before, parts.dot);
     parts.value = element("span", {class: "value"}, parts.score, parts.beside);
-    parts.line = element("li", {"data-item": at}, parts.rank,
-      inParts ? element("span", {class: "item"}, named(item.item), element("small", {class: "part"}, " part " + item.part)) : named(item.item),
-      mark, parts.place, parts.value);
+    const label = inParts ? element("span", {class: "item"}, stubbed(item.item, 90), element("small", {class: "part"}, " part " + item.part)) : stubbed(item.item, 90);
+    parts.line = element("li", {id: "rank-" + at, "data-item": at, role: open ? "option" : null, "aria-selected": open ? "false" : null,
+      class: number(item.tier) ? item.tier % 2 ? "tier odd" : "tier" : null,
+      title: number(item.tier) ? "tier " + item.tier : null}, parts.rank, label, mark, parts.place, parts.value, parts.edge);
     return parts;
   };
+
+  // The votes that turn a boundary, as the audit found them in the data as they are.
+  const turning = line => line.votes === 0 ? "a tie: any vote decides" : count(line.votes, "vote turns", "votes turn") + " this"
+    + (line.atLeast >= line.votes ? "" : line.atLeast > 1 ? ", at least " + shown.count(Math.ceil(line.atLeast)) : "");
 
   // One item as it stands, or as the changes leave it; only what differs is touched.
   const painted = parts => {
     const {at, item} = parts;
     const rank = number(item.rank) ? item.rank : at + 1;
     const now = after ? after.scores[at] : item.score;
-    const state = after ? now === null ? "gone" : "moved" : "";
-    if (parts.line.className !== state) parts.line.className = state;
+    parts.line.classList.toggle("gone", after !== null && now === null);
+    parts.line.classList.toggle("moved", after !== null && now !== null);
     text(parts.rank, String(after ? absent(after.rank[at]) : rank));
     text(parts.place, after ? now !== null && after.rank[at] !== rank ? "was " + rank : ""
       : number(item.rank_low) ? item.rank_low === item.rank_high ? String(item.rank_low) : item.rank_low + "–" + item.rank_high : "");
@@ -74,18 +86,34 @@ function drawRanking(host) {
     if (now !== null) parts.dot.setAttribute("cx", percent(now));
   };
 
+  const mark = () => {
+    if (!open) return;
+    lines.forEach(parts => {
+      const selected = pair.includes(parts.at);
+      if (parts.line.classList.contains("chosen") !== selected) parts.line.classList.toggle("chosen", selected);
+      const lower = String(parts.at === pair[1]);
+      if (parts.line.getAttribute("aria-selected") !== lower) parts.line.setAttribute("aria-selected", lower);
+    });
+    const active = lines.find(parts => parts.at === pair[1]);
+    if (active) list.setAttribute("aria-activedescendant", active.line.id);
+    else list.removeAttribute("aria-activedescendant");
+  };
+
   const draw = all => {
     const wanted = search.value.trim().toLowerCase();
     const order = after ? after.order : items.map((_, at) => at);
     const kept = order.filter(at => items[at].item.toLowerCase().includes(wanted));
     const drawn = all ? kept : kept.slice(0, AT_ONCE);
-    const lines = drawn.map(at => {
-      rows[at] = rows[at] || row(items[at], at);
-      painted(rows[at]);
-      return rows[at].line;
+    lines = drawn.map((at, k) => {
+      const parts = rows[at] = rows[at] || row(items[at], at);
+      painted(parts);
+      const edge = wanted ? null : edges.get(k + 1);
+      parts.line.classList.toggle("edged", Boolean(edge));
+      text(parts.edge, edge ? (after ? "was: " : "") + turning(edge) : "");
+      return parts;
     });
     let next = list.firstChild; // only lines that stand elsewhere are moved
-    for (const line of lines) {
+    for (const {line} of lines) {
       if (line === next) next = next.nextSibling;
       else list.insertBefore(line, next);
     }
@@ -93,21 +121,49 @@ function drawRanking(host) {
     text(found, wanted ? kept.length + " of " + count(items.length, "item", "items") : count(items.length, "item", "items"));
     more.hidden = drawn.length === kept.length;
     more.textContent = "Show the other " + shown.count(kept.length - drawn.length);
+    list.classList.toggle("long", lines.length > 40);
+    mark();
   };
   search.addEventListener("input", () => draw(false));
   more.addEventListener("click", () => draw(true));
-  draw(false);
+
+  // A row is a boundary: between it and what stands above it.
+  const take = k => {
+    const at = Math.max(lines.length > 1 ? 1 : 0, Math.min(lines.length - 1, k));
+    if (at < 1) return;
+    ranking.chosen(lines[at - 1].at, lines[at].at);
+    lines[at].line.scrollIntoView({block: "nearest"});
+  };
+  if (open) {
+    list.addEventListener("click", event => {
+      const line = event.target.closest("li");
+      if (line) take(lines.findIndex(parts => parts.line === line) + (event.target.closest(".edge") ? 1 : 0));
+    });
+    list.addEventListener("keydown", event => {
+      const now = lines.findIndex(parts => parts.at === pair[1]);
+      const to = {ArrowDown: now + 1, ArrowUp: now - 1, Home: 1, End: lines.length - 1, PageDown: now + 10, PageUp: now - 10}[event.key];
+      if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      take(to);
+    });
+  }
   ranking.show = result => {
     after = result;
-    head.textContent = after || !inRanks ? "" : "ranks";
+    text(head, after || !inRanks ? "" : "ranks");
+    text(value, after ? "score, before" : "score ± 95 %");
     draw(false);
   };
-  host.classList.toggle("no-ranks", !inRanks && !data.explorer.pairs.length);
+  ranking.pick = items => {
+    pair = items || [];
+    mark();
+  };
+  draw(false);
+  host.classList.toggle("no-ranks", !inRanks && !open);
   document.getElementById("ranks-about").hidden = !inRanks;
 
   if (items.length > 12) host.append(element("div", {class: "tools"}, search, found));
-  host.append(element("div", {class: "ranking-scroll" + (items.length > 24 ? " tall" : "")},
-    element("div", {class: "ranks-head"}, element("span", {class: "axis-label"}, "score"), axis, head), list, more));
+  host.append(element("div", {class: "ranking-scroll" + (items.length > 14 ? " tall" : "")},
+    element("div", {class: "ranks-head"}, axis, head, value), list, more));
   if (inParts) {
     host.prepend(element("p", {class: "warning"}, "Nothing was compared across the parts of the data: how scores of different parts compare comes from the prior alone."));
   }

@@ -25,6 +25,11 @@ function drawRegions(host) {
   points.sort((a, b) => order[kind(a)] - order[kind(b)] || Math.abs(a.sensitivity) - Math.abs(b.sensitivity));
   const tally = {calm: 0, absorbed: 0, fragile: 0};
   points.forEach(point => tally[kind(point)]++);
+  const triples = data.map.triples;
+  const all = number(triples) ? count(triples, "triple of items", "triples of items") + (data.map.examined < triples ? ", of which " + shown.count(data.map.examined) + " were counted" : ", all counted")
+    + ". Of their predictions " + (logistic ? "lie in a region: " : "move by more than M times a change by the two alone: ")
+    + data.map.m.map((m, k) => "M = " + shown.count(m) + ": " + shown.count(data.map.regions[k])).join("; ") + ". "
+    + (points.length < triples ? "Drawn are the " + shown.count(points.length) + " that are most sensitive by the two alone." : "All of them are drawn.") : null;
 
   // Where there is room both kinds of axes are shown, else one at a time.
   let chosen = false;
@@ -49,6 +54,7 @@ function drawRegions(host) {
     ...thresholds.map((m, n) => legendItem(
       shape("g", {}, ...thresholds.slice(0, n + 1).map(() => shape("rect", {class: "region", width: 18, height: 18}))),
       "two preferences alone: S > " + shown.count(m))));
+  if (all) host.append(element("p", {class: "about counted"}, all));
   host.append(toggle, plot, element("div", {class: "sides key"},
     legend,
     element("div", {},
@@ -138,7 +144,7 @@ function regionMap(width, points, kind, thresholds, logOdds) {
       reach: 14,
       distance: (px, py) => Math.hypot(px - at[0], py - at[1]),
       lines: () => [
-        isolated(shortened(point.i, 48)) + " over " + isolated(shortened(point.j, 48)) + " by way of " + isolated(shortened(point.k, 48)),
+        isolated(stubOf(point.i, 48)) + " over " + isolated(stubOf(point.j, 48)) + " by way of " + isolated(stubOf(point.k, 48)),
         "p_ik " + shown.probability(point.p_ik) + "   p_kj " + shown.probability(point.p_kj) + "   p_ij " + shown.probability(point.p_ij),
         "two preferences alone: " + shown.significant(point.local),
         "after the rest of the data: S = " + shown.significant(point.sensitivity),

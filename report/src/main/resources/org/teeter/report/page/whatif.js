@@ -1,39 +1,22 @@
-// What if: the panel in which votes are changed, and the ranking and the predictions follow.
+// What if: the panel in which votes are changed, and the ranking, the reasons and the predictions follow.
 
 function drawWhatIf(host) {
-  const {pairs, why} = data.explorer;
+  const {pairs, why: reason} = data.explorer;
   if (!pairs.length || data.scores.length < 2) {
-    if (why) host.append(element("p", {class: "aside"}, "What if: " + why + ", so nothing can be changed here."));
+    if (reason) host.append(element("p", {class: "aside"}, "What if: " + reason + ", so nothing can be changed here."));
     return;
   }
-  host.parentElement.classList.add("open");
-  host.classList.add("panel");
+  document.getElementById("explorer").classList.add("open");
   change = fromAddress(location.hash);
 
-  const said = element("div", {class: "said", role: "status"});
-  const back = element("button", {type: "button", id: "as-they-are"}, "Back to the data as they are");
-  const link = element("button", {type: "button"}, "Copy a link to this");
-  const predictions = element("ul", {class: "predictions"});
-  host.append(element("h3", {}, "What if"),
-    element("p", {class: "aside"}, "Change votes: scores and predictions are fitted anew in this page, with what was before in grey."),
-    said, element("div", {class: "tools"}, back, link));
+  const said = element("div", {class: "said", role: "status", tabindex: "0", "aria-label": "What was changed"});
+  const back = element("button", {type: "button", id: "as-they-are", title: "Back to the data as they are"}, "Reset");
+  const link = copying("Copy a link", () => location.href.split("#")[0] + toAddress());
+  const predictions = predictionList();
+  host.append(said, element("div", {class: "tools"}, back, link));
+  const update = save => refresh(save);
 
-  // One pair.
-  const items = label => {
-    const select = element("select", {"aria-label": label}, ...data.scores.map((row, item) =>
-      element("option", {value: item}, row.item.trim() ? shortened(row.item, 60) : "(blank)")));
-    select.addEventListener("change", () => {
-      const [a, b] = [Number(first.value), Number(second.value)];
-      if (a === b) {
-        (select === first ? second : first).value = String(a === 0 ? 1 : a - 1);
-      }
-      change.pair = [Number(first.value), Number(second.value)];
-      update();
-    });
-    return select;
-  };
-  const first = items("Votes of this item …");
-  const second = items("… against this one");
+  // One pair: the one in question.
   const slider = (id, label, set) => {
     const range = element("input", {type: "range", id, min: 0});
     const output = element("output", {for: id});
@@ -70,10 +53,36 @@ function drawWhatIf(host) {
   };
   const round = act("Turn round", MOVES.flip);
   kind.addEventListener("change", () => { round.disabled = kind.value === "ties"; });
-  host.append(element("fieldset", {}, element("legend", {}, "Votes of a pair"),
-    element("div", {class: "tools versus"}, first, element("span", {}, "against"), second), share.line, amount.line,
-    element("div", {class: "tools"}, many, kind),
-    element("div", {class: "tools"}, round, act("Leave out", MOVES.drop), act("Add", MOVES.add))));
+  const between = element("span", {});
+  host.append(element("fieldset", {}, element("legend", {}, "Votes of the pair"), element("p", {class: "between"}, between), share.line, amount.line,
+    element("div", {class: "tools"}, many, kind), element("div", {class: "tools"}, round, act("Leave out", MOVES.drop), act("Add", MOVES.add))));
+
+  // Many votes, of any pairs.
+  const bulk = element("select", {"aria-label": "What is done to many votes"}, element("option", {value: "flip"}, "turn round"),
+    element("option", {value: "drop"}, "leave out"), element("option", {value: "add"}, "add"));
+  const manner = element("select", {"aria-label": "Which of many votes"}, element("option", {value: "worst"}, "worst for this pair"),
+    element("option", {value: "random"}, "drawn at random"));
+  const seed = element("input", {type: "number", min: 0, step: 1, value: 1, "aria-label": "Seed of the drawing"});
+  const number = element("input", {type: "number", min: 0, step: 1, value: 0, max: MOST_AT_ONCE, "aria-label": "How many of all votes"});
+  const all = [...counted.values()].reduce((sum, votes) => sum + total(votes), 0);
+  const sweep = slider("what-many", "votes of all " + COUNTS.format(all), value => {
+    number.value = String(value);
+    take();
+  });
+  sweep.range.max = String(Math.max(20, Math.min(MOST_AT_ONCE, Math.round(all / 100), 2000)));
+  const take = () => {
+    const wanted = Math.min(MOST_AT_ONCE, Math.floor(Number(number.value)));
+    const drawn = Math.floor(Number(seed.value));
+    change.many = wanted >= 1 ? {act: bulk.value, votes: wanted, how: manner.value, seed: drawn >= 0 && drawn < 2 ** 32 ? drawn : 1, pair: change.pair} : null;
+  };
+  for (const control of [bulk, manner, seed, number]) {
+    control.addEventListener("change", () => {
+      take();
+      update();
+    });
+  }
+  host.append(element("fieldset", {}, element("legend", {}, "Many votes"), sweep.line,
+    element("div", {class: "tools"}, bulk, number), element("div", {class: "tools"}, manner, element("label", {}, element("span", {}, "seed"), seed))));
 
   // All votes.
   const without = element("select", {"aria-label": "Leave out an item"});
@@ -82,11 +91,18 @@ function drawWhatIf(host) {
     if (without.value !== "") change.out.add(Number(without.value));
     update();
   });
-  const ties = element("select", {"aria-label": "Ties"}, element("option", {value: "half"}, "half a win for each"), element("option", {value: "drop"}, "left out"));
-  ties.addEventListener("change", () => {
-    change.ties = ties.value;
-    update();
-  });
+  const selected = (label, options, set) => {
+    const select = element("select", {"aria-label": label}, ...options.map(([value, text]) => element("option", {value}, text)));
+    select.addEventListener("change", () => {
+      set(select.value);
+      update();
+    });
+    return select;
+  };
+  const ties = selected("Ties", [["half", "half a win for each"], ["drop", "left out"]], value => { change.ties = value; });
+  const anyTies = [...counted.values()].some(votes => votes.ties > 0);
+  const known = Object.entries(MODELS).filter(([name, model]) => anyTies || !model.tied || name === change.model);
+  const model = selected("Model", known.map(([name, {said: words}]) => [name, words]), value => { change.model = value; });
   const prior = element("select", {"aria-label": "Prior"}, element("option", {value: "none"}, "none"),
     element("option", {value: "normal"}, "normal, of deviation"), element("option", {value: "pseudo"}, "ghost games, won and lost:"));
   const strength = element("input", {type: "number", min: 0, step: "any", "aria-label": "Strength of the prior"});
@@ -97,78 +113,60 @@ function drawWhatIf(host) {
   };
   prior.addEventListener("change", believe);
   strength.addEventListener("change", believe);
-  const anyTies = [...counted.values()].some(votes => votes.ties > 0);
-  host.append(element("fieldset", {}, element("legend", {}, "All votes"),
-    element("div", {class: "tools"}, element("label", {}, element("span", {}, "Leave out"), without)), left,
-    anyTies ? element("div", {class: "tools"}, element("label", {}, element("span", {}, "Ties"), ties)) : null,
-    element("div", {class: "tools"}, element("label", {}, element("span", {}, "Prior"), prior), strength)));
-  document.getElementById("ranking-plot").append(element("h3", {}, "Predictions"), predictions);
-
-  // Predictions worth watching: the pair in question, the first two, the worst findings.
-  let lines = [];
-  let watched = null;
-  const watch = () => {
-    const wanted = [change.pair, [0, 1], ...data.targets.slice(0, 5).map(row => [itemOf.get(row.target_i), itemOf.get(row.target_j)])];
-    const distinct = [...new Map(wanted.filter(pair => pair && pair.every(item => item !== undefined)).map(pair => [pairKey(...pair), pair])).values()];
-    const now = distinct.join(" ");
-    if (now === watched) return;
-    watched = now;
-    lines = distinct.map(([i, j]) => {
-      const parts = {i, j, bar: shape("rect", {class: "now", y: 1, height: 6}), before: shape("rect", {class: "before", y: 0, width: 3, height: 8}),
-        value: element("b"), was: element("small")};
-      parts.line = element("li", {}, element("span", {}, named(nameOf(i)), " over ", named(nameOf(j))), element("span", {class: "value"}, parts.value, parts.was),
-        shape("svg", {viewBox: "0 0 1000 8", preserveAspectRatio: "none", "aria-hidden": "true"}, shape("rect", {class: "track", y: 1, width: 1000, height: 6}), parts.bar, parts.before));
-      return parts;
-    });
-    predictions.replaceChildren(...lines.map(parts => parts.line));
-  };
-
-  const showPredictions = result => {
-    for (const {i, j, bar, before, value, was} of lines) {
-      const old = preferred(data.scores[i].score - data.scores[j].score);
-      const [si, sj] = result ? result.unbounded ? [null, null] : [result.scores[i], result.scores[j]] : [data.scores[i].score, data.scores[j].score];
-      const p = si === null || sj === null ? null : preferred(si - sj);
-      value.textContent = shown.probability(p);
-      value.title = absent(p);
-      was.textContent = result ? " was " + shown.probability(old) : "";
-      bar.setAttribute("width", (1000 * (p === null ? 0 : p)).toFixed(1));
-      before.setAttribute("x", (1000 * old - 1.5).toFixed(1));
-    }
-  };
+  const labelled = (text, ...controls) => element("div", {class: "tools"}, element("label", {}, element("span", {}, text), controls[0]), ...controls.slice(1));
+  host.append(element("fieldset", {}, element("legend", {}, "All votes"), labelled("Leave out", without), left,
+    anyTies ? labelled("Ties", ties) : null, labelled("Model", model), labelled("Prior", prior, strength),
+    element("p", {class: "aside"}, "The page carries counts of pairs, not who cast them or where they come from: raters and sources are left out by reading the files again without their rows.")));
+  const command = element("code", {});
+  const counts = copying("Copy the changed counts, as changed.csv", () => changedCounts(change.many ? manyVotes().votes : change.votes));
+  counts.id = "copy-counts";
+  host.append(element("fieldset", {}, element("legend", {}, "Predictions"), predictions.list),
+    element("fieldset", {}, element("legend", {}, "The same on the command line"), element("pre", {class: "command", tabindex: "0", role: "region", "aria-label": "Command line"}, command),
+      element("div", {class: "tools"}, copying("Copy the command", () => command.textContent), counts)));
 
   const showPair = () => {
     const [a, b] = change.pair;
     const now = votesOf(a, b);
-    const counts = votesOf(a, b, new Map());
+    const before = votesOf(a, b, new Map());
     if (total(now)) held = now;
-    first.value = String(a);
-    second.value = String(b);
+    between.replaceChildren(stubbed(nameOf(a), 44), " against ", stubbed(nameOf(b), 44), now.ties ? ": " + count(now.ties, "tie", "ties") : "");
     const decided = now.wins + now.losses;
     share.range.max = String(decided);
     share.range.step = [now.wins, now.losses].every(Number.isInteger) ? "1" : "any";
     share.range.value = String(now.wins);
     share.range.disabled = !decided;
-    share.output.textContent = decided ? shown.count(now.wins) + " of " + shown.count(decided) + " (" + shown.probability(now.wins / decided) + ")"
-      + (now.ties ? ", and " + count(now.ties, "tie", "ties") : "") : "no vote";
-    amount.range.max = String(Math.max(20, 2 * total(counts), total(now)));
+    share.output.textContent = decided ? COUNTS.format(now.wins) + " of " + COUNTS.format(decided) + " (" + grouped(100 * now.wins / decided, 1) + " %)" : "no vote";
+    amount.range.max = String(Math.max(20, 2 * total(before), total(now)));
     amount.range.step = Number.isInteger(total(now)) ? "1" : "any";
     amount.range.value = String(total(now));
-    amount.output.textContent = shown.count(total(now)) + (total(now) === total(counts) ? "" : " (was " + shown.count(total(counts)) + ")");
+    amount.output.textContent = COUNTS.format(total(now)) + (total(now) === total(before) ? "" : " (was " + COUNTS.format(total(before)) + ")");
   };
 
   const showAll = () => {
     ties.value = change.ties;
+    ties.disabled = MODELS[change.model].tied;
+    model.value = change.model;
     prior.value = change.prior.kind;
     strength.value = String(change.prior.value);
-    strength.hidden = change.prior.kind === "none";
+    strength.classList.toggle("unused", change.prior.kind === "none");
+    strength.disabled = change.prior.kind === "none";
+    if (change.many) {
+      bulk.value = change.many.act;
+      manner.value = change.many.how;
+      seed.value = String(change.many.seed);
+    }
+    number.value = String(change.many ? change.many.votes : 0);
+    sweep.range.value = number.value;
+    sweep.output.textContent = number.value === "0" ? "none" : COUNTS.format(change.many.votes) + " (" + shown.significant(100 * change.many.votes / all) + " %)";
+    seed.disabled = manner.value !== "random";
     const state = [...change.out].join(" ");
     if (without.dataset.out === state) return;
     without.dataset.out = state;
     without.replaceChildren(element("option", {value: ""}, "an item …"), ...data.scores.map((row, item) => [row, item])
-      .filter(([, item]) => !change.out.has(item)).map(([row, item]) => element("option", {value: item}, row.item.trim() ? shortened(row.item, 60) : "(blank)")));
+      .filter(([, item]) => !change.out.has(item)).map(([row, item]) => element("option", {value: item}, stubOf(row.item, 44))));
     without.disabled = data.scores.length - change.out.size < 3;
     left.replaceChildren(...[...change.out].map(item => {
-      const button = element("button", {type: "button"}, "Take back ", named(nameOf(item)));
+      const button = element("button", {type: "button"}, "Take back ", stubbed(nameOf(item), 40));
       button.addEventListener("click", () => {
         change.out.delete(item);
         update();
@@ -179,27 +177,31 @@ function drawWhatIf(host) {
   };
 
   let saving = 0;
-  const update = (save = true) => {
+  const refresh = (save = true) => {
+    const asked = change.pair !== null;
     change.pair = change.pair || [0, 1];
     const changed = isChanged();
     const result = changed ? refitted() : null;
     ranking.show(result && !result.unbounded ? result : null);
+    ranking.pick(change.pair);
+    why.show(result ? result.fit : originalFit(), change.pair, changed);
     showPair();
     showAll();
-    watch();
-    showPredictions(result);
-    const sentences = changed ? inWords() : ["The data are as they are."];
+    predictions.watch(change.pair);
+    predictions.show(result);
+    const sentences = changed ? inWords(result.many) : ["The data are as they are."];
     if (result && result.unbounded) sentences.push(whyUnbounded(result.unbounded));
     if (said.textContent !== sentences.join("")) {
       said.replaceChildren(...sentences.map((sentence, k) =>
         element("p", {class: result && result.unbounded && k === sentences.length - 1 ? "warning" : null}, sentence)));
     }
+    command.textContent = commandLine();
     host.classList.toggle("changed", changed);
     back.disabled = !changed;
-    link.disabled = !changed;
+    counts.disabled = !(change.votes.size || change.many);
     if (!save) return;
     clearTimeout(saving); // browsers allow few changes of an address in a second
-    saving = setTimeout(() => history.replaceState(null, "", changed ? toAddress() : location.href.split("#")[0]), 200);
+    saving = setTimeout(() => history.replaceState(null, "", changed || asked ? toAddress() : location.href.split("#")[0]), 200);
   };
 
   back.addEventListener("click", () => {
@@ -207,18 +209,28 @@ function drawWhatIf(host) {
     change = {...asTheyAre(), pair};
     latest = null;
     update();
-    first.focus();
+    share.range.focus();
   });
-  link.addEventListener("click", () => copied(location.href.split("#")[0] + toAddress()).then(done => {
-    link.textContent = done ? "Copied" : "Copying is not allowed here";
-    setTimeout(() => { link.textContent = "Copy a link to this"; }, 2000);
-  }));
   addEventListener("hashchange", () => {
     if (!location.hash.startsWith(ADDRESS)) return;
     change = fromAddress(location.hash);
     update(false);
   });
 
+  // A pair may be chosen in the ranking, in the reasons and by a finding.
+  const choose = (a, b) => {
+    change.pair = [a, b];
+    if (change.many && change.many.how === "worst") change.many = {...change.many, pair: change.pair};
+    update();
+  };
+  ranking.chosen = choose;
+  why.chosen = choose;
+  why.tried = ({votes, last, in: next}) => {
+    change = {...asTheyAre(), pair: [itemOf.get(last), itemOf.get(next)]};
+    change.many = {act: "flip", votes: Math.min(MOST_AT_ONCE, Math.ceil(votes)), how: "worst", seed: 1, pair: change.pair};
+    update();
+    back.focus({preventScroll: true});
+  };
   const look = (at, focus) => {
     update();
     at.scrollIntoView({block: "start"});
@@ -232,28 +244,24 @@ function drawWhatIf(host) {
     button.addEventListener("click", () => {
       change = {...asTheyAre(), pair: [itemOf.get(turn[0].a), itemOf.get(turn[0].b)]};
       for (const {a, b, outcome, votes} of turn) MOVES[data.order.votesToTip[k].change](itemOf.get(a), itemOf.get(b), outcome, votes);
-      look(document.getElementById("ranking"), back);
+      look(document.getElementById("explorer"), back);
     });
     row.lastElementChild.append(" ", button);
   });
-  // From a finding to its pair.
-  for (const head of document.querySelectorAll(".hinge h3[data-a]")) {
-    const pair = [itemOf.get(head.dataset.a), itemOf.get(head.dataset.b)];
-    if (pair.some(item => item === undefined)) continue;
-    const button = element("button", {type: "button", class: "quiet"}, "What if?");
+  // From a finding to its pairs: the one it hangs on, and the one it predicts.
+  const leading = (where, a, b, text, focus) => {
+    const pair = [itemOf.get(a), itemOf.get(b)];
+    if (pair.some(item => item === undefined) || pair[0] === pair[1]) return;
+    const button = element("button", {type: "button", class: "quiet"}, text);
     button.addEventListener("click", () => {
-      change.pair = pair;
-      look(host, share.range);
+      choose(...pair);
+      look(document.getElementById("explorer"), focus);
     });
-    head.append(" ", button);
+    where.append(" ", button);
+  };
+  for (const head of document.querySelectorAll(".hinge h3[data-a]")) leading(head, head.dataset.a, head.dataset.b, "What if?", share.range);
+  for (const card of document.querySelectorAll("article.card[data-a]")) {
+    leading(card.querySelector("h4"), card.dataset.a, card.dataset.b, "Why?", document.querySelector("#why select"));
   }
-  // From the ranking: a click takes an item and the one that stands above it, or below the first.
-  document.querySelector(".ranks").addEventListener("click", event => {
-    const line = event.target.closest("li");
-    if (!line) return;
-    const item = Number(line.dataset.item);
-    change.pair = item ? [item, item - 1] : [0, 1];
-    update();
-  });
   update(false);
 }

@@ -40,11 +40,13 @@ class TriangleMapTest {
         AuditedData data = audited(tally, items, new Targets.Unobserved());
         Fit<?> fit = data.audit().fit();
         List<Double> all = new ArrayList<>();
+        long triples = 0;
         for (int i = 0; i < items; i++) {
             for (int j = 0; j < i; j++) {
                 for (int k = 0; k < items; k++) {
                     boolean triangle =
                             fit.graph().edge(i, k) >= 0 && fit.graph().edge(k, j) >= 0;
+                    triples += triangle && i != k && j != k ? 1 : 0;
                     if (triangle && i != k && j != k && fit.graph().edge(i, j) < 0) {
                         double least = Math.min(
                                 fit.probability(i, k).variance(),
@@ -55,9 +57,12 @@ class TriangleMapTest {
             }
         }
         all.sort(Comparator.reverseOrder());
-        List<Double> found = TriangleMap.of(data).points().stream()
-                .map(TriangleMap.Point::local)
-                .toList();
+        TriangleMap map = TriangleMap.of(data);
+        assertEquals(triples, map.triples());
+        assertEquals(triples, map.examined());
+        assertEquals(List.of(2.0), map.thresholds());
+        assertEquals(List.of(all.stream().filter(local -> local > 2).count()), map.regions());
+        List<Double> found = map.points().stream().map(TriangleMap.Point::local).toList();
         assertTrue(!all.isEmpty());
         assertEquals(all.subList(0, Math.min(1000, all.size())).size(), found.size());
         for (int k = 0; k < found.size(); k++) {
@@ -70,14 +75,15 @@ class TriangleMapTest {
     @Test
     void oneItemThatAllHaveMetIsNotTheEndOfIt() {
         int items = 1500;
-        assertTrue(TriangleMap.MOST_TRIPLES < (items - 1) * (items - 1));
         SplittableRandom random = new SplittableRandom(1);
         Tally tally = new Tally();
         for (int i = 1; i < items; i++) {
             judge(tally, i, 0, random);
         }
         Targets onePair = new Targets.Named(List.of(new Targets.Pair(1, 2)));
-        int shown = TriangleMap.of(audited(tally, items, onePair)).points().size();
+        TriangleMap map = TriangleMap.of(audited(tally, items, onePair));
+        assertEquals((items - 1L) * (items - 2) / 2, map.triples());
+        int shown = map.points().size();
         assertTrue(shown == 60 || shown == 1000, () -> shown + " points");
     }
 
@@ -100,6 +106,7 @@ class TriangleMapTest {
                 List.of(),
                 new JudgedPairs(counts, Ties.HALF),
                 audit,
+                Optional.empty(),
                 Optional.empty(),
                 List.of(),
                 List.of(),

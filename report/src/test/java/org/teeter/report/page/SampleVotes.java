@@ -1,5 +1,6 @@
 package org.teeter.report.page;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.teeter.model.BradleyTerry;
 import org.teeter.model.Model;
 import org.teeter.report.document.AuditDocument;
 import org.teeter.report.document.AuditedData;
+import org.teeter.report.document.Boundaries;
 import org.teeter.report.document.JudgedPairs;
 import org.teeter.report.document.Order;
 import org.teeter.votes.Change;
@@ -72,6 +74,31 @@ final class SampleVotes {
         ties[j][i] += more;
     }
 
+    /** Takes its votes from what a page copies. */
+    void read(String csv) {
+        for (int[] row : wins) {
+            Arrays.fill(row, 0);
+        }
+        for (int[] row : ties) {
+            Arrays.fill(row, 0);
+        }
+        for (String line : csv.lines().skip(1).toList()) {
+            String[] cells = line.split(",", -1);
+            int i = items.id(cells[0]).orElseThrow();
+            int j = items.id(cells[1]).orElseThrow();
+            wins[i][j] = Integer.parseInt(cells[2]);
+            wins[j][i] = Integer.parseInt(cells[3]);
+            tie(i, j, Integer.parseInt(cells[4]));
+        }
+    }
+
+    int total() {
+        return IntStream.range(0, size())
+                .map(i -> Arrays.stream(wins[i]).sum()
+                        + Arrays.stream(ties[i]).limit(i).sum())
+                .sum();
+    }
+
     int size() {
         return wins.length;
     }
@@ -103,7 +130,7 @@ final class SampleVotes {
         return fit(new BradleyTerry(), rule, out);
     }
 
-    private Fit<ComparisonGraph> fit(Model<ComparisonGraph> model, Rule rule, Set<Integer> out) {
+    Fit<ComparisonGraph> fit(Model<ComparisonGraph> model, Rule rule, Set<Integer> out) {
         Counts counts = out.isEmpty() ? counts() : counts().among(kept(out));
         return Estimator.of(rule.prior()).fit(model, ComparisonGraph.of(counts, rule.ties()));
     }
@@ -143,7 +170,21 @@ final class SampleVotes {
                         new Order(0, List.of(0), 1, 1, 1, 1, 3, 0, "judgement", 100, List.of(turn), Optional.empty())));
     }
 
+    /** The same with what is known of one boundary: by how many votes an item comes in for another. */
+    ObjectNode pageWithBoundary(Rule rule, Boundaries.Line line) {
+        return page(
+                new BradleyTerry(),
+                rule,
+                Optional.empty(),
+                Optional.of(new Boundaries(items, "judgement", 100, Change.FLIP, List.of(line))));
+    }
+
     private ObjectNode page(Model<ComparisonGraph> model, Rule rule, Optional<Order> order) {
+        return page(model, rule, order, Optional.empty());
+    }
+
+    private ObjectNode page(
+            Model<ComparisonGraph> model, Rule rule, Optional<Order> order, Optional<Boundaries> boundaries) {
         Audit audit = Audit.of(fit(model, rule, Set.of()), AuditRequest.standard());
         AuditDocument document = new AuditDocument(
                 new AuditedData(
@@ -152,6 +193,7 @@ final class SampleVotes {
                         new JudgedPairs(counts(), rule.ties()),
                         audit,
                         order,
+                        boundaries,
                         List.of(),
                         List.of(),
                         List.of()),
