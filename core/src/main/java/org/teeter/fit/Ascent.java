@@ -73,6 +73,7 @@ final class Ascent {
     private final Supplier<Likelihood> fresh; // one for each thread
     private final Laplacian hessian;
     private Optional<Elimination> eliminated = Optional.empty(); // of the closed Hessian
+    private Optional<Elimination> nearby; // of a Hessian near this one, while its solutions can be refined
     private boolean isMinimum; // whether the observed curvature was positive where the last step began
     private Optional<LaplacianSolver> solver; // of the last step that was not eliminated
     private boolean solves; // whether that solver is of the curvature as it was evaluated last
@@ -84,7 +85,9 @@ final class Ascent {
             Likelihood likelihood,
             Supplier<Likelihood> fresh,
             double[] from,
-            Optional<LaplacianSolver> near) {
+            Optional<LaplacianSolver> near,
+            Optional<Elimination> nearby) {
+        this.nearby = nearby;
         this.fresh = fresh;
         this.solver = near;
         Graph graph = likelihood.graph();
@@ -287,6 +290,11 @@ final class Ascent {
             if (posterior.isHeld()) {
                 return step(UnaryOperator.identity());
             }
+            Optional<double[]> refined =
+                    refined(residual <= estimator.tolerance() ? (forItsSize ? ESTIMATE : LAST_SOLVE) : relative);
+            if (refined.isPresent()) {
+                return step(b -> refined.get());
+            }
             if (residual <= estimator.tolerance()) {
                 return lastDirection(forItsSize ? ESTIMATE : LAST_SOLVE);
             }
@@ -295,6 +303,15 @@ final class Ascent {
         } catch (ArithmeticException | IllegalArgumentException e) {
             throw new NoConvergenceException("a Newton step could not be solved: " + e.getMessage(), e);
         }
+    }
+
+    /** The potentials of a step, by the elimination of a Hessian nearby. */
+    private Optional<double[]> refined(double relative) {
+        Optional<double[]> refined = nearby.flatMap(near -> near.refined(hessian, gradient, relative));
+        if (refined.isEmpty()) {
+            nearby = Optional.empty();
+        }
+        return refined;
     }
 
     /** A solver for the Hessian as it is; after small steps the factor of an earlier one serves. */

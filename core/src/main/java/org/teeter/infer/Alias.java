@@ -1,6 +1,7 @@
 package org.teeter.infer;
 
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
 
 /**
  * Draws whole numbers from a fixed distribution at the cost of one comparison.
@@ -84,6 +85,17 @@ final class Alias {
             weights[k - lowest] = weights[k - 1 - lowest] * (mean / k);
         }
         return new Alias(lowest, weights);
+    }
+
+    /** Adds one number to each of these places, and returns their sum. */
+    long add(RandomGenerator random, int[] places, double[] to) {
+        long sum = 0;
+        for (int place : places) {
+            int drawn = draw(random.nextLong());
+            to[place] += drawn;
+            sum += drawn;
+        }
+        return sum;
     }
 
     /** The number that 64 random bits draw. */

@@ -1,5 +1,8 @@
 package org.teeter.infer;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -21,18 +24,14 @@ final class Multinomial {
 
     private final long n;
     private final double[] weights;
-    private final int[] start; // of each kind among the parts of its mean
-    private final int[] part; // the table of each
-    private final Alias[] tables; // of Poisson distributions
+    private final List<Alias> tables = new ArrayList<>(); // of Poisson distributions
+    private final List<int[]> kinds = new ArrayList<>(); // of whose means each is a part
     private final Optional<Alias> single;
 
     /** Shares n out among kinds, each with a probability in proportion to its weight. */
     Multinomial(long n, double... weights) {
         this.n = n;
         this.weights = weights.clone();
-        this.start = new int[weights.length + 1];
-        this.part = new int[DIGITS * weights.length];
-        this.tables = new Alias[DIGITS << DIGIT];
         double sum = 0;
         boolean counts = n >= FEWEST;
         for (double w : weights) {
@@ -44,21 +43,31 @@ final class Multinomial {
             return;
         }
         this.single = Optional.of(new Alias(0, weights));
-        double times = (n - LESS * Math.sqrt(n)) / sum;
-        int parts = 0;
-        for (int k = 0; k < weights.length; k++) {
-            int rest = (int) weights[k];
-            for (int d = 0; d < DIGITS; d++) {
-                int digit = rest >> (d * DIGIT) & ((1 << DIGIT) - 1);
-                if (digit > 0) {
-                    int table = (d << DIGIT) + digit;
-                    part[parts++] = table;
-                    if (tables[table] == null) {
-                        tables[table] = Alias.poisson(times * (digit << (d * DIGIT)));
+        double times = ((double) n - LESS * Math.sqrt((double) n)) / sum;
+        int[] size = new int[DIGITS << DIGIT]; // by place of a digit, and digit
+        int[][] with = new int[size.length][];
+        for (int pass = 0; pass < 2; pass++) {
+            for (int k = 0; k < weights.length; k++) {
+                int rest = (int) weights[k];
+                for (int d = 0; rest > 0; d++, rest >>= DIGIT) {
+                    int table = (d << DIGIT) + (rest & ((1 << DIGIT) - 1));
+                    if (pass == 1) {
+                        with[table][size[table]] = k;
                     }
+                    size[table]++;
                 }
             }
-            start[k + 1] = parts;
+            for (int table = 0; pass == 0 && table < size.length; table++) {
+                with[table] = new int[size[table]];
+                size[table] = 0;
+            }
+        }
+        for (int table = 0; table < size.length; table++) {
+            int digit = table & ((1 << DIGIT) - 1);
+            if (digit > 0 && size[table] > 0) {
+                tables.add(Alias.poisson(times * (digit << ((table >> DIGIT) * DIGIT))));
+                kinds.add(with[table]);
+            }
         }
     }
 
@@ -70,14 +79,10 @@ final class Multinomial {
         double[] counts = new double[weights.length];
         long sum;
         do {
+            Arrays.fill(counts, 0);
             sum = 0;
-            for (int k = 0; k < counts.length; k++) {
-                long count = 0;
-                for (int p = start[k]; p < start[k + 1]; p++) {
-                    count += tables[part[p]].draw(random.nextLong());
-                }
-                counts[k] = count;
-                sum += count;
+            for (int t = 0; t < kinds.size(); t++) {
+                sum += tables.get(t).add(random, kinds.get(t), counts);
             }
         } while (sum > n);
         Alias one = single.get();
