@@ -5,8 +5,8 @@ import org.teeter.graph.Graph;
 
 /** Which items meet in some ballot, as a graph, and the edge of each two places of each ballot. */
 final class Meetings {
-    /** A table of all pairs of so many items takes 16 MB. */
-    private static final int LARGEST_TABLE = 2048;
+    /** The tables of all pairs of so many items take 12 MB. */
+    private static final int LARGEST_TABLE = 8192;
 
     private final Graph graph;
     private final int[] edges;
@@ -21,60 +21,72 @@ final class Meetings {
         return n <= LARGEST_TABLE ? tabled(n, start, named) : sorted(n, start, named);
     }
 
+    /** A bit for each pair that meets, and how many pairs come before each word of them: small enough to stay in the cache. */
     private static Meetings tabled(int n, int[] start, int[] named) {
-        boolean[] met = new boolean[n * n];
+        int words = (n + Long.SIZE - 1) / Long.SIZE; // a row
+        long[] met = new long[n * words];
+        long pairs = 0;
         for (int k = 0; k + 1 < start.length; k++) {
-            mark(named, start[k], start[k + 1], met, n);
+            pairs += mark(named, start[k], start[k + 1], met, words);
         }
+        int[] before = new int[met.length];
         int edges = 0;
-        for (boolean pair : met) {
-            edges += pair ? 1 : 0;
+        for (int w = 0; w < met.length; w++) {
+            before[w] = edges;
+            edges += Long.bitCount(met[w]);
         }
         int[] first = new int[edges];
         int[] second = new int[edges];
-        int[] number = new int[n * n];
-        int e = 0;
-        for (int i = 0; i < n; i++) {
-            for (int j = i + 1; j < n; j++) {
-                if (met[i * n + j]) {
-                    first[e] = i;
-                    second[e] = j;
-                    number[i * n + j] = e++;
-                }
+        for (int w = 0; w < met.length; w++) {
+            int e = before[w];
+            int i = w / words;
+            int column = (w - i * words) * Long.SIZE;
+            for (long bits = met[w]; bits != 0; bits &= bits - 1) {
+                first[e] = i;
+                second[e++] = column + Long.numberOfTrailingZeros(bits);
             }
         }
-        int[] edge = new int[(int) pairs(start)];
+        int[] edge = new int[allowed(pairs, start)];
         int at = 0;
         for (int k = 0; k + 1 < start.length; k++) {
-            at = look(named, start[k], start[k + 1], number, n, edge, at);
+            at = look(named, start[k], start[k + 1], met, before, words, edge, at);
         }
         return new Meetings(Graph.of(n, first, second), edge);
     }
 
-    private static void mark(int[] named, int from, int end, boolean[] met, int n) {
+    private static long mark(int[] named, int from, int end, long[] met, int words) {
         for (int p = from; p < end; p++) {
             int i = named[p];
             for (int q = p + 1; q < end; q++) {
                 int j = named[q];
-                met[i < j ? i * n + j : j * n + i] = true;
+                int high = Math.max(i, j);
+                met[Math.min(i, j) * words + (high >> 6)] |= 1L << high;
             }
         }
+        return pairs(end - from);
     }
 
-    private static int look(int[] named, int from, int end, int[] number, int n, int[] edge, int first) {
+    private static int look(
+            int[] named, int from, int end, long[] met, int[] before, int words, int[] edge, int first) {
         int at = first;
         for (int p = from; p < end; p++) {
             int i = named[p];
             for (int q = p + 1; q < end; q++) {
                 int j = named[q];
-                edge[at++] = number[i < j ? i * n + j : j * n + i];
+                int high = Math.max(i, j);
+                int w = Math.min(i, j) * words + (high >> 6);
+                edge[at++] = before[w] + Long.bitCount(met[w] & ((1L << high) - 1));
             }
         }
         return at;
     }
 
     private static Meetings sorted(int n, int[] start, int[] named) {
-        long[] keys = new long[(int) pairs(start)];
+        long pairs = 0;
+        for (int k = 0; k + 1 < start.length; k++) {
+            pairs += pairs(start[k + 1] - start[k]);
+        }
+        long[] keys = new long[allowed(pairs, start)];
         int at = 0;
         for (int k = 0; k + 1 < start.length; k++) {
             for (int p = start[k]; p < start[k + 1]; p++) {
@@ -105,17 +117,16 @@ final class Meetings {
         return new Meetings(graph, edge);
     }
 
-    private static long pairs(int... start) {
-        long pairs = 0;
-        for (int k = 0; k + 1 < start.length; k++) {
-            long size = (long) start[k + 1] - start[k];
-            pairs += size * (size - 1) / 2;
-        }
+    private static long pairs(int size) {
+        return (long) size * (size - 1) / 2;
+    }
+
+    private static int allowed(long pairs, int... start) {
         if (pairs > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("ballots in which " + pairs + " pairs meet are too many, got "
                     + (start.length - 1) + " different ballots");
         }
-        return pairs;
+        return (int) pairs;
     }
 
     Graph graph() {

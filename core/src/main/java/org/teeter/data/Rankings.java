@@ -16,6 +16,9 @@ import org.teeter.graph.Graph;
  * items within a level do, so that equal ballots are {@linkplain #equals equal} whatever the order of rows.
  */
 public final class Rankings implements Judgements<Rankings> {
+    /** In which ballots of items that meet evenly show that their preferences are strongly connected. */
+    private static final int SWEEPS = 4;
+
     private final Items items;
     private final long ballots;
     private final int[] start; // of each ballot among the items named
@@ -167,6 +170,57 @@ public final class Rankings implements Judgements<Rankings> {
             at = prefer(k, edges, at, forward, backward);
         }
         return new Digraph(graph, forward, backward);
+    }
+
+    /**
+     * Whether a few sweeps over the ballots show that preferences lead from every item to every other; {@code false} means only "not found
+     * yet".
+     */
+    public boolean areSurelyStrong() {
+        return items.size() > 0 && reachesAll(true) && reachesAll(false);
+    }
+
+    /** Whether preferences lead from the first item to all others, or from all others to it. */
+    private boolean reachesAll(boolean down) {
+        boolean[] reached = new boolean[items.size()];
+        reached[0] = true;
+        int count = 1;
+        for (int sweep = 0; sweep < SWEEPS && count < reached.length; sweep++) {
+            for (int k = 0; k < weight.length && count < reached.length; k++) {
+                if (weight[k] > 0) {
+                    count += down ? sweepDown(k, reached) : sweepUp(k, reached);
+                }
+            }
+        }
+        return count == reached.length;
+    }
+
+    /** Reaches what stands behind something that was chosen and is reached; says how many more. */
+    private int sweepDown(int k, boolean[] reached) {
+        int more = 0;
+        boolean on = false;
+        for (int p = start[k]; p < start[k + 1]; p++) {
+            if (on && !reached[named[p]]) {
+                reached[named[p]] = true;
+                more++;
+            }
+            on |= reached[named[p]] && level[p] < levels[k];
+        }
+        return more;
+    }
+
+    /** Reaches what was chosen before something that is reached. */
+    private int sweepUp(int k, boolean[] reached) {
+        int more = 0;
+        boolean on = false;
+        for (int p = start[k + 1] - 1; p >= start[k]; p--) {
+            if (on && !reached[named[p]] && level[p] < levels[k]) {
+                reached[named[p]] = true;
+                more++;
+            }
+            on |= reached[named[p]];
+        }
+        return more;
     }
 
     private int prefer(int k, int[] edges, int from, double[] forward, double[] backward) {

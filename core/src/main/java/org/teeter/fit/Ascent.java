@@ -55,6 +55,8 @@ final class Ascent {
     private static final int PATIENCE = 25;
     /** Where they shorten by no more than to this, following the penalty costs less. */
     private static final double SLOW = 0.7;
+    /** While all scores together have moved by less, the curvature is within that share of itself, and serves. */
+    private static final double SAME_CURVATURE = 1e-3;
     /** Where all steps are shorter, the objective is taken to be convex. */
     private static final double NEAR = 1e-4;
 
@@ -71,8 +73,11 @@ final class Ascent {
     private final Supplier<Likelihood> fresh; // one for each thread
     private final Laplacian hessian;
     private Optional<Elimination> eliminated = Optional.empty(); // of the closed Hessian
+    private Optional<Elimination> nearby; // of a Hessian near this one, while its solutions can be refined
     private boolean isMinimum; // whether the observed curvature was positive where the last step began
     private Optional<LaplacianSolver> solver; // of the last step that was not eliminated
+    private boolean solves; // whether that solver is of the curvature as it was evaluated last
+    private double drift; // by steps since the curvature was evaluated, at most
     private double moved; // by steps since that solver's factor was made, at most
 
     Ascent(
@@ -80,7 +85,9 @@ final class Ascent {
             Likelihood likelihood,
             Supplier<Likelihood> fresh,
             double[] from,
-            Optional<LaplacianSolver> near) {
+            Optional<LaplacianSolver> near,
+            Optional<Elimination> nearby) {
+        this.nearby = nearby;
         this.fresh = fresh;
         this.solver = near;
         Graph graph = likelihood.graph();
@@ -139,6 +146,17 @@ final class Ascent {
 
     /** Moves by d if that is sure to lower the objective, else by less; says whether the step was full. */
     private boolean move(double[] d) {
+        if (isStill(d)) {
+            drift += largest(d);
+            add(d, 1);
+            if (posterior.slopes(s)) {
+                drift = 0;
+                solves = false;
+            }
+            return true;
+        }
+        drift = 0;
+        solves = false;
         double stretch = stretch(d);
         if (prior.hold() == Hold.INFORMATION) { // leverages drown where conductances lie e^100 apart
             return tryMoving(d, Math.min(1, LONGEST_STEP / stretch));
@@ -159,6 +177,11 @@ final class Ascent {
         add(d, LONGEST_STEP / stretch - 1);
         posterior.derive(s);
         return false;
+    }
+
+    /** Whether the curvature, as it was evaluated last, serves at the end of this step too. */
+    private boolean isStill(double[] d) {
+        return prior.hold() == Hold.NOTHING && likelihood.isSelfConcordant() && drift + largest(d) <= SAME_CURVATURE;
     }
 
     /** Moves by so much of d as lowers the objective, found by halving; says whether the step was full. */
@@ -267,6 +290,11 @@ final class Ascent {
             if (posterior.isHeld()) {
                 return step(UnaryOperator.identity());
             }
+            Optional<double[]> refined =
+                    refined(residual <= estimator.tolerance() ? (forItsSize ? ESTIMATE : LAST_SOLVE) : relative);
+            if (refined.isPresent()) {
+                return step(b -> refined.get());
+            }
             if (residual <= estimator.tolerance()) {
                 return lastDirection(forItsSize ? ESTIMATE : LAST_SOLVE);
             }
@@ -277,8 +305,21 @@ final class Ascent {
         }
     }
 
+    /** The potentials of a step, by the elimination of a Hessian nearby. */
+    private Optional<double[]> refined(double relative) {
+        Optional<double[]> refined = nearby.flatMap(near -> near.refined(hessian, gradient, relative));
+        if (refined.isEmpty()) {
+            nearby = Optional.empty();
+        }
+        return refined;
+    }
+
     /** A solver for the Hessian as it is; after small steps the factor of an earlier one serves. */
     private LaplacianSolver solver() {
+        if (solves) {
+            return solver.orElseThrow();
+        }
+        solves = true;
         Laplacian closed = hessian.closed();
         if (solver.isEmpty() || moved > SAME_FACTOR) {
             boolean stronger = solver.map(LaplacianSolver::isStronger).orElse(false);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.teeter.data.Judgements;
 import org.teeter.data.Spread;
+import org.teeter.linalg.Elimination;
 import org.teeter.linalg.LaplacianSolver;
 import org.teeter.model.Existence;
 import org.teeter.model.Hold;
@@ -63,7 +64,9 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
      */
     public <D> Fit<D> fit(Model<D> model, D data) {
         Likelihood likelihood = model.likelihood(data);
-        return ofSeveral(likelihood, fit(model, data, likelihood, likelihood.start()));
+        return ofSeveral(
+                likelihood,
+                fit(model, data, likelihood, prior.hold() == Hold.NOTHING ? likelihood.guess() : likelihood.start()));
     }
 
     /**
@@ -151,20 +154,25 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
 
     /** Fits the model of another fit to other data over the same items, starting from its scores. */
     public <D> Fit<D> refit(D data, Fit<D> start) {
-        return refit(data, start, Optional.empty());
+        return refit(data, start, Optional.empty(), Optional.empty());
     }
 
-    /** The same, with a solver of the Laplacian at the start: many refits share its factor. */
-    <D> Fit<D> refit(D data, Fit<D> start, Optional<LaplacianSolver> near) {
-        return fit(start.model(), data, start.model().likelihood(data), start.position(), near);
+    /** The same, with a solver of the Laplacian at the start, or its elimination: many refits share its factor. */
+    <D> Fit<D> refit(D data, Fit<D> start, Optional<LaplacianSolver> near, Optional<Elimination> eliminated) {
+        return fit(start.model(), data, start.model().likelihood(data), start.position(), near, eliminated);
     }
 
     private <D> Fit<D> fit(Model<D> model, D data, Likelihood likelihood, double[] start) {
-        return fit(model, data, likelihood, start, Optional.empty());
+        return fit(model, data, likelihood, start, Optional.empty(), Optional.empty());
     }
 
     private <D> Fit<D> fit(
-            Model<D> model, D data, Likelihood likelihood, double[] start, Optional<LaplacianSolver> near) {
+            Model<D> model,
+            D data,
+            Likelihood likelihood,
+            double[] start,
+            Optional<LaplacianSolver> near,
+            Optional<Elimination> eliminated) {
         if (!likelihood.isConcave() && likelihood.graph().size() > LARGEST_SEVERAL) {
             throw new IllegalArgumentException("the likelihood of " + model.name()
                     + " may have several maxima, which are looked for among up to " + LARGEST_SEVERAL + " items, got "
@@ -186,7 +194,7 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
         if (!unbounded.isEmpty()) {
             throw new NoFiniteFitException(model.existence(data).with(unbounded), prior.hold());
         }
-        return new Ascent(this, likelihood, () -> model.likelihood(data), start, near).climb(model, data);
+        return new Ascent(this, likelihood, () -> model.likelihood(data), start, near, eliminated).climb(model, data);
     }
 
     /** Why there is no maximum; where the likelihood alone has one, the penalty outweighs it. */

@@ -93,6 +93,11 @@ final class Posterior {
         likelihood.expect(theta, of);
     }
 
+    /** The gradient alone, where there is no prior; says whether the curvature was evaluated too. */
+    boolean slopes(double[] theta) {
+        return likelihood.slopes(theta, of);
+    }
+
     /** Of the negative log-likelihood. */
     double[] gradient() {
         return of.gradient();

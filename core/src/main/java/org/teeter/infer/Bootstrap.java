@@ -13,6 +13,7 @@ import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
 import org.teeter.fit.NoConvergenceException;
 import org.teeter.fit.NoFiniteFitException;
+import org.teeter.fit.Refits;
 import org.teeter.fit.Uncertainty;
 
 /**
@@ -67,7 +68,7 @@ public final class Bootstrap {
                     "a bootstrap draws up to 2^53 judgements, and the weights sum to " + sum);
         }
         long n = Math.round(sum);
-        return draw(estimator, fit, draws, seed, random -> Binomial.share(random, n, weights));
+        return draw(estimator, fit, draws, seed, new Multinomial(n, weights)::draw);
     }
 
     /**
@@ -99,17 +100,18 @@ public final class Bootstrap {
         if (draws < 1) {
             throw new IllegalArgumentException("a bootstrap needs draws, got " + draws);
         }
+        Refits<D> refits = Refits.drawn(estimator, fit);
         RandomGenerator[] streams = Streams.of(seed, draws);
         List<Draw> drawn = IntStream.range(0, draws)
                 .parallel()
-                .mapToObj(k -> refit(estimator, fit, fit.data().weighted(weights.apply(streams[k]))))
+                .mapToObj(k -> refit(refits, fit.data().weighted(weights.apply(streams[k]))))
                 .toList();
         return new Bootstrap(fit.graph().size(), drawn);
     }
 
-    private static <D> Draw refit(Estimator estimator, Fit<D> fit, D data) {
+    private static <D> Draw refit(Refits<D> refits, D data) {
         try {
-            return new Draw(Optional.of(estimator.refit(data, fit).scores().toArray()), false);
+            return new Draw(Optional.of(refits.to(data).scores().toArray()), false);
         } catch (NoFiniteFitException e) {
             return new Draw(Optional.empty(), true);
         } catch (NoConvergenceException e) {

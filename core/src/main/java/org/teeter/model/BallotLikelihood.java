@@ -28,6 +28,20 @@ final class BallotLikelihood implements Likelihood {
     /** Beyond this the lightest ballot keeps thirteen digits beside the heaviest in sums of doubles. */
     private static final double EVEN = 1e-3;
 
+    /** So many ballots an item tell roughly where its score is. */
+    private static final int SAMPLED = 25;
+
+    /** A guess takes so many steps on so many ballots, none longer than {@link #LONGEST_GUESSED}, and then others on all. */
+    private static final int GUESSES = 5;
+
+    private static final int MOST_GUESSES = 12;
+    private static final double LONGEST_GUESSED = 1.5;
+
+    /** A guess ends where steps are shorter, or do not shorten much. */
+    private static final double SHORT = 2e-4;
+
+    private static final double SHORTER = 0.4;
+
     private final Rankings data;
     private final Graph graph;
     private final int[] start; // of each ballot
@@ -65,6 +79,29 @@ final class BallotLikelihood implements Likelihood {
         this.chosen = new double[graph.size()];
         this.present = new double[graph.size()];
         this.tiesOf = new double[orders.length];
+        this.choices = plain ? countUntied() : countTied();
+        Spread spread = Spread.of(data);
+        this.uneven = spread.lightest() < EVEN * spread.heaviest();
+    }
+
+    private double countUntied() {
+        double sum = 0;
+        for (int k = 0; k < weight.length; k++) {
+            int begin = start[k];
+            int size = start[k + 1] - begin;
+            int choosing = Math.min(size - 1, data.levels(k));
+            double w = weight[k];
+            sum += w * choosing;
+            for (int p = 0; p < size; p++) {
+                int i = item[begin + p];
+                present[i] += w * Math.min(p + 1, choosing);
+                chosen[i] += p < choosing ? w : 0;
+            }
+        }
+        return sum;
+    }
+
+    private double countTied() {
         double sum = 0;
         for (int k = 0; k < data.distinct(); k++) {
             int end = data.start(k + 1);
@@ -80,13 +117,16 @@ final class BallotLikelihood implements Likelihood {
                 }
             }
         }
-        this.choices = sum;
-        this.uneven = Spread.of(data).lightest() < EVEN * Spread.of(data).heaviest();
+        return sum;
     }
 
     /** How many items are tied somewhere, ascending. */
     static int[] ordersOf(Rankings data) {
-        boolean[] seen = new boolean[data.largestTie() + 1];
+        int largest = data.largestTie();
+        if (largest < 2) {
+            return new int[0];
+        }
+        boolean[] seen = new boolean[largest + 1];
         for (int k = 0; k < data.distinct(); k++) {
             int size = 0;
             for (int p = data.start(k); p < data.start(k + 1) && data.level(p) < data.levels(k); p++) {
@@ -154,7 +194,9 @@ final class BallotLikelihood implements Likelihood {
         Arrays.fill(into.gradient(), 0);
         into.clearCurvature();
         PairedSum paired = uneven ? new PairedSum(into.gradient()) : null;
-        if (plain) {
+        if (plain && paired == null) {
+            plainly(theta, into);
+        } else if (plain) {
             plainly(theta, into, paired);
         } else {
             new TiedChoice(data, orders, edges, theta, paired).derivatives(into);
@@ -162,6 +204,20 @@ final class BallotLikelihood implements Likelihood {
         if (paired != null) {
             paired.end();
         }
+        scale(into);
+    }
+
+    @Override
+    public boolean slopes(double[] theta, Derivatives into) {
+        if (!plain || uneven || !slopes(worths(theta), 1, into.gradient(), new double[graph.size()])) {
+            derivatives(theta, into);
+            return true;
+        }
+        scale(into);
+        return false;
+    }
+
+    private void scale(Derivatives into) {
         for (int i = 0; i < graph.size(); i++) {
             double wins = chosen[i];
             double losses = present[i] - chosen[i];
@@ -242,6 +298,62 @@ final class BallotLikelihood implements Likelihood {
 
     /** Without ties; each item is worth {@code e^(s - most)}, most being the highest score. */
     private void plainly(double[] theta, Derivatives into, @Nullable PairedSum paired) {
+        double[] worth = worths(theta);
+        TiedChoice choice = new TiedChoice(data, orders, edges, theta, paired);
+        double[] left = new double[longest + 1]; // worth of a place and those behind it
+        double[] own = new double[longest];
+        int at = 0;
+        for (int k = 0; k < weight.length; k++) {
+            int begin = start[k];
+            int size = start[k + 1] - begin;
+            if (!ballot(k, at, worth, own, left, into, paired)) {
+                choice.ballot(k, weight[k], at, into);
+            }
+            at += size * (size - 1) / 2;
+        }
+    }
+
+    /** The same where sums of doubles hold every weight: gradient and conductances one after the other, each in a loop that compiles fast. */
+    private void plainly(double[] theta, Derivatives into) {
+        double[] worth = worths(theta);
+        if (!slopes(worth, 1, into.gradient(), new double[graph.size()])) {
+            Arrays.fill(into.gradient(), 0);
+            plainly(theta, into, null);
+            return;
+        }
+        double[] own = new double[longest];
+        double[] left = new double[longest];
+        double[] conductance = into.conductance();
+        int at = 0;
+        for (int k = 0; k < weight.length; k++) {
+            at = conduct(k, at, worth, own, left, conductance);
+        }
+    }
+
+    private int conduct(int k, int from, double[] worth, double[] own, double[] left, double[] conductance) {
+        int begin = start[k];
+        int size = start[k + 1] - begin;
+        double rest = 0;
+        for (int p = size - 1; p >= 0; p--) {
+            own[p] = worth[item[begin + p]];
+            rest += own[p];
+            left[p] = rest;
+        }
+        int choosing = data.levels(k);
+        int at = from;
+        double twice = 0; // Σ 1 / left² over the choices so far
+        for (int p = 0; p < size - 1; p++) {
+            double part = p < choosing ? 1 / left[p] : 0;
+            twice += part * part;
+            double share = weight[k] * own[p] * twice;
+            for (int q = p + 1; q < size; q++) {
+                conductance[edges[at++]] += share * own[q];
+            }
+        }
+        return at;
+    }
+
+    private double[] worths(double[] theta) {
         double[] worth = new double[graph.size()];
         double most = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < worth.length; i++) {
@@ -250,34 +362,32 @@ final class BallotLikelihood implements Likelihood {
         for (int i = 0; i < worth.length; i++) {
             worth[i] = Math.exp(theta[i] - most);
         }
-        TiedChoice choice = new TiedChoice(data, orders, edges, theta, paired);
-        double[] left = new double[longest + 1]; // worth of a place and those behind it
-        double[] own = new double[longest];
-        int at = 0;
-        for (int k = 0; k < weight.length; k++) {
-            int begin = start[k];
-            int size = start[k + 1] - begin;
-            left[size] = 0;
-            for (int p = size - 1; p >= 0; p--) {
-                own[p] = worth[item[begin + p]];
-                left[p] = left[p + 1] + own[p];
-            }
-            if (left[size - 1] < SMALLEST_LEFT) {
-                choice.ballot(k, weight[k], at, into);
-            } else {
-                ballot(k, at, own, left, into, paired);
-            }
-            at += size * (size - 1) / 2;
-        }
+        return worth;
     }
 
-    private void ballot(int k, int from, double[] own, double[] left, Derivatives into, @Nullable PairedSum paired) {
+    /** One ballot, unless so little is left of its largest worth that each choice is to be evaluated by itself; says which. */
+    private boolean ballot(
+            int k,
+            int from,
+            double[] worth,
+            double[] own,
+            double[] left,
+            Derivatives into,
+            @Nullable PairedSum paired) {
         double[] gradient = into.gradient();
         double[] conductance = into.conductance();
         int begin = start[k];
         int size = start[k + 1] - begin;
         int choosing = Math.min(size - 1, data.levels(k));
         double w = weight[k];
+        left[size] = 0;
+        for (int p = size - 1; p >= 0; p--) {
+            own[p] = worth[item[begin + p]];
+            left[p] = left[p + 1] + own[p];
+        }
+        if (left[size - 1] < SMALLEST_LEFT) {
+            return false;
+        }
         int at = from;
         double once = 0; // Σ 1 / left over the choices so far
         double twice = 0; // Σ 1 / left²
@@ -302,5 +412,86 @@ final class BallotLikelihood implements Likelihood {
                 conductance[edges[at++]] += share * own[q];
             }
         }
+        return true;
+    }
+
+    /**
+     * Sums gradient and diagonal of the Hessian over every step-th ballot, without ties.
+     *
+     * @return false if some ballot has so little left of its largest worth that each choice is to be evaluated by itself
+     */
+    private boolean slopes(double[] worth, int step, double[] gradient, double[] diagonal) {
+        Arrays.fill(gradient, 0);
+        double[] left = new double[longest + 1];
+        double[] own = new double[longest];
+        for (int k = 0; k < weight.length; k += step) {
+            if (!slope(k, worth, own, left, gradient, diagonal)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean slope(int k, double[] worth, double[] own, double[] left, double[] gradient, double[] diagonal) {
+        int begin = start[k];
+        int size = start[k + 1] - begin;
+        int choosing = Math.min(size - 1, data.levels(k));
+        double w = weight[k];
+        double rest = 0;
+        left[size] = 0;
+        for (int p = size - 1; p >= 0; p--) {
+            own[p] = worth[item[begin + p]];
+            rest += own[p];
+            left[p] = rest;
+        }
+        if (left[size - 1] < SMALLEST_LEFT) {
+            return false;
+        }
+        double once = 0; // Σ 1 / left over the choices so far
+        double twice = 0; // Σ 1 / left²
+        for (int p = 0; p < size; p++) {
+            int i = item[begin + p];
+            double slope = own[p] * once;
+            if (p < choosing) {
+                double part = 1 / left[p];
+                slope -= left[p + 1] * part;
+                once += part;
+                twice += part * part;
+            }
+            gradient[i] += w * slope;
+            diagonal[i] += w * own[p] * (once - own[p] * twice);
+        }
+        return true;
+    }
+
+    /**
+     * Where steps by the diagonal of the Hessian lead, first on a sample of the ballots, then on all. Where many items meet evenly that
+     * is near the maximum, and there are many more ballots than items only then is it worth it.
+     */
+    @Override
+    public double[] guess() {
+        double[] theta = start();
+        int n = graph.size();
+        int step = n == 0 ? 0 : weight.length / (SAMPLED * n);
+        if (step < 2 || !plain || uneven) {
+            return theta;
+        }
+        double last = Double.POSITIVE_INFINITY;
+        double longest = Double.POSITIVE_INFINITY;
+        for (int k = 0; k < GUESSES || (k < MOST_GUESSES && longest > SHORT && longest < SHORTER * last); k++) {
+            double[] gradient = new double[n];
+            double[] diagonal = new double[n];
+            if (!slopes(worths(theta), k < GUESSES ? step : 1, gradient, diagonal)) {
+                return start();
+            }
+            last = k <= GUESSES ? Double.POSITIVE_INFINITY : longest;
+            longest = 0;
+            for (int i = 0; i < n; i++) {
+                double move = diagonal[i] > 0 ? -gradient[i] / diagonal[i] : 0;
+                longest = Math.max(longest, Math.abs(move));
+                theta[i] += Math.max(-LONGEST_GUESSED, Math.min(LONGEST_GUESSED, move));
+            }
+        }
+        return theta;
     }
 }

@@ -24,6 +24,11 @@ public interface Likelihood {
         return new double[graph().size() + extras().size()];
     }
 
+    /** A place near the maximum, where one can be told cheaply; judgements without a maximum have one too. */
+    default double[] guess() {
+        return start();
+    }
+
     /** By how much at most the k-th extra parameter moves the log-odds of a judgement when it moves by one. */
     default double reach(int k) {
         return 1;
@@ -47,6 +52,16 @@ public interface Likelihood {
 
     /** Fills in the derivatives of the negative log-likelihood. */
     void derivatives(double[] theta, Derivatives into);
+
+    /**
+     * Fills in the gradient and its scale; second derivatives stay as they are, where that costs less.
+     *
+     * @return whether second derivatives were filled in too
+     */
+    default boolean slopes(double[] theta, Derivatives into) {
+        derivatives(theta, into);
+        return true;
+    }
 
     /**
      * Tells the gradient of each kind of judgement apart: they sum to {@link #derivatives}' gradient, each times its weight. Their

@@ -65,7 +65,8 @@ public record PlackettLuce() implements Model<Rankings> {
      */
     @Override
     public boolean hasMaximum(Rankings data, Hold hold) {
-        return hold.suffices(data.preferences()) && unbounded(data, hold).isEmpty();
+        return (data.areSurelyStrong() || hold.suffices(data.preferences()))
+                && unbounded(data, hold).isEmpty();
     }
 
     @Override

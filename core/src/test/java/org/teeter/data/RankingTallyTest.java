@@ -1,5 +1,6 @@
 package org.teeter.data;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,11 +11,14 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RankingTallyTest {
     private static final Items ITEMS = Items.numbered(5);
@@ -149,5 +153,46 @@ class RankingTallyTest {
                                 IllegalArgumentException.class,
                                 () -> tally.add(List.of(new int[] {}), new int[] {1}, 1, 1))
                         .getMessage());
+    }
+
+    /** Which items meet, and as which edge, by a table of bits and, of many items, by sorting. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 5, 63, 64, 65, 200, 8192, 8193})
+    void meetings(int n) {
+        Random random = new Random(n);
+        RankingTally tally = new RankingTally();
+        for (int k = 0; k < 40; k++) {
+            tally.add(
+                    random.ints(0, n)
+                            .distinct()
+                            .limit(Math.min(n, 2 + random.nextInt(6)))
+                            .mapToObj(i -> new int[] {i})
+                            .toList(),
+                    new int[0],
+                    1,
+                    1);
+        }
+        Rankings rankings = tally.rankings(Items.numbered(n));
+        TreeMap<List<Integer>, Integer> number = new TreeMap<>(
+                Comparator.<List<Integer>>comparingInt(pair -> pair.get(0)).thenComparing(pair -> pair.get(1)));
+        List<List<Integer>> pairs = new ArrayList<>();
+        for (int k = 0; k < rankings.distinct(); k++) {
+            for (int p = rankings.start(k); p < rankings.start(k + 1); p++) {
+                for (int q = p + 1; q < rankings.start(k + 1); q++) {
+                    int i = rankings.item(p);
+                    int j = rankings.item(q);
+                    pairs.add(List.of(Math.min(i, j), Math.max(i, j)));
+                }
+            }
+        }
+        pairs.forEach(pair -> number.put(pair, 0));
+        int edge = 0;
+        for (List<Integer> pair : List.copyOf(number.keySet())) {
+            assertEquals(pair.get(0), rankings.graph().first(edge));
+            assertEquals(pair.get(1), rankings.graph().second(edge));
+            number.put(pair, edge++);
+        }
+        assertEquals(edge, rankings.graph().edges());
+        assertArrayEquals(pairs.stream().mapToInt(number::get).toArray(), rankings.edges());
     }
 }

@@ -32,8 +32,23 @@ class BootstrapTest {
 
     @Test
     void theNumberOfThreadsChangesNoBit() throws Exception {
-        Fit<ComparisonGraph> fit =
-                MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), Models.random(new BradleyTerry(), Cases.random(1), 12, 40));
+        assertSameBits(Models.random(new BradleyTerry(), Cases.random(1), 12, 40));
+    }
+
+    /** Counts of many judgements are drawn from tables, and fits of some dozens of items share an elimination. */
+    @Test
+    void norWhereDrawsShareTablesAndAnElimination() throws Exception {
+        RandomGenerator random = Cases.random(3);
+        double[][] rows = new double[200][];
+        for (int k = 0; k < rows.length; k++) {
+            int i = k % 40;
+            rows[k] = new double[] {i, (i + 1 + k / 40 * 7) % 40, 20 + random.nextInt(80), 20 + random.nextInt(80)};
+        }
+        assertSameBits(Graphs.of(40, rows));
+    }
+
+    private static void assertSameBits(ComparisonGraph data) throws Exception {
+        Fit<ComparisonGraph> fit = MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), data);
         ForkJoinPool one = new ForkJoinPool(1);
         ForkJoinPool four = new ForkJoinPool(4);
         List<double[]> alone = one.submit(() ->

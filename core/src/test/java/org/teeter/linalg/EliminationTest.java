@@ -50,6 +50,44 @@ class EliminationTest {
         });
     }
 
+    /** Solutions of one circuit by the elimination of another: as exact as asked for, or none where the two are not near. */
+    @Test
+    void refinesSolutionsOfCircuitsNearby() {
+        forAll(60, (random, size) -> laplacian(random, 3 + (int) (78 * size), 0), h -> {
+            int n = h.size();
+            Elimination elimination = Elimination.of(h);
+            double[] b = new double[n];
+            b[0] = 1;
+            b[n - 1] = -1;
+            double[] moved = new double[h.edges()];
+            double[] far = new double[h.edges()];
+            for (int e = 0; e < moved.length; e++) {
+                moved[e] = h.conductance(e) * (1 + 0.3 * Math.sin(e));
+                far[e] = h.conductance(e) * 4; // a step would overshoot by three times what is left
+            }
+            Laplacian near = with(h, moved);
+            double[] exact = Elimination.of(near).solve(b);
+            double[] refined = elimination.refined(near, b, 1e-11).orElseThrow();
+            for (int i = 1; i < n; i++) {
+                assertEquals(exact[i] - exact[0], refined[i] - refined[0], 1e-10 * Math.abs(exact[0] - exact[n - 1]));
+            }
+            assertTrue(elimination.refined(with(h, far), b, 1e-3).isEmpty());
+            assertEquals(0, elimination.refined(near, new double[n], 1e-3).orElseThrow()[0]);
+        });
+    }
+
+    private static Laplacian with(Laplacian h, double[] conductance) {
+        int[] start = new int[h.size() + 1];
+        int[] second = new int[h.edges()];
+        for (int a = 0; a <= h.size(); a++) {
+            start[a] = h.start(a);
+        }
+        for (int e = 0; e < second.length; e++) {
+            second[e] = h.second(e);
+        }
+        return new Laplacian(start, second, conductance, new double[h.size()]);
+    }
+
     /** Three resistors in series, conductances 1, 1e-200 and 1e200: resistance from end to end is 1 + 1e200 + 1e-200. */
     @Test
     void keepsEveryDigitWhenConductancesLieFarApart() {

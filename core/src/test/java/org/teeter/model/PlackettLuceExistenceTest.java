@@ -119,4 +119,23 @@ class PlackettLuceExistenceTest {
         }
         return worth;
     }
+
+    /** Sweeps over ballots never find what is not there, and mostly find what is. */
+    @Test
+    void sweepsOverBallots() {
+        Random random = new Random(3);
+        int strong = 0;
+        int found = 0;
+        for (int round = 0; round < 3000; round++) {
+            int n = 2 + random.nextInt(7);
+            Rankings drawn = DrawnRankings.random(random, n, 1 + random.nextInt(12), round % 3);
+            Rankings rankings = drawn.weighted(
+                    random.doubles(drawn.distinct()).map(u -> u < 0.3 ? 0 : u).toArray());
+            boolean connected = rankings.preferences().isStronglyConnected();
+            assertTrue(connected || !rankings.areSurelyStrong());
+            strong += connected ? 1 : 0;
+            found += rankings.areSurelyStrong() ? 1 : 0;
+        }
+        assertTrue(strong > 500 && strong < 2500 && found > 0.9 * strong, strong + " strong, " + found + " found");
+    }
 }

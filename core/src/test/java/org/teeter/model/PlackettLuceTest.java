@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -374,5 +376,102 @@ class PlackettLuceTest {
         return random.doubles(likelihood.graph().size() + likelihood.extras().size())
                 .map(x -> 4 * x - 2)
                 .toArray();
+    }
+
+    /** Gradients alone are those beside the curvature, which they leave as it is where nothing is tied and weights are near each other. */
+    @Test
+    void gradientsAlone() {
+        Random random = new Random(12);
+        for (int round = 0; round < 200; round++) {
+            int n = 3 + random.nextInt(6);
+            Rankings drawn = DrawnRankings.random(random, n, 1 + random.nextInt(12), round % 2 == 0 ? 0 : 2);
+            double[] weights = random.doubles(drawn.distinct(), 0.5, 2).toArray();
+            weights[0] = round % 5 == 0 ? 1e-6 : weights[0];
+            Likelihood likelihood = MODEL.likelihood(drawn.weighted(weights));
+            double spread = round % 7 == 0 ? 300 : 3;
+            double[] theta = random.doubles(likelihood.start().length)
+                    .map(u -> spread * (u - 0.5))
+                    .toArray();
+            Derivatives whole =
+                    new Derivatives(likelihood.graph(), likelihood.extras().size());
+            Derivatives alone =
+                    new Derivatives(likelihood.graph(), likelihood.extras().size());
+            likelihood.derivatives(theta, whole);
+            boolean curved = likelihood.slopes(theta, alone);
+            assertEquals(0, relative(whole.gradient(), alone.gradient(), whole.scale()), 1e-12);
+            assertEquals(0, relative(whole.scale(), alone.scale(), whole.scale()), 1e-12);
+            if (likelihood.extras().isEmpty() && round % 5 != 0 && spread == 3) {
+                assertFalse(curved);
+                assertEquals(0, Arrays.stream(alone.conductance()).sum());
+            } else if (!likelihood.extras().isEmpty()) {
+                assertTrue(curved);
+                assertEquals(0, relative(whole.conductance(), alone.conductance(), whole.conductance()));
+            }
+        }
+    }
+
+    private static double relative(double[] expected, double[] found, double[] scale) {
+        double worst = 0;
+        for (int i = 0; i < expected.length; i++) {
+            double off = Math.abs(expected[i] - found[i]);
+            worst = off == 0 ? worst : Math.max(worst, off / Math.abs(scale[i]));
+        }
+        return worst;
+    }
+
+    /** Of many ballots a sample tells where to begin; where the fit ends does not depend on it. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, 10, 40})
+    void aGuessIsNearAndChangesNothing(int n) {
+        Random random = new Random(n);
+        double[] score = random.doubles(n).map(u -> 4 * u).toArray();
+        RankingTally tally = new RankingTally();
+        for (int k = 0; k < 4000; k++) {
+            double[] late = Arrays.stream(score)
+                    .map(s -> -s + Math.log(-Math.log(random.nextDouble())))
+                    .toArray();
+            List<int[]> order = random.ints(0, n)
+                    .distinct()
+                    .limit(Math.min(n, 2 + random.nextInt(4)))
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(i -> late[i]))
+                    .map(i -> new int[] {i})
+                    .toList();
+            tally.add(order, new int[0], 0.5 + random.nextDouble(), 1); // weights keep equal ballots from being few
+        }
+        Rankings rankings = tally.rankings(Items.numbered(n));
+        Fit<Rankings> fit = MAXIMUM_LIKELIHOOD.fit(MODEL, rankings);
+        Fit<Rankings> fromZero = MAXIMUM_LIKELIHOOD.fit(MODEL, rankings, new double[n]);
+        double[] guess = MODEL.likelihood(rankings).guess();
+        for (int i = 1; i < n; i++) {
+            assertEquals(fromZero.scores().difference(i, 0), fit.scores().difference(i, 0), 1e-13 * 16);
+            if (rankings.distinct() >= 50 * n) {
+                assertEquals(fit.scores().difference(i, 0), guess[i] - guess[0], 0.01);
+            }
+        }
+    }
+
+    /** Items that meet along a chain alone: no sample tells far, and the fit is found all the same. */
+    @Test
+    void aGuessOnAChain() {
+        Random random = new Random(4);
+        int n = 30;
+        RankingTally tally = new RankingTally();
+        for (int k = 0; k < 3000; k++) {
+            int i = random.nextInt(n - 2);
+            List<int[]> order = random.ints(i, i + 3)
+                    .distinct()
+                    .limit(3)
+                    .mapToObj(j -> new int[] {j})
+                    .toList();
+            tally.add(order.subList(0, 2 + random.nextInt(2)), new int[0], 0.5 + random.nextDouble(), 1);
+        }
+        Rankings rankings = tally.rankings(Items.numbered(n));
+        Fit<Rankings> fit = MAXIMUM_LIKELIHOOD.fit(MODEL, rankings);
+        Fit<Rankings> fromZero = MAXIMUM_LIKELIHOOD.fit(MODEL, rankings, new double[n]);
+        assertTrue(fit.residual() <= 1e-10 && fit.scoreError() <= 1e-12);
+        for (int i = 1; i < n; i++) {
+            assertEquals(fromZero.scores().difference(i, 0), fit.scores().difference(i, 0), 1e-12);
+        }
     }
 }
