@@ -307,8 +307,8 @@ final class FileReading implements InputFiles.Reader {
         tally.alike(1);
         ballots.alike(1);
         if (different < rows) {
-            notes = List.of(query.product() + " counted " + Amount.of(rows, "row") + ", of which " + different
-                    + " are different, before they were sent");
+            notes = List.of(query.product() + " counted " + Amount.of(rows, "row") + ", of which "
+                    + Amount.of(different, "is different", "are different") + ", before they were sent");
         }
         return true;
     }

@@ -95,7 +95,7 @@ public final class DatabaseQuery implements AutoCloseable {
                 query.look();
                 return query;
             } catch (SQLException | RuntimeException e) {
-                query.close();
+                query.closeAfter(e);
                 throw e;
             }
         } catch (SQLException e) {
@@ -328,8 +328,20 @@ public final class DatabaseQuery implements AutoCloseable {
                 .lines()
                 .findFirst()
                 .orElse(e.getClass().getSimpleName());
+        if (said.endsWith("Invalid result set")) { // all that DuckDB says of an error in rows that it streams
+            said = "a row of the statement cannot be computed, and the driver does not say why; run the statement in"
+                    + " DuckDB's own shell, which does";
+        }
         String shown = said.length() > LONGEST_CAUSE ? said.substring(0, LONGEST_CAUSE) + "…" : said;
         return InputException.of(database.name(), "the database or its driver refuses (" + shown + ")");
+    }
+
+    private void closeAfter(Exception failure) {
+        try {
+            close();
+        } catch (InputException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     @Override
