@@ -36,7 +36,8 @@ public final class LocalPath {
         try {
             return DatabaseName.isMeantBy(word) ? DatabaseName.of(word) : Path.of(word);
         } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("must be a name that files can have here, got '" + word + "'", e);
+            throw new IllegalArgumentException(
+                    "must be a name that files can have here, got '" + DatabaseName.shown(word) + "'", e);
         }
     }
 

@@ -16,11 +16,14 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TimeZone;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.postgresql.PGConnection;
 import org.teeter.tabular.bytes.DatabaseName;
 import org.teeter.tabular.bytes.InputException;
@@ -129,6 +132,26 @@ class PostgresTest {
             assertTrue(countsAreThoseOfTheFile(ageing, ROWS), time);
         }
         assertTrue(countsAreThoseOfTheFile(options.keepingOrder(), ROWS));
+    }
+
+    @Test
+    @ResourceLock(Resources.TIME_ZONE)
+    void anHourThatTheZoneOfTheProcessLeavesOutIsItself() throws SQLException, IOException {
+        TimeZone before = TimeZone.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
+            ReadOptions ageing = ReadOptions.defaults()
+                    .withColumn(Role.TIME, "time")
+                    .withDecay(Decay.parse("1h", Optional.empty()))
+                    .keepingCounts();
+            for (String type : List.of("TIMESTAMP", "TIMESTAMPTZ")) {
+                String query = "SELECT 'a' AS winner, 'b' AS loser, " + type
+                        + " '2024-03-10 01:30:00' + i % 3 * INTERVAL '1 hour' AS time FROM generate_series(1, 3000) i";
+                assertTrue(countsAreThoseOfTheFile(ageing, query), type);
+            }
+        } finally {
+            TimeZone.setDefault(before);
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.teeter.data.Amount;
+import org.teeter.tabular.bytes.DatabaseName;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Quoted;
 import org.teeter.tabular.bytes.StandardInput;
@@ -458,7 +459,11 @@ final class FileReading implements InputFiles.Reader {
             return InputException.of(file, "there is no record in the file");
         }
         Recognition.of(new Columns(file, header), options.told());
-        return InputException.of(file, "the file has columns and no rows; is it complete?");
+        return InputException.of(
+                file,
+                DatabaseName.isMeantBy(file)
+                        ? "the query has no rows; is a condition in it never met?"
+                        : "the file has columns and no rows; is it complete?");
     }
 
     Source source(InputFiles.Opened opened) {

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Struct;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,10 +77,9 @@ final class Field {
             return of(String.valueOf(result.getString(column)), Kind.TEXT);
         }
         if (value instanceof Timestamp time) {
-            boolean zoned = typeName.equalsIgnoreCase("timestamptz")
-                    || typeName.toLowerCase(Locale.ROOT).contains("with time zone");
-            return of(
-                    zoned ? time.toInstant().toString() : time.toLocalDateTime().toString(), Kind.TEXT);
+            String lower = typeName.toLowerCase(Locale.ROOT);
+            boolean zoned = lower.equals("timestamptz") || lower.contains("with time zone");
+            return of(zoned ? time.toInstant().toString() : local(result, column, time), Kind.TEXT);
         }
         String text = value.toString();
         boolean isJson =
@@ -99,6 +99,15 @@ final class Field {
         return number instanceof BigDecimal decimal && Math.abs(decimal.scale()) < LARGEST_SCALE
                 ? decimal.toPlainString()
                 : number.toString();
+    }
+
+    /** A time of no zone, which a {@code Timestamp} has moved where the zone of this process leaves that hour out. */
+    private static String local(ResultSet result, int column, Timestamp time) {
+        try {
+            return result.getObject(column, LocalDateTime.class).toString();
+        } catch (SQLException e) {
+            return time.toLocalDateTime().toString(); // a driver of before JDBC 4.2
+        }
     }
 
     private static String json(Object value) throws SQLException {

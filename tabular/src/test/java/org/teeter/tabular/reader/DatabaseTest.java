@@ -13,8 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.teeter.tabular.bytes.DatabaseName;
@@ -138,6 +141,25 @@ class DatabaseTest {
         for (String time : List.of("day", "hour")) {
             ReadOptions ageing = options.withColumn(Role.TIME, time).withDecay(Decay.parse("10d", Optional.empty()));
             assertTrue(countsAreThoseOfTheFile(ageing, rows(4)), time);
+        }
+    }
+
+    @Test
+    @ResourceLock(Resources.TIME_ZONE)
+    void anHourThatTheZoneOfTheProcessLeavesOutIsItself() {
+        TimeZone before = TimeZone.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
+            ReadOptions ageing = ReadOptions.defaults()
+                    .withColumn(Role.TIME, "time")
+                    .withDecay(Decay.parse("1h", Optional.empty()))
+                    .keepingCounts();
+            String query =
+                    "SELECT 'a' AS winner, 'b' AS loser, TIMESTAMP '2024-03-10 01:30:00' + INTERVAL (i % 3) HOUR AS time"
+                            + " FROM range(3000) t(i)";
+            assertTrue(countsAreThoseOfTheFile(ageing, query));
+        } finally {
+            TimeZone.setDefault(before);
         }
     }
 
@@ -301,7 +323,7 @@ class DatabaseTest {
         InputException nothing = assertThrows(
                 InputException.class,
                 () -> read(ReadOptions.defaults(), "SELECT 'a' AS winner, 'b' AS loser WHERE false"));
-        assertEquals("jdbc:duckdb:: the file has columns and no rows; is it complete?", nothing.getMessage());
+        assertEquals("jdbc:duckdb:: the query has no rows; is a condition in it never met?", nothing.getMessage());
     }
 
     @ParameterizedTest
