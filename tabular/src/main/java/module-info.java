@@ -9,6 +9,8 @@ module org.teeter.tabular {
     requires jdk.unsupported; // aircompressor reads memory by words
     requires tools.jackson.core;
 
+    uses java.sql.Driver;
+
     exports org.teeter.tabular.bytes;
     exports org.teeter.tabular.column;
     exports org.teeter.tabular.count;

@@ -1,6 +1,7 @@
 package org.teeter.cli;
 
 import java.util.List;
+import org.teeter.tabular.bytes.DatabaseName;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The words that a person typed. */
@@ -8,8 +9,10 @@ public final class Arguments {
 
     private Arguments() {}
 
-    /** Of the whole command line. */
+    /** Of the whole command line; addresses of databases without what may be secret. */
     public static List<String> of(CommandSpec spec) {
-        return spec.root().commandLine().getParseResult().originalArgs();
+        return spec.root().commandLine().getParseResult().originalArgs().stream()
+                .map(DatabaseName::shown)
+                .toList();
     }
 }

@@ -13,6 +13,7 @@ import org.teeter.analysis.NoAnswerException;
 import org.teeter.analysis.RefusedException;
 import org.teeter.fit.NoConvergenceException;
 import org.teeter.report.document.Finite;
+import org.teeter.tabular.bytes.DatabaseName;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Visible;
 import picocli.CommandLine;
@@ -75,7 +76,7 @@ final class Failure {
         String name = line.getCommandSpec().qualifiedName();
         if (wrong instanceof UnmatchedArgumentException unmatched) {
             List<String> near = unmatched.getSuggestions();
-            String word = unmatched.getUnmatched().get(0);
+            String word = DatabaseName.shown(unmatched.getUnmatched().get(0));
             boolean option = word.startsWith("-");
             boolean command = !option && !line.getSubcommands().isEmpty();
             if (!option && !command) {

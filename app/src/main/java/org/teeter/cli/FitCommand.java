@@ -296,8 +296,7 @@ final class FitCommand implements Callable<Integer> {
                 || sources.stream().anyMatch(source -> !source.ignored().isEmpty())) {
             ArrayNode input = document.putArray("input");
             for (Source source : sources) {
-                AuditDocument.addNotes(
-                        input.addObject().put("path", source.path().toString()), source);
+                AuditDocument.addNotes(input.addObject().put("path", source.name()), source);
             }
             ArrayNode notes = document.putArray("notes");
             analysis.notes().forEach(notes::add);

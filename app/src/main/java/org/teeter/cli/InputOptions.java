@@ -18,8 +18,12 @@ final class InputOptions {
             description =
                     "Preference files: CSV, TSV, JSON or Parquet, all but the last also packed by gzip or zstd; several, a folder of them"
                             + " or a pattern in quotes ('data/*.parquet') are counted together. - is standard input, of which"
-                            + " the format is seen from how it begins (Parquet needs a file).")
+                            + " the format is seen from how it begins (Parquet needs a file). jdbc:… is a database, of which"
+                            + " --query says what to read.")
     List<Path> files = new ArrayList<>();
+
+    @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
 
     @Mixin
     ReadingOptions reading = new ReadingOptions();
@@ -35,13 +39,14 @@ final class InputOptions {
 
     /** What is read: the inputs, and what an earlier run has kept. */
     List<Path> inputs() {
+        List<Path> shown = database.shown(files);
         return update == null
-                ? files
-                : Stream.concat(files.stream(), Stream.of(update.resolve(Run.COUNTS)))
+                ? shown
+                : Stream.concat(shown.stream(), Stream.of(update.resolve(Run.COUNTS)))
                         .toList();
     }
 
     ReadOptions options() {
-        return reading.options();
+        return database.with(files, reading.options());
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.teeter.tabular.bytes.DatabaseName;
 
 /** Files and folders as they are named on the command line; addresses are none, and what they need is said. */
 public final class LocalPath {
@@ -33,9 +34,10 @@ public final class LocalPath {
                             + word + "; " + remedy);
         }
         try {
-            return Path.of(word);
+            return DatabaseName.isMeantBy(word) ? DatabaseName.of(word) : Path.of(word);
         } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("must be a name that files can have here, got '" + word + "'", e);
+            throw new IllegalArgumentException(
+                    "must be a name that files can have here, got '" + DatabaseName.shown(word) + "'", e);
         }
     }
 

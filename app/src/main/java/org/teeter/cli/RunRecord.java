@@ -62,7 +62,7 @@ public final class RunRecord {
         ArrayNode inputs = json.putArray("input");
         for (Source source : sources) {
             ObjectNode input = inputs.addObject()
-                    .put("path", source.path().toString())
+                    .put("path", source.name())
                     .put("bytes", source.bytes())
                     .put("rows", source.rows())
                     .put("sha256", source.sha256());

@@ -3,6 +3,7 @@ package org.teeter.cli;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
+import org.teeter.tabular.bytes.DatabaseName;
 import org.teeter.tabular.bytes.StandardInput;
 import org.teeter.tabular.bytes.Visible;
 
@@ -41,7 +42,9 @@ public final class TerminalProgress {
     }
 
     void reading(Path file, long bytes, long size) {
-        String input = StandardInput.isMeantBy(file) ? StandardInput.shown(file) : String.valueOf(file.getFileName());
+        String input = StandardInput.isMeantBy(file) || DatabaseName.isMeantBy(file)
+                ? StandardInput.shown(file)
+                : String.valueOf(file.getFileName());
         at("reading " + Visible.of(input), size > 0 ? bytes / (double) size : 0);
     }
 

@@ -1,6 +1,7 @@
 package org.teeter.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.teeter.analysis.Analysis;
@@ -35,6 +36,9 @@ final class WhyCommand extends AnsweringCommand<Explanation> {
     private List<String> words = new ArrayList<>();
 
     @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
+
+    @Mixin
     private ReadingOptions reading = new ReadingOptions();
 
     @Mixin
@@ -42,11 +46,9 @@ final class WhyCommand extends AnsweringCommand<Explanation> {
 
     @Override
     Run read(CommandSpec command, boolean silently) {
-        return new Run(
-                words.subList(0, words.size() - 2).stream().map(LocalPath::of).toList(),
-                reading.options(),
-                command,
-                silently);
+        List<Path> files =
+                words.subList(0, words.size() - 2).stream().map(LocalPath::of).toList();
+        return new Run(database.shown(files), database.with(files, reading.options()), command, silently);
     }
 
     @Override

@@ -325,7 +325,7 @@ public final class AuditDocument implements AuditReport {
         ArrayNode input = JSON.createArrayNode();
         for (Source source : sources) {
             ObjectNode file = input.addObject();
-            file.put("path", source.path().toString());
+            file.put("path", source.name());
             file.put("format", source.format());
             file.put("shape", source.shape());
             file.put("rows", source.rows());

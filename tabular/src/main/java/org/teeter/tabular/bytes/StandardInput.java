@@ -19,6 +19,9 @@ public final class StandardInput {
 
     /** What a person calls an input, every character of it to be seen. */
     public static String shown(Path file) {
+        if (DatabaseName.isMeantBy(file)) {
+            return Visible.of(DatabaseName.shown(DatabaseName.address(file)));
+        }
         return isMeantBy(file) ? "standard input" : Visible.of(file.toString());
     }
 
@@ -37,6 +40,6 @@ public final class StandardInput {
 
     /** Whether an input has a size and can be read from its end and a second time. */
     public static boolean isFile(Path file) {
-        return !isMeantBy(file) && Files.isRegularFile(file);
+        return !isMeantBy(file) && !DatabaseName.isMeantBy(file) && Files.isRegularFile(file);
     }
 }

@@ -23,6 +23,7 @@ public final class BallotTally {
     private final Set<TimeNotation> notations = EnumSet.noneOf(TimeNotation.class);
     private boolean isTimed;
     private long ballots;
+    private long alike = 1; // rows that hold what the one that comes does
     private long single;
     private long empty;
     private long skipping;
@@ -39,9 +40,15 @@ public final class BallotTally {
         notations.add(notation);
     }
 
-    /** Adds ballots that are all alike. */
-    void add(Ballot ballot, double weight, long count) throws BadRow {
-        if (count > Numbers.LARGEST_COUNT - ballots) {
+    /** Says how many rows hold what the one that comes does, which count at once. */
+    public void alike(long rows) {
+        alike = rows;
+    }
+
+    /** Adds ballots that are all alike, so many of each row. */
+    void add(Ballot ballot, double weight, long each) throws BadRow {
+        long count = each * alike;
+        if (each > (Numbers.LARGEST_COUNT - ballots) / alike) {
             throw new BadRow("there are more than 2^53 ballots in all; are the counts counts?");
         }
         ballot.sort();

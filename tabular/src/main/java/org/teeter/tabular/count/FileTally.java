@@ -33,6 +33,7 @@ public final class FileTally {
     private int[] few = {}; // at (first, second, outcome)
     private int inFew;
     private long judgements;
+    private long alike = 1; // rows that hold what the one that comes does
     private long trimmed;
     private long skipped;
     private String advice = "";
@@ -85,8 +86,14 @@ public final class FileTally {
         notations.add(notation);
     }
 
-    void add(int first, int second, Outcome outcome, double weight, long count) throws BadRow {
-        require(count);
+    /** Says how many rows hold what the one that comes does, which count at once. */
+    public void alike(long rows) {
+        alike = rows;
+    }
+
+    void add(int first, int second, Outcome outcome, double weight, long each) throws BadRow {
+        require(each);
+        long count = each * alike;
         if (watch.isPresent()) {
             watch.get().saw(first, second, outcome, weight, count);
         }
@@ -108,7 +115,7 @@ public final class FileTally {
     /** Counts what a label says. */
     void add(int first, int second, Meaning meaning, double weight) throws BadRow {
         switch (meaning.kind()) {
-            case SKIPPED -> skipped++;
+            case SKIPPED -> skipped += alike;
             case SHARED -> {
                 require(1);
                 double rest = 1 - meaning.size();
@@ -116,13 +123,15 @@ public final class FileTally {
                     throw new BadRow("the parts of a vote must be 0 or from 1e-20 to 1e20, got "
                             + weight * meaning.size() + " and " + weight * rest);
                 }
-                now.tally().addShared(first, second, weight * meaning.size(), weight * rest, context, shown);
-                if (now.contests().isPresent()) {
-                    now.contests().get().add(first, second, Outcome.FIRST, weight * meaning.size(), 1L, values);
-                    now.contests().get().add(first, second, Outcome.SECOND, weight * rest, 1L, values);
+                for (long k = 0; k < alike; k++) {
+                    now.tally().addShared(first, second, weight * meaning.size(), weight * rest, context, shown);
                 }
-                now.note(first, second, weight > 0 ? 1 : 0);
-                judgements++;
+                if (now.contests().isPresent()) {
+                    now.contests().get().add(first, second, Outcome.FIRST, weight * meaning.size(), alike, values);
+                    now.contests().get().add(first, second, Outcome.SECOND, weight * rest, alike, values);
+                }
+                now.note(first, second, weight > 0 ? alike : 0);
+                judgements += alike;
                 if (watch.isPresent()) {
                     watch.get().sawShared(first, second, meaning.size());
                 }
@@ -181,9 +190,9 @@ public final class FileTally {
         }
     }
 
-    /** Makes sure that there is room for so many judgements more. */
+    /** Makes sure that there is room for so many judgements more of each row that is alike. */
     void require(long count) throws BadRow {
-        if (count > Numbers.LARGEST_COUNT - judgements) {
+        if (count > (Numbers.LARGEST_COUNT - judgements) / alike) {
             throw new BadRow("there are more than 2^53 judgements in all; are the counts counts?");
         }
     }
@@ -204,7 +213,7 @@ public final class FileTally {
 
     /** Notes that so many names had white space around them. */
     public void trimmed(long names) {
-        trimmed += names;
+        trimmed += names * alike;
     }
 
     public long trimmed() {

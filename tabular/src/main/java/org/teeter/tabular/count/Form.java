@@ -28,6 +28,11 @@ public interface Form {
         return false;
     }
 
+    /** Whether a row is counted by itself, so that rows that hold the same can be counted together. */
+    default boolean countsEachRow() {
+        return !isOfTexts();
+    }
+
     /** Whether every column may be an option, so that none is passed over. */
     default boolean isOfAllColumns() {
         return false;

@@ -32,6 +32,11 @@ record RankRows(Role by) implements Form {
     }
 
     @Override
+    public boolean countsEachRow() {
+        return false;
+    }
+
+    @Override
     public RowCounter counter(Layout layout, Sink into) {
         return new Grouping(layout, into, by == Role.RANK);
     }

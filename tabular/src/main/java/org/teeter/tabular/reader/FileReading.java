@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.teeter.data.Amount;
+import org.teeter.tabular.bytes.DatabaseName;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Quoted;
 import org.teeter.tabular.bytes.StandardInput;
@@ -34,8 +35,10 @@ import org.teeter.tabular.count.TextTable;
 import org.teeter.tabular.count.UnknownLabel;
 import org.teeter.tabular.count.Witness;
 import org.teeter.tabular.row.BadRow;
+import org.teeter.tabular.row.DatabaseQuery;
 import org.teeter.tabular.row.ParquetFile;
 import org.teeter.tabular.row.PrefLibRecords;
+import org.teeter.tabular.row.QueryRecords;
 import org.teeter.tabular.row.Records;
 import org.teeter.tabular.row.Row;
 
@@ -57,7 +60,7 @@ final class FileReading implements InputFiles.Reader {
     private final Optional<Witness> witness;
     private final Optional<RowProfile> profile;
     private FileTally tally = new FileTally();
-    private final BallotTally ballots = new BallotTally();
+    private BallotTally ballots = new BallotTally();
     private Optional<Layout> layout = Optional.empty();
     private Optional<Bystanders> bystanders = Optional.empty();
     private final List<String> late = new ArrayList<>();
@@ -256,9 +259,68 @@ final class FileReading implements InputFiles.Reader {
         parquet.restrain(false);
     }
 
+    /**
+     * Counts all rows of a query: those that are alike at once, as the database has counted them, where every row is in order and is
+     * counted by itself; row by row where not.
+     */
+    @Override
+    public void read(DatabaseQuery query) throws IOException {
+        header = query.columns();
+        if (query.isEmpty()) {
+            return;
+        }
+        Layout found = recognised(query.first(1)).requireTimes();
+        layout = Optional.of(found);
+        look(query.first(Bystanders.ROWS), new Bystanders(found, column -> true));
+        boolean grouped = witness.isEmpty()
+                && profile.isEmpty()
+                && found.form().countsEachRow()
+                && query.canGroup(found.slotColumns());
+        if (!grouped || !readGrouped(query)) {
+            try (Records records = query.records(Long.MAX_VALUE)) {
+                read(records);
+            }
+        }
+    }
+
+    /** Whether all rows were in order; nothing is counted if not, and the other way of reading says which row, and why. */
+    private boolean readGrouped(DatabaseQuery query) {
+        long different = 0;
+        try (QueryRecords records = query.grouped()) {
+            RowCounter counter = counter(records);
+            while (records.next()) {
+                Row row = records.row();
+                row.requireOther(repeated);
+                tally.alike(records.times());
+                ballots.alike(records.times());
+                counter.count(row);
+                rows += records.times();
+                different++;
+            }
+            counter.finish();
+        } catch (BadRow e) {
+            tally = new FileTally();
+            ballots = new BallotTally();
+            rows = 0;
+            repeated.clear();
+            return false;
+        }
+        tally.alike(1);
+        ballots.alike(1);
+        if (different < rows) {
+            notes = List.of(query.product() + " counted " + Amount.of(rows, "row") + ", of which "
+                    + Amount.of(different, "is different", "are different") + ", before they were sent");
+        }
+        return true;
+    }
+
     private Layout recognised(ParquetFile parquet) throws IOException {
+        return recognised(parquet.records(1));
+    }
+
+    private Layout recognised(Records one) throws IOException {
         Columns columns = new Columns(file, header);
-        try (Records first = parquet.records(1)) {
+        try (Records first = one) {
             first.take(IntStream.range(0, columns.size()).toArray(), 0, column -> Records.NOT_TAKEN);
             return wouldBe(header).isEmpty() && first.next()
                     ? recognised(columns, first)
@@ -273,10 +335,14 @@ final class FileReading implements InputFiles.Reader {
                 found,
                 column -> ParquetFile.isNumber(parquet.types().get(column))
                         || (texts && parquet.types().get(column).equals("VARCHAR")));
+        look(parquet.records(Bystanders.ROWS), watched);
+    }
+
+    private void look(Records first, Bystanders watched) throws IOException {
         bystanders = Optional.of(watched);
         looked = NOT_AGAIN;
-        try (Records records = parquet.records(Bystanders.ROWS)) {
-            records.take(watched.columns(), found.slotColumns().length, this::meet);
+        try (Records records = first) {
+            records.take(watched.columns(), layout().slotColumns().length, this::meet);
             while (records.next()) {
                 watched.look(records.row());
             }
@@ -393,7 +459,11 @@ final class FileReading implements InputFiles.Reader {
             return InputException.of(file, "there is no record in the file");
         }
         Recognition.of(new Columns(file, header), options.told());
-        return InputException.of(file, "the file has columns and no rows; is it complete?");
+        return InputException.of(
+                file,
+                DatabaseName.isMeantBy(file)
+                        ? "the query has no rows; is a condition in it never met?"
+                        : "the file has columns and no rows; is it complete?");
     }
 
     Source source(InputFiles.Opened opened) {

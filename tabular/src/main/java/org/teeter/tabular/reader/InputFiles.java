@@ -10,11 +10,14 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.teeter.tabular.bytes.DatabaseName;
 import org.teeter.tabular.bytes.HashedInput;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Progress;
 import org.teeter.tabular.bytes.StandardInput;
 import org.teeter.tabular.row.Content;
+import org.teeter.tabular.row.Database;
+import org.teeter.tabular.row.DatabaseQuery;
 import org.teeter.tabular.row.DuckDb;
 import org.teeter.tabular.row.Format;
 import org.teeter.tabular.row.ParquetFile;
@@ -28,6 +31,7 @@ import org.teeter.tabular.row.Records;
 public final class InputFiles implements AutoCloseable {
     private final Optional<Format> told;
     private final boolean several; // of which some may be empty
+    private final List<Database> databases;
     private final Progress progress;
     private Optional<DuckDb> duckDb = Optional.empty();
 
@@ -36,8 +40,18 @@ public final class InputFiles implements AutoCloseable {
      * @param several whether there are several files, some of which may be empty
      */
     public InputFiles(Optional<Format> told, boolean several, Progress progress) {
+        this(told, several, List.of(), progress);
+    }
+
+    /**
+     * @param told the format of every file, or empty to take it from content and name of each
+     * @param several whether there are several files, some of which may be empty
+     * @param databases those that inputs name
+     */
+    public InputFiles(Optional<Format> told, boolean several, List<Database> databases, Progress progress) {
         this.told = told;
         this.several = several;
+        this.databases = List.copyOf(databases);
         this.progress = progress;
     }
 
@@ -51,6 +65,13 @@ public final class InputFiles implements AutoCloseable {
         void read(PrefLibRecords rankings) throws IOException;
 
         void read(ParquetFile parquet) throws IOException;
+
+        /** Takes the rows of a database one by one, unless it can have them counted there. */
+        default void read(DatabaseQuery query) throws IOException {
+            try (Records records = query.records(Long.MAX_VALUE)) {
+                read(records);
+            }
+        }
     }
 
     /**
@@ -85,6 +106,9 @@ public final class InputFiles implements AutoCloseable {
     }
 
     private Opened open(Path file, Reader reader, boolean isWhole) throws IOException {
+        if (DatabaseName.isMeantBy(file)) {
+            return readDatabase(file, reader);
+        }
         long size = StandardInput.isFile(file) ? Files.size(file) : 0;
         HashedInput hashed = new HashedInput(StandardInput.open(file), file, size, progress);
         try (InputStream in = new BufferedInputStream(hashed, 1 << 16)) {
@@ -110,6 +134,20 @@ public final class InputFiles implements AutoCloseable {
                 hashed.drain();
             }
             return new Opened(content.words(), hashed.bytes(), hashed.hash());
+        }
+    }
+
+    private Opened readDatabase(Path name, Reader reader) throws IOException {
+        Database database = databases.stream()
+                .filter(known -> known.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> InputException.of(
+                        name,
+                        "this names a database, which is read where --query can say what of it; a file of this name is"
+                                + " ./" + StandardInput.shown(name)));
+        try (DatabaseQuery query = DatabaseQuery.open(database, progress)) {
+            reader.read(query);
+            return new Opened("rows of " + query.product(), query.bytes(), query.checksum());
         }
     }
 

@@ -112,7 +112,7 @@ public final class PreferenceFiles {
         List<Path> named = Shards.of(inputs);
         boolean several = named.size() > 1;
         try (Rejects rejects = new Rejects();
-                InputFiles files = new InputFiles(options.format(), several, progress)) {
+                InputFiles files = new InputFiles(options.format(), several, options.databases(), progress)) {
             PreferenceFiles all = new PreferenceFiles(options, several, rejects, witness, profile);
             Twins twins = new Twins(files, options.allowRepeats(), "judgements");
             for (Path input : named) {

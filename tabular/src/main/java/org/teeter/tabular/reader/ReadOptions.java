@@ -10,6 +10,7 @@ import org.teeter.tabular.count.Covariate;
 import org.teeter.tabular.count.Decay;
 import org.teeter.tabular.count.LabelRule;
 import org.teeter.tabular.count.Told;
+import org.teeter.tabular.row.Database;
 import org.teeter.tabular.row.Format;
 
 /**
@@ -25,6 +26,7 @@ import org.teeter.tabular.row.Format;
  * @param covariates numbers that may sway judgements
  * @param decay how judgements lose weight as they age, if they do
  * @param keepCounts whether counts of pairs are kept as rows that can be read again
+ * @param databases those that inputs name, each with what is asked of it
  */
 public record ReadOptions(
         Map<Role, String> columns,
@@ -35,18 +37,29 @@ public record ReadOptions(
         boolean keepOrder,
         List<Covariate> covariates,
         Optional<Decay> decay,
-        boolean keepCounts) {
+        boolean keepCounts,
+        List<Database> databases) {
 
     public ReadOptions {
         columns = Map.copyOf(columns);
         labels = List.copyOf(labels);
         covariates = List.copyOf(covariates);
+        databases = List.copyOf(databases);
     }
 
     /** Everything recognised, every bad row refused. */
     public static ReadOptions defaults() {
         return new ReadOptions(
-                Map.of(), List.of(), Optional.empty(), false, false, false, List.of(), Optional.empty(), false);
+                Map.of(),
+                List.of(),
+                Optional.empty(),
+                false,
+                false,
+                false,
+                List.of(),
+                Optional.empty(),
+                false,
+                List.of());
     }
 
     /** These options, with {@code column} in the given role. */
@@ -55,7 +68,16 @@ public record ReadOptions(
         extended.putAll(columns);
         extended.put(role, column);
         return new ReadOptions(
-                extended, labels, format, skipBadRows, allowRepeats, keepOrder, covariates, decay, keepCounts);
+                extended,
+                labels,
+                format,
+                skipBadRows,
+                allowRepeats,
+                keepOrder,
+                covariates,
+                decay,
+                keepCounts,
+                databases);
     }
 
     /** These options, with one label's meaning more. */
@@ -63,7 +85,7 @@ public record ReadOptions(
         List<LabelRule> more = new ArrayList<>(labels);
         more.add(rule);
         return new ReadOptions(
-                columns, more, format, skipBadRows, allowRepeats, keepOrder, covariates, decay, keepCounts);
+                columns, more, format, skipBadRows, allowRepeats, keepOrder, covariates, decay, keepCounts, databases);
     }
 
     /** These options, with every file read as the given format. */
@@ -77,29 +99,34 @@ public record ReadOptions(
                 keepOrder,
                 covariates,
                 decay,
-                keepCounts);
+                keepCounts,
+                databases);
     }
 
     /** These options, with bad rows collected instead of refused. */
     public ReadOptions skippingBadRows() {
-        return new ReadOptions(columns, labels, format, true, allowRepeats, keepOrder, covariates, decay, keepCounts);
+        return new ReadOptions(
+                columns, labels, format, true, allowRepeats, keepOrder, covariates, decay, keepCounts, databases);
     }
 
     /** These options, with content that is there twice counted twice. */
     public ReadOptions allowingRepeats() {
-        return new ReadOptions(columns, labels, format, skipBadRows, true, keepOrder, covariates, decay, keepCounts);
+        return new ReadOptions(
+                columns, labels, format, skipBadRows, true, keepOrder, covariates, decay, keepCounts, databases);
     }
 
     /** These options, with the order kept in which options were shown. */
     public ReadOptions keepingOrder() {
-        return new ReadOptions(columns, labels, format, skipBadRows, allowRepeats, true, covariates, decay, keepCounts);
+        return new ReadOptions(
+                columns, labels, format, skipBadRows, allowRepeats, true, covariates, decay, keepCounts, databases);
     }
 
     /** These options, with one covariate more. */
     public ReadOptions withCovariate(Covariate covariate) {
         List<Covariate> more = new ArrayList<>(covariates);
         more.add(covariate);
-        return new ReadOptions(columns, labels, format, skipBadRows, allowRepeats, keepOrder, more, decay, keepCounts);
+        return new ReadOptions(
+                columns, labels, format, skipBadRows, allowRepeats, keepOrder, more, decay, keepCounts, databases);
     }
 
     /** These options, with judgements that lose weight as they age. */
@@ -113,12 +140,20 @@ public record ReadOptions(
                 keepOrder,
                 covariates,
                 Optional.of(ageing),
-                keepCounts);
+                keepCounts,
+                databases);
     }
 
     /** These options, with counts kept as rows. */
     public ReadOptions keepingCounts() {
-        return new ReadOptions(columns, labels, format, skipBadRows, allowRepeats, keepOrder, covariates, decay, true);
+        return new ReadOptions(
+                columns, labels, format, skipBadRows, allowRepeats, keepOrder, covariates, decay, true, databases);
+    }
+
+    /** These options, with databases that inputs name. */
+    public ReadOptions withDatabases(List<Database> named) {
+        return new ReadOptions(
+                columns, labels, format, skipBadRows, allowRepeats, keepOrder, covariates, decay, keepCounts, named);
     }
 
     /** What of this tells how columns and labels are understood. */

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
+import org.teeter.tabular.bytes.DatabaseName;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.StandardInput;
 import org.teeter.tabular.row.Format;
@@ -32,7 +33,7 @@ public final class Shards {
     public static List<Path> of(List<Path> inputs) {
         List<Path> files = new ArrayList<>();
         for (Path input : inputs) {
-            if (StandardInput.isMeantBy(input)) {
+            if (StandardInput.isMeantBy(input) || DatabaseName.isMeantBy(input)) {
                 files.add(input);
             } else if (Files.isDirectory(input)) {
                 files.addAll(inside(input));

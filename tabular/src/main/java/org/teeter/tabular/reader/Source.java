@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.teeter.tabular.bytes.DatabaseName;
 import org.teeter.tabular.column.Role;
 
 /**
@@ -39,6 +40,11 @@ public record Source(
         columns = columns.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(columns));
         ignored = List.copyOf(ignored);
         notes = List.copyOf(notes);
+    }
+
+    /** What the file was called where it was named; a database without what may be secret. */
+    public String name() {
+        return DatabaseName.isMeantBy(path) ? DatabaseName.address(path) : path.toString();
     }
 
     /** The columns that play no role in the words of a sentence, at most so many of them. */
