@@ -40,6 +40,8 @@ final class LeastVotes {
     private static final int MOST_STEPS = 100;
     private static final double LONGEST_STEP = 1.5;
     private static final double SETTLED = 1e-11;
+    /** Steps that are this short, of the largest score, and shorten no more are rounding, far below {@link #MARGIN}. */
+    private static final double ROUNDING = 1e-8;
     /** For rounding, and for votes that are told apart in single precision: a knapsack must stay below by this share. */
     private static final double MARGIN = 1e-6;
     /** To this share of the votes found is the bound of more than a million found. */
@@ -154,6 +156,7 @@ final class LeastVotes {
     private double[] held(int i, int j, double[] changed) {
         double[] won = wins(changed);
         double[] s = Arrays.copyOf(fit.position(), graph.size());
+        double last = Double.POSITIVE_INFINITY;
         for (int step = 0; step < MOST_STEPS; step++) {
             Circuit circuit = new Circuit(s, won, changed);
             double[] y = circuit.solve(circuit.gradient(s, won, changed));
@@ -170,9 +173,10 @@ final class LeastVotes {
             for (int k = 0; k < s.length; k++) {
                 s[k] += length * (y[k] - (fit.prior().holds() ? 0 : y[0]));
             }
-            if (widest < SETTLED * largest) {
+            if (widest < SETTLED * largest || (widest < ROUNDING * largest && widest > last / 2)) {
                 return s;
             }
+            last = widest;
         }
         throw new ArithmeticException("the scores with two of them equal were not found");
     }

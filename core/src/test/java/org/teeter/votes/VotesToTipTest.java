@@ -256,4 +256,21 @@ class VotesToTipTest {
                 VotesToTip.of(fit, Claim.top(fit, 1), Change.ADD).orElseThrow().votes());
         assertEquals(Optional.empty(), VotesToTip.of(fit, Claim.top(fit, 1), Change.DROP));
     }
+
+    /** On a one-sided chain the scores with two of them held equal are only found to the rounding of what they rest on. */
+    @Test
+    void everyBoundaryOfAOneSidedChainIsBounded() {
+        Tally tally = new Tally();
+        for (int k = 0; k < 12; k++) {
+            tally.add(k, k + 1, Outcome.FIRST, 1, 90 + k % 10);
+            tally.add(k, k + 1, Outcome.SECOND, 1, 2);
+        }
+        Fit<ComparisonGraph> fit = MAXIMUM_LIKELIHOOD.fit(
+                new BradleyTerry(), ComparisonGraph.of(tally.counts(Items.numbered(13)), Ties.HALF));
+        for (int top = 1; top <= 12; top++) {
+            VotesToTip<ComparisonGraph> found =
+                    VotesToTip.of(fit, Claim.top(fit, top), Change.FLIP).orElseThrow();
+            assertTrue(found.atLeast() > 0 && found.atLeast() <= found.votes(), found::toString);
+        }
+    }
 }
