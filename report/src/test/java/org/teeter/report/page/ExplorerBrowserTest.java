@@ -10,9 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
@@ -24,7 +22,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,7 +38,6 @@ import org.teeter.model.Davidson;
 import org.teeter.model.LinkModel;
 import org.teeter.model.PairModel;
 import org.teeter.model.RaoKupper;
-import org.teeter.report.document.Boundaries;
 import org.teeter.report.page.SampleVotes.Rule;
 import org.teeter.testing.Browser;
 import org.teeter.votes.Change;
@@ -68,22 +64,11 @@ class ExplorerBrowserTest {
         assumeTrue(executable.isPresent(), "no Chromium on the path: the page was not tried in a browser");
         write("plain", drawn(5, 12, i -> "model " + (char) ('a' + i)).page(new BradleyTerry(), PLAIN));
         write("turn", drawn(5, 12, i -> "model " + (char) ('a' + i)).pageWithTurn(PLAIN, Change.FLIP, 2));
-        write("boundary", withBoundary());
+        write("boundary", drawn(5, 12, i -> "model " + (char) ('a' + i)).pageWithBoundary(PLAIN, 5, 2));
         write("hostile", drawn(6, 12, i -> SampleAudit.hostile(i) + i).page(new BradleyTerry(), PLAIN));
         write("cauchit", drawn(5, 12, i -> "model " + i).page(new LinkModel(new Cauchit()), PLAIN));
         write("arena", drawn(8, 129, i -> "model number " + i).page(new BradleyTerry(), PLAIN));
         browser = new Browser(executable.orElseThrow());
-    }
-
-    private static ObjectNode withBoundary() {
-        SampleVotes some = drawn(5, 12, i -> "model " + (char) ('a' + i));
-        Fit<ComparisonGraph> fit = some.fit(PLAIN, Set.of());
-        List<Integer> order = IntStream.range(0, some.size())
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> -fit.scores().get(i)))
-                .toList();
-        return some.pageWithBoundary(
-                PLAIN, new Boundaries.Line(1, order.get(0), OptionalDouble.of(5), 2, order.get(1), order.get(0)));
     }
 
     private static SampleVotes drawn(long seed, int n, IntFunction<String> names) {
@@ -296,8 +281,12 @@ class ExplorerBrowserTest {
         return number("+document.querySelectorAll('.answer b')[1].title");
     }
 
-    /** Until the chains are drawn, too. */
     private static void settled() throws Exception {
+        settled(browser);
+    }
+
+    /** Until the chains are drawn, too. */
+    static void settled(Browser browser) throws Exception {
         browser.evaluate(
                 "new Promise(done => { const look = () => document.getElementById('why').dataset.waiting ? setTimeout(look, 5) : done(true);"
                         + " look(); })");
@@ -507,32 +496,5 @@ class ExplorerBrowserTest {
                                     + " + 1 && !e.closest('.table-scroll, .scroll-x, svg')).map(e => e.outerHTML.slice(0, 99)))"));
             assertEquals(List.of(), browser.problems());
         }
-    }
-
-    /** What a page of 129 items costs, published with the test: the goals are 1 s to open and 16 ms for a step of a slider. */
-    @Test
-    void whatAPageOf129ItemsCosts(TestReporter told) throws Exception {
-        open("arena");
-        browser.processorTime(); // which counts from here on
-        open("arena");
-        settled();
-        double opened = browser.processorTime();
-        int steps = 60;
-        double wall = number("(() => { const slider = document.getElementById('what-share'); const times = [];"
-                + " for (let k = 1; k <= " + steps
-                + "; k++) { const start = performance.now(); slider.value = k % (+slider.max - 1) + 1;"
-                + " slider.dispatchEvent(new Event('input')); document.body.offsetHeight; times.push(performance.now() - start); }"
-                + " return times.sort((a, b) => a - b)[" + steps / 2 + "]; })()");
-        double slid = browser.processorTime();
-        settled();
-        double chains = browser.processorTime();
-        told.publishEntry(Map.of(
-                "opened, processor ms", "%.0f".formatted(opened),
-                "a step of a slider, processor ms", "%.1f".formatted((slid - opened) / steps),
-                "a step of a slider, wall ms, median", "%.1f".formatted(wall),
-                "chains of evidence after it, processor ms", "%.0f".formatted(chains - slid),
-                "bytes", Long.toString(Files.size(pages.resolve("arena.html")))));
-        assertTrue(said().contains("turned round"), said());
-        assertEquals(List.of(), browser.problems());
     }
 }

@@ -1,8 +1,10 @@
 package org.teeter.report.page;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
@@ -170,8 +172,15 @@ final class SampleVotes {
                         new Order(0, List.of(0), 1, 1, 1, 1, 3, 0, "judgement", 100, List.of(turn), Optional.empty())));
     }
 
-    /** The same with what is known of one boundary: by how many votes an item comes in for another. */
-    ObjectNode pageWithBoundary(Rule rule, Boundaries.Line line) {
+    /** The same with what is known of the boundary below the first: by how many votes the second comes in for it, and at least. */
+    ObjectNode pageWithBoundary(Rule rule, int votes, int atLeast) {
+        Fit<ComparisonGraph> fit = fit(rule, Set.of());
+        List<Integer> order = IntStream.range(0, size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -fit.scores().get(i)))
+                .toList();
+        Boundaries.Line line =
+                new Boundaries.Line(1, order.get(0), OptionalDouble.of(votes), atLeast, order.get(1), order.get(0));
         return page(
                 new BradleyTerry(),
                 rule,

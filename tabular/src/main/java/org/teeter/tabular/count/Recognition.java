@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Quoted;
@@ -21,15 +20,10 @@ import org.teeter.tabular.row.Row;
 
 /** Finds out from the columns of a file, and from what a person said of them, how its rows are read. */
 public final class Recognition {
-    private static final Pattern SCORE = Pattern.compile("(^|_)(scores?|points|goals|runs|ratings?)(_|\\d|$)");
-    /** A column's name that asks about two options, as surveys have them. */
-    private static final Pattern QUESTION =
-            Pattern.compile("\\S\\s+(vs\\.?|versus|or)\\s+\\S", Pattern.CASE_INSENSITIVE);
-
     private static final List<String> WEIGHTS = List.of("weight", "weights", "sample_weight");
     private static final List<String> TIMES =
             List.of("time", "timestamp", "tstamp", "date", "datetime", "created_at", "judged_at");
-    private static final List<String> RATERS = List.of(
+    static final List<String> RATERS = List.of(
             "rater",
             "rater_id",
             "judge",
@@ -409,96 +403,17 @@ public final class Recognition {
     }
 
     private InputException unrecognised() {
-        if (!BESIDES.containsAll(said.keySet())) {
-            Set<String> words = new LinkedHashSet<>();
-            said.forEach((role, column) -> words.add(role.word()));
-            return InputException.at(
-                    file,
-                    1,
-                    "the columns named for " + String.join(", ", words)
-                            + " do not make a comparison; name first, second and winner, or winner and loser, or first,"
-                            + " second, wins-first and wins-second, or chosen-item and rejected-item, or chosen and"
-                            + " rejected, or ranking, or ballot, item and rank; the columns are " + columns);
+        if (BESIDES.containsAll(said.keySet())) {
+            return new Unrecognised(columns).refusal(rankedTexts());
         }
-        Optional<List<String>> ranked = rankedTexts();
-        if (ranked.isPresent()) {
-            return InputException.at(
-                    file,
-                    1,
-                    "the columns " + String.join(" and ", ranked.get())
-                            + " hold texts that were ranked and not who wrote them, and texts of different prompts have"
-                            + " nothing in common; add a list of the models (models), or write a row for each pair of"
-                            + " answers, prompt, chosen, rejected");
-        }
-        List<String> questions = columns.names().stream()
-                .filter(name -> QUESTION.matcher(name).find())
-                .toList();
-        if (questions.size() > 1) {
-            return InputException.at(
-                    file,
-                    1,
-                    "the columns " + new Columns(file, questions)
-                            + " look like questions about two options each, with a row for whoever answered them; write a row for"
-                            + " each answer instead: model_a, model_b, winner, and who gave it (rater)");
-        }
+        Set<String> words = new LinkedHashSet<>();
+        said.forEach((role, column) -> words.add(role.word()));
         return InputException.at(
                 file,
                 1,
-                "the columns are " + columns + ", which is no shape that can be read without a guess"
-                        + nearest() + scores() + "; say which column is what, e.g. " + Role.FIRST.flag("…") + " "
-                        + Role.SECOND.flag("…") + " " + Role.WINNER.flag("…") + " (or " + Role.WINS_FIRST.word() + ", "
-                        + Role.WINS_SECOND.word() + " and " + Role.TIES.word() + " for counts); the shapes are "
-                        + Shape.LIST);
-    }
-
-    /** What the shape lacks of which all columns but one are there. */
-    private String nearest() {
-        int most = 1;
-        String nearest = "";
-        for (Shape shape : Shape.known().toList()) {
-            if (shape.isLoose()) {
-                break; // they come last
-            }
-            List<String> missing = new ArrayList<>();
-            for (Role role : shape.form().required()) {
-                List<String> names = shape.names().getOrDefault(role, List.of());
-                if (find(names).isEmpty()) {
-                    missing.add(names.get(0));
-                }
-            }
-            int there = shape.form().required().size() - missing.size();
-            // "winner" alone is no reason to think of winner and loser, "chosen" is one to think of rejected.
-            boolean telling = there > most || (nearest.isEmpty() && there == 1 && shape.form() == Shape.TEXTS);
-            if (missing.size() == 1 && telling) {
-                most = there;
-                nearest =
-                        "; nearest is " + shape.title() + ", which lacks " + missing.get(0) + verdicts(missing.get(0));
-            }
-        }
-        return nearest;
-    }
-
-    /** What to do where each side has a number: whether more of it is better is not known. */
-    private String scores() {
-        List<String> found = columns.names().stream()
-                .filter(name -> SCORE.matcher(Columns.normal(name)).find())
-                .toList();
-        return found.size() != 2
-                ? ""
-                : "; " + found.get(0) + " and " + found.get(1)
-                        + " do not say whether more is better: add a column winner, or, if they"
-                        + " are numbers of judgements won, say " + Role.WINS_FIRST.flag(found.get(0)) + " "
-                        + Role.WINS_SECOND.flag(found.get(1));
-    }
-
-    /** Columns that may be the one that is lacking: g1_winner and g2_winner. */
-    private String verdicts(String lacking) {
-        List<String> like = columns.names().stream()
-                .filter(name -> lacking.equals("winner")
-                        && !RATERS.contains(Columns.normal(name))
-                        && Columns.normal(name)
-                                .matches(".*(winner|annotator|judge|rater|voter|verdict|expert|human).*"))
-                .toList();
-        return like.isEmpty() ? "" : " (perhaps " + Role.WINNER.flag(String.join("+", like)) + ")";
+                "the columns named for " + String.join(", ", words)
+                        + " do not make a comparison; name first, second and winner, or winner and loser, or first,"
+                        + " second, wins-first and wins-second, or chosen-item and rejected-item, or chosen and"
+                        + " rejected, or ranking, or ballot, item and rank; the columns are " + columns);
     }
 }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +22,6 @@ import org.teeter.tabular.count.CodedScan;
 import org.teeter.tabular.count.Contexts;
 import org.teeter.tabular.count.FileTally;
 import org.teeter.tabular.count.Form;
-import org.teeter.tabular.count.LabelRule;
 import org.teeter.tabular.count.Layout;
 import org.teeter.tabular.count.Names;
 import org.teeter.tabular.count.PrefLibOrders;
@@ -44,10 +42,6 @@ import org.teeter.tabular.row.Row;
 
 /** One file on its way to its counts. Mutable. */
 final class FileReading implements InputFiles.Reader {
-    /** After an unknown label so many rows are looked through for others, to name them together. */
-    private static final int MOST_AFTER_UNKNOWN = 100_000;
-
-    private static final int MOST_LABELS = 12;
     private static final int NOT_AGAIN = Integer.MAX_VALUE;
 
     private final Path file;
@@ -70,10 +64,8 @@ final class FileReading implements InputFiles.Reader {
     private long rows;
     private boolean watchesLate; // columns that the first record does not have
     private int looked; // rows at which the bystanders have looked
-    private long firstRow; // with an unknown label
     private long rejected;
-    private final Map<String, Long> unknown = new LinkedHashMap<>(); // labels, and how often
-    private Optional<InputException> firstUnknown = Optional.empty();
+    private final UnknownLabels unknown = new UnknownLabels();
 
     FileReading(
             Path file,
@@ -141,13 +133,11 @@ final class FileReading implements InputFiles.Reader {
             } catch (BadRow e) {
                 bad(records, e.reason());
             }
-            if (firstUnknown.isPresent() && rows >= firstRow + MOST_AFTER_UNKNOWN) {
+            if (unknown.isEnoughAt(rows)) {
                 break;
             }
         }
-        if (firstUnknown.isPresent()) {
-            throw unknownLabels();
-        }
+        unknown.requireNone();
         if (counter.isPresent()) {
             finish(counter.get());
         }
@@ -403,28 +393,7 @@ final class FileReading implements InputFiles.Reader {
             bad(records, e.reason());
             return;
         }
-        unknown.merge(e.label(), 1L, Long::sum);
-        if (firstUnknown.isEmpty()) {
-            firstRow = rows;
-            firstUnknown = Optional.of(InputException.at(file, records.number(), records.place() + e.reason()));
-        }
-    }
-
-    private InputException unknownLabels() {
-        List<String> labels = new ArrayList<>(unknown.keySet());
-        List<String> shown = labels.subList(0, Math.min(MOST_LABELS, labels.size()));
-        List<String> found = shown.stream()
-                .map(label -> (label.isEmpty() ? "nothing" : Quoted.of(label)) + " ("
-                        + Amount.of(unknown.getOrDefault(label, 0L), "row") + ")")
-                .toList();
-        String more = labels.size() > shown.size() ? " and " + (labels.size() - shown.size()) + " more" : "";
-        String flags = String.join(
-                " ",
-                shown.stream().map(label -> "--label " + LabelRule.flag(label)).toList());
-        return InputException.of(firstUnknown.orElseThrow().getMessage()
-                + "; --skip-bad-rows leaves such rows out; unknown here " + (labels.size() == 1 ? "is " : "are ")
-                + String.join(", ", found) + more + ": say what " + (labels.size() == 1 ? "it means" : "they mean")
-                + " with " + flags + " (" + LabelRule.MEANINGS + ")");
+        unknown.add(rows, e.label(), () -> InputException.at(file, records.number(), records.place() + e.reason()));
     }
 
     private Layout layout() {

@@ -110,10 +110,20 @@ public final class PreferenceFiles {
             throw InputException.of("standard input can be read once, and - is there several times; name it once");
         }
         List<Path> named = Shards.of(inputs);
-        boolean several = named.size() > 1;
-        try (Rejects rejects = new Rejects();
-                InputFiles files = new InputFiles(options.format(), several, options.databases(), progress)) {
-            PreferenceFiles all = new PreferenceFiles(options, several, rejects, witness, profile);
+        try (InputFiles files = new InputFiles(options.format(), named.size() > 1, options.databases(), progress)) {
+            return read(named, options, files, witness, profile);
+        }
+    }
+
+    /** Reads files of these names, which were looked up, by whoever has opened some before. */
+    static Reading read(
+            List<Path> named,
+            ReadOptions options,
+            InputFiles files,
+            Optional<Witness> witness,
+            Optional<RowProfile> profile) {
+        try (Rejects rejects = new Rejects()) {
+            PreferenceFiles all = new PreferenceFiles(options, named.size() > 1, rejects, witness, profile);
             Twins twins = new Twins(files, options.allowRepeats(), "judgements");
             for (Path input : named) {
                 all.sources.add(all.read(input, files, twins));

@@ -3,8 +3,6 @@ package org.teeter.tabular.reader;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -171,36 +169,5 @@ class FuzzFormatsTest {
             assertEquals(said, said(table.parquet(folder.resolve("a.parquet"), types, options)), what + " as Parquet");
         }
         assertTrue(understood > 0, "no table was read");
-    }
-
-    @Test
-    void parquetFilesWithChangedBytesAreReadOrRefused() throws IOException {
-        Inputs inputs = new Inputs(folder);
-        List<byte[]> seeds = new ArrayList<>();
-        for (String query : List.of(
-                "SELECT 'm' || (i % 7) AS model_a, 'n' || (i % 5) AS model_b, 'tie' AS winner, i / 4 AS weight FROM range(300) t(i)",
-                "SELECT 'a' AS item1, 'b' || (i % 3) AS item2, i AS wins1, i::DOUBLE AS wins2, 1::DECIMAL(9, 2) AS ties FROM range(50) t(i)",
-                "SELECT {'q': 'p' || (i // 2)} AS prompt, [{'role': 'user', 'content': 'a' || i}] AS chosen,"
-                        + " [{'role': 'user', 'content': 'b'}] AS rejected FROM range(40) t(i)",
-                "SELECT map{'a': [i]} AS chosen, 'x' || i AS rejected, repeat('long ', 1000) AS prompt FROM range(20) t(i)",
-                "SELECT CASE WHEN i % 3 > 0 THEN 'x' END AS winner, NULL::VARCHAR AS note, 'y' AS loser FROM range(30) t(i)")) {
-            for (String compression : List.of("ZSTD", "SNAPPY", "UNCOMPRESSED")) {
-                seeds.add(Files.readAllBytes(
-                        inputs.parquet("seed.parquet", query, ", ROW_GROUP_SIZE 128, COMPRESSION " + compression)));
-            }
-        }
-        for (int seed = 0; seed < Math.max(1, CASES / 10); seed++) {
-            Random random = new Random(seed);
-            byte[] bytes = seeds.get(random.nextInt(seeds.size())).clone();
-            boolean footer = random.nextBoolean(); // which is where the structure is
-            for (int k = random.nextInt(4); k >= 0; k--) {
-                int from = footer ? Math.max(4, bytes.length - 8 - (bytes.length - 12) / 2) : 4;
-                int at = from + random.nextInt(bytes.length - 8 - from);
-                bytes[at] = (byte) (random.nextBoolean() ? random.nextInt(256) : bytes[at] ^ 1 << random.nextInt(8));
-            }
-            Path file = inputs.bytes("a.parquet", bytes);
-            ReadOptions options = ReadOptions.defaults();
-            FuzzTest.read(file, random.nextBoolean() ? options.skippingBadRows() : options, "seed " + seed);
-        }
     }
 }

@@ -1,0 +1,110 @@
+package org.teeter.tabular.count;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.teeter.tabular.bytes.InputException;
+import org.teeter.tabular.column.Columns;
+import org.teeter.tabular.column.Role;
+
+/** What to say of columns that are no shape which can be read without a guess: what they look like, and what would help. */
+final class Unrecognised {
+    private static final Pattern SCORE = Pattern.compile("(^|_)(scores?|points|goals|runs|ratings?)(_|\\d|$)");
+    /** A column's name that asks about two options, as surveys have them. */
+    private static final Pattern QUESTION =
+            Pattern.compile("\\S\\s+(vs\\.?|versus|or)\\s+\\S", Pattern.CASE_INSENSITIVE);
+
+    private final Columns columns;
+
+    Unrecognised(Columns columns) {
+        this.columns = columns;
+    }
+
+    /**
+     * The refusal, with the nearest shape.
+     *
+     * @param ranked columns of ranks or scores of texts without the models that wrote them
+     */
+    InputException refusal(Optional<List<String>> ranked) {
+        if (ranked.isPresent()) {
+            return InputException.at(
+                    columns.file(),
+                    1,
+                    "the columns " + String.join(" and ", ranked.get())
+                            + " hold texts that were ranked and not who wrote them, and texts of different prompts have"
+                            + " nothing in common; add a list of the models (models), or write a row for each pair of"
+                            + " answers, prompt, chosen, rejected");
+        }
+        List<String> questions = columns.names().stream()
+                .filter(name -> QUESTION.matcher(name).find())
+                .toList();
+        if (questions.size() > 1) {
+            return InputException.at(
+                    columns.file(),
+                    1,
+                    "the columns " + new Columns(columns.file(), questions)
+                            + " look like questions about two options each, with a row for whoever answered them; write a row for"
+                            + " each answer instead: model_a, model_b, winner, and who gave it (rater)");
+        }
+        return InputException.at(
+                columns.file(),
+                1,
+                "the columns are " + columns + ", which is no shape that can be read without a guess"
+                        + nearest() + scores() + "; say which column is what, e.g. " + Role.FIRST.flag("…") + " "
+                        + Role.SECOND.flag("…") + " " + Role.WINNER.flag("…") + " (or " + Role.WINS_FIRST.word() + ", "
+                        + Role.WINS_SECOND.word() + " and " + Role.TIES.word() + " for counts); the shapes are "
+                        + Shape.LIST);
+    }
+
+    /** What the shape lacks of which all columns but one are there. */
+    private String nearest() {
+        int most = 1;
+        String nearest = "";
+        for (Shape shape : Shape.known().toList()) {
+            if (shape.isLoose()) {
+                break; // they come last
+            }
+            List<String> missing = new ArrayList<>();
+            for (Role role : shape.form().required()) {
+                List<String> names = shape.names().getOrDefault(role, List.of());
+                if (names.stream().allMatch(name -> columns.find(name).isEmpty())) {
+                    missing.add(names.get(0));
+                }
+            }
+            int there = shape.form().required().size() - missing.size();
+            // "winner" alone is no reason to think of winner and loser, "chosen" is one to think of rejected.
+            boolean telling = there > most || (nearest.isEmpty() && there == 1 && shape.form() == Shape.TEXTS);
+            if (missing.size() == 1 && telling) {
+                most = there;
+                nearest =
+                        "; nearest is " + shape.title() + ", which lacks " + missing.get(0) + verdicts(missing.get(0));
+            }
+        }
+        return nearest;
+    }
+
+    /** What to do where each side has a number: whether more of it is better is not known. */
+    private String scores() {
+        List<String> found = columns.names().stream()
+                .filter(name -> SCORE.matcher(Columns.normal(name)).find())
+                .toList();
+        return found.size() != 2
+                ? ""
+                : "; " + found.get(0) + " and " + found.get(1)
+                        + " do not say whether more is better: add a column winner, or, if they"
+                        + " are numbers of judgements won, say " + Role.WINS_FIRST.flag(found.get(0)) + " "
+                        + Role.WINS_SECOND.flag(found.get(1));
+    }
+
+    /** Columns that may be the one that is lacking: g1_winner and g2_winner. */
+    private String verdicts(String lacking) {
+        List<String> like = columns.names().stream()
+                .filter(name -> lacking.equals("winner")
+                        && !Recognition.RATERS.contains(Columns.normal(name))
+                        && Columns.normal(name)
+                                .matches(".*(winner|annotator|judge|rater|voter|verdict|expert|human).*"))
+                .toList();
+        return like.isEmpty() ? "" : " (perhaps " + Role.WINNER.flag(String.join("+", like)) + ")";
+    }
+}
