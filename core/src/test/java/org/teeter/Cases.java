@@ -3,7 +3,7 @@ package org.teeter;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
+import org.teeter.random.L64X128Mix;
 
 /** Seeded cases for properties: small ones first, and a failure names the seed that makes it again. */
 public final class Cases {
@@ -31,6 +31,6 @@ public final class Cases {
     }
 
     public static RandomGenerator random(long seed) {
-        return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        return L64X128Mix.of(seed);
     }
 }

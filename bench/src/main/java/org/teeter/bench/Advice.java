@@ -18,7 +18,6 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -39,6 +38,7 @@ import org.teeter.plan.Goal;
 import org.teeter.plan.Pair;
 import org.teeter.plan.Plan;
 import org.teeter.plan.Trial;
+import org.teeter.random.L64X128Mix;
 import org.teeter.tabular.reader.PreferenceFiles;
 import org.teeter.tabular.reader.ReadOptions;
 import org.teeter.tabular.reader.Reading;
@@ -183,7 +183,7 @@ public final class Advice {
     }
 
     private static SortedMap<Pair, Integer> drawn(Fit<ComparisonGraph> fit, int budget, int draw, boolean asVotesAre) {
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(1000L + draw);
+        RandomGenerator random = L64X128Mix.of(1000L + draw);
         ComparisonGraph data = fit.data();
         double[] until = new double[data.edges()];
         double sum = 0;

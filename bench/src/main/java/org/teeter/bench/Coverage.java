@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Counts;
 import org.teeter.data.Items;
@@ -25,6 +24,7 @@ import org.teeter.link.Logistic;
 import org.teeter.model.BradleyTerry;
 import org.teeter.model.Davidson;
 import org.teeter.model.PairModel;
+import org.teeter.random.L64X128Mix;
 
 /**
  * How often do the intervals hold what they should, at a nominal 95 %?
@@ -43,7 +43,7 @@ public final class Coverage {
     private static final Logistic LOGISTIC = new Logistic();
 
     private final RandomGenerator random =
-            RandomGeneratorFactory.of("L64X128MixRandom").create(1);
+            L64X128Mix.of(1);
     private final Map<String, double[]> sums = new LinkedHashMap<>(); // data sets, shares, their squares, widths
     private int infinite;
 

@@ -2,12 +2,12 @@ package org.teeter.bench;
 
 import java.util.Random;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Counts;
 import org.teeter.data.Items;
 import org.teeter.data.Tally;
 import org.teeter.data.Ties;
+import org.teeter.random.L64X128Mix;
 
 /** Judgements with a known origin: scores N(0, 1), pairs drawn uniformly, outcomes by Bradley-Terry. */
 final class Planted {
@@ -23,7 +23,7 @@ final class Planted {
 
     /** Pairs drawn with replacement. */
     static Planted rows(int items, int rows, long seed) {
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        RandomGenerator random = L64X128Mix.of(seed);
         double[] scores = scores(items, seed);
         Planted planted = new Planted(items, rows);
         for (int k = 0; k < rows; k++) {
@@ -36,7 +36,7 @@ final class Planted {
 
     /** Exactly {@code edges} different pairs, each judged {@code votes} times. */
     static Planted pairs(int items, int edges, int votes, long seed) {
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        RandomGenerator random = L64X128Mix.of(seed);
         double[] scores = scores(items, seed);
         Planted planted = new Planted(items, edges * votes);
         boolean[][] taken = new boolean[items][items];

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
 import org.teeter.audit.Progress;
 import org.teeter.audit.Targets;
@@ -33,6 +32,7 @@ import org.teeter.lm.loss.LossName;
 import org.teeter.loss.TrainingLoss;
 import org.teeter.model.BradleyTerry;
 import org.teeter.model.PlackettLuce;
+import org.teeter.random.L64X128Mix;
 import org.teeter.remedy.Goal;
 import org.teeter.remedy.Kind;
 import org.teeter.remedy.Remedy;
@@ -105,7 +105,7 @@ record Promise(List<Drawn> drawn, double lead) {
     }
 
     private static RandomGenerator random(String chance) {
-        return RandomGeneratorFactory.of("L64X128MixRandom").create(Sha256.seed("judgements of " + chance));
+        return L64X128Mix.of(Sha256.seed("judgements of " + chance));
     }
 
     /** Bradley-Terry scores of the pairs alone. */

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,12 +16,13 @@ import org.teeter.lm.ask.Template;
 import org.teeter.lm.dataset.PreferencePair;
 import org.teeter.lm.text.Form;
 import org.teeter.lm.text.Prompt;
+import org.teeter.random.L64X128Mix;
 
 class PairDrawTest {
     private static final List<String> ORDER = List.of("dog", "cat", "bird");
 
     private static RandomGenerator random(long seed) {
-        return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        return L64X128Mix.of(seed);
     }
 
     private static List<Drawn> draw(double p12, double p23, int each, DrawRule rule, Wording wording, long seed) {

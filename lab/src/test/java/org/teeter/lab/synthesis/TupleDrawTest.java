@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +18,7 @@ import org.teeter.lm.ask.Template;
 import org.teeter.lm.dataset.RankedAnswers;
 import org.teeter.lm.text.Form;
 import org.teeter.lm.text.Prompt;
+import org.teeter.random.L64X128Mix;
 
 class TupleDrawTest {
     private static final List<Scored> FIVE = List.of(
@@ -29,7 +29,7 @@ class TupleDrawTest {
             new Scored("pony", -2));
 
     private static RandomGenerator random(long seed) {
-        return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        return L64X128Mix.of(seed);
     }
 
     private static TupleDraw draw(int k, int each, Set<Set<String>> apart) {

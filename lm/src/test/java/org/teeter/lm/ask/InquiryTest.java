@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.teeter.lm.checkpoint.LanguageModel;
 import org.teeter.lm.model.Sampling;
 import org.teeter.lm.text.Form;
 import org.teeter.lm.text.Prompt;
+import org.teeter.random.L64X128Mix;
 
 class InquiryTest {
     private static final Sampling AS_IT_IS = new Sampling(1, 1, 64);
@@ -35,8 +35,7 @@ class InquiryTest {
 
         @Override
         public List<Sampled> sample(Prompt prompt, Sampling sampling, int n, long seed) {
-            RandomGenerator random =
-                    RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+            RandomGenerator random = L64X128Mix.of(seed);
             List<Sampled> answers = new ArrayList<>();
             for (int k = 0; k < n; k++) {
                 boolean dog = random.nextDouble() < forDog(prompt);

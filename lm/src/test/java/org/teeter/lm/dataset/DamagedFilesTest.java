@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import java.util.zip.GZIPOutputStream;
 import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.Tag;
@@ -26,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.teeter.chat.Message;
 import org.teeter.lm.text.Prompt;
+import org.teeter.random.L64X128Mix;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Window;
 
@@ -39,7 +39,7 @@ class DamagedFilesTest {
             new PreferencePair(new Prompt.Chat(List.of(new Message("user", "1"))), "a\nb", ""));
 
     private void damage(byte[] whole, String name, int rounds) throws IOException {
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(whole.length);
+        RandomGenerator random = L64X128Mix.of(whole.length);
         Path file = folder.resolve(name);
         int refused = 0;
         for (int round = 0; round < rounds; round++) {

@@ -9,7 +9,6 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +27,7 @@ import org.teeter.paper.Area;
 import org.teeter.paper.BradleyTerryRegion;
 import org.teeter.paper.PairRegion;
 import org.teeter.paper.SensitiveRegion;
+import org.teeter.random.L64X128Mix;
 
 /** The polygons against the formulas: as large, and the same places inside. */
 class OutlineTest {
@@ -96,7 +96,7 @@ class OutlineTest {
 
     @Test
     void placesAreInsideExactlyIfTheirSlopeExceedsM() {
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(1);
+        RandomGenerator random = L64X128Mix.of(1);
         List<Link> links = new ArrayList<>(LINKS);
         links.add(new Uniform());
         for (Link link : links) {

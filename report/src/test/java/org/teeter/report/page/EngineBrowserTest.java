@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -34,6 +33,7 @@ import org.teeter.model.Davidson;
 import org.teeter.model.LinkModel;
 import org.teeter.model.PairModel;
 import org.teeter.model.RaoKupper;
+import org.teeter.random.L64X128Mix;
 import org.teeter.report.page.SampleVotes.Rule;
 import org.teeter.testing.Browser;
 import tools.jackson.databind.JsonNode;
@@ -60,7 +60,7 @@ class EngineBrowserTest {
     void agreesWithTheLibraryOnManyDataSetsAndMoves() throws Exception {
         Optional<Path> executable = Browser.executable();
         assumeTrue(executable.isPresent(), "no Chromium on the path: the engine was not tried in a browser");
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(7);
+        RandomGenerator random = L64X128Mix.of(7);
         ArrayNode asked = JsonMapper.shared().createArrayNode();
         List<Expected> expected = new ArrayList<>();
         for (int k = 0; k < DATA_SETS; k++) {

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -38,6 +37,7 @@ import org.teeter.model.Davidson;
 import org.teeter.model.LinkModel;
 import org.teeter.model.PairModel;
 import org.teeter.model.RaoKupper;
+import org.teeter.random.L64X128Mix;
 import org.teeter.report.page.SampleVotes.Rule;
 import org.teeter.testing.Browser;
 import org.teeter.votes.Change;
@@ -72,7 +72,7 @@ class ExplorerBrowserTest {
     }
 
     private static SampleVotes drawn(long seed, int n, IntFunction<String> names) {
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        RandomGenerator random = L64X128Mix.of(seed);
         return SampleVotes.drawn(random, n, 0.5, 80, names);
     }
 

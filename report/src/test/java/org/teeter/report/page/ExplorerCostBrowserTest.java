@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.teeter.data.Ties;
 import org.teeter.fit.Prior;
 import org.teeter.model.BradleyTerry;
+import org.teeter.random.L64X128Mix;
 import org.teeter.testing.Browser;
 
 /** What the page of an arena costs in a real browser; skipped where there is no browser. */
@@ -33,7 +33,7 @@ class ExplorerCostBrowserTest {
         Optional<Path> executable = Browser.executable();
         assumeTrue(executable.isPresent(), "no Chromium on the path: the page was not tried in a browser");
         Path arena = folder.resolve("arena.html");
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(8);
+        RandomGenerator random = L64X128Mix.of(8);
         try (Writer out = Files.newBufferedWriter(arena)) {
             ReportPage.write(
                     out,

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.AfterAll;
@@ -27,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.teeter.data.Ties;
 import org.teeter.fit.Prior;
 import org.teeter.model.BradleyTerry;
+import org.teeter.random.L64X128Mix;
 import org.teeter.report.page.SampleVotes.Rule;
 import org.teeter.testing.Browser;
 import tools.jackson.databind.JsonNode;
@@ -56,14 +56,14 @@ class ReportControlsBrowserTest {
                 ReportPage.write(out, SampleAudit.sample(sample));
             }
         }
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(6);
+        RandomGenerator random = L64X128Mix.of(6);
         write("names", SampleVotes.drawn(random, 12, 0.6, 40, i -> SampleAudit.hostile(i) + i));
         browser = new Browser(executable.orElseThrow());
     }
 
     /** Names of all lengths, some of which differ in their middle only. */
     private static SampleVotes votes(long seed, int n) {
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        RandomGenerator random = L64X128Mix.of(seed);
         return SampleVotes.drawn(
                 random,
                 n,

@@ -11,13 +11,13 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.teeter.data.Ties;
 import org.teeter.fit.Prior;
 import org.teeter.model.BradleyTerry;
+import org.teeter.random.L64X128Mix;
 import org.teeter.report.page.SampleVotes.Rule;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -270,7 +270,7 @@ class ReportPageTest {
 
     @Test
     void carriesTheCountsWhereItCanFitThem() throws IOException {
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(3);
+        RandomGenerator random = L64X128Mix.of(3);
         Rule plain = new Rule(Ties.HALF, Prior.none());
         SampleVotes votes = SampleVotes.drawn(random, 200, 1, 9, i -> "model number " + i);
         ObjectNode data = votes.page(new BradleyTerry(), plain);

@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
+import org.teeter.random.L64X128Mix;
 
 /** An invented fit and its electrical network, solved the slow and obvious way. */
 final class SampleNetwork {
@@ -27,7 +27,7 @@ final class SampleNetwork {
     private final List<double[]> potentials = new ArrayList<>();
 
     SampleNetwork(long seed, int items, double spread) {
-        this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        this.random = L64X128Mix.of(seed);
         this.scores = new double[items];
         for (int i = 0; i < items; i++) {
             scores[i] = spread * random.nextGaussian();
