@@ -53,7 +53,6 @@ class FirthTest {
                 .toArray();
     }
 
-    /** All leverages of a tree are 1, so each pair has half a win more on either side. */
     /** What is judged hardly at all leaves the half wins alone: all items are equal, on cycles too. */
     @Test
     void littleWeightIsNoLackOfConvergence() {
@@ -72,6 +71,7 @@ class FirthTest {
         }
     }
 
+    /** All leverages of a tree are 1, so each pair has half a win more on either side. */
     @Test
     void aTreeAddsHalfAWinEachWay() {
         forAll(60, (random, size) -> oneSided(random, 2 + (int) (40 * size), 0), tree -> {

@@ -4,7 +4,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.teeter.report.page.Html;
 
-/** Formulas in sentences: {@code p_ij} and {@code e^{s_u}} as a reader of a page wants them, with the index or exponent set off; names of links keep their underscore. */
+/**
+ * Formulas in sentences: {@code p_ij} and {@code e^{s_u}} as a reader of a page wants them, with the index or exponent set off, and
+ * {@code <=} as one sign; names of links keep their underscore.
+ */
 final class Formula {
     private static final Pattern RAISED_OR_LOWERED =
             Pattern.compile("(?<![A-Za-z]{3})([_^])(\\{([^}]*)}|[A-Za-z0-9αβω*]+|-[a-z]|-?\\([^)]*\\)|-?\\|[a-z]\\|)");
@@ -12,7 +15,8 @@ final class Formula {
     private Formula() {}
 
     /** Adds a sentence. */
-    static Html add(Html html, String sentence) {
+    static Html add(Html html, String typed) {
+        String sentence = signs(typed);
         Matcher matcher = RAISED_OR_LOWERED.matcher(sentence);
         int end = 0;
         while (matcher.find()) {
@@ -26,7 +30,8 @@ final class Formula {
     }
 
     /** Adds a line of a picture, in which indices and exponents are moved by their own. */
-    static Html addSvg(Html html, String line) {
+    static Html addSvg(Html html, String typed) {
+        String line = signs(typed);
         Matcher matcher = RAISED_OR_LOWERED.matcher(line);
         int end = 0;
         while (matcher.find()) {
@@ -42,5 +47,9 @@ final class Formula {
             }
         }
         return html.text(line.substring(end));
+    }
+
+    private static String signs(String typed) {
+        return typed.replace("<=", "≤").replace(">=", "≥");
     }
 }

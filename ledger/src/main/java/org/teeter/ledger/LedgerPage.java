@@ -8,7 +8,7 @@ import org.teeter.report.document.Shown;
 import org.teeter.report.page.Html;
 import org.teeter.report.page.PageTemplate;
 
-/** {@code ledger.html}: a ledger as one page that needs no network, and but for its filter no script. */
+/** {@code ledger.html}: a ledger as one page that needs no network, and scripts for nothing but to filter, to fold and to go dark. */
 public final class LedgerPage {
 
     private LedgerPage() {}
@@ -20,7 +20,7 @@ public final class LedgerPage {
      */
     public static void write(Appendable out, Ledger ledger, String version) throws IOException {
         String style = PageTemplate.sharedStyle() + PageTemplate.resource(LedgerPage.class, "ledger.css");
-        String script = PageTemplate.resource(LedgerPage.class, "ledger.js");
+        String script = PageTemplate.themeScript() + PageTemplate.resource(LedgerPage.class, "ledger.js");
         out.append(PageTemplate.filled(
                 PageTemplate.resource(LedgerPage.class, "ledger.html"),
                 Map.of(
@@ -80,7 +80,8 @@ public final class LedgerPage {
         for (Line line : ledger.lines()) {
             Passage statement = line.statement();
             html.open("tr", "role", "row", "id", anchor(statement), "data-verdict", shape(line.verdict()));
-            html.open("th", "role", "rowheader", "scope", "row").leaf("span", statement.id(), "class", "id");
+            html.open("th", "role", "rowheader", "scope", "row");
+            Formula.add(html.open("span", "class", "id"), statement.id()).close();
             html.leaf("span", statement.where(), "class", "where").close();
             html.open("td", "role", "cell", "data-label", "claim");
             Formula.add(html.open("p"), statement.claim()).close();
@@ -92,8 +93,9 @@ public final class LedgerPage {
                             .close());
             html.close();
             html.open("td", "role", "cell", "data-label", "computed");
+            html.open("details", "class", "finding", "open", "").leaf("summary", "what was computed", "class", "folds");
             computed(html, line);
-            html.close();
+            html.close().close();
             html.open("td", "role", "cell", "data-label", "verdict", "class", "judged")
                     .leaf("span", sign(line.verdict()), "class", "sign " + shape(line.verdict()));
             line.erratum().ifPresent(erratum -> html.leaf("span", "erratum " + erratum, "class", "where"));
@@ -153,10 +155,8 @@ public final class LedgerPage {
         for (Line line : ledger.lines()) {
             line.plot().ifPresent(plot -> {
                 html.open("article", "class", "card", "id", "picture-" + anchor(line.statement()));
-                html.open("h3")
-                        .open("a", "href", "#" + anchor(line.statement()))
-                        .text(line.statement().id())
-                        .close();
+                html.open("h3").open("a", "href", "#" + anchor(line.statement()));
+                Formula.add(html, line.statement().id()).close();
                 line.erratum().ifPresent(erratum -> html.leaf("small", " " + erratum));
                 html.close();
                 PlotSvg.add(html, plot);

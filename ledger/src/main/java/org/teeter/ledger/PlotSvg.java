@@ -1,5 +1,6 @@
 package org.teeter.ledger;
 
+import java.awt.geom.Rectangle2D;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,6 @@ final class PlotSvg {
     private static final double RIGHT = 26;
     private static final double TOP = 18;
     private static final double BOTTOM = 50;
-    private static final double BESIDE = 70; // marks nearer than this may get into each other's words
 
     private final Plot plot;
 
@@ -63,8 +63,9 @@ final class PlotSvg {
             html.open("path", "class", "curve " + name(curve.stroke()), "d", path(curve))
                     .close();
         }
-        for (Plot.Mark mark : plot.marks()) {
-            mark(html, mark);
+        plot.marks().forEach(mark -> mark(html, mark));
+        for (MarkLabels.Place place : places()) {
+            label(html, place.x(), place.baseline(), place.anchor(), place.text(), "word");
         }
         html.close();
         Formula.add(html.open("figcaption"), plot.title()).close();
@@ -122,6 +123,25 @@ final class PlotSvg {
         return path.toString();
     }
 
+    private List<MarkLabels.Place> places() {
+        MarkLabels labels = new MarkLabels(new Rectangle2D.Double(LEFT, 0, WIDTH - LEFT, HEIGHT - BOTTOM));
+        plot.curves().forEach(curve -> {
+            for (int k = 1; k < curve.points().size(); k++) {
+                Plot.Point from = curve.points().get(k - 1);
+                Plot.Point to = curve.points().get(k);
+                labels.line(across(from.x()), down(from.y()), across(to.x()), down(to.y()));
+            }
+        });
+        plot.marks()
+                .forEach(mark ->
+                        labels.mark(across(mark.at().x()), down(mark.at().y())));
+        return plot.marks().stream()
+                .filter(mark -> !mark.label().isEmpty())
+                .map(mark -> labels.place(
+                        mark.label(), across(mark.at().x()), down(mark.at().y())))
+                .toList();
+    }
+
     private void mark(Html html, Plot.Mark mark) {
         double x = across(mark.at().x());
         double y = down(mark.at().y());
@@ -137,13 +157,6 @@ final class PlotSvg {
             html.open("circle", "class", "mark " + name(mark.stroke()), "cx", number(x), "cy", number(y), "r", "4")
                     .close();
         }
-        boolean rightHalf = x > WIDTH * 0.6;
-        boolean above = y + 18 > HEIGHT - BOTTOM
-                || plot.marks().stream()
-                        .noneMatch(other -> Math.abs(across(other.at().x()) - x) < BESIDE
-                                && other.at().y() > mark.at().y());
-        double height = above ? y - 8 : y + 18;
-        label(html, rightHalf ? x + 4 : x - 4, height, rightHalf ? "end" : "start", mark.label(), "word");
     }
 
     private static void label(Html html, double x, double y, String anchor, String text, String kind) {

@@ -111,8 +111,22 @@ final class TheoremTwoClaims {
                 sweep.that(area.isMoreThan(plackettLuce.of(alpha, beta, m)), () -> "M = " + m + ", α = " + alpha);
             }
             return sweep.finding()
-                    .with(Quantity.of("least A_BT / (1/(6M²)) that was met", least), Quantity.of("at M", at));
+                    .with(Quantity.of("least A_BT / (1/(6M²)) that was met", least), Quantity.of("at M", at))
+                    .drawn(areas());
         });
+    }
+
+    private static Plot areas() {
+        return Plot.of(
+                        "Areas of the regions where |∂p/∂x| > M, both axes by ratios",
+                        Plot.Axis.log("M", 1.01, 1000),
+                        Plot.Axis.log("area", 1e-8, 1))
+                .curve(
+                        "Bradley-Terry, over (p_ik, p_kj)",
+                        Plot.Stroke.TRUE,
+                        m -> new BradleyTerryRegion(m).area().value())
+                .curve("Plackett-Luce, over (p_uv, p_vu), at most: 1/(6M²)", Plot.Stroke.PRINTED, m -> 1 / (6 * m * m))
+                .curve("Plackett-Luce, α = 2, β = 1/2: 1/(48M²)", Plot.Stroke.THIRD, m -> 1 / (48 * m * m));
     }
 
     /**

@@ -77,6 +77,7 @@ class LedgerPageTest {
         assertEquals("p<sub>ij</sub> &gt; e<sup>s<sub>u</sub></sup>", formula("p_ij > e^{s_u}"));
         assertEquals("hyperbolic_secant", formula("hyperbolic_secant"));
         assertEquals("2<sup>-|n|</sup>/4", formula("2^-|n|/4"));
+        assertEquals("a ≤ b<sub>i</sub> ≥ 1", formula("a <= b_i >= 1"));
         assertEquals("∂p<sub>ω</sub>/∂p<sub>uv</sub>", formula("∂p_ω/∂p_uv"));
     }
 

@@ -52,6 +52,11 @@ public final class PageTemplate {
         return resource(PageTemplate.class, "report.css");
     }
 
+    /** The script of the button that all pages have, {@code theme}: light or dark, whatever the reader's system says. */
+    public static String themeScript() {
+        return resource(PageTemplate.class, "theme.js");
+    }
+
     /** A text that the jar has beside a class. */
     public static String resource(Class<?> beside, String name) {
         try (InputStream in = beside.getResourceAsStream(name)) {

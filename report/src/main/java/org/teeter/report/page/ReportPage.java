@@ -45,7 +45,7 @@ public final class ReportPage {
             "check",
             "notes");
 
-    /** In the order of their use of each other: the first holds what all share, the last draws. */
+    /** In the order of their use of each other: the first holds what all share, the last but one draws. */
     private static final List<String> SCRIPTS = List.of(
             "base.js",
             "names.js",
@@ -71,7 +71,8 @@ public final class ReportPage {
             "tables.js",
             "copies.js",
             "check.js",
-            "page.js");
+            "page.js",
+            "theme.js");
 
     private ReportPage() {}
 
