@@ -20,6 +20,7 @@ import org.teeter.report.figure.LineSeries;
 public final class CurveFigure {
     private static final int FINE = 120;
     private static final double LEAST = 1e-4;
+    private static final double TENTH = 0.1;
 
     private CurveFigure() {}
 
@@ -48,12 +49,19 @@ public final class CurveFigure {
         return new LineFigure(
                 title,
                 caption,
-                new Axis("*p*_{23} of the data", from, to),
+                axis(from, to),
                 new Axis("learned preference", 0, 1),
                 panels,
                 String.format(Locale.ROOT, "*p*_{13} is %.0f-sensitive to *p*_{12}", Findings.M),
                 columns,
                 FigureWidth.PAGE);
+    }
+
+    /** Where all of p23 is shown, its first tenth takes half of the axis: there p13 jumps. */
+    private static Axis axis(double from, double to) {
+        return from < TENTH / 2 && to > 5 * TENTH
+                ? new Axis("*p*_{23} of the data, up to 0.1 enlarged", from, TENTH, to)
+                : new Axis("*p*_{23} of the data", from, to);
     }
 
     private static LinePanel panel(Drawn curve, double from, double to) {

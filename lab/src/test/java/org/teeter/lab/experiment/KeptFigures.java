@@ -35,7 +35,14 @@ final class KeptFigures {
     }
 
     static List<Study> studies() {
-        return Stream.concat(Stream.of(Study.main(3)), Study.open(1).stream()).toList();
+        Study real = new Study(
+                "real",
+                "Learned preferences of SmolLM2-135M-Instruct",
+                "Does the jump that theory puts at p23 = 0.01 appear in a pretrained model?",
+                false,
+                List.of());
+        return Stream.concat(Stream.of(Study.main(3), real), Study.open(1).stream())
+                .toList();
     }
 
     static String svg(Study study, Path folder) throws IOException {

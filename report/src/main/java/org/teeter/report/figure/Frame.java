@@ -10,13 +10,14 @@ record Frame(Rectangle2D box, Axis horizontal, Axis vertical) {
     private static final double TICK = 2.5;
     private static final double GAP = 1.5;
     private static final Pen LINE = new Pen(0.5, Colour.INK);
+    private static final Pen FOLD = new Pen(0.5, Colour.GREY);
 
     double x(double value) {
-        return box.getX() + box.getWidth() * (value - horizontal.from()) / (horizontal.to() - horizontal.from());
+        return box.getX() + box.getWidth() * horizontal.place(value);
     }
 
     double y(double value) {
-        return box.getMaxY() - box.getHeight() * (value - vertical.from()) / (vertical.to() - vertical.from());
+        return box.getMaxY() - box.getHeight() * vertical.place(value);
     }
 
     double x(Vertex vertex) {
@@ -40,6 +41,16 @@ record Frame(Rectangle2D box, Axis horizontal, Axis vertical) {
         Path2D border = new Path2D.Double();
         border.append(box, false);
         canvas.stroke(border, LINE);
+    }
+
+    /** A line where the enlarged part of the horizontal axis ends. */
+    void drawFold(Canvas canvas) {
+        if (horizontal.isFolded()) {
+            Path2D fold = new Path2D.Double();
+            fold.moveTo(x(horizontal.middle()), box.getY());
+            fold.lineTo(x(horizontal.middle()), box.getMaxY());
+            canvas.stroke(fold, FOLD);
+        }
     }
 
     /** Ticks below, with their names in this size, as many as do not touch. */

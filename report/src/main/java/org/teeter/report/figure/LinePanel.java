@@ -41,6 +41,7 @@ public record LinePanel(String title, List<LineSeries> series, List<Stretch> mar
                         frame.box().getHeight());
                 canvas.fill(new Path2D.Double(shade), Palette.MARKED);
             }
+            frame.drawFold(canvas);
             series.forEach(line -> drawBand(canvas, frame, line));
             drawLines(canvas, frame, LineSeries.Style.MEASURED);
             drawLines(canvas, frame, LineSeries.Style.THEORY); // whose gaps show what is below
