@@ -58,6 +58,7 @@ class PackagesTest {
                         "lab.remedy -> lm.loss",
                         "lab.remedy -> loss", // the model that a loss fits
                         "lab.remedy -> model",
+                        "lab.remedy -> random",
                         "lab.remedy -> remedy",
                         "lab.remedy -> report.figure",
                         "lab.synthesis -> lm.ask",
