@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ import org.teeter.report.document.Leaderboard;
 import org.teeter.report.document.ResultTable;
 import org.teeter.report.document.Scale;
 import org.teeter.report.document.Shown;
+import org.teeter.report.figure.PictureFormat;
+import org.teeter.report.figure.RankingFigure;
 import org.teeter.tabular.bytes.Visible;
 import org.teeter.tabular.reader.Source;
 import picocli.CommandLine.Command;
@@ -49,7 +52,7 @@ final class FitCommand implements Callable<Integer> {
     /** The covariances of all pairs of so many items take some 500 MB of arrays while they are found (30 bytes a pair, counted). */
     private static final int RANKS_ASKED = 4000;
 
-    private static final List<String> FORMATS = List.of("table", "csv", "json", "markdown", "html", "latex");
+    private static final List<String> FORMATS = List.of("table", "csv", "json", "markdown", "html", "latex", "svg");
 
     @Mixin
     private InputOptions input = new InputOptions();
@@ -87,7 +90,9 @@ final class FitCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "table",
-            description = "How to print: table (the default), csv, json, or to be published markdown, html, latex.")
+            description =
+                    "How to print: table (the default), csv, json, or to be published markdown, html, latex, and svg, a"
+                            + " picture of the ranking with its intervals.")
     private String format = "table";
 
     @Option(
@@ -191,6 +196,9 @@ final class FitCommand implements Callable<Integer> {
             List<String> warnings = Stream.concat(fit.warnings().stream(), beside.warnings().stream())
                     .toList();
             run.ended("errors");
+            Optional<RankingFigure> picture = shape.equals("svg")
+                    ? Optional.of(RankingPicture.of(ranking, shown, estimates.quantile(), warnings))
+                    : Optional.empty();
             // the file is for programs, which know one scale
             save(run, shown.equals(Scale.LOGIT) || out == null ? ranking : estimates.on(Scale.LOGIT));
             switch (shape) {
@@ -219,6 +227,11 @@ final class FitCommand implements Callable<Integer> {
                             Leaderboard.markdown(ranking, shown, estimates.quantile(), beside.columns(), warnings));
                 case "html" ->
                     print.println(Leaderboard.html(ranking, shown, estimates.quantile(), beside.columns(), warnings));
+                case "svg" -> {
+                    print.print(PictureFormat.svg(picture.orElseThrow()));
+                    RankingPicture.notes(picture.orElseThrow(), beside.columns().size())
+                            .forEach(run::say);
+                }
                 case "latex" ->
                     print.println(Leaderboard.latex(ranking, shown, estimates.quantile(), beside.columns(), warnings));
                 default -> {

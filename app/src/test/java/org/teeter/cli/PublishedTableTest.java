@@ -259,6 +259,7 @@ class PublishedTableTest extends CommandFixture {
         assertTrue(err.toString().startsWith("teeter: --anchor needs the name of an item, and \"nobody\" is none"));
         assertEquals(2, run("fit", tree(), "--format", "xml"));
         assertEquals(
-                "teeter: --format must be one of table, csv, json, markdown, html, latex, got xml\n", err.toString());
+                "teeter: --format must be one of table, csv, json, markdown, html, latex, svg, got xml\n",
+                err.toString());
     }
 }

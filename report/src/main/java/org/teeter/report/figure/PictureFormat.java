@@ -13,7 +13,7 @@ public enum PictureFormat {
     SVG {
         @Override
         public void write(Drawing drawing, OutputStream out) throws IOException {
-            out.write(SvgCanvas.document(drawing).getBytes(StandardCharsets.UTF_8));
+            out.write(svg(drawing).getBytes(StandardCharsets.UTF_8));
         }
     },
     /** Paths and text in an embedded font, for LaTeX and for journals. */
@@ -30,6 +30,11 @@ public enum PictureFormat {
             ImageCanvas.write(drawing, out);
         }
     };
+
+    /** A drawing as the text of an SVG document. */
+    public static String svg(Drawing drawing) {
+        return SvgCanvas.document(drawing);
+    }
 
     /** Writes the drawing. */
     public abstract void write(Drawing drawing, OutputStream out) throws IOException;
