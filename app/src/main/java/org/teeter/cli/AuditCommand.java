@@ -38,7 +38,16 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "audit",
         description = "Fits a preference model and tells which of its predictions a single pair moves, and how far.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "What moves the ranking, and a page to try it on:",
+            "  teeter audit examples/arena-small.csv",
+            "One prediction, as if nobody had judged its pair:",
+            "  teeter audit votes.csv --targets A,B --as-if-unobserved",
+            "In a pipeline, for a pull request:",
+            "  teeter audit votes.csv --format markdown --fail-on 'votes-to-tip<100'"
+        })
 final class AuditCommand implements Callable<Integer> {
     private static final List<String> FORMATS = List.of("text", "markdown", "json");
 

@@ -10,6 +10,7 @@ import org.teeter.tabular.row.Database;
 import picocli.CommandLine.Option;
 
 /** What is read of inputs that are databases. */
+@Question("What to read")
 final class DatabaseOptions {
     @Option(
             names = "--query",

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -77,6 +78,8 @@ public final class DescribedCommands {
                 .required(described.path("required").asBoolean(false))
                 .hideParamSyntax(described.path("bare").asBoolean(false))
                 .splitRegex(described.path("split").asString(""));
+        Optional.ofNullable(described.path("question").asString(null))
+                .ifPresent(question -> option.userObject(new Help.Described(question)));
         if (flag) {
             option.type(boolean.class);
         } else if (described.path("repeats").asBoolean(false)) {
@@ -140,6 +143,7 @@ public final class DescribedCommands {
     private static void describe(OptionSpec option, ObjectNode into) {
         put(into, "names", option.names());
         into.put("label", option.paramLabel());
+        into.put("question", Help.question(option));
         put(into, "description", option.description());
         boolean flag = option.typeInfo().isBoolean();
         String arity = option.arity().toString();

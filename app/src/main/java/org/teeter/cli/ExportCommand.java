@@ -45,7 +45,17 @@ import tools.jackson.databind.node.ObjectNode;
             "The copies are what trainers read: prompt, chosen, rejected stay what they are called, and dataset_info.json is the entry"
                     + " for LLaMA-Factory."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "A hundredth of the rows turned round, for a trainer:",
+            "  teeter export pairs.jsonl --smooth .01 --seed 1 --out smoothed",
+            "What mitigate found, pair by pair:",
+            "  teeter export pairs.jsonl --smooth-pairs remedies/changes.csv \\",
+            "    --out treated",
+            "The same counts as an arena's log:",
+            "  teeter export pairs.jsonl --format arena --out arena"
+        })
 final class ExportCommand implements Callable<Integer> {
 
     @Parameters(

@@ -25,7 +25,16 @@ import picocli.CommandLine.Spec;
         name = "figures",
         description =
                 "Draws where one preference moves another more than M-fold: the paper's Fig. 1 and Fig. 2, for any link and M.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "The paper's two figures:",
+            "  teeter figures",
+            "Another link, other thresholds, for LaTeX:",
+            "  teeter figures --link probit --m 1.5,3,20 --format pdf",
+            "One column of a journal, one figure beside the other:",
+            "  teeter figures --width column --out figures"
+        })
 final class FiguresCommand implements Callable<Integer> {
     private static final double PAPER_ALPHA = 1.01;
     private static final double PAPER_BETA = 0.99;

@@ -41,7 +41,19 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code teeter fit}: scores and standard errors. */
-@Command(name = "fit", description = "Fits a preference model and prints its scores.", mixinStandardHelpOptions = true)
+@Command(
+        name = "fit",
+        description = "Fits a preference model and prints its scores.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "The ranking, and how sure it is:",
+            "  teeter fit examples/arena-small.csv",
+            "As a table to publish, in points:",
+            "  teeter fit votes.csv --scale elo --anchor base=1000 --format markdown",
+            "Two models beside each other:",
+            "  teeter fit votes.csv --model bradley-terry,davidson"
+        })
 final class FitCommand implements Callable<Integer> {
     /** Up to this many items standard errors take about a second, and are made without being asked for. */
     private static final int ERRORS_UNASKED = 2000;

@@ -23,7 +23,17 @@ import tools.jackson.databind.node.ObjectNode;
                     + " and tells how far each judged pair moves each prediction.",
             "A score is the product of one weight a number with the option's vector."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "A reward model's last layer, from its vectors and judgements:",
+            "  teeter head judged.csv --embeddings vectors.npy --prior normal:1",
+            "How well it predicts judgements that were held out:",
+            "  teeter head judged.csv --embeddings vectors.npy --prior normal:1 \\",
+            "    --held held.csv",
+            "Predictions of your own pairs:",
+            "  teeter head judged.csv --embeddings vectors.npy --targets asked.csv"
+        })
 final class HeadCommand extends AnsweringCommand<HeadDocument> {
 
     @Mixin

@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What to read, and what a person says of its columns. */
+@Question("What to read")
 final class InputOptions {
     @Parameters(
             paramLabel = "INPUT",

@@ -10,6 +10,7 @@ import org.teeter.analysis.ModelChoice;
 import picocli.CommandLine.Option;
 
 /** What is known of the items: features that explain their scores, and former scores. */
+@Question("What is known of the items")
 final class ItemOptions {
 
     @Option(

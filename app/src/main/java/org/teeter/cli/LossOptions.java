@@ -6,6 +6,7 @@ import org.teeter.loss.TrainingLoss;
 import picocli.CommandLine.Option;
 
 /** The losses under which findings are read. */
+@Question("Under which losses")
 final class LossOptions {
     @Option(
             names = "--loss",

@@ -102,7 +102,8 @@ public final class Main {
     }
 
     private static CommandLine withFailures(CommandLine teeter) {
-        return teeter.setCaseInsensitiveEnumValuesAllowed(true)
+        return Help.layOut(teeter)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Path.class, Main::path)
                 .registerConverter(Double.class, Main::number)
                 .registerConverter(double.class, Main::number)

@@ -36,7 +36,16 @@ import tools.jackson.databind.node.ObjectNode;
                     + " weakest strength that suffices, with what it costs.",
             "Each is fitted and audited anew. The data are not touched; --out writes changed copies that teeter reads."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "What brings every sensitivity down to 5:",
+            "  teeter mitigate votes.csv --max-sensitivity 5",
+            "The changed data, to be trained on:",
+            "  teeter mitigate votes.csv --out remedies",
+            "What it costs, strength by strength:",
+            "  teeter mitigate votes.csv --frontier --out remedies"
+        })
 final class MitigateCommand extends AnsweringCommand<MitigationDocument> {
     private static final String KINDS = "smooth, smooth-pairs, prior, cap, clip, drop or reweight";
 

@@ -20,6 +20,7 @@ import org.teeter.model.RatedBradleyTerry;
 import picocli.CommandLine.Option;
 
 /** Which model, and how it is fitted: the one place where words become types. */
+@Question("Which model")
 final class ModelOptions {
 
     private static final String MODELS =

@@ -34,7 +34,16 @@ import tools.jackson.databind.node.ObjectNode;
                     + " sensitivities become if votes end as the fit says.",
             "Where the data have no finite fit, it names the pairs that give them one."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Where the next 500 votes tell most about the first five:",
+            "  teeter plan votes.csv --goal top5 --budget 500",
+            "What makes fragile predictions firm:",
+            "  teeter plan votes.csv --goal fragile --budget 200",
+            "Which of two is ahead, tried on votes drawn from the fit:",
+            "  teeter plan votes.csv --goal pair --pair A,B --budget 100 --trials 200"
+        })
 final class PlanCommand extends AnsweringCommand<PlanDocument> {
     private static final Pattern TOP = Pattern.compile("top([1-9][0-9]{0,8})");
     private static final int LONGEST_PAIR = 60;

@@ -30,7 +30,16 @@ import picocli.CommandLine.Spec;
                     + " judged both ways. It fits nothing.",
             "A triple is sensitive if in a model with these very shares the third preference moves more than M times as far."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "How lopsided are the judgements?",
+            "  teeter profile pairs.jsonl",
+            "By rater, as files:",
+            "  teeter profile votes.csv --column rater=judge --out profile",
+            "Triples that are sensitive at other thresholds:",
+            "  teeter profile pairs.jsonl --m 2,20"
+        })
 final class ProfileCommand implements Callable<Integer> {
 
     @Mixin

@@ -16,6 +16,7 @@ import org.teeter.tabular.row.Format;
 import picocli.CommandLine.Option;
 
 /** What a person says of the columns of what is read, and how. */
+@Question("How to read it")
 public final class ReadingOptions {
     private static final String ROLES =
             "first, second, winner, loser, wins-first, wins-second, ties, both-bad, weight, time, rater, group, neutral,"

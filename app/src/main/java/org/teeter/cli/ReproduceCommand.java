@@ -11,7 +11,16 @@ import picocli.CommandLine.Spec;
         name = "reproduce",
         description = "Makes the paper's results again and says which of them hold.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "PART")
+        synopsisSubcommandLabel = "PART",
+        footer = {
+            "",
+            "Every claim of the paper, judged:",
+            "  teeter reproduce theory",
+            "Its experiment on a small language model:",
+            "  teeter reproduce experiment --out reproduction",
+            "What remedies do in trained models:",
+            "  teeter reproduce remedies --out remedies"
+        })
 final class ReproduceCommand implements Runnable {
 
     @Spec

@@ -6,6 +6,7 @@ import org.teeter.analysis.Selection;
 import picocli.CommandLine.Option;
 
 /** Which items are left out before the fit. */
+@Question("Which items")
 final class SelectionOptions {
 
     @Option(

@@ -33,7 +33,16 @@ import tools.jackson.databind.node.ObjectNode;
             "Tells how few votes change who is first, which items are the first K, or which of two is ahead, and which votes.",
             "Each answer is verified by a fit of the changed data; where fewer votes are proven not to do, it says so."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "How few votes change who is first:",
+            "  teeter tip examples/arena-small.csv",
+            "Left out rather than turned round, of the first ten:",
+            "  teeter tip votes.csv --by drop --top 10",
+            "Which of two is ahead:",
+            "  teeter tip votes.csv --pair 'model one,model two'"
+        })
 final class TipCommand extends AnsweringCommand<TipCommand.Answer> {
 
     private static final int LONGEST_NAME = 32;

@@ -20,7 +20,16 @@ import tools.jackson.databind.node.ObjectNode;
                     + " each rater or group, one at a time: what moves the lead of the first most stands first.",
             "Each line but the one of lucky versions is a full fit."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "What each choice behind a ranking moves:",
+            "  teeter tornado examples/arena-small.csv",
+            "With the raters left out one at a time:",
+            "  teeter tornado votes.csv --column rater=judge",
+            "As JSON:",
+            "  teeter tornado votes.csv --json"
+        })
 final class TornadoCommand extends AnsweringCommand<Tornado> {
     private static final int TOP = 5;
 

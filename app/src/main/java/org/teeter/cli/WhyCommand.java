@@ -24,7 +24,16 @@ import tools.jackson.databind.node.ObjectNode;
             "",
             "The last two words are the items: teeter why votes.csv \"model one\" \"model two\""
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Why the one stands above the other:",
+            "  teeter why examples/arena-small.csv cedar newcomer",
+            "Under a prior, of judgements in two files:",
+            "  teeter why may.csv june.csv A B --prior normal:1",
+            "As JSON:",
+            "  teeter why votes.csv A B --json"
+        })
 final class WhyCommand extends AnsweringCommand<Explanation> {
     private static final int LONGEST_NAME = 40;
 

@@ -39,6 +39,13 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
+            "What a model prefers, with and without sampling:",
+            "  teeter ask --model trained --options dog,cat,bird",
+            "The rewards that DPO gave it:",
+            "  teeter ask --model trained --reference base --options dog,cat,bird",
+            "A model in one file:",
+            "  teeter ask --model SmolLM2-135M-Instruct.Q4_1.gguf --options tea,coffee",
+            "",
             "Each pair is asked in both orders. sampled: of the sampled answers that are a template of the paper, the share that"
                     + " prefers the first option, with its 95 %% interval. exact: the same from the probabilities of all"
                     + " templates, without sampling. implicit: what the DPO reward against the reference implies."

@@ -2,10 +2,12 @@ package org.teeter.lab.cli;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.teeter.cli.Question;
 import org.teeter.cli.UsageException;
 import picocli.CommandLine.Option;
 
 /** The model of which a study trains copies. */
+@Question("Which model is taught")
 final class CopiedModelOptions {
     @Option(
             names = "--model",

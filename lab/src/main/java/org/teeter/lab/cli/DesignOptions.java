@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.teeter.cli.Question;
 import org.teeter.cli.UsageException;
 import org.teeter.data.Amount;
 import org.teeter.lab.synthesis.DrawRule;
@@ -22,6 +23,7 @@ import org.teeter.random.L64X128Mix;
 import picocli.CommandLine.Option;
 
 /** What is judged, how often, and with which probabilities. */
+@Question("What is judged")
 final class DesignOptions {
     @Option(
             names = "--order",

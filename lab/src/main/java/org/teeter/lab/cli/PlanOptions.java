@@ -2,6 +2,7 @@ package org.teeter.lab.cli;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.teeter.cli.Question;
 import org.teeter.cli.UsageException;
 import org.teeter.lm.train.OptimizerSettings;
 import org.teeter.lm.train.Rounding;
@@ -10,6 +11,7 @@ import org.teeter.lm.train.TrainingPlan;
 import picocli.CommandLine.Option;
 
 /** How long, how fast and by which optimizer to train. */
+@Question("How long, how fast")
 final class PlanOptions {
     @Option(names = "--epochs", paramLabel = "N", description = "How often to see the data (default: 1).")
     @Nullable

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.teeter.cli.Question;
 import org.teeter.cli.UsageException;
 import org.teeter.lm.ask.Inquiry;
 import org.teeter.lm.ask.PaperTemplates;
@@ -14,6 +15,7 @@ import org.teeter.lm.text.Form;
 import picocli.CommandLine.Option;
 
 /** How a model is asked. */
+@Question("How it is asked")
 final class QuestionOptions {
     @Option(
             names = "--question",

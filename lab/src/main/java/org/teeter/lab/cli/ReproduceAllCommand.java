@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "all",
         description = "Makes the ledger, Fig. 1 and Fig. 2, and the experiment, each in a folder of its own.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {"", "All of it:", "  teeter reproduce all --out reproduction"})
 final class ReproduceAllCommand implements Callable<Integer> {
 
     @Option(

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
                 "Makes the base model, trains copies of it as in the paper's section 4 and beyond, and tells whether the"
                         + " paper's observations hold.",
         mixinStandardHelpOptions = true,
-        sortOptions = false)
+        sortOptions = false,
+        footer = {"", "The paper's grid, an hour on two cores:", "  teeter reproduce experiment --out reproduction"})
 final class ReproduceExperimentCommand implements Callable<Integer> {
     @Option(
             names = "--studies",

@@ -18,6 +18,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.teeter.cli.Arguments;
 import org.teeter.cli.ExitCode;
+import org.teeter.cli.Question;
 import org.teeter.cli.ReadingOptions;
 import org.teeter.cli.RunRecord;
 import org.teeter.cli.TerminalProgress;
@@ -52,6 +53,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Where a run of training goes and what it says; does it. */
+@Question("What goes in, what comes out")
 final class RunOptions {
     @Option(
             names = "--config",

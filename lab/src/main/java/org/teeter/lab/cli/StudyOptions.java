@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.teeter.cli.Arguments;
 import org.teeter.cli.ExitCode;
 import org.teeter.cli.OutputFolder;
+import org.teeter.cli.Question;
 import org.teeter.cli.RunRecord;
 import org.teeter.cli.TerminalProgress;
 import org.teeter.cli.UsageException;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** How studies are run and where their results go: shared by the commands that run them. */
+@Question("How it is run")
 final class StudyOptions {
     private static final String RESULTS = "results.jsonl";
 

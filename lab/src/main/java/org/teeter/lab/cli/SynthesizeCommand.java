@@ -41,8 +41,9 @@ import picocli.CommandLine.Spec;
             "Rankings of 3 of five options; dog and bird never meet:",
             "  teeter synthesize --scores dog:2,cat:1,bird:0,fish:-1,pony:-2 --k 3 \\",
             "    --apart dog:bird --out data",
-            "Then: teeter audit data/comparisons.csv;",
-            "  teeter train on data/train.jsonl or data/train.parquet."
+            "And then:",
+            "  teeter audit data/comparisons.csv",
+            "  teeter train dpo --model base --data data/train.jsonl --out trained"
         })
 final class SynthesizeCommand implements Callable<Integer> {
     static final Map<String, Form> FORMS =

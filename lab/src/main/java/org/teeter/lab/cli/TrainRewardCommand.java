@@ -31,6 +31,12 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
+            "Of pairs, and what the model makes of others:",
+            "  teeter train reward --model base --data pairs.jsonl --eval-data held.jsonl \\",
+            "    --out reward",
+            "With the vectors that teeter head audits:",
+            "  teeter train reward --model base --data pairs.jsonl --vectors --out reward",
+            "",
             "Beside the model come scores.csv, the reward of every answer in the data, and comparisons.csv, what those rewards",
             "say of the compared answers, which teeter audit reads."
         })

@@ -19,7 +19,17 @@ import picocli.CommandLine.Spec;
         name = "sft",
         description = "Trains a model to give the answers of prompt, completion (or messages); only answers count.",
         mixinStandardHelpOptions = true,
-        sortOptions = false)
+        sortOptions = false,
+        footer = {
+            "",
+            "To give the answers of a file:",
+            "  teeter train sft --model base --data answers.jsonl --out taught",
+            "The chosen ones of pairs, by an adapter:",
+            "  teeter train sft --model base --data pairs.jsonl --column completion=chosen \\",
+            "    --lora 16 --out taught",
+            "With the settings of a TRL run:",
+            "  teeter train sft --config sft.yaml --model base --data a.jsonl --out taught"
+        })
 final class TrainSftCommand implements Callable<Integer> {
     @Mixin
     private RunOptions run = new RunOptions();

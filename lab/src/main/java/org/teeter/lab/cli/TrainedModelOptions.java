@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
+import org.teeter.cli.Question;
 import org.teeter.cli.UsageException;
 import org.teeter.lm.checkpoint.LanguageModel;
 import org.teeter.lm.model.Decoder;
@@ -18,6 +19,7 @@ import org.teeter.lm.tensor.Placement;
 import picocli.CommandLine.Option;
 
 /** Which model is trained, where, and what of it. */
+@Question("Which model")
 final class TrainedModelOptions {
     private static final Map<String, Integer> SHAPE =
             Map.of("hidden", 64, "layers", 2, "heads", 4, "kv-heads", 2, "intermediate", 168, "positions", 256);

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.teeter.cli.Question;
 import org.teeter.cli.UsageException;
 import org.teeter.lab.synthesis.Position;
 import org.teeter.lab.synthesis.Wording;
@@ -12,6 +13,7 @@ import org.teeter.lm.ask.Template;
 import picocli.CommandLine.Option;
 
 /** How judgements are put into words. */
+@Question("In which words")
 final class WordingOptions {
     @Option(
             names = "--position",
