@@ -51,7 +51,6 @@ class PromptAuditTest extends CommandFixture {
                 .toList();
     }
 
-    /** More prompts than one task takes; a few of them by themselves say the same to the bit. */
     /** Answers to one prompt that never met, in parts, are ordered by the prior alone, and that is said first. */
     @Test
     void partsOfThePromptsAreSaid() throws IOException {
@@ -73,6 +72,7 @@ class PromptAuditTest extends CommandFixture {
                 out.toString());
     }
 
+    /** More prompts than one task takes; a few of them by themselves say the same to the bit. */
     @Test
     void eachPromptIsAuditedAsIfItWereAlone() throws IOException {
         Path together = folder.resolve("together");

@@ -190,7 +190,6 @@ class TipCommandTest extends CommandFixture {
         assertEquals(2, run("tip", data, "--boundaries", "-1", "--quiet"));
     }
 
-    /** Rows of a log, which are votes, and of counts, which are many; ties too, whichever side was named first. */
     /** Of two items: ln 3 is 2.13 of its errors √(1/15 + 1/5), and one vote turned, or two left out, or one added, make it less than 1.96. */
     @Test
     void significanceIsInVotesToo() throws IOException {
@@ -228,6 +227,7 @@ class TipCommandTest extends CommandFixture {
         assertTrue(err.toString().contains("--tier must be an item of the data, got \"oak\""), err.toString());
     }
 
+    /** Rows of a log, which are votes, and of counts, which are many; ties too, whichever side was named first. */
     @Test
     void theRowsOfTheVotesAreNamed() throws IOException {
         Path log = folder.resolve("log.csv");

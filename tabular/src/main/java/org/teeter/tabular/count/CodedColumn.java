@@ -1,12 +1,17 @@
 package org.teeter.tabular.count;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.teeter.tabular.row.BadRow;
+import org.teeter.tabular.row.DuckDb;
 
 /**
- * The different values of a column, each with a number that the counting understands, found again by a small remainder of their hash.
+ * The different values of a column, each with a number that the counting understands, found again by their place in a list where they are
+ * few, and else by a small remainder of their hash.
  *
- * <p>DuckDB computes a function of a dictionary-encoded column once for each entry of the dictionary, so that
+ * <p>DuckDB computes a function of a dictionary-encoded column once for each entry of the dictionary, so that a place or
  * {@code hash(column) % modulus} costs next to nothing a row, while fetching strings costs tens of times as much. The hash
  * need not be good: the modulus is chosen so that all values differ, and if none is found another way of reading is taken.
  */
@@ -14,17 +19,32 @@ final class CodedColumn {
     private static final int MOST_TRIES = 200;
     private static final int FEW = 2_000; // so few that a small modulus is worth a search
     private static final int LARGEST_TABLE = 1 << 20;
+    /** So few that to look for each in a list of all, once in each dictionary, takes no time. */
+    static final int LISTED = 300;
 
-    private final String column;
-    private final long modulus;
+    private static final int LONGEST_LIST = 1 << 14; // characters
+
+    private final String sql;
+    private final boolean isListed;
     private final int bits;
     private final int[] table; // number of each remainder, or empty if there are too many
     private final long[] remainders; // sorted into slots of an open table
     private final int[] numbers;
 
+    /** Of the places in a list, from 1. */
+    private CodedColumn(String sql, int[] values) {
+        this.sql = sql;
+        this.isListed = true;
+        this.bits = Integer.SIZE - Integer.numberOfLeadingZeros(values.length);
+        this.table = new int[values.length + 1];
+        System.arraycopy(values, 0, table, 1, values.length);
+        this.remainders = new long[0];
+        this.numbers = new int[0];
+    }
+
     private CodedColumn(String column, long modulus, long[] hashes, int[] values) {
-        this.column = column;
-        this.modulus = modulus;
+        this.sql = "(hash(" + column + ") % " + modulus + "::UBIGINT)";
+        this.isListed = false;
         this.bits = Math.max(1, Long.SIZE - Long.numberOfLeadingZeros(modulus - 1));
         boolean small = modulus <= LARGEST_TABLE;
         this.table = new int[small ? (int) modulus : 0];
@@ -42,6 +62,19 @@ final class CodedColumn {
                 numbers[at] = values[k];
             }
         }
+    }
+
+    /**
+     * Numbers texts by their places in a list, where that is short, as it is of labels and of the names of most leaderboards.
+     *
+     * @param column as SQL names it
+     */
+    static Optional<CodedColumn> listed(String column, List<String> texts, int[] values) {
+        if (texts.size() > LISTED || texts.stream().mapToInt(String::length).sum() > LONGEST_LIST) {
+            return Optional.empty();
+        }
+        String list = texts.stream().map(DuckDb::literal).collect(Collectors.joining(", "));
+        return Optional.of(new CodedColumn("list_position([" + list + "], " + column + ")", values));
     }
 
     /**
@@ -86,14 +119,24 @@ final class CodedColumn {
         return bits;
     }
 
-    /** The remainder, moved so many bits up, in SQL; unsigned all the way, since a cast would be made for every row. */
-    String sql(int shift) {
-        return "(hash(" + column + ") % " + modulus + "::UBIGINT) * " + (1L << shift) + "::UBIGINT";
+    /** Whether codes are places in a list, which DuckDB has as integers of 32 bits, and not remainders of 64 bits. */
+    boolean isListed() {
+        return isListed;
     }
 
-    /** The number of the value with this remainder. */
-    int number(long remainder) {
-        return table.length > 0 ? table[(int) remainder] : numbers[slot(remainder)];
+    /** The code of a row's value, below two to the power of {@link #bits}, moved so many bits up, in SQL; as 32 bits if it is listed. */
+    String narrow(int shift) {
+        return sql + " * " + (1 << shift);
+    }
+
+    /** The same as 64 bits, unsigned all the way: a cast would be made for every row. */
+    String wide(int shift) {
+        return sql + (isListed ? "::UBIGINT" : "") + " * " + (1L << shift) + "::UBIGINT";
+    }
+
+    /** The number of the value with this code. */
+    int number(long code) {
+        return table.length > 0 ? table[(int) code] : numbers[slot(code)];
     }
 
     private int slot(long remainder) {

@@ -4,7 +4,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBReadableVector;
 import org.teeter.tabular.row.BadRow;
@@ -20,12 +22,15 @@ public final class CodedScan {
     private static final Set<String> WHOLE =
             Set.of("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER");
     private static final int MOST_BITS = 62;
+    /** Codes of so many bits together are counted as they are, each of their values once at the end. */
+    private static final int BITS_OF_KINDS = 22;
 
     private final ParquetFile parquet;
     private final CodedCounter counter;
+    private final FileTally tally;
     private final int[] columns; // of each slot
     private final List<Coded> coded = new ArrayList<>();
-    private final List<String> words = new ArrayList<>(); // in SQL: each some codes, packed
+    private int words; // each some codes, packed
     private final int[] numberWord; // of each slot that is a number
     private long rows;
 
@@ -39,9 +44,10 @@ public final class CodedScan {
         }
     }
 
-    private CodedScan(ParquetFile parquet, Layout layout, CodedCounter counter) {
+    private CodedScan(ParquetFile parquet, Layout layout, CodedCounter counter, FileTally tally) {
         this.parquet = parquet;
         this.counter = counter;
+        this.tally = tally;
         this.columns = layout.slotColumns();
         this.numberWord = new int[columns.length];
     }
@@ -56,7 +62,7 @@ public final class CodedScan {
                 || !(layout.form().counter(layout, into) instanceof CodedCounter counter)) {
             throw new BadRow("texts");
         }
-        CodedScan scan = new CodedScan(parquet, layout, counter);
+        CodedScan scan = new CodedScan(parquet, layout, counter, into.tally());
         scan.requireTypes();
         scan.count();
         return scan.rows;
@@ -76,24 +82,69 @@ public final class CodedScan {
 
     private void count() throws BadRow {
         int bits = MOST_BITS + 1;
+        int sum = 0;
+        boolean numbers = false;
         for (int slot = 0; slot < columns.length; slot++) {
-            if (!counter.isNumber(slot)) {
-                CodedColumn column = code(slot, parquet.column(columns[slot]));
-                if (bits + column.bits() > MOST_BITS) {
-                    bits = 0;
-                    words.add("0::UBIGINT");
-                }
-                int word = words.size() - 1;
-                words.set(word, words.get(word) + " + " + column.sql(bits));
-                coded.add(new Coded(slot, column, word, bits));
-                bits += column.bits();
+            if (counter.isNumber(slot)) {
+                numbers = true;
+                continue;
             }
+            CodedColumn column = code(slot, parquet.column(columns[slot]));
+            if (bits + column.bits() > MOST_BITS) {
+                bits = 0;
+                words++;
+            }
+            coded.add(new Coded(slot, column, words - 1, bits));
+            bits += column.bits();
+            sum += column.bits();
         }
         if (!counter.isClear()) {
             throw new BadRow("a name that is a label");
         }
+        boolean kinds = !numbers && sum <= BITS_OF_KINDS && coded.stream().allMatch(slot -> slot.column.isListed());
+        if (kinds) {
+            countKinds(sum);
+        } else {
+            countRows();
+        }
+    }
+
+    /** Counts how often each combination of codes is there, then each as the rows that it stands for. */
+    private void countKinds(int bits) throws BadRow {
+        long[] times = new long[1 << bits];
+        String packed =
+                coded.stream().map(slot -> slot.column.narrow(slot.shift)).collect(Collectors.joining(" + "));
+        parquet.scan("SELECT " + packed + " FROM " + parquet.table(), chunk -> {
+            DuckDBReadableVector codes = chunk.vector(0);
+            int size = (int) chunk.rowCount();
+            for (int i = 0; i < size; i++) {
+                times[codes.getInt(i)]++;
+            }
+            rows += size;
+        });
+        int[] row = new int[columns.length];
+        double[] none = new double[columns.length];
+        for (int kind = 0; kind < times.length; kind++) {
+            if (times[kind] > 0) {
+                for (Coded slot : coded) {
+                    row[slot.slot] = slot.column.number(kind >>> slot.shift & (1 << slot.column.bits()) - 1);
+                }
+                tally.alike(times[kind]);
+                counter.count(row, none);
+            }
+        }
+        tally.alike(1);
+    }
+
+    private void countRows() throws BadRow {
         List<String> selected = new ArrayList<>();
-        words.forEach(word -> selected.add("(" + word + ")::BIGINT"));
+        for (int word = 0; word < words; word++) {
+            int of = word;
+            selected.add(coded.stream()
+                    .filter(slot -> slot.word == of)
+                    .map(slot -> slot.column.wide(slot.shift))
+                    .collect(Collectors.joining(" + ", "(", ")::BIGINT")));
+        }
         for (int slot = 0; slot < columns.length; slot++) {
             if (counter.isNumber(slot)) {
                 numberWord[slot] = selected.size();
@@ -106,6 +157,7 @@ public final class CodedScan {
     /** Looks at the different values of a slot. */
     private CodedColumn code(int slot, String column) throws BadRow {
         Values values = new Values();
+        List<String> texts = new ArrayList<>();
         // Names that are numbered in their order need not be renumbered at the end.
         String different = "SELECT DISTINCT " + column + " AS v FROM " + parquet.table() + " ORDER BY v";
         parquet.scan("SELECT CAST(v AS VARCHAR), hash(v)::VARCHAR FROM (" + different + ")", chunk -> {
@@ -113,11 +165,18 @@ public final class CodedScan {
                 if (chunk.vector(0).isNull(i)) {
                     throw new BadRow("a missing value");
                 }
-                int code = counter.code(slot, chunk.vector(0).getString(i));
+                String text = chunk.vector(0).getString(i);
+                int code = counter.code(slot, text);
                 values.add(Long.parseUnsignedLong(chunk.vector(1).getString(i)), code);
+                if (texts.size() <= CodedColumn.LISTED) {
+                    texts.add(text);
+                }
             }
         });
-        return CodedColumn.of(column, values.hashes(), values.numbers());
+        Optional<CodedColumn> listed = parquet.types().get(columns[slot]).equals("VARCHAR")
+                ? CodedColumn.listed(column, texts, values.numbers())
+                : Optional.empty();
+        return listed.isPresent() ? listed.get() : CodedColumn.of(column, values.hashes(), values.numbers());
     }
 
     private static final class Values {
@@ -151,7 +210,7 @@ public final class CodedScan {
         }
         long[] packed = new long[size];
         int[][] codes = new int[columns.length][size];
-        for (int word = 0; word < words.size(); word++) {
+        for (int word = 0; word < words; word++) {
             for (int i = 0; i < size; i++) {
                 packed[i] = vectors[word].getLong(i);
             }

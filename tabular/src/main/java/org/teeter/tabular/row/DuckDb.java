@@ -90,7 +90,7 @@ public final class DuckDb implements AutoCloseable {
     }
 
     /** Text in SQL. */
-    static String literal(String text) {
+    public static String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Quoted;
 import org.teeter.tabular.column.Columns;
@@ -98,19 +99,30 @@ final class ParquetBounds {
                                 + ", which is not read; write it as text or numbers");
             }
         }
-        long rows = number("count(*) FROM " + table);
-        requireRoom(Math.multiplyHigh(rows, SHORTEST_ROW) == 0 ? rows * SHORTEST_ROW : Long.MAX_VALUE);
-        String parts = names.stream().map(ParquetBounds::partsOf).collect(Collectors.joining(" OR "));
-        requireRoom(number("sum(total_uncompressed_size) FROM parquet_metadata(" + path + ") WHERE " + parts));
         List<String> lengths = IntStream.range(0, columns.size())
                 .filter(c -> TEXT.matcher(types.get(c)).matches())
                 .mapToObj(c -> length("CAST(" + columns.get(c) + " AS VARCHAR)"))
                 .toList();
+        long rows = number("count(*) FROM " + table);
+        requireRoom(product(rows, SHORTEST_ROW));
+        String parts = names.stream().map(ParquetBounds::partsOf).collect(Collectors.joining(" OR "));
+        requireRoom(number("sum(total_uncompressed_size) FROM parquet_metadata(" + path + ") WHERE " + parts));
         if (lengths.isEmpty()) {
             return 0;
         }
-        String row = String.join(" + ", lengths);
-        requireRoom(number("sum(" + row + ") FROM " + table));
+        long[] longest =
+                numbers(lengths.stream().map(length -> "max(" + length + ")").toList(), table);
+        long together = LongStream.of(longest).reduce(0, (a, b) -> a + Math.min(b, Long.MAX_VALUE - a));
+        if (product(rows, together) > most) { // all as long as the longest: else they need not be added up
+            requireRoom(number("sum(" + String.join(" + ", lengths) + ") FROM " + table));
+        }
+        if (together > LARGEST_VECTOR / VECTOR) {
+            requireVectors(String.join(" + ", lengths), table);
+        }
+        return LongStream.of(longest).max().orElseThrow();
+    }
+
+    private void requireVectors(String row, String table) throws SQLException {
         if (number("max(" + row + ") FROM " + table) > LARGEST_VECTOR / VECTOR) {
             long together = number(fullestVector(row, table));
             if (together > LARGEST_VECTOR) {
@@ -121,7 +133,10 @@ final class ParquetBounds {
                                 + " MB are read together; write it as JSON lines");
             }
         }
-        return number("max(greatest(" + String.join(", ", lengths) + ", 0)) FROM " + table);
+    }
+
+    private static long product(long a, long b) {
+        return Math.multiplyHigh(a, b) == 0 && a * b >= 0 ? a * b : Long.MAX_VALUE;
     }
 
     /** The parts of a column, in SQL over Parquet's metadata. */
@@ -172,19 +187,31 @@ final class ParquetBounds {
 
     /** The one number that a query returns, kept within those of a long; 0 if it returns none. */
     private long number(String query) throws SQLException {
-        long[] found = new long[1];
+        return numbers("SELECT " + query, 1)[0];
+    }
+
+    /** What these are of all rows. */
+    private long[] numbers(List<String> aggregates, String table) throws SQLException {
+        return numbers("SELECT " + String.join(", ", aggregates) + " FROM " + table, aggregates.size());
+    }
+
+    private long[] numbers(String query, int count) throws SQLException {
+        long[] found = new long[count];
+        List<String> columns = IntStream.range(0, count).mapToObj(k -> "q" + k).toList();
+        String kept = columns.stream()
+                .map(q -> "CAST(least(coalesce(" + q + ", 0), " + Long.MAX_VALUE + ") AS BIGINT)")
+                .collect(Collectors.joining(", "));
         try {
-            duckDb.query(
-                    "SELECT CAST(least(coalesce(q, 0), " + Long.MAX_VALUE + ") AS BIGINT) FROM (SELECT " + query
-                            + ") t(q)",
-                    chunk -> {
-                        if (chunk.rowCount() > 0 && !chunk.vector(0).isNull(0)) {
-                            found[0] = chunk.vector(0).getLong(0);
-                        }
-                    });
+            duckDb.query("SELECT " + kept + " FROM (" + query + ") t(" + String.join(", ", columns) + ")", chunk -> {
+                for (int k = 0; k < count; k++) {
+                    if (chunk.rowCount() > 0 && !chunk.vector(k).isNull(0)) {
+                        found[k] = chunk.vector(k).getLong(0);
+                    }
+                }
+            });
         } catch (BadRow e) {
             throw new IllegalStateException("a number is no row", e);
         }
-        return found[0];
+        return found;
     }
 }
