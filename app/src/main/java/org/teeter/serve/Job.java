@@ -8,8 +8,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.teeter.analysis.Watcher;
+import org.teeter.tabular.bytes.Leftovers;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -68,7 +70,7 @@ final class Job implements Watcher, Runnable {
 
     /** Where a file of the results is, if the job is done. */
     synchronized Optional<Path> file(String name) {
-        return state == State.DONE ? Optional.of(folder.resolve(name)) : Optional.empty();
+        return Optional.of(folder.resolve(name)).filter(file -> state == State.DONE && Files.isRegularFile(file));
     }
 
     synchronized Optional<Audited> audited() {
@@ -101,8 +103,10 @@ final class Job implements Watcher, Runnable {
 
     @Override
     public void read(Path file, long bytes, long size) {
+        double unit = Math.max(bytes, size) < 1_000_000 ? 1e3 : 1e6;
         at(
-                "reading, " + Math.round(bytes / 1e6) + (size > 0 ? " of " + Math.round(size / 1e6) : "") + " MB",
+                "reading, " + Math.round(bytes / unit) + (size > 0 ? " of " + Math.round(size / unit) : "")
+                        + (unit == 1e3 ? " kB" : " MB"),
                 size > 0 ? bytes / (double) size : 0);
     }
 
@@ -131,7 +135,7 @@ final class Job implements Watcher, Runnable {
             Files.createDirectory(folder);
             Audited found = auditor.audit(input, choice, this, name -> Files.newBufferedWriter(folder.resolve(name)));
             ends(stopped ? State.STOPPED : State.DONE, List.of(), Optional.of(found));
-        } catch (IOException | RuntimeException | VirtualMachineError | LinkageError e) {
+        } catch (IOException | RuntimeException | Error e) {
             // Whatever the threads of a stopped audit throw, it is stopped.
             List<String> lines = stopped
                     ? List.of()
@@ -148,6 +152,17 @@ final class Job implements Watcher, Runnable {
             audited = found;
         } else {
             found.ifPresent(Audited::close);
+            deleteFolder();
+        }
+    }
+
+    /** Nothing that is half written stays; what cannot be deleted now is deleted with the folder that it lies in. */
+    private void deleteFolder() {
+        try {
+            Leftovers.delete(folder);
+        } catch (IOException e) {
+            told = Stream.concat(told.stream(), Stream.of("what it had written could not be deleted yet"))
+                    .toList();
         }
     }
 

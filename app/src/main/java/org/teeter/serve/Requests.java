@@ -62,6 +62,10 @@ final class Requests implements HttpHandler {
                 reply = answer(exchange);
             } catch (RequestException e) {
                 reply = Reply.text(e.status(), e.sentence());
+            } catch (
+                    IOException e) { // of the connection, to which nothing can be sent then, or of the temporary folder
+                reply = Reply.text(
+                        500, "The file could not be kept: the transfer broke off, or the temporary folder is full.");
             } catch (RuntimeException e) {
                 e.printStackTrace(failures);
                 failures.flush();

@@ -143,8 +143,9 @@ function link(audit, name, text, kind) {
 function besides(set) {
   if (!set.beside.length) return [];
   const done = set.audits.filter(audit => audit.state === "done");
-  return [element("div", {class: "scroll-x", tabindex: 0, role: "region", "aria-label": "Ranks under each model"}, element("table", {class: "beside"},
-    element("caption", {}, "Ranks under each model, of the items that one of them puts among its first ten"),
+  const title = "beside-" + set.number;
+  return [element("p", {id: title, class: "aside"}, "Ranks under each model, of the items that one of them puts among its first ten"),
+    element("div", {class: "scroll-x", tabindex: 0, role: "region", "aria-labelledby": title}, element("table", {class: "beside", "aria-labelledby": title},
     element("thead", {}, element("tr", {}, element("th", {scope: "col"}, "item"), ...done.map(audit =>
       element("th", {scope: "col", class: "n"}, audit.model + (audit.prior === "none" ? "" : ", " + audit.prior))))),
     element("tbody", {}, ...set.beside.map(row => element("tr", {}, element("th", {scope: "row"}, named(row.item)),
