@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.teeter.serve.ExperimentFolder;
 import org.teeter.serve.Input;
 import org.teeter.serve.PageServer;
 import org.teeter.tabular.bytes.DatabaseName;
@@ -56,7 +57,8 @@ final class ServeCommand implements Callable<Integer> {
             description =
                     "Preference files, each a data set of its own: CSV, TSV, JSON or Parquet, all but the last also packed by gzip or"
                             + " zstd; a folder of them or a pattern in quotes ('data/*.parquet') is one data set. jdbc:… is a"
-                            + " database, of which --query says what to read. None: a page to drop files into.")
+                            + " database, of which --query says what to read. A folder of teeter experiment shows its figures as they"
+                            + " come. None: a page to drop files into.")
     private List<Path> files = new ArrayList<>();
 
     @Mixin
@@ -95,9 +97,17 @@ final class ServeCommand implements Callable<Integer> {
         PrintWriter err = known.commandLine().getErr();
         requireOptions();
         ServedAudits audits = new ServedAudits(audit, this::options, typed(known), err);
-        List<Input> inputs = database.shown(files).stream().map(Input::named).toList();
-        try (PageServer server =
-                new PageServer(port, inputs, audits, Version.current(), mostUploaded * 1_000_000L, WINDOW, err)) {
+        List<Path> shown = database.shown(files);
+        List<Input> inputs = shown.stream()
+                .filter(input -> !ExperimentFolder.isMeantBy(input))
+                .map(Input::named)
+                .toList();
+        List<ExperimentFolder> experiments = shown.stream()
+                .filter(ExperimentFolder::isMeantBy)
+                .map(ExperimentFolder::new)
+                .toList();
+        try (PageServer server = new PageServer(
+                port, inputs, experiments, audits, Version.current(), mostUploaded * 1_000_000L, WINDOW, err)) {
             Thread onSignal = new Thread(server::close, "end of pages");
             Runtime.getRuntime().addShutdownHook(onSignal);
             PrintWriter out = known.commandLine().getOut();

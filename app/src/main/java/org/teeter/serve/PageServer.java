@@ -45,6 +45,7 @@ public final class PageServer implements AutoCloseable {
      *
      * @param port to listen at; 0 for any that is free
      * @param inputs to audit at once
+     * @param experiments to show
      * @param most bytes of a file that is dropped into the page
      * @param window in which some of a request's bytes must come
      * @param failures where our own failures are told, with their traces
@@ -53,6 +54,7 @@ public final class PageServer implements AutoCloseable {
     public PageServer(
             int port,
             List<Input> inputs,
+            List<ExperimentFolder> experiments,
             Auditor auditor,
             String version,
             long most,
@@ -99,6 +101,7 @@ public final class PageServer implements AutoCloseable {
                 new Requests(
                         new Admission(token, bound),
                         audits,
+                        experiments,
                         auditor,
                         uploads,
                         body,

@@ -62,7 +62,7 @@ final class Pages {
                         data.toString().replace("<", "\\u003c")));
         return Reply.page(
                 html,
-                "default-src 'none'; img-src data:; style-src '" + styleHash + "'; script-src '" + scriptHash
+                "default-src 'none'; img-src 'self' data:; style-src '" + styleHash + "'; script-src '" + scriptHash
                         + "'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
     }
 }

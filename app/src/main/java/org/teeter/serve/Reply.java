@@ -25,6 +25,10 @@ record Reply(int status, String type, String policy, String text, Optional<Path>
             "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none';"
                     + " frame-ancestors 'none'";
 
+    /** A picture, which neither runs nor loads anything, opened by itself either. */
+    private static final String PICTURE =
+            "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'";
+
     static Reply text(int status, String text) {
         return new Reply(status, "text/plain; charset=utf-8", NOTHING, text + "\n", Optional.empty());
     }
@@ -40,9 +44,15 @@ record Reply(int status, String type, String policy, String text, Optional<Path>
     /** A file of results. */
     static Reply file(Path file) {
         String name = String.valueOf(file.getFileName());
-        boolean isPage = name.endsWith(".html");
-        String type = isPage ? "text/html" : name.endsWith(".json") ? "application/json" : "text/csv";
-        return new Reply(200, type + "; charset=utf-8", isPage ? REPORT : NOTHING, "", Optional.of(file));
+        String ending = name.substring(name.lastIndexOf('.') + 1);
+        String type = switch (ending) {
+            case "html" -> "text/html";
+            case "json" -> "application/json";
+            case "svg" -> "image/svg+xml";
+            default -> "text/csv";
+        };
+        String policy = ending.equals("html") ? REPORT : ending.equals("svg") ? PICTURE : NOTHING;
+        return new Reply(200, type + "; charset=utf-8", policy, "", Optional.of(file));
     }
 
     void send(HttpExchange exchange) throws IOException {

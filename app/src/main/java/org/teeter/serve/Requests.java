@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -15,6 +17,7 @@ import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -25,12 +28,14 @@ final class Requests implements HttpHandler {
     private static final Set<String> FILES =
             Set.of("report.html", "audit.json", "scores.csv", "targets.csv", "comparisons.csv");
     private static final Pattern OF_AUDIT = Pattern.compile("audit/([1-9]\\d{0,4})/([a-z.-]{1,20})");
+    private static final Pattern OF_EXPERIMENT = Pattern.compile("experiment/([1-9]\\d{0,2})/([A-Za-z0-9._-]{1,80})");
     private static final String REFIT = "refit";
     private static final String NO_PAGE = "There is no such page.";
     private static final int MOST_ASKED = 1 << 20;
 
     private final Admission admission;
     private final Audits audits;
+    private final List<ExperimentFolder> experiments;
     private final Auditor auditor;
     private final Uploads uploads;
     private final Body body;
@@ -40,6 +45,7 @@ final class Requests implements HttpHandler {
     Requests(
             Admission admission,
             Audits audits,
+            List<ExperimentFolder> experiments,
             Auditor auditor,
             Uploads uploads,
             Body body,
@@ -47,6 +53,7 @@ final class Requests implements HttpHandler {
             PrintWriter failures) {
         this.admission = admission;
         this.audits = audits;
+        this.experiments = List.copyOf(experiments);
         this.auditor = auditor;
         this.uploads = uploads;
         this.body = body;
@@ -87,9 +94,21 @@ final class Requests implements HttpHandler {
                     .orElseThrow(() -> new RequestException(404, NO_PAGE));
             return answer(exchange, job, ofAudit.group(2));
         }
+        Matcher ofExperiment = OF_EXPERIMENT.matcher(path);
+        if (ofExperiment.matches()) {
+            get(exchange);
+            int number = Integer.parseInt(ofExperiment.group(1));
+            Optional<Path> file = number > experiments.size()
+                    ? Optional.empty()
+                    : experiments.get(number - 1).file(ofExperiment.group(2));
+            return Reply.file(file.orElseThrow(() -> new RequestException(404, NO_PAGE)));
+        }
         return switch (path) {
             case "" -> get(exchange, pages::start);
-            case "state" -> get(exchange, this::state);
+            case "state" -> {
+                get(exchange);
+                yield state();
+            }
             case "upload" -> {
                 post(exchange);
                 yield number(audits.add(uploads.taken(exchange, name(exchange)), true));
@@ -131,9 +150,13 @@ final class Requests implements HttpHandler {
                 : pages.whatIf(job.audited().orElseThrow(() -> new RequestException(404, "This audit is not done.")));
     }
 
-    private Reply state() {
+    private Reply state() throws IOException {
         ObjectNode json = JsonMapper.shared().createObjectNode();
         json.set("data", audits.json());
+        ArrayNode folders = json.putArray("experiments");
+        for (ExperimentFolder folder : experiments) {
+            folders.add(folder.json(folders.size() + 1));
+        }
         return Reply.json(json);
     }
 

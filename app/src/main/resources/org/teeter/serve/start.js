@@ -171,12 +171,42 @@ function further(set) {
   return element("div", {class: "further"}, modelLabel, priorLabel, button);
 }
 
+// An experiment on language models: its figures, which its runs replace.
+const experiments = new Map();
+
+function drawExperiment(experiment) {
+  let parts = experiments.get(experiment.number);
+  if (!parts) {
+    const title = "experiment-" + experiment.number;
+    parts = {runs: element("p", {class: "aside"}), figures: element("div", {class: "figures"}), known: new Map()};
+    document.getElementById("experiments").append(element("section", {"aria-labelledby": title},
+      element("h2", {id: title}, element("bdi", {}, experiment.label)), parts.runs, parts.figures));
+    experiments.set(experiment.number, parts);
+  }
+  parts.runs.textContent = counted(experiment.runs) + (experiment.runs === 1 ? " run is" : " runs are") + " done"
+    + (experiment.figures.length ? "." : "; the first figure comes when all runs of a study are.");
+  for (const {study, changed, table} of experiment.figures) {
+    const place = "experiment/" + experiment.number + "/" + encodeURIComponent(study);
+    if (!parts.known.has(study)) {
+      const picture = element("img", {alt: "Learned preferences of the study " + study + ", with what the theory says"});
+      const links = element("figcaption", {class: "links"}, element("a", {href: place + ".svg"}, study + ".svg"),
+        table ? element("a", {href: place + ".csv"}, study + ".csv") : null);
+      parts.figures.append(element("figure", {}, picture, links));
+      parts.known.set(study, {picture, changed: 0});
+    }
+    const known = parts.known.get(study);
+    if (known.changed !== changed) known.picture.src = place + ".svg?" + changed;
+    known.changed = changed;
+  }
+}
+
 async function look() {
   clearTimeout(timer);
   let busy = false;
   try {
     const state = await ask("state");
     state.data.forEach(draw);
+    state.experiments.forEach(drawExperiment);
     busy = state.data.some(set => set.audits.some(audit => ["waiting", "running", "stopping"].includes(audit.state)));
   } catch (problem) {
     say(problem.message);

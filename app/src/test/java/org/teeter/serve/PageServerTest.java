@@ -44,7 +44,7 @@ class PageServerTest {
     @BeforeEach
     void start() throws IOException {
         server = new PageServer(
-                0, List.of(), auditor, "0", MOST, Duration.ofMillis(400), new PrintWriter(failures, true));
+                0, List.of(), List.of(), auditor, "0", MOST, Duration.ofMillis(400), new PrintWriter(failures, true));
         wire = new Wire(server.address());
     }
 
@@ -232,7 +232,7 @@ class PageServerTest {
                 .contains(status("POST", wire.home() + "upload?name=x", "Host: " + wire.host(), "Content-Length: -5")));
         assertEquals(413, wire.post("audit", "x".repeat((1 << 20) + 1)).status());
         assertEquals(List.of(), dropped());
-        assertEquals("{\"data\":[]}", wire.get("state").body());
+        assertEquals("{\"data\":[],\"experiments\":[]}", wire.get("state").body());
     }
 
     @Test
@@ -248,7 +248,7 @@ class PageServerTest {
         while (!dropped().isEmpty()) {
             Thread.sleep(10);
         }
-        assertEquals("{\"data\":[]}", wire.get("state").body());
+        assertEquals("{\"data\":[],\"experiments\":[]}", wire.get("state").body());
     }
 
     @Test

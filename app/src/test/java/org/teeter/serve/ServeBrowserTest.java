@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.teeter.report.page.PageTemplate;
@@ -28,6 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Timeout(300)
 class ServeBrowserTest {
     private static final Path ARENA = Path.of("..", "examples", "arena-small.csv");
+
+    @TempDir
+    Path folder = Path.of("");
 
     private static Browser browser;
 
@@ -177,6 +181,23 @@ class ServeBrowserTest {
                             .intValue());
             assertEquals("aspen", text("document.querySelector('table.changed tbody th').textContent"));
             assertSound("changed");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"360,true", "1440,false"})
+    void theFiguresOfAnExperimentComeByThemselves(int width, boolean dark) throws Exception {
+        Files.writeString(folder.resolve("results.jsonl"), "{}\n");
+        try (Served served = new Served(folder, "--quiet")) {
+            browser.open(served.address(), width, dark);
+            await("#experiments h2");
+            Files.copy(Path.of("..", "docs", "experiment", "main.svg"), folder.resolve("main.svg"));
+            await("#experiments img");
+            while (!browser.evaluate("document.querySelector('#experiments img').naturalWidth > 100")
+                    .booleanValue()) {
+                Thread.sleep(20);
+            }
+            assertSound("figures");
         }
     }
 

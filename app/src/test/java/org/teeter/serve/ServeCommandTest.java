@@ -251,6 +251,52 @@ class ServeCommandTest {
     }
 
     @Test
+    void anExperimentShowsItsFiguresAsTheyCome() throws IOException, InterruptedException {
+        Path experiment = Files.createDirectory(folder.resolve("experiment"));
+        Path results = Files.writeString(experiment.resolve("results.jsonl"), "{\"run\":1}\n{\"run\":2}\n{\"ru");
+        Files.writeString(folder.resolve("secret.svg"), "secret");
+        Files.writeString(experiment.resolve("secret.txt"), "secret");
+        Files.createSymbolicLink(experiment.resolve("linked.svg"), folder.resolve("secret.svg"));
+        Path kept = Path.of("..", "docs", "experiment");
+        try (Served served = new Served(experiment, "--quiet")) {
+            JsonNode none = served.state().path("experiments").path(0);
+            assertEquals(2, none.path("runs").asInt());
+            assertEquals(0, none.path("figures").size());
+            Files.copy(kept.resolve("main.svg"), experiment.resolve("main.svg"));
+            Files.copy(kept.resolve("main.csv"), experiment.resolve("main.csv"));
+            Files.writeString(results, "{\"run\":1}\n{\"run\":2}\n{\"run\":3}\n");
+            JsonNode now = served.state().path("experiments").path(0);
+            assertEquals(3, now.path("runs").asInt());
+            assertEquals("main", now.path("figures").path(0).path("study").asString());
+            assertTrue(now.path("figures").path(0).path("table").asBoolean());
+            for (String name : List.of("main.svg", "main.csv")) {
+                assertTrue(
+                        Files.readString(kept.resolve(name))
+                                .equals(served.wire()
+                                        .get("experiment/1/" + name)
+                                        .body()),
+                        name);
+            }
+            Wire.Answer figure = served.wire().get("experiment/1/main.svg");
+            assertEquals("image/svg+xml; charset=utf-8", figure.header("content-type"));
+            assertTrue(figure.header("content-security-policy").contains("sandbox"));
+            for (String other : List.of(
+                    "linked.svg",
+                    "secret.txt",
+                    "secret.svg",
+                    "results.jsonl",
+                    "..",
+                    "..%2fsecret.svg",
+                    "../secret.svg")) {
+                Wire.Answer answer = served.wire().get("experiment/1/" + other);
+                assertEquals(404, answer.status(), other);
+                assertFalse(answer.body().contains("secret"), other);
+            }
+            assertEquals(404, served.wire().get("experiment/2/main.svg").status());
+        }
+    }
+
+    @Test
     void optionsAreRefusedBeforeThereIsAPage() throws IOException {
         assertRefused("--port must be from 0 to 65535, got 70000", "--port", "70000");
         assertRefused("--max-upload must be from 1 to 100000 megabytes, got 0", "--max-upload", "0");

@@ -48,11 +48,15 @@ final class Served implements AutoCloseable {
         return err.toString();
     }
 
+    /** All that the page shows. */
+    JsonNode state() throws IOException {
+        return JsonMapper.shared().readTree(wire.get("state").body());
+    }
+
     /** The audits of a data set, once none of them waits or runs. */
     List<JsonNode> audits(int set) throws IOException, InterruptedException {
         while (true) {
-            JsonNode data =
-                    JsonMapper.shared().readTree(wire.get("state").body()).path("data");
+            JsonNode data = state().path("data");
             List<JsonNode> audits =
                     data.path(set - 1).path("audits").valueStream().toList();
             if (audits.stream()
