@@ -120,7 +120,21 @@ final class AuditOptions {
 
     private Asked asked(ModelChoice choice) {
         unsplit.require();
+        requireNumbers();
         return new Asked(choice, loss.losses());
+    }
+
+    private void requireNumbers() {
+        for (double bound : m) {
+            if (!(bound > 1 && bound < Double.POSITIVE_INFINITY)) {
+                throw new UsageException("--m must be finite and above 1, got " + bound);
+            }
+        }
+        if (top < 0 || refits < 0) {
+            throw new UsageException("--top and --refits must not be negative, got " + top + " and " + refits);
+        }
+        optional("--tips", tips);
+        optional("--rows", rows);
     }
 
     /** Options that were looked at. */
@@ -159,14 +173,6 @@ final class AuditOptions {
     }
 
     private AuditRequest request(Targets wanted) {
-        for (double bound : m) {
-            if (!(bound > 1 && bound < Double.POSITIVE_INFINITY)) {
-                throw new UsageException("--m must be finite and above 1, got " + bound);
-            }
-        }
-        if (top < 0 || refits < 0) {
-            throw new UsageException("--top and --refits must not be negative, got " + top + " and " + refits);
-        }
         return new AuditRequest(wanted, m, top, refits, 20, seed, acrossParts);
     }
 

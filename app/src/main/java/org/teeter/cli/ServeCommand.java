@@ -3,6 +3,7 @@ package org.teeter.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import org.teeter.serve.ExperimentFolder;
 import org.teeter.serve.Input;
 import org.teeter.serve.PageServer;
 import org.teeter.tabular.bytes.DatabaseName;
+import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.StandardInput;
 import org.teeter.tabular.reader.ReadOptions;
 import picocli.CommandLine.Command;
@@ -139,8 +141,18 @@ final class ServeCommand implements Callable<Integer> {
             throw new UsageException(
                     "serve reads what it shows under each model anew, which standard input cannot be; name a file");
         }
+        if (files.size() > PageServer.MOST_AUDITS) {
+            throw new UsageException("serve shows up to " + PageServer.MOST_AUDITS + " data sets, got " + files.size()
+                    + "; name a folder or a pattern in quotes for those that belong together");
+        }
         audit.asked();
         database.with(files, reading.options());
+        for (Path file : files) {
+            boolean isPattern = file.toString().matches(".*[*?\\[{].*");
+            if (!isPattern && !DatabaseName.isMeantBy(file) && !Files.exists(file)) {
+                throw InputException.of(file, "there is no such file");
+            }
+        }
     }
 
     private ReadOptions options(Path input) {

@@ -63,6 +63,15 @@ record Body(ScheduledExecutorService clock, Duration window) {
         }
     }
 
+    /** Refuses any body; of a request that has none the end is read, without which its connection would be closed after the answer. */
+    static void requireNone(HttpExchange exchange) throws RequestException, IOException {
+        requireLength(exchange, 0);
+        if (exchange.getRequestHeaders().containsKey("Transfer-Encoding")
+                || exchange.getRequestBody().read() >= 0) {
+            throw tooLong(0);
+        }
+    }
+
     private static RequestException tooLong(long most) {
         return new RequestException(
                 413,

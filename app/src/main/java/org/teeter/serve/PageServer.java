@@ -26,6 +26,9 @@ import org.teeter.tabular.bytes.Leftovers;
  * what it made itself, and no file besides. Closed, it stops what runs and deletes what it wrote.
  */
 public final class PageServer implements AutoCloseable {
+    /** Audits that are kept, each with its counts and its page. */
+    public static final int MOST_AUDITS = Audits.MOST_JOBS;
+
     /** Requests that are answered at the same time; others wait. */
     private static final int MOST_AT_ONCE = 32;
 

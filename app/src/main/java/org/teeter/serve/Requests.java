@@ -87,7 +87,7 @@ final class Requests implements HttpHandler {
         Matcher ofAudit = OF_AUDIT.matcher(path);
         boolean asks = exchange.getRequestMethod().equals("GET");
         if (asks) {
-            Body.requireLength(exchange, 0);
+            Body.requireNone(exchange);
         }
         if (ofAudit.matches()) {
             Job job = audits.job(Integer.parseInt(ofAudit.group(1)))

@@ -228,6 +228,7 @@ class PageServerTest {
                 chunk.repeat(4) + "0\r\n\r\n");
         assertTrue(hidden.status() == 413 || hidden.status() == 0, () -> "" + hidden.status());
         assertEquals(413, status("GET", wire.home() + "state", "Host: " + wire.host(), "Content-Length: 1"));
+        assertEquals(413, status("GET", wire.home() + "state", "Host: " + wire.host(), "Transfer-Encoding: chunked"));
         assertTrue(Set.of(400, 413)
                 .contains(status("POST", wire.home() + "upload?name=x", "Host: " + wire.host(), "Content-Length: -5")));
         assertEquals(413, wire.post("audit", "x".repeat((1 << 20) + 1)).status());

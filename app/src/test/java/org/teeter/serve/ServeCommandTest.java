@@ -9,10 +9,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -228,6 +232,48 @@ class ServeCommandTest {
         }
     }
 
+    /** A model that the page's own engine has not. */
+    @Test
+    void whatNoPageCarriesIsFittedAnewHere() throws IOException, InterruptedException {
+        try (Served served = new Served(ARENA, "--quiet")) {
+            served.wire().post("audit", "{\"data\":1,\"model\":\"cauchit\",\"prior\":\"none\"}");
+            List<JsonNode> audits = served.audits(1);
+            assertTrue(audits.get(0).path("found").path("carries").asBoolean());
+            assertFalse(audits.get(1).path("found").path("carries").asBoolean());
+            assertTrue(audits.get(1).path("found").path("changeable").asBoolean());
+            Wire.Answer answer = served.wire()
+                    .post(
+                            "audit/2/refit",
+                            "{\"votes\":[{\"first\":\"fir\",\"second\":\"cedar\",\"wins\":500,\"losses\":1}]}");
+            JsonNode fir = JsonMapper.shared()
+                    .readTree(answer.body())
+                    .path("scores")
+                    .valueStream()
+                    .filter(row -> row.path("item").asString().equals("fir"))
+                    .findFirst()
+                    .orElseThrow();
+            assertTrue(fir.path("rank").asInt() < fir.path("rankBefore").asInt(), fir::toString);
+        }
+    }
+
+    /** A connection is kept for the next request, after files too. */
+    @Test
+    void connectionsAreKept() throws IOException, InterruptedException {
+        try (Served served = new Served("--quiet")) {
+            HttpClient client = HttpClient.newHttpClient();
+            for (int k = 0; k < 20; k++) {
+                HttpRequest.Builder request = HttpRequest.newBuilder(
+                        served.address().resolve(k % 2 == 0 ? "state" : "upload?name=empty.csv"));
+                HttpResponse<String> answer = client.send(
+                        (k % 2 == 0 ? request : request.POST(HttpRequest.BodyPublishers.ofString("x".repeat(70_000))))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+                assertEquals(200, answer.statusCode());
+                assertEquals(Optional.empty(), answer.headers().firstValue("connection"));
+            }
+        }
+    }
+
     private void assertRefitted(Served served, String asked, Path data) throws IOException {
         Wire.Answer answer = served.wire().post("audit/1/refit", asked);
         assertEquals(200, answer.status(), answer.body());
@@ -306,6 +352,9 @@ class ServeCommandTest {
                 "--prior must be none, firth, or normal:SIGMA or pseudo:N with a number from 1e-6 to 1e6, got x",
                 "--prior",
                 "x");
+        assertRefused("--m must be finite and above 1, got 0.5", "--m", "0.5");
+        assertRefused("--tips must not be negative, got -1", "--tips", "-1");
+        assertRefused("votse.csv: there is no such file", "votse.csv");
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
             assertRefused(
