@@ -162,7 +162,7 @@ class PageServerTest {
     }
 
     @Test
-    void noPathReachesAFile() throws IOException {
+    void noPathReachesAFile() throws IOException, InterruptedException {
         Files.writeString(server.folder().resolve("secret.txt"), "secret");
         wire.post("upload?name=votes.csv", "x");
         auditor.release();
@@ -422,9 +422,10 @@ class PageServerTest {
     }
 
     /** Until every audit has come to an end, and the last in this state. */
-    private void awaitState(String state) throws IOException {
+    private void awaitState(String state) throws IOException, InterruptedException {
         String shown = wire.get("state").body();
         while (shown.contains("\"running\"") || shown.contains("\"waiting\"") || shown.contains("\"stopping\"")) {
+            Thread.sleep(2);
             shown = wire.get("state").body();
         }
         assertTrue(shown.contains("\"state\":\"" + state + "\""), shown);
