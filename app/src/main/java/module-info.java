@@ -3,6 +3,7 @@
 module org.teeter.app {
     requires static transitive org.jspecify;
     requires de.siegmar.fastcsv;
+    requires jdk.httpserver;
     requires transitive info.picocli;
     requires transitive org.teeter.core;
     requires transitive org.teeter.report;
@@ -11,6 +12,7 @@ module org.teeter.app {
 
     exports org.teeter.analysis;
     exports org.teeter.cli;
+    exports org.teeter.serve;
 
     opens org.teeter.cli to
             info.picocli;

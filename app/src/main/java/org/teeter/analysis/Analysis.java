@@ -29,6 +29,7 @@ import org.teeter.tabular.reader.PreferenceFiles;
 import org.teeter.tabular.reader.ReadOptions;
 import org.teeter.tabular.reader.Reading;
 import org.teeter.votes.Change;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Preference data from reading to results: reads, selects, then fits or audits. What was read decides what is fitted: one problem, or as many
@@ -234,6 +235,16 @@ public final class Analysis implements AutoCloseable {
     /** Why the model says what it says of two items, by their names. */
     public Explanation why(ModelChoice choice, String first, String second) {
         return new Explaining(sample, fitting, watcher).why(choice, first, second);
+    }
+
+    /** Whether {@link #changed} has an answer: of judgements of pairs of named options, without conditions. */
+    public boolean isChangeable(ModelChoice choice) {
+        return new Changing(sample, fitting).isKnown(choice);
+    }
+
+    /** The scores before and after changes of the judgements, fitted anew. */
+    public ObjectNode changed(ModelChoice choice, Changes changes) {
+        return new Changing(sample, fitting).changed(choice, changes);
     }
 
     /** How few votes change the order. */

@@ -134,18 +134,19 @@ final class Auditing {
                             + fit.graph().size() + "; use --top K, or name pairs with --targets A,B");
         }
         Audit audit = audited(fit, request, watcher);
+        watcher.at("looking for votes that change the order", 0);
         Optional<Order> order = request.targets() instanceof Targets.Named || asIfUnobserved
                 ? Optional.empty()
                 : problem.order(request.seed(), sample.raters(choice));
         int bounded = order.isPresent() ? boundariesOf(fit) : 0;
         Optional<Boundaries> boundaries =
-                bounded > 0 ? Optional.of(problem.boundaries(bounded, Change.FLIP)) : Optional.empty();
+                bounded > 0 ? Optional.of(problem.boundaries(bounded, Change.FLIP, watcher)) : Optional.empty();
         watcher.ended("audit");
         watcher.at("looking for what turns the findings round", 0);
         int worth = Standing.isSlow(fit)
                 ? 0
                 : (int) Math.min(TIPS, TIPS_WORK / (1 + audit.sources().count()));
-        List<Tip> tipped = Tip.of(audit, tips.orElse(worth));
+        List<Tip> tipped = Tip.of(audit, tips.orElse(worth), watcher);
         watcher.ended("tips");
         List<LossReading> losses = losses(asked.losses(), audit);
         List<String> notes = auditNotes(asIfUnobserved, remarks);
@@ -207,7 +208,7 @@ final class Auditing {
 
     /** How few votes change which items are the first k, for every k up to {@code most}. */
     Boundaries boundaries(ModelChoice choice, int most, Change change) {
-        return problem(choice, "tip").boundaries(most, change);
+        return problem(choice, "tip").boundaries(most, change, watcher);
     }
 
     /** What each choice behind the ranking moves. */

@@ -70,7 +70,8 @@ final class Explaining {
         }
     }
 
-    private static int item(Items items, String name) {
+    /** The item of a name, or what is similar. */
+    static int item(Items items, String name) {
         return items.id(name)
                 .orElseThrow(() -> new RefusedException("there is no item \"" + name + "\"; the most similar names: "
                         + IntStream.range(0, items.size())

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.teeter.audit.Progress;
 import org.teeter.data.Amount;
 import org.teeter.data.Items;
 import org.teeter.data.Judgements;
@@ -55,8 +56,8 @@ record ProblemFit<D extends Judgements<D>>(Judged judged, Items items, Fit<D> fi
     }
 
     /** How few votes change which items are the first k, for every k up to some. */
-    Boundaries boundaries(int most, Change change) {
-        return new Standing<>(judged, fit, Raters.UNKNOWN).boundaries(items, most, change);
+    Boundaries boundaries(int most, Change change, Progress progress) {
+        return new Standing<>(judged, fit, Raters.UNKNOWN).boundaries(items, most, change, progress);
     }
 
     @Override

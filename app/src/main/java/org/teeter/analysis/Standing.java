@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.teeter.audit.Progress;
 import org.teeter.audit.Targets;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Items;
@@ -214,7 +216,7 @@ final class Standing<D extends Judgements<D>> {
     }
 
     /** How few votes change which items are the first k, for every k up to some. */
-    Boundaries boundaries(Items items, int most, Change change) {
+    Boundaries boundaries(Items items, int most, Change change, Progress progress) {
         if (most < 1) {
             throw new RefusedException("--boundaries must be 1 or more, got " + most);
         }
@@ -222,9 +224,15 @@ final class Standing<D extends Judgements<D>> {
             throw new RefusedException("--by flip is of judgements of pairs, and these are rankings; use --by drop");
         }
         List<Integer> order = Claim.order(fit);
-        List<Boundaries.Line> lines = IntStream.rangeClosed(1, Math.min(most, order.size() - 1))
+        int last = Math.min(most, order.size() - 1);
+        AtomicInteger done = new AtomicInteger();
+        List<Boundaries.Line> lines = IntStream.rangeClosed(1, last)
                 .parallel()
-                .mapToObj(k -> boundary(order, k, change))
+                .mapToObj(k -> {
+                    Boundaries.Line line = boundary(order, k, change);
+                    progress.at("looking for votes at each boundary", done.incrementAndGet() / (double) last);
+                    return line;
+                })
                 .toList();
         return new Boundaries(items, judged.noun(), total(), change, lines);
     }

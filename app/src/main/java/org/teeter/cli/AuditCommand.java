@@ -1,37 +1,25 @@
 package org.teeter.cli;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.teeter.analysis.Analysis;
-import org.teeter.analysis.AuditChoice;
-import org.teeter.analysis.ModelChoice;
 import org.teeter.analysis.NoAnswerException;
-import org.teeter.audit.AuditRequest;
-import org.teeter.audit.Targets;
-import org.teeter.data.Items;
-import org.teeter.loss.TrainingLoss;
+import org.teeter.analysis.Tables;
 import org.teeter.report.document.AuditReport;
 import org.teeter.report.document.Finite;
-import org.teeter.report.page.ReportPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code teeter audit}: which predictions hang on a single pair, and by how much. */
@@ -55,90 +43,10 @@ final class AuditCommand implements Callable<Integer> {
     private InputOptions input = new InputOptions();
 
     @Mixin
-    private ModelOptions model = new ModelOptions();
-
-    @Mixin
-    private SelectionOptions selection = new SelectionOptions();
-
-    @Mixin
-    private UnsplitOptions unsplit = new UnsplitOptions();
-
-    @Mixin
-    private ItemOptions items = new ItemOptions();
+    private AuditOptions audit = new AuditOptions();
 
     @Mixin
     private KeepingOptions kept = new KeepingOptions();
-
-    @Mixin
-    private LossOptions loss = new LossOptions();
-
-    @Option(
-            names = "--m",
-            paramLabel = "M,…",
-            split = ",",
-            hideParamSyntax = true,
-            defaultValue = "2,5,10",
-            description = "Thresholds of sensitivity, each" + " above 1 (default: 2,5,10).")
-    private List<Double> m = new ArrayList<>();
-
-    @Option(
-            names = "--targets",
-            paramLabel = "unobserved|all|A,B",
-            description =
-                    "Which predictions: of pairs that were never compared (the default), of all pairs, or of the named pair;"
-                            + " repeatable for several pairs.")
-    private List<String> targets = new ArrayList<>();
-
-    @Option(
-            names = "--as-if-unobserved",
-            description = "For one named pair: drop its own judgements and fit again before auditing its prediction.")
-    private boolean asIfUnobserved;
-
-    @Option(
-            names = "--across-parts",
-            description =
-                    "Where a prior joins data that fall into parts between which no pair was compared: audit the predictions"
-                            + " across parts too, which come from the prior alone.")
-    private boolean acrossParts;
-
-    @Option(
-            names = "--top",
-            paramLabel = "K",
-            defaultValue = "20",
-            description = "How many findings to write, 0 for all (default: 20).")
-    private int top = 20;
-
-    @Option(
-            names = "--refits",
-            paramLabel = "K",
-            defaultValue = "10000",
-            description = "How many findings to check by refitting" + " (default: 10000, the worst first).")
-    private int refits = 10_000;
-
-    @Option(
-            names = "--tips",
-            paramLabel = "K",
-            description =
-                    "How many findings to follow to the share at which they turn round (default: 20, the worst first; fewer"
-                            + " where fits take long).")
-    @Nullable
-    private Integer tips;
-
-    @Option(
-            names = "--rows",
-            paramLabel = "K",
-            description =
-                    "Write rows.csv with the rows of the files that hold K of the votes behind the worst findings, and what dropping or"
-                            + " turning round one of them does there; 0 for none (default: 1000, none beyond 64 MB of files).")
-    @Nullable
-    private Integer rows;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Seed of the random sample that is checked too (default: 1).")
-    private long seed = 1;
 
     @Option(
             names = "--fail-on",
@@ -178,36 +86,22 @@ final class AuditCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         CommandSpec known = Objects.requireNonNull(spec);
         PrintWriter print = known.commandLine().getOut();
-        unsplit.require();
-        ModelChoice asked = model.choice();
-        List<TrainingLoss> losses = loss.losses();
+        AuditOptions.Asked asked = audit.asked();
         String printed = printed();
         List<Gate> gates = failOn.stream().map(Gate::of).toList();
         try (Run run = new Run(input.inputs(), kept.options(input.options()), known, quiet)) {
             if (run.printedProfile()) {
                 return ExitCode.DONE;
             }
-            Analysis analysis = run.analysis();
-            analysis.select(selection.selection(), asked);
-            ModelChoice choice = items.known(analysis, List.of(asked)).get(0);
-            AuditRequest request = request(targets(analysis.items()));
+            AuditOptions.Question question = asked.of(run.analysis());
             AuditReport report;
             ObjectNode document;
             try (OutputFolder folder = OutputFolder.at(out)) {
-                report = analysis.audit(
-                        choice,
-                        new AuditChoice(
-                                request, asIfUnobserved, optional("--tips", tips), optional("--rows", rows), losses),
-                        name -> Files.newBufferedWriter(folder.file(name)));
+                Tables files = name -> Files.newBufferedWriter(folder.file(name));
+                report = run.analysis().audit(question.model(), question.audit(), files);
                 document = report.json();
-                Files.writeString(folder.file("audit.json"), Finite.text(document) + "\n");
-                try (BufferedWriter page = Files.newBufferedWriter(folder.file("report.html"))) {
-                    ObjectNode shown =
-                            report.page(document, LocalDate.now(ZoneOffset.UTC).toString());
-                    command(Arguments.of(known), shown.putArray("command"));
-                    ReportPage.write(page, shown);
-                }
-                run.record(folder, out, Map.of("check", seed));
+                ReportFiles.write(report, document, command(Arguments.of(known)), files);
+                run.record(folder, out, Map.of("check", audit.seed()));
                 folder.publish();
             } catch (NoAnswerException e) {
                 run.tellNotes();
@@ -241,7 +135,8 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     /** What was typed, but for where results went: two runs of the same write the same page. */
-    private static void command(List<String> typed, ArrayNode words) {
+    private static List<String> command(List<String> typed) {
+        List<String> words = new ArrayList<>();
         boolean isFolder = false;
         for (String word : typed) {
             boolean asks = word.equals("--out");
@@ -250,40 +145,6 @@ final class AuditCommand implements Callable<Integer> {
             }
             isFolder = asks;
         }
-    }
-
-    private static OptionalInt optional(String name, @Nullable Integer number) {
-        if (number == null) {
-            return OptionalInt.empty();
-        }
-        if (number < 0) {
-            throw new UsageException(name + " must not be negative, got " + number);
-        }
-        return OptionalInt.of(number);
-    }
-
-    private AuditRequest request(Targets wanted) {
-        for (double bound : m) {
-            if (!(bound > 1 && bound < Double.POSITIVE_INFINITY)) {
-                throw new UsageException("--m must be finite and above 1, got " + bound);
-            }
-        }
-        if (top < 0 || refits < 0) {
-            throw new UsageException("--top and --refits must not be negative, got " + top + " and " + refits);
-        }
-        return new AuditRequest(wanted, m, top, refits, 20, seed, acrossParts);
-    }
-
-    private Targets targets(Items items) {
-        if (targets.isEmpty() || targets.equals(List.of("unobserved"))) {
-            return new Targets.Unobserved();
-        }
-        if (targets.equals(List.of("all"))) {
-            return new Targets.All();
-        }
-        return new Targets.Named(targets.stream()
-                .map(pair -> NamedPair.of(
-                        "--targets must be unobserved, all, or two different items of the data, A,B", pair, items))
-                .toList());
+        return words;
     }
 }

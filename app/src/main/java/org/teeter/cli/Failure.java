@@ -30,15 +30,20 @@ final class Failure {
 
     /** Tells what a command threw. */
     static int tell(Throwable thrown, CommandLine line) {
-        PrintWriter err = line.getErr();
+        int code = tell(thrown, line.getErr());
+        if (thrown instanceof NoAnswerException none && line.getParseResult().hasMatchedOption("--json")) {
+            NoAnswer.printJson(none, line.getOut());
+        }
+        return code;
+    }
+
+    /** Tells it in words. */
+    static int tell(Throwable thrown, PrintWriter err) {
         int code = ExitCode.USAGE;
         Optional<IOException> io = cause(thrown, IOException.class);
         Optional<LinkageError> library = cause(thrown, LinkageError.class);
         if (thrown instanceof NoAnswerException none) {
             NoAnswer.print(none, err);
-            if (line.getParseResult().hasMatchedOption("--json")) {
-                NoAnswer.printJson(none, line.getOut());
-            }
             code = ExitCode.NO_ANSWER;
         } else if (thrown instanceof InputException || thrown instanceof RefusedException) {
             err.println("teeter: " + shown(thrown.getMessage()));

@@ -49,7 +49,8 @@ public final class Main {
             Map.entry("export", ExportCommand.class),
             Map.entry("formats", FormatsCommand.class),
             Map.entry("eval", EvalCommand.class),
-            Map.entry("figures", FiguresCommand.class));
+            Map.entry("figures", FiguresCommand.class),
+            Map.entry("serve", ServeCommand.class));
 
     private Main() {}
 
@@ -90,6 +91,7 @@ public final class Main {
                 .addSubcommand(FormatsCommand.class)
                 .addSubcommand(EvalCommand.class)
                 .addSubcommand(FiguresCommand.class)
+                .addSubcommand(ServeCommand.class)
                 .addSubcommand(ReproduceCommand.class)
                 .addSubcommand(AutoComplete.GenerateCompletion.class)
                 .addSubcommand(HelpTopic.class);

@@ -23,6 +23,20 @@ import picocli.CommandLine.Option;
 @Question("Which model")
 final class ModelOptions {
 
+    /** Those that a reader may choose among, as they are written. */
+    static final List<String> OFFERED = List.of(
+            "bradley-terry",
+            "davidson",
+            "rao-kupper",
+            "probit",
+            "cauchit",
+            "hyperbolic_secant",
+            "student_t3",
+            "plackett-luce");
+
+    /** Priors, in the same way. */
+    static final List<String> PRIORS = List.of("none", "normal:2", "pseudo:0.5", "firth");
+
     private static final String MODELS =
             "--model must be bradley-terry, probit, davidson, rao-kupper, plackett-luce, cauchit, hyperbolic_secant or"
                     + " student_tNU, got ";
@@ -83,10 +97,18 @@ final class ModelOptions {
                 .toList();
     }
 
+    /** The same of another model and another prior; ties are an outcome where the model predicts them, whatever else was said of them. */
+    ModelChoice choice(String named, String held) {
+        return choice(named.strip().toLowerCase(Locale.ROOT), false, prior(held));
+    }
+
     private ModelChoice choice(String word, boolean alone) {
+        return choice(word, alone, prior(prior));
+    }
+
+    private ModelChoice choice(String word, boolean alone, Prior held) {
         PairModel chosen = model(word);
         boolean ofRankings = List.of("plackett-luce", "pl").contains(word);
-        Prior held = prior();
         if (held.hold() == Hold.INFORMATION && !chosen.isConcave()) {
             throw new UsageException("--prior firth is of models whose likelihood is concave, got --model " + word);
         }
@@ -145,8 +167,8 @@ final class ModelOptions {
         throw new UsageException(MODELS + name + ", a link of which the logarithm is not smooth");
     }
 
-    private Prior prior() {
-        String[] parts = prior.toLowerCase(Locale.ROOT).split(":", 2);
+    private static Prior prior(String said) {
+        String[] parts = said.toLowerCase(Locale.ROOT).split(":", 2);
         if (parts.length == 1 && parts[0].equals("none")) {
             return Prior.none();
         }
@@ -154,30 +176,29 @@ final class ModelOptions {
             return Prior.firth();
         }
         if (parts.length == 2 && parts[0].equals("normal")) {
-            return Prior.normal(strength(parts[1]));
+            return Prior.normal(strength(parts[1], said));
         }
         if (parts.length == 2 && parts[0].equals("pseudo")) {
-            return Prior.pseudo(strength(parts[1]));
+            return Prior.pseudo(strength(parts[1], said));
         }
-        throw badPrior();
+        throw badPrior(said);
     }
 
     /** Beyond these bounds a prior is all or nothing, and its curvature leaves the range of doubles in the end. */
-    private double strength(String word) {
+    private static double strength(String word, String said) {
         try {
             double strength = Double.parseDouble(word);
             if (strength >= 1e-6 && strength <= 1e6) {
                 return strength;
             }
-            throw badPrior();
+            throw badPrior(said);
         } catch (NumberFormatException e) {
-            throw badPrior();
+            throw badPrior(said);
         }
     }
 
-    private UsageException badPrior() {
+    private static UsageException badPrior(String said) {
         return new UsageException(
-                "--prior must be none, firth, or normal:SIGMA or pseudo:N with a number from 1e-6 to 1e6, got "
-                        + prior);
+                "--prior must be none, firth, or normal:SIGMA or pseudo:N with a number from 1e-6 to 1e6, got " + said);
     }
 }

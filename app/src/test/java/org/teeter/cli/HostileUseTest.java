@@ -56,7 +56,7 @@ class HostileUseTest {
             audit x --top many        | teeter audit: Invalid value for option '--top': must be a whole number below 2^31, got 'many'; see teeter audit --help
             audit x --m 2,x           | teeter audit: Invalid value for option '--m' (M,…): must be a number, got 'x'; see teeter audit --help
             nosuch                    | teeter: there is no command nosuch; perhaps reproduce; see teeter --help
-            help nosuch               | teeter: there is no help on nosuch, only on fit, audit, tip, why, plan, mitigate, tornado, head, profile, export, formats, eval, figures, reproduce, generate-completion, help, synthesize, ask, train, experiment
+            help nosuch               | teeter: there is no help on nosuch, only on fit, audit, tip, why, plan, mitigate, tornado, head, profile, export, formats, eval, figures, serve, reproduce, generate-completion, help, synthesize, ask, train, experiment
             """)
     void wrongWordsAreToldInOneLine(String words, String message) {
         refuses(message, words.split(" ", -1));

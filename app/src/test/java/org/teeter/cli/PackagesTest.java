@@ -45,6 +45,7 @@ class PackagesTest {
                         "cli -> report.page",
                         "cli -> paper",
                         "cli -> plan",
+                        "cli -> serve",
                         "cli -> tabular.bytes",
                         "cli -> tabular.column",
                         "cli -> tabular.count", // what labels mean
@@ -52,7 +53,11 @@ class PackagesTest {
                         "cli -> tabular.reader",
                         "cli -> tabular.row", // formats
                         "cli -> tip",
-                        "cli -> votes"),
+                        "cli -> votes",
+                        "serve -> analysis", // who watches, and where tables go
+                        "serve -> report.document", // with files called as their readers call them
+                        "serve -> report.page", // type and colours
+                        "serve -> tabular.bytes"), // temporary files, names that are seen
                 Edges.of(Main.class));
     }
 }

@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.teeter.audit.Progress;
 import org.teeter.audit.Sources;
 import org.teeter.audit.Targets;
 import org.teeter.data.Judgements;
@@ -44,22 +46,28 @@ public record Robustness(double value, boolean found, OptionalDouble least, doub
     /** The same against another threshold. */
     public static Optional<Robustness> of(Fit<?> fit, int i, int j, Probability threshold) {
         double lead = fit.model().link().quantile(threshold);
-        return of(fit, List.of(new Targets.Pair(i, j)), lead).stream().findFirst();
+        return of(fit, List.of(new Targets.Pair(i, j)), lead, Progress.SILENT).stream()
+                .findFirst();
     }
 
     /** Of several predictions against 1/2; none of rankings. */
-    public static List<Robustness> of(Fit<?> fit, List<Targets.Pair> targets) {
-        return of(fit, targets, fit.model().link().quantile(HALF));
+    static List<Robustness> of(Fit<?> fit, List<Targets.Pair> targets, Progress progress) {
+        return of(fit, targets, fit.model().link().quantile(HALF), progress);
     }
 
-    private static List<Robustness> of(Fit<?> fit, List<Targets.Pair> targets, double threshold) {
+    private static List<Robustness> of(Fit<?> fit, List<Targets.Pair> targets, double threshold, Progress progress) {
         Optional<Shares<?>> shares = Shares.of(fit);
         if (shares.isEmpty() || !shares.get().isConcave()) {
             return List.of();
         }
         Optional<ErrorReach> reach = ErrorReach.of(fit);
+        AtomicInteger done = new AtomicInteger();
         return targets.parallelStream()
-                .map(pair -> new Search<>(shares.get(), pair.i(), pair.j(), threshold).robustness(reach))
+                .map(pair -> {
+                    Robustness found = new Search<>(shares.get(), pair.i(), pair.j(), threshold).robustness(reach);
+                    progress.at("moving all shares at once", done.incrementAndGet() / (double) targets.size());
+                    return found;
+                })
                 .toList();
     }
 

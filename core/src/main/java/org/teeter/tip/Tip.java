@@ -5,10 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.teeter.audit.Audit;
 import org.teeter.audit.Finding;
+import org.teeter.audit.Progress;
 import org.teeter.audit.Sources;
 import org.teeter.audit.Targets;
 import org.teeter.data.RatedPairs;
@@ -30,12 +32,17 @@ public record Tip(Optional<Tipping> tipping, Optional<Robustness> robustness, Op
 
     /** Of the first findings of an audit, in their order. */
     public static List<Tip> of(Audit audit, int most) {
+        return of(audit, most, Progress.SILENT);
+    }
+
+    /** The same, telling how far it has come. */
+    public static List<Tip> of(Audit audit, int most, Progress progress) {
         List<Finding> findings =
                 audit.findings().subList(0, Math.min(most, audit.findings().size()));
         Sources sources = audit.sources();
         Fit<?> fit = audit.fit();
         List<Robustness> robust = Robustness.of(
-                fit, findings.stream().map(f -> new Targets.Pair(f.i(), f.j())).toList());
+                fit, findings.stream().map(f -> new Targets.Pair(f.i(), f.j())).toList(), progress);
         Information information = fit.information();
         Optional<Network> network = sources.kind() == Sources.Kind.SHARE
                         && information.isCircuit()
@@ -50,11 +57,15 @@ public record Tip(Optional<Tipping> tipping, Optional<Robustness> robustness, Op
                 .collect(Collectors.groupingBy(
                         k -> findings.get(k).source().orElseThrow().edge(), TreeMap::new, Collectors.toList()));
         Tipping[] tippings = new Tipping[findings.size()];
+        AtomicInteger done = new AtomicInteger();
         bySource.entrySet().parallelStream().forEach(group -> {
             MovedSource moved = new MovedSource(sources, group.getKey());
             for (int k : group.getValue()) {
                 tippings[k] =
                         Tipping.of(moved, findings.get(k).i(), findings.get(k).j());
+                progress.at(
+                        "following findings to where they turn round",
+                        done.incrementAndGet() / (double) findings.size());
             }
         });
         return IntStream.range(0, findings.size())
