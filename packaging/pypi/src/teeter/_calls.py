@@ -14,7 +14,7 @@ from ._frames import FRAME, inputs
 from ._process import run
 from ._results import Audit, Fit, scores_of
 
-Data = Union[str, "os.PathLike[str]", list, tuple, dict, Any]
+Data = Union[str, "os.PathLike[str]", "list[Any]", "dict[str, Any]", Any]
 """A path, several, a JDBC address, a dict of columns, or a frame of pandas, polars or Arrow."""
 
 _SETTLED = {"json": "results are objects here", "format": "results are objects here", "quiet": "messages are in .notes here"}
@@ -90,7 +90,7 @@ class _Kept:
         return self._table()
 
 
-def _state(named: list[str]) -> list:
+def _state(named: list[str]) -> list[Any]:
     """By which a file is known again; of what is no file, nothing is."""
     return [(os.stat(name).st_mtime_ns, os.stat(name).st_size) if os.path.isfile(name) else name for name in named]
 

@@ -71,7 +71,7 @@ def _parquet(table: Any, file: Path) -> Path:
     return file
 
 
-def _rows(columns: dict, file: Path) -> Path:
+def _rows(columns: dict[str, Any], file: Path) -> Path:
     lengths = {name: len(column) for name, column in columns.items()}
     if len(set(lengths.values())) > 1:
         raise ValueError(f"columns must have equal lengths, got {lengths}")

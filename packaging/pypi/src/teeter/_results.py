@@ -116,7 +116,7 @@ class Audit:
     @property
     def largest_sensitivity(self) -> float:
         """The largest of all predictions that were asked about, listed or not."""
-        return self.document["largestSensitivity"]
+        return float(self.document["largestSensitivity"])
 
     @property
     def page(self) -> Path:
