@@ -24,6 +24,7 @@ import org.teeter.report.document.AuditDocument;
 import org.teeter.report.document.Finite;
 import org.teeter.report.document.ItemTotals;
 import org.teeter.report.document.Leaderboard;
+import org.teeter.report.document.PublishedDocument;
 import org.teeter.report.document.ResultTable;
 import org.teeter.report.document.Scale;
 import org.teeter.report.document.Shown;
@@ -314,7 +315,7 @@ final class FitCommand implements Callable<Integer> {
     /** The fit, and what a person should know of how the files were read, if anything. */
     private static ObjectNode document(Analysis analysis, Fitted fit, Scale scale) {
         ObjectNode document = JsonMapper.shared().createObjectNode();
-        document.put("teeter", Version.current());
+        PublishedDocument.FIT.begin(document, Version.current());
         document.setAll(fit.document());
         List<Source> sources = analysis.reading().sources();
         if (!analysis.notes().isEmpty()

@@ -7,6 +7,7 @@ import org.teeter.data.Items;
 import org.teeter.fit.NoFiniteFitException;
 import org.teeter.model.Existence;
 import org.teeter.report.document.Finite;
+import org.teeter.report.document.PublishedDocument;
 import org.teeter.tabular.bytes.Visible;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -31,7 +32,7 @@ final class NoAnswer {
         NoFiniteFitException failure = none.reason();
         Existence existence = failure.existence();
         ObjectNode json = JsonMapper.shared().createObjectNode();
-        json.put("teeter", Version.current());
+        PublishedDocument.NO_FIT.begin(json, Version.current());
         json.put("error", "no finite fit");
         json.put("reason", failure.reason());
         json.put("connected", existence.isConnected());

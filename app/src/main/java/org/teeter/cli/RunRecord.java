@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.teeter.report.document.AuditDocument;
 import org.teeter.report.document.Finite;
+import org.teeter.report.document.PublishedDocument;
 import org.teeter.tabular.reader.Source;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -49,7 +50,7 @@ public final class RunRecord {
     /** Writes the file; {@code seeds} by what was drawn with them. */
     public void write(Path file, List<Source> sources, Map<String, Long> seeds) throws IOException {
         ObjectNode json = JsonMapper.shared().createObjectNode();
-        json.put("teeter", Version.current());
+        PublishedDocument.RUN.begin(json, Version.current());
         json.put("commit", System.getProperty("teeter.commit", "unknown"));
         ArrayNode words = json.putArray("command");
         command.forEach(words::add);

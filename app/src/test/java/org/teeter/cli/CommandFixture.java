@@ -7,7 +7,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** Runs commands as they are typed; what they print stands in {@link #out} and {@link #err} until the next one. */
+/**
+ * Runs commands as they are typed; what they print stands in {@link #out} and {@link #err} until the next one. What they write is held to
+ * its published schema.
+ */
 abstract class CommandFixture {
 
     @TempDir
@@ -21,6 +24,9 @@ abstract class CommandFixture {
         out = new StringWriter();
         err = new StringWriter();
         CommandLine line = Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-        return line.execute(Stream.of(words).map(String::valueOf).toArray(String[]::new));
+        int code = line.execute(Stream.of(words).map(String::valueOf).toArray(String[]::new));
+        PublishedSchemas.holdPrinted(out.toString());
+        PublishedSchemas.holdWritten(folder);
+        return code;
     }
 }

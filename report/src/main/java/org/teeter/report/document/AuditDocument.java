@@ -85,7 +85,7 @@ public final class AuditDocument implements AuditReport {
     public ObjectNode json() {
         Graph graph = audit.fit().graph();
         ObjectNode json = JSON.createObjectNode();
-        json.put("teeter", version);
+        PublishedDocument.AUDIT.begin(json, version);
         json.set("input", input(data.sources()));
         json.set("model", model(audit.fit(), data.judged().ties()));
         json.put("items", graph.size());

@@ -121,7 +121,7 @@ public record PromptsDocument(
     public ObjectNode json() {
         Audit audit = shown.audit();
         ObjectNode json = JsonMapper.shared().createObjectNode();
-        json.put("teeter", version);
+        PublishedDocument.AUDIT.begin(json, version);
         json.set("input", AuditDocument.input(sources));
         json.set("model", AuditDocument.model(audit.fit(), shown.judged().ties()));
         json.put("prompts", prompts);
