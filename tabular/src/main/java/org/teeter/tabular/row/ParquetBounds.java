@@ -99,25 +99,28 @@ final class ParquetBounds {
                                 + ", which is not read; write it as text or numbers");
             }
         }
-        List<String> lengths = IntStream.range(0, columns.size())
+        List<String> texts = IntStream.range(0, columns.size())
                 .filter(c -> TEXT.matcher(types.get(c)).matches())
-                .mapToObj(c -> length("CAST(" + columns.get(c) + " AS VARCHAR)"))
+                .mapToObj(c ->
+                        types.get(c).equals("VARCHAR") ? columns.get(c) : "CAST(" + columns.get(c) + " AS VARCHAR)")
                 .toList();
         long rows = number("count(*) FROM " + table);
         requireRoom(product(rows, SHORTEST_ROW));
         String parts = names.stream().map(ParquetBounds::partsOf).collect(Collectors.joining(" OR "));
         requireRoom(number("sum(total_uncompressed_size) FROM parquet_metadata(" + path + ") WHERE " + parts));
-        if (lengths.isEmpty()) {
+        if (texts.isEmpty()) {
             return 0;
         }
+        // Of a column itself, which is a dictionary's, lengths are found once for each of its entries.
         long[] longest =
-                numbers(lengths.stream().map(length -> "max(" + length + ")").toList(), table);
+                numbers(texts.stream().map(text -> "max(strlen(" + text + "))").toList(), table);
+        String row = texts.stream().map(ParquetBounds::length).collect(Collectors.joining(" + "));
         long together = LongStream.of(longest).reduce(0, (a, b) -> a + Math.min(b, Long.MAX_VALUE - a));
         if (product(rows, together) > most) { // all as long as the longest: else they need not be added up
-            requireRoom(number("sum(" + String.join(" + ", lengths) + ") FROM " + table));
+            requireRoom(number("sum(" + row + ") FROM " + table));
         }
         if (together > LARGEST_VECTOR / VECTOR) {
-            requireVectors(String.join(" + ", lengths), table);
+            requireVectors(row, table);
         }
         return LongStream.of(longest).max().orElseThrow();
     }
