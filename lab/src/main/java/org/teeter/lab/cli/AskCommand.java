@@ -22,6 +22,7 @@ import org.teeter.lm.ask.ModelRespondent;
 import org.teeter.lm.ask.OptionNames;
 import org.teeter.lm.ask.PairReading;
 import org.teeter.lm.ask.Respondent;
+import org.teeter.lm.ask.SampledAnswer;
 import org.teeter.lm.checkpoint.LanguageModel;
 import org.teeter.lm.tensor.Placement;
 import org.teeter.report.document.Finite;
@@ -98,7 +99,8 @@ final class AskCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Also write preferences.csv, triples.csv, answers.json and run.json there.")
+            description = "Also write preferences.csv, triples.csv, answers.json, every sampled answer with its reading"
+                    + " (sampled.csv) and run.json there.")
     @Nullable
     private Path out;
 
@@ -108,6 +110,8 @@ final class AskCommand implements Callable<Integer> {
     @Spec
     @Nullable
     private CommandSpec spec;
+
+    private final List<SampledAnswer> sampled = new ArrayList<>();
 
     @Override
     public Integer call() throws IOException {
@@ -129,6 +133,7 @@ final class AskCommand implements Callable<Integer> {
             try (OutputFolder folder = OutputFolder.at(out)) {
                 AskFiles.preferences(folder.file("preferences.csv"), readings);
                 AskFiles.triples(folder.file("triples.csv"), readings, names);
+                AskFiles.sampled(folder.file("sampled.csv"), sampled);
                 Files.writeString(folder.file("answers.json"), document + "\n");
                 record.write(folder.file("run.json"), List.of(), Map.of("answers", questions.seed()));
                 folder.publish();
@@ -166,7 +171,7 @@ final class AskCommand implements Callable<Integer> {
         }
     }
 
-    private static List<PairReading> ask(
+    private List<PairReading> ask(
             Inquiry inquiry,
             List<List<String>> asked,
             Respondent policy,
@@ -176,7 +181,7 @@ final class AskCommand implements Callable<Integer> {
         List<PairReading> readings = new ArrayList<>();
         for (List<String> pair : asked) {
             progress.at("asking", readings.size() / (double) asked.size());
-            readings.add(inquiry.ask(policy, reference, pair.get(0), pair.get(1)));
+            readings.add(inquiry.ask(policy, reference, pair.get(0), pair.get(1), sampled::add));
         }
         record.ended("ask");
         return readings;

@@ -13,6 +13,7 @@ import org.teeter.lm.ask.ImplicitPreference;
 import org.teeter.lm.ask.Inquiry;
 import org.teeter.lm.ask.OrderReading;
 import org.teeter.lm.ask.PairReading;
+import org.teeter.lm.ask.SampledAnswer;
 import org.teeter.lm.ask.SampledPreference;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -99,6 +100,25 @@ final class AskFiles {
                         Double.toString(pair.validMass()),
                         Double.toString(pair.iFirst().exact().preference()),
                         Double.toString(pair.jFirst().exact().preference()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Every sampled answer and how it was read. */
+    static void sampled(Path file, List<SampledAnswer> answers) {
+        try (CsvWriter csv = CsvWriter.builder().build(file)) {
+            csv.writeRecord("first", "second", "question", "answer", "ended", "winner", "guess");
+            for (SampledAnswer answer : answers) {
+                csv.writeRecord(
+                        answer.first(),
+                        answer.second(),
+                        answer.question(),
+                        answer.text(),
+                        Boolean.toString(answer.ended()),
+                        answer.winner().orElse(""),
+                        answer.guess().orElse(""));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

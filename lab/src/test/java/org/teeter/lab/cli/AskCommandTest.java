@@ -4,14 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -114,6 +118,43 @@ class AskCommandTest {
         assertEquals("i,k,j,p_ik,p_kj,asked_p_ij", triples.get(0));
         assertEquals(4, triples.size());
         assertTrue(Files.exists(out.resolve("answers.json")) && Files.exists(out.resolve("run.json")));
+    }
+
+    /** Counted again, the sampled answers are what the table says of them. */
+    @Test
+    void everySampledAnswerIsThereWithItsReading() throws IOException {
+        Path out = folder.resolve("sampled");
+        Teeter.Ended ended = ask("--options", "dog,cat", "--out", out.toString(), "--samples", "30", "--json");
+        assertEquals(0, ended.code(), ended.err());
+        JsonNode pair = JsonMapper.shared().readTree(ended.out()).get("pairs").get(0);
+        int rows = 0;
+        Map<String, Integer> found = new TreeMap<>();
+        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(out.resolve("sampled.csv"))) {
+            for (NamedCsvRecord row : csv) {
+                rows++;
+                String side = row.getField("first").equals("dog") ? "iFirst" : "jFirst";
+                assertEquals(
+                        "Do you prefer " + row.getField("first") + " or " + row.getField("second") + "?",
+                        row.getField("question"));
+                assertTrue(row.getField("winner").isEmpty()
+                        || row.getField("guess").isEmpty());
+                String name = row.getField("winner").isEmpty()
+                        ? row.getField("guess").isEmpty()
+                                ? "nothing"
+                                : row.getField("guess").equals("dog") ? "guessedI" : "guessedJ"
+                        : row.getField("winner").equals("dog") ? "i" : "j";
+                found.merge(side + "/" + name, 1, Integer::sum);
+            }
+        }
+        assertEquals(60, rows);
+        for (String side : List.of("iFirst", "jFirst")) {
+            for (String name : List.of("i", "j", "guessedI", "guessedJ")) {
+                assertEquals(
+                        pair.at("/" + side + "/sampled/" + name).intValue(),
+                        found.getOrDefault(side + "/" + name, 0),
+                        side + name);
+            }
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.teeter.lm.ask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.teeter.lm.ask.Respondent.Sampled;
 import org.teeter.lm.model.Sampling;
 import org.teeter.lm.text.Form;
@@ -51,13 +52,28 @@ public record Inquiry(
 
     /** Asks about a pair. */
     public PairReading ask(Respondent policy, Optional<Respondent> reference, String i, String j) {
+        return ask(policy, reference, i, j, answer -> {});
+    }
+
+    /** Asks about a pair, and hands over each sampled answer. */
+    public PairReading ask(
+            Respondent policy, Optional<Respondent> reference, String i, String j, Consumer<SampledAnswer> each) {
         AnswerMatch match = new AnswerMatch(i, j, answers, policy::spelled);
         return new PairReading(
-                i, j, read(policy, reference, i, j, true, match), read(policy, reference, i, j, false, match));
+                i,
+                j,
+                read(policy, reference, i, j, true, match, each),
+                read(policy, reference, i, j, false, match, each));
     }
 
     private OrderReading read(
-            Respondent policy, Optional<Respondent> reference, String i, String j, boolean iFirst, AnswerMatch match) {
+            Respondent policy,
+            Optional<Respondent> reference,
+            String i,
+            String j,
+            boolean iFirst,
+            AnswerMatch match,
+            Consumer<SampledAnswer> each) {
         List<String> worded = new ArrayList<>();
         answers.forEach(answer -> worded.add(form.completion(answer.fill(i, j))));
         answers.forEach(answer -> worded.add(form.completion(answer.fill(j, i))));
@@ -70,15 +86,34 @@ public record Inquiry(
             Optional<ImplicitPreference> implicit = reference.map(
                     other -> ImplicitPreference.of(beta, difference(scores, other.logProbabilities(prompt, worded))));
             int n = samples / questions.size() + (q < samples % questions.size() ? 1 : 0);
-            SampledPreference sampled =
-                    n == 0 ? SampledPreference.NOTHING : sample(policy, prompt, n, stream(text), match, i);
+            SampledPreference sampled = n == 0
+                    ? SampledPreference.NOTHING
+                    : sample(
+                            policy,
+                            prompt,
+                            n,
+                            stream(text),
+                            match,
+                            i,
+                            (answer, winner, guess) -> each.accept(new SampledAnswer(
+                                    iFirst ? i : j,
+                                    iFirst ? j : i,
+                                    text,
+                                    answer.text(),
+                                    answer.ended(),
+                                    winner,
+                                    guess)));
             readings.add(new OrderReading(sampled, ExactPreference.of(scores), implicit));
         }
         return OrderReading.of(readings);
     }
 
+    private interface Read {
+        void answer(Sampled answer, Optional<String> winner, Optional<String> guess);
+    }
+
     private SampledPreference sample(
-            Respondent policy, Prompt prompt, int n, long stream, AnswerMatch match, String i) {
+            Respondent policy, Prompt prompt, int n, long stream, AnswerMatch match, String i, Read read) {
         long forI = 0;
         long forJ = 0;
         long guessedI = 0;
@@ -86,6 +121,7 @@ public record Inquiry(
         for (Sampled answer : policy.sample(prompt, sampling, n, stream)) {
             Optional<String> winner = answer.ended() ? match.winner(answer.text()) : Optional.empty();
             Optional<String> guess = winner.isPresent() ? Optional.empty() : match.firstNamed(answer.text());
+            read.answer(answer, winner, guess);
             forI += winner.filter(i::equals).isPresent() ? 1 : 0;
             forJ += winner.filter(w -> !i.equals(w)).isPresent() ? 1 : 0;
             guessedI += guess.filter(i::equals).isPresent() ? 1 : 0;
