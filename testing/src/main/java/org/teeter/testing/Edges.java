@@ -1,5 +1,7 @@
 package org.teeter.testing;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.File;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -7,6 +9,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -26,8 +29,9 @@ public final class Edges {
         Path classes =
                 Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI());
         StringWriter out = new StringWriter();
-        ToolProvider.findFirst("jdeps")
-                .orElseThrow()
+        Optional<ToolProvider> jdeps = ToolProvider.findFirst("jdeps");
+        assumeTrue(jdeps.isPresent(), "this runtime has no jdeps");
+        jdeps.orElseThrow()
                 .run(
                         new PrintWriter(out),
                         new PrintWriter(out),
