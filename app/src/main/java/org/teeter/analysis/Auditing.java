@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.teeter.audit.Audit;
 import org.teeter.audit.AuditRequest;
+import org.teeter.audit.FeatureInfluence;
 import org.teeter.audit.Finding;
 import org.teeter.audit.Targets;
 import org.teeter.audit.TooLargeException;
@@ -43,6 +44,8 @@ import org.teeter.votes.Change;
 final class Auditing {
     /** So many findings are followed to where they tip, */
     private static final int TIPS = 20;
+
+    private static final int FEATURES = 20;
     /** and fewer where their number times that of sources would be more. */
     private static final long TIPS_WORK = 400_000;
 
@@ -166,6 +169,7 @@ final class Auditing {
                     "Fits under Firth's penalty take long here: where findings tip, and how few votes change the order, is looked for"
                             + " when asked for, by --tips K and by teeter tip.");
         }
+        List<FeatureInfluence> features = features(fit, notes);
         if (audit.findings().size() > request.refits()) {
             notes.add(refitted(request.refits()));
         }
@@ -174,7 +178,16 @@ final class Auditing {
                 .map(s -> "Perhaps misspelt: " + s + ".")
                 .toList();
         AuditedData data = new AuditedData(
-                reading.sources(), suspects, problem.judged(), audit, order, boundaries, tipped, losses, notes);
+                reading.sources(),
+                suspects,
+                problem.judged(),
+                audit,
+                order,
+                boundaries,
+                tipped,
+                losses,
+                features,
+                notes);
         watcher.at("writing the report", 0);
         write(tables, data);
         return new AuditDocument(data, version);
@@ -199,6 +212,22 @@ final class Auditing {
                     return LossReading.of(loss, audit);
                 })
                 .toList();
+    }
+
+    /** What is known of the items, by how far it moves a prediction; none where it explains no scores. */
+    private List<FeatureInfluence> features(Fit<?> fit, List<String> notes) {
+        if (fit.prior().regression().isEmpty()) {
+            return List.of();
+        }
+        if (fit.graph().size() > FeatureInfluence.LARGEST) {
+            notes.add("How far features of items move predictions is told of up to " + FeatureInfluence.LARGEST
+                    + " items.");
+            return List.of();
+        }
+        watcher.at("changing features", 0);
+        List<FeatureInfluence> worst = FeatureInfluence.worst(fit, FEATURES);
+        notes.add(FeatureWords.of(fit, sample.items(), worst.get(0)));
+        return worst;
     }
 
     /** How few votes change the order. */
@@ -322,6 +351,11 @@ final class Auditing {
                     ResultTable.comparisons(data.audit().sources()),
                     data.audit().influences());
             write(scores, ResultTable.scores(data.ranking()), data.ranking());
+            if (!data.features().isEmpty()) {
+                try (Writer features = tables.open("features.csv")) {
+                    write(features, ResultTable.features(audit.fit(), data.items()), data.features());
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

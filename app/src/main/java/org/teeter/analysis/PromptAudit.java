@@ -291,6 +291,7 @@ final class PromptAudit {
                 Optional.empty(),
                 List.of(),
                 losses.stream().map(loss -> LossReading.of(loss, audit)).toList(),
+                List.of(),
                 List.of());
     }
 }

@@ -166,7 +166,29 @@ class ItemsCommandTest extends CommandFixture {
                     folder.resolve(prior.substring(0, 4)));
             assertTrue(audit.at("/check/cases").asInt() >= 6, audit::toString);
             assertTrue(audit.at("/check/worstRelativeError").asDouble() <= 1e-3, audit::toString);
+            JsonNode features = audit.get("features");
+            assertEquals(4, features.size(), "a row for each item's size");
+            for (JsonNode row : features) {
+                assertEquals("size", row.get("feature").asString());
+                assertEquals(row.get("refit").asDouble(), row.get("sensitivity").asDouble(), 1e-7);
+                assertEquals(
+                        row.get("per_deviation").asDouble(),
+                        row.get("sensitivity").asDouble() * row.get("deviation").asDouble(),
+                        1e-15);
+            }
+            List<String> written =
+                    Files.readAllLines(folder.resolve(prior.substring(0, 4)).resolve("features.csv"));
+            assertEquals(
+                    "feature,item,value,deviation,item_a,item_b,p,sensitivity,per_deviation,refit", written.get(0));
+            assertEquals(5, written.size());
         }
+        assertEquals(
+                0,
+                run("audit", games(), "--items", items(), "--item-covariate", "size", "--out", folder.resolve("told")),
+                err::toString);
+        assertTrue(
+                out.toString().replaceAll("\\s+", " ").contains("Of what is known of the items, the size of \""),
+                out::toString);
     }
 
     @Test

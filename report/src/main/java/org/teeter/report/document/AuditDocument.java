@@ -121,6 +121,9 @@ public final class AuditDocument implements AuditReport {
         if (!data.losses().isEmpty()) {
             json.set("losses", losses().json());
         }
+        if (!data.features().isEmpty()) {
+            json.set("features", rows(ResultTable.features(audit.fit(), data.items()), data.features()));
+        }
         ObjectNode check = check(data.checks());
         audit.foster()
                 .ifPresent(foster -> check.putObject("foster")

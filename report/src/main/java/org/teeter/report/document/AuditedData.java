@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.teeter.audit.Audit;
 import org.teeter.audit.Check;
+import org.teeter.audit.FeatureInfluence;
 import org.teeter.data.Items;
 import org.teeter.loss.LossReading;
 import org.teeter.tabular.reader.Source;
@@ -21,6 +22,7 @@ import org.teeter.tip.Tip;
  * @param boundaries how few votes change which items are the first k, for the first few k; empty where that was not looked for
  * @param tips what turns its first findings round
  * @param losses the findings under the losses that were named
+ * @param features which features of which items move a prediction most; empty where none explain the scores
  * @param notes what a person should know beyond the results, a sentence each
  */
 public record AuditedData(
@@ -32,6 +34,7 @@ public record AuditedData(
         Optional<Boundaries> boundaries,
         List<Tip> tips,
         List<LossReading> losses,
+        List<FeatureInfluence> features,
         List<String> notes) {
 
     public AuditedData {
@@ -39,6 +42,7 @@ public record AuditedData(
         suspects = List.copyOf(suspects);
         tips = List.copyOf(tips);
         losses = List.copyOf(losses);
+        features = List.copyOf(features);
         notes = List.copyOf(notes);
     }
 

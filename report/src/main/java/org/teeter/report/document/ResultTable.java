@@ -8,9 +8,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.teeter.audit.Check;
 import org.teeter.audit.ComparisonInfluence;
+import org.teeter.audit.FeatureInfluence;
 import org.teeter.audit.Finding;
 import org.teeter.audit.Hinge;
 import org.teeter.audit.Sources;
+import org.teeter.data.Items;
+import org.teeter.fit.Fit;
 import org.teeter.link.Probability;
 import org.teeter.tabular.bytes.StandardInput;
 import org.teeter.tabular.count.TextPlace;
@@ -29,6 +32,22 @@ public final class ResultTable<T> {
     private record Column<T>(String name, Function<T, @Nullable Object> cell) {}
 
     private ResultTable() {}
+
+    /** Which features of which items move a prediction most. */
+    public static ResultTable<FeatureInfluence> features(Fit<?> fit, Items items) {
+        List<String> names = fit.prior().regression().orElseThrow().features().names();
+        return new ResultTable<FeatureInfluence>()
+                .with("feature", one -> names.get(one.feature()))
+                .with("item", one -> items.name(one.item()))
+                .with("value", FeatureInfluence::value)
+                .with("deviation", FeatureInfluence::deviation)
+                .with("item_a", one -> items.name(one.first()))
+                .with("item_b", one -> items.name(one.second()))
+                .with("p", one -> one.probability().p())
+                .with("sensitivity", FeatureInfluence::sensitivity)
+                .with("per_deviation", FeatureInfluence::perDeviation)
+                .with("refit", FeatureInfluence::refit);
+    }
 
     /** Where the texts stand that are options. */
     public static ResultTable<TextPlace> texts() {

@@ -110,6 +110,7 @@ class TriangleMapTest {
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 }

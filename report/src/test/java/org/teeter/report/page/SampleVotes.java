@@ -205,6 +205,7 @@ final class SampleVotes {
                         boundaries,
                         List.of(),
                         List.of(),
+                        List.of(),
                         List.of()),
                 "0.1.0");
         return document.page(document.json(), "2026-11-29");
