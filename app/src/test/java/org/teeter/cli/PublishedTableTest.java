@@ -215,9 +215,9 @@ class PublishedTableTest extends CommandFixture {
                 <table>
                 <thead><tr><th scope="col">rank</th><th scope="col">item</th><th scope="col">score</th><th scope="col">judgements</th></tr></thead>
                 <tbody>
-                <tr><td align="right">1</td><th scope="row"><bdi>m_1</bdi></th><td align="right">1.10</td><td align="right">4</td></tr>
-                <tr><td align="right">2</td><th scope="row"><bdi>b|x</bdi></th><td align="right">0.00</td><td align="right">8</td></tr>
-                <tr><td align="right">3</td><th scope="row"><bdi>c &amp; d</bdi></th><td align="right">-1.10</td><td align="right">4</td></tr>
+                <tr><td align="right">1</td><th scope="row" align="left"><bdi>m_1</bdi></th><td align="right">1.10</td><td align="right">4</td></tr>
+                <tr><td align="right">2</td><th scope="row" align="left"><bdi>b|x</bdi></th><td align="right">0.00</td><td align="right">8</td></tr>
+                <tr><td align="right">3</td><th scope="row" align="left"><bdi>c &amp; d</bdi></th><td align="right">-1.10</td><td align="right">4</td></tr>
                 </tbody>
                 </table>
                 """, out.toString());

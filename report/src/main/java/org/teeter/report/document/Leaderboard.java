@@ -171,7 +171,7 @@ public final class Leaderboard {
                 String cell = escaped(Visible.of(column.cells.get(row)));
                 html.append(
                         column.isName
-                                ? "<th scope=\"row\"><bdi>" + cell + "</bdi></th>"
+                                ? "<th scope=\"row\" align=\"left\"><bdi>" + cell + "</bdi></th>"
                                 : "<td align=\"right\">" + cell + "</td>");
             }
             html.append("</tr>\n");
