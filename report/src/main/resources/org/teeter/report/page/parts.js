@@ -57,17 +57,18 @@ function partControls(update) {
       if (select.value !== "") change.parts.add(partOf(kind, select.value));
       update();
     });
-    return {kind, names, select, back, shown: null};
+    const stubs = cutApart(names, 44);
+    return {kind, names, stub: name => stubs.get(name) || seen(name), select, back, shown: null};
   });
   const show = () => {
     for (const control of controls) {
-      const {kind, names, select, back} = control;
+      const {kind, names, stub, select, back} = control;
       const out = names.filter(name => change.parts.has(partOf(kind, name)));
       const state = JSON.stringify(out);
       if (control.shown === state) continue;
       control.shown = state;
       select.replaceChildren(element("option", {value: ""}, "a " + kind + " …"), ...names.filter(name => !out.includes(name))
-        .map(name => element("option", {value: name}, shortened(name, 44) + " (" + count(sizes.get(partOf(kind, name)), "vote", "votes") + ")")));
+        .map(name => element("option", {value: name}, stub(name) + " (" + count(sizes.get(partOf(kind, name)), "vote", "votes") + ")")));
       select.disabled = names.length - out.length < 2;
       back.replaceChildren(...out.map(name => {
         const button = element("button", {type: "button"}, "Take back ", named(name));
@@ -80,8 +81,9 @@ function partControls(update) {
       }));
     }
   };
-  const about = undivided ? undivided + " Leave others out by reading the files again without their rows."
-    : controls.length ? null
-    : "Name a column of raters or groups (--column rater=NAME, group=NAME), or give a file for each source: they can then be left out here.";
+  const option = text => element("code", {class: "option"}, text);
+  const about = undivided ? [undivided + " Leave others out by reading the files again without their rows."]
+    : controls.length ? []
+    : ["Name a column of raters or groups (", option("--column rater=NAME"), ", ", option("group=NAME"), "), or give a file for each source: they can then be left out here."];
   return {rows: controls.flatMap(({select, back}) => [select, back]), about, show};
 }

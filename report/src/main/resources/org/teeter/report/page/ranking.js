@@ -35,7 +35,7 @@ function drawRanking(host) {
 
   const inRanks = items.some(item => number(item.rank_low));
   const head = element("span", {class: "place"}, inRanks ? "ranks" : "");
-  const value = element("span", {class: "value"}, "score ± 95 %");
+  const value = element("span", {class: "value"}, items.some(item => number(item.se)) ? "score ± 95 %" : "score");
   const text = (node, shownText) => { if (node.textContent !== shownText) node.textContent = shownText; };
   const edges = new Map((data.explorer.boundaries || []).filter(line => number(line.votes)).map(line => [line.top, line]));
   let after = null; // what a reader's changes make of it

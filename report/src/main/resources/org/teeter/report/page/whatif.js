@@ -116,7 +116,7 @@ function drawWhatIf(host) {
   const labelled = (text, ...controls) => element("div", {class: "tools"}, element("label", {}, element("span", {}, text), controls[0]), ...controls.slice(1));
   const parts = partControls(update);
   host.append(element("fieldset", {}, element("legend", {}, "All votes"), labelled("Leave out", without), left,
-    ...parts.rows.map(row => row.matches("select") ? labelled("Leave out", row) : row), parts.about ? element("p", {class: "aside"}, parts.about) : null,
+    ...parts.rows.map(row => row.matches("select") ? labelled("Leave out", row) : row), parts.about.length ? element("p", {class: "aside"}, ...parts.about) : null,
     anyTies ? labelled("Ties", ties) : null, labelled("Model", model), labelled("Prior", prior, strength)));
   const command = element("code", {});
   const counts = copying("Copy the changed counts, as changed.csv", () => changedCounts(change.many ? manyVotes().votes : change.votes));
@@ -251,6 +251,17 @@ function drawWhatIf(host) {
     });
     row.lastElementChild.append(" ", button);
   });
+  // So do the raters without whom the order is another.
+  const bloc = (data.order || {}).ratersToTip;
+  if (bloc && bloc.raters.every(name => raters.includes(name))) {
+    const button = element("button", {type: "button", class: "quiet"}, "Try it");
+    button.addEventListener("click", () => {
+      change = {...asTheyAre(), pair: [itemOf.get(bloc.out), itemOf.get(bloc.in)], parts: new Set(bloc.raters.map(name => partOf("rater", name)))};
+      look(document.getElementById("explorer"), back);
+    });
+    document.getElementById("in-full").append(element("p", {class: "tried"}, "Leaving out " + count(bloc.raters.length, "rater", "raters") + " puts ", stubbed(bloc.in, 30),
+      " before ", stubbed(bloc.out, 30), ". ", button));
+  }
   // From a finding to its pairs: the one it hangs on, and the one it predicts.
   const leading = (where, a, b, text, focus) => {
     const pair = [itemOf.get(a), itemOf.get(b)];

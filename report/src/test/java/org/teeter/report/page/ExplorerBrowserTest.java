@@ -298,6 +298,10 @@ class ExplorerBrowserTest {
         click("Take back file 1.csv");
         votes = of(List.of(0, 1), List.of(0, 1, 2));
         assertAgrees(PLAIN, Set.of());
+        browser.click(".tried button");
+        votes = of(List.of(0, 1), List.of(1));
+        assertAgrees(PLAIN, Set.of());
+        assertEquals("as-they-are", text("document.activeElement.id"));
     }
 
     /** Votes as the page has them after many were moved: those that {@code teeter} would read. */

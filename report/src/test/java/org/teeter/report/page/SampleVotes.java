@@ -176,16 +176,21 @@ final class SampleVotes {
         return all;
     }
 
-    /** What a page is made of that can leave raters, groups and files out: votes by file, then by context. */
+    /**
+     * What a page is made of that can leave raters, groups and files out, votes by file, then by context; and of which it is said that
+     * two raters make the order.
+     */
     static ObjectNode pageInParts(Rule rule, List<List<SampleVotes>> votes, List<Context> contexts) {
         List<Apart.OfFile> files = IntStream.range(0, votes.size())
                 .mapToObj(k -> new Apart.OfFile("file " + k + ".csv", counts(List.of(votes.get(k)))))
                 .toList();
         SampleVotes all = together(votes.stream().flatMap(List::stream).toList());
+        Order.Bloc bloc = new Order.Bloc(
+                0, 1, List.of(contexts.get(0).rater(), contexts.get(2).rater()), contexts.size(), 10);
         return all.page(
                 new BradleyTerry(),
                 rule,
-                Optional.empty(),
+                Optional.of(new Order(0, List.of(0), 1, 1, 1, 1, 3, 0, "judgement", 100, List.of(), Optional.of(bloc))),
                 Optional.empty(),
                 new JudgedPairs(counts(votes), rule.ties(), new Apart(files, contexts)));
     }

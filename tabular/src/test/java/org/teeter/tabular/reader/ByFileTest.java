@@ -68,6 +68,7 @@ class ByFileTest {
         }
         assertEquals(
                 List.of(),
-                read(ReadOptions.defaults(), one, file("many.csv", rows.toString())).byFile());
+                read(ReadOptions.defaults(), one, file("many.csv", rows.toString()))
+                        .byFile());
     }
 }
