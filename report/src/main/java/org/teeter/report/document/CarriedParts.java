@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.teeter.data.Counts;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -52,7 +53,7 @@ final class CarriedParts {
         if (parts.rows > MOST_ROWS || names > MOST_NAMES) {
             return Optional.of(node.put(
                     "why",
-                    "A page keeps apart who judged up to " + Shown.number((long) MOST_NAMES)
+                    "A page keeps apart the votes of up to " + Shown.number((long) MOST_NAMES)
                             + " raters, groups and files, and " + Shown.number((long) MOST_ROWS)
                             + " rows of a pair by one of them; here are " + Shown.number((long) names) + " and "
                             + Shown.number(parts.rows) + "."));
@@ -70,7 +71,8 @@ final class CarriedParts {
         for (int e = 0; e < left.length; e++) {
             left[e] = votes(of, e);
         }
-        for (int context : of.contexts()) {
+        Set<Integer> contexts = apart.contexts().isEmpty() ? Set.of() : of.contexts(); // whose names are known
+        for (int context : contexts) {
             Counts in = of.in(context);
             ArrayNode cell = cell(
                     file,
