@@ -8,6 +8,7 @@ import org.teeter.data.Counts;
 import org.teeter.data.Items;
 import org.teeter.data.Rankings;
 import org.teeter.infer.Covariance;
+import org.teeter.report.document.Apart;
 import org.teeter.report.document.JudgedPairs;
 import org.teeter.tabular.reader.Reading;
 
@@ -16,6 +17,7 @@ final class Sample {
     private final Reading reading;
     private final Conditions conditions;
     private final List<String> notes = new ArrayList<>();
+    private List<Integer> members = List.of(); // the items that are left, where some are not
     private Optional<Counts> selected = Optional.empty();
     private Optional<Counts> selectedSquares = Optional.empty();
     private Optional<Rankings> ranked = Optional.empty(); // what is left of rankings
@@ -56,6 +58,7 @@ final class Sample {
         Counts counts = judgements().counts();
         Selection.Selected left = selection.of(new Selectable.Pairs(choice.graph(counts), choice, false));
         if (left.members().size() < counts.items().size()) {
+            members = left.members();
             selected = Optional.of(counts.among(left.items()));
             selectedSquares =
                     judgements().squares().map(squares -> squares.counts().among(left.items()));
@@ -114,9 +117,20 @@ final class Sample {
                 && judgements.problems().size() > 1;
     }
 
-    /** The judgements of pairs. */
+    /** The judgements of pairs, and apart by who judged, in which group, and in which file, where that is known. */
     JudgedPairs pairs(ModelChoice choice) {
-        return new JudgedPairs(counts(), choice.ties());
+        List<Apart.OfFile> files = judgements().byFile().stream()
+                .map(of -> new Apart.OfFile(
+                        of.source().name(),
+                        members.isEmpty()
+                                ? of.counts()
+                                : of.counts()
+                                        .among(members.stream()
+                                                .mapToInt(Integer::intValue)
+                                                .toArray())))
+                .toList();
+        return new JudgedPairs(
+                counts(), choice.ties(), new Apart(files, judgements().contexts()));
     }
 
     /** The judgements under their conditions, where some were asked for. */

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.teeter.report.page.Html;
+import org.teeter.testing.KeptPage;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,6 +43,14 @@ class LedgerPageTest {
         assertFalse(Pattern.compile("(src|href)=\"(?!#|data:)").matcher(page).find());
         assertFalse(Pattern.compile("\\$\\{[a-z-]+}").matcher(page).find());
         assertFalse(page.contains("NaN"));
+    }
+
+    @Test
+    void theKeptPageIsWhatIsDrawn() throws IOException {
+        assertEquals(
+                Optional.empty(),
+                KeptPage.difference(Files.readString(KeptLedger.PAGE), KeptLedger.drawn()),
+                "docs/pages/ledger.html is not what is drawn: run KeptLedger.main");
     }
 
     @Test

@@ -24,7 +24,10 @@ final class CarriedCounts {
 
     private CarriedCounts() {}
 
-    /** {@code pairs}, each with its items, wins, losses and ties, and {@code turns}, the votes of each turn of the order; or {@code why} there are none. */
+    /**
+     * {@code pairs}, each with its items, wins, losses and ties; {@code parts}, the same apart by who judged, where that is known ({@link
+     * CarriedParts}); and {@code turns}, the votes of each turn of the order. Or {@code why} there are none.
+     */
     static ObjectNode of(AuditedData data) {
         Fit<?> fit = data.audit().fit();
         if (!(data.judged() instanceof JudgedPairs judged)
@@ -55,6 +58,7 @@ final class CarriedCounts {
             put(pair, "losses", counts.losses(e));
             put(pair, "ties", counts.ties(e) + counts.bothBad(e));
         }
+        CarriedParts.of(judged).ifPresent(parts -> carried.set("parts", parts));
         ArrayNode turns = carried.putArray("turns");
         data.order().ifPresent(order -> order.turns().forEach(turn -> add(turns.addArray(), turn, graph)));
         data.boundaries()
@@ -89,10 +93,23 @@ final class CarriedCounts {
 
     /** Whole numbers without a fraction, which halves what the page carries. */
     private static void put(ObjectNode pair, String name, double votes) {
-        if (votes == Math.rint(votes) && votes < 1e15) {
+        if (isWhole(votes)) {
             pair.put(name, (long) votes);
         } else {
             pair.put(name, votes);
         }
+    }
+
+    /** The same of an element of an array. */
+    static void add(ArrayNode row, double votes) {
+        if (isWhole(votes)) {
+            row.add((long) votes);
+        } else {
+            row.add(votes);
+        }
+    }
+
+    private static boolean isWhole(double votes) {
+        return votes == Math.rint(votes) && votes < 1e15;
     }
 }

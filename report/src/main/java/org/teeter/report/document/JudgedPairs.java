@@ -15,8 +15,14 @@ import tools.jackson.databind.node.ObjectNode;
  * Pairs.
  *
  * @param decided what became of ties before the fit
+ * @param apart what of them is known apart
  */
-public record JudgedPairs(Counts counts, Ties decided) implements Judged {
+public record JudgedPairs(Counts counts, Ties decided, Apart apart) implements Judged {
+
+    /** Of which nothing is known apart. */
+    public JudgedPairs(Counts counts, Ties decided) {
+        this(counts, decided, Apart.NOTHING);
+    }
 
     @Override
     public long judgements() {
@@ -109,6 +115,6 @@ public record JudgedPairs(Counts counts, Ties decided) implements Judged {
 
     @Override
     public Judged among(int... members) {
-        return new JudgedPairs(counts.among(members), decided);
+        return new JudgedPairs(counts.among(members), decided, apart.among(members));
     }
 }

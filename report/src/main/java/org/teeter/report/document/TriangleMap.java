@@ -28,8 +28,10 @@ record TriangleMap(List<Point> points, long triples, long examined, List<Double>
     private static final int MOST = 1000;
     /** Where each point costs a solve of its own. */
     private static final int MOST_SOLVED = 60;
-    /** Triples that are examined, the first ones: one item that n others met has n²/2 of them. */
-    static final long MOST_TRIPLES = 25_000_000;
+    /** Triples that are examined, the first ones, in some seconds: one item that n others met has n²/2 of them. */
+    static final long MOST_TRIPLES = 1_000_000_000;
+
+    private static final double ROUNDING = 1e-9;
 
     TriangleMap {
         points = List.copyOf(points);
@@ -68,6 +70,9 @@ record TriangleMap(List<Point> points, long triples, long examined, List<Double>
         for (int[] met : neighbours) {
             triples += (long) met.length * (met.length - 1) / 2;
         }
+        double peak = link.mode().isPresent() ? link.density(link.mode().getAsDouble()) : Double.POSITIVE_INFINITY;
+        double least = thresholds.stream().mapToDouble(m -> m).min().orElse(Double.POSITIVE_INFINITY);
+        double unseen = 0; // a source of this density, or of more, is in no region and is not drawn
         long examined = 0;
         for (int k = 0; k < graph.size() && examined < MOST_TRIPLES; k++) {
             int[] met = neighbours[k];
@@ -78,6 +83,9 @@ record TriangleMap(List<Point> points, long triples, long examined, List<Double>
             for (int a = 0; a < met.length; a++) {
                 for (int b = 0; b < a && examined < MOST_TRIPLES; b++) {
                     examined++;
+                    if (unseen > 0 && Math.min(densities[a], densities[b]) >= unseen) {
+                        continue;
+                    }
                     boolean observed = graph.edge(met[a], met[b]) >= 0;
                     if (observed && !audit.everyPairCompared()) {
                         continue;
@@ -96,6 +104,7 @@ record TriangleMap(List<Point> points, long triples, long examined, List<Double>
                         kept.add(new Point(i, k, j, ik, kj, local, observed, examined));
                         if (kept.size() > most) {
                             kept.remove(); // the least sensitive
+                            unseen = (1 + ROUNDING) * peak / Math.min(least, kept.element().local);
                         }
                     }
                 }

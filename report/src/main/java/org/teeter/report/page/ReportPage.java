@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * <p>The data is one object with the members {@code teeter, created, verdict, findings, model, input, items, comparisons,
  * edges, connected, bridges, fit, dominance, certificate, scores, targets, comparisonsIndex, map, graph, check, notes}; those
  * that {@code audit.json} has too mean the same here. There may be {@code order}, {@code hinges} and {@code losses} as it has
- * them, and {@code explorer}: the {@code pairs} that a reader can change, each with wins, losses and ties, and the votes behind {@code order} as {@code turns}, or {@code why} there are none; {@code
+ * them, and {@code explorer}: the {@code pairs} that a reader can change, each with wins, losses and ties, the same apart by rater, group and file as {@code parts}, and the votes behind {@code order} as {@code turns}, or {@code why} there are none; {@code
  * boundaries} of the order and how few votes turn them; and the {@code command} that was typed. Sentences may put an item's name between U+2068 and U+2069, which sets
  * it apart from the text around it.
  */
@@ -51,8 +51,10 @@ public final class ReportPage {
             "names.js",
             "models.js",
             "engine.js",
+            "intervals.js",
             "evidence.js",
             "changes.js",
+            "parts.js",
             "many.js",
             "words.js",
             "address.js",

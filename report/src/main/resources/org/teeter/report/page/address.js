@@ -10,6 +10,7 @@ function toAddress() {
   for (const {a, b, wins, losses, ties: tied} of change.votes.values()) add("votes", nameOf(a), nameOf(b), wins, losses, tied);
   if (change.many) add("many", change.many.act, change.many.votes, change.many.how, change.many.seed, ...change.many.pair.map(nameOf));
   for (const item of change.out) add("out", nameOf(item));
+  for (const part of change.parts) add("without", ...JSON.parse(part));
   if (change.ties !== ties) add("ties", change.ties);
   if (change.model !== model) add("model", MODELS[change.model].word);
   if (priorText(change.prior) !== priorText(prior)) add("prior", priorText(change.prior));
@@ -39,6 +40,12 @@ function fromAddress(address) {
     read.many = {act, votes: Number(number), how, seed: Number(seed), pair};
   }
   query.getAll("out").filter(name => itemOf.has(name)).slice(0, Math.max(0, data.scores.length - 2)).forEach(name => read.out.add(itemOf.get(name)));
+  const parts = query.getAll("without");
+  for (let k = 0; k + 1 < parts.length; k += 2) {
+    const of = KINDS.find(({kind}) => kind === parts[k]);
+    const out = [...read.parts].filter(part => JSON.parse(part)[0] === parts[k]).length;
+    if (of && of.names.includes(parts[k + 1]) && out < of.names.length - 1) read.parts.add(partOf(parts[k], parts[k + 1]));
+  }
   if (["half", "drop"].includes(query.get("ties"))) read.ties = query.get("ties");
   if (query.has("prior")) read.prior = priorOf(query.get("prior"));
   const model = Object.keys(MODELS).find(name => MODELS[name].word === query.get("model"));

@@ -1,12 +1,12 @@
-// What a reader changes in the data: votes of pairs, many votes at once, items left out, the rule for ties, the prior, the model. And its refit.
+// What a reader changes in the data: votes of pairs, many votes at once, items and raters left out, the rule for ties, the prior, the model. And its refit.
 
 const nameOf = item => data.scores[item].item;
 const itemOf = new Map(data.scores.map((row, item) => [row.item, item])); // items are numbered as they rank
 const pairKey = (a, b) => Math.min(a, b) * data.scores.length + Math.max(a, b);
 const turned = votes => ({wins: votes.losses, losses: votes.wins, ties: votes.ties});
 
-// Votes of every judged pair, as the item that ranks higher sees them.
-const counted = new Map(data.explorer.pairs.map(row => {
+// Votes of every judged pair, as the item that ranks higher sees them; less those of the raters, groups and files that are left out.
+let counted = new Map(data.explorer.pairs.map(row => {
   const a = itemOf.get(row.a);
   const b = itemOf.get(row.b);
   return [pairKey(a, b), {a: Math.min(a, b), b: Math.max(a, b), ...(a < b ? row3(row) : turned(row))}];
@@ -24,14 +24,14 @@ function priorOf(text) {
 const priorText = ({kind, value}) => kind === "none" ? kind : kind + ":" + value;
 
 // The pair in question (two items), what differs of the data, and how they are fitted.
-const asTheyAre = () => ({pair: null, votes: new Map(), many: null, out: new Set(), ties: data.model.ties === "drop" ? "drop" : "half",
+const asTheyAre = () => ({pair: null, votes: new Map(), many: null, out: new Set(), parts: new Set(), ties: data.model.ties === "drop" ? "drop" : "half",
   prior: priorOf(data.model.prior), model: Object.hasOwn(MODELS, data.model.name) ? data.model.name : "Bradley-Terry"});
 let change = asTheyAre();
 
 const settings = state => [state.model, MODELS[state.model].tied ? "" : state.ties, priorText(state.prior)].join();
 
 function isChanged() {
-  return change.votes.size > 0 || change.many !== null || change.out.size > 0 || settings(change) !== settings(asTheyAre());
+  return change.votes.size > 0 || change.many !== null || change.out.size > 0 || change.parts.size > 0 || settings(change) !== settings(asTheyAre());
 }
 
 // The votes of a against b as a sees them, as they are or as they were changed.

@@ -16,10 +16,16 @@ function typed() {
   return kept;
 }
 
+// Whether the same needs the changed counts as a file: all that is changed of votes, except that files can be left out of a command.
+function changedVotes() {
+  const words = typed();
+  return change.votes.size > 0 || change.many !== null
+    || [...change.parts].some(part => !words.some(word => part === partOf("file", word)));
+}
+
 function commandLine() {
   const {ties, prior, model} = asTheyAre();
-  const votes = change.votes.size > 0 || change.many !== null;
-  const words = votes ? ["audit", "changed.csv"] : typed();
+  const words = changedVotes() ? ["audit", "changed.csv"] : typed().filter(word => !change.parts.has(partOf("file", word)));
   const tied = MODELS[change.model].tied;
   if (change.model !== "Bradley-Terry") words.push("--model", MODELS[change.model].word);
   if (!tied && change.ties !== "half") words.push("--ties", change.ties);

@@ -29,7 +29,7 @@ function kindsOf(votes, act) {
 let ranked = {key: null}; // the kinds by what they do to the pair's lead: the same for any number of them
 
 function worstKinds(act, pair) {
-  const key = JSON.stringify([act, pair, [...change.votes], [...change.out], settings(change)]);
+  const key = JSON.stringify([act, pair, [...change.votes], [...change.out], [...change.parts], settings(change)]);
   if (ranked.key === key) return ranked;
   const fit = fitOf(change.votes, null);
   if (fit.unbounded) return ranked = {key, unbounded: fit.unbounded};

@@ -1,5 +1,5 @@
 // The ranking: a row an item, with its tier, ranks, dot and 95 % interval on one axis; on boundaries the votes that turn them; and what a
-// reader's changes make of it. Rows are chosen by the pointer and the arrow keys.
+// reader's changes make of it: scores at once, their intervals when the pointer rests. Rows are chosen by the pointer and the arrow keys.
 
 const ranking = {show() {}, pick() {}, chosen() {}}; // show takes what refitted() gives, or null; chosen is called with two items
 
@@ -8,7 +8,9 @@ function drawRanking(host) {
   const items = data.scores;
   if (!items.length) return host.append(element("p", {class: "empty"}, "No scores were fitted."));
 
-  const half = item => number(item.se) ? 1.96 * item.se : 0;
+  const SIDES = 1.96;
+  const RESTING = 60; // ms
+  const half = item => number(item.se) ? SIDES * item.se : 0;
   const least = value => items.reduce((found, item) => Math.min(found, value(item)), Infinity);
   const low = least(item => item.score);
   const high = -least(item => -item.score);
@@ -33,10 +35,12 @@ function drawRanking(host) {
 
   const inRanks = items.some(item => number(item.rank_low));
   const head = element("span", {class: "place"}, inRanks ? "ranks" : "");
-  const value = element("span", {class: "value"}, "score ± 95 %");
+  const value = element("span", {class: "value"}, items.some(item => number(item.se)) ? "score ± 95 %" : "score");
   const text = (node, shownText) => { if (node.textContent !== shownText) node.textContent = shownText; };
   const edges = new Map((data.explorer.boundaries || []).filter(line => number(line.votes)).map(line => [line.top, line]));
   let after = null; // what a reader's changes make of it
+  let errors = null; // of its scores, by item, once they are known
+  let waiting = 0;
   let pair = []; // the two items in question
   const rows = []; // what was drawn of each item
   let lines = []; // as they stand
@@ -52,17 +56,18 @@ function drawRanking(host) {
       if (left < 0) mark.append(shape("text", {class: "beyond", x: 0, y: "50%", dy: "0.35em"}, "◂"));
       if (right > 100) mark.append(shape("text", {class: "beyond end", x: "100%", y: "50%", dy: "0.35em"}, "▸"));
     }
-    const parts = {at, item, error: number(item.se) ? " ± " + shown.significant(whisker) : "",
+    const parts = {at, item,
       rank: element("span", {class: "rank"}), place: element("span", {class: "place"}), edge: element("span", {class: "edge"}),
-      score: document.createTextNode(""), beside: element("small"),
+      score: document.createTextNode(""), error: element("small"), was: element("small", {class: "was"}),
+      now: shape("line", {class: "interval now", y1: "50%", y2: "50%"}),
       before: shape("circle", {class: "before", cx: percent(item.score), cy: "50%", r: 4.5}),
       dot: shape("circle", {cx: percent(item.score), cy: "50%", r: 4.5})};
-    mark.append(parts.before, parts.dot);
-    parts.value = element("span", {class: "value"}, parts.score, parts.beside);
+    mark.append(parts.before, parts.now, parts.dot);
+    parts.value = element("span", {class: "value"}, parts.score, parts.error, parts.was);
     const label = inParts ? element("span", {class: "item"}, stubbed(item.item, 90), element("small", {class: "part"}, " part " + item.part)) : stubbed(item.item, 90);
     parts.line = element("li", {id: "rank-" + at, "data-item": at, role: open ? "option" : null, "aria-selected": open ? "false" : null,
       class: number(item.tier) ? item.tier % 2 ? "tier odd" : "tier" : null,
-      title: number(item.tier) ? "tier " + item.tier : null}, parts.rank, label, mark, parts.place, parts.value, parts.edge);
+      title: number(item.tier) ? "tier " + item.tier + " of the data as they are" : null}, parts.rank, label, mark, parts.place, parts.value, parts.edge);
     return parts;
   };
 
@@ -81,9 +86,32 @@ function drawRanking(host) {
     text(parts.place, after ? now !== null && after.rank[at] !== rank ? "was " + rank : ""
       : number(item.rank_low) ? item.rank_low === item.rank_high ? String(item.rank_low) : item.rank_low + "–" + item.rank_high : "");
     text(parts.score, now === null ? "left out" : shown.score(now));
-    text(parts.beside, after ? now === null ? "" : " was " + shown.score(item.score) : parts.error);
-    parts.value.title = "score " + absent(now) + (after ? ", was " + item.score : "") + ", standard error " + absent(item.se);
+    text(parts.was, after && now !== null ? "was " + shown.score(item.score) : "");
     if (now !== null) parts.dot.setAttribute("cx", percent(now));
+    surrounded(parts);
+  };
+
+  // How sure the score of an item is, as it stands; while a change is being made, not known yet.
+  const surrounded = parts => {
+    const {at, item} = parts;
+    const now = after ? after.scores[at] : item.score;
+    const error = now === null ? null : !after ? item.se : errors ? errors[at] : null;
+    text(parts.error, number(error) ? " ± " + shown.significant(SIDES * error) : after && now !== null && !errors ? " ± …" : "");
+    parts.value.title = "score " + absent(now) + (after ? ", was " + item.score : "") + ", standard error " + absent(error)
+      + (after ? ", was " + absent(item.se) : "");
+    const drawn = after && number(error);
+    parts.now.classList.toggle("known", Boolean(drawn));
+    if (!drawn) return;
+    parts.now.setAttribute("x1", percent(now - SIDES * error));
+    parts.now.setAttribute("x2", percent(now + SIDES * error));
+  };
+
+  // Of many items the errors take as long as the fit: they follow when the pointer rests.
+  const estimate = ({problem, prior, model, ...fit}) => {
+    delete host.dataset.waiting;
+    const found = standardErrors(problem, fit, prior, model);
+    errors = items.map((_, at) => found && problem.at[at] >= 0 ? found[problem.at[at]] : null);
+    rows.forEach(surrounded);
   };
 
   const mark = () => {
@@ -149,8 +177,14 @@ function drawRanking(host) {
   }
   ranking.show = result => {
     after = result;
-    text(head, after || !inRanks ? "" : "ranks");
-    text(value, after ? "score, before" : "score ± 95 %");
+    errors = null;
+    clearTimeout(waiting);
+    delete host.dataset.waiting;
+    if (after) {
+      host.dataset.waiting = "true";
+      waiting = setTimeout(() => estimate(after.fit), RESTING);
+    }
+    text(head, after ? "rank" : inRanks ? "ranks" : "");
     draw(false);
   };
   ranking.pick = items => {

@@ -40,13 +40,16 @@ function waterfallTable() {
       filled(parts.link, {x1: x(start).toFixed(1), x2: x(start).toFixed(1), visibility: k ? "visible" : "hidden"}, []);
       filled(parts.zero, {x1: x(0).toFixed(1), x2: x(0).toFixed(1)}, []);
     });
+    const sum = rows[rows.length - 1].line;
+    const last = rows[Math.max(0, told.length - 1)].line; // rows without a chain come after the sum
+    if (last.nextSibling !== sum) last.after(sum);
   };
   return {table, draw};
 }
 
 const leadShown = x => Math.abs(x) < 0.0095 && Math.abs(x) >= 1e-6 ? minus(x.toFixed(4)) : shown.score(Math.abs(x) < 1e-6 ? 0 : x);
 const signed = x => (x < 0 ? "" : "+") + shown.score(Math.abs(x) < 0.0005 ? 0 : x);
-const shownShare = share => share < 0.0005 ? "< 0.1 %" : grouped(100 * share, 1) + " %";
+const shownShare = share => share < 0.0005 ? "< 0.1 %" : share >= 0.9995 ? "100 %" : grouped(100 * share, 1) + " %";
 
 // The chains as rows: the direct comparison, those that add most, and the rest together.
 function waterfallRows({chains, rest, lead}, problem, model) {

@@ -64,7 +64,7 @@ function drawWhatIf(host) {
     element("option", {value: "random"}, "drawn at random"));
   const seed = element("input", {type: "number", min: 0, step: 1, value: 1, "aria-label": "Seed of the drawing"});
   const number = element("input", {type: "number", min: 0, step: 1, value: 0, max: MOST_AT_ONCE, "aria-label": "How many of all votes"});
-  const all = [...counted.values()].reduce((sum, votes) => sum + total(votes), 0);
+  const all = [...everyVote.values()].reduce((sum, votes) => sum + total(votes), 0);
   const sweep = slider("what-many", "votes of all " + COUNTS.format(all), value => {
     number.value = String(value);
     take();
@@ -100,7 +100,7 @@ function drawWhatIf(host) {
     return select;
   };
   const ties = selected("Ties", [["half", "half a win for each"], ["drop", "left out"]], value => { change.ties = value; });
-  const anyTies = [...counted.values()].some(votes => votes.ties > 0);
+  const anyTies = [...everyVote.values()].some(votes => votes.ties > 0);
   const known = Object.entries(MODELS).filter(([name, model]) => anyTies || !model.tied || name === change.model);
   const model = selected("Model", known.map(([name, {said: words}]) => [name, words]), value => { change.model = value; });
   const prior = element("select", {"aria-label": "Prior"}, element("option", {value: "none"}, "none"),
@@ -114,9 +114,10 @@ function drawWhatIf(host) {
   prior.addEventListener("change", believe);
   strength.addEventListener("change", believe);
   const labelled = (text, ...controls) => element("div", {class: "tools"}, element("label", {}, element("span", {}, text), controls[0]), ...controls.slice(1));
+  const parts = partControls(update);
   host.append(element("fieldset", {}, element("legend", {}, "All votes"), labelled("Leave out", without), left,
-    anyTies ? labelled("Ties", ties) : null, labelled("Model", model), labelled("Prior", prior, strength),
-    element("p", {class: "aside"}, "The page carries counts of pairs, not who cast them or where they come from: raters and sources are left out by reading the files again without their rows.")));
+    ...parts.rows.map(row => row.matches("select") ? labelled("Leave out", row) : row), parts.about.length ? element("p", {class: "aside"}, ...parts.about) : null,
+    anyTies ? labelled("Ties", ties) : null, labelled("Model", model), labelled("Prior", prior, strength)));
   const command = element("code", {});
   const counts = copying("Copy the changed counts, as changed.csv", () => changedCounts(change.many ? manyVotes().votes : change.votes));
   counts.id = "copy-counts";
@@ -159,6 +160,7 @@ function drawWhatIf(host) {
     sweep.range.value = number.value;
     sweep.output.textContent = number.value === "0" ? "none" : COUNTS.format(change.many.votes) + " (" + shown.significant(100 * change.many.votes / all) + " %)";
     seed.disabled = manner.value !== "random";
+    parts.show();
     const state = [...change.out].join(" ");
     if (without.dataset.out === state) return;
     without.dataset.out = state;
@@ -180,6 +182,7 @@ function drawWhatIf(host) {
   const refresh = (save = true) => {
     const asked = change.pair !== null;
     change.pair = change.pair || [0, 1];
+    leaveOut(change.parts);
     const changed = isChanged();
     const result = changed ? refitted() : null;
     ranking.show(result && !result.unbounded ? result : null);
@@ -198,7 +201,7 @@ function drawWhatIf(host) {
     command.textContent = commandLine();
     host.classList.toggle("changed", changed);
     back.disabled = !changed;
-    counts.disabled = !(change.votes.size || change.many);
+    counts.disabled = !(change.votes.size || change.many || change.parts.size);
     if (!save) return;
     clearTimeout(saving); // browsers allow few changes of an address in a second
     saving = setTimeout(() => history.replaceState(null, "", changed || asked ? toAddress() : location.href.split("#")[0]), 200);
@@ -248,6 +251,17 @@ function drawWhatIf(host) {
     });
     row.lastElementChild.append(" ", button);
   });
+  // So do the raters without whom the order is another.
+  const bloc = (data.order || {}).ratersToTip;
+  if (bloc && bloc.raters.every(name => raters.includes(name))) {
+    const button = element("button", {type: "button", class: "quiet"}, "Try it");
+    button.addEventListener("click", () => {
+      change = {...asTheyAre(), pair: [itemOf.get(bloc.out), itemOf.get(bloc.in)], parts: new Set(bloc.raters.map(name => partOf("rater", name)))};
+      look(document.getElementById("explorer"), back);
+    });
+    document.getElementById("in-full").append(element("p", {class: "tried"}, "Leaving out " + count(bloc.raters.length, "rater", "raters") + " puts ", stubbed(bloc.in, 30),
+      " before ", stubbed(bloc.out, 30), ". ", button));
+  }
   // From a finding to its pairs: the one it hangs on, and the one it predicts.
   const leading = (where, a, b, text, focus) => {
     const pair = [itemOf.get(a), itemOf.get(b)];

@@ -53,10 +53,13 @@ function drawWhy(host) {
       turning.append(element("span", {class: "aside"}, "How few votes turn this: teeter tip --pair tells."));
       return;
     }
+    if (line.votes === 0) {
+      turning.append("A tie: any vote decides which of the two is ", line.top === 1 ? "first." : "among the first " + line.top + ".");
+      return;
+    }
     turning.append(element("b", {}, count(line.votes, "vote", "votes")), " turned round put ", stubbed(line.in, 30), (line.top === 1 ? " first" : " among the first " + line.top)
       + " in the place of ", stubbed(line.out, 30), line.atLeast >= line.votes ? "; fewer do not, that is proven." : line.atLeast > 1
         ? "; fewer than " + shown.count(Math.ceil(line.atLeast)) + " do not." : ".");
-    if (!(line.votes > 0)) return;
     const button = element("button", {type: "button", class: "quiet"}, "Try it");
     button.addEventListener("click", () => why.tried(line));
     turning.append(" ", button);

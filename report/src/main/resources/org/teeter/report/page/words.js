@@ -20,6 +20,10 @@ function inWords(many) {
   if (pairs.length > MOST_SAID) sentences.push("Votes of " + (pairs.length - MOST_SAID + 1) + " pairs more are changed.");
   if (many && change.many) sentences.push(manyInWords(many));
   for (const item of change.out) sentences.push(isolated(nameOf(item)) + " is left out, with all its votes.");
+  for (const part of change.parts) {
+    const [kind, name] = JSON.parse(part);
+    sentences.push("The " + kind + " " + isolated(name) + " is left out, with " + count(sizes.get(part), "vote", "votes") + ".");
+  }
   const {ties, prior, model} = asTheyAre();
   if (change.model !== model) sentences.push("The model is " + MODELS[change.model].said + ".");
   if (change.ties !== ties && !MODELS[change.model].tied) sentences.push(change.ties === "half" ? "Ties are half a win for each." : "Ties are left out.");

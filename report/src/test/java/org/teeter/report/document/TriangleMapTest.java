@@ -29,7 +29,7 @@ class TriangleMapTest {
 
     /** The slow and obvious way: every triangle, sorted. */
     @ParameterizedTest
-    @ValueSource(ints = {6, 20, 45})
+    @ValueSource(ints = {6, 20, 45, 250})
     void isTheMostSensitiveOfAllTriangles(int items) {
         SplittableRandom random = new SplittableRandom(items);
         Tally tally = new Tally();
@@ -64,6 +64,8 @@ class TriangleMapTest {
         assertEquals(List.of(all.stream().filter(local -> local > 2).count()), map.regions());
         List<Double> found = map.points().stream().map(TriangleMap.Point::local).toList();
         assertTrue(!all.isEmpty());
+        assertEquals(
+                items == 250, all.size() > 1000, "of so many items not all are drawn, and few are looked at closely");
         assertEquals(all.subList(0, Math.min(1000, all.size())).size(), found.size());
         for (int k = 0; k < found.size(); k++) {
             // i over j and j over i are the same to rounding

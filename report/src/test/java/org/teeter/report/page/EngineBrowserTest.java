@@ -27,6 +27,7 @@ import org.teeter.evidence.Waterfall;
 import org.teeter.fit.Fit;
 import org.teeter.fit.NoFiniteFitException;
 import org.teeter.fit.Prior;
+import org.teeter.infer.Covariance;
 import org.teeter.link.Probit;
 import org.teeter.model.BradleyTerry;
 import org.teeter.model.Davidson;
@@ -77,7 +78,7 @@ class EngineBrowserTest {
             }
         }
         String script = "(() => {"
-                + Stream.of("models.js", "engine.js", "evidence.js")
+                + Stream.of("models.js", "engine.js", "intervals.js", "evidence.js")
                         .map(name -> PageTemplate.resource(ReportPage.class, name))
                         .collect(Collectors.joining("\n"))
                 + "let last = null; return " + asked
@@ -86,7 +87,7 @@ class EngineBrowserTest {
                 + " const answer = fitted(problem, c.prior, start, model); last = answer.position || null;"
                 + " if (!answer.scores) return answer.unbounded.kind;"
                 + " const flow = flowOf(networkOf(problem, answer, c.prior, model), c.i, c.j); const chains = chainsOf(flow);"
-                + " return {scores: [...answer.scores], tie: answer.position[problem.items.length], resistance: flow.resistance,"
+                + " return {scores: [...answer.scores], errors: standardErrors(problem, answer, c.prior, model), tie: answer.position[problem.items.length], resistance: flow.resistance,"
                 + " probability: model.preferred(answer.scores[c.i] - answer.scores[c.j]), chains, split: splitOf(flow)}; }); })()";
         JsonNode answers;
         try (Browser browser = new Browser(executable.orElseThrow())) {
@@ -105,6 +106,10 @@ class EngineBrowserTest {
             Fit<ComparisonGraph> fit = at.fit().get();
             for (int i = 0; i < fit.scores().size(); i++) {
                 assertEquals(fit.scores().get(i), answer.get("scores").get(i).doubleValue(), TOLERANCE, what);
+            }
+            List<Double> errors = Covariance.ofInformation(fit).ofScores().values();
+            for (int i = 0; i < errors.size(); i++) {
+                assertEquals(errors.get(i), answer.get("errors").get(i).doubleValue(), TOLERANCE, what);
             }
             assertEquals(
                     fit.probability(at.i(), at.j()).p(),

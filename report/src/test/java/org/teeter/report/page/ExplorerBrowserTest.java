@@ -30,6 +30,7 @@ import org.teeter.evidence.NodeSplit;
 import org.teeter.evidence.Waterfall;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Prior;
+import org.teeter.infer.Covariance;
 import org.teeter.link.Cauchit;
 import org.teeter.link.Probit;
 import org.teeter.model.BradleyTerry;
@@ -39,6 +40,7 @@ import org.teeter.model.PairModel;
 import org.teeter.model.RaoKupper;
 import org.teeter.random.L64X128Mix;
 import org.teeter.report.page.SampleVotes.Rule;
+import org.teeter.tabular.count.Context;
 import org.teeter.testing.Browser;
 import org.teeter.votes.Change;
 import tools.jackson.databind.JsonNode;
@@ -65,10 +67,17 @@ class ExplorerBrowserTest {
         write("plain", drawn(5, 12, i -> "model " + (char) ('a' + i)).page(new BradleyTerry(), PLAIN));
         write("turn", drawn(5, 12, i -> "model " + (char) ('a' + i)).pageWithTurn(PLAIN, Change.FLIP, 2));
         write("boundary", drawn(5, 12, i -> "model " + (char) ('a' + i)).pageWithBoundary(PLAIN, 5, 2));
+        write("parts", inParts());
         write("hostile", drawn(6, 12, i -> SampleAudit.hostile(i) + i).page(new BradleyTerry(), PLAIN));
         write("cauchit", drawn(5, 12, i -> "model " + i).page(new LinkModel(new Cauchit()), PLAIN));
         write("arena", drawn(8, 129, i -> "model number " + i).page(new BradleyTerry(), PLAIN));
         browser = new Browser(executable.orElseThrow());
+    }
+
+    private static ObjectNode inParts() {
+        ObjectNode page = SampleVotes.pageInParts(PLAIN, FILES, RATERS);
+        List.of("audit", "file 0.csv", "file 1.csv").forEach(page.putArray("command")::add);
+        return page;
     }
 
     private static SampleVotes drawn(long seed, int n, IntFunction<String> names) {
@@ -155,6 +164,18 @@ class ExplorerBrowserTest {
                     - scores.get(one).doubleValue();
             assertEquals(fit.scores().difference(k, 0), lead, TOLERANCE, votes.name(kept[k]));
         }
+        settled();
+        JsonNode errors = browser.evaluate(
+                "Object.fromEntries([...document.querySelectorAll('.ranks li:not(.gone)')].map(li =>"
+                        + " [li.querySelector('bdi').textContent, +li.querySelector('.value').title.match(/standard error ([^,]+)/)[1]]))");
+        List<Double> expectedErrors = Covariance.ofInformation(fit).ofScores().values();
+        for (int k = 0; k < kept.length; k++) {
+            assertEquals(
+                    expectedErrors.get(k),
+                    errors.get(votes.name(kept[k])).doubleValue(),
+                    TOLERANCE,
+                    votes.name(kept[k]));
+        }
         String order =
                 text("[...document.querySelectorAll('.ranks li:not(.gone) bdi')].map(e => e.textContent).join()");
         String expected = IntStream.range(0, kept.length)
@@ -217,6 +238,70 @@ class ExplorerBrowserTest {
         assertEquals(
                 "teeter audit --model probit --prior normal:1 --drop 'model e'",
                 text("document.querySelector('.command').innerText"));
+    }
+
+    /** Three raters, the last two of one group, in each of two files. */
+    private static final List<Context> RATERS =
+            List.of(new Context("all", "anna"), new Context("few", "ben, <b>\"2\"</b>"), new Context("few", "chloé"));
+
+    private static final List<List<SampleVotes>> FILES = IntStream.range(0, 2)
+            .mapToObj(file -> IntStream.range(0, RATERS.size())
+                    .mapToObj(rater -> drawn(20 + 3 * file + rater, 9, i -> "model " + (char) ('a' + i)))
+                    .toList())
+            .toList();
+
+    /** The votes of some files and raters. */
+    private static SampleVotes of(List<Integer> files, List<Integer> raters) {
+        return SampleVotes.together(files.stream()
+                .flatMap(file -> raters.stream().map(FILES.get(file)::get))
+                .toList());
+    }
+
+    @Test
+    void ratersGroupsAndFilesAreLeftOut() throws Exception {
+        open("parts");
+        votes = of(List.of(0, 1), List.of(0, 1, 2));
+        assertAgrees(PLAIN, Set.of());
+        choose("Leave out a rater", RATERS.get(1).rater());
+        votes = of(List.of(0, 1), List.of(0, 2));
+        assertAgrees(PLAIN, Set.of());
+        int left = of(List.of(0, 1), List.of(1)).total();
+        assertEquals(
+                "The rater " + RATERS.get(1).rater() + " is left out, with " + "%,d".formatted(left) + " votes.",
+                said());
+        assertEquals("teeter audit changed.csv", text("document.querySelector('.command').innerText"));
+        choose("Leave out a file", "file 0.csv");
+        votes = of(List.of(1), List.of(0, 2));
+        assertAgrees(PLAIN, Set.of());
+        choose("Leave out a group", "few");
+        votes = of(List.of(1), List.of(0));
+        assertAgrees(PLAIN, Set.of());
+        assertEquals(0, copied());
+        pair(3, 4);
+        type("#what-share", 1);
+        votes.wins[4][3] += votes.wins[3][4] - 1;
+        votes.wins[3][4] = 1;
+        assertAgrees(PLAIN, Set.of());
+        String address = text("new Promise(kept => setTimeout(() => kept(location.href), 400))");
+        String told = said();
+        open("cauchit");
+        browser.open(URI.create(address), 1280, false);
+        assertEquals(told, said());
+        assertAgrees(PLAIN, Set.of());
+        click("Reset");
+        votes = of(List.of(0, 1), List.of(0, 1, 2));
+        assertAgrees(PLAIN, Set.of());
+        choose("Leave out a file", "file 1.csv");
+        votes = of(List.of(0), List.of(0, 1, 2));
+        assertAgrees(PLAIN, Set.of());
+        assertEquals("teeter audit 'file 0.csv'", text("document.querySelector('.command').innerText"));
+        click("Take back file 1.csv");
+        votes = of(List.of(0, 1), List.of(0, 1, 2));
+        assertAgrees(PLAIN, Set.of());
+        browser.click(".tried button");
+        votes = of(List.of(0, 1), List.of(1));
+        assertAgrees(PLAIN, Set.of());
+        assertEquals("as-they-are", text("document.activeElement.id"));
     }
 
     /** Votes as the page has them after many were moved: those that {@code teeter} would read. */
@@ -285,10 +370,10 @@ class ExplorerBrowserTest {
         settled(browser);
     }
 
-    /** Until the chains are drawn, too. */
+    /** Until the chains and the intervals are drawn, too. */
     static void settled(Browser browser) throws Exception {
         browser.evaluate(
-                "new Promise(done => { const look = () => document.getElementById('why').dataset.waiting ? setTimeout(look, 5) : done(true);"
+                "new Promise(done => { const look = () => document.querySelector('[data-waiting]') ? setTimeout(look, 5) : done(true);"
                         + " look(); })");
     }
 

@@ -15,11 +15,23 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
+import org.teeter.audit.Audit;
+import org.teeter.audit.AuditRequest;
+import org.teeter.data.ComparisonGraph;
+import org.teeter.data.Counts;
+import org.teeter.data.Items;
+import org.teeter.data.Outcome;
+import org.teeter.data.Tally;
 import org.teeter.data.Ties;
+import org.teeter.fit.Estimator;
 import org.teeter.fit.Prior;
 import org.teeter.model.BradleyTerry;
 import org.teeter.random.L64X128Mix;
+import org.teeter.report.document.AuditDocument;
+import org.teeter.report.document.AuditedData;
+import org.teeter.report.document.JudgedPairs;
 import org.teeter.testing.Browser;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What the page of an arena costs in a real browser; skipped where there is no browser. */
 @Tag("browser")
@@ -43,6 +55,74 @@ class ExplorerCostBrowserTest {
         try (Browser browser = new Browser(executable.orElseThrow())) {
             cost(browser, arena, told);
         }
+    }
+
+    /** What a page of 10,000 items, which carries results only, costs: the goal is 3 s to open. */
+    @Test
+    void whatAPageOf10000ItemsCosts(TestReporter told) throws Exception {
+        Optional<Path> executable = Browser.executable();
+        assumeTrue(executable.isPresent(), "no Chromium on the path: the page was not tried in a browser");
+        Path page = folder.resolve("many.html");
+        try (Writer out = Files.newBufferedWriter(page)) {
+            ReportPage.write(out, planted(10_000, 200_000));
+        }
+        try (Browser browser = new Browser(executable.orElseThrow())) {
+            browser.open(page, 1280, false);
+            browser.processorTime(); // which counts from here on
+            browser.open(page, 1280, false);
+            drawn(browser);
+            double opened = browser.processorTime();
+            double wall = browser.evaluate("performance.now()").doubleValue();
+            String before = browser.evaluate("document.querySelector('.ranking-scroll > button').textContent")
+                    .asString();
+            browser.evaluate("{const e = document.querySelector('#ranking input[type=search]'); e.value = '77';"
+                    + " e.dispatchEvent(new Event('input')); document.body.offsetHeight}");
+            double searched = browser.processorTime();
+            told.publishEntry(Map.of(
+                    "opened, processor ms", "%.0f".formatted(opened),
+                    "opened, wall ms", "%.0f".formatted(wall),
+                    "a letter in the search, processor ms", "%.0f".formatted(searched - opened),
+                    "bytes", Long.toString(Files.size(page))));
+            assertEquals("Show the other 9,700", before, "the page draws what fits and offers the rest");
+            assertEquals(List.of(), browser.problems());
+        }
+    }
+
+    /** Until all sections are drawn. */
+    private static void drawn(Browser browser) throws Exception {
+        browser.evaluate("new Promise(done => { const look = () => document.documentElement.dataset.drawing"
+                + " ? setTimeout(look, 5) : done(true); look(); })");
+    }
+
+    /** An audit of votes on pairs drawn uniformly, by drawn scores. */
+    private static ObjectNode planted(int items, int votes) {
+        RandomGenerator random = L64X128Mix.of(9);
+        double[] scores = random.doubles(items, -2, 2).toArray();
+        Tally tally = new Tally();
+        for (int k = 0; k < votes; k++) {
+            int i = random.nextInt(items);
+            int j = (i + random.nextInt(1, items)) % items;
+            boolean won = random.nextDouble() < 1 / (1 + Math.exp(scores[j] - scores[i]));
+            tally.add(i, j, won ? Outcome.FIRST : Outcome.SECOND);
+        }
+        Counts counts = tally.counts(Items.numbered(items));
+        Audit audit = Audit.of(
+                Estimator.of(Prior.normal(2)).fit(new BradleyTerry(), ComparisonGraph.of(counts, Ties.HALF)),
+                AuditRequest.standard());
+        AuditDocument document = new AuditDocument(
+                new AuditedData(
+                        List.of(),
+                        List.of(),
+                        new JudgedPairs(counts, Ties.HALF),
+                        audit,
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of()),
+                "0.1.0");
+        return document.page(document.json(), "2026-11-29");
     }
 
     private static void cost(Browser browser, Path arena, TestReporter told) throws Exception {

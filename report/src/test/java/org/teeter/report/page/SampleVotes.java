@@ -22,11 +22,13 @@ import org.teeter.fit.Fit;
 import org.teeter.fit.Prior;
 import org.teeter.model.BradleyTerry;
 import org.teeter.model.Model;
+import org.teeter.report.document.Apart;
 import org.teeter.report.document.AuditDocument;
 import org.teeter.report.document.AuditedData;
 import org.teeter.report.document.Boundaries;
 import org.teeter.report.document.JudgedPairs;
 import org.teeter.report.document.Order;
+import org.teeter.tabular.count.Context;
 import org.teeter.votes.Change;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,6 +38,8 @@ final class SampleVotes {
 
     /** How the votes are fitted. */
     record Rule(Ties ties, Prior prior) {}
+
+    private static final List<Outcome> OUTCOMES = List.of(Outcome.FIRST, Outcome.SECOND, Outcome.TIE);
 
     final int[][] wins;
     final int[][] ties; // on both sides of the diagonal
@@ -157,6 +161,60 @@ final class SampleVotes {
         }
     }
 
+    /** The votes of several together. */
+    static SampleVotes together(List<SampleVotes> parts) {
+        int n = parts.get(0).size();
+        SampleVotes all = new SampleVotes(new int[n][n], new int[n][n], parts.get(0).items);
+        for (SampleVotes part : parts) {
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < n; j++) {
+                    all.wins[i][j] += part.wins[i][j];
+                    all.ties[i][j] += part.ties[i][j];
+                }
+            }
+        }
+        return all;
+    }
+
+    /**
+     * What a page is made of that can leave raters, groups and files out, votes by file, then by context; and of which it is said that
+     * two raters make the order.
+     */
+    static ObjectNode pageInParts(Rule rule, List<List<SampleVotes>> votes, List<Context> contexts) {
+        List<Apart.OfFile> files = IntStream.range(0, votes.size())
+                .mapToObj(k -> new Apart.OfFile("file " + k + ".csv", counts(List.of(votes.get(k)))))
+                .toList();
+        SampleVotes all = together(votes.stream().flatMap(List::stream).toList());
+        Order.Bloc bloc = new Order.Bloc(
+                0, 1, List.of(contexts.get(0).rater(), contexts.get(2).rater()), contexts.size(), 10);
+        return all.page(
+                new BradleyTerry(),
+                rule,
+                Optional.of(new Order(0, List.of(0), 1, 1, 1, 1, 3, 0, "judgement", 100, List.of(), Optional.of(bloc))),
+                Optional.empty(),
+                new JudgedPairs(counts(votes), rule.ties(), new Apart(files, contexts)));
+    }
+
+    private static Counts counts(List<List<SampleVotes>> files) {
+        Tally tally = new Tally();
+        for (List<SampleVotes> parts : files) {
+            for (int context = 0; context < parts.size(); context++) {
+                SampleVotes votes = parts.get(context);
+                for (int i = 0; i < votes.size(); i++) {
+                    for (int j = 0; j < i; j++) {
+                        int[] times = {votes.wins[i][j], votes.wins[j][i], votes.ties[i][j]};
+                        for (int k = 0; k < times.length; k++) {
+                            if (times[k] > 0) {
+                                tally.add(i, j, OUTCOMES.get(k), context, 1, times[k]);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        return tally.counts(files.get(0).get(0).items);
+    }
+
     /** What a page of these votes is made of. */
     ObjectNode page(Model<ComparisonGraph> model, Rule rule) {
         return page(model, rule, Optional.empty());
@@ -194,19 +252,19 @@ final class SampleVotes {
 
     private ObjectNode page(
             Model<ComparisonGraph> model, Rule rule, Optional<Order> order, Optional<Boundaries> boundaries) {
+        return page(model, rule, order, boundaries, new JudgedPairs(counts(), rule.ties()));
+    }
+
+    private ObjectNode page(
+            Model<ComparisonGraph> model,
+            Rule rule,
+            Optional<Order> order,
+            Optional<Boundaries> boundaries,
+            JudgedPairs judged) {
         Audit audit = Audit.of(fit(model, rule, Set.of()), AuditRequest.standard());
         AuditDocument document = new AuditDocument(
                 new AuditedData(
-                        List.of(),
-                        List.of(),
-                        new JudgedPairs(counts(), rule.ties()),
-                        audit,
-                        order,
-                        boundaries,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of()),
+                        List.of(), List.of(), judged, audit, order, boundaries, List.of(), List.of(), List.of(), List.of()),
                 "0.1.0");
         return document.page(document.json(), "2026-11-29");
     }

@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.teeter.data.Amount;
 import org.teeter.data.Contests;
 import org.teeter.data.Counts;
 import org.teeter.data.Rankings;
+import org.teeter.data.Tally;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Progress;
 import org.teeter.tabular.bytes.StandardInput;
@@ -35,6 +38,11 @@ import org.teeter.tabular.count.Witness;
  * not understood is refused with an {@link InputException}. The counts do not depend on the format, nor on the order of rows and files.
  */
 public final class PreferenceFiles {
+    /** Of how many files, and of how many names, what each file says is kept apart too: of so few it costs next to nothing. */
+    private static final int MOST_FILES_APART = 100;
+
+    private static final int MOST_NAMES_APART = 1000;
+
     private final ReadOptions options;
     private final boolean several; // of which some may be empty
     private final Rejects rejects;
@@ -48,6 +56,7 @@ public final class PreferenceFiles {
     private Optional<FileTally.Decayed> decayed = Optional.empty();
     private BallotTally ballots = new BallotTally();
     private final List<Source> sources = new ArrayList<>();
+    private final SortedMap<Integer, Tally> apart = new TreeMap<>(); // by the number of the file
     private Optional<Path> named = Optional.empty(); // the first file of which the options have names
     private Optional<Path> unnamed = Optional.empty(); // the first of which they are texts
     private Optional<Path> ranked = Optional.empty(); // the first of rankings
@@ -147,6 +156,7 @@ public final class PreferenceFiles {
             ballots = ballots.and(reading.ballots());
         } else if (form.isPresent()) {
             named = named.or(() -> Optional.of(file));
+            keepApart(reading.tally());
             total = total.and(reading.tally());
         }
         Optional<Path> pairs = named.or(() -> unnamed);
@@ -165,6 +175,28 @@ public final class PreferenceFiles {
                             + Role.CHOSEN_ITEM.word() + " and " + Role.REJECTED_ITEM.word());
         }
         return source;
+    }
+
+    /** Keeps what the file that is being read says, before it is added to what others say. */
+    private void keepApart(FileTally of) {
+        if (several && !of.isTimed() && sources.size() < MOST_FILES_APART && names.size() <= MOST_NAMES_APART) {
+            Tally copy = Tally.small();
+            copy.add(of.tally());
+            apart.put(sources.size(), copy);
+        }
+    }
+
+    /** What each file says, where all of them were kept apart; else nothing. */
+    private List<Reading.OfFile> byFile(Numbering numbering) {
+        long ofPairs = sources.stream()
+                .filter(source -> source.rows() > source.rejected())
+                .count();
+        if (apart.size() < ofPairs || apart.size() < 2 || names.size() > MOST_NAMES_APART) {
+            return List.of();
+        }
+        return apart.entrySet().stream()
+                .map(file -> new Reading.OfFile(sources.get(file.getKey()), counts(file.getValue(), numbering)))
+                .toList();
     }
 
     private Reading reading(List<Path> inputs) {
@@ -207,6 +239,7 @@ public final class PreferenceFiles {
                     texts.places(),
                     problems,
                     List.of(),
+                    List.of(),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
@@ -230,6 +263,7 @@ public final class PreferenceFiles {
                 List.of(),
                 List.of(),
                 contexts.inOrder(),
+                byFile(numbering),
                 contests,
                 kept,
                 decayed.map(FileTally.Decayed::squares)
@@ -243,8 +277,12 @@ public final class PreferenceFiles {
     }
 
     private Counts counts(FileTally tally, Numbering numbering) {
-        tally.tally().renumberContexts(contexts.places());
-        return tally.tally().counts(numbering.items(), numbering.numbers());
+        return counts(tally.tally(), numbering);
+    }
+
+    private Counts counts(Tally tally, Numbering numbering) {
+        tally.renumberContexts(contexts.places());
+        return tally.counts(numbering.items(), numbering.numbers());
     }
 
     private static double weight(Rankings rankings) {

@@ -54,6 +54,8 @@ public sealed interface Reading extends AutoCloseable {
      * @param problems the same counts prompt by prompt, where the options are texts: what is said of the answers to one prompt says
      *     nothing of those to another
      * @param contexts under what judgements were made that are kept apart, by the number that the counts have of each
+     * @param byFile what each file says, over the same items and contexts, where there are several files, not too many, of not too many
+     *     items, and judgements do not age; else empty
      * @param contests the same judgements under their covariates, over the same items, where these were named; ties are to be decided
      * @param kept the counts as rows that can be read again, where they were to be kept
      * @param squares sums of squared weights in place of the sums of weights, where judgements lose weight as they age
@@ -64,6 +66,7 @@ public sealed interface Reading extends AutoCloseable {
             List<TextPlace> texts,
             List<Counts> problems,
             List<Context> contexts,
+            List<OfFile> byFile,
             Optional<Contests.Builder> contests,
             Optional<List<CountRow>> kept,
             Optional<Squares> squares,
@@ -75,11 +78,15 @@ public sealed interface Reading extends AutoCloseable {
 
         public Judgements {
             contexts = List.copyOf(contexts);
+            byFile = List.copyOf(byFile);
             sources = List.copyOf(sources);
             suspects = List.copyOf(suspects);
             remarks = List.copyOf(remarks);
         }
     }
+
+    /** What one of several files says. */
+    record OfFile(Source source, Counts counts) {}
 
     /**
      * What the same judgements add to sums of squared weights.
