@@ -4,6 +4,7 @@ module org.teeter.tabular {
     requires static org.jspecify;
     requires transitive org.teeter.core;
     requires aircompressor;
+    requires de.siegmar.fastcsv;
     requires duckdb.jdbc;
     requires java.sql;
     requires jdk.unsupported; // aircompressor reads memory by words

@@ -1,6 +1,8 @@
 package org.teeter.analysis;
 
 import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,7 @@ import org.teeter.report.document.TipDocument;
 import org.teeter.report.document.Tornado;
 import org.teeter.tabular.count.CountRow;
 import org.teeter.tabular.count.RowProfile;
+import org.teeter.tabular.export.CountsFile;
 import org.teeter.tabular.reader.PreferenceFiles;
 import org.teeter.tabular.reader.ReadOptions;
 import org.teeter.tabular.reader.Reading;
@@ -121,7 +124,9 @@ public final class Analysis implements AutoCloseable {
     /** Writes what was counted as rows that can be read again, where that was asked for. */
     public void writeCounts(Path file) throws IOException {
         if (kept().isPresent()) {
-            KeptCounts.write(file, kept().get());
+            try (Writer out = Files.newBufferedWriter(file)) {
+                CountsFile.write(out, kept().get());
+            }
         }
     }
 

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.teeter.report.document.ResultTable;
-import tools.jackson.core.io.NumberOutput;
+import org.teeter.tabular.export.CountsFile;
 
 /** Writes result tables as CSV: a header, numbers that read back exactly, an empty cell where there is nothing to tell. */
 public final class CsvFile {
@@ -85,8 +85,6 @@ public final class CsvFile {
 
     /** The shortest text that reads back as the same double; whole numbers without a fraction. */
     public static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : NumberOutput.toString(value, true);
+        return CountsFile.number(value);
     }
 }

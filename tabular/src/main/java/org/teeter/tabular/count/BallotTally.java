@@ -45,6 +45,11 @@ public final class BallotTally {
         alike = rows;
     }
 
+    /** How many rows hold what the one that comes does. */
+    long alike() {
+        return alike;
+    }
+
     /** Adds ballots that are all alike, so many of each row. */
     void add(Ballot ballot, double weight, long each) throws BadRow {
         long count = each * alike;

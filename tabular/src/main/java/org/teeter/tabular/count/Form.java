@@ -33,6 +33,11 @@ public interface Form {
         return !isOfTexts();
     }
 
+    /** The roles of the first columns that say which rows belong together, where a row is not counted by itself but with those. */
+    default List<Role> together() {
+        return List.of();
+    }
+
     /** Whether every column may be an option, so that none is passed over. */
     default boolean isOfAllColumns() {
         return false;

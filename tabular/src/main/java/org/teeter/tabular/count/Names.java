@@ -42,6 +42,15 @@ public final class Names {
     }
 
     private int add(String column, String name) throws BadRow {
+        if (isFit(name)) {
+            if (names.size() == MOST) {
+                throw new BadRow(
+                        "there are more than " + MOST + " names; is " + column + " the column of the " + kind + "s?");
+            }
+            numbers.put(name, names.size());
+            names.add(name);
+            return names.size() - 1;
+        }
         if (name.isEmpty()) {
             throw new BadRow(
                     column + " must be the name of " + (kind.equals("option") ? "an " : "a ") + kind + ", got nothing");
@@ -50,20 +59,17 @@ public final class Names {
             throw new BadRow(column + " holds " + name.length() + " characters (" + Quoted.of(name)
                     + "), where a name has at most " + LONGEST + "; name the column of the " + kind + "s");
         }
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r') {
-                throw new BadRow(column + " holds a control character in the name " + Quoted.of(name)
-                        + "; write the name without it");
-            }
-        }
-        if (names.size() == MOST) {
-            throw new BadRow(
-                    "there are more than " + MOST + " names; is " + column + " the column of the " + kind + "s?");
-        }
-        numbers.put(name, names.size());
-        names.add(name);
-        return names.size() - 1;
+        throw new BadRow(
+                column + " holds a control character in the name " + Quoted.of(name) + "; write the name without it");
+    }
+
+    /** Whether a text that is already trimmed can be a name. */
+    public static boolean isFit(String name) {
+        return !name.isEmpty() && name.length() <= LONGEST && name.chars().noneMatch(Names::isControl);
+    }
+
+    private static boolean isControl(int c) {
+        return Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r';
     }
 
     public int size() {

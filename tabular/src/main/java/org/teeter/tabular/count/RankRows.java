@@ -41,6 +41,11 @@ record RankRows(Role by) implements Form {
         return new Grouping(layout, into, by == Role.RANK);
     }
 
+    @Override
+    public List<Role> together() {
+        return List.of(Role.BALLOT);
+    }
+
     private static final class Grouping implements RowCounter {
         private final Sink into;
         private final boolean ranked;
@@ -57,6 +62,7 @@ record RankRows(Role by) implements Form {
         private double[] rank = new double[64];
         private int size;
         private double[] weights = new double[64]; // of each ballot
+        private long[] alike = new long[64]; // how many ballots each stands for
         private final BallotTime time;
         private final List<BallotTime.When> times = new ArrayList<>(); // of each ballot, where these are asked
         private int known; // ballots of this file
@@ -105,6 +111,7 @@ record RankRows(Role by) implements Form {
                 throw new BadRow("the rows take more than a gigabyte; write a row for each ballot");
             }
             keep(voter, named, r, w);
+            alike[voter] = into.ballots().alike();
             into.tally().trimmed(NameFields.trimmed(name));
         }
 
@@ -142,6 +149,7 @@ record RankRows(Role by) implements Form {
             }
             if (voter >= weights.length) {
                 weights = Arrays.copyOf(weights, Math.max(2 * weights.length, voter + 1));
+                alike = Arrays.copyOf(alike, weights.length);
             }
             weights[voter] = w;
             known = Math.max(known, voter + 1);
@@ -178,9 +186,11 @@ record RankRows(Role by) implements Form {
                     if (time.isAsked()) {
                         times.get(b).isOf(into.ballots());
                     }
+                    into.ballots().alike(alike[b]);
                     into.ballots().add(one, weights[b], 1);
                 }
             }
+            into.ballots().alike(1);
         }
     }
 }

@@ -40,12 +40,17 @@ final class TextRow {
     }
 
     private Answer prompt(Row row) throws BadRow {
-        Answer first = Answer.of(names.get(promptSlot), row, promptSlot);
-        if (promptParts == 1) {
+        return prompt(names, row, promptSlot, promptParts);
+    }
+
+    /** What the texts of a row answer, of so many columns from a slot on. */
+    static Answer prompt(List<String> names, Row row, int from, int count) throws BadRow {
+        Answer first = Answer.of(names.get(from), row, from);
+        if (count == 1) {
             return first;
         }
         List<Answer> parts = new ArrayList<>(List.of(first));
-        for (int slot = promptSlot + 1; slot < promptSlot + promptParts; slot++) {
+        for (int slot = from + 1; slot < from + count; slot++) {
             parts.add(row.isMissing(slot) ? Answer.empty() : Answer.of(names.get(slot), row, slot));
         }
         return Answer.joined(parts);

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.teeter.data.Amount;
-import org.teeter.tabular.bytes.DatabaseName;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Quoted;
 import org.teeter.tabular.bytes.StandardInput;
@@ -66,6 +65,7 @@ final class FileReading implements InputFiles.Reader {
     private int looked; // rows at which the bystanders have looked
     private long rejected;
     private final UnknownLabels unknown = new UnknownLabels();
+    private boolean isQuery; // rather than a file
 
     FileReading(
             Path file,
@@ -193,6 +193,10 @@ final class FileReading implements InputFiles.Reader {
     }
 
     private RowCounter counter(Records records) {
+        return counter(records, voters);
+    }
+
+    private RowCounter counter(Records records, Names ballotNames) {
         if (records.hasHeader()) {
             for (int column : layout().slotColumns()) {
                 repeated.add(layout().of().name(column).strip().getBytes(StandardCharsets.UTF_8));
@@ -207,11 +211,11 @@ final class FileReading implements InputFiles.Reader {
             Arrays.fill(all, watched.length, all.length, Records.NOT_TAKEN);
             take(records, all);
         }
-        return layout().form().counter(layout(), sink());
+        return layout().form().counter(layout(), sink(ballotNames));
     }
 
-    private Sink sink() {
-        return new Sink(names, tally, texts, ballots, contexts, voters);
+    private Sink sink(Names ballotNames) {
+        return new Sink(names, tally, texts, ballots, contexts, ballotNames);
     }
 
     private void takeOwn(Records records) {
@@ -236,7 +240,7 @@ final class FileReading implements InputFiles.Reader {
         look(parquet, found);
         if (witness.isEmpty() && profile.isEmpty()) {
             try {
-                rows = CodedScan.run(parquet, found, sink(), longest);
+                rows = CodedScan.run(parquet, found, sink(voters), longest);
                 return;
             } catch (BadRow e) {
                 tally = new FileTally(); // the other way of reading says which row, and why
@@ -255,6 +259,7 @@ final class FileReading implements InputFiles.Reader {
      */
     @Override
     public void read(DatabaseQuery query) throws IOException {
+        isQuery = true;
         header = query.columns();
         if (query.isEmpty()) {
             return;
@@ -262,11 +267,8 @@ final class FileReading implements InputFiles.Reader {
         Layout found = recognised(query.first(1)).requireTimes();
         layout = Optional.of(found);
         look(query.first(Bystanders.ROWS), new Bystanders(found, column -> true));
-        boolean grouped = witness.isEmpty()
-                && profile.isEmpty()
-                && found.form().countsEachRow()
-                && query.canGroup(found.slotColumns());
-        if (!grouped || !readGrouped(query)) {
+        boolean alone = witness.isEmpty() && profile.isEmpty();
+        if (!alone || !query.canGroup(found.slotColumns()) || !readGrouped(query)) {
             try (Records records = query.records(Long.MAX_VALUE)) {
                 read(records);
             }
@@ -275,9 +277,21 @@ final class FileReading implements InputFiles.Reader {
 
     /** Whether all rows were in order; nothing is counted if not, and the other way of reading says which row, and why. */
     private boolean readGrouped(DatabaseQuery query) {
+        Form form = layout().form();
+        int keys = form.together().stream()
+                .mapToInt(role -> layout().columns(role).size())
+                .sum();
+        Optional<QueryRecords> grouped = form.countsEachRow()
+                ? Optional.of(query.grouped())
+                : keys > 0 ? query.gathered(keys, layout().slotColumns()) : Optional.empty();
+        return grouped.isPresent() && readGrouped(query, grouped.get());
+    }
+
+    private boolean readGrouped(DatabaseQuery query, QueryRecords grouped) {
         long different = 0;
-        try (QueryRecords records = query.grouped()) {
-            RowCounter counter = counter(records);
+        try (QueryRecords records = grouped) {
+            RowCounter counter =
+                    counter(records, new Names("ballot")); // groups are numbered, whatever ballots are called
             while (records.next()) {
                 Row row = records.row();
                 row.requireOther(repeated);
@@ -430,7 +444,7 @@ final class FileReading implements InputFiles.Reader {
         Recognition.of(new Columns(file, header), options.told());
         return InputException.of(
                 file,
-                DatabaseName.isMeantBy(file)
+                isQuery
                         ? "the query has no rows; is a condition in it never met?"
                         : "the file has columns and no rows; is it complete?");
     }

@@ -19,6 +19,7 @@ import org.teeter.tabular.row.Content;
 import org.teeter.tabular.row.Database;
 import org.teeter.tabular.row.DatabaseQuery;
 import org.teeter.tabular.row.DuckDb;
+import org.teeter.tabular.row.Engine;
 import org.teeter.tabular.row.Format;
 import org.teeter.tabular.row.ParquetFile;
 import org.teeter.tabular.row.PrefLibRecords;
@@ -145,9 +146,22 @@ public final class InputFiles implements AutoCloseable {
                         name,
                         "this names a database, which is read where --query can say what of it; a file of this name is"
                                 + " ./" + StandardInput.shown(name)));
-        try (DatabaseQuery query = DatabaseQuery.open(database, progress)) {
+        return read(DatabaseQuery.open(database, progress), reader);
+    }
+
+    private static Opened read(DatabaseQuery rows, Reader reader) throws IOException {
+        try (DatabaseQuery query = rows) {
             reader.read(query);
             return new Opened("rows of " + query.product(), query.bytes(), query.checksum());
+        }
+    }
+
+    /** Hands all rows that an engine holds to a reader. */
+    static Opened read(Engine engine, Reader reader, Progress progress) {
+        try {
+            return read(DatabaseQuery.open(engine, progress), reader);
+        } catch (IOException e) {
+            throw InputException.unreadable(engine.name(), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.teeter.tabular.reader;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -9,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.teeter.data.Amount;
 import org.teeter.data.Contests;
@@ -30,6 +33,8 @@ import org.teeter.tabular.count.PromptProfile;
 import org.teeter.tabular.count.RowProfile;
 import org.teeter.tabular.count.TextTable;
 import org.teeter.tabular.count.Witness;
+import org.teeter.tabular.row.Engine;
+import org.teeter.tabular.row.Records;
 
 /**
  * Reads preference files of every common shape into exact counts.
@@ -60,6 +65,8 @@ public final class PreferenceFiles {
     private Optional<Path> named = Optional.empty(); // the first file of which the options have names
     private Optional<Path> unnamed = Optional.empty(); // the first of which they are texts
     private Optional<Path> ranked = Optional.empty(); // the first of rankings
+
+    private boolean isAll = true; // rather than some rows of many
 
     private PreferenceFiles(
             ReadOptions options,
@@ -124,6 +131,44 @@ public final class PreferenceFiles {
         }
     }
 
+    /**
+     * Reads the rows that an engine holds, as a file of the same columns is read, and lets it count those that are alike where it can.
+     *
+     * @throws InputException if a row cannot be counted
+     */
+    public static Reading read(Engine engine, ReadOptions options, Progress progress) {
+        return read(engine.name(), options, true, reading -> InputFiles.read(engine, reading, progress));
+    }
+
+    /**
+     * Reads rows that somebody has at hand, as a file of the same columns is read; answers to prompts are judgements even where none was
+     * compared with more than one other, since these rows may be a part of many.
+     *
+     * @param name what messages call them
+     * @throws InputException if a row cannot be counted
+     */
+    public static Reading read(Path name, Records rows, ReadOptions options) {
+        return read(name, options, false, reading -> {
+            try {
+                reading.read(rows);
+            } catch (IOException e) {
+                throw InputException.unreadable(name, e);
+            }
+            return new InputFiles.Opened("rows", 0, "");
+        });
+    }
+
+    private static Reading read(
+            Path name, ReadOptions options, boolean isAll, Function<FileReading, InputFiles.Opened> opening) {
+        try (Rejects rejects = new Rejects()) {
+            PreferenceFiles all = new PreferenceFiles(options, false, rejects, Optional.empty(), Optional.empty());
+            all.isAll = isAll;
+            FileReading reading = all.begin(name);
+            all.sources.add(all.add(name, reading, opening.apply(reading), UnaryOperator.identity()));
+            return all.reading(List.of(name));
+        }
+    }
+
     /** Reads files of these names, which were looked up, by whoever has opened some before. */
     static Reading read(
             List<Path> named,
@@ -141,13 +186,21 @@ public final class PreferenceFiles {
         }
     }
 
+    private FileReading begin(Path file) {
+        return new FileReading(file, options, names, texts, contexts, voters, rejects, witness, profile);
+    }
+
     private Source read(Path file, InputFiles files, Twins twins) {
-        FileReading reading = new FileReading(file, options, names, texts, contexts, voters, rejects, witness, profile);
+        FileReading reading = begin(file);
         InputFiles.Opened opened = files.read(file, reading);
+        return add(file, reading, opened, source -> twins.checked(source, reading));
+    }
+
+    private Source add(Path file, FileReading reading, InputFiles.Opened opened, UnaryOperator<Source> checked) {
         if (reading.isEmpty() && !several) {
             throw reading.empty();
         }
-        Source source = twins.checked(reading.source(opened), reading);
+        Source source = checked.apply(reading.source(opened));
         Optional<Form> form = reading.form();
         if (form.isPresent() && form.get().isOfTexts()) {
             unnamed = unnamed.or(() -> Optional.of(file));
@@ -217,7 +270,7 @@ public final class PreferenceFiles {
         }
         if (!texts.isEmpty()) {
             PromptProfile profile = texts.profile();
-            if (profile.sharedOptions() == 0) {
+            if (isAll && profile.sharedOptions() == 0) {
                 return new Reading.Unshared(profile, sources, remarks(), rejects.finish());
             }
             Counts counts = texts.counts();

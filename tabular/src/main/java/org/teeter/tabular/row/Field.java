@@ -23,7 +23,7 @@ import tools.jackson.core.json.JsonFactory;
  * A value of a database as the text that a file would hold. {@link #kind} says whether it is a list or a struct, as JSON, a number or truth
  * value, a text, or nothing at all.
  */
-final class Field {
+public final class Field {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int LARGEST_SCALE = 400;
     private static final Field MISSING = new Field(new byte[0], Kind.MISSING);
@@ -36,12 +36,38 @@ final class Field {
         this.kind = kind;
     }
 
-    byte[] text() {
+    /** As UTF-8; not to be changed. */
+    public byte[] text() {
         return text;
     }
 
     Kind kind() {
         return kind;
+    }
+
+    /** Nothing at all. */
+    public static Field missing() {
+        return MISSING;
+    }
+
+    /** A truth value, a number, bytes, a list of values, a map of values by their names, or anything else by its text. */
+    public static Field of(Object value) {
+        if (value instanceof Boolean) {
+            return of(value.toString(), Kind.BARE);
+        }
+        if (value instanceof Number number) {
+            return of(number(number), Kind.BARE);
+        }
+        if (value instanceof byte[] bytes) {
+            return new Field(bytes, Kind.TEXT);
+        }
+        try {
+            return value instanceof List || value instanceof Map
+                    ? of(json(value), Kind.JSON)
+                    : of(value.toString(), Kind.TEXT);
+        } catch (SQLException e) {
+            throw new IllegalArgumentException("lists and maps must hold plain values", e);
+        }
     }
 
     /** What a field is to a {@link Row}. */
@@ -58,14 +84,8 @@ final class Field {
         if (value == null) {
             return MISSING;
         }
-        if (value instanceof Boolean) {
-            return of(value.toString(), Kind.BARE);
-        }
-        if (value instanceof Number number) {
-            return of(number(number), Kind.BARE);
-        }
-        if (value instanceof byte[] bytes) {
-            return new Field(bytes, Kind.TEXT);
+        if (value instanceof Boolean || value instanceof Number || value instanceof byte[]) {
+            return of(value);
         }
         if (value instanceof Array || value instanceof Struct || value instanceof Map) {
             return of(json(value), Kind.JSON);
@@ -131,8 +151,6 @@ final class Field {
             json.writeEndArray();
         } else if (value instanceof List<?> list) {
             write(list.toArray(), json);
-        } else if (value instanceof DuckDBStruct struct) {
-            write(struct.getMap(), json);
         } else if (value instanceof Map<?, ?> map) {
             json.writeStartObject();
             for (Map.Entry<?, ?> entry : map.entrySet()) {
@@ -140,12 +158,17 @@ final class Field {
                 write(entry.getValue(), json);
             }
             json.writeEndObject();
-        } else if (value instanceof Struct struct) {
-            write(struct.getAttributes(), json);
         } else if (value instanceof Boolean truth) {
             json.writeBoolean(truth);
         } else if (value instanceof Number number) {
             json.writeNumber(number(number));
+        } else if (value instanceof String text) {
+            json.writeString(text);
+        } else if (value
+                instanceof DuckDBStruct struct) { // so late, since DuckDB is not there where values come from elsewhere
+            write(struct.getMap(), json);
+        } else if (value instanceof Struct struct) {
+            write(struct.getAttributes(), json);
         } else {
             json.writeString(value.toString());
         }

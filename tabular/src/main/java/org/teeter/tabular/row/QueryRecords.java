@@ -2,24 +2,24 @@ package org.teeter.tabular.row;
 
 import java.util.List;
 import java.util.Optional;
-import org.teeter.tabular.bytes.Window;
+import java.util.function.Function;
 
 /** The rows of a query, as text: one by one, or those that hold the same in the columns taken as one, with how often it is there. */
 public final class QueryRecords implements Records {
     private final DatabaseQuery query;
-    private final boolean grouped;
+    private final Function<int[], Engine.Rows> asked;
     private final long most;
     private int[] columns = {};
     private int needed;
-    private Optional<DatabaseQuery.Rows> rows = Optional.empty();
+    private Optional<Engine.Rows> rows = Optional.empty();
     private Row row = new Row(0);
     private Field[] fields = {};
     private long number;
     private long times = 1;
 
-    QueryRecords(DatabaseQuery query, boolean grouped, long most) {
+    QueryRecords(DatabaseQuery query, Function<int[], Engine.Rows> asked, long most) {
         this.query = query;
-        this.grouped = grouped;
+        this.asked = asked;
         this.most = most;
     }
 
@@ -43,7 +43,7 @@ public final class QueryRecords implements Records {
     @Override
     public boolean next() {
         if (rows.isEmpty()) {
-            rows = Optional.of(query.rows(columns, grouped, most));
+            rows = Optional.of(asked.apply(columns));
         }
         if (number >= most || !rows.get().next()) {
             return false;
@@ -62,26 +62,7 @@ public final class QueryRecords implements Records {
 
     @Override
     public Row row() throws BadRow {
-        row.clear();
-        long bytes = 0;
-        for (Field field : fields) {
-            bytes += field.text().length;
-        }
-        if (bytes > Window.LONGEST_ROW) {
-            throw new BadRow("the row is longer than " + (Window.LONGEST_ROW >> 20) + " MiB");
-        }
-        for (int slot = 0; slot < columns.length; slot++) {
-            byte[] text = fields[slot].text();
-            switch (fields[slot].kind()) {
-                case MISSING -> {} // as it was cleared
-                case JSON -> row.json(slot, text, 0, text.length);
-                case TEXT -> row.text(slot, text, 0, text.length);
-                case BARE -> {
-                    row.text(slot, text, 0, text.length);
-                    row.bare(slot);
-                }
-            }
-        }
+        row.fill(fields);
         return row;
     }
 
@@ -98,7 +79,7 @@ public final class QueryRecords implements Records {
 
     @Override
     public void close() {
-        rows.ifPresent(DatabaseQuery.Rows::close);
+        rows.ifPresent(Engine.Rows::close);
         rows = Optional.empty();
     }
 }

@@ -3,6 +3,7 @@ package org.teeter.tabular.row;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.teeter.tabular.bytes.Window;
 import org.teeter.tabular.count.Layout;
 import tools.jackson.core.JsonParser;
 
@@ -38,6 +39,30 @@ public final class Row {
     void clear() {
         Arrays.fill(bytes, NONE);
         Arrays.fill(from, -1);
+    }
+
+    /** Sets all fields. */
+    void fill(Field... fields) throws BadRow {
+        clear();
+        long bytes = 0;
+        for (Field field : fields) {
+            bytes += field.text().length;
+        }
+        if (bytes > Window.LONGEST_ROW) {
+            throw new BadRow("the row is longer than " + (Window.LONGEST_ROW >> 20) + " MiB");
+        }
+        for (int slot = 0; slot < fields.length; slot++) {
+            byte[] text = fields[slot].text();
+            switch (fields[slot].kind()) {
+                case MISSING -> {} // as it was cleared
+                case JSON -> json(slot, text, 0, text.length);
+                case TEXT -> text(slot, text, 0, text.length);
+                case BARE -> {
+                    text(slot, text, 0, text.length);
+                    bare(slot);
+                }
+            }
+        }
     }
 
     /** How many fields there are. */
