@@ -264,7 +264,16 @@ final class SampleVotes {
         Audit audit = Audit.of(fit(model, rule, Set.of()), AuditRequest.standard());
         AuditDocument document = new AuditDocument(
                 new AuditedData(
-                        List.of(), List.of(), judged, audit, order, boundaries, List.of(), List.of(), List.of(), List.of()),
+                        List.of(),
+                        List.of(),
+                        judged,
+                        audit,
+                        order,
+                        boundaries,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of()),
                 "0.1.0");
         return document.page(document.json(), "2026-11-29");
     }
