@@ -36,7 +36,7 @@ class SubmittedTest {
     private static final long LARGEST = 4_000_000; // bytes of the jar
 
     @TempDir
-    private Path folder = Path.of("");
+    static Path folder; // of the class: the cluster is started before there is a test
 
     private final List<Process> cluster = new ArrayList<>();
     private String master = "";
