@@ -129,7 +129,7 @@ class ExplorerCostBrowserTest {
         browser.open(arena, 1280, false);
         browser.processorTime(); // which counts from here on
         browser.open(arena, 1280, false);
-        ExplorerBrowserTest.settled(browser);
+        ExplorerFixture.settled(browser);
         double opened = browser.processorTime();
         int steps = 60;
         double wall = browser.evaluate(
@@ -140,7 +140,7 @@ class ExplorerCostBrowserTest {
                                 + " return times.sort((a, b) => a - b)[" + steps / 2 + "]; })()")
                 .doubleValue();
         double slid = browser.processorTime();
-        ExplorerBrowserTest.settled(browser);
+        ExplorerFixture.settled(browser);
         double chains = browser.processorTime();
         told.publishEntry(Map.of(
                 "opened, processor ms", "%.0f".formatted(opened),
