@@ -310,7 +310,8 @@ class HostileUseTest {
     void whatDeadProcessesLeftIsClearedAndNothingElse() throws IOException {
         long dead = 4_000_000_000L; // above what any system counts to
         String machine = Leftovers.MARK.substring(0, 9);
-        String alive = machine + ProcessHandle.current().pid() + "-99";
+        // A number that this process, which has made folders for other tests too, does not come to.
+        String alive = machine + ProcessHandle.current().pid() + "-" + Integer.MAX_VALUE;
         Path inside = Files.createDirectories(folder.resolve("r"));
         for (String left : List.of(machine + dead + "-0", machine + dead + "-1")) {
             Files.writeString(
