@@ -42,8 +42,7 @@ public final class Coverage {
     private static final Estimator ESTIMATOR = Estimator.of(Prior.none());
     private static final Logistic LOGISTIC = new Logistic();
 
-    private final RandomGenerator random =
-            L64X128Mix.of(1);
+    private final RandomGenerator random = L64X128Mix.of(1);
     private final Map<String, double[]> sums = new LinkedHashMap<>(); // data sets, shares, their squares, widths
     private int infinite;
 

@@ -74,8 +74,7 @@ public class EvalBenchmark {
         Counting out = new Counting();
         try (InputFiles files = new InputFiles(Optional.empty(), false, (path, bytes, size) -> {})) {
             files.read(
-                    file,
-                    new EvaluatedRows(Evaluation.labelled("bt"), out, file, new PrintWriter(new StringWriter())));
+                    file, new EvaluatedRows(Evaluation.labelled("bt"), out, file, new PrintWriter(new StringWriter())));
         }
         return out.bytes;
     }
