@@ -12,11 +12,12 @@ import org.teeter.link.Logistic;
  * H_xx = n (4 p_win p_loss + p_tie (1 - p_tie)) / 4,  H_xτ = -n p_tie (p_win - p_loss)/2,  H_ττ = n p_tie (1 - p_tie)
  * }</pre>
  *
- * <p>Ties aside, a win has the logistic probability of Bradley-Terry. Differences are formed over the rarer outcomes, so that they
- * keep their relative precision on dominant pairs.
+ * <p>Ties aside, a win has the logistic probability of Bradley-Terry. What each outcome adds is formed without a difference, so that it
+ * keeps its relative precision on dominant pairs, and where nearly all is tied.
  */
 public record Davidson() implements PairModel {
     private static final Logistic LOGISTIC = new Logistic();
+    private static final double NEAR = 0x1p-6; // where a difference of shares would lose more than six bits
 
     @Override
     public String name() {
@@ -51,8 +52,9 @@ public record Davidson() implements PairModel {
     @Override
     public double logLikelihood(double x, double tie, double won, double lost, double tied) {
         double size = Math.abs(x);
-        double most = Math.max(size / 2, tie);
-        double log = Math.log(normaliser(size, tie, most));
+        boolean tieLeads = tie > size / 2;
+        double most = tieLeads ? tie : size / 2;
+        double log = Math.log1p(Math.exp(-size / 2 - most) + Math.exp(tieLeads ? size / 2 - most : tie - most));
         double likely = x >= 0 ? won : lost;
         double unlikely = x >= 0 ? lost : won;
         return likely * (size / 2 - most - log) + unlikely * (-size / 2 - most - log) + tied * (tie - most - log);
@@ -69,15 +71,18 @@ public record Davidson() implements PairModel {
         double likely = ofLikely * share;
         double unlikely = ofUnlikely * share;
         double even = ofTie * share;
-        double n = won + lost + tied;
+        double ahead = size < NEAR ? -Math.expm1(-size) * likely : likely - unlikely;
+        double decided = won + lost;
+        double n = decided + tied;
+        double foreseen = x >= 0 ? won : lost;
         double upset = x >= 0 ? lost : won;
-        double surplus = n * even - tied;
-        double slope = upset - n * unlikely - surplus / 2; // of the likelier side's lead
-        double mixed = -n * even * (likely - unlikely) / 2;
+        // of the likelier side's lead
+        double slope = upset * (likely + even / 2) + tied * ahead / 2 - foreseen * (unlikely + even / 2);
+        double mixed = -n * even * ahead / 2;
         into.set(
                 x >= 0 ? slope : -slope,
                 n * (likely * unlikely + even * (likely + unlikely) / 4),
-                surplus,
+                decided * even - tied * (likely + unlikely),
                 x >= 0 ? mixed : -mixed,
                 n * even * (likely + unlikely));
     }

@@ -19,6 +19,8 @@ import org.teeter.link.Logistic;
  */
 public record RaoKupper() implements PairModel {
     private static final Logistic LOGISTIC = new Logistic();
+    private static final double NEAR = 0x1p-6; // where a difference of shares would lose more than six bits
+    private static final double FAR = 40; // e^-40 is nothing beside 1
 
     @Override
     public String name() {
@@ -63,14 +65,13 @@ public record RaoKupper() implements PairModel {
         }
         double size = Math.abs(x);
         double most = Math.max(size, tie);
-        double logSum = most
-                + Math.log(Math.exp(size - most)
-                        + Math.exp(-size - most)
-                        + Math.exp(tie - most)
-                        + Math.exp(-tie - most)); // log 2 C
+        double log = Math.log1p(
+                Math.exp(-size - most) + Math.exp(-tie - most) + Math.exp(-Math.abs(size - tie))); // log 2 C - most
+        double narrow = Math.exp(-2 * tie);
+        double band = narrow < 0.5 ? Math.log1p(-narrow) : Math.log(-Math.expm1(-2 * tie)); // log 2 sinh τ - τ
         return (won == 0 ? 0 : won * LOGISTIC.logProbability(x - tie))
                 + (lost == 0 ? 0 : lost * LOGISTIC.logProbability(-x - tie))
-                + (tied == 0 ? 0 : tied * (tie + Math.log(-Math.expm1(-2 * tie)) - logSum));
+                + (tied == 0 ? 0 : tied * (tie - most + band - log));
     }
 
     @Override
@@ -83,9 +84,11 @@ public record RaoKupper() implements PairModel {
         double wide = size >= tie ? Math.exp(tie - most) : 1;
         double narrow = Math.exp(-tie - most);
         double sum = up + down + wide + narrow; // 2 C e^-most
-        double lead = Math.copySign(up - down, x) / sum;
+        double lead = Math.copySign(size < NEAR ? up * -Math.expm1(-2 * size) : up - down, x) / sum;
         double band = wide * ofTie[1] / sum; // sinh τ / C
         double both = ((up + down) * (wide + narrow) + 4 * Math.exp(-2 * most)) / (sum * sum);
+        double outside =
+                size - tie > FAR ? ofTie[2] : both / band; // (1 + cosh x cosh τ) / (C sinh τ) = coth τ - sinh τ / C
         double oddsOfWin = Math.exp(-Math.abs(tie - x));
         double oddsOfLoss = Math.exp(-Math.abs(tie + x));
         double notWon = logistic(tie - x, oddsOfWin);
@@ -95,7 +98,7 @@ public record RaoKupper() implements PairModel {
         into.set(
                 lost * notLost - won * notWon + tied * lead,
                 ofWins + ofLosses + tied * both,
-                won * notWon + lost * notLost + tied * (band - ofTie[2]),
+                won * notWon + lost * notLost - tied * outside,
                 ofLosses - ofWins - tied * lead * band,
                 ofWins + ofLosses + tied * (both + ofTie[3]));
     }
