@@ -36,12 +36,12 @@ final class Sample {
 
     /** Leaves items out. */
     void select(Selection selection, ModelChoice choice) {
-        if (isPromptByPrompt() && !selection.equals(Selection.ALL)) {
+        if (isPromptByPrompt() && !selection.isAll()) {
             throw new RefusedException(
                     "--drop, --min-comparisons and --largest-component have no meaning for answers to"
                             + " prompts, each of which is a problem of its own; leave them out");
         }
-        if (selection.equals(Selection.ALL)) {
+        if (selection.isAll()) {
             return;
         }
         if (reading instanceof Reading.Ballots ballots) {

@@ -21,11 +21,13 @@ import org.teeter.report.document.Shown;
 public record Selection(List<String> dropped, double leastJudgements, boolean largestComponent) {
     private static final int NAMED = 8;
 
-    /** Everything. */
-    public static final Selection ALL = new Selection(List.of(), 0, false);
-
     public Selection {
         dropped = List.copyOf(dropped);
+    }
+
+    /** Whether nothing is left out. */
+    boolean isAll() {
+        return dropped.isEmpty() && leastJudgements == 0 && !largestComponent;
     }
 
     /** Which items are left, ascending, and what a person should know of those that are not, a sentence each. */

@@ -213,7 +213,7 @@ final class FitCommand implements Callable<Integer> {
                     ? Optional.of(RankingPicture.of(ranking, shown, estimates.quantile(), warnings))
                     : Optional.empty();
             // the file is for programs, which know one scale
-            save(run, shown.equals(Scale.LOGIT) || out == null ? ranking : estimates.on(Scale.LOGIT));
+            save(run, shown.isPlain() || out == null ? ranking : estimates.on(Scale.LOGIT));
             switch (shape) {
                 case "csv" ->
                     new CsvFile(print)
@@ -327,7 +327,7 @@ final class FitCommand implements Callable<Integer> {
             ArrayNode notes = document.putArray("notes");
             analysis.notes().forEach(notes::add);
         }
-        if (!scale.equals(Scale.LOGIT)) {
+        if (!scale.isPlain()) {
             ObjectNode shown = document.putObject("scale");
             shown.put("name", scale.name());
             shown.put("points", scale.points());

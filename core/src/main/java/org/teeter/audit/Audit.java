@@ -1,13 +1,12 @@
 package org.teeter.audit;
 
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.teeter.audit.search.Circuit;
 import org.teeter.audit.search.Effort;
 import org.teeter.data.ComparisonGraph;
@@ -228,17 +227,18 @@ public final class Audit {
             return List.of();
         }
         RandomGenerator random = L64X128Mix.of(request.seed());
-        Set<Targets.Pair> checked = new HashSet<>();
-        checks.forEach(check -> checked.add(
-                new Targets.Pair(check.finding().i(), check.finding().j())));
-        Set<Targets.Pair> drawn = new LinkedHashSet<>();
+        List<Finding> drawn = new ArrayList<>();
         for (int tries = 0; tries < 100 * request.sample() && drawn.size() < request.sample(); tries++) {
             int i = random.nextInt(n);
             int j = random.nextInt(n);
-            if (i < j && scope.contains(i, j) && !checked.contains(new Targets.Pair(i, j))) {
-                drawn.add(new Targets.Pair(i, j));
+            boolean isNew = i < j
+                    && scope.contains(i, j)
+                    && Stream.concat(checks.stream().map(Check::finding), drawn.stream())
+                            .noneMatch(finding -> finding.i() == i && finding.j() == j);
+            if (isNew) {
+                drawn.add(examination.worst(i, j));
             }
         }
-        return drawn.stream().map(pair -> examination.worst(pair.i(), pair.j())).toList();
+        return drawn;
     }
 }

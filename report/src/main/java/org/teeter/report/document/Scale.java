@@ -30,6 +30,11 @@ public record Scale(String name, double points, int decimals, double origin, Opt
         return new Scale(name, points, decimals, value, Optional.of(item));
     }
 
+    /** Whether scores are shown as they are. */
+    public boolean isPlain() {
+        return points == 1 && origin == 0 && anchor.isEmpty();
+    }
+
     /** A score, given that of the anchor, or 0. */
     double of(double score, double anchored) {
         return origin + points * (score - anchored);

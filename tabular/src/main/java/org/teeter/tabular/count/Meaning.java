@@ -41,4 +41,18 @@ public record Meaning(Kind kind, Outcome outcome, double size) {
     Meaning reversed() {
         return kind == Kind.SHARED ? shared(1 - size) : new Meaning(kind, outcome.reversed(), size);
     }
+
+    /** That of a record, written out: setting up the other takes 20 ms of a command that ends within 300. */
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof Meaning other
+                && kind == other.kind
+                && outcome == other.outcome
+                && Double.compare(size, other.size) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * kind.hashCode() + outcome.hashCode()) + Double.hashCode(size);
+    }
 }
