@@ -79,7 +79,7 @@ public final class EvalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (InputFiles files = new InputFiles(Optional.empty(), false, (path, bytes, size) -> {})) {
+        try (InputFiles files = new InputFiles(Optional.empty(), false, (path, bytes, size) -> {}).unhashed()) {
             Path path = file.equals("-") ? Path.of("-") : LocalPath.of(file);
             if (Files.isDirectory(path)) {
                 throw new IllegalArgumentException("the input must be a file, got the folder " + file);

@@ -31,6 +31,7 @@ import org.teeter.report.document.Shown;
 import org.teeter.report.figure.PictureFormat;
 import org.teeter.report.figure.RankingFigure;
 import org.teeter.tabular.bytes.Visible;
+import org.teeter.tabular.reader.ReadOptions;
 import org.teeter.tabular.reader.Source;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -183,7 +184,8 @@ final class FitCommand implements Callable<Integer> {
         if (kept.keepCounts && out == null) {
             throw new UsageException("--keep-counts writes " + Run.COUNTS + " to a folder, which --out names");
         }
-        try (Run run = new Run(input.inputs(), kept.options(input.options()), known, quiet)) {
+        ReadOptions reading = kept.options(input.options());
+        try (Run run = new Run(input.inputs(), out == null ? reading.unhashed() : reading, known, quiet)) {
             if (run.printedProfile()) {
                 return ExitCode.DONE;
             }

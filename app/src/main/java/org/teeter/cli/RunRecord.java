@@ -66,7 +66,7 @@ public final class RunRecord {
                     .put("path", source.name())
                     .put("bytes", source.bytes())
                     .put("rows", source.rows())
-                    .put("sha256", source.sha256());
+                    .put("sha256", source.sha256().orElseThrow());
             AuditDocument.addNotes(input, source);
         }
         if (!remarks.isEmpty()) {

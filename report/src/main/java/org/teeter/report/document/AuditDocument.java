@@ -334,7 +334,7 @@ public final class AuditDocument implements AuditReport {
             file.put("rows", source.rows());
             file.put("rejected", source.rejected());
             file.put("bytes", source.bytes());
-            file.put("sha256", source.sha256());
+            file.put("sha256", source.sha256().orElseThrow());
             addNotes(file, source);
         }
         return input;

@@ -7,20 +7,22 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
-/** The bytes of a file as they are read, with their number and their SHA-256. */
+/** The bytes of a file as they are read, with their number and, if it is wanted, their SHA-256. */
 public final class HashedInput extends FilterInputStream {
     private static final long STEP = 1 << 22;
 
-    private final MessageDigest digest = sha256();
+    private final Optional<MessageDigest> digest;
     private final Path file;
     private final long size;
     private final Progress progress;
     private long bytes;
     private long told;
 
-    public HashedInput(InputStream in, Path file, long size, Progress progress) {
+    public HashedInput(InputStream in, Path file, long size, boolean hashing, Progress progress) {
         super(in);
+        this.digest = hashing ? Optional.of(sha256()) : Optional.empty();
         this.file = file;
         this.size = size;
         this.progress = progress;
@@ -44,7 +46,9 @@ public final class HashedInput extends FilterInputStream {
     public int read(byte[] to, int offset, int length) throws IOException {
         int read = in.read(to, offset, length);
         if (read > 0) {
-            digest.update(to, offset, read);
+            if (digest.isPresent()) {
+                digest.get().update(to, offset, read);
+            }
             bytes += read;
             if (bytes - told >= STEP) {
                 told = bytes;
@@ -84,8 +88,8 @@ public final class HashedInput extends FilterInputStream {
         return bytes;
     }
 
-    /** The hash of all that was read, as hexadecimal digits; ends the hashing. */
-    public String hash() {
-        return HexFormat.of().formatHex(digest.digest());
+    /** The hash of all that was read, as hexadecimal digits, if it was wanted; ends the hashing. */
+    public Optional<String> hash() {
+        return digest.map(all -> HexFormat.of().formatHex(all.digest()));
     }
 }

@@ -35,6 +35,7 @@ public final class InputFiles implements AutoCloseable {
     private final List<Database> databases;
     private final Progress progress;
     private Optional<DuckDb> duckDb = Optional.empty();
+    private boolean hashing = true;
 
     /**
      * @param told the format of every file, or empty to take it from content and name of each
@@ -54,6 +55,12 @@ public final class InputFiles implements AutoCloseable {
         this.several = several;
         this.databases = List.copyOf(databases);
         this.progress = progress;
+    }
+
+    /** The same, without a hash of what is read. */
+    public InputFiles unhashed() {
+        hashing = false;
+        return this;
     }
 
     /** Takes the rows of one file. */
@@ -80,9 +87,9 @@ public final class InputFiles implements AutoCloseable {
      *
      * @param format what it is, e.g. {@code CSV, gzipped}
      * @param bytes its size
-     * @param sha256 its hash, 64 hexadecimal digits
+     * @param sha256 its hash, 64 hexadecimal digits, if it was wanted
      */
-    public record Opened(String format, long bytes, String sha256) {}
+    public record Opened(String format, long bytes, Optional<String> sha256) {}
 
     /**
      * Hands all rows of a file to a reader.
@@ -111,7 +118,7 @@ public final class InputFiles implements AutoCloseable {
             return readDatabase(file, reader);
         }
         long size = StandardInput.isFile(file) ? Files.size(file) : 0;
-        HashedInput hashed = new HashedInput(StandardInput.open(file), file, size, progress);
+        HashedInput hashed = new HashedInput(StandardInput.open(file), file, size, hashing, progress);
         try (InputStream in = new BufferedInputStream(hashed, 1 << 16)) {
             in.mark(8);
             byte[] head = in.readNBytes(8);
@@ -152,7 +159,7 @@ public final class InputFiles implements AutoCloseable {
     private static Opened read(DatabaseQuery rows, Reader reader) throws IOException {
         try (DatabaseQuery query = rows) {
             reader.read(query);
-            return new Opened("rows of " + query.product(), query.bytes(), query.checksum());
+            return new Opened("rows of " + query.product(), query.bytes(), Optional.of(query.checksum()));
         }
     }
 
@@ -168,22 +175,22 @@ public final class InputFiles implements AutoCloseable {
     private Opened readParquet(Path file, Reader reader, boolean isWhole) throws IOException {
         ParquetFile.requireWhole(file);
         long changed = Files.getLastModifiedTime(file).toMillis();
-        HashedInput hashed = new HashedInput(Files.newInputStream(file), file, Files.size(file), progress);
-        FutureTask<String> hash = new FutureTask<>(() -> {
+        HashedInput hashed = new HashedInput(Files.newInputStream(file), file, Files.size(file), hashing, progress);
+        FutureTask<Optional<String>> hash = new FutureTask<>(() -> {
             if (isWhole) {
                 hashed.drain();
             }
             return hashed.hash();
         });
-        Thread hashing = new Thread(hash, "hash");
-        hashing.setDaemon(true);
+        Thread aside = new Thread(hash, "hash");
+        aside.setDaemon(true);
         try (hashed) {
-            hashing.start();
+            aside.start();
             if (duckDb.isEmpty()) {
                 duckDb = Optional.of(DuckDb.open(file));
             }
             reader.read(new ParquetFile(file, duckDb.get()));
-            String sha256 = hash.get();
+            Optional<String> sha256 = hash.get();
             if (changed != Files.getLastModifiedTime(file).toMillis()) {
                 throw InputException.of(file, "the file was changed while it was read; read it again");
             }

@@ -127,7 +127,8 @@ public final class PreferenceFiles {
         }
         List<Path> named = Shards.of(inputs);
         try (InputFiles files = new InputFiles(options.format(), named.size() > 1, options.databases(), progress)) {
-            return read(named, options, files, witness, profile);
+            return read(
+                    named, options, options.hashed() || named.size() > 1 ? files : files.unhashed(), witness, profile);
         }
     }
 
@@ -154,7 +155,7 @@ public final class PreferenceFiles {
             } catch (IOException e) {
                 throw InputException.unreadable(name, e);
             }
-            return new InputFiles.Opened("rows", 0, "");
+            return new InputFiles.Opened("rows", 0, Optional.empty());
         });
     }
 

@@ -27,6 +27,7 @@ import org.teeter.tabular.row.Format;
  * @param decay how judgements lose weight as they age, if they do
  * @param keepCounts whether counts of pairs are kept as rows that can be read again
  * @param databases those that inputs name, each with what is asked of it
+ * @param hashed whether the SHA-256 of a single file is told; of several it always is, which finds what is there twice
  */
 public record ReadOptions(
         Map<Role, String> columns,
@@ -38,7 +39,8 @@ public record ReadOptions(
         List<Covariate> covariates,
         Optional<Decay> decay,
         boolean keepCounts,
-        List<Database> databases) {
+        List<Database> databases,
+        boolean hashed) {
 
     public ReadOptions {
         columns = Map.copyOf(columns);
@@ -59,7 +61,8 @@ public record ReadOptions(
                 List.of(),
                 Optional.empty(),
                 false,
-                List.of());
+                List.of(),
+                true);
     }
 
     /** These options, with {@code column} in the given role. */
@@ -77,7 +80,8 @@ public record ReadOptions(
                 covariates,
                 decay,
                 keepCounts,
-                databases);
+                databases,
+                hashed);
     }
 
     /** These options, with one label's meaning more. */
@@ -85,7 +89,17 @@ public record ReadOptions(
         List<LabelRule> more = new ArrayList<>(labels);
         more.add(rule);
         return new ReadOptions(
-                columns, more, format, skipBadRows, allowRepeats, keepOrder, covariates, decay, keepCounts, databases);
+                columns,
+                more,
+                format,
+                skipBadRows,
+                allowRepeats,
+                keepOrder,
+                covariates,
+                decay,
+                keepCounts,
+                databases,
+                hashed);
     }
 
     /** These options, with every file read as the given format. */
@@ -100,25 +114,56 @@ public record ReadOptions(
                 covariates,
                 decay,
                 keepCounts,
-                databases);
+                databases,
+                hashed);
     }
 
     /** These options, with bad rows collected instead of refused. */
     public ReadOptions skippingBadRows() {
         return new ReadOptions(
-                columns, labels, format, true, allowRepeats, keepOrder, covariates, decay, keepCounts, databases);
+                columns,
+                labels,
+                format,
+                true,
+                allowRepeats,
+                keepOrder,
+                covariates,
+                decay,
+                keepCounts,
+                databases,
+                hashed);
     }
 
     /** These options, with content that is there twice counted twice. */
     public ReadOptions allowingRepeats() {
         return new ReadOptions(
-                columns, labels, format, skipBadRows, true, keepOrder, covariates, decay, keepCounts, databases);
+                columns,
+                labels,
+                format,
+                skipBadRows,
+                true,
+                keepOrder,
+                covariates,
+                decay,
+                keepCounts,
+                databases,
+                hashed);
     }
 
     /** These options, with the order kept in which options were shown. */
     public ReadOptions keepingOrder() {
         return new ReadOptions(
-                columns, labels, format, skipBadRows, allowRepeats, true, covariates, decay, keepCounts, databases);
+                columns,
+                labels,
+                format,
+                skipBadRows,
+                allowRepeats,
+                true,
+                covariates,
+                decay,
+                keepCounts,
+                databases,
+                hashed);
     }
 
     /** These options, with one covariate more. */
@@ -126,7 +171,17 @@ public record ReadOptions(
         List<Covariate> more = new ArrayList<>(covariates);
         more.add(covariate);
         return new ReadOptions(
-                columns, labels, format, skipBadRows, allowRepeats, keepOrder, more, decay, keepCounts, databases);
+                columns,
+                labels,
+                format,
+                skipBadRows,
+                allowRepeats,
+                keepOrder,
+                more,
+                decay,
+                keepCounts,
+                databases,
+                hashed);
     }
 
     /** These options, with judgements that lose weight as they age. */
@@ -141,23 +196,60 @@ public record ReadOptions(
                 covariates,
                 Optional.of(ageing),
                 keepCounts,
-                databases);
+                databases,
+                hashed);
     }
 
     /** These options, with counts kept as rows. */
     public ReadOptions keepingCounts() {
         return new ReadOptions(
-                columns, labels, format, skipBadRows, allowRepeats, keepOrder, covariates, decay, true, databases);
+                columns,
+                labels,
+                format,
+                skipBadRows,
+                allowRepeats,
+                keepOrder,
+                covariates,
+                decay,
+                true,
+                databases,
+                hashed);
     }
 
     /** These options, with databases that inputs name. */
     public ReadOptions withDatabases(List<Database> named) {
         return new ReadOptions(
-                columns, labels, format, skipBadRows, allowRepeats, keepOrder, covariates, decay, keepCounts, named);
+                columns,
+                labels,
+                format,
+                skipBadRows,
+                allowRepeats,
+                keepOrder,
+                covariates,
+                decay,
+                keepCounts,
+                named,
+                hashed);
     }
 
     /** What of this tells how columns and labels are understood. */
     public Told told() {
         return new Told(columns, labels, keepOrder, covariates, decay);
+    }
+
+    /** These options, for a result that is not kept: hashing is a third of what reading text takes. */
+    public ReadOptions unhashed() {
+        return new ReadOptions(
+                columns,
+                labels,
+                format,
+                skipBadRows,
+                allowRepeats,
+                keepOrder,
+                covariates,
+                decay,
+                keepCounts,
+                databases,
+                false);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.teeter.tabular.bytes.DatabaseName;
 import org.teeter.tabular.column.Role;
@@ -17,7 +18,7 @@ import org.teeter.tabular.column.Role;
  * @param format what it is, e.g. {@code CSV, gzipped}
  * @param shape how its rows were understood, e.g. {@code arena: model_a, model_b, winner}
  * @param bytes size of the file
- * @param sha256 hash of the file, 64 hexadecimal digits
+ * @param sha256 hash of the file, 64 hexadecimal digits, if it was wanted
  * @param rows rows read, the rejected ones included
  * @param rejected rows that could not be counted
  * @param columns the column that plays each role
@@ -29,7 +30,7 @@ public record Source(
         String format,
         String shape,
         long bytes,
-        String sha256,
+        Optional<String> sha256,
         long rows,
         long rejected,
         Map<Role, String> columns,
