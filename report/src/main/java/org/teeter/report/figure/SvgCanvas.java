@@ -7,20 +7,26 @@ import java.awt.geom.Rectangle2D;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
  * SVG 1.1, without style sheets and scripts, so that every program that places it in a page reads it alike.
  *
  * <p>Text is drawn as the outlines of its letters: a figure must not depend on the fonts of whoever opens it, which most journals ask for,
- * and formulas set with a replacement font fall apart. The words are kept beside the outlines for programs that read aloud; the PDF has
- * text that can be searched.
+ * and formulas set with a replacement font fall apart. Each letter is there once, in the font's units, and is used where it stands. The words
+ * are kept beside the outlines for programs that read aloud; the PDF has text that can be searched.
  *
  * <p>The page is filled with white first, as it is in the other formats: a picture without a ground takes that of the page that it is
  * placed in, and its ink is lost where that is dark.
  */
 final class SvgCanvas implements Canvas {
+    private static final int PLACES = 4;
+    private static final int FINE = 8; // of what thousands of units are multiplied by
+
     private final StringBuilder out = new StringBuilder();
+    private final SortedMap<Integer, Path2D> letters = new TreeMap<>();
     private int windows;
 
     /** The whole document of a drawing. */
@@ -32,10 +38,21 @@ final class SvgCanvas implements Canvas {
         String width = number(drawing.width());
         String height = number(drawing.height());
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                + "<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\" width=\"" + width + "pt\" height=\""
+                + "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\""
+                + " version=\"1.1\" width=\"" + width + "pt\" height=\""
                 + height
                 + "pt\" viewBox=\"0 0 " + width + " " + height + "\" role=\"img\">\n<title>" + escaped(drawing.title())
-                + "</title>\n<desc>" + escaped(drawing.caption()) + "</desc>\n" + canvas.out + "</svg>\n";
+                + "</title>\n<desc>" + escaped(drawing.caption()) + "</desc>\n" + canvas.alphabet() + canvas.out
+                + "</svg>\n";
+    }
+
+    private String alphabet() {
+        SvgCanvas drawn = new SvgCanvas();
+        letters.forEach((number, path) -> {
+            drawn.out.append("<path id=\"letter").append(number).append('"');
+            drawn.outline(path.getPathIterator(null));
+        });
+        return letters.isEmpty() ? "" : "<defs>\n" + drawn.out + "</defs>\n";
     }
 
     @Override
@@ -88,12 +105,24 @@ final class SvgCanvas implements Canvas {
 
     @Override
     public void text(String text, AffineTransform place, Colour colour) {
-        out.append("<path aria-label=\"")
+        double unit = 1 / Typeface.sans().unitsPerEm();
+        double[] matrix = new double[6];
+        place.getMatrix(matrix);
+        out.append("<g aria-label=\"")
                 .append(escaped(text))
                 .append("\" fill=\"")
                 .append(colour.hex())
-                .append('"');
-        outline(Typeface.sans().outline(text).getPathIterator(place));
+                .append("\" transform=\"matrix(");
+        for (int k = 0; k < 4; k++) {
+            out.append(number(matrix[k] * unit, FINE)).append(' ');
+        }
+        out.append(number(matrix[4])).append(' ').append(number(matrix[5])).append(")\">");
+        for (Typeface.Letter letter : Typeface.sans().letters(text)) {
+            letters.put(letter.number(), letter.path());
+            out.append("<use xlink:href=\"#letter").append(letter.number());
+            out.append("\" x=\"").append(number(letter.x())).append("\"/>");
+        }
+        out.append("</g>\n");
     }
 
     @Override
@@ -137,7 +166,11 @@ final class SvgCanvas implements Canvas {
 
     /** Four decimals: a ten-thousandth of a point is a hundredth of the finest printer's dot. */
     static String number(double value) {
-        BigDecimal rounded = BigDecimal.valueOf(value).setScale(4, RoundingMode.HALF_EVEN);
+        return number(value, PLACES);
+    }
+
+    private static String number(double value, int places) {
+        BigDecimal rounded = BigDecimal.valueOf(value).setScale(places, RoundingMode.HALF_EVEN);
         return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
 

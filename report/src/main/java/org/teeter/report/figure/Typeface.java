@@ -6,6 +6,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.GlyphData;
 import org.apache.fontbox.ttf.TTFParser;
@@ -77,25 +79,48 @@ final class Typeface {
         }
     }
 
-    /** The outlines of a text, in ems, y upwards, from (0, 0) on. */
-    Path2D outline(String text) {
+    /**
+     * A letter of a text, drawn in the font's own units.
+     *
+     * @param number of the letter in the font
+     * @param x where it begins
+     * @param path its outline from (0, 0) on, y upwards
+     */
+    record Letter(int number, double x, Path2D path) {}
+
+    /** How many of the font's units are one em. */
+    double unitsPerEm() {
+        return unitsPerEm;
+    }
+
+    /** The letters of a text that have an outline, which a space has not. */
+    List<Letter> letters(String text) {
         try {
-            Path2D outline = new Path2D.Double(Path2D.WIND_NON_ZERO);
+            List<Letter> letters = new ArrayList<>();
             double x = 0;
             for (int c : text.codePoints().toArray()) {
                 int glyph = glyph(c);
                 GlyphData data = font.getGlyph().getGlyph(glyph);
-                if (data != null) { // a space has none
-                    AffineTransform place = AffineTransform.getScaleInstance(1 / unitsPerEm, 1 / unitsPerEm);
-                    place.translate(x, 0);
-                    outline.append(data.getPath().getPathIterator(place), false);
+                if (data != null) {
+                    letters.add(new Letter(glyph, x, data.getPath()));
                 }
                 x += font.getAdvanceWidth(glyph);
             }
-            return outline;
+            return letters;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The outlines of a text, in ems, y upwards, from (0, 0) on. */
+    Path2D outline(String text) {
+        Path2D outline = new Path2D.Double(Path2D.WIND_NON_ZERO);
+        for (Letter letter : letters(text)) {
+            AffineTransform place = AffineTransform.getScaleInstance(1 / unitsPerEm, 1 / unitsPerEm);
+            place.translate(letter.x(), 0);
+            outline.append(letter.path().getPathIterator(place), false);
+        }
+        return outline;
     }
 
     boolean has(int character) {

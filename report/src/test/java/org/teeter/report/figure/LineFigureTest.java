@@ -105,16 +105,12 @@ class LineFigureTest {
                 3,
                 FigureWidth.PAGE);
         Rectangle2D box = figure.frame(0).box();
-        Matcher outline = Pattern.compile("aria-label=\"a first[^\"]*\"[^>]* d=\"([^\"]*)\"")
+        Matcher written = Pattern.compile("aria-label=\"a first[^\"]*\"[^>]*matrix\\((\\S+) 0 0 \\S+ (\\S+) ")
                 .matcher(Samples.svg(figure));
-        assertTrue(outline.find());
-        double furthest = 0;
-        for (String point : outline.group(1).split("[MLQCZ]", -1)) {
-            String[] coordinates = point.split(" ", -1);
-            for (int k = 0; k + 1 < coordinates.length; k += 2) {
-                furthest = Math.max(furthest, Double.parseDouble(coordinates[k]));
-            }
-        }
+        assertTrue(written.find());
+        double size = Double.parseDouble(written.group(1)) * Typeface.sans().unitsPerEm();
+        double furthest = Double.parseDouble(written.group(2))
+                + size * Typeface.sans().outline(title).getBounds2D().getMaxX();
         assertTrue(furthest > box.getCenterX() && furthest <= box.getMaxX() + 0.01, furthest + " of " + box.getMaxX());
     }
 

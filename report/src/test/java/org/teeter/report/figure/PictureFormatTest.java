@@ -64,7 +64,7 @@ class PictureFormatTest {
             for (int k = 0; k < all.getLength(); k++) {
                 names.add(all.item(k).getNodeName());
             }
-            names.removeAll(Set.of("title", "desc", "path", "g", "clipPath"));
+            names.removeAll(Set.of("title", "desc", "defs", "path", "g", "use", "clipPath"));
             assertEquals(Set.of(), names);
         }
     }
@@ -81,8 +81,9 @@ class PictureFormatTest {
                 String corner = SvgCanvas.number(drawing.width()) + " " + SvgCanvas.number(drawing.height());
                 assertTrue(
                         svg.substring(svg.indexOf("</desc>"))
-                                .matches("(?s)</desc>\\R<path fill-rule=\"evenodd\" fill=\"#ffffff\" d=\"M0 0L[^Z]*L"
-                                        + corner + "L[^Z]*Z\"/>.*"),
+                                .matches(
+                                        "(?s)</desc>\\R<defs>\\R.*</defs>\\R<path fill-rule=\"evenodd\" fill=\"#ffffff\" d=\"M0 0L[^Z]*L"
+                                                + corner + "L[^Z]*Z\"/>.*"),
                         drawing.title());
             }
         }
