@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,8 +24,10 @@ final class Audits implements AutoCloseable {
     private final Auditor auditor;
     private final Path folder;
     private final JobQueue queue = new JobQueue();
-    private final List<DataSet> sets = new ArrayList<>();
-    private final List<Job> jobs = new ArrayList<>();
+    private final SortedMap<Integer, DataSet> sets = new TreeMap<>();
+    private final SortedMap<Integer, Job> jobs = new TreeMap<>();
+    private int setsMade;
+    private int jobsMade;
     private boolean closed;
 
     /**
@@ -39,46 +43,66 @@ final class Audits implements AutoCloseable {
     /** A data set more, audited as was asked for on the command line; returns its number. */
     synchronized int add(Input input, boolean isDropped) throws RequestException {
         requireRoom();
-        DataSet set = new DataSet(sets.size() + 1, input, isDropped, new ArrayList<>());
-        sets.add(set);
+        DataSet set = new DataSet(++setsMade, input, isDropped, new ArrayList<>());
+        sets.put(set.number(), set);
         ask(set, new Choice(auditor.models().get(0), auditor.priors().get(0)));
         return set.number();
     }
 
     /** An audit more of a data set. */
     synchronized int ask(int number, Choice choice) throws RequestException {
-        if (number < 1 || number > sets.size()) {
+        DataSet set = set(number);
+        requireRoom();
+        return ask(set, choice);
+    }
+
+    /**
+     * Forgets a data set with its audits, of which what runs is stopped.
+     *
+     * @return its file, if it was dropped
+     */
+    synchronized Optional<Input> remove(int number) throws RequestException {
+        DataSet set = set(number);
+        sets.remove(number);
+        for (Job job : set.jobs()) {
+            jobs.remove(job.number());
+            job.forget();
+        }
+        return Optional.of(set.input()).filter(input -> set.isDropped());
+    }
+
+    private DataSet set(int number) throws RequestException {
+        DataSet set = sets.get(number);
+        if (set == null) {
             throw new RequestException(404, "There is no such data set.");
         }
-        requireRoom();
-        return ask(sets.get(number - 1), choice);
+        return set;
     }
 
     private void requireRoom() throws RequestException {
         if (jobs.size() >= MOST_JOBS || closed) {
             throw new RequestException(
-                    503,
-                    "No more than " + MOST_JOBS + " audits are kept; end teeter serve by Ctrl-C, and start it anew.");
+                    503, "No more than " + MOST_JOBS + " audits are kept; remove a data set, and its audits with it.");
         }
     }
 
     private int ask(DataSet set, Choice choice) {
-        int number = jobs.size() + 1;
+        int number = ++jobsMade;
         Job job = new Job(number, set.input(), choice, folder.resolve("audit-" + number), auditor);
-        jobs.add(job);
+        jobs.put(number, job);
         set.jobs().add(job);
         queue.add(job);
         return number;
     }
 
     synchronized Optional<Job> job(int number) {
-        return number < 1 || number > jobs.size() ? Optional.empty() : Optional.of(jobs.get(number - 1));
+        return Optional.ofNullable(jobs.get(number));
     }
 
     /** All of it, as the start page shows it. */
     synchronized ArrayNode json() {
         ArrayNode json = JsonMapper.shared().createArrayNode();
-        for (DataSet set : sets) {
+        for (DataSet set : sets.values()) {
             ObjectNode row = json.addObject()
                     .put("number", set.number())
                     .put("label", set.input().label())
@@ -115,7 +139,7 @@ final class Audits implements AutoCloseable {
         List<Job> all;
         synchronized (this) {
             closed = true;
-            all = List.copyOf(jobs);
+            all = List.copyOf(jobs.values());
         }
         all.forEach(Job::stop);
         queue.close();

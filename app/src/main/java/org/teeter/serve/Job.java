@@ -166,6 +166,15 @@ final class Job implements Watcher, Runnable {
         }
     }
 
+    /** Ends it, as {@link #stop}, and deletes its results; of what runs they go when it ends. */
+    synchronized void forget() {
+        stop();
+        close();
+        if (state != State.RUNNING) {
+            deleteFolder();
+        }
+    }
+
     /** Forgets the data. */
     synchronized void close() {
         audited.ifPresent(Audited::close);

@@ -119,6 +119,11 @@ final class Requests implements HttpHandler {
                         new Choice(word(asked, "model", auditor.models()), word(asked, "prior", auditor.priors()));
                 yield number(audits.ask(asked.path("data").asInt(0), choice));
             }
+            case "remove" -> {
+                int number = asked(exchange).path("data").asInt(0);
+                audits.remove(number).ifPresent(uploads::forget);
+                yield number(number);
+            }
             default -> throw new RequestException(404, NO_PAGE);
         };
     }

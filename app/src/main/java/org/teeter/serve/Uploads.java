@@ -60,8 +60,7 @@ final class Uploads {
         Body.requireLength(exchange, most);
         if (kept.get() > MOST_KEPT * most) {
             throw new RequestException(
-                    507,
-                    "No more files are kept; end teeter serve by Ctrl-C, and start it anew with those that are wanted.");
+                    507, "No more files are kept; remove a data set that was dropped, and its file with it.");
         }
         if (!places.tryAcquire()) {
             throw new RequestException(
@@ -80,6 +79,17 @@ final class Uploads {
         }
         kept.addAndGet(Files.size(file));
         return new Input(file, label(name));
+    }
+
+    /** Deletes a file that was taken; what is still read goes with the folder. */
+    void forget(Input input) {
+        try {
+            long bytes = Files.size(input.path());
+            Files.delete(input.path());
+            kept.addAndGet(-bytes);
+        } catch (IOException e) {
+            // still open, where files that are cannot be deleted
+        }
     }
 
     /** A name as it may be shown: what follows the last slash, in characters that are seen. */

@@ -64,8 +64,10 @@ function draw(set) {
   if (!parts) {
     parts = {audits: new Map(), cards: element("div", {class: "audits"}), beside: element("div", {})};
     const title = "set-" + set.number;
-    sets.append(element("section", {"aria-labelledby": title},
-      element("h2", {id: title}, element("bdi", {}, set.label)), parts.cards, parts.beside, further(set)));
+    parts.section = element("section", {"aria-labelledby": title},
+      element("div", {class: "head"}, element("h2", {id: title}, element("bdi", {}, set.label)), removal(set)),
+      parts.cards, parts.beside, further(set));
+    sets.append(parts.section);
     drawn.set(set.number, parts);
   }
   let moved = false;
@@ -153,6 +155,19 @@ function besides(set) {
         rank ? counted(rank) + (k && rank < row.ranks[0] ? " ↑" : k && rank > row.ranks[0] ? " ↓" : "") : "–")))))))];
 }
 
+// Of the data set with its audits; a file that was named on the command line stays where it is.
+function removal(set) {
+  const button = element("button", {type: "button", class: "remove", "aria-label": "Remove " + set.label}, "Remove");
+  button.addEventListener("click", () => {
+    say("");
+    ask("remove", JSON.stringify({data: set.number})).then(() => {
+      announced.textContent = set.label + " is removed";
+      file.focus();
+    }).catch(problem => say(problem.message)).then(look);
+  });
+  return button;
+}
+
 // Another model for the same data.
 function further(set) {
   const chosen = (words, label) => {
@@ -205,6 +220,12 @@ async function look() {
   let busy = false;
   try {
     const state = await ask("state");
+    const there = new Set(state.data.map(set => set.number));
+    for (const [number, parts] of drawn) {
+      if (there.has(number)) continue;
+      parts.section.remove();
+      drawn.delete(number);
+    }
     state.data.forEach(draw);
     state.experiments.forEach(drawExperiment);
     busy = state.data.some(set => set.audits.some(audit => ["waiting", "running", "stopping"].includes(audit.state)));

@@ -388,6 +388,33 @@ class PageServerTest {
     }
 
     @Test
+    void aDataSetIsRemovedWithItsAuditsAndItsFile() throws IOException, InterruptedException {
+        wire.post("upload?name=first.csv", "x");
+        wire.post("upload?name=second.csv", "x");
+        auditor.awaitRunning(1);
+        assertEquals(2, dropped().size());
+        assertEquals("{\"number\":2}", wire.post("remove", "{\"data\":2}").body()); // it waits
+        assertEquals(1, dropped().size());
+        assertEquals(404, wire.post("remove", "{\"data\":2}").status());
+        assertEquals(
+                404,
+                wire.post("audit", "{\"data\":2,\"model\":\"other\",\"prior\":\"none\"}")
+                        .status());
+        assertEquals(404, wire.post("audit/2/stop", "{}").status());
+        wire.post("upload?name=third.csv", "x");
+        assertEquals("{\"number\":1}", wire.post("remove", "{\"data\":1}").body()); // it runs, and is stopped
+        auditor.release();
+        awaitState("done");
+        String state = wire.get("state").body();
+        assertTrue(state.contains("\"number\":3,\"label\":\"third.csv\"") && !state.contains("first.csv"), state);
+        assertEquals(2, auditor.begun());
+        assertEquals("{\"number\":3}", wire.post("remove", "{\"data\":3}").body()); // it is done
+        assertEquals(404, wire.get("audit/3/report.html").status());
+        assertEquals(List.of(), dropped());
+        assertEquals(405, wire.get("remove").status());
+    }
+
+    @Test
     void whatFailsIsToldInItsLine() throws IOException, InterruptedException {
         wire.post("upload?name=fails.csv", "fails");
         awaitState("failed");

@@ -123,6 +123,9 @@ class ServeBrowserTest {
                     text("document.querySelector('[data-state=failed] .warning').textContent")
                             .startsWith("broken.csv:2: "),
                     text("document.querySelector('[data-state=failed]').textContent"));
+            browser.click("[aria-label='Remove broken.csv']");
+            await(":root:not(:has([data-state=failed]))");
+            assertEquals("file", text("document.activeElement.id"));
             browser.click(".another");
             await("table.beside");
             assertEquals(
