@@ -1,7 +1,10 @@
 package org.teeter.votes;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.stream.IntStream;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Fit;
@@ -102,19 +105,33 @@ final class LeastVotes {
         return fit.scores().difference(fit.graph().first(e), fit.graph().second(e));
     }
 
+    /** A duel, and a number of votes fewer than which do not turn it round. */
+    private record Duel(int ahead, int behind, double atLeast, boolean isLookedAt) {}
+
+    /** The duel of least bound is looked at more closely, until that of another one is the least: most are never looked at. */
     private double least(Claim claim, double found, Optional<WinsOfFirst> first, Search<?> search) {
-        double[] wins = new double[graph.size()];
-        claim.behind().forEach(j -> wins[j] = first.map(of -> of.of(j)).orElse(0.0));
+        Dissipation dissipation = new Dissipation(fit, change);
+        Queue<Duel> duels = new PriorityQueue<>(Comparator.comparingDouble(Duel::atLeast));
+        for (int j : claim.behind()) {
+            double wins = first.map(of -> of.of(j)).orElse(0.0);
+            for (int i : claim.ahead()) {
+                duels.add(new Duel(i, j, Math.max(wins, dissipation.atOnce(i, j)), false));
+            }
+        }
         Reference free = new Reference(fit.position(), new double[weights.length], -1, -1);
         double least = found;
-        for (int i : claim.ahead()) {
-            for (int j : claim.behind()) {
-                double lead = fit.scores().difference(i, j);
-                if (wins[j] >= least || free.cannotCross(i, j, lead, least)) {
-                    continue;
-                }
-                least = Math.min(least, Math.max(wins[j], ofDuel(i, j, least, search)));
+        for (Duel duel = duels.poll(); duel != null && duel.atLeast() < least; duel = duels.poll()) {
+            int i = duel.ahead();
+            int j = duel.behind();
+            if (free.cannotCross(i, j, fit.scores().difference(i, j), least)) {
+                continue;
             }
+            if (!duel.isLookedAt()) {
+                duels.add(new Duel(i, j, Math.max(duel.atLeast(), dissipation.near(i, j, least)), true));
+                continue;
+            }
+            double proven = Math.max(duel.atLeast(), dissipation.least(i, j, least));
+            least = proven >= least ? least : Math.max(proven, ofDuel(i, j, least, search));
         }
         return least;
     }

@@ -40,10 +40,14 @@ public record RatersToTip(int ahead, int behind, List<Integer> raters, double vo
         Search<ComparisonGraph> search = new Search<>(fit, Change.DROP);
         List<int[]> kinds = byRater.stream().map(fit.data()::kindsOf).toList();
         Optional<RatersToTip> best = Optional.empty();
-        List<Duels.Duel> duels = Duels.of(fit, search, claim);
-        for (Duels.Duel duel : duels.subList(0, Math.min(MOST_DUELS, duels.size()))) {
+        Duels duels = Duels.of(fit, search, claim);
+        for (int tried = 0; tried < MOST_DUELS; tried++) {
+            Optional<Duels.Duel> duel = duels.next();
+            if (duel.isEmpty()) {
+                break;
+            }
             int most = best.map(found -> found.raters().size()).orElse(byRater.size());
-            Optional<RatersToTip> fewer = without(fit, search, byRater, kinds, duel, most);
+            Optional<RatersToTip> fewer = without(fit, search, byRater, kinds, duel.get(), most);
             best = fewer.isPresent() ? fewer : best;
         }
         return best;
