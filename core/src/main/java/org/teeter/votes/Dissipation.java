@@ -105,6 +105,14 @@ final class Dissipation {
         return Math.min(found, atLeast(new Box(i, j), new Circuit(i, j), most));
     }
 
+    /** Whether so many votes do not turn it, no more of each kind than is said: seen from the circuit of the fit. */
+    boolean cannot(int i, int j, double votes, double[] most) {
+        for (int k = 0; k < room.length; k++) {
+            room[k] = Math.min(room[k], most[k]);
+        }
+        return new Box(i, j).needed(new Circuit(i, j), votes) > votes;
+    }
+
     /** At least so many votes turn the duel round, with circuits of what is known of it; at most {@code found}. */
     double least(int i, int j, double found) {
         double most = below(found);
