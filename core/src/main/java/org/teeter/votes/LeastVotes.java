@@ -51,10 +51,11 @@ final class LeastVotes {
     /** To this share of the votes found is the bound of more than a million found. */
     private static final double FINEST = 1e-6;
 
-    /** Bounds that are this share of what was found may be brought nearer by branching; others would not in reasonable time. */
-    private static final double WORTH_BRANCHING = 0.8;
+    /** So few votes between bound and found may be closed by branching, and so many where the bound is that share; more would take minutes. */
+    private static final double FEW_OPEN = 4;
 
-    private static final double WORTH_VOTES = 4;
+    private static final double MOST_OPEN = 10;
+    private static final double WORTH_BRANCHING = 0.8;
 
     private static final int OUTCOMES = 3;
 
@@ -152,7 +153,8 @@ final class LeastVotes {
     }
 
     private boolean isWorthBranching(double atLeast, double found) {
-        return whole && (atLeast >= WORTH_BRANCHING * found || found - atLeast <= WORTH_VOTES);
+        double open = found - atLeast;
+        return whole && (open <= FEW_OPEN || (open <= MOST_OPEN && atLeast >= WORTH_BRANCHING * found));
     }
 
     /** What two references say of a duel. */
