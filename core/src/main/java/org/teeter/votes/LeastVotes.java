@@ -32,6 +32,9 @@ import org.teeter.model.BradleyTerry;
  * changes no difference by more than h a conductance falls by {@code κ(h) = (1 - e^-h) / h} on average at most; h follows from its own
  * bound. So each vote changed beyond or short of d̃ adds at most a known gain to its force, and the votes are a knapsack: if even the best
  * k do not amount to λ ρ, k votes do not tip. The reference is no change, or the votes that a search found.
+ *
+ * <p>Before that a {@link Dissipation} is asked, which costs less and does not end where few votes move some item anywhere; after it, where
+ * few votes are open, {@link Branching}.
  */
 final class LeastVotes {
     /** An inverse is held, and one made for each duel that is close. */
