@@ -67,7 +67,8 @@ final class Standing<D extends Judgements<D>> {
                         found.behind(),
                         found.raters().stream().map(raters.names()::get).toList(),
                         raters.names().size(),
-                        found.votes()));
+                        found.votes(),
+                        found.atLeast()));
     }
 
     /** Whether a search by refits would take minutes: under Firth's penalty, of many items or kinds of judgements. */

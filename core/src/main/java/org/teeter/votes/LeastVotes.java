@@ -1,8 +1,12 @@
 package org.teeter.votes;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Prior;
@@ -28,6 +32,9 @@ import org.teeter.model.BradleyTerry;
  * changes no difference by more than h a conductance falls by {@code κ(h) = (1 - e^-h) / h} on average at most; h follows from its own
  * bound. So each vote changed beyond or short of d̃ adds at most a known gain to its force, and the votes are a knapsack: if even the best
  * k do not amount to λ ρ, k votes do not tip. The reference is no change, or the votes that a search found.
+ *
+ * <p>Before that a {@link Dissipation} is asked, which costs less and does not end where few votes move some item anywhere; after it, where
+ * few votes are open, {@link Branching}.
  */
 final class LeastVotes {
     /** An inverse is held, and one made for each duel that is close. */
@@ -47,6 +54,12 @@ final class LeastVotes {
     /** To this share of the votes found is the bound of more than a million found. */
     private static final double FINEST = 1e-6;
 
+    /** So few votes between bound and found may be closed by branching, and so many where the bound is that share; more would take minutes. */
+    private static final double FEW_OPEN = 4;
+
+    private static final double MOST_OPEN = 10;
+    private static final double WORTH_BRANCHING = 0.8;
+
     private static final int OUTCOMES = 3;
 
     private final Fit<ComparisonGraph> fit;
@@ -57,7 +70,7 @@ final class LeastVotes {
     private final double[] room; // of each kind: how many of its votes can be changed
     private final boolean whole;
 
-    private LeastVotes(Fit<ComparisonGraph> fit, Change change) {
+    LeastVotes(Fit<ComparisonGraph> fit, Change change) {
         this.fit = fit;
         this.data = fit.data();
         this.graph = data.graph();
@@ -85,7 +98,9 @@ final class LeastVotes {
             Fit<?> fit, Claim claim, Change change, double found, Optional<WinsOfFirst> first, Search<?> search) {
         @SuppressWarnings("unchecked") // its data were seen to be a comparison graph
         Fit<ComparisonGraph> ofPairs = (Fit<ComparisonGraph>) fit;
-        return new LeastVotes(ofPairs, change).least(claim, found, first, search);
+        @SuppressWarnings("unchecked") // of the same fit
+        Search<ComparisonGraph> searchOfPairs = (Search<ComparisonGraph>) search;
+        return new LeastVotes(ofPairs, change).least(claim, found, first, searchOfPairs);
     }
 
     /** Whether it is of this fit. */
@@ -102,32 +117,93 @@ final class LeastVotes {
         return fit.scores().difference(fit.graph().first(e), fit.graph().second(e));
     }
 
-    private double least(Claim claim, double found, Optional<WinsOfFirst> first, Search<?> search) {
-        double[] wins = new double[graph.size()];
-        claim.behind().forEach(j -> wins[j] = first.map(of -> of.of(j)).orElse(0.0));
-        Reference free = new Reference(fit.position(), new double[weights.length], -1, -1);
-        double least = found;
-        for (int i : claim.ahead()) {
-            for (int j : claim.behind()) {
-                double lead = fit.scores().difference(i, j);
-                if (wins[j] >= least || free.cannotCross(i, j, lead, least)) {
-                    continue;
-                }
-                least = Math.min(least, Math.max(wins[j], ofDuel(i, j, least, search)));
+    /** A duel, a number of votes fewer than which do not turn it round, and how closely it was looked at. */
+    private record Duel(int ahead, int behind, double atLeast, int looks) {}
+
+    /** The duel of least bound is looked at more closely, until nothing more is known of it: most are never looked at. */
+    private double least(Claim claim, double found, Optional<WinsOfFirst> first, Search<ComparisonGraph> search) {
+        Dissipation dissipation = new Dissipation(fit, change);
+        Branching branching = new Branching(fit, change);
+        Queue<Duel> duels = new PriorityQueue<>(Comparator.comparingDouble(Duel::atLeast));
+        for (int j : claim.behind()) {
+            double wins = first.map(of -> of.of(j)).orElse(0.0);
+            for (int i : claim.ahead()) {
+                duels.add(new Duel(i, j, Math.max(wins, dissipation.atOnce(i, j)), 0));
             }
         }
-        return least;
+        Reference free = new Reference(fit.position(), new double[weights.length], -1, -1);
+        for (Duel duel = duels.poll(); duel != null && duel.atLeast() < found; duel = duels.poll()) {
+            int i = duel.ahead();
+            int j = duel.behind();
+            double proven = switch (duel.looks()) {
+                case 0 ->
+                    free.cannotCross(i, j, fit.scores().difference(i, j), found)
+                            ? found
+                            : dissipation.near(i, j, found);
+                case 1 -> dissipation.least(i, j, found);
+                case 2 -> new OfDuel(i, j, search).least(found);
+                default ->
+                    isWorthBranching(duel.atLeast(), found) && branching.cannot(i, j, duel.atLeast())
+                            ? duel.atLeast() + 1
+                            : duel.atLeast();
+            };
+            if (duel.looks() > 2 && proven == duel.atLeast()) {
+                return duel.atLeast();
+            }
+            duels.add(new Duel(i, j, Math.max(duel.atLeast(), proven), duel.looks() + 1));
+        }
+        return found;
     }
 
-    /** The better of two references. */
-    private double ofDuel(int i, int j, double most, Search<?> search) {
-        double[] none = new double[weights.length];
-        double proven = bound(new Reference(held(i, j, none), none, i, j), most);
-        if (proven < most) {
-            double[] near = search.continuous(i, j).orElse(none);
-            proven = Math.max(proven, bound(new Reference(held(i, j, near), near, i, j), most));
+    private boolean isWorthBranching(double atLeast, double found) {
+        double open = found - atLeast;
+        return whole && (open <= FEW_OPEN || (open <= MOST_OPEN && atLeast >= WORTH_BRANCHING * found));
+    }
+
+    /** What two references say of a duel. */
+    final class OfDuel {
+        private final int i;
+        private final int j;
+        private final Search<ComparisonGraph> search;
+        private final Reference atFit;
+
+        @Nullable
+        private Reference near;
+
+        OfDuel(int i, int j, Search<ComparisonGraph> search) {
+            this.i = i;
+            this.j = j;
+            this.search = search;
+            double[] none = new double[weights.length];
+            this.atFit = new Reference(held(i, j, none), none, i, j);
         }
-        return proven;
+
+        private Reference near() {
+            Reference known = near;
+            if (known == null) {
+                double[] votes = search.continuous(i, j).orElseGet(() -> new double[weights.length]);
+                known = new Reference(held(i, j, votes), votes, i, j);
+                near = known;
+            }
+            return known;
+        }
+
+        /** At least so many votes turn the duel; at most {@code found}. */
+        double least(double found) {
+            double proven = bound(atFit, found);
+            return proven < found ? Math.max(proven, bound(near(), found)) : proven;
+        }
+
+        /** Whether so many votes do not turn it, no more of each kind than is said. */
+        boolean cannot(double votes, double[] most) {
+            for (int k = 0; k < room.length; k++) {
+                room[k] = Math.min(room[k], most[k]);
+            }
+            if (LeastVotes.this.cannot(atFit, votes)) {
+                return true;
+            }
+            return LeastVotes.this.cannot(near(), votes);
+        }
     }
 
     /** The largest number of votes that is needed for sure, by bisection: what k votes cannot do, fewer cannot. */
@@ -393,7 +469,7 @@ final class LeastVotes {
             double base = 0;
             double[] slope = new double[weights.length];
             for (int k = 0; k < slope.length; k++) {
-                if (room[k] > 0) {
+                if (room[k] > 0 || changed[k] > 0) {
                     int e = k / OUTCOMES;
                     double shift = all * resistance[e];
                     double v = share[e] * (1 - share[e]);
@@ -401,7 +477,7 @@ final class LeastVotes {
                             + (change == Change.FLIP ? 0 : Math.abs(u[e]) * Math.min(1, v * Math.exp(h) * shift));
                     double effect = u[e] * push(k);
                     base -= changed[k] * (effect - gain);
-                    slope[k] = effect + gain * (1 - 2 * changed[k] / room[k]);
+                    slope[k] = effect + gain * (room[k] > changed[k] ? 1 - 2 * changed[k] / room[k] : -1);
                 }
             }
             double left = votes;

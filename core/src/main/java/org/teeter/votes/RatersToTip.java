@@ -2,8 +2,10 @@ package org.teeter.votes;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
@@ -12,16 +14,20 @@ import org.teeter.fit.NoFiniteFitException;
 
 /**
  * A few raters without whose votes a claim is false, found by search and verified by a full fit without them: an upper bound of the
- * fewest.
+ * fewest. Beside it stands a lower bound, {@link LeastRaters of Bradley-Terry}.
  *
  * @param ahead the item of the better group that falls behind
  * @param behind the item of the other group that gets ahead
  * @param raters by their place among all, in the order in which they were chosen
  * @param votes all votes of theirs, as a sum of weights
+ * @param atLeast fewer raters do not, whoever they are, proven; 0 where nothing is known
  * @param after the fit without them
  */
-public record RatersToTip(int ahead, int behind, List<Integer> raters, double votes, Fit<ComparisonGraph> after) {
+public record RatersToTip(
+        int ahead, int behind, List<Integer> raters, double votes, int atLeast, Fit<ComparisonGraph> after) {
     private static final int MOST_DUELS = 12;
+    /** Of more raters, all products of two are too many for a lower bound. */
+    private static final int MOST_RATERS = 2000;
 
     public RatersToTip {
         raters = List.copyOf(raters);
@@ -40,13 +46,49 @@ public record RatersToTip(int ahead, int behind, List<Integer> raters, double vo
         Search<ComparisonGraph> search = new Search<>(fit, Change.DROP);
         List<int[]> kinds = byRater.stream().map(fit.data()::kindsOf).toList();
         Optional<RatersToTip> best = Optional.empty();
-        List<Duels.Duel> duels = Duels.of(fit, search, claim);
-        for (Duels.Duel duel : duels.subList(0, Math.min(MOST_DUELS, duels.size()))) {
+        Duels duels = Duels.of(fit, search, claim);
+        for (int tried = 0; tried < MOST_DUELS; tried++) {
+            Optional<Duels.Duel> duel = duels.next();
+            if (duel.isEmpty()) {
+                break;
+            }
             int most = best.map(found -> found.raters().size()).orElse(byRater.size());
-            Optional<RatersToTip> fewer = without(fit, search, byRater, kinds, duel, most);
+            Optional<RatersToTip> fewer = without(fit, search, byRater, kinds, duel.get(), most);
             best = fewer.isPresent() ? fewer : best;
         }
-        return best;
+        boolean isKnown = LeastVotes.knows(fit) && byRater.size() <= MOST_RATERS;
+        return isKnown ? best.map(found -> found.proven(fit, byRater, claim)) : best;
+    }
+
+    private RatersToTip proven(Fit<ComparisonGraph> fit, List<ComparisonGraph> byRater, Claim claim) {
+        LeastRaters.Answer answer = LeastRaters.of(fit, byRater, claim, raters.size());
+        if (answer.fewest().isEmpty()) {
+            return new RatersToTip(ahead, behind, raters, votes, answer.atLeast(), after);
+        }
+        LeastRaters.Without fewest = answer.fewest().get();
+        double theirs = fewest.raters().stream()
+                .mapToDouble(r -> {
+                    ComparisonGraph part = byRater.get(r);
+                    return IntStream.range(0, part.kinds())
+                            .mapToDouble(part::weight)
+                            .sum();
+                })
+                .sum();
+        int last = lowest(fewest.fit(), claim.ahead());
+        int next = highest(fewest.fit(), claim.behind());
+        return new RatersToTip(last, next, fewest.raters(), theirs, answer.atLeast(), fewest.fit());
+    }
+
+    private static int lowest(Fit<?> fit, List<Integer> items) {
+        return items.stream()
+                .min(Comparator.comparingDouble(i -> fit.scores().get(i)))
+                .orElseThrow();
+    }
+
+    private static int highest(Fit<?> fit, List<Integer> items) {
+        return items.stream()
+                .max(Comparator.comparingDouble(i -> fit.scores().get(i)))
+                .orElseThrow();
     }
 
     /** Leaves out the rater whose votes do most for the lead, again and again, until it is gone. */
@@ -96,7 +138,7 @@ public record RatersToTip(int ahead, int behind, List<Integer> raters, double vo
                 return Optional.empty(); // without these raters nothing is said of the duel
             }
             if (at.scores().difference(duel.behind(), duel.ahead()) > Claim.equal(fit)) {
-                return Optional.of(new RatersToTip(duel.ahead(), duel.behind(), chosen, votes, at));
+                return Optional.of(new RatersToTip(duel.ahead(), duel.behind(), chosen, votes, 0, at));
             }
         }
         return Optional.empty();

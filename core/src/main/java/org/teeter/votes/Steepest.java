@@ -82,6 +82,15 @@ final class Steepest {
                 Arrays.copyOf(rest, others));
     }
 
+    /** The strongest force of a vote along its pair; infinite where there are kinds of other shapes. */
+    double force() {
+        double most = rest.length > 0 ? Double.POSITIVE_INFINITY : 0;
+        for (int e = 0; e < first.length; e++) {
+            most = Math.max(most, Math.max(strongest[e], -weakest[e]));
+        }
+        return most;
+    }
+
     /** At least 0. */
     double along(double[] u) {
         double most = 0;

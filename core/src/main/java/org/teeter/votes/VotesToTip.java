@@ -78,12 +78,14 @@ public record VotesToTip<D extends Judgements<D>>(
         }
         Search<D> search = new Search<>(fit, change);
         Optional<VotesToTip<D>> best = Optional.empty();
-        for (Duels.Duel duel : Duels.of(fit, search, claim)) {
+        Duels duels = Duels.of(fit, search, claim);
+        for (Optional<Duels.Duel> duel = duels.next(); duel.isPresent(); duel = duels.next()) {
             double most = best.map(VotesToTip::votes).orElse(Double.POSITIVE_INFINITY);
-            if (duel.estimate() * Duels.SHORTFALL >= most) {
+            if (duel.get().estimate() * Duels.SHORTFALL >= most) {
                 break;
             }
-            Optional<VotesToTip<D>> fewer = search.tip(duel.ahead(), duel.behind(), most);
+            Optional<VotesToTip<D>> fewer =
+                    search.tip(duel.get().ahead(), duel.get().behind(), most);
             best = fewer.isPresent() ? fewer : best;
         }
         return best.map(found -> found.proven(atLeast(fit, claim, change, found.votes, search)));

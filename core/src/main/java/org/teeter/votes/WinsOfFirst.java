@@ -128,6 +128,11 @@ final class WinsOfFirst {
         return whole ? Math.max(0, Math.ceil(votes - ROUNDING)) : votes;
     }
 
+    /** What item j lacks to be one of the first, in wins less losses, by halves. */
+    double missing(int j) {
+        return missing[j];
+    }
+
     private double part(int j) {
         if (!(missing[j] > 0)) {
             return 0;

@@ -99,8 +99,9 @@ public record Order(
      * @param raters who they are
      * @param of how many raters there are
      * @param votes all of theirs, as a sum of weights
+     * @param atLeast fewer raters do not, whoever they are, proven; 0 where that is not known
      */
-    public record Bloc(int ahead, int behind, List<String> raters, int of, double votes) {
+    public record Bloc(int ahead, int behind, List<String> raters, int of, double votes, int atLeast) {
         private static final int NAMED = 5;
 
         public Bloc {
@@ -116,6 +117,18 @@ public record Order(
                     + Shown.significant(100 * votes / total) + "% of all judgements)";
         }
 
+        /** What is known of their number, in words. */
+        String proof() {
+            if (raters.size() == 1) {
+                return "";
+            }
+            return atLeast >= raters.size()
+                    ? "; fewer raters do not, that is proven"
+                    : atLeast > 1
+                            ? "; fewer than " + Shown.number((long) atLeast) + " raters do not, that is proven"
+                            : "; whether fewer raters do is not known";
+        }
+
         ObjectNode json(Items items) {
             ObjectNode json = JsonMapper.shared().createObjectNode();
             json.put("out", items.name(ahead));
@@ -124,6 +137,7 @@ public record Order(
             raters.forEach(names::add);
             json.put("of", of);
             json.put("votes", votes);
+            json.put("atLeast", atLeast);
             return json;
         }
     }
@@ -168,8 +182,8 @@ public record Order(
                 + Shown.significant(error) + "); at 95% "
                 + (best == worst ? "its rank is " + best + "." : "it ranks between " + best + " and " + worst + ".")
                 + settle());
-        bloc.ifPresent(found -> sentences.add(
-                upper(found.without(total)) + " puts " + Verdict.marked(items.name(found.behind())) + " first."));
+        bloc.ifPresent(found -> sentences.add(upper(found.without(total)) + " puts "
+                + Verdict.marked(items.name(found.behind())) + " first" + found.proof() + "."));
         sentences.addAll(ofTop(items));
         return sentences;
     }

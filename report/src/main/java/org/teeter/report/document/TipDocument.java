@@ -108,7 +108,8 @@ public record TipDocument(Items items, String noun, double total, List<Tipped> c
                                     ? " there"
                                     : claim.k() == 0
                                             ? " ahead"
-                                            : " in the place of " + Verdict.marked(items.name(bloc.ahead())))));
+                                            : " in the place of " + Verdict.marked(items.name(bloc.ahead())))
+                            + bloc.proof()));
         }
         for (Separation separation : separations) {
             lines.add(headline(separation));

@@ -186,7 +186,7 @@ final class SampleVotes {
                 .toList();
         SampleVotes all = together(votes.stream().flatMap(List::stream).toList());
         Order.Bloc bloc = new Order.Bloc(
-                0, 1, List.of(contexts.get(0).rater(), contexts.get(2).rater()), contexts.size(), 10);
+                0, 1, List.of(contexts.get(0).rater(), contexts.get(2).rater()), contexts.size(), 10, 2);
         return all.page(
                 new BradleyTerry(),
                 rule,
