@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Quoted;
 import org.teeter.tabular.column.Columns;
@@ -31,11 +32,11 @@ final class RankedColumns {
 
     /** The column of a place: {@code rank1}, {@code choice_2}, {@code 3rd}. */
     private static final Pattern PLACE = Pattern.compile(
-            "(rank|place|position|pos|choice|preference|pref|pick)_?(\\d{1,4})|(\\d{1,4})(?:st|nd|rd|th)");
+            "(rank|place|position|pos|choice|preference|pref|pick)_?(\\d{1,4})|(\\d{1,4})(?:st|nd|rd|th)(?:_(?:rank|place|position|choice|preference|pref|pick))?");
 
     /** Columns that number the rows or the voters of a matrix of ranks. */
     private static final Pattern NO_OPTION = Pattern.compile(
-            "|.*_id|id|index|unnamed_0|row|no|ballot|respondent|participant|n|count|counts|freq|frequency");
+            "|question|prompt|.*_id|id|index|unnamed_0|row|no|ballot|respondent|participant|n|count|counts|freq|frequency|votes|voters|ballots|times|total");
 
     private final Columns columns;
     private final Told told;
@@ -88,6 +89,7 @@ final class RankedColumns {
         refuseAgainstEachOther(row);
         List<Integer> options = new ArrayList<>();
         Set<Double> ranks = new HashSet<>();
+        boolean inRange = true;
         for (int column = 0; column < columns.size(); column++) {
             String name = Columns.normal(columns.name(column));
             if (NO_OPTION.matcher(name).matches() || beside.containsValue(List.of(column))) {
@@ -98,13 +100,20 @@ final class RankedColumns {
             double rank = text.isBlank() || text.equals("NA")
                     ? 0
                     : Vocabulary.number(text).orElse(Double.NaN);
-            if (!(rank >= 0 && rank <= columns.size()) || Recognition.knows(columns.name(column))) {
+            if (Double.isNaN(rank) || Recognition.knows(columns.name(column))) {
                 return Optional.empty();
             }
+            inRange &= rank >= 0 && rank <= columns.size();
             ranks.add(rank);
         }
-        boolean plain =
-                options.size() > 2 && ranks.contains(1.0) && ranks.stream().anyMatch(rank -> rank > 1 && rank <= 2.5);
+        boolean plain = inRange
+                && options.size() > 2
+                && ranks.contains(1.0)
+                && ranks.stream().anyMatch(rank -> rank > 1 && rank <= 2.5);
+        if (!plain && options.size() > 2) {
+            throw new Unrecognised(columns)
+                    .ofNumbers(options.stream().map(columns::name).toList());
+        }
         if (!plain) {
             return Optional.empty();
         }
@@ -128,7 +137,15 @@ final class RankedColumns {
     /** Numbers of wins would be taken for ranks. */
     private void refuseAgainstEachOther(Row row) {
         String first = text(row, 0);
-        if (columns.size() > 2 && columns.names().subList(1, columns.size()).contains(first)) {
+        boolean numbers = IntStream.range(1, columns.size())
+                .mapToObj(column -> text(row, column).strip())
+                .allMatch(text -> text.isEmpty()
+                        || text.matches("-|NA|NaN")
+                        || Vocabulary.number(text.replaceFirst("%$", "")).isPresent());
+        if (numbers
+                && !first.isBlank()
+                && columns.size() > 2
+                && columns.names().subList(1, columns.size()).contains(first)) {
             throw InputException.of(
                     columns.file(),
                     "this is a table of options against each other, " + Quoted.of(first)
