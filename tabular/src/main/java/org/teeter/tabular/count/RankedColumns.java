@@ -38,6 +38,9 @@ final class RankedColumns {
     private static final Pattern NO_OPTION = Pattern.compile(
             "|question|prompt|.*_id|id|index|unnamed_0|row|no|ballot|respondent|participant|n|count|counts|freq|frequency|votes|voters|ballots|times|total");
 
+    /** Options with signs between them, the best first: {@code a > b = c}. */
+    private static final Pattern ORDER = Pattern.compile("[^<>{}]+(>[^<>{}]+)+");
+
     private final Columns columns;
     private final Told told;
 
@@ -87,6 +90,8 @@ final class RankedColumns {
      */
     Optional<Layout> matrix(Map<Role, List<Integer>> beside, Row row) {
         refuseAgainstEachOther(row);
+        refuseOrders(row);
+        refuseNested(row);
         List<Integer> options = new ArrayList<>();
         Set<Double> ranks = new HashSet<>();
         boolean inRange = true;
@@ -132,6 +137,38 @@ final class RankedColumns {
     private static String text(Row row, int column) {
         return new String(
                 row.bytes(column), row.from(column), row.to(column) - row.from(column), StandardCharsets.UTF_8);
+    }
+
+    /** Fields of objects are no columns, and so say nothing where no other column does. */
+    private void refuseNested(Row row) {
+        List<Integer> nested =
+                IntStream.range(0, columns.size()).filter(row::isJson).boxed().toList();
+        if (!nested.isEmpty()
+                && texts().isEmpty()
+                && new Proposal(columns).options().isEmpty()) {
+            throw new Unrecognised(columns)
+                    .ofNested(nested.stream().map(columns::name).toList());
+        }
+    }
+
+    /** A column of orders under a name of its own, or a header that is one. */
+    private void refuseOrders(Row row) {
+        for (int column = 0; column < columns.size(); column++) {
+            if (ORDER.matcher(columns.name(column)).matches()) {
+                throw InputException.at(
+                        columns.file(),
+                        1,
+                        "the first line is an order of options, where the names of the columns must be; write the line ranking"
+                                + " above it, or weight,ranking where each order has a number of voters before it");
+            }
+            if (!row.isJson(column) && ORDER.matcher(text(row, column).strip()).matches()) {
+                throw InputException.at(
+                        columns.file(),
+                        1,
+                        "the column " + Quoted.of(columns.name(column)) + " holds orders of options; say "
+                                + Role.RANKING.flag(columns.name(column)));
+            }
+        }
     }
 
     /** Numbers of wins would be taken for ranks. */

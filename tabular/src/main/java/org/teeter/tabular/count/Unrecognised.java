@@ -97,6 +97,17 @@ final class Unrecognised {
                         + " write one");
     }
 
+    /** The refusal where what would say it is in the fields of these columns. */
+    InputException ofNested(List<String> nested) {
+        return InputException.at(
+                columns.file(),
+                1,
+                "the columns are " + columns + ", which is no shape that can be read without a guess; "
+                        + new Columns(columns.file(), nested) + (nested.size() == 1 ? " holds" : " hold")
+                        + " objects or lists, whose fields are no columns: write what they say as columns of their own, one"
+                        + " row for each comparison");
+    }
+
     private String proposal() {
         return new Proposal(columns)
                 .options()

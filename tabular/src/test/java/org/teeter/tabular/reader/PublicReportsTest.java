@@ -108,6 +108,32 @@ class PublicReportsTest {
                         + " score-first=home_score --column score-second=away_score (the larger wins)"));
     }
 
+    @Test
+    void ordersAndNestedFieldsAreToldApart() {
+        assertEquals(
+                "b.csv:1: the column \"ballot\" holds orders of options; say --column ranking=ballot",
+                inputs.refusal(inputs.text("b.csv", "ballot\nA>B=C\nC > A > B\n")));
+        String headless =
+                ":1: the first line is an order of options, where the names of the columns must be; write the line"
+                        + " ranking above it, or weight,ranking where each order has a number of voters before it";
+        assertEquals("c.txt" + headless, inputs.refusal(inputs.text("c.txt", "A>B=C\nA>C>B\n")));
+        assertEquals("d.csv" + headless, inputs.refusal(inputs.text("d.csv", "42,A>B>C\n26,B>C>A\n")));
+        String nested =
+                ", which is no shape that can be read without a guess; NAMES objects or lists, whose fields are no"
+                        + " columns: write what they say as columns of their own, one row for each comparison";
+        assertEquals(
+                "s.jsonl:1: the columns are info, summaries, choice" + nested.replace("NAMES", "info, summaries hold"),
+                inputs.refusal(
+                        inputs.text(
+                                "s.jsonl",
+                                "{\"info\":{\"post\":\"p\"},\"summaries\":[{\"text\":\"a\"},{\"text\":\"b\"}],\"choice\":1}\n")));
+        Path struct =
+                inputs.parquet("p.parquet", "SELECT {'model_a': 'x', 'model_b': 'y'} AS sample, 'model_a' AS winner");
+        assertEquals(
+                "p.parquet:1: the columns are sample, winner" + nested.replace("NAMES", "sample holds"),
+                inputs.refusal(struct));
+    }
+
     /** What the first record does not have is looked at as what it has; of the rows before it was empty. */
     @Test
     void columnsThatComeLateAreWatched() {
