@@ -52,7 +52,9 @@ public record Davidson() implements PairModel {
     public double logLikelihood(double x, double tie, double won, double lost, double tied) {
         double size = Math.abs(x);
         double most = Math.max(size / 2, tie);
-        double log = Math.log(normaliser(size, tie, most));
+        double others = Math.exp(-size / 2 - most) + Math.exp(Math.min(size / 2, tie) - most);
+        double log = Math.log1p(
+                others); // of the normaliser, whose largest term is 1: what is nearly certain keeps its digits
         double likely = x >= 0 ? won : lost;
         double unlikely = x >= 0 ? lost : won;
         return likely * (size / 2 - most - log) + unlikely * (-size / 2 - most - log) + tied * (tie - most - log);

@@ -19,6 +19,8 @@ import org.teeter.link.Logistic;
  */
 public record RaoKupper() implements PairModel {
     private static final Logistic LOGISTIC = new Logistic();
+    /** Where all but the largest of four exponentials is lost, and none overflows. */
+    private static final double FAR = 600;
 
     @Override
     public String name() {
@@ -61,16 +63,17 @@ public record RaoKupper() implements PairModel {
         if (!(tie > 0)) {
             return Double.NEGATIVE_INFINITY;
         }
-        double size = Math.abs(x);
-        double most = Math.max(size, tie);
-        double logSum = most
-                + Math.log(Math.exp(size - most)
-                        + Math.exp(-size - most)
-                        + Math.exp(tie - most)
-                        + Math.exp(-tie - most)); // log 2 C
         return (won == 0 ? 0 : won * LOGISTIC.logProbability(x - tie))
                 + (lost == 0 ? 0 : lost * LOGISTIC.logProbability(-x - tie))
-                + (tied == 0 ? 0 : tied * (tie + Math.log(-Math.expm1(-2 * tie)) - logSum));
+                + (tied == 0 ? 0 : tied * logTie(Math.abs(x), tie));
+    }
+
+    /** {@code -log((cosh x + cosh τ) / sinh τ)}, which is {@code -log1p((cosh x + e^-τ) / sinh τ)}: a tie that is nearly certain keeps its digits. */
+    private static double logTie(double size, double tie) {
+        double band = -Math.expm1(-2 * tie);
+        return size - tie < FAR
+                ? -Math.log1p((Math.exp(size - tie) + Math.exp(-size - tie) + 2 * Math.exp(-2 * tie)) / band)
+                : tie - size + Math.log(band);
     }
 
     @Override
@@ -90,12 +93,13 @@ public record RaoKupper() implements PairModel {
         double oddsOfLoss = Math.exp(-Math.abs(tie + x));
         double notWon = logistic(tie - x, oddsOfWin);
         double notLost = logistic(tie + x, oddsOfLoss);
+        double ofBand = size - tie < FAR ? -both / band : band - ofTie[2]; // sinh τ / C - coth τ = -K C / sinh τ
         double ofWins = won * notWon * logistic(x - tie, oddsOfWin);
         double ofLosses = lost * notLost * logistic(-x - tie, oddsOfLoss);
         into.set(
                 lost * notLost - won * notWon + tied * lead,
                 ofWins + ofLosses + tied * both,
-                won * notWon + lost * notLost + tied * (band - ofTie[2]),
+                won * notWon + lost * notLost + tied * ofBand,
                 ofLosses - ofWins - tied * lead * band,
                 ofWins + ofLosses + tied * (both + ofTie[3]));
     }
