@@ -98,7 +98,8 @@ record ProblemFit<D extends Judgements<D>>(Judged judged, Items items, Fit<D> fi
                         known.here() == known.starts()
                                 ? "its " + climbed() + " may have several maxima; from each of " + known.starts()
                                         + " starts this one was found"
-                                : "its " + climbed() + " has several maxima; this is the best that was found, from "
+                                : "its " + climbed()
+                                        + " may have several maxima; this is the best that was found, from "
                                         + known.here() + " of " + known.starts() + " starts"));
         if (isPenalised()) {
             lines.add("penalised log-likelihood " + Shown.decimals(4, fit.logPosterior())

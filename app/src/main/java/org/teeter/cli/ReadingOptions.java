@@ -19,16 +19,17 @@ import picocli.CommandLine.Option;
 @Question("How to read it")
 public final class ReadingOptions {
     private static final String ROLES =
-            "first, second, winner, loser, wins-first, wins-second, ties, both-bad, weight, time, rater, group, neutral,"
-                    + " prompt, chosen, rejected, chosen-item, rejected-item, ranking, rest, candidates, ballot, item, rank,"
+            "first, second, winner, loser, wins-first, wins-second, ties, both-bad, score-first, score-second, weight, time, rater, group,"
+                    + " neutral, prompt, chosen, rejected, chosen-item, rejected-item, ranking, rest, candidates, ballot, item, rank,"
                     + " score, answers";
 
     @Option(
             names = "--column",
             paramLabel = "ROLE=COLUMN",
-            description = "Which column plays a role, where its name does not say it: " + ROLES
-                    + ". A prompt in parts, or the verdicts of several judges, are columns with + between them"
-                    + " (prompt=instruction+input); prompt=none says that the texts contain it. Repeatable.")
+            description =
+                    "Which column plays a role, where its name does not say it: " + ROLES
+                            + ". A prompt in parts, the verdicts of several judges, or a rank or score for each option, are columns"
+                            + " with + between them (prompt=instruction+input); of two scores the larger wins; prompt=none says that the texts contain it. Repeatable.")
     List<String> columns = new ArrayList<>();
 
     @Option(

@@ -78,7 +78,7 @@ class HostileUseTest {
                         "teeter: --prior must be none, firth, or normal:SIGMA or pseudo:N with a number from 1e-6 to 1e6, got"
                                 + " normal:1e-300",
                         "teeter: --column needs ROLE=COLUMN, ROLE one of first, second, winner, loser, wins-first,"
-                                + " wins-second, ties, both-bad, weight, time, rater, group, neutral, prompt, chosen, rejected,"
+                                + " wins-second, ties, both-bad, score-first, score-second, weight, time, rater, group, neutral, prompt, chosen, rejected,"
                                 + " chosen-item, rejected-item, ranking, rest, candidates, ballot, item, rank, score, answers;"
                                 + " got beaten=x"),
                 err.toString().lines().toList());

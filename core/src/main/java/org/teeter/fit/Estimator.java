@@ -65,8 +65,7 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
     public <D> Fit<D> fit(Model<D> model, D data) {
         Likelihood likelihood = model.likelihood(data);
         return ofSeveral(
-                likelihood,
-                fit(model, data, likelihood, prior.hold() == Hold.NOTHING ? likelihood.guess() : likelihood.start()));
+                model, data, likelihood, prior.hold() == Hold.NOTHING ? likelihood.guess() : likelihood.start());
     }
 
     /**
@@ -82,11 +81,13 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
                     + likelihood.graph().size() + " items, got " + Arrays.toString(scores));
         }
         System.arraycopy(scores, 0, start, 0, scores.length);
-        return ofSeveral(likelihood, fit(model, data, likelihood, start));
+        return ofSeveral(model, data, likelihood, start);
     }
 
-    private <D> Fit<D> ofSeveral(Likelihood likelihood, Fit<D> first) {
-        return likelihood.isConcave() && prior.hold() != Hold.INFORMATION ? first : bestOfSeveral(first);
+    private <D> Fit<D> ofSeveral(Model<D> model, D data, Likelihood likelihood, double[] start) {
+        return likelihood.isConcave() && prior.hold() != Hold.INFORMATION
+                ? fit(model, data, likelihood, start)
+                : bestOfSeveral(model, data, likelihood, start);
     }
 
     /** Whether a finite fit exists. */
@@ -95,24 +96,33 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
                 && Unbounded.effects(model, data, prior, model.likelihood(data)).isEmpty();
     }
 
-    /** The best of the maxima that are found from several starts; of equal ones the first. */
-    private <D> Fit<D> bestOfSeveral(Fit<D> first) {
+    /**
+     * The best of the maxima that are found from several starts; of equal ones the first. A start that leads to none, as one on the
+     * flat side of a link of heavy tails may, is one that did not lead here.
+     */
+    private <D> Fit<D> bestOfSeveral(Model<D> model, D data, Likelihood likelihood, double[] from) {
         RandomGenerator random = L64X128Mix.of(SEED);
-        List<Fit<D>> found = new ArrayList<>(List.of(first));
-        while (found.size() < STARTS) {
-            double spread = found.size() % 2 == 0 ? 1 : 4;
-            double[] start = first.position();
-            for (int i = 0; i < first.graph().size(); i++) {
-                start[i] = spread * random.nextGaussian();
+        List<Fit<D>> found = new ArrayList<>();
+        List<NoConvergenceException> led = new ArrayList<>();
+        for (int k = 0; k < STARTS; k++) {
+            Likelihood own = k == 0 ? likelihood : model.likelihood(data);
+            double[] start = k == 0
+                    ? from.clone()
+                    : drawn(
+                            random,
+                            k % 2 == 0 ? 1 : 4,
+                            own,
+                            found.isEmpty() ? from.clone() : found.get(0).position());
+            try {
+                found.add(fit(model, data, own, start));
+            } catch (NoConvergenceException e) {
+                led.add(e);
             }
-            Likelihood likelihood = first.model().likelihood(first.data());
-            for (int halved = 0; halved < MOST_HALVINGS && !isEvaluable(likelihood, start); halved++) {
-                for (int i = 0; i < first.graph().size(); i++) {
-                    start[i] /= 2;
-                }
-            }
-            found.add(fit(first.model(), first.data(), likelihood, start));
         }
+        if (found.isEmpty()) {
+            throw led.get(0);
+        }
+        Fit<D> first = found.get(0);
         Fit<D> best = first;
         for (Fit<D> fit : found) {
             if (fit.logPosterior() > best.logPosterior() + OBJECTIVE_ULPS * Math.ulp(best.logPosterior())) {
@@ -126,6 +136,20 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
                 .filter(fit -> fit.logPosterior() >= most - same && areSame(fit.scores(), scores))
                 .count();
         return best.asLocalMaximum(new Fit.LocalMaximum(STARTS, here));
+    }
+
+    /** Scores drawn anew, so far apart that the likelihood can be evaluated; other parameters stay. */
+    private double[] drawn(RandomGenerator random, double spread, Likelihood likelihood, double[] start) {
+        int items = likelihood.graph().size();
+        for (int i = 0; i < items; i++) {
+            start[i] = spread * random.nextGaussian();
+        }
+        for (int halved = 0; halved < MOST_HALVINGS && !isEvaluable(likelihood, start); halved++) {
+            for (int i = 0; i < items; i++) {
+                start[i] /= 2;
+            }
+        }
+        return start;
     }
 
     /** Whether the equations have values in double precision: under a penalty, pairs of steep links far apart may have none. */

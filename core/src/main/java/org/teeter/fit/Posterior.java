@@ -55,7 +55,7 @@ final class Posterior {
 
     /** The negative log-posterior, but for a constant. */
     double value(double[] theta) {
-        double sum = -likelihood.logLikelihood(theta);
+        double sum = -likelihood.logLikelihood(theta) - likelihood.logPrior(theta);
         if (sum == Double.POSITIVE_INFINITY) {
             return sum;
         }

@@ -50,7 +50,12 @@ public interface Likelihood {
     /** The log-likelihood, without multinomial coefficients; at most 0. */
     double logLikelihood(double[] theta);
 
-    /** Fills in the derivatives of the negative log-likelihood. */
+    /** The logarithm of priors that are a part of the model, such as that of raters' precisions, but for a constant; at most 0. */
+    default double logPrior(double[] theta) {
+        return 0;
+    }
+
+    /** Fills in the derivatives of the negative log-likelihood, with the {@linkplain #logPrior model's own priors}. */
     void derivatives(double[] theta, Derivatives into);
 
     /**

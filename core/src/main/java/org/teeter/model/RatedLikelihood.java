@@ -83,6 +83,15 @@ final class RatedLikelihood implements Likelihood {
                 double u = Math.exp(log) * (theta[by.first(e)] - theta[by.second(e)]);
                 sum += PAIR.logLikelihood(u, 0, by.won(e), by.lost(e), 0);
             }
+        }
+        return sum;
+    }
+
+    @Override
+    public double logPrior(double[] theta) {
+        double sum = 0;
+        for (int r = 0; r < edge.length; r++) {
+            double log = theta[graph.size() + r];
             sum -= weight * log * log / 2;
         }
         return sum;

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.teeter.audit.Audit;
 import org.teeter.audit.AuditRequest;
 import org.teeter.data.ComparisonGraph;
+import org.teeter.data.Graphs;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Prior;
@@ -45,6 +46,42 @@ class HeavyTailsTest {
                 assertEquals(second, at[2 + side], 1e-5 * (1e-2 + Math.abs(second)));
             }
         }
+    }
+
+    /**
+     * Weights six orders apart, and two parts joined by one light pair: some starts lead to the flat side of the link, and others to the
+     * maximum. By mpmath, 40 digits: Newton's method on Σ w log F(±(s_a - s_b)), F(x) = 1/2 + (z/(1 + z²) + arctan z)/π, z = x/√3.
+     */
+    @Test
+    void aStartThatLeadsNowhereIsNoReasonToGiveUp() {
+        ComparisonGraph data = Graphs.of(
+                7,
+                new double[] {0, 1, 0, 16.982760963922832},
+                new double[] {0, 2, 29.292847336607466, 7788.928732997605},
+                new double[] {0, 6, 0.24326632374902799, 0.8955938904308507},
+                new double[] {1, 2, 25.385581102564153, 0.15939708664481145},
+                new double[] {3, 4, 0.24573738075564538, 13003.579307945816},
+                new double[] {3, 5, 14355.5708766533, 42560.645372342435},
+                new double[] {3, 6, 13.683131411771654, 22.67120966585246},
+                new double[] {4, 5, 232146.57703920975, 15.289727443374783},
+                new double[] {4, 6, 256173.0348542266, 0},
+                new double[] {5, 6, 32.82898039123425, 1.1165310549365826});
+        Fit<ComparisonGraph> fit = Estimator.of(Prior.none()).fit(new LinkModel(new StudentT(3)), data);
+        double[] expected = {
+            0.0,
+            11.930006105743043,
+            6.470111063923593,
+            1.049616651086155,
+            34.05119980962238,
+            1.8063583500404927,
+            0.9160081321965685
+        };
+        for (int i = 0; i < 7; i++) {
+            assertEquals(expected[i], fit.scores().difference(i, 0), 1e-8);
+        }
+        assertEquals(-32550.95937281325, fit.logLikelihood(), 1e-7);
+        Fit.LocalMaximum found = fit.localMaximum().orElseThrow();
+        assertTrue(found.here() >= 1 && found.here() < found.starts(), found.toString());
     }
 
     @ParameterizedTest

@@ -23,6 +23,10 @@ public enum Role {
     TIES,
     /** How often both were called bad. */
     BOTH_BAD,
+    /** A number for the first option, such as its goals: whose is larger won. */
+    SCORE_FIRST,
+    /** The same number for the second option. */
+    SCORE_SECOND,
     /** How much each judgement of the row counts: finite, not negative; 1 where there is no such column. */
     WEIGHT,
     /** When it was judged; read where judgements lose weight as they age, else named in the {@link Source}. */

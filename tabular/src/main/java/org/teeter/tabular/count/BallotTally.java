@@ -27,6 +27,7 @@ public final class BallotTally {
     private long single;
     private long empty;
     private long skipping;
+    private long unmade;
 
     /** Nothing yet. */
     public BallotTally() {
@@ -48,6 +49,16 @@ public final class BallotTally {
     /** How many rows hold what the one that comes does. */
     long alike() {
         return alike;
+    }
+
+    /** Takes note that a place of a row says that nothing was chosen. */
+    void noChoice() {
+        unmade += alike;
+    }
+
+    /** Whether more ballots than not leave some ranks out. */
+    boolean mostlySkips() {
+        return skipping > ballots - skipping;
     }
 
     /** Adds ballots that are all alike, so many of each row. */
@@ -76,6 +87,11 @@ public final class BallotTally {
         if (empty > 0) {
             notes.add(
                     Amount.of(empty, "ballot ranks nothing, and was", "ballots rank nothing, and were") + " left out");
+        }
+        if (unmade > 0) {
+            notes.add(Amount.of(unmade, "place says", "places say")
+                    + " that nothing was chosen there (skipped, undervote, overvote), and "
+                    + (unmade == 1 ? "was" : "were") + " left out");
         }
         if (single > 0) {
             notes.add(Amount.of(single, "ballot ranks", "ballots rank")

@@ -25,6 +25,9 @@ public final class Numbers {
     private static final Set<String> NO = Set.of("false", "f", "no", "n");
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,9})?");
 
+    /** A whole number as spreadsheets show it. */
+    private static final Pattern THOUSANDS = Pattern.compile("\\d{1,3}([.,' \\u00a0\\u202f]\\d{3})+");
+
     private Numbers() {}
 
     /** How often something happened: {@code 3}, {@code 3.0} and {@code 3e0} are three. */
@@ -41,6 +44,11 @@ public final class Numbers {
             if (i == to) {
                 return count;
             }
+        }
+        if (THOUSANDS.matcher(Visible.trimmed(text(row, slot))).matches()) { // 1.000 is a thousand in half of Europe
+            throw new BadRow(column + COUNT + Quoted.of(row.bytes(slot), row.from(slot), row.to(slot))
+                    + "; write thousands without a mark between them, as "
+                    + text(row, slot).replaceAll("\\D", "") + ", and whole numbers without decimals");
         }
         double count = decimal(row, slot);
         if (!isCount(count) || exact(row, slot).compareTo(new BigDecimal(count)) != 0) {

@@ -1,6 +1,9 @@
 package org.teeter.tabular.count;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.teeter.data.Outcome;
 import org.teeter.tabular.column.Role;
 import org.teeter.tabular.row.BadRow;
@@ -16,12 +19,13 @@ final class OneHot implements Form {
 
     @Override
     public List<Role> optional() {
-        return List.of(Role.TIES);
+        return List.of(Role.TIES, Role.BOTH_BAD);
     }
 
     @Override
     public RowCounter counter(Layout layout, Sink into) {
         int ties = layout.slot(Role.TIES);
+        int bad = layout.slot(Role.BOTH_BAD);
         List<String> columns = layout.slotNames();
         FileTally tally = into.tally();
         return new PairRows(layout, into, new PairRows.Judging() {
@@ -37,29 +41,44 @@ final class OneHot implements Form {
 
             @Override
             public void judge(Row row, int first, int second, double weight) throws BadRow {
-                judge(flag(row, 2), flag(row, 3), ties < 0 ? 0 : flag(row, ties), first, second, weight);
+                judge(new int[] {flag(row, 2), flag(row, 3), flag(row, ties), flag(row, bad)}, first, second, weight);
             }
 
             @Override
             public void judge(int[] codes, double[] numbers, int first, int second, double weight) throws BadRow {
-                judge(codes[2], codes[3], ties < 0 ? 0 : codes[ties], first, second, weight);
+                judge(
+                        new int[] {codes[2], codes[3], ties < 0 ? 0 : codes[ties], bad < 0 ? 0 : codes[bad]},
+                        first,
+                        second,
+                        weight);
             }
 
             private int flag(Row row, int slot) throws BadRow {
-                return Numbers.flag(columns.get(slot), row, slot) ? 1 : 0;
+                return slot >= 0 && Numbers.flag(columns.get(slot), row, slot) ? 1 : 0;
             }
 
-            private void judge(int won, int lost, int tied, int first, int second, double weight) throws BadRow {
-                if (won + lost + tied != 1) {
-                    throw new BadRow(
-                            ties < 0
-                                    ? "exactly one of " + columns.get(2) + " and " + columns.get(3) + " must be 1, got "
-                                            + won + " and " + lost
-                                    : "exactly one of " + columns.get(2) + ", " + columns.get(3) + " and "
-                                            + columns.get(4) + " must be 1, got " + won + ", " + lost + " and " + tied);
+            /** Counts one of: the first won, it lost, a tie, both bad. */
+            private void judge(int[] flags, int first, int second, double weight) throws BadRow {
+                if (IntStream.of(flags).sum() != 1) {
+                    throw new BadRow("exactly one of "
+                            + list(k -> columns.get(k == 3 ? bad : k == 2 ? ties : 2 + k)) + " must be 1, got "
+                            + list(k -> String.valueOf(flags[k])));
                 }
-                Outcome outcome = won == 1 ? Outcome.FIRST : lost == 1 ? Outcome.SECOND : Outcome.TIE;
+                Outcome outcome = flags[0] == 1
+                        ? Outcome.FIRST
+                        : flags[1] == 1 ? Outcome.SECOND : flags[2] == 1 ? Outcome.TIE : Outcome.BOTH_BAD;
                 tally.add(first, second, outcome, weight, 1);
+            }
+
+            private String list(IntFunction<String> words) {
+                List<String> all = new ArrayList<>();
+                for (int k = 0; k < 4; k++) {
+                    if (k < 2 || (k == 2 ? ties : bad) >= 0) {
+                        all.add(words.apply(k));
+                    }
+                }
+                int last = all.size() - 1;
+                return String.join(", ", all.subList(0, last)) + " and " + all.get(last);
             }
         });
     }

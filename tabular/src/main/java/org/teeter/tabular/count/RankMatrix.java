@@ -1,5 +1,6 @@
 package org.teeter.tabular.count;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Visible;
@@ -7,13 +8,18 @@ import org.teeter.tabular.column.Role;
 import org.teeter.tabular.row.BadRow;
 import org.teeter.tabular.row.Row;
 
-/** A column for each option, in which stand its ranks; what is empty, NA or 0 was not there to be ranked. */
-final class RankMatrix implements Form {
+/**
+ * A column for each option, in which stand its ranks, or how good it is; what is empty or NA was not there, and a rank of 0 says the
+ * same.
+ *
+ * @param role {@link Role#RANK} or {@link Role#SCORE}
+ */
+record RankMatrix(Role role) implements Form {
     static final String ABSENT = "an item whose rank is empty, NA or 0 is taken as not having been there";
 
     @Override
     public List<Role> required() {
-        return List.of(Role.RANK);
+        return List.of(role);
     }
 
     @Override
@@ -33,22 +39,26 @@ final class RankMatrix implements Form {
 
     @Override
     public RowCounter counter(Layout layout, Sink into) {
-        return new BallotRows(layout, into, new Ranks(layout, into.names()));
+        return new BallotRows(layout, into, new Ranks(layout, into, role));
     }
 
     private static final class Ranks implements BallotRows.Reader {
         private final Layout layout;
         private final Names names;
+        private final BallotTally tally;
+        private final boolean isScored;
         private final List<String> columns;
         private final int[] items;
         private boolean isOneZero = true; // in each row so far, and no other item is absent
         private boolean isFirst = true;
 
-        Ranks(Layout layout, Names names) {
+        Ranks(Layout layout, Sink into, Role role) {
             this.layout = layout;
-            this.names = names;
+            this.names = into.names();
+            this.tally = into.ballots();
+            this.isScored = role == Role.SCORE;
             this.columns = layout.slotNames();
-            this.items = new int[layout.columns(Role.RANK).size()];
+            this.items = new int[layout.columns(role).size()];
         }
 
         @Override
@@ -62,7 +72,11 @@ final class RankMatrix implements Form {
             int zeros = 0;
             double best = Double.POSITIVE_INFINITY;
             for (int slot = 0; slot < items.length; slot++) {
-                if (row.isText(slot, ZERO) || row.isText(slot, ZERO_POINT)) {
+                if (isScored) {
+                    if (!isAbsent(row, slot)) {
+                        into.putScored(items[slot], Numbers.score(columns.get(slot), text(row, slot)));
+                    }
+                } else if (row.isText(slot, ZERO) || row.isText(slot, ZERO_POINT)) {
                     zeros++;
                 } else if (!isAbsent(row, slot)) {
                     double rank = Numbers.rank(columns.get(slot), row, slot);
@@ -71,10 +85,15 @@ final class RankMatrix implements Form {
                 }
             }
             isOneZero &= zeros == 1 && into.size() == items.length - 1;
-            if (!layout.isTold() && into.size() > 1 && best >= 2) {
+            if (!isScored && !layout.isTold() && into.size() > 1 && best >= 2) {
                 throw new BadRow("no item has rank 1, the best has " + best + "; if these are ranks all the same, say "
                         + Role.RANK.flag(String.join("+", columns.subList(0, items.length))));
             }
+        }
+
+        private static String text(Row row, int slot) {
+            return Visible.trimmed(
+                    new String(row.bytes(slot), row.from(slot), row.to(slot) - row.from(slot), StandardCharsets.UTF_8));
         }
 
         private static boolean isAbsent(Row row, int slot) {
@@ -83,6 +102,17 @@ final class RankMatrix implements Form {
 
         @Override
         public void finish() {
+            if (isScored) {
+                return;
+            }
+            if (!layout.isTold() && tally.mostlySkips()) {
+                String all = String.join("+", columns.subList(0, items.length));
+                throw InputException.of(
+                        layout.of().file(),
+                        "most rows leave out some ranks, as 1, 2, 4 do, so that these may be ratings; say which, "
+                                + Role.RANK.flag(all) + " (ranks, 1 the best) or " + Role.SCORE.flag(all)
+                                + " (the more the better)");
+            }
             if (isOneZero && !isFirst) {
                 throw InputException.of(
                         layout.of().file(),

@@ -1,7 +1,9 @@
 package org.teeter.tabular.count;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Quoted;
@@ -69,6 +71,12 @@ final class Ranked implements Form {
 
     /** A column for each place; a list in a field, as JSON writes it, holds options that are tied. */
     private static final class Places implements BallotRows.Reader {
+        /** What exports of ballots write where a voter marked nothing, or too much. */
+        private static final Set<String> NO_CHOICE = Set.of("skipped", "undervote", "overvote");
+
+        private static final int SHORTEST = 7; // bytes
+        private static final int LONGEST = 20; // with white space
+
         private final Layout layout;
         private final Sink into;
         private final List<String> columns;
@@ -94,6 +102,8 @@ final class Ranked implements Form {
                     mayBeRanks = false;
                     new NameList(columns.get(slot), this.into)
                             .read(row, slot, false, (item, within) -> into.put(item, place));
+                } else if (isNoChoice(row, slot)) {
+                    this.into.ballots().noChoice();
                 } else if (!Numbers.isBlank(row, slot)) {
                     mayBeRanks = mayBeRanks && isRank(PairRows.text(columns.get(slot), row, slot));
                     int name = fields.name(row, slot);
@@ -101,6 +111,15 @@ final class Ranked implements Form {
                     this.into.tally().trimmed(NameFields.trimmed(name));
                 }
             }
+        }
+
+        private static boolean isNoChoice(Row row, int slot) {
+            int length = row.to(slot) - row.from(slot);
+            return length >= SHORTEST
+                    && length <= LONGEST
+                    && NO_CHOICE.contains(new String(row.bytes(slot), row.from(slot), length, StandardCharsets.UTF_8)
+                            .strip()
+                            .toLowerCase(Locale.ROOT));
         }
 
         private boolean isRank(String text) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Quoted;
 import org.teeter.tabular.column.Columns;
@@ -31,11 +32,14 @@ final class RankedColumns {
 
     /** The column of a place: {@code rank1}, {@code choice_2}, {@code 3rd}. */
     private static final Pattern PLACE = Pattern.compile(
-            "(rank|place|position|pos|choice|preference|pref|pick)_?(\\d{1,4})|(\\d{1,4})(?:st|nd|rd|th)");
+            "(rank|place|position|pos|choice|preference|pref|pick)_?(\\d{1,4})|(\\d{1,4})(?:st|nd|rd|th)(?:_(?:rank|place|position|choice|preference|pref|pick))?");
 
     /** Columns that number the rows or the voters of a matrix of ranks. */
     private static final Pattern NO_OPTION = Pattern.compile(
-            "|.*_id|id|index|unnamed_0|row|no|ballot|respondent|participant|n|count|counts|freq|frequency");
+            "|question|prompt|.*_id|id|index|unnamed_0|row|no|ballot|respondent|participant|n|count|counts|freq|frequency|votes|voters|ballots|times|total");
+
+    /** Options with signs between them, the best first: {@code a > b = c}. */
+    private static final Pattern ORDER = Pattern.compile("[^<>{}]+(>[^<>{}]+)+");
 
     private final Columns columns;
     private final Told told;
@@ -86,8 +90,11 @@ final class RankedColumns {
      */
     Optional<Layout> matrix(Map<Role, List<Integer>> beside, Row row) {
         refuseAgainstEachOther(row);
+        refuseOrders(row);
+        refuseNested(row);
         List<Integer> options = new ArrayList<>();
         Set<Double> ranks = new HashSet<>();
+        boolean inRange = true;
         for (int column = 0; column < columns.size(); column++) {
             String name = Columns.normal(columns.name(column));
             if (NO_OPTION.matcher(name).matches() || beside.containsValue(List.of(column))) {
@@ -98,13 +105,20 @@ final class RankedColumns {
             double rank = text.isBlank() || text.equals("NA")
                     ? 0
                     : Vocabulary.number(text).orElse(Double.NaN);
-            if (!(rank >= 0 && rank <= columns.size()) || Recognition.knows(columns.name(column))) {
+            if (Double.isNaN(rank) || Recognition.knows(columns.name(column))) {
                 return Optional.empty();
             }
+            inRange &= rank >= 0 && rank <= columns.size();
             ranks.add(rank);
         }
-        boolean plain =
-                options.size() > 2 && ranks.contains(1.0) && ranks.stream().anyMatch(rank -> rank > 1 && rank <= 2.5);
+        boolean plain = inRange
+                && options.size() > 2
+                && ranks.contains(1.0)
+                && ranks.stream().anyMatch(rank -> rank > 1 && rank <= 2.5);
+        if (!plain && options.size() > 2) {
+            throw new Unrecognised(columns)
+                    .ofNumbers(options.stream().map(columns::name).toList());
+        }
         if (!plain) {
             return Optional.empty();
         }
@@ -125,10 +139,50 @@ final class RankedColumns {
                 row.bytes(column), row.from(column), row.to(column) - row.from(column), StandardCharsets.UTF_8);
     }
 
+    /** Fields of objects are no columns, and so say nothing where no other column does. */
+    private void refuseNested(Row row) {
+        List<Integer> nested =
+                IntStream.range(0, columns.size()).filter(row::isJson).boxed().toList();
+        if (!nested.isEmpty()
+                && texts().isEmpty()
+                && new Proposal(columns).options().isEmpty()) {
+            throw new Unrecognised(columns)
+                    .ofNested(nested.stream().map(columns::name).toList());
+        }
+    }
+
+    /** A column of orders under a name of its own, or a header that is one. */
+    private void refuseOrders(Row row) {
+        for (int column = 0; column < columns.size(); column++) {
+            if (ORDER.matcher(columns.name(column)).matches()) {
+                throw InputException.at(
+                        columns.file(),
+                        1,
+                        "the first line is an order of options, where the names of the columns must be; write the line ranking"
+                                + " above it, or weight,ranking where each order has a number of voters before it");
+            }
+            if (!row.isJson(column) && ORDER.matcher(text(row, column).strip()).matches()) {
+                throw InputException.at(
+                        columns.file(),
+                        1,
+                        "the column " + Quoted.of(columns.name(column)) + " holds orders of options; say "
+                                + Role.RANKING.flag(columns.name(column)));
+            }
+        }
+    }
+
     /** Numbers of wins would be taken for ranks. */
     private void refuseAgainstEachOther(Row row) {
         String first = text(row, 0);
-        if (columns.size() > 2 && columns.names().subList(1, columns.size()).contains(first)) {
+        boolean numbers = IntStream.range(1, columns.size())
+                .mapToObj(column -> text(row, column).strip())
+                .allMatch(text -> text.isEmpty()
+                        || text.matches("-|NA|NaN")
+                        || Vocabulary.number(text.replaceFirst("%$", "")).isPresent());
+        if (numbers
+                && !first.isBlank()
+                && columns.size() > 2
+                && columns.names().subList(1, columns.size()).contains(first)) {
             throw InputException.of(
                     columns.file(),
                     "this is a table of options against each other, " + Quoted.of(first)

@@ -44,7 +44,8 @@ public final class Recognition {
 
     private static final Set<String> KNOWN_NAMES = knownNames();
     private static final Set<Role> BESIDES = EnumSet.of(Role.WEIGHT, Role.TIME, Role.RATER, Role.GROUP, Role.NEUTRAL);
-    private static final Set<Role> SEVERAL = EnumSet.of(Role.PROMPT, Role.WINNER, Role.RANKING, Role.RANK, Role.BALLOT);
+    private static final Set<Role> SEVERAL =
+            EnumSet.of(Role.PROMPT, Role.WINNER, Role.RANKING, Role.RANK, Role.SCORE, Role.BALLOT);
 
     /** The title of a shape whose columns a person named. */
     static final String TOLD = "as told";
@@ -54,6 +55,7 @@ public final class Recognition {
             named(Shape.LABELLED),
             named(Shape.COUNTED),
             named(Shape.FLAGGED),
+            named(Shape.SCORED),
             named(Shape.ORDERED),
             named(Shape.ITEMS),
             named(Shape.TEXTS),
@@ -63,7 +65,8 @@ public final class Recognition {
             named(Shape.RANKED_AUTHORS),
             named(Shape.SCORED_AUTHORS),
             named(Shape.ANSWERS),
-            named(Shape.MATRIX));
+            named(Shape.MATRIX),
+            named(Shape.SCORE_MATRIX));
 
     private final Path file;
     private final Columns columns;
@@ -210,11 +213,13 @@ public final class Recognition {
                 }
             }
         }
-        boolean matrix = found.getOrDefault(Role.RANK, List.of()).size() > 1;
+        boolean ranks = found.getOrDefault(Role.RANK, List.of()).size() > 1;
+        boolean scores = found.getOrDefault(Role.SCORE, List.of()).size() > 1;
         List<Integer> used = found.values().stream().flatMap(List::stream).toList();
         boolean twice = Set.copyOf(used).size() < used.size();
         if (twice
-                || matrix != (shape.form() == Shape.MATRIX)
+                || ranks != (shape.form() == Shape.MATRIX)
+                || scores != (shape.form() == Shape.SCORE_MATRIX)
                 || !found.keySet().containsAll(shape.form().required())) {
             return Optional.empty();
         }

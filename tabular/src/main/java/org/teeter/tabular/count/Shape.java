@@ -30,13 +30,15 @@ record Shape(String title, Form form, Map<Role, List<String>> names, Vocabulary 
     static final Form LABELLED = new Labelled();
     static final Form ONE_HOT = new OneHot();
     static final Form COUNTED = new Counted();
+    static final Form SCORED = new Scored();
     static final Form FLAGGED = new Flagged();
     static final Form ORDERED = new Ordered(Role.WINNER, Role.LOSER);
     static final Form ITEMS = new Ordered(Role.CHOSEN_ITEM, Role.REJECTED_ITEM);
     static final Form TEXTS = new Texts();
     static final Form JUDGED_TEXTS = new JudgedTexts();
     static final Form RANKED = new Ranked();
-    static final Form MATRIX = new RankMatrix();
+    static final Form MATRIX = new RankMatrix(Role.RANK);
+    static final Form SCORE_MATRIX = new RankMatrix(Role.SCORE);
     static final Form RANK_ROWS = new RankRows(Role.RANK);
     static final Form SCORE_ROWS = new RankRows(Role.SCORE);
     static final Form ANSWERS = new AnswerLists(List.of(Role.ANSWERS));
@@ -165,6 +167,9 @@ record Shape(String title, Form form, Map<Role, List<String>> names, Vocabulary 
         Map<Role, List<String>> oneHot =
                 names(ONE_HOT.required(), "model_a", "model_b", "winner_model_a", "winner_model_b");
         oneHot.put(Role.TIES, List.of("winner_tie"));
+        oneHot.put(
+                Role.BOTH_BAD,
+                List.of("winner_tie_bothbad", "winner_tie_both_bad", "winner_bothbad", "winner_both_bad"));
         shapes.add(firm("one-hot", ONE_HOT, oneHot));
         addCounted(shapes);
         for (List<String> ordered : List.of(

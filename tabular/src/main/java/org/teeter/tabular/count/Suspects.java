@@ -21,7 +21,22 @@ import org.teeter.tabular.bytes.Visible;
  * <p>Digits never count as slips, since {@code gpt-3} and {@code gpt-4} are two models.
  */
 public final class Suspects {
-    private static final Set<String> NOTHING = Set.of("na", "n/a", "nan", "null", "none", "nil", "-", "?", "unknown");
+    private static final Set<String> NOTHING = Set.of(
+            "na",
+            "n/a",
+            "nan",
+            "null",
+            "none",
+            "nil",
+            "-",
+            "?",
+            "unknown",
+            "skipped",
+            "undervote",
+            "overvote",
+            "(blank)",
+            "#n/a",
+            "<na>");
     private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final Pattern NO_DIGITS = Pattern.compile("[^0-9]+");
     private static final int SHORTEST = 4;

@@ -51,8 +51,8 @@ final class Unrecognised {
                 columns.file(),
                 1,
                 "the columns are " + columns + ", which is no shape that can be read without a guess"
-                        + nearest() + scores() + "; say which column is what, e.g. " + Role.FIRST.flag("…") + " "
-                        + Role.SECOND.flag("…") + " " + Role.WINNER.flag("…") + " (or " + Role.WINS_FIRST.word() + ", "
+                        + nearest() + scores() + "; say which column is what, "
+                        + proposal() + " (or " + Role.WINS_FIRST.word() + ", "
                         + Role.WINS_SECOND.word() + " and " + Role.TIES.word() + " for counts); the shapes are "
                         + Shape.LIST);
     }
@@ -84,6 +84,37 @@ final class Unrecognised {
         return nearest;
     }
 
+    /** The refusal where all columns hold numbers, which may be ranks or scores of the options that the columns are called. */
+    InputException ofNumbers(List<String> options) {
+        String all = String.join("+", options);
+        return InputException.at(
+                columns.file(),
+                1,
+                "the columns are " + columns
+                        + ", which is no shape that can be read without a guess; if each is an option"
+                        + " and a row holds its score or rank, say " + Role.SCORE.flag(all)
+                        + " (the more the better) or " + Role.RANK.flag(all) + " (1 the best); if there is no header,"
+                        + " write one");
+    }
+
+    /** The refusal where what would say it is in the fields of these columns. */
+    InputException ofNested(List<String> nested) {
+        return InputException.at(
+                columns.file(),
+                1,
+                "the columns are " + columns + ", which is no shape that can be read without a guess; "
+                        + new Columns(columns.file(), nested) + (nested.size() == 1 ? " holds" : " hold")
+                        + " objects or lists, whose fields are no columns: write what they say as columns of their own, one"
+                        + " row for each comparison");
+    }
+
+    private String proposal() {
+        return new Proposal(columns)
+                .options()
+                .map(options -> "perhaps " + options)
+                .orElse("e.g. " + Role.FIRST.flag("…") + " " + Role.SECOND.flag("…") + " " + Role.WINNER.flag("…"));
+    }
+
     /** What to do where each side has a number: whether more of it is better is not known. */
     private String scores() {
         List<String> found = columns.names().stream()
@@ -92,8 +123,8 @@ final class Unrecognised {
         return found.size() != 2
                 ? ""
                 : "; " + found.get(0) + " and " + found.get(1)
-                        + " do not say whether more is better: add a column winner, or, if they"
-                        + " are numbers of judgements won, say " + Role.WINS_FIRST.flag(found.get(0)) + " "
+                        + " do not say whether more is better; if they are numbers of judgements won, say "
+                        + Role.WINS_FIRST.flag(found.get(0)) + " "
                         + Role.WINS_SECOND.flag(found.get(1));
     }
 

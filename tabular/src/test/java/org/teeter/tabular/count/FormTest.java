@@ -21,7 +21,7 @@ import org.teeter.tabular.row.ListRecords;
 import org.teeter.tabular.row.Records;
 import org.teeter.tabular.row.Row;
 
-/** A form that the product does not have, on records that it does not have either: neither knows the other. */
+/** A form of this test alone, on records that the product does not have: neither knows the other. */
 class FormTest {
     private static final List<String> HEADER = List.of("day", "home", "guest", "goals", "against");
     private static final List<String> TEAMS = List.of("a", "b", "c", "d");

@@ -89,6 +89,10 @@ class PublicReportsTest {
                         + " each pair: item1,item2,wins1,wins2";
         assertEquals(against, inputs.refusal(inputs.text("wins.csv", ",a,b,c\na,0,1,2\nb,2,0,1\nc,1,1,0\n")));
         assertEquals(against, inputs.refusal(inputs.text("wins.csv", "model,a,b,c\na,0,15,20\nb,2,0,10\nc,1,1,0\n")));
+        String untitled =
+                inputs.refusal(inputs.text("t.csv", "Our study,,\n,,\nmodel_a,model_b,winner\na,b,model_a\n"));
+        assertTrue(untitled.startsWith("t.csv:1: the columns are Our study, \"\", \"\", which is no shape"), untitled);
+        assertTrue(inputs.refusal(inputs.text("h.csv", "a,b,1\nb,c,0\n")).contains("no shape that can be read"));
         assertEquals(
                 "games.pgn: the file holds games of chess in PGN; write a table with the columns white, black, result",
                 inputs.refusal(inputs.text("games.pgn", "[Event \"x\"]\n[White \"a\"]\n\n1. e4 1-0\n")));
@@ -97,10 +101,37 @@ class PublicReportsTest {
         assertEquals(spaced, inputs.refusal(inputs.text("r.txt", "\"winner\" \"loser\"\n\"1\" \"a\" \"b\"\n")));
         assertEquals(spaced, inputs.refusal(inputs.text("r.txt", "winner loser\na b\n")));
         String goals = inputs.refusal(inputs.text("g.csv", "home_team,away_team,home_score,away_score\na,b,2,1\n"));
-        assertTrue(
-                goals.contains(
-                        "; home_score and away_score do not say whether more is better: add a column winner, or, if"
-                                + " they are numbers of judgements won, say --column wins-first=home_score --column wins-second=away_score;"));
+        assertTrue(goals.contains(
+                "; home_score and away_score do not say whether more is better; if they are numbers of judgements"
+                        + " won, say --column wins-first=home_score --column wins-second=away_score; say which column is"
+                        + " what, perhaps --column first=home_team --column second=away_team --column"
+                        + " score-first=home_score --column score-second=away_score (the larger wins)"));
+    }
+
+    @Test
+    void ordersAndNestedFieldsAreToldApart() {
+        assertEquals(
+                "b.csv:1: the column \"ballot\" holds orders of options; say --column ranking=ballot",
+                inputs.refusal(inputs.text("b.csv", "ballot\nA>B=C\nC > A > B\n")));
+        String headless =
+                ":1: the first line is an order of options, where the names of the columns must be; write the line"
+                        + " ranking above it, or weight,ranking where each order has a number of voters before it";
+        assertEquals("c.txt" + headless, inputs.refusal(inputs.text("c.txt", "A>B=C\nA>C>B\n")));
+        assertEquals("d.csv" + headless, inputs.refusal(inputs.text("d.csv", "42,A>B>C\n26,B>C>A\n")));
+        String nested =
+                ", which is no shape that can be read without a guess; NAMES objects or lists, whose fields are no"
+                        + " columns: write what they say as columns of their own, one row for each comparison";
+        assertEquals(
+                "s.jsonl:1: the columns are info, summaries, choice" + nested.replace("NAMES", "info, summaries hold"),
+                inputs.refusal(
+                        inputs.text(
+                                "s.jsonl",
+                                "{\"info\":{\"post\":\"p\"},\"summaries\":[{\"text\":\"a\"},{\"text\":\"b\"}],\"choice\":1}\n")));
+        Path struct =
+                inputs.parquet("p.parquet", "SELECT {'model_a': 'x', 'model_b': 'y'} AS sample, 'model_a' AS winner");
+        assertEquals(
+                "p.parquet:1: the columns are sample, winner" + nested.replace("NAMES", "sample holds"),
+                inputs.refusal(struct));
     }
 
     /** What the first record does not have is looked at as what it has; of the rows before it was empty. */

@@ -73,6 +73,7 @@ class PublicVerdictsTest {
     model_a,model_b,winner/x,y,Assistant A/x,y,response_b/x,y,Answer B/x,y,[[C]]  => 1 2 1 0
     white,black,result/x,y,1–0/x,y,0−1/x,y,½–½                               => 1 1 1 0
     model_a,model_b,winner_model_a,winner_model_b,winner_tie/x,y,T,F,F/x,y,no,Yes,n/x,y,0,0.0,y => 1 1 1 0
+    model_a,model_b,winner_model_a,winner_model_b,winner_tie,winner_tie_bothbad/x,y,1,0,0,0/x,y,0,0,0,1/x,y,0,0,1,0 => 1 0 1 1
     left,right,left_wins/x,y,yes/x,y,N/x,y,t                                 => 2 1 0 0
     a_model,b_model,vote/x,y,a/x,y,b/y,x,tie                                 => 1 1 1 0
     left_model,right_model,vote/x,y,left/y,x,left/x,y,tie                    => 1 1 1 0
@@ -80,6 +81,31 @@ class PublicVerdictsTest {
     void vocabulariesThatLeaveNoDoubt(String file, String expected) {
         String text = file.replace("1/2-1/2", "½-½"); // the slash ends lines here
         assertEquals(Map.of("x|y", expected), Inputs.table(csv(text).counts()), file);
+    }
+
+    /** Goals, points and grades of the two: the larger wins, where a person says so. */
+    @Test
+    void scoresOfBothSides() {
+        ReadOptions told = ReadOptions.defaults()
+                .withColumn(Role.FIRST, "home_team")
+                .withColumn(Role.SECOND, "away_team")
+                .withColumn(Role.SCORE_FIRST, "home_score")
+                .withColumn(Role.SCORE_SECOND, "away_score");
+        String header = "date,home_team,away_team,home_score,away_score/";
+        assertEquals(
+                Map.of("x|y", "1 2 1 0"),
+                Inputs.table(
+                        csv(told, header + "1,x,y,2,1/1,x,y,10,9.5/1,y,x,0,0/1,y,x,-1,-3.5".replace("10,9.5", "9.5,10"))
+                                .counts()));
+        Path parquet = inputs.parquet(
+                "p.parquet",
+                "SELECT 'x' AS home_team, 'y' AS away_team, 3 AS home_score, 4 AS away_score FROM range(5)");
+        assertEquals(
+                Map.of("x|y", "0 5 0 0"),
+                Inputs.table(Inputs.judgements(told, parquet).counts()));
+        assertEquals(
+                "data.csv:2: away_score must be a finite number, got nothing; --skip-bad-rows leaves such rows out",
+                inputs.refusal(told, inputs.text("data.csv", header.replace("/", "\n") + "1,x,y,2,\n")));
     }
 
     @Test

@@ -246,6 +246,61 @@ class RankingsTest {
                 .contains("the key \"d\" is missing in the first record"));
     }
 
+    /** What cast vote records write for a mark that is none names no option, in whatever place it stands. */
+    @Test
+    void placesWhereNothingWasChosen() {
+        Reading.Ballots read = ballots(inputs.text(
+                "cvr.csv",
+                "Precinct,Choice 1,Choice 2,Choice 3\n1,a,skipped,b\n1,b,Overvote,undervote\n2,skipped,b,a\n"));
+        assertEquals(Map.of("a>b", 1.0, "b", 1.0, "b>a", 1.0), table(read.rankings()));
+        assertTrue(
+                read.notes()
+                        .contains(
+                                "4 places say that nothing was chosen there (skipped, undervote, overvote), and were left out"));
+        assertEquals(
+                Map.of("a>b>c", 1.0, "c>a>b", 1.0),
+                table(ballots(inputs.text("n.csv", "voter,1st choice,2nd choice,3rd choice\n1,a,b,c\n2,c,a,b\n"))
+                        .rankings()));
+    }
+
+    /** Ratings of which the first row could be ranks would be read the wrong way round. */
+    @Test
+    void columnsOfNumbersThatMayBeRatings() {
+        Path ratings = inputs.text("r.csv", "gpt,claude,llama\n1,2,2\n1,5,4\n3,1,5\n2,1,4\n");
+        assertEquals(
+                "r.csv: most rows leave out some ranks, as 1, 2, 4 do, so that these may be ratings; say which, --column"
+                        + " rank=gpt+claude+llama (ranks, 1 the best) or --column score=gpt+claude+llama (the more the better)",
+                inputs.refusal(ratings));
+        assertEquals(
+                Map.of("claude=llama>gpt", 1.0, "claude>llama>gpt", 1.0, "llama>gpt>claude", 2.0),
+                table(ballots(ReadOptions.defaults().withColumn(Role.SCORE, "gpt+claude+llama"), ratings)
+                        .rankings()));
+        assertEquals(
+                Map.of("claude>gpt>llama", 2.0, "gpt>claude=llama", 1.0, "gpt>llama>claude", 1.0),
+                table(ballots(ReadOptions.defaults().withColumn(Role.RANK, "gpt+claude+llama"), ratings)
+                        .rankings()));
+        Path scores = inputs.text("s.csv", "question,a,b,c\nq1,0,0.5,-1\nq2,,1e-3,7\nq3,0,NA,0\n");
+        assertEquals(
+                "s.csv:1: the columns are question, a, b, c, which is no shape that can be read without a guess; if each is an"
+                        + " option and a row holds its score or rank, say --column score=a+b+c (the more the better) or"
+                        + " --column rank=a+b+c (1 the best); if there is no header, write one",
+                inputs.refusal(scores));
+        assertEquals(
+                Map.of("b>a>c", 1.0, "c>b", 1.0, "a=c", 1.0),
+                table(ballots(ReadOptions.defaults().withColumn(Role.SCORE, "a+b+c"), scores)
+                        .rankings()));
+    }
+
+    /** A column that counts rows is no option. */
+    @Test
+    void columnsOfVotersAreNoOptions() {
+        Reading.Ballots read = ballots(inputs.text("v.csv", "a,b,c,voters\n1,2,3,10\n2,1,3,50\n"));
+        assertEquals(Map.of("a>b>c", 1.0, "b>a>c", 1.0), table(read.rankings()));
+        assertTrue(read.notes()
+                .contains("the column voters is ignored; if a row stands for that many judgements, say --column"
+                        + " weight=voters"));
+    }
+
     @Test
     void answersOfModels() {
         String ultraFeedback = """

@@ -81,6 +81,10 @@ class RefusalsTest {
     item1,item2,wins1,wins2/x,y,9007199254740992,0/x,y,1,0 => 3: there are more than 2^53 judgements in all; are the counts counts?
     model_a,model_b,winner_model_a,winner_model_b,winner_tie/x,y,1,1,0   => 2: exactly one of winner_model_a, winner_model_b and winner_tie must be 1, got 1, 1 and 0
     model_a,model_b,winner_model_a,winner_model_b,winner_tie/x,y,0,0,0   => 2: exactly one of winner_model_a, winner_model_b and winner_tie must be 1, got 0, 0 and 0
+    model_a,model_b,winner_model_a,winner_model_b,winner_tie,winner_tie_bothbad/x,y,0,0,0,0 => 2: exactly one of winner_model_a, winner_model_b, winner_tie and winner_tie_bothbad must be 1, got 0, 0, 0 and 0
+    item1,item2,wins1,wins2/x,y,"1,200",1      => 2: wins1 must be a whole number of judgements, not negative, at most 2^53, got "1,200"; write thousands without a mark between them, as 1200, and whole numbers without decimals
+    item1,item2,wins1,wins2/x,y,1.200,1        => 2: wins1 must be a whole number of judgements, not negative, at most 2^53, got "1.200"; write thousands without a mark between them, as 1200, and whole numbers without decimals
+    item1,item2,wins1,wins2/x,y,1.000,1        => 2: wins1 must be a whole number of judgements, not negative, at most 2^53, got "1.000"; write thousands without a mark between them, as 1000, and whole numbers without decimals
     model_a,model_b,winner_model_a,winner_model_b,winner_tie/x,y,1,oui,0 => 2: winner_model_b must be 1 or 0, got "oui"
     winner,loser/x,y,z                         => 2: the row has 3 fields, where the header has 2
     winner,loser/x,y/x                         => 3: the row has 1 field, where the header has 2
@@ -163,9 +167,9 @@ class RefusalsTest {
 
     @ParameterizedTest
     @CsvSource(delimiterString = " => ", quoteCharacter = '`', textBlock = """
-    left,right              => the columns are left, right, SHAPES; nearest is left/right, which lacks winner NAME
+    left,right              => the columns are left, right, SHAPES; nearest is left/right, which lacks winner; say which column is what, perhaps --column first=left --column second=right --column winner=… OR
     row,col,win,loss,tie    => the columns are row, col, win, loss, tie, SHAPES NAME
-    home_team,away_team,home_score,away_score => the columns are home_team, away_team, home_score, away_score, SHAPES; home_score and away_score do not say whether more is better: add a column winner, or, if they are numbers of judgements won, say --column wins-first=home_score --column wins-second=away_score NAME
+    home_team,away_team,home_score,away_score => the columns are home_team, away_team, home_score, away_score, SHAPES; home_score and away_score do not say whether more is better; if they are numbers of judgements won, say --column wins-first=home_score --column wins-second=away_score; say which column is what, perhaps --column first=home_team --column second=away_team --column score-first=home_score --column score-second=away_score (the larger wins) OR
     prompt,chosen           => the columns are prompt, chosen, SHAPES; nearest is chosen/rejected texts, which lacks rejected NAME
     one                     => the columns are one, SHAPES NAME
     winner,loser,winner     => the column "winner" is there twice; the first line must name the columns, each by its own name
@@ -175,7 +179,9 @@ class RefusalsTest {
     chosen,rejected,question => chosen and rejected come without a prompt column, but "question" may be it; say so with --column prompt=question or leave that column out if the texts contain their prompt
     """)
     void columnsThatWouldHaveToBeGuessed(String header, String message) {
-        String expected = message.replace("SHAPES", SHAPES).replace(" NAME", NAME_THEM);
+        String expected = message.replace("SHAPES", SHAPES)
+                .replace(" NAME", NAME_THEM)
+                .replace(" OR", NAME_THEM.substring(NAME_THEM.indexOf(" (or")));
         assertEquals("data.csv:1: " + expected, inputs.refusal(inputs.text("data.csv", header + "\n1,2,3,4\n")));
     }
 

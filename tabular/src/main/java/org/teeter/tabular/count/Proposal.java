@@ -1,0 +1,226 @@
+package org.teeter.tabular.count;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.teeter.tabular.column.Columns;
+import org.teeter.tabular.column.Role;
+
+/**
+ * What a person would perhaps say of columns that are no known shape, as options that can be typed. It is a proposal in a refusal and
+ * never taken by itself.
+ */
+final class Proposal {
+    /** Words that tell two sides apart, of which neither is the better. */
+    private static final List<List<String>> SIDES = List.of(
+            List.of("a", "b"),
+            List.of("1", "2"),
+            List.of("0", "1"),
+            List.of("left", "right"),
+            List.of("home", "away"),
+            List.of("home", "visitor"),
+            List.of("white", "black"),
+            List.of("red", "blue"),
+            List.of("r", "b"));
+
+    /** What comes next, where there are more than two. */
+    private static final Map<String, String> THIRD = Map.of("b", "c", "2", "3", "1", "2");
+
+    /** Words of which the first says that it is the better. */
+    private static final List<List<String>> ORDERED = List.of(
+            List.of("winner", "loser"),
+            List.of("win", "lose"),
+            List.of("won", "lost"),
+            List.of("w", "l"),
+            List.of("chosen", "rejected"),
+            List.of("accepted", "rejected"),
+            List.of("preferred", "dispreferred"),
+            List.of("preferred", "non_preferred"),
+            List.of("better", "worse"),
+            List.of("positive", "negative"));
+
+    private static final Pattern PROMPT = ending("prompt|" + String.join("|", PromptElsewhere.NAMES));
+    private static final Pattern TEXT = side(String.join("|", Shape.TEXT_STEMS) + "|human_ref|conversation|content");
+    private static final Pattern VALUE = side("score|point|pt|goal|run|rating|elo|rank|prob|token|len|length"
+            + "|time|date|utc|level|safe|source|sha\\d*|quote|id");
+    private static final Pattern SCORE = side("score|point|pt|goal|run|rating");
+    private static final Pattern WINS = side("win|won|vote");
+    private static final Pattern NAME =
+            Pattern.compile("(.*_)?(model|player|team|fighter|item|option|name|system|id|school"
+                    + "|candidate|agent|home|away|white|black|winner|loser).*|[wl](team|player).*");
+    private static final Pattern VERDICT = side("winning|preference|preferred|label|better|choice|verdict|vote"
+            + "|result|outcome|judgment|judgement|decision|chosen");
+    private static final Pattern WINNER = Pattern.compile("win|(.*_)?winner(_.*)?");
+    private static final Pattern PART =
+            Pattern.compile("(.*_)?(prob|probability|p|share|win|won)_a|a_(win|won|is_better|better|preferred)s?");
+    private static final Pattern RANK = ending("rank|ranking|position|place|positionorder");
+    private static final Pattern RATING = ending("score|rating|grade|points|stars");
+    private static final Pattern THING =
+            key("model|item|brand|product|option|candidate|alternative|alt|driver|player|team"
+                    + "|movie|stimulus|image|object|method|system");
+    private static final Pattern VOTER =
+            key("ballot|voter|respondent|participant|subject|user|rater|judge|annotator|worker"
+                    + "|reviewer|race|session|conversation|question|prompt|parent|obs|set");
+
+    private final Columns columns;
+    private final List<Integer> paired = new ArrayList<>();
+
+    Proposal(Columns columns) {
+        this.columns = columns;
+    }
+
+    private static Pattern ending(String words) {
+        return Pattern.compile("(.*_)?(" + words + ")");
+    }
+
+    private static Pattern side(String words) {
+        return Pattern.compile("(.*_)?(" + words + ")s?(_.*)?[012ab]?");
+    }
+
+    private static Pattern key(String words) {
+        return Pattern.compile("(.*_)?(" + words + ")(s|_?id|_?name)?");
+    }
+
+    /** Options for the columns that a person would perhaps name; empty if their names give no idea. */
+    Optional<String> options() {
+        Optional<int[]> ordered = likeliest(ORDERED);
+        Optional<int[]> sides = likeliest(SIDES);
+        if (ordered.isPresent() && sides.isEmpty()) {
+            return Optional.of(ordered(ordered.get()));
+        }
+        return sides.map(this::sides).or(this::rows);
+    }
+
+    private String ordered(int[] pair) {
+        OptionalInt prompt = first(column -> matches(PROMPT, column));
+        if (prompt.isPresent() || matches(TEXT, pair[0])) {
+            return promptOption(prompt) + both(Role.CHOSEN, Role.REJECTED, pair);
+        }
+        return both(Role.WINNER, Role.LOSER, pair);
+    }
+
+    private String sides(int[] pair) {
+        boolean texts = matches(TEXT, pair[0]);
+        String options = (texts ? promptOption(first(column -> matches(PROMPT, column))) : "")
+                + both(Role.FIRST, Role.SECOND, pair) + " ";
+        Optional<int[]> wins = pairOf(WINS).or(() -> named("wins", "losses"));
+        OptionalInt part = first(column -> matches(PART, column));
+        OptionalInt verdict = verdict();
+        Optional<int[]> scores = pairOf(SCORE);
+        if (!texts && wins.isPresent()) {
+            return options + both(Role.WINS_FIRST, Role.WINS_SECOND, wins.get());
+        } else if (!texts && part.isPresent()) {
+            return options + flag(Role.WINS_FIRST, part.getAsInt());
+        } else if (verdict.isPresent()) {
+            return options + flag(Role.WINNER, verdict.getAsInt());
+        } else if (!texts && scores.isPresent()) {
+            return options + both(Role.SCORE_FIRST, Role.SCORE_SECOND, scores.get()) + " (the larger wins)";
+        }
+        return options + Role.WINNER.flag("…");
+    }
+
+    private OptionalInt verdict() {
+        OptionalInt winner = first(column -> matches(WINNER, column));
+        return winner.isPresent() ? winner : first(column -> matches(VERDICT, column) && !paired.contains(column));
+    }
+
+    private String promptOption(OptionalInt prompt) {
+        return prompt.isPresent() ? flag(Role.PROMPT, prompt.getAsInt()) + " " : "";
+    }
+
+    /** A row for each option that was ranked or rated. */
+    private Optional<String> rows() {
+        OptionalInt rank = first(column -> matches(RANK, column));
+        OptionalInt value = rank.isPresent() ? rank : first(column -> matches(RATING, column));
+        OptionalInt item = first(column -> matches(THING, column));
+        OptionalInt ballot = first(column -> matches(VOTER, column));
+        if (value.isEmpty() || item.isEmpty() || ballot.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(flag(Role.BALLOT, ballot.getAsInt()) + " " + flag(Role.ITEM, item.getAsInt()) + " "
+                + flag(rank.isPresent() ? Role.RANK : Role.SCORE, value.getAsInt())
+                + (rank.isPresent() ? "" : " (the more the better)"));
+    }
+
+    private Optional<int[]> pairOf(Pattern kind) {
+        return pairs(SIDES).stream().filter(pair -> matches(kind, pair[0])).findFirst();
+    }
+
+    private Optional<int[]> named(String one, String two) {
+        OptionalInt first = columns.find(one);
+        OptionalInt second = columns.find(two);
+        return first.isPresent() && second.isPresent()
+                ? Optional.of(new int[] {first.getAsInt(), second.getAsInt()})
+                : Optional.empty();
+    }
+
+    /** The two columns of one stem that are likeliest the options: those of names, else of texts, else of anything but values. */
+    private Optional<int[]> likeliest(List<List<String>> words) {
+        List<int[]> pairs = pairs(words);
+        pairs.forEach(pair -> paired.addAll(List.of(pair[0], pair[1])));
+        List<IntPredicate> kinds = List.of(
+                column -> normal(column).endsWith("name"),
+                column -> matches(NAME, column) && !matches(VALUE, column) && !matches(TEXT, column),
+                column -> matches(TEXT, column) && !matches(VALUE, column),
+                column -> matches(NAME, column) && normal(column).endsWith("id"),
+                column -> !matches(VALUE, column) && !matches(WINS, column));
+        for (IntPredicate kind : kinds) {
+            for (int[] pair : pairs) {
+                if (kind.test(pair[0])) {
+                    return Optional.of(pair);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** All pairs of columns whose names differ in one of the words, where no third one has the next. */
+    private List<int[]> pairs(List<List<String>> words) {
+        List<int[]> pairs = new ArrayList<>();
+        for (int column = 0; column < columns.size(); column++) {
+            for (List<String> word : words) {
+                OptionalInt second = other(column, word.get(0), word.get(1));
+                boolean goesOn = THIRD.containsKey(word.get(1))
+                        && other(column, word.get(0), THIRD.getOrDefault(word.get(1), ""))
+                                .isPresent();
+                if (second.isPresent() && !goesOn && normal(column).length() > 1) {
+                    pairs.add(new int[] {column, second.getAsInt()});
+                }
+            }
+        }
+        return pairs;
+    }
+
+    /** The column whose name has the second word where this has the first: a number behind anything, others where a word begins. */
+    private OptionalInt other(int column, String one, String two) {
+        String before = one.matches("\\d") ? "(^|\\D)" : "(^|_|response|answer|output|model|player|team|item)";
+        String name = normal(column);
+        String second = name.replaceFirst(before + one + "($|_|s$|team|player|model|score)", "$1" + two + "$2");
+        return second.equals(name) ? OptionalInt.empty() : columns.find(second);
+    }
+
+    private OptionalInt first(IntPredicate wanted) {
+        return IntStream.range(0, columns.size()).filter(wanted).findFirst();
+    }
+
+    private boolean matches(Pattern pattern, int column) {
+        return pattern.matcher(normal(column)).matches();
+    }
+
+    private String normal(int column) {
+        return Columns.normal(columns.name(column));
+    }
+
+    private String both(Role first, Role second, int[] pair) {
+        return flag(first, pair[0]) + " " + flag(second, pair[1]);
+    }
+
+    private String flag(Role role, int column) {
+        return role.flag(columns.name(column));
+    }
+}

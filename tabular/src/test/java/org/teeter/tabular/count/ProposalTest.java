@@ -1,0 +1,50 @@
+package org.teeter.tabular.count;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.teeter.tabular.column.Columns;
+
+/** What is proposed of the columns of published data sets that no shape has, and that nothing is where a name says nothing. */
+class ProposalTest {
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", quoteCharacter = '`', textBlock = """
+    model_a,model_b,win,anony,turn                          => first=model_a second=model_b winner=win
+    model_a,model_b,prob_a                                  => first=model_a second=model_b wins-first=prob_a
+    question_id,model_1,model_2,winner_model                => first=model_1 second=model_2 winner=winner_model
+    model_1,model_2,g1_judgment,g1_winner,g2_winner         => first=model_1 second=model_2 winner=g1_winner
+    player_a,player_b,a_wins,b_wins                         => first=player_a second=player_b wins-first=a_wins wins-second=b_wins
+    player1,player2,wins,losses                             => first=player1 second=player2 wins-first=wins wins-second=losses
+    team1,team2,score1,score2                               => first=team1 second=team2 score-first=score1 score-second=score2 (the larger wins)
+    R_fighter,B_fighter,Winner                              => first=R_fighter second=B_fighter winner=Winner
+    id,turns,winner,white_id,white_rating,black_id,black_rating => first=white_id second=black_id winner=winner
+    winner_id,winner_name,winner_rank,loser_id,loser_name,loser_rank => winner=winner_name loser=loser_name
+    Season,WTeamID,WScore,LTeamID,LScore                    => winner=WTeamID loser=LTeamID
+    post_id,history,c_root_id_A,c_root_id_B,score_A,score_B,human_ref_A,human_ref_B,labels => prompt=history first=human_ref_A second=human_ref_B winner=labels
+    prompt,response_0,response_1,response_0_source,response_1_source,better_response_id,safer_response_id => prompt=prompt first=response_0 second=response_1 winner=better_response_id
+    orig_instruction,orig_response_A,orig_response_B,orig_preference => prompt=orig_instruction first=orig_response_A second=orig_response_B winner=orig_preference
+    query,positive,negative                                 => prompt=query chosen=positive rejected=negative
+    prompt,win_response,lose_response                       => prompt=prompt chosen=win_response rejected=lose_response
+    input,preferred_output,non_preferred_output             => prompt=input chosen=preferred_output rejected=non_preferred_output
+    respondent,brand,rank                                   => ballot=respondent item=brand rank=rank
+    question_id,model,judge,score                           => ballot=question_id item=model score=score (the more the better)
+    row,col,win,loss                                        => nothing
+    respondent,item1,item2,item3,best,worst                 => nothing
+    StartDate,Q1_1,Q1_2,Q1_3                                => nothing
+    rater,a,b,c                                             => nothing
+    a,b                                                     => nothing
+    """)
+    void optionsThatCanBeTyped(String header, String expected) {
+        Columns columns =
+                new Columns(Path.of("data.csv"), List.of(header.strip().split(",")));
+        assertEquals(
+                expected,
+                new Proposal(columns)
+                        .options()
+                        .map(all -> all.replace("--column ", ""))
+                        .orElse("nothing"));
+    }
+}
