@@ -130,7 +130,8 @@ class TornadoCommandTest extends CommandFixture {
         assertEquals(
                 "  1 choice leaves no finite fit.",
                 lines.get(5)); // the games of old-baseline, without which newcomer has none
-        assertTrue(lines.get(6).startsWith("7 of these 12 choices put another item first;"), lines.get(6));
+        // without the games of elm, aspen has the score of cedar but for rounding
+        assertTrue(lines.get(6).startsWith("6 of these 12 choices put another item first;"), lines.get(6));
     }
 
     /** Ten normal numbers: the mean of the largest is 1.5387527; two items of 20 games have an information of 5. */

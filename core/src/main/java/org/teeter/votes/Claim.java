@@ -1,5 +1,7 @@
 package org.teeter.votes;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.teeter.fit.Fit;
@@ -38,13 +40,22 @@ public record Claim(List<Integer> ahead, List<Integer> behind) {
         return new Claim(List.of(i), List.of(j));
     }
 
-    /** Items by falling score; equal ones by their number. */
+    /** Items by falling score; those whose scores are equal but for rounding by their number. */
     public static List<Integer> order(Fit<?> fit) {
-        return IntStream.range(0, fit.scores().size())
+        List<Integer> order = new ArrayList<>(IntStream.range(0, fit.scores().size())
                 .boxed()
                 .sorted((a, b) ->
                         Double.compare(fit.scores().get(b), fit.scores().get(a)))
-                .toList();
+                .toList());
+        double equal = equal(fit);
+        for (int from = 0, to; from < order.size(); from = to) {
+            to = from + 1;
+            while (to < order.size() && fit.scores().difference(order.get(to - 1), order.get(to)) <= equal) {
+                to++;
+            }
+            Collections.sort(order.subList(from, to));
+        }
+        return List.copyOf(order);
     }
 
     /** Whether it is so, beyond the rounding of scores. */

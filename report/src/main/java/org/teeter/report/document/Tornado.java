@@ -100,11 +100,15 @@ public record Tornado(Standing base, List<Line> lines, int undecided, int k) {
             return new Line(kind, what, order, lead, lead - base.leadAmong(order));
         }
 
-        /** Of a fit that has the item that was first. */
+        /** Of a fit that has the item that was first, which is still first if others have its score but for rounding. */
         public static Line of(String kind, String what, Fit<?> fit, Items items, Standing base) {
-            List<Integer> order = Claim.order(fit);
-            int first = items.id(base.order().get(0)).orElseThrow();
-            int best = order.get(0) == first ? order.get(1) : order.get(0);
+            Integer first = items.id(base.order().get(0)).orElseThrow();
+            List<Integer> order = new ArrayList<>(Claim.order(fit));
+            if (fit.scores().difference(order.get(0), first) <= Claim.equal(fit)) {
+                order.remove(first);
+                order.add(0, first);
+            }
+            int best = order.get(0).equals(first) ? order.get(1) : order.get(0);
             return of(kind, what, order.stream().map(items::name).toList(), Standing.lead(fit, first, best), base);
         }
     }
