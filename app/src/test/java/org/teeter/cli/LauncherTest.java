@@ -291,7 +291,11 @@ class LauncherTest {
         Path large = Files.writeString(folder.resolve("large.csv"), "a,b\n".repeat(150_000));
         Path log = folder.resolve("log.csv");
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "rw")) {
-            file.setLength(70 << 20); // takes no room
+            file.setLength(140 << 20); // takes no room
+        }
+        Path half = folder.resolve("half.csv");
+        try (RandomAccessFile file = new RandomAccessFile(half.toFile(), "rw")) {
+            file.setLength(70 << 20);
         }
         String once = "\n-XX:TieredStopAtLevel=1\n";
         String late = "\n-XX:Tier4InvocationThreshold=20000\n";
@@ -301,7 +305,7 @@ class LauncherTest {
             {"audit", small.toString(), "--out", folder.toString()},
             {"tip", small.toString()},
             {"fit", large.toString(), "--ci", "none"},
-            {"fit", "--ci=none", large.toString()}
+            {"fit", "--ci=none", half.toString()}
         }) {
             String output = run(words).output();
             assertTrue(output.contains(once) && !output.contains(late), output);
@@ -314,6 +318,7 @@ class LauncherTest {
             {"fit", folder.toString()},
             {"fit", "missing.csv"},
             {"fit", log.toString(), "--ci", "none"},
+            {"fit", half.toString(), "--ci", "none", "--out", folder.toString()},
             {"serve", small.toString()},
             {}
         }) {
