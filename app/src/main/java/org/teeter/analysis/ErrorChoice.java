@@ -8,5 +8,7 @@ package org.teeter.analysis;
  * @param clustered whether the sandwich is that of raters, whose judgements go together
  * @param draws of a bootstrap, whose standard deviations and ranks take their place; 0 for none
  * @param ranks whether to say where each item may stand
+ * @param quasi whether quasi-variances are wanted
  */
-public record ErrorChoice(boolean errors, boolean robust, boolean clustered, int draws, long seed, boolean ranks) {}
+public record ErrorChoice(
+        boolean errors, boolean robust, boolean clustered, int draws, long seed, boolean ranks, boolean quasi) {}

@@ -19,6 +19,7 @@ import org.teeter.infer.Covariance;
 import org.teeter.infer.Effect;
 import org.teeter.infer.Interval;
 import org.teeter.infer.LikelihoodRatio;
+import org.teeter.infer.QuasiVariances;
 import org.teeter.infer.RankSets;
 import org.teeter.infer.SeparationReliability;
 import org.teeter.model.Hold;
@@ -38,6 +39,9 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
     /** Of more items the errors by the information are bounded sums too, since each would cost a solve. */
     private static final int LARGEST_INVERTED = 5000;
 
+    /** Quasi-variances take the covariances of all items, and their eigenvalues. */
+    private static final int LARGEST_QUASI = 1000;
+
     private static final int FEWEST_SIMULATIONS = 2_000;
     private static final double WORK = 3e8;
     private static final double MOST_JUDGEMENTS = 1e15;
@@ -48,6 +52,7 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
     private final ErrorChoice choice;
     private final Optional<Bootstrap> bootstrap;
     private final Optional<RankSets> sets;
+    private final Optional<QuasiVariances> quasi;
     private final List<ItemTotals> centred;
 
     /**
@@ -76,7 +81,25 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
         this.sets = choice.ranks() && n > 1
                 ? Optional.of(RankSets.of(fit, covariance(), CONFIDENCE, simulations, choice.seed()))
                 : Optional.empty();
-        this.centred = placed(plain);
+        this.quasi = choice.quasi() && n > 1 ? Optional.of(quasi()) : Optional.empty();
+        this.centred = placed(plain).stream()
+                .map(t -> t.quasi(quasi.map(q -> q.values().get(t.item()))
+                        .filter(variance -> variance > 0)
+                        .map(Math::sqrt)))
+                .toList();
+    }
+
+    private QuasiVariances quasi() {
+        if (!choice.errors() || bootstrap.isPresent() || items.size() > LARGEST_QUASI) {
+            throw new RefusedException("--quasi-variances takes standard errors of up to " + LARGEST_QUASI
+                    + " items, without --ci none and --bootstrap; of more items, --min-comparisons N keeps fewer");
+        }
+        if (fit.graph().components().size() > 1) {
+            throw new RefusedException(
+                    "--quasi-variances is of items that judgements connect, and these fall into several"
+                            + " parts; leave it out, or take --largest-component");
+        }
+        return QuasiVariances.of(covariance());
     }
 
     /** Weights are read as numbers of judgements where judgements are drawn, or vary. */
@@ -229,6 +252,17 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
             notes.add("Standard errors: observed information, which takes what a judgement weighs for a part of a"
                     + " judgement, and is too large; --se robust is right.");
         }
+        quasi.ifPresent(q -> notes.add(String.format(
+                Locale.ROOT,
+                "Quasi standard errors: that of a difference of two scores is the root of the sum of their squares, but for"
+                        + " %+.1f to %+.1f %%; of any contrast, %+.1f to %+.1f %%.%s",
+                100 * q.lowestOfDifferences(),
+                100 * q.highestOfDifferences(),
+                100 * q.lowest(),
+                100 * q.highest(),
+                q.values().stream().allMatch(v -> v > 0)
+                        ? ""
+                        : " Where none stands, the quasi-variance is negative.")));
         for (Effect effect : effects()) {
             notes.add(String.format(
                     Locale.ROOT,
@@ -309,6 +343,11 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
         if (choice.errors()) {
             document.put("standardErrors", reckoning());
         }
+        quasi.ifPresent(q -> document.putObject("quasiVariances")
+                .put("lowestOfDifferences", q.lowestOfDifferences())
+                .put("highestOfDifferences", q.highestOfDifferences())
+                .put("lowest", q.lowest())
+                .put("highest", q.highest()));
         reliability()
                 .ifPresent(r -> document.putObject("scaleSeparation")
                         .put("reliability", r.value())

@@ -138,6 +138,13 @@ final class FitCommand implements Callable<Integer> {
     private String se;
 
     @Option(
+            names = "--quasi-variances",
+            description =
+                    "Also a quasi standard error of each item: that of a difference of any two scores is the root of the sum"
+                            + " of the two squares. How far that is off at most is said.")
+    private boolean quasi;
+
+    @Option(
             names = "--bootstrap",
             paramLabel = "N",
             defaultValue = "0",
@@ -299,7 +306,7 @@ final class FitCommand implements Callable<Integer> {
         }
         boolean wanted = ci.equals("wald") || draws > 0 || (ci.equals("auto") && fit.largest() <= ERRORS_UNASKED);
         boolean ranks = wanted && fit.largest() <= (ci.equals("wald") || draws > 0 ? RANKS_ASKED : RANKS_UNASKED);
-        return new ErrorChoice(wanted, !kind.equals("observed"), kind.equals("clustered"), draws, seed, ranks);
+        return new ErrorChoice(wanted, !kind.equals("observed"), kind.equals("clustered"), draws, seed, ranks, quasi);
     }
 
     private void save(Run run, List<ItemTotals> ranking) throws IOException {

@@ -41,6 +41,8 @@ class PublishedDocumentsTest extends CommandFixture {
             fit VOTES --scale elo --anchor old-baseline=1000      | FIT
             fit VOTES --model davidson,probit                     | FIT
             fit VOTES --bootstrap 20                              | FIT
+            fit VOTES --quasi-variances                           | FIT
+            fit fans.csv --strong-components --quasi-variances    | FIT
             fit VOTES --model student_t3                          | FIT
             fit VOTES --prior firth                               | FIT
             fit GAMES --home                                      | FIT

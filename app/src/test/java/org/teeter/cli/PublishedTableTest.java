@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -261,5 +265,71 @@ class PublishedTableTest extends CommandFixture {
         assertEquals(
                 "teeter: --format must be one of table, csv, json, markdown, html, latex, svg, got xml\n",
                 err.toString());
+    }
+
+    /** The standard error of each difference is that of the roots, within what is said; on every scale, and for each reckoning. */
+    @ParameterizedTest
+    @CsvSource({"observed, logit", "robust, elo"})
+    void quasiVariancesTellTheErrorOfEachDifference(String reckoning, String scale) {
+        Path baseball = Path.of("..", "examples", "baseball.csv");
+        assertEquals(0, run("fit", baseball, "--quasi-variances", "--json", "--se", reckoning, "--scale", scale));
+        JsonNode fit = JsonMapper.shared().readTree(out.toString());
+        double low = 1 + fit.at("/quasiVariances/lowestOfDifferences").asDouble();
+        double high = 1 + fit.at("/quasiVariances/highestOfDifferences").asDouble();
+        assertTrue(0.95 < low && low < 1 && 1 < high && high < 1.05, low + " to " + high);
+        Map<String, Double> quasi = new HashMap<>();
+        fit.path("scores")
+                .forEach(row -> quasi.put(
+                        row.path("item").asString(), row.path("quasi_se").asDouble()));
+        for (String anchor : quasi.keySet()) {
+            assertEquals(
+                    0, run("fit", baseball, "--json", "--se", reckoning, "--scale", scale, "--anchor", anchor + "=0"));
+            for (JsonNode row : JsonMapper.shared().readTree(out.toString()).path("scores")) {
+                String item = row.path("item").asString();
+                if (!item.equals(anchor)) {
+                    double ratio = Math.hypot(quasi.getOrDefault(item, 0.0), quasi.getOrDefault(anchor, 0.0))
+                            / row.path("se").asDouble();
+                    assertTrue(low - 1e-9 < ratio && ratio < high + 1e-9, item + ", " + anchor + ": " + ratio);
+                }
+            }
+        }
+        assertEquals(0, run("fit", baseball, "--quasi-variances", "--quiet"));
+        assertTrue(out.toString().lines().findFirst().orElseThrow().contains("  se  quasi se  "), out.toString());
+    }
+
+    @Test
+    void quasiVariancesAreRefusedWhereThereAreNone() throws IOException {
+        Path parts = file("item1,item2,wins1,wins2", "a,b,7,3", "c,d,5,5");
+        assertRefused(
+                " is of items that judgements connect, and these fall into several parts; leave it out, or take"
+                        + " --largest-component",
+                parts,
+                "--prior",
+                "normal:1");
+        String kind = " takes standard errors of up to 1000 items, without --ci none and --bootstrap; of more items,"
+                + " --min-comparisons N keeps fewer";
+        assertRefused(kind, tree(), "--ci", "none");
+        assertRefused(kind, tree(), "--bootstrap", "9");
+        Path prompts = folder.resolve("prompts.jsonl");
+        Files.writeString(prompts, """
+                {"prompt": "p", "chosen": "a", "rejected": "b"}
+                {"prompt": "p", "chosen": "b", "rejected": "c"}
+                {"prompt": "q", "chosen": "a", "rejected": "b"}
+                """);
+        assertRefused(
+                " has no meaning for answers to prompts, each of which is a problem of its own; leave it out",
+                prompts,
+                "--prior",
+                "normal:1");
+    }
+
+    private void assertRefused(String reason, Path file, String option, String value) {
+        assertEquals(2, run("fit", file, option, value, "--quasi-variances", "--quiet"));
+        assertEquals(
+                List.of("teeter: --quasi-variances" + reason),
+                err.toString()
+                        .lines()
+                        .filter(line -> line.contains("--quasi-variances"))
+                        .toList());
     }
 }

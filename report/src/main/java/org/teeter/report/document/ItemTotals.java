@@ -18,6 +18,7 @@ import org.teeter.graph.Parts;
  * @param name its name
  * @param score centred, in log-odds
  * @param standardError of the centred score, absent where it was not asked for
+ * @param quasiError the square root of its quasi-variance, absent where it was not asked for or is none
  * @param comparisons in which the item took part, as a sum of weights; without ties where they are left out of the fit
  * @param wins judgements that preferred it
  * @param losses judgements that preferred the other
@@ -32,6 +33,7 @@ public record ItemTotals(
         String name,
         double score,
         Optional<Double> standardError,
+        Optional<Double> quasiError,
         double comparisons,
         double wins,
         double losses,
@@ -58,13 +60,37 @@ public record ItemTotals(
     /** The same in the part of another number. */
     public ItemTotals inPart(int number) {
         return new ItemTotals(
-                item, name, score, standardError, comparisons, wins, losses, ties, rank, standing, number, component);
+                item,
+                name,
+                score,
+                standardError,
+                quasiError,
+                comparisons,
+                wins,
+                losses,
+                ties,
+                rank,
+                standing,
+                number,
+                component);
     }
 
     /** The same in another place. */
     private ItemTotals at(int place) {
         return new ItemTotals(
-                item, name, score, standardError, comparisons, wins, losses, ties, place, standing, part, component);
+                item,
+                name,
+                score,
+                standardError,
+                quasiError,
+                comparisons,
+                wins,
+                losses,
+                ties,
+                place,
+                standing,
+                part,
+                component);
     }
 
     /** The same with its standing. */
@@ -74,6 +100,7 @@ public record ItemTotals(
                 name,
                 score,
                 standardError,
+                quasiError,
                 comparisons,
                 wins,
                 losses,
@@ -84,14 +111,38 @@ public record ItemTotals(
                 component);
     }
 
+    /** The same with the square root of its quasi-variance, if it has one. */
+    public ItemTotals quasi(Optional<Double> known) {
+        return new ItemTotals(
+                item,
+                name,
+                score,
+                standardError,
+                known,
+                comparisons,
+                wins,
+                losses,
+                ties,
+                rank,
+                standing,
+                part,
+                component);
+    }
+
+    /** Whether quasi-variances were asked for. */
+    public static boolean haveQuasiErrors(List<ItemTotals> ranking) {
+        return ranking.stream().anyMatch(t -> t.quasiError().isPresent());
+    }
+
     /** The same with a score and an error on another scale. */
     public ItemTotals on(Scale scale, double anchored, Optional<Double> error) {
-        return scored(scale.of(score, anchored), error.map(e -> e * scale.points()));
+        return scored(scale.of(score, anchored), error.map(e -> e * scale.points()))
+                .quasi(quasiError.map(e -> e * scale.points()));
     }
 
     private ItemTotals scored(double value, Optional<Double> error) {
         return new ItemTotals(
-                item, name, value, error, comparisons, wins, losses, ties, rank, standing, part, component);
+                item, name, value, error, quasiError, comparisons, wins, losses, ties, rank, standing, part, component);
     }
 
     /**
@@ -107,6 +158,7 @@ public record ItemTotals(
                 name,
                 score,
                 standardError,
+                quasiError,
                 totals.comparisons,
                 totals.wins,
                 totals.losses,
@@ -173,6 +225,7 @@ public record ItemTotals(
                     i,
                     items.name(i),
                     0,
+                    Optional.empty(),
                     Optional.empty(),
                     wins[i] + losses[i] + (decided == Ties.DROP ? 0 : ties[i]),
                     wins[i],

@@ -77,6 +77,7 @@ public final class Leaderboard {
                 t -> t.standardError()
                         .map(e -> Shown.decimals(scale.decimals(), e))
                         .orElse(""));
+        table.addQuasiErrors(ranking, scale.decimals());
         table.add(
                 "95 % interval",
                 ranking,
@@ -91,6 +92,15 @@ public final class Leaderboard {
         table.addParts(ranking);
         table.addGroups(ranking, coarser, groups);
         return table.text();
+    }
+
+    private void addQuasiErrors(List<ItemTotals> ranking, int decimals) {
+        if (ItemTotals.haveQuasiErrors(ranking)) {
+            add(
+                    "quasi se",
+                    ranking,
+                    t -> t.quasiError().map(e -> Shown.decimals(decimals, e)).orElse(""));
+        }
     }
 
     private void addParts(List<ItemTotals> ranking) {
@@ -139,6 +149,7 @@ public final class Leaderboard {
                             .map(e -> Shown.decimals(decimals, quantile * e))
                             .orElse(""));
         }
+        table.addQuasiErrors(ranking, decimals);
         table.add("judgements", ranking, t -> Shown.number(t.comparisons()));
         table.addParts(ranking);
         table.addGroups(ranking, decimals, groups);

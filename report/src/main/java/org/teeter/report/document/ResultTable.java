@@ -82,6 +82,9 @@ public final class ResultTable<T> {
     /** The columns of {@code scores.csv}; {@code part} and {@code component} only where there are several. */
     public static ResultTable<ItemTotals> scores(List<ItemTotals> ranking) {
         ResultTable<ItemTotals> table = scores(ItemTotals.inParts(ranking));
+        if (ItemTotals.haveQuasiErrors(ranking)) {
+            table = table.with("quasi_se", t -> t.quasiError().orElse(null));
+        }
         return ItemTotals.inComponents(ranking) ? table.with("component", ItemTotals::component) : table;
     }
 
