@@ -9,6 +9,14 @@ package org.teeter.analysis;
  * @param draws of a bootstrap, whose standard deviations and ranks take their place; 0 for none
  * @param ranks whether to say where each item may stand
  * @param quasi whether quasi-variances are wanted
+ * @param check whether to tell how well the model holds
  */
 public record ErrorChoice(
-        boolean errors, boolean robust, boolean clustered, int draws, long seed, boolean ranks, boolean quasi) {}
+        boolean errors,
+        boolean robust,
+        boolean clustered,
+        int draws,
+        long seed,
+        boolean ranks,
+        boolean quasi,
+        boolean check) {}

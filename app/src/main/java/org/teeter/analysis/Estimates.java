@@ -53,6 +53,7 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
     private final Optional<Bootstrap> bootstrap;
     private final Optional<RankSets> sets;
     private final Optional<QuasiVariances> quasi;
+    private final Optional<ModelCheck> check;
     private final List<ItemTotals> centred;
 
     /**
@@ -82,6 +83,7 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
                 ? Optional.of(RankSets.of(fit, covariance(), CONFIDENCE, simulations, choice.seed()))
                 : Optional.empty();
         this.quasi = choice.quasi() && n > 1 ? Optional.of(quasi()) : Optional.empty();
+        this.check = choice.check() ? Optional.of(ModelCheck.of(fit, items, choice.seed())) : Optional.empty();
         this.centred = placed(plain).stream()
                 .map(t -> t.quasi(quasi.map(q -> q.values().get(t.item()))
                         .filter(variance -> variance > 0)
@@ -294,6 +296,7 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
                             : "Ranks hold with 95 % confidence for all items together; an item is in the tier of the best"
                                     + " item from which the data cannot tell it.");
         }
+        check.ifPresent(known -> notes.addAll(known.notes()));
         return notes;
     }
 
@@ -343,6 +346,7 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
         if (choice.errors()) {
             document.put("standardErrors", reckoning());
         }
+        check.ifPresent(known -> known.addTo(document));
         quasi.ifPresent(q -> document.putObject("quasiVariances")
                 .put("lowestOfDifferences", q.lowestOfDifferences())
                 .put("highestOfDifferences", q.highestOfDifferences())

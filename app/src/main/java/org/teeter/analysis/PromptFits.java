@@ -29,9 +29,10 @@ record PromptFits(Prompts prompts, Watcher watcher, int largest, long items) imp
 
     @Override
     public Ranking ranking(ErrorChoice errors) {
-        if (errors.quasi()) {
-            throw new RefusedException("--quasi-variances has no meaning for answers to prompts, each of which is a"
-                    + " problem of its own; leave it out");
+        if (errors.quasi() || errors.check()) {
+            throw new RefusedException(
+                    "--quasi-variances and --check have no meaning for answers to prompts, each of which is a"
+                            + " problem of its own; leave it out");
         }
         if (errors.draws() > 0 || errors.clustered()) {
             throw new RefusedException(

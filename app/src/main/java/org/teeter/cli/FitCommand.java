@@ -145,6 +145,13 @@ final class FitCommand implements Callable<Integer> {
     private boolean quasi;
 
     @Option(
+            names = "--check",
+            description =
+                    "Also tell whether the model holds: how it predicts judgements that it was not fitted to, in ten folds,"
+                            + " how well it reproduces each pair, and whether preferences go round more often than by chance.")
+    private boolean check;
+
+    @Option(
             names = "--bootstrap",
             paramLabel = "N",
             defaultValue = "0",
@@ -156,7 +163,7 @@ final class FitCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "1",
             description =
-                    "Seed of what is drawn: the bootstrap, and the simulation behind rank intervals (default: 1).")
+                    "Seed of what is drawn: the bootstrap, the simulation behind rank intervals, and folds and draws of --check (default: 1).")
     private long seed = 1;
 
     @Option(names = "--json", description = "The same as --format json.")
@@ -185,6 +192,10 @@ final class FitCommand implements Callable<Integer> {
             throw new UsageException("--ci must be auto, wald or none, got " + ci);
         }
         List<ModelChoice> asked = model.choices();
+        if (strongComponents && check) {
+            throw new UsageException(
+                    "--check is of one fit, and --strong-components makes several; leave one of the two out");
+        }
         if (strongComponents && asked.size() > 1) {
             throw new UsageException("--strong-components takes one model, got --model " + model.model);
         }
@@ -306,7 +317,8 @@ final class FitCommand implements Callable<Integer> {
         }
         boolean wanted = ci.equals("wald") || draws > 0 || (ci.equals("auto") && fit.largest() <= ERRORS_UNASKED);
         boolean ranks = wanted && fit.largest() <= (ci.equals("wald") || draws > 0 ? RANKS_ASKED : RANKS_UNASKED);
-        return new ErrorChoice(wanted, !kind.equals("observed"), kind.equals("clustered"), draws, seed, ranks, quasi);
+        return new ErrorChoice(
+                wanted, !kind.equals("observed"), kind.equals("clustered"), draws, seed, ranks, quasi, check);
     }
 
     private void save(Run run, List<ItemTotals> ranking) throws IOException {

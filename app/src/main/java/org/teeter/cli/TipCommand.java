@@ -69,7 +69,7 @@ final class TipCommand extends AnsweringCommand<TipCommand.Answer> {
     @Option(
             names = "--significant",
             paramLabel = "A,B",
-            description = "Whether the lead of one of two items over the other is significant (95 %).")
+            description = "Whether the lead of one of two items over the other is significant (95 %%).")
     @Nullable
     private String significant;
 

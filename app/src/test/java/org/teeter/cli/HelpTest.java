@@ -3,6 +3,9 @@ package org.teeter.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -62,6 +65,20 @@ class HelpTest extends CommandFixture {
                 assertTrue(examples(command).size() >= 3, name);
             }
         });
+    }
+
+    /** As of a percent sign alone, which picocli warns of above the help. */
+    @Test
+    void nothingIsAmissWithHelp() {
+        PrintStream before = System.err;
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
+        try {
+            commands(Main.commandLine()).forEach(CommandLine::getUsageMessage);
+        } finally {
+            System.setErr(before);
+        }
+        assertEquals("", told.toString(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -42,6 +42,10 @@ class PublishedDocumentsTest extends CommandFixture {
             fit VOTES --model davidson,probit                     | FIT
             fit VOTES --bootstrap 20                              | FIT
             fit VOTES --quasi-variances                           | FIT
+            fit VOTES --check                                     | FIT
+            fit VOTES --check --model davidson                    | FIT
+            fit GAMES --home --check                              | FIT
+            fit ballots.jsonl --prior normal:2 --check            | FIT
             fit fans.csv --strong-components --quasi-variances    | FIT
             fit VOTES --model student_t3                          | FIT
             fit VOTES --prior firth                               | FIT

@@ -267,6 +267,48 @@ class PublishedTableTest extends CommandFixture {
                 err.toString());
     }
 
+    /** The deviance that Agresti (2002, Categorical Data Analysis, 10.6) has of these games, 15.7 on 15; what is drawn hangs on the seed alone. */
+    @Test
+    void aCheckTellsWhetherTheModelHolds() {
+        Path baseball = Path.of("..", "examples", "baseball.csv");
+        assertEquals(0, run("fit", baseball, "--check", "--json"));
+        String printed = out.toString();
+        JsonNode check = JsonMapper.shared().readTree(printed).path("check");
+        assertEquals(15.737, check.at("/goodnessOfFit/deviance").asDouble(), 5e-4);
+        assertEquals(15, check.at("/goodnessOfFit/degreesOfFreedom").asInt());
+        assertEquals("Boston", check.at("/goodnessOfFit/worst/0/first").asString());
+        assertEquals(35, check.at("/triads/all").asInt());
+        assertEquals(273, check.at("/heldOut/judgements").asDouble());
+        assertEquals(0, run("fit", baseball, "--check", "--json"));
+        assertEquals(printed, out.toString());
+        assertEquals(0, run("fit", baseball, "--check", "--quiet"));
+        List<String> lines = out.toString().lines().toList();
+        assertTrue(
+                lines.contains(
+                        "Pair by pair: deviance 15.7 on 15 degrees of freedom, p = 0.40; 11 of 21 pairs are small,"
+                                + " which makes p rough."),
+                out.toString());
+        assertTrue(
+                lines.contains("  furthest off: \"Boston\" against \"Detroit\", 2 won of 13 where 5.4 are expected"
+                        + " (residual -2.3)."),
+                out.toString());
+        assertTrue(
+                lines.stream()
+                        .anyMatch(line -> line.startsWith("Of three items each beats the next in 2 of 35 triads; ")),
+                out.toString());
+    }
+
+    @Test
+    void aCheckNeedsWholeJudgementsOfOneFit() throws IOException {
+        assertEquals(2, run("fit", tree(), "--strong-components", "--check"));
+        assertEquals(
+                "teeter: --check is of one fit, and --strong-components makes several; leave one of the two out",
+                err.toString().strip());
+        assertEquals(2, run("fit", file("winner,loser,weight", "a,b,1.5", "b,a,1"), "--check", "--quiet"));
+        assertTrue(err.toString()
+                .contains("--check draws judgements, and needs whole ones, up to a billion, of up to 1000 items"));
+    }
+
     /** The standard error of each difference is that of the roots, within what is said; on every scale, and for each reckoning. */
     @ParameterizedTest
     @CsvSource({"observed, logit", "robust, elo"})
@@ -317,7 +359,7 @@ class PublishedTableTest extends CommandFixture {
                 {"prompt": "q", "chosen": "a", "rejected": "b"}
                 """);
         assertRefused(
-                " has no meaning for answers to prompts, each of which is a problem of its own; leave it out",
+                " and --check have no meaning for answers to prompts, each of which is a problem of its own; leave it out",
                 prompts,
                 "--prior",
                 "normal:1");

@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 import org.teeter.data.Judgements;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
+import org.teeter.fit.NoConvergenceException;
 import org.teeter.fit.NoFiniteFitException;
 import org.teeter.model.Likelihood;
 
@@ -74,7 +75,8 @@ public record CrossValidation(
                 sum -= likelihood.logLikelihood(fitted.position());
                 judgements += size;
                 PairJudgements.visit(likelihood, fitted.position(), pair -> add(pair, bins));
-            } catch (NoFiniteFitException e) {
+            } catch (NoFiniteFitException
+                    | NoConvergenceException e) { // the latter where only this fold has ties of so many items
                 unfitted++;
             }
         }
