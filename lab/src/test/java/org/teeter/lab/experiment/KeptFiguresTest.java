@@ -32,7 +32,7 @@ class KeptFiguresTest {
                 kept.equals(KeptFigures.svg(study, KeptFigures.FOLDER)),
                 study.name() + ".svg is not what is drawn of " + study.name() + ".csv: run KeptFigures.main");
         assertTrue(
-                kept.contains("</desc>\n<path fill-rule=\"evenodd\" fill=\"#ffffff\" d=\"M0 0L"),
+                kept.contains("</defs>\n<path fill-rule=\"evenodd\" fill=\"#ffffff\" d=\"M0 0L"),
                 "a ground of its own");
     }
 
