@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +58,7 @@ class SelectionTest extends CommandFixture {
         assertFalse(err.toString().contains("no rank intervals"), err::toString);
     }
 
+    @Tag("slow")
     @Test
     void ranksOfAThousandItemsAreToldWhenAskedFor() throws IOException {
         Path many = many(995);

@@ -126,6 +126,7 @@ class BoundsTest {
                         inputs.refusal(file).replaceAll("more than \\d+ MB,", "more than … MB,")));
     }
 
+    @Tag("slow")
     @Test
     void aTextThatAParquetFileHoldsOnceAndMeansOften() {
         String message = "the columns that are read hold more than … MB, which is more than a file of this size is"

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,6 +160,7 @@ class VectorFileTest {
     }
 
     /** A long name once in a dictionary, and rows that refer to it; and a number that lists repeat. */
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(
             strings = {
