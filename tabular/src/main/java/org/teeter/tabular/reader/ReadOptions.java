@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.teeter.tabular.column.Role;
 import org.teeter.tabular.count.Covariate;
 import org.teeter.tabular.count.Decay;
@@ -70,166 +71,57 @@ public record ReadOptions(
         Map<Role, String> extended = new EnumMap<>(Role.class);
         extended.putAll(columns);
         extended.put(role, column);
-        return new ReadOptions(
-                extended,
-                labels,
-                format,
-                skipBadRows,
-                allowRepeats,
-                keepOrder,
-                covariates,
-                decay,
-                keepCounts,
-                databases,
-                hashed);
+        return changed(but -> but.columns = extended);
     }
 
     /** These options, with one label's meaning more. */
     public ReadOptions withLabel(LabelRule rule) {
-        List<LabelRule> more = new ArrayList<>(labels);
-        more.add(rule);
-        return new ReadOptions(
-                columns,
-                more,
-                format,
-                skipBadRows,
-                allowRepeats,
-                keepOrder,
-                covariates,
-                decay,
-                keepCounts,
-                databases,
-                hashed);
+        return changed(but -> but.labels = extended(labels, rule));
     }
 
     /** These options, with every file read as the given format. */
     public ReadOptions withFormat(Format named) {
-        return new ReadOptions(
-                columns,
-                labels,
-                Optional.of(named),
-                skipBadRows,
-                allowRepeats,
-                keepOrder,
-                covariates,
-                decay,
-                keepCounts,
-                databases,
-                hashed);
+        return changed(but -> but.format = Optional.of(named));
     }
 
     /** These options, with bad rows collected instead of refused. */
     public ReadOptions skippingBadRows() {
-        return new ReadOptions(
-                columns,
-                labels,
-                format,
-                true,
-                allowRepeats,
-                keepOrder,
-                covariates,
-                decay,
-                keepCounts,
-                databases,
-                hashed);
+        return changed(but -> but.skipBadRows = true);
     }
 
     /** These options, with content that is there twice counted twice. */
     public ReadOptions allowingRepeats() {
-        return new ReadOptions(
-                columns,
-                labels,
-                format,
-                skipBadRows,
-                true,
-                keepOrder,
-                covariates,
-                decay,
-                keepCounts,
-                databases,
-                hashed);
+        return changed(but -> but.allowRepeats = true);
     }
 
     /** These options, with the order kept in which options were shown. */
     public ReadOptions keepingOrder() {
-        return new ReadOptions(
-                columns,
-                labels,
-                format,
-                skipBadRows,
-                allowRepeats,
-                true,
-                covariates,
-                decay,
-                keepCounts,
-                databases,
-                hashed);
+        return changed(but -> but.keepOrder = true);
     }
 
     /** These options, with one covariate more. */
     public ReadOptions withCovariate(Covariate covariate) {
-        List<Covariate> more = new ArrayList<>(covariates);
-        more.add(covariate);
-        return new ReadOptions(
-                columns,
-                labels,
-                format,
-                skipBadRows,
-                allowRepeats,
-                keepOrder,
-                more,
-                decay,
-                keepCounts,
-                databases,
-                hashed);
+        return changed(but -> but.covariates = extended(covariates, covariate));
     }
 
     /** These options, with judgements that lose weight as they age. */
     public ReadOptions withDecay(Decay ageing) {
-        return new ReadOptions(
-                columns,
-                labels,
-                format,
-                skipBadRows,
-                allowRepeats,
-                keepOrder,
-                covariates,
-                Optional.of(ageing),
-                keepCounts,
-                databases,
-                hashed);
+        return changed(but -> but.decay = Optional.of(ageing));
     }
 
     /** These options, with counts kept as rows. */
     public ReadOptions keepingCounts() {
-        return new ReadOptions(
-                columns,
-                labels,
-                format,
-                skipBadRows,
-                allowRepeats,
-                keepOrder,
-                covariates,
-                decay,
-                true,
-                databases,
-                hashed);
+        return changed(but -> but.keepCounts = true);
     }
 
     /** These options, with databases that inputs name. */
     public ReadOptions withDatabases(List<Database> named) {
-        return new ReadOptions(
-                columns,
-                labels,
-                format,
-                skipBadRows,
-                allowRepeats,
-                keepOrder,
-                covariates,
-                decay,
-                keepCounts,
-                named,
-                hashed);
+        return changed(but -> but.databases = named);
+    }
+
+    /** These options, for a result that is not kept: hashing is a third of what reading text takes. */
+    public ReadOptions unhashed() {
+        return changed(but -> but.hashed = false);
     }
 
     /** What of this tells how columns and labels are understood. */
@@ -237,19 +129,59 @@ public record ReadOptions(
         return new Told(columns, labels, keepOrder, covariates, decay);
     }
 
-    /** These options, for a result that is not kept: hashing is a third of what reading text takes. */
-    public ReadOptions unhashed() {
-        return new ReadOptions(
-                columns,
-                labels,
-                format,
-                skipBadRows,
-                allowRepeats,
-                keepOrder,
-                covariates,
-                decay,
-                keepCounts,
-                databases,
-                false);
+    private static <T> List<T> extended(List<T> list, T one) {
+        List<T> more = new ArrayList<>(list);
+        more.add(one);
+        return more;
+    }
+
+    private ReadOptions changed(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
+        return copy.options();
+    }
+
+    /** These options while one of them is changed. */
+    private static final class Copy {
+        private Map<Role, String> columns;
+        private List<LabelRule> labels;
+        private Optional<Format> format;
+        private boolean skipBadRows;
+        private boolean allowRepeats;
+        private boolean keepOrder;
+        private List<Covariate> covariates;
+        private Optional<Decay> decay;
+        private boolean keepCounts;
+        private List<Database> databases;
+        private boolean hashed;
+
+        Copy(ReadOptions of) {
+            columns = of.columns;
+            labels = of.labels;
+            format = of.format;
+            skipBadRows = of.skipBadRows;
+            allowRepeats = of.allowRepeats;
+            keepOrder = of.keepOrder;
+            covariates = of.covariates;
+            decay = of.decay;
+            keepCounts = of.keepCounts;
+            databases = of.databases;
+            hashed = of.hashed;
+        }
+
+        ReadOptions options() {
+            return new ReadOptions(
+                    columns,
+                    labels,
+                    format,
+                    skipBadRows,
+                    allowRepeats,
+                    keepOrder,
+                    covariates,
+                    decay,
+                    keepCounts,
+                    databases,
+                    hashed);
+        }
     }
 }
