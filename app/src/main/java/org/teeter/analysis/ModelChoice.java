@@ -108,14 +108,13 @@ public record ModelChoice(
         Estimator estimator = Estimator.of(prior);
         boolean effects = any instanceof Conditional || prior.regression().isPresent();
         if (effects && data instanceof Judgements<?> judgements) {
-            requireEffects(Spread.of(judgements));
+            requireEffects(judgements.spread());
         }
         try {
             return fit(estimator, any, data, items);
         } catch (NoConvergenceException e) {
-            if (data instanceof Judgements<?> judgements
-                    && !Spread.of(judgements).isEasy()) {
-                throw tooFarApart(Spread.of(judgements));
+            if (data instanceof Judgements<?> judgements && !judgements.spread().isEasy()) {
+                throw tooFarApart(judgements.spread());
             }
             throw e;
         }

@@ -328,6 +328,13 @@ public final class ComparisonGraph implements Judgements<ComparisonGraph> {
         return outcome == 2 ? ties : Math.max(0, (outcome == 0 ? won[e] : lost[e]) - halved(e) / 2);
     }
 
+    @Override
+    public Spread spread() {
+        return halved.length > 0
+                ? Judgements.super.spread()
+                : Spread.NOTHING.with(won).with(lost).with(tied);
+    }
+
     /** The kind here of each kind of a part of these judgements, over the same items. */
     public int[] kindsOf(ComparisonGraph part) {
         return IntStream.range(0, part.kinds())

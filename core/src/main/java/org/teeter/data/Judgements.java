@@ -18,6 +18,15 @@ public interface Judgements<D> {
     /** The total weight of the judgements of a kind, which may be 0; their number, where each has weight 1. */
     double weight(int kind);
 
+    /** How far the weights of kinds lie apart. */
+    default Spread spread() {
+        Spread spread = Spread.NOTHING;
+        for (int kind = 0; kind < kinds(); kind++) {
+            spread = spread.with(weight(kind));
+        }
+        return spread;
+    }
+
     /** These data with other weights, one a kind: not negative. What no weight is left of stays, and says nothing. */
     D weighted(double... weights);
 }

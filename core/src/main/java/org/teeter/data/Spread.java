@@ -13,16 +13,23 @@ public record Spread(double lightest, double heaviest) {
     /** Beyond this a sum of doubles holds four digits of the lightest. */
     private static final double EASY = 0x1p-40;
 
-    /** Of all kinds of judgements. */
-    public static Spread of(Judgements<?> judgements) {
-        double lightest = Double.POSITIVE_INFINITY;
-        double heaviest = 0;
-        for (int kind = 0; kind < judgements.kinds(); kind++) {
-            double weight = judgements.weight(kind);
-            lightest = weight > 0 ? Math.min(lightest, weight) : lightest;
-            heaviest = Math.max(heaviest, weight);
+    /** Of no judgement: lighter than none, heavier than none. */
+    static final Spread NOTHING = new Spread(Double.POSITIVE_INFINITY, 0);
+
+    /** With more kinds, of these weights. Doubles that are not negative are in the order of their bits, which takes no branch to compare. */
+    Spread with(double... weights) {
+        long low = above(lightest);
+        long high = Double.doubleToRawLongBits(heaviest);
+        for (double weight : weights) {
+            low = Math.min(low, above(weight));
+            high = Math.max(high, Double.doubleToRawLongBits(weight));
         }
-        return new Spread(lightest, heaviest);
+        return new Spread(Double.longBitsToDouble((low ^ Long.MIN_VALUE) + 1), Double.longBitsToDouble(high));
+    }
+
+    /** In the order of the weights that are not 0, and 0 after all of them. */
+    private static long above(double weight) {
+        return (Double.doubleToRawLongBits(weight) - 1) ^ Long.MIN_VALUE;
     }
 
     /** Whether scores that hang on the lightest can be found beside the heaviest. */

@@ -322,8 +322,7 @@ final class Ascent {
         solves = true;
         Laplacian closed = hessian.closed();
         if (solver.isEmpty() || moved > SAME_FACTOR) {
-            boolean stronger = solver.map(LaplacianSolver::isStronger).orElse(false);
-            solver = Optional.of(new LaplacianSolver(closed, stronger));
+            solver = Optional.of(solver.map(last -> last.anew(closed)).orElseGet(() -> new LaplacianSolver(closed)));
             moved = 0;
         } else {
             solver = Optional.of(solver.get().near(closed));

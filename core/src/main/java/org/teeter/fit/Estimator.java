@@ -209,7 +209,7 @@ public record Estimator(Prior prior, double tolerance, int maxIterations) {
             throw new NoFiniteFitException(existence(model, data), prior.hold());
         }
         if (!prior.holds() && data instanceof Judgements<?> judgements) {
-            requireSummable(Spread.of(judgements));
+            requireSummable(judgements.spread());
         }
         if (!likelihood.isConcave() && prior.regression().isPresent()) {
             throw new IllegalArgumentException("features of items need a log-concave link, got " + model.name());

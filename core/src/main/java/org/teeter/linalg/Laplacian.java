@@ -64,12 +64,11 @@ public final class Laplacian {
 
     /** Whether some conductance is negative, as ties among several items can make it; H is positive semidefinite all the same. */
     public boolean isSigned() {
+        long signs = 0;
         for (double c : conductance) {
-            if (c < 0) {
-                return true;
-            }
+            signs |= Double.doubleToRawLongBits(c);
         }
-        return false;
+        return signs < 0 && Arrays.stream(conductance).anyMatch(c -> c < 0); // which -0 is not
     }
 
     /** Whether no vertex is grounded, so that constants are in the null space. */

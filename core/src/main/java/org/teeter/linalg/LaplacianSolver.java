@@ -47,23 +47,19 @@ public final class LaplacianSolver {
 
     /** A solver that does not try the diagonal if {@code stronger}: because a solver of nearly the same Laplacian learnt so. */
     public LaplacianSolver(Laplacian h, boolean stronger) {
-        this(h, stronger, pruned(h), Optional.empty());
+        this(h, stronger, true, Optional.empty());
     }
 
-    private LaplacianSolver(Laplacian h, boolean stronger, Optional<Pruned> pruned, Optional<LaplacianSolver> nearly) {
+    private LaplacianSolver(Laplacian h, boolean stronger, boolean mayHang, Optional<LaplacianSolver> nearly) {
         this.h = h;
-        this.pruned = pruned;
+        this.signed = h.isSigned();
+        this.pruned = mayHang && h.size() >= MANY && !signed && h.isFloating() ? Pruned.of(h) : Optional.empty();
         this.ofRest = pruned.map(Pruned::rest)
                 .map(rest ->
                         nearly.map(known -> known.near(rest)).orElseGet(() -> new LaplacianSolver(rest, stronger)));
         this.diagonal = Preconditioner.jacobi(h);
-        this.signed = h.isSigned();
         this.stronger = stronger;
         this.decided = stronger;
-    }
-
-    private static Optional<Pruned> pruned(Laplacian h) {
-        return h.size() >= MANY && h.isFloating() && !h.isSigned() ? Pruned.of(h) : Optional.empty();
     }
 
     /** Decides how later solves go, and makes their factor where they need one. */
@@ -75,9 +71,14 @@ public final class LaplacianSolver {
         return this;
     }
 
-    /** A solver of nearly the same Laplacian, which begins with what this one has learnt, and with its factor. */
+    /** A solver of another Laplacian of the same graph, which knows what this one has learnt of the graph and makes a factor of its own. */
+    public LaplacianSolver anew(Laplacian other) {
+        return new LaplacianSolver(other, isStronger(), pruned.isPresent(), Optional.empty());
+    }
+
+    /** A solver of nearly the same Laplacian, of the same graph, which begins with what this one has learnt, and with its factor. */
     public LaplacianSolver near(Laplacian other) {
-        LaplacianSolver solver = new LaplacianSolver(other, stronger, pruned(other), ofRest);
+        LaplacianSolver solver = new LaplacianSolver(other, stronger, pruned.isPresent(), ofRest);
         synchronized (this) {
             solver.borrowed = cholesky.or(() -> borrowed);
         }

@@ -80,7 +80,7 @@ final class BallotLikelihood implements Likelihood {
         this.present = new double[graph.size()];
         this.tiesOf = new double[orders.length];
         this.choices = plain ? countUntied() : countTied();
-        Spread spread = Spread.of(data);
+        Spread spread = data.spread();
         this.uneven = spread.lightest() < EVEN * spread.heaviest();
     }
 
