@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.teeter.testing.Child;
@@ -30,6 +31,7 @@ class CutDownRuntimeTest {
         return lines;
     }
 
+    @Tag("slow")
     @Test
     void drawsTheSame() throws IOException, InterruptedException {
         Path data = Files.write(

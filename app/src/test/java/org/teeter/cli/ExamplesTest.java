@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ class ExamplesTest {
             Pattern.compile("```\\n\\$ \\./teeter ([^\\n]+)\\n(.*?)\\n```", Pattern.DOTALL);
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
+    @Tag("slow")
     @Test
     void everyBlockIsRealOutput() throws IOException {
         Matcher block = BLOCK.matcher(Files.readString(Path.of("..", "docs", "EXAMPLES.md")));

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.teeter.data.Counts;
 import org.teeter.tabular.reader.PreferenceFiles;
@@ -215,6 +216,7 @@ class ExportCommandTest extends CommandFixture {
     }
 
     /** What mitigate says pair by pair, done to the rows: of the two bridges' votes alone some are turned round, and as many as it says. */
+    @Tag("slow")
     @Test
     void pairsAreSmoothedAsMitigateSays() throws IOException {
         Path said = folder.resolve("said");

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -177,6 +178,7 @@ class StrongComponentsTest extends CommandFixture {
         assertTrue(out.toString().contains("penalised log-likelihood"), out::toString);
     }
 
+    @Tag("slow")
     @Test
     void firthIsOfEveryConcaveModelAndAudited() throws IOException {
         assertEquals(2, run("fit", votes(), "--prior", "firth", "--model", "cauchit"));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -158,6 +159,7 @@ class RankSetsTest {
     }
 
     /** Beside variances by a solve each, Cholesky's recurrence as in a textbook, and all draws compared anew after each separation. */
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void threeHundredItemsAreAsTheDenseWayHasThem(boolean robust) {

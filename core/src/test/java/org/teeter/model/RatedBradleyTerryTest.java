@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -171,6 +172,7 @@ class RatedBradleyTerryTest {
     }
 
     /** Damped Newton steps on dense derivatives taken by differences of the plain formula, from two starts: no better maximum, the same errors. */
+    @Tag("slow")
     @Test
     void agreesWithADenseOptimiser() {
         int fitted = 0;

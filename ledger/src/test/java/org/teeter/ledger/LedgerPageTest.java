@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.teeter.report.page.Html;
 import org.teeter.testing.KeptPage;
@@ -53,6 +54,7 @@ class LedgerPageTest {
                 "docs/pages/ledger.html is not what is drawn: run KeptLedger.main");
     }
 
+    @Tag("slow")
     @Test
     void everyErratumHasAPictureOrIsWithoutNumbersToDraw() {
         Set<String> drawn = new HashSet<>();
