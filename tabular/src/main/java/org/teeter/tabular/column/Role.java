@@ -72,7 +72,7 @@ public enum Role {
     }
 
     /** Of a column's name in a message. */
-    private static final int LONGEST_SHOWN = 60;
+    private static final int LONGEST_SHOWN = 120;
 
     /** The role of a {@linkplain #word() word}. */
     public static Optional<Role> of(String word) {

@@ -137,8 +137,24 @@ final class Answer {
         String prompt = text.substring(0, SharedPrompt.ofTexts(text, rejected.text()));
         int end = prompt.endsWith(SharedPrompt.TURN) ? prompt.length() - SharedPrompt.TURN.length() : prompt.length();
         int asked = prompt.lastIndexOf(ASKED, end);
-        String shown = prompt.substring(asked < 0 ? 0 : asked + ASKED.length(), end);
+        String shown = wholeWords(text, asked < 0 ? 0 : asked + ASKED.length(), end);
         return new Answer(true, List.of(new Part(prompt.getBytes(StandardCharsets.UTF_8), shown)));
+    }
+
+    /** What stands between two places of a text, without a word that goes on behind the second: m1 and m2 share no prompt "m" to show. */
+    private static String wholeWords(String text, int from, int to) {
+        int end = to;
+        while (end > from
+                && end < text.length()
+                && isOfWord(text.codePointBefore(end))
+                && isOfWord(text.codePointAt(end))) {
+            end -= Character.charCount(text.codePointBefore(end));
+        }
+        return text.substring(from, end).stripTrailing();
+    }
+
+    private static boolean isOfWord(int character) {
+        return Character.isLetterOrDigit(character) && !Character.isIdeographic(character); // which stands alone
     }
 
     private String text() {

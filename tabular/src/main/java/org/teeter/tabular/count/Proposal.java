@@ -1,12 +1,16 @@
 package org.teeter.tabular.count;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.teeter.tabular.column.Columns;
 import org.teeter.tabular.column.Role;
@@ -55,6 +59,12 @@ final class Proposal {
                     + "|candidate|agent|home|away|white|black|winner|loser).*|[wl](team|player).*");
     private static final Pattern VERDICT = side("winning|preference|preferred|label|better|choice|verdict|vote"
             + "|result|outcome|judgment|judgement|decision|chosen");
+    private static final Pattern LEANING = ending("margin|strength|score|rating|scale|diff|difference|degree");
+    /** Judges with a column each. */
+    private static final Pattern JUDGE =
+            Pattern.compile("((.*_)?(ann|annot|annotator|annotation|annotated|rater|judge|judgment"
+                    + "|evaluator|expert|worker|coder|voter|vote|label|verdict|preference|choice)s?_?)\\d+");
+
     private static final Pattern WINNER = Pattern.compile("win|(.*_)?winner(_.*)?");
     private static final Pattern PART =
             Pattern.compile("(.*_)?(prob|probability|p|share|win|won)_a|a_(win|won|is_better|better|preferred)s?");
@@ -110,18 +120,35 @@ final class Proposal {
                 + both(Role.FIRST, Role.SECOND, pair) + " ";
         Optional<int[]> wins = pairOf(WINS).or(() -> named("wins", "losses"));
         OptionalInt part = first(column -> matches(PART, column));
+        List<Integer> judges = judges();
         OptionalInt verdict = verdict();
         Optional<int[]> scores = pairOf(SCORE);
         if (!texts && wins.isPresent()) {
             return options + both(Role.WINS_FIRST, Role.WINS_SECOND, wins.get());
         } else if (!texts && part.isPresent()) {
             return options + flag(Role.WINS_FIRST, part.getAsInt());
+        } else if (judges.size() > 1) {
+            return options + Role.WINNER.flag(judges.stream().map(columns::name).collect(Collectors.joining("+")));
         } else if (verdict.isPresent()) {
             return options + flag(Role.WINNER, verdict.getAsInt());
         } else if (!texts && scores.isPresent()) {
             return options + both(Role.SCORE_FIRST, Role.SCORE_SECOND, scores.get()) + " (the larger wins)";
         }
-        return options + Role.WINNER.flag("…");
+        OptionalInt leaning = first(column -> matches(LEANING, column) && !paired.contains(column));
+        return options + (leaning.isPresent() ? flag(Role.WINNER, leaning.getAsInt()) : Role.WINNER.flag("…"));
+    }
+
+    /** Columns of one stem with a number each, which judges may be. */
+    private List<Integer> judges() {
+        Map<String, List<Integer>> byStem = new LinkedHashMap<>();
+        for (int column = 0; column < columns.size(); column++) {
+            Matcher judge = JUDGE.matcher(normal(column));
+            if (judge.matches()) {
+                byStem.computeIfAbsent(judge.group(1), stem -> new ArrayList<>())
+                        .add(column);
+            }
+        }
+        return byStem.values().stream().max(Comparator.comparingInt(List::size)).orElse(List.of());
     }
 
     private OptionalInt verdict() {

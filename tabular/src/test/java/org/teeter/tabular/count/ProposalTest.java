@@ -26,6 +26,9 @@ class ProposalTest {
     post_id,history,c_root_id_A,c_root_id_B,score_A,score_B,human_ref_A,human_ref_B,labels => prompt=history first=human_ref_A second=human_ref_B winner=labels
     prompt,response_0,response_1,response_0_source,response_1_source,better_response_id,safer_response_id => prompt=prompt first=response_0 second=response_1 winner=better_response_id
     orig_instruction,orig_response_A,orig_response_B,orig_preference => prompt=orig_instruction first=orig_response_A second=orig_response_B winner=orig_preference
+    output_1,output_2,ann1,ann2,ann3                        => first=output_1 second=output_2 winner=ann1+ann2+ann3
+    model_a,model_b,rater_1,rater_2,turn                    => first=model_a second=model_b winner=rater_1+rater_2
+    prompt,model_a,model_b,rating                           => first=model_a second=model_b winner=rating
     query,positive,negative                                 => prompt=query chosen=positive rejected=negative
     prompt,win_response,lose_response                       => prompt=prompt chosen=win_response rejected=lose_response
     input,preferred_output,non_preferred_output             => prompt=input chosen=preferred_output rejected=non_preferred_output

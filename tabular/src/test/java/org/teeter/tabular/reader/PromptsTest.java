@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -99,6 +100,26 @@ class PromptsTest {
         }
     }
 
+    /** What texts have in common is shown before them up to a whole word: m1 and m2 are names, not answers to "m". */
+    @Test
+    void aSharedBeginningIsShownInWholeWords() {
+        Path names = inputs.text("names.csv", "chosen,rejected\nm1,m2\nm2,m31\nm31,m1\n");
+        assertEquals(
+                new TreeSet<>(Set.of("m1", "m2", "m31")),
+                names(Inputs.judgements(names).counts().items()));
+        Path answers = inputs.text(
+                "answers.csv",
+                "chosen,rejected\nThe sum is 42,The sum is 43\nThe sum is 43,The sum is 44\n今天天气好,今天天气坏\n");
+        assertEquals(
+                new TreeSet<>(Set.of(
+                        "The sum is ⟶ The sum is 42",
+                        "The sum is ⟶ The sum is 43",
+                        "The sum is ⟶ The sum is 44",
+                        "今天天气 ⟶ 今天天气好",
+                        "今天天气 ⟶ 今天天气坏")),
+                names(Inputs.judgements(answers).counts().items()));
+    }
+
     @Test
     void weightsAreSummedAndOrderDoesNotMatter() {
         Path one = inputs.text("one.csv", "prompt,chosen,rejected,weight\np,a,b,0.1\np,b,c,2\np,a,b,0.2\n");
@@ -172,7 +193,7 @@ class PromptsTest {
                 Inputs.judgements(inputs.text("two.csv", "chosen,rejected\n" + two + one))
                         .counts());
         assertEquals(
-                new TreeSet<>(List.of("The sky is blue", "The sky is ⟶ The sky is green", "The s ⟶ The sea is deep")),
+                new TreeSet<>(List.of("The sky is blue", "The sky is ⟶ The sky is green", "The ⟶ The sea is deep")),
                 names(read.counts().items()));
     }
 
