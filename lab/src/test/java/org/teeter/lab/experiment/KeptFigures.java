@@ -41,7 +41,13 @@ final class KeptFigures {
                 "Does the jump that theory puts at p23 = 0.01 appear in a pretrained model?",
                 false,
                 List.of());
-        return Stream.concat(Stream.of(Study.main(3), real), Study.open(1).stream())
+        Study sharp = new Study(
+                "real-sharp",
+                "Learned preferences of SmolLM2-135M-Instruct at β = 0.1",
+                "Is the policy's jump as steep as section 4 has it, where 1/β sharpens what is learned?",
+                false,
+                List.of());
+        return Stream.concat(Stream.of(Study.main(3), real, sharp), Study.open(1).stream())
                 .toList();
     }
 
