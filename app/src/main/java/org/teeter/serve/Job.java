@@ -34,6 +34,9 @@ final class Job implements Watcher, Runnable {
         }
     }
 
+    /** The rows of the files behind the worst findings, where they can be named. */
+    static final String ROWS = "rows.csv";
+
     private final int number;
     private final Input input;
     private final Choice choice;
@@ -198,6 +201,7 @@ final class Job implements Watcher, Runnable {
         }
         ArrayNode lines = json.putArray("told");
         told.forEach(lines::add);
+        json.put("rows", file(ROWS).isPresent());
         audited.ifPresent(known -> json.set("found", known.found().json().put("changeable", known.isChangeable())));
         return json;
     }

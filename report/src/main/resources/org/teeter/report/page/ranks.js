@@ -21,6 +21,7 @@ function* rankSets(scores, covariance, {seed, simulations, confidence}) {
       inverse[k * n + l] = k !== l && variance > NO_VARIANCE * own ? 1 / Math.sqrt(variance) : 0;
     }
   }
+  yield;
   spanned(factor, n);
   const draws = yield* drawnErrors(factor, n, simulations, seed);
   const separated = new Uint8Array(n * n);
@@ -46,8 +47,7 @@ function spanned(matrix, n) {
   for (let i = 0; i < n; i++) {
     const own = matrix[i * n + i];
     for (let j = 0; j <= i; j++) {
-      let sum = matrix[i * n + j];
-      for (let k = 0; k < j; k++) sum -= matrix[i * n + k] * matrix[j * n + k];
+      const sum = matrix[i * n + j] - product(matrix, i * n, j * n, j);
       if (j === i) matrix[i * n + i] = sum > NO_PIVOT * own ? Math.sqrt(sum) : 0;
       else matrix[i * n + j] = matrix[j * n + j] === 0 ? 0 : sum / matrix[j * n + j];
     }
@@ -113,11 +113,17 @@ function raise(largest, z, inverse, separated, n, some) {
   for (let k = 1; k < n; k++) {
     for (let l = 0; l < k; l++) {
       const by = inverse[k * n + l];
-      const both = separated[k * n + l] === 0;
-      for (let r = 0, a = k * TOGETHER, b = l * TOGETHER; r < some; r++, a++, b++) {
-        const apart = (z[a] - z[b]) * by;
-        if (apart > largest[r]) largest[r] = apart;
-        else if (both && -apart > largest[r]) largest[r] = -apart;
+      const [a, b] = [k * TOGETHER, l * TOGETHER];
+      if (separated[k * n + l]) {
+        for (let r = 0; r < some; r++) {
+          const apart = (z[a + r] - z[b + r]) * by;
+          if (apart > largest[r]) largest[r] = apart;
+        }
+      } else {
+        for (let r = 0; r < some; r++) {
+          const apart = Math.abs(z[a + r] - z[b + r]) * by;
+          if (apart > largest[r]) largest[r] = apart;
+        }
       }
     }
   }
