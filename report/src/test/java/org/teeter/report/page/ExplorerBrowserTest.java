@@ -345,11 +345,12 @@ class ExplorerBrowserTest extends ExplorerFixture {
     void ofOtherModelsALineSaysWhyThereIsNone() throws Exception {
         open("cauchit");
         assertEquals(
-                "What if: this page fits Bradley-Terry, probit, Davidson and Rao-Kupper to pairs without conditions, so nothing can be"
-                        + " changed here.",
+                "What if: this page fits Bradley-Terry, probit, Davidson and Rao-Kupper, not cauchit, so nothing can be"
+                        + " changed here. teeter serve opens this page with a form beside it, in which votes are changed"
+                        + " and fitted anew.",
                 text("document.querySelector('#what-if .aside').innerText"));
         assertEquals(
-                "Not in this page: this page fits Bradley-Terry, probit, Davidson and Rao-Kupper to pairs without conditions."
+                "Not in this page: this page fits Bradley-Terry, probit, Davidson and Rao-Kupper, not cauchit."
                         + " teeter why INPUT A B tells it where evidence is of pairs.",
                 text("document.querySelector('#why .aside').innerText"));
         assertEquals(0, number("document.querySelectorAll('#what-if select').length"));
