@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One audit of one data set: it waits, runs, and is then done, failed or stopped. Told to stop, it ends where it next says how far it has
- * come; what says nothing for long, a single fit for instance, first comes to its end.
+ * come, or where its thread sees that it was interrupted; what does neither for long first comes to its end.
  */
 final class Job implements Watcher, Runnable {
     /** In the order in which a job has them. */

@@ -73,6 +73,7 @@ function drawRanking(host) {
     const label = inParts ? element("span", {class: "item"}, stubbed(item.item, 90), element("small", {class: "part"}, " part " + item.part)) : stubbed(item.item, 90);
     parts.line = element("li", {id: "rank-" + at, "data-item": at, role: open ? "option" : null, "aria-selected": open ? "false" : null,
       }, parts.rank, label, mark, parts.place, parts.value, parts.edge);
+    watching.observe(parts.line);
     return parts;
   };
 
@@ -80,9 +81,17 @@ function drawRanking(host) {
   const turning = line => line.votes === 0 ? "a tie: any vote decides" : count(line.votes, "vote turns", "votes turn") + " this"
     + (line.atLeast >= line.votes ? "" : line.atLeast > 1 ? ", at least " + shown.count(Math.ceil(line.atLeast)) : "");
 
+  // Of many rows those out of sight are painted when they come into it, or when the pointer rests: a slider moves the others.
+  const watching = new IntersectionObserver(entries => entries.forEach(({target, isIntersecting}) => {
+    const parts = rows[target.dataset.item];
+    parts.hidden = !isIntersecting;
+    if (isIntersecting && parts.stale) painted(parts);
+  }));
+
   // One item as it stands, or as the changes leave it; only what differs is touched.
   const painted = parts => {
     const {at, item} = parts;
+    parts.stale = false;
     const rank = number(item.rank) ? item.rank : at + 1;
     const now = after ? after.scores[at] : item.score;
     parts.line.classList.toggle("gone", after !== null && now === null);
@@ -134,7 +143,7 @@ function drawRanking(host) {
     const roots = centredRoots(problem, fit, prior, model);
     const found = roots ? standardErrors(roots) : null;
     errors = items.map((_, at) => found && problem.at[at] >= 0 ? found[problem.at[at]] : null);
-    rows.forEach(surrounded);
+    rows.forEach(parts => (parts.stale ? painted : surrounded)(parts));
     if (roots && inRanks && data.explorer.ranks) pieces(rankSets(fit.scores, covarianceOf(roots), data.explorer.ranks), problem);
     else delete host.dataset.waiting;
   };
@@ -173,14 +182,20 @@ function drawRanking(host) {
     const drawn = all ? kept : kept.slice(0, AT_ONCE);
     lines = drawn.map((at, k) => {
       const parts = rows[at] = rows[at] || row(items[at], at);
-      painted(parts);
+      if (after && parts.hidden) parts.stale = true;
+      else painted(parts);
       const edge = wanted ? null : edges.get(k + 1);
       parts.line.classList.toggle("edged", Boolean(edge));
+      parts.line.classList.toggle("even", k % 2 === 1); // nth-child would have all rows styled anew when one moves
       text(parts.edge, edge ? (after ? "was: " : "") + turning(edge) : "");
       return parts;
     });
     let next = list.firstChild; // only lines that stand elsewhere are moved
     for (const {line} of lines) {
+      if (next && line !== next && next.nextSibling === line) { // the one before it went down
+        next.remove();
+        next = line;
+      }
       if (line === next) next = next.nextSibling;
       else list.insertBefore(line, next);
     }
