@@ -2,8 +2,18 @@
 
 const FEW = 20; // shown at once
 
-const HEADS = {file: "file", row: "row", item_a: "between", item_b: "and", outcome: "won", target_i: "moves", target_j: "over", effect: "by, to first order",
-  drop_effect: "if left out", flip_effect: "if turned round"};
+// What stands in a column: its head, whether it is a number, and its cell of a row of rows.csv.
+const COLUMNS = [
+  ["row", false, row => [named(row.file), ":" + row.row]],
+  ["vote", false, row => row.outcome === "tie" ? [named(row.item_a), " even with ", named(row.item_b)]
+    : row.outcome === "a" ? [named(row.item_a), " over ", named(row.item_b)] : [named(row.item_b), " over ", named(row.item_a)]],
+  ["moves the prediction of", false, row => [named(row.target_i), " over ", named(row.target_j)]],
+  ["to first order", true, row => [points(row.effect)]],
+  ["left out", true, row => [points(row.drop_effect)]],
+  ["turned round", true, row => [points(row.flip_effect)]],
+];
+
+const points = text => text === "" ? "–" : (Number(text) > 0 ? "+" : "") + minus((100 * Number(text)).toPrecision(3));
 
 function responsible(audit) {
   const rest = element("div", {});
@@ -21,14 +31,13 @@ function responsible(audit) {
   return details;
 }
 
-function tableOf([head, ...rows], audit) {
-  if (!rows.length) return [element("p", {class: "aside"}, "There are none.")];
-  const numeric = head.map((_, k) => rows.every(row => row[k] === "" || Number.isFinite(Number(row[k]))) && !["file", "outcome"].includes(head[k]));
-  const cell = (text, k, row) => /effect$/.test(head[k]) && text !== "" ? points(Number(text)) : head[k] === "outcome" ? wonBy(text, row, head) : text === "" ? "–" : numeric[k] ? text : named(text);
-  const draw = some => element("tbody", {}, ...some.map(row => element("tr", {}, ...row.map((text, k) =>
-    element("td", {class: numeric[k] ? "n" : null, title: /effect$/.test(head[k]) ? text : null}, cell(text, k, row))))));
+function tableOf([head, ...cells], audit) {
+  if (!cells.length) return [element("p", {class: "aside"}, "There are none.")];
+  const rows = cells.map(row => Object.fromEntries(head.map((name, k) => [name, row[k]])));
+  const draw = some => element("tbody", {}, ...some.map(row => element("tr", {}, ...COLUMNS.map(([, isNumber, cell]) =>
+    element("td", {class: isNumber ? "n" : null}, ...cell(row))))));
   const table = element("table", {class: "rows", "aria-label": "Rows behind the worst findings of " + audit.model},
-    element("thead", {}, element("tr", {}, ...head.map((name, k) => element("th", {scope: "col", class: numeric[k] ? "n" : null}, HEADS[name] || name)))), draw(rows.slice(0, FEW)));
+    element("thead", {}, element("tr", {}, ...COLUMNS.map(([name, isNumber]) => element("th", {scope: "col", class: isNumber ? "n" : null}, name)))), draw(rows.slice(0, FEW)));
   const shown = element("div", {class: "scroll-x", tabindex: 0, role: "region", "aria-label": "Rows behind the worst findings"}, table);
   if (rows.length <= FEW) return [shown, explained()];
   const more = element("button", {type: "button"}, "Show the other " + counted(rows.length - FEW));
@@ -41,9 +50,6 @@ function tableOf([head, ...rows], audit) {
 }
 
 const explained = () => element("p", {class: "aside"}, "In percentage points, how the prediction moves by one vote of the row: to first order, and by fits without it and with it turned round.");
-
-const wonBy = (outcome, row, head) => outcome === "tie" ? "a tie" : named(row[head.indexOf(outcome === "a" ? "item_a" : "item_b")]);
-const points = x => (x > 0 ? "+" : "") + minus((100 * x).toPrecision(3));
 
 // Rows and cells of a file of comma-separated values, quoted as RFC 4180 has it.
 function parsed(text) {

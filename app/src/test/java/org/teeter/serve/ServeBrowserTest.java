@@ -163,7 +163,14 @@ class ServeBrowserTest {
                     20,
                     browser.evaluate("document.querySelectorAll('.responsible tbody tr').length")
                             .intValue());
-            assertEquals("votes, \"b\".csv", text("document.querySelector('.responsible tbody td').textContent"));
+            assertEquals(
+                    "votes, \"b\".csv:" + lines.get(1).replaceFirst("^\".*\",(\\d+),.*$", "$1"),
+                    text("document.querySelector('.responsible tbody td').textContent"));
+            assertTrue(
+                    browser.evaluate(
+                                    "[...document.querySelectorAll('.rows td, .rows th')].every(e => e.offsetHeight < 90)")
+                            .booleanValue(),
+                    "no name stands letter below letter");
             assertSound("rows");
             browser.click(".responsible button");
             assertEquals(
