@@ -333,7 +333,7 @@ final class Auditing {
                 new CsvFile(out)
                         .header(FindingRows.HEADER)
                         .rows(new FindingRows(fit, files, options, watcher)
-                                .of(findings, rows.isPresent() ? TIPS : worth, most));
+                                .of(findings, rows.isPresent() ? TIPS : worth, most, tables::called));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.teeter.audit.Finding;
 import org.teeter.audit.VoteEffects;
@@ -58,8 +59,10 @@ final class FindingRows {
      * @param findings the worst first
      * @param pairs of so many judged pairs that findings hang on
      * @param most so many lines: each kind of vote has the same part of them, and leaves what it does not need to the next
+     * @param called what a file is called
      */
-    List<List<? extends @Nullable Object>> of(List<Finding> findings, int pairs, long most) {
+    List<List<? extends @Nullable Object>> of(
+            List<Finding> findings, int pairs, long most, Function<Path, String> called) {
         Map<Integer, Finding> worst = new LinkedHashMap<>(); // of each pair
         for (int k = 0; k < findings.size() && worst.size() < pairs; k++) {
             Finding finding = findings.get(k);
@@ -89,8 +92,7 @@ final class FindingRows {
         }
         List<List<? extends @Nullable Object>> lines = new ArrayList<>();
         for (Witness.Seen seen : PreferenceFiles.rowsOf(wanted, files, options, progress)) {
-            List<@Nullable Object> line =
-                    new ArrayList<>(Arrays.asList(seen.file().toString(), seen.row()));
+            List<@Nullable Object> line = new ArrayList<>(Arrays.asList(called.apply(seen.file()), seen.row()));
             Kind kind = byVote.get(seen.vote());
             if (kind != null) {
                 line.addAll(kind.cells);

@@ -21,6 +21,7 @@ import org.teeter.serve.Choice;
 import org.teeter.serve.Found;
 import org.teeter.serve.Input;
 import org.teeter.serve.NamedReport;
+import org.teeter.serve.NamedTables;
 import org.teeter.tabular.reader.ReadOptions;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -82,7 +83,8 @@ final class ServedAudits implements Auditor {
                         "texts that have nothing in common have no model to fit; teeter profile tells what there is in them");
             }
             AuditOptions.Question question = asked.of(analysis);
-            AuditReport report = new NamedReport(input, analysis.audit(question.model(), question.audit(), files));
+            AuditReport report = new NamedReport(
+                    input, analysis.audit(question.model(), question.audit(), new NamedTables(input, files)));
             ObjectNode document = report.json();
             ObjectNode page = ReportFiles.write(report, document, command(input, choice), files);
             kept = true;

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One audit of one data set: it waits, runs, and is then done, failed or stopped. Told to stop, it ends where it next says how far it has
- * come; what says nothing for long, a single fit for instance, first comes to its end.
+ * come, or where its thread sees that it was interrupted; what does neither for long first comes to its end.
  */
 final class Job implements Watcher, Runnable {
     /** In the order in which a job has them. */
@@ -33,6 +33,9 @@ final class Job implements Watcher, Runnable {
             return name().toLowerCase(Locale.ROOT);
         }
     }
+
+    /** The rows of the files behind the worst findings, where they can be named. */
+    static final String ROWS = "rows.csv";
 
     private final int number;
     private final Input input;
@@ -198,6 +201,7 @@ final class Job implements Watcher, Runnable {
         }
         ArrayNode lines = json.putArray("told");
         told.forEach(lines::add);
+        json.put("rows", file(ROWS).isPresent());
         audited.ifPresent(known -> json.set("found", known.found().json().put("changeable", known.isChangeable())));
         return json;
     }

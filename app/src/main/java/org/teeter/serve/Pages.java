@@ -1,7 +1,9 @@
 package org.teeter.serve;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.teeter.report.page.Html;
 import org.teeter.report.page.PageTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,7 +33,7 @@ final class Pages {
     }
 
     Reply start() {
-        return page("start", settings);
+        return page("start", settings, "elements", "rows", "start");
     }
 
     /** Of one audit. */
@@ -40,13 +42,16 @@ final class Pages {
         data.put("verdict", audited.found().verdict());
         ArrayNode items = data.putArray("items");
         audited.found().items().forEach(items::add);
-        return page("what-if", data);
+        return page("what-if", data, "elements", "what-if");
     }
 
-    private Reply page(String name, ObjectNode data) {
+    private Reply page(String name, ObjectNode data, String... scripts) {
         String style = PageTemplate.sharedStyle() + PageTemplate.resource(Pages.class, "serve.css");
-        String script = "(() => {\n\"use strict\";\n" + PageTemplate.resource(Pages.class, "elements.js")
-                + PageTemplate.resource(Pages.class, name + ".js") + "})();\n";
+        String script = "(() => {\n\"use strict\";\n"
+                + Arrays.stream(scripts)
+                        .map(of -> PageTemplate.resource(Pages.class, of + ".js"))
+                        .collect(Collectors.joining())
+                + "})();\n";
         String styleHash = PageTemplate.hash(style);
         String scriptHash = PageTemplate.hash(script);
         String html = PageTemplate.filled(

@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Requests implements HttpHandler {
     private static final Set<String> FILES =
-            Set.of("report.html", "audit.json", "scores.csv", "targets.csv", "comparisons.csv");
+            Set.of("report.html", "audit.json", "scores.csv", "targets.csv", "comparisons.csv", Job.ROWS);
     private static final Pattern OF_AUDIT = Pattern.compile("audit/([1-9]\\d{0,4})/([a-z.-]{1,20})");
     private static final Pattern OF_EXPERIMENT = Pattern.compile("experiment/([1-9]\\d{0,2})/([A-Za-z0-9._-]{1,80})");
     private static final String REFIT = "refit";
@@ -140,7 +140,7 @@ final class Requests implements HttpHandler {
         }
         if (what.equals(REFIT)) {
             JsonNode asked = asked(exchange);
-            Audited audited = job.audited().orElseThrow(() -> new RequestException(404, "This audit is not done."));
+            Audited audited = job.audited().orElseThrow(() -> absent(job));
             try {
                 synchronized (audited) { // its fits are one after the other
                     return Reply.json(audited.refit(asked));
@@ -151,8 +151,13 @@ final class Requests implements HttpHandler {
         }
         get(exchange);
         return isFile
-                ? Reply.file(job.file(what).orElseThrow(() -> new RequestException(404, "This audit is not done.")))
-                : pages.whatIf(job.audited().orElseThrow(() -> new RequestException(404, "This audit is not done.")));
+                ? Reply.file(job.file(what).orElseThrow(() -> absent(job)))
+                : pages.whatIf(job.audited().orElseThrow(() -> absent(job)));
+    }
+
+    private static RequestException absent(Job job) {
+        return new RequestException(
+                404, job.audited().isPresent() ? "This audit has no such file." : "This audit is not done.");
     }
 
     private Reply state() throws IOException {

@@ -107,7 +107,9 @@ function cardOf(set, audit) {
       element("p", {class: "aside"}, counted(found.items) + " items, " + counted(found.judgements) + " judgements of " + counted(found.pairs) + " pairs"),
       element("p", {class: "links"}, link(audit, "report.html", "Open the report", "open"),
         found.carries || !found.changeable ? null : link(audit, "what-if", "What if …"),
-        ...["audit.json", "scores.csv", "targets.csv", "comparisons.csv"].map(name => link(audit, name, name))));
+        ...["audit.json", "scores.csv", "targets.csv", "comparisons.csv"].map(name => link(audit, name, name)),
+        audit.rows ? link(audit, "rows.csv", "rows.csv") : null),
+      audit.rows ? responsible(audit) : null);
   } else if (audit.state === "failed") {
     const [first, ...more] = audit.told;
     node.append(element("p", {class: "warning"}, first));

@@ -147,6 +147,41 @@ class ServeBrowserTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"360,true", "1440,false"})
+    void theRowsBehindFindingsAreShown(int width, boolean dark) throws Exception {
+        try (Served served = new Served("--quiet")) {
+            browser.open(served.address(), width, dark);
+            choose("votes, \"b\".csv", Files.readString(ARENA).replace("cedar", "ce\u202edar"));
+            await("[data-state=done]");
+            browser.evaluate("document.querySelector('.responsible summary').focus()");
+            browser.press("Enter");
+            await(".responsible tbody tr");
+            List<String> lines =
+                    served.wire().get("audit/1/rows.csv").body().lines().toList();
+            assertTrue(lines.size() > 20 && lines.get(1).startsWith("\"votes, \"\"b\"\".csv\","), lines.get(1));
+            assertEquals(
+                    20,
+                    browser.evaluate("document.querySelectorAll('.responsible tbody tr').length")
+                            .intValue());
+            assertEquals(
+                    "votes, \"b\".csv:" + lines.get(1).replaceFirst("^\".*\",(\\d+),.*$", "$1"),
+                    text("document.querySelector('.responsible tbody td').textContent"));
+            assertTrue(
+                    browser.evaluate(
+                                    "[...document.querySelectorAll('.rows td, .rows th')].every(e => e.offsetHeight < 90)")
+                            .booleanValue(),
+                    "no name stands letter below letter");
+            assertSound("rows");
+            browser.click(".responsible button");
+            assertEquals(
+                    lines.size() - 1,
+                    browser.evaluate("document.querySelectorAll('.responsible tbody tr').length")
+                            .intValue());
+            assertSound("all rows");
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"390,true", "1440,false"})
     void anAuditThatRunsIsStopped(int width, boolean dark) throws Exception {
         try (Served served = new Served("--quiet")) {

@@ -52,7 +52,8 @@ class ServeCommandTest {
     }
 
     private void assertSameFiles(Path report, Served served, int audit) throws IOException {
-        for (String name : List.of("audit.json", "report.html", "scores.csv", "targets.csv", "comparisons.csv")) {
+        for (String name :
+                List.of("audit.json", "report.html", "scores.csv", "targets.csv", "comparisons.csv", "rows.csv")) {
             Wire.Answer answer = served.wire().get("audit/" + audit + "/" + name);
             assertEquals(200, answer.status(), name);
             assertTrue(Files.readString(report.resolve(name)).equals(answer.body()), name);
@@ -102,6 +103,9 @@ class ServeCommandTest {
                     Files.readString(report.resolve("audit.json")).replace(named.toString(), "a & b.csv"),
                     answer.body());
             assertFalse(served.wire().get("audit/1/report.html").body().contains("dropped-"));
+            assertEquals(
+                    Files.readString(report.resolve("rows.csv")).replace(named.toString(), "a & b.csv"),
+                    served.wire().get("audit/1/rows.csv").body());
         }
     }
 

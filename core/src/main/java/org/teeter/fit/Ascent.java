@@ -3,6 +3,7 @@ package org.teeter.fit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.teeter.graph.Graph;
@@ -111,6 +112,9 @@ final class Ascent {
         boolean polished = false; // whether steps from where the tolerance was met have left rounding alone
         posterior.derive(s);
         for (int iteration = 0; ; iteration++) {
+            if (Thread.currentThread().isInterrupted()) { // by who no longer waits for it
+                throw new CancellationException("interrupted while " + model.name() + " was fitted");
+            }
             double residual = residual();
             boolean done = residual <= estimator.tolerance()
                     && step <= (prior.hold() == Hold.INFORMATION ? LAST_HELD : LAST_STEP);

@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.teeter.fit.Fit;
 import org.teeter.linalg.Cholesky;
 import org.teeter.link.Link;
 import org.teeter.link.Probability;
+import org.teeter.random.PolarNormals;
 
 /**
  * Which items are better than which, for all pairs at once: with the stated confidence no separated pair stands in the wrong order, and
@@ -87,13 +90,35 @@ public record RankSets(
      * @throws IllegalArgumentException of more than 4,000 items, whose pairs would take too much memory
      */
     public static <D> RankSets of(Fit<D> fit, Covariance covariance, double confidence, int simulations, long seed) {
+        return of(fit, covariance, confidence, simulations, tasks -> Streams.of(seed, tasks));
+    }
+
+    /** The same of normal numbers that another program can draw again ({@link PolarNormals}), such as a page of the fit. */
+    public static <D> RankSets redrawable(
+            Fit<D> fit, Covariance covariance, double confidence, int simulations, long seed) {
+        return of(
+                fit,
+                covariance,
+                confidence,
+                simulations,
+                tasks -> Arrays.stream(Streams.of(seed, tasks))
+                        .map(PolarNormals::new)
+                        .toArray(RandomGenerator[]::new));
+    }
+
+    private static <D> RankSets of(
+            Fit<D> fit,
+            Covariance covariance,
+            double confidence,
+            int simulations,
+            IntFunction<RandomGenerator[]> streams) {
         if (!(0 < confidence && confidence < 1) || simulations < 1) {
             throw new IllegalArgumentException("rank sets need a confidence inside (0, 1) and simulations, got "
                     + confidence + " and " + simulations);
         }
         Pairs pairs = new Pairs(fit.scores().toArray(), covariance);
         SimulatedMaxima simulation =
-                new SimulatedMaxima(pairs.factor(), pairs.n, covariance.degreesOfFreedom(), simulations, seed);
+                new SimulatedMaxima(pairs.factor(), pairs.n, covariance.degreesOfFreedom(), simulations, streams);
         double noise = Math.sqrt(simulations * confidence * (1 - confidence));
         int at = simulations - 1 - at(simulations, confidence); // among the largest, descending
         int above = simulations - 1 - Math.min(simulations - 1, (int) (simulations * confidence + noise));
@@ -131,7 +156,8 @@ public record RankSets(
             double variance = v[item][item] + v[j][j] - v[item][j] - v[j][item];
             inverse[j] = j != item && variance > NOTHING * (v[item][item] + v[j][j]) ? 1 / Math.sqrt(variance) : 0;
         }
-        double c = new SimulatedMaxima(Cholesky.of(v), n, Double.POSITIVE_INFINITY, simulations, seed)
+        double c = new SimulatedMaxima(
+                        Cholesky.of(v), n, Double.POSITIVE_INFINITY, simulations, tasks -> Streams.of(seed, tasks))
                 .largest(simulations - at(simulations, confidence), (z, count, largest) -> {
                     for (int j = 0; j < n; j++) {
                         SimulatedMaxima.raise(largest, z[item], z[j], inverse[j], count);

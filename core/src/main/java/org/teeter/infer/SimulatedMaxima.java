@@ -1,6 +1,7 @@
 package org.teeter.infer;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.teeter.linalg.Cholesky;
@@ -34,15 +35,16 @@ final class SimulatedMaxima {
      *
      * @param factor of V
      * @param degrees of freedom of Student's t; infinite for the normal distribution
+     * @param streamsOf random numbers for so many tasks
      */
-    SimulatedMaxima(Cholesky factor, int n, double degrees, int simulations, long seed) {
+    SimulatedMaxima(Cholesky factor, int n, double degrees, int simulations, IntFunction<RandomGenerator[]> streamsOf) {
         this.n = n;
         this.simulations = simulations;
         this.maxima = new double[simulations];
         this.current = new boolean[simulations];
         this.z = new double[(simulations + TOGETHER - 1) / TOGETHER][][];
         int tasks = (simulations + PER_STREAM - 1) / PER_STREAM;
-        RandomGenerator[] streams = Streams.of(seed, tasks);
+        RandomGenerator[] streams = streamsOf.apply(tasks);
         IntStream.range(0, tasks).parallel().forEach(task -> {
             double[][] standard = new double[n][TOGETHER];
             double[] spread = new double[TOGETHER];

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.teeter.Cases.forAll;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,19 @@ class EstimatorTest {
         double[] published = {1.5814, 1.4364, 1.2945, 1.2476, 1.1077, 0.6839, 0};
         for (int i = 0; i < 7; i++) {
             assertEquals(published[i], fit.scores().difference(i, 6), 5e-5); // printed to four decimals
+        }
+    }
+
+    @Test
+    void isBrokenOffByAnInterrupt() {
+        ComparisonGraph data = Graphs.of(3, row(0, 1, 1, 0), row(1, 2, 1, 0), row(2, 0, 1, 0));
+        Thread.currentThread().interrupt();
+        try {
+            CancellationException e =
+                    assertThrows(CancellationException.class, () -> MAXIMUM_LIKELIHOOD.fit(new BradleyTerry(), data));
+            assertEquals("interrupted while Bradley-Terry was fitted", e.getMessage());
+        } finally {
+            assertTrue(Thread.interrupted());
         }
     }
 

@@ -142,7 +142,14 @@ public final class AuditDocument implements AuditReport {
         page.set("certificate", certificate());
         List<ItemTotals> ranking = ranked();
         page.set("scores", rows(ResultTable.ranked(ranking), ranking));
-        page.set("explorer", CarriedCounts.of(data));
+        ObjectNode explorer = CarriedCounts.of(data);
+        if (isRanked()) {
+            explorer.putObject("ranks")
+                    .put("seed", Long.toString(audit.request().seed()))
+                    .put("simulations", RANK_SIMULATIONS)
+                    .put("confidence", CONFIDENCE);
+        }
+        page.set("explorer", explorer);
         if (json.has("losses")) {
             ArrayNode losses = page.putArray("losses");
             json.get("losses")
@@ -161,13 +168,18 @@ public final class AuditDocument implements AuditReport {
         return page;
     }
 
-    /** The items, each with the ranks that it may have, where these are few and the order is one that data speak of. */
+    /** Whether there is an order that data speak of, of few items. */
+    private boolean isRanked() {
+        return data.order().isPresent() && audit.fit().graph().size() <= MOST_RANKED;
+    }
+
+    /** The items, each with the ranks that it may have, where these are told: the page finds those of changed data by the same draws. */
     private List<ItemTotals> ranked() {
-        Fit<?> fit = audit.fit();
-        if (data.order().isEmpty() || fit.graph().size() > MOST_RANKED) {
+        if (!isRanked()) {
             return data.ranking();
         }
-        List<RankSets.Place> places = RankSets.of(
+        Fit<?> fit = audit.fit();
+        List<RankSets.Place> places = RankSets.redrawable(
                         fit,
                         Covariance.ofInformation(fit),
                         CONFIDENCE,

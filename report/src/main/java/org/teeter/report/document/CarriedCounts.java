@@ -20,6 +20,9 @@ final class CarriedCounts {
     static final int MOST_ITEMS = 300;
     static final int MOST_PAIRS = 20_000;
 
+    private static final String SERVED =
+            "teeter serve opens this page with a form beside it, in which votes are changed and fitted anew.";
+
     private static final List<String> OUTCOMES = List.of("wins", "losses", "ties");
 
     private CarriedCounts() {}
@@ -30,23 +33,31 @@ final class CarriedCounts {
      */
     static ObjectNode of(AuditedData data) {
         Fit<?> fit = data.audit().fit();
-        if (!(data.judged() instanceof JudgedPairs judged)
-                || !isKnown(fit.model())
-                || !(fit.data() instanceof ComparisonGraph graph)) {
-            return absent("this page fits Bradley-Terry, probit, Davidson and Rao-Kupper to pairs without conditions");
+        if (!(data.judged() instanceof JudgedPairs judged) || !(fit.data() instanceof ComparisonGraph graph)) {
+            return absent(
+                    "this page fits pairs, without conditions such as --home and --covariate, and without --raters",
+                    "teeter tip finds the fewest votes that change the order, whatever they are votes of.");
+        }
+        if (!isKnown(fit.model())) {
+            return absent(
+                    "this page fits Bradley-Terry, probit, Davidson and Rao-Kupper, not "
+                            + fit.model().name(),
+                    SERVED);
         }
         if (!(fit.prior() instanceof Prior.None
                 || fit.prior() instanceof Prior.Normal
                 || fit.prior() instanceof Prior.Pseudo)) {
-            return absent("this page cannot fit with the prior " + fit.prior());
+            return absent("this page cannot fit with the prior " + fit.prior(), SERVED);
         }
         Counts counts = judged.counts();
         if (counts.items().size() > MOST_ITEMS || counts.edges() > MOST_PAIRS) {
-            return absent("a page carries the counts of up to " + Shown.number((long) MOST_ITEMS) + " items and "
-                    + Shown.number((long) MOST_PAIRS) + " pairs");
+            return absent(
+                    "a page carries the counts of up to " + Shown.number((long) MOST_ITEMS) + " items and "
+                            + Shown.number((long) MOST_PAIRS) + " pairs",
+                    SERVED);
         }
         if (ComparisonGraph.of(counts, judged.decided()).edges() != graph.edges()) {
-            return absent("the fit leaves out what was judged of the pairs that it predicts");
+            return absent("the fit leaves out what was judged of the pairs that it predicts", SERVED);
         }
         ObjectNode carried = JsonMapper.shared().createObjectNode();
         ArrayNode pairs = carried.putArray("pairs");
@@ -86,9 +97,14 @@ final class CarriedCounts {
         }
     }
 
-    /** No counts, and the reason as the continuation of a sentence. */
-    static ObjectNode absent(String why) {
-        return JsonMapper.shared().createObjectNode().put("why", why);
+    /**
+     * No counts.
+     *
+     * @param why as the continuation of a sentence
+     * @param instead a sentence that says what does it
+     */
+    static ObjectNode absent(String why, String instead) {
+        return JsonMapper.shared().createObjectNode().put("why", why).put("instead", instead);
     }
 
     /** Whole numbers without a fraction, which halves what the page carries. */

@@ -158,7 +158,7 @@ public record PromptsDocument(
     public ObjectNode page(ObjectNode json, String created) {
         ObjectNode page = AuditDocument.page(json, created, sentences(), findings);
         page.putNull("certificate");
-        page.set("explorer", CarriedCounts.absent("each prompt is a problem of its own"));
+        page.set("explorer", CarriedCounts.absent("each prompt is a problem of its own", ""));
         page.set("scores", AuditDocument.rows(ResultTable.scores(false), shown.ranking()));
         page.set(
                 "comparisonsIndex",

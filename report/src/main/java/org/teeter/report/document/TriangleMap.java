@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.concurrent.CancellationException;
 import org.teeter.audit.Audit;
 import org.teeter.audit.Sources;
 import org.teeter.graph.Graph;
@@ -75,6 +76,9 @@ record TriangleMap(List<Point> points, long triples, long examined, List<Double>
         double unseen = 0; // a source of this density, or of more, is in no region and is not drawn
         long examined = 0;
         for (int k = 0; k < graph.size() && examined < MOST_TRIPLES; k++) {
+            if (Thread.currentThread().isInterrupted()) { // by who no longer waits for it
+                throw new CancellationException("interrupted while triples were counted");
+            }
             int[] met = neighbours[k];
             double[] densities = new double[met.length];
             for (int a = 0; a < met.length; a++) {

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  * edges, connected, bridges, fit, dominance, certificate, scores, targets, comparisonsIndex, map, graph, check, notes}; those
  * that {@code audit.json} has too mean the same here. There may be {@code order}, {@code hinges} and {@code losses} as it has
  * them, and {@code explorer}: the {@code pairs} that a reader can change, each with wins, losses and ties, the same apart by rater, group and file as {@code parts}, and the votes behind {@code order} as {@code turns}, or {@code why} there are none; {@code
- * boundaries} of the order and how few votes turn them; and the {@code command} that was typed. Sentences may put an item's name between U+2068 and U+2069, which sets
+ * boundaries} of the order and how few votes turn them; how {@code ranks} were simulated; and the {@code command} that was typed. Sentences may put an item's name between U+2068 and U+2069, which sets
  * it apart from the text around it.
  */
 public final class ReportPage {
@@ -52,6 +52,8 @@ public final class ReportPage {
             "models.js",
             "engine.js",
             "intervals.js",
+            "normals.js",
+            "ranks.js",
             "evidence.js",
             "changes.js",
             "parts.js",

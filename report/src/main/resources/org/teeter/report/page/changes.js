@@ -69,11 +69,12 @@ function fitOf(votes, start) {
   const model = MODELS[change.model];
   const pairs = votes.size ? [...new Map([...counted, ...votes]).values()] : [...counted.values()];
   const problem = problemOf(data.scores.length, pairs, model.tied ? "keep" : change.ties, change.out);
-  const begin = Float64Array.from(problem.items, item => start && start[item] !== null ? start[item] : data.scores[item].score);
-  return {problem, model, prior: change.prior, ...fitted(problem, change.prior, begin, model)};
+  const begin = problem.items.map(item => start && start.scores[item] !== null ? start.scores[item] : data.scores[item].score);
+  if (start && start.model === change.model) begin.push(start.tie);
+  return {problem, model, prior: change.prior, ...fitted(problem, change.prior, Float64Array.from(begin), model)};
 }
 
-let latest = null; // scores by item, where the next fit begins
+let latest = null; // scores by item, the parameter of ties and whose it is, where the next fit begins
 
 // The fit of the data as they were changed: scores by item (on the level of the former ones) and places; or why there is none.
 function refitted() {
@@ -89,7 +90,7 @@ function refitted() {
     all[item] = scores[i];
     lifted[item] = scores[i] + level;
   });
-  latest = all;
+  latest = {scores: all, tie: fit.position[problem.items.length], model: change.model};
   const order = [...problem.items].sort((i, j) => lifted[j] - lifted[i] || i - j);
   const rank = new Array(all.length).fill(null);
   order.forEach((item, k) => {

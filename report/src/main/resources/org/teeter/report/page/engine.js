@@ -95,6 +95,13 @@ const PRIORS = {
   }),
 };
 
+// The last factor of a curvature. While steps by it shrink, they lead to the same maximum at the cost of a solve, which is where a slider
+// stays: near the former fit. What they lead to is where the slope is 0, whatever the factor is of.
+let kept = null;
+
+const SHRINKS = 0.3; // a step by a kept factor, as a part of the one before; else the curvature is asked anew
+const EXACT = 1e-13; // what may be left of the last step of such a series
+
 // Newton's method on the Laplacian of the pairs, in full. prior: {kind, value}; start: position of a former fit, if known.
 // Gives {scores}, of mean zero, by the problem's items, and position: scores as they were held, then the parameter of ties; or
 // {unbounded} where there is no finite maximum.
@@ -113,20 +120,34 @@ function fitted(problem, prior, start, model = MODELS["Bradley-Terry"]) {
   const matrix = new Float64Array(all * all);
   const d = new Float64Array(n + 1);
   const LONGEST = 1.5; // a step up to here is sure to raise the posterior (Bach 2010)
+  let before = 0.5; // the largest part of the step before; of the first, from where it is worth a try
   for (let step = 0; step < 500; step++) {
-    derive(problem, model, s, gradient, matrix, order, all);
+    const known = kept !== null && kept.all === all ? kept.factor : null;
+    derive(problem, model, s, gradient, known ? null : matrix, order, all);
     for (let i = 0; i < n; i++) {
       gradient[i] -= held.slope(s[i]);
-      if (!free) matrix[i * all + i] += held.curvature(s[i]);
+      if (!free && !known) matrix[i * all + i] += held.curvature(s[i]);
     }
     const right = new Float64Array(all);
     right.set(gradient.subarray(0, order));
     if (model.tied) right[order] = gradient[n];
-    if (!factored(matrix, all)) break; // scores so far apart that a conductance is 0
-    solved(matrix, all, right);
+    if (!known && !factored(matrix, all)) break; // scores so far apart that a conductance is 0
+    solved(known || matrix, all, right);
     d.fill(0);
     d.set(right.subarray(0, order));
     if (model.tied) d[n] = right[order];
+    if (known) {
+      const largest = d.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+      const shrinks = largest / before;
+      if (!(shrinks <= SHRINKS) || model.tied && s[n] + d[n] <= model.least) {
+        kept = null; // and the same step by Newton
+        continue;
+      }
+      for (let i = 0; i <= n; i++) s[i] += d[i];
+      before = largest;
+      if (step > 0 && largest * shrinks <= EXACT) return centred(s, n);
+      continue;
+    }
     let widest = prior.kind === "pseudo" || model.tied ? d.reduce((most, x) => Math.max(most, Math.abs(x)), 0) : 0;
     for (let e = 0; e < problem.edges; e++) {
       widest = Math.max(widest, Math.abs(d[problem.first[e]] - d[problem.second[e]]));
@@ -139,11 +160,16 @@ function fitted(problem, prior, start, model = MODELS["Bradley-Terry"]) {
     }
     if (!(largest < Infinity)) break;
     if (length === 1 && largest <= 1e-7) { // what a Newton step of this size leaves is its square
-      const mean = s.subarray(0, n).reduce((sum, x) => sum + x, 0) / n;
-      return {scores: s.slice(0, n).map(x => x - mean), position: s};
+      kept = {all, factor: matrix};
+      return centred(s, n);
     }
   }
   return start ? fitted(problem, prior, null, model) : {unbounded: {kind: "far", items: []}}; // a start far off may be worse than none
+}
+
+function centred(s, n) {
+  const mean = s.subarray(0, n).reduce((sum, x) => sum + x, 0) / n;
+  return {scores: s.slice(0, n).map(x => x - mean), position: s};
 }
 
 function shareOfTies({won, lost, tied}) {
@@ -157,24 +183,25 @@ function shareOfTies({won, lost, tied}) {
 }
 
 // Wins beyond what the scores expect, by item, then ties; and the Laplacian of the curvatures, bordered by that of ties, of which the
-// lower half is filled.
+// lower half is filled, unless it is null.
 function derive(problem, model, s, gradient, matrix, order, all) {
   const n = problem.items.length;
   const at = new Float64Array(5);
   const last = order * all;
   gradient.fill(0);
-  matrix.fill(0);
+  if (matrix) matrix.fill(0);
   for (let e = 0; e < problem.edges; e++) {
     const a = problem.first[e];
     const b = problem.second[e];
     model.derive(s[a] - s[b], s[n], problem.won[e], problem.lost[e], problem.tied[e], at);
     gradient[a] -= at[0];
     gradient[b] += at[0];
+    if (model.tied) gradient[n] -= at[2];
+    if (!matrix) continue;
     if (a < order) matrix[a * all + a] += at[1];
     if (b < order) matrix[b * all + b] += at[1];
     if (a < order && b < order) matrix[Math.max(a, b) * all + Math.min(a, b)] -= at[1];
     if (!model.tied) continue;
-    gradient[n] -= at[2];
     if (a < order) matrix[last + a] += at[3];
     if (b < order) matrix[last + b] -= at[3];
     matrix[last + order] += at[4];
@@ -219,8 +246,7 @@ function factored(matrix, n) {
     const row = i * n;
     for (let j = 0; j <= i; j++) {
       const other = j * n;
-      let sum = matrix[row + j];
-      for (let k = 0; k < j; k++) sum -= matrix[row + k] * matrix[other + k];
+      const sum = matrix[row + j] - product(matrix, row, other, j);
       if (j < i) {
         matrix[row + j] = sum / matrix[other + j];
       } else {
@@ -230,6 +256,23 @@ function factored(matrix, n) {
     }
   }
   return true;
+}
+
+// Of two rows, so much of them: with four sums, so that an addition need not wait for the one before.
+function product(matrix, one, other, length) {
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let k = 0;
+  for (; k + 4 <= length; k += 4) {
+    a += matrix[one + k] * matrix[other + k];
+    b += matrix[one + k + 1] * matrix[other + k + 1];
+    c += matrix[one + k + 2] * matrix[other + k + 2];
+    d += matrix[one + k + 3] * matrix[other + k + 3];
+  }
+  for (; k < length; k++) a += matrix[one + k] * matrix[other + k];
+  return a + b + (c + d);
 }
 
 // The solution in the place of the right-hand side.

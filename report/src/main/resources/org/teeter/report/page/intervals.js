@@ -1,9 +1,9 @@
 // How uncertain fitted scores are. Like engine.js it knows nothing of the page, and tests hold it against the library.
 
-// The standard error of each score against the mean of all, by the problem's items: the root of the diagonal of P H⁻¹ P, H being the
-// curvature of the negative log-posterior at the fit, with the parameter of ties in it, and P what takes the mean off. Null where H
-// has no factor. With L Lᵀ = H a variance is |L⁻¹(e - 1/n)|², so that a wide prior, which leaves the mean open, does not blur it.
-function standardErrors(problem, fit, prior, model) {
+// Of each of the problem's items L⁻¹(e - 1/n), L Lᵀ = H being the curvature of the negative log-posterior at the fit, with the parameter
+// of ties in it: their products are the covariances P H⁻¹ P of scores against the mean of all, P being what takes the mean off. Null
+// where H has no factor. Centred before they are multiplied, a wide prior, which leaves the mean open, does not blur them.
+function centredRoots(problem, fit, prior, model) {
   const n = problem.items.length;
   const order = prior.kind === "none" ? n - 1 : n;
   const all = model.tied ? order + 1 : order;
@@ -26,9 +26,28 @@ function standardErrors(problem, fit, prior, model) {
     columns.push(column);
   }
   if (order < n) columns.push(new Float64Array(all)); // the score that stays
-  return columns.map(column => {
-    let sum = 0;
-    for (let k = 0; k < all; k++) sum += (column[k] - mean[k]) ** 2;
-    return Math.sqrt(sum);
-  });
+  for (const column of columns) {
+    for (let k = 0; k < all; k++) column[k] -= mean[k];
+  }
+  return columns;
+}
+
+// The standard error of each score against the mean of all.
+function standardErrors(roots) {
+  return roots.map(root => Math.sqrt(root.reduce((sum, x) => sum + x * x, 0)));
+}
+
+// The covariances of scores against the mean of all, by item and item.
+function covarianceOf(roots) {
+  const n = roots.length;
+  const covariance = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) {
+      const [a, b] = [roots[i], roots[j]];
+      let sum = 0;
+      for (let k = 0; k < a.length; k++) sum += a[k] * b[k];
+      covariance[i * n + j] = covariance[j * n + i] = sum;
+    }
+  }
+  return covariance;
 }

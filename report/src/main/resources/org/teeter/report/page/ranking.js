@@ -1,5 +1,6 @@
 // The ranking: a row an item, with its tier, ranks, dot and 95 % interval on one axis; on boundaries the votes that turn them; and what a
-// reader's changes make of it: scores at once, their intervals when the pointer rests. Rows are chosen by the pointer and the arrow keys.
+// reader's changes make of it: scores at once, their intervals, ranks and tiers when the pointer rests. Rows are chosen by the pointer and
+// the arrow keys.
 
 const ranking = {show() {}, pick() {}, chosen() {}}; // show takes what refitted() gives, or null; chosen is called with two items
 
@@ -10,6 +11,7 @@ function drawRanking(host) {
 
   const SIDES = 1.96;
   const RESTING = 60; // ms
+  const PIECE = 10; // ms at a time for ranks, so that the page answers meanwhile
   const half = item => number(item.se) ? SIDES * item.se : 0;
   const least = value => items.reduce((found, item) => Math.min(found, value(item)), Infinity);
   const low = least(item => item.score);
@@ -40,6 +42,7 @@ function drawRanking(host) {
   const edges = new Map((data.explorer.boundaries || []).filter(line => number(line.votes)).map(line => [line.top, line]));
   let after = null; // what a reader's changes make of it
   let errors = null; // of its scores, by item, once they are known
+  let places = null; // and their ranks and tiers
   let waiting = 0;
   let pair = []; // the two items in question
   const rows = []; // what was drawn of each item
@@ -57,17 +60,20 @@ function drawRanking(host) {
       if (right > 100) mark.append(shape("text", {class: "beyond end", x: "100%", y: "50%", dy: "0.35em"}, "▸"));
     }
     const parts = {at, item,
-      rank: element("span", {class: "rank"}), place: element("span", {class: "place"}), edge: element("span", {class: "edge"}),
+      rank: element("span", {class: "rank"}), place: element("span", {class: "place"}), range: document.createTextNode(""), old: element("small", {class: "was"}),
+      number: document.createTextNode(""), step: element("small", {class: "was"}), edge: element("span", {class: "edge"}),
       score: document.createTextNode(""), error: element("small"), was: element("small", {class: "was"}),
       now: shape("line", {class: "interval now", y1: "50%", y2: "50%"}),
       before: shape("circle", {class: "before", cx: percent(item.score), cy: "50%", r: 4.5}),
       dot: shape("circle", {cx: percent(item.score), cy: "50%", r: 4.5})};
     mark.append(parts.before, parts.now, parts.dot);
     parts.value = element("span", {class: "value"}, parts.score, parts.error, parts.was);
+    parts.rank.append(parts.number, parts.step);
+    parts.place.append(parts.range, parts.old);
     const label = inParts ? element("span", {class: "item"}, stubbed(item.item, 90), element("small", {class: "part"}, " part " + item.part)) : stubbed(item.item, 90);
     parts.line = element("li", {id: "rank-" + at, "data-item": at, role: open ? "option" : null, "aria-selected": open ? "false" : null,
-      class: number(item.tier) ? item.tier % 2 ? "tier odd" : "tier" : null,
-      title: number(item.tier) ? "tier " + item.tier + " of the data as they are" : null}, parts.rank, label, mark, parts.place, parts.value, parts.edge);
+      }, parts.rank, label, mark, parts.place, parts.value, parts.edge);
+    watching.observe(parts.line);
     return parts;
   };
 
@@ -75,20 +81,46 @@ function drawRanking(host) {
   const turning = line => line.votes === 0 ? "a tie: any vote decides" : count(line.votes, "vote turns", "votes turn") + " this"
     + (line.atLeast >= line.votes ? "" : line.atLeast > 1 ? ", at least " + shown.count(Math.ceil(line.atLeast)) : "");
 
+  // Of many rows those out of sight are painted when they come into it, or when the pointer rests: a slider moves the others.
+  const watching = new IntersectionObserver(entries => entries.forEach(({target, isIntersecting}) => {
+    const parts = rows[target.dataset.item];
+    parts.hidden = !isIntersecting;
+    if (isIntersecting && parts.stale) painted(parts);
+  }));
+
   // One item as it stands, or as the changes leave it; only what differs is touched.
   const painted = parts => {
     const {at, item} = parts;
+    parts.stale = false;
     const rank = number(item.rank) ? item.rank : at + 1;
     const now = after ? after.scores[at] : item.score;
     parts.line.classList.toggle("gone", after !== null && now === null);
     parts.line.classList.toggle("moved", after !== null && now !== null);
-    text(parts.rank, String(after ? absent(after.rank[at]) : rank));
-    text(parts.place, after ? now !== null && after.rank[at] !== rank ? "was " + rank : ""
-      : number(item.rank_low) ? item.rank_low === item.rank_high ? String(item.rank_low) : item.rank_low + "–" + item.rank_high : "");
+    text(parts.number, String(after ? absent(after.rank[at]) : rank));
+    const risen = after && now !== null ? rank - after.rank[at] : 0;
+    text(parts.step, risen ? (risen > 0 ? "▲" : "▼") + Math.abs(risen) : "");
+    parts.step.title = risen ? "was " + rank : "";
     text(parts.score, now === null ? "left out" : shown.score(now));
     text(parts.was, after && now !== null ? "was " + shown.score(item.score) : "");
     if (now !== null) parts.dot.setAttribute("cx", percent(now));
     surrounded(parts);
+    placed(parts);
+  };
+
+  const between = (best, worst) => !number(best) ? "" : best === worst ? String(best) : best + "–" + worst;
+
+  // Between which ranks it may stand, and its tier; while changed data are asked, what it was before.
+  const placed = ({at, item, line, range, old}) => {
+    const gone = after && after.scores[at] === null;
+    const now = !after ? {best: item.rank_low, worst: item.rank_high, tier: item.tier} : places && !gone ? places[at] : null;
+    const before = between(item.rank_low, item.rank_high);
+    const found = now ? between(now.best, now.worst) : "";
+    text(range, now || gone || !before ? found : "…");
+    text(old, after && !gone && before && found !== before ? "was " + before : "");
+    const tier = now ? now.tier : item.tier;
+    line.classList.toggle("tier", number(tier) && !gone);
+    line.classList.toggle("odd", number(tier) && tier % 2 === 1);
+    line.title = number(tier) && !gone ? "tier " + tier + (now ? "" : " of the data as they are") : "";
   };
 
   // How sure the score of an item is, as it stands; while a change is being made, not known yet.
@@ -108,10 +140,26 @@ function drawRanking(host) {
 
   // Of many items the errors take as long as the fit: they follow when the pointer rests.
   const estimate = ({problem, prior, model, ...fit}) => {
-    delete host.dataset.waiting;
-    const found = standardErrors(problem, fit, prior, model);
+    const roots = centredRoots(problem, fit, prior, model);
+    const found = roots ? standardErrors(roots) : null;
     errors = items.map((_, at) => found && problem.at[at] >= 0 ? found[problem.at[at]] : null);
-    rows.forEach(surrounded);
+    rows.forEach(parts => (parts.stale ? painted : surrounded)(parts));
+    if (roots && inRanks && data.explorer.ranks) pieces(rankSets(fit.scores, covarianceOf(roots), data.explorer.ranks), problem);
+    else delete host.dataset.waiting;
+  };
+
+  // The ranks, a piece after the other, until the data are changed again.
+  const pieces = (work, problem) => {
+    const end = performance.now() + PIECE;
+    let step = work.next();
+    while (!step.done && performance.now() < end) step = work.next();
+    if (!step.done) {
+      waiting = setTimeout(() => pieces(work, problem));
+      return;
+    }
+    delete host.dataset.waiting;
+    places = items.map((_, at) => problem.at[at] >= 0 ? step.value[problem.at[at]] : null);
+    rows.forEach(placed);
   };
 
   const mark = () => {
@@ -134,14 +182,20 @@ function drawRanking(host) {
     const drawn = all ? kept : kept.slice(0, AT_ONCE);
     lines = drawn.map((at, k) => {
       const parts = rows[at] = rows[at] || row(items[at], at);
-      painted(parts);
+      if (after && parts.hidden) parts.stale = true;
+      else painted(parts);
       const edge = wanted ? null : edges.get(k + 1);
       parts.line.classList.toggle("edged", Boolean(edge));
+      parts.line.classList.toggle("even", k % 2 === 1); // nth-child would have all rows styled anew when one moves
       text(parts.edge, edge ? (after ? "was: " : "") + turning(edge) : "");
       return parts;
     });
     let next = list.firstChild; // only lines that stand elsewhere are moved
     for (const {line} of lines) {
+      if (next && line !== next && next.nextSibling === line) { // the one before it went down
+        next.remove();
+        next = line;
+      }
       if (line === next) next = next.nextSibling;
       else list.insertBefore(line, next);
     }
@@ -178,13 +232,13 @@ function drawRanking(host) {
   ranking.show = result => {
     after = result;
     errors = null;
+    places = null;
     clearTimeout(waiting);
     delete host.dataset.waiting;
     if (after) {
       host.dataset.waiting = "true";
       waiting = setTimeout(() => estimate(after.fit), RESTING);
     }
-    text(head, after ? "rank" : inRanks ? "ranks" : "");
     draw(false);
   };
   ranking.pick = items => {

@@ -27,9 +27,9 @@ function drawRegions(host) {
   points.forEach(point => tally[kind(point)]++);
   const triples = data.map.triples;
   const all = number(triples) ? count(triples, "triple of items", "triples of items") + (data.map.examined < triples ? ", of which " + shown.count(data.map.examined) + " were counted" : ", all counted")
-    + ". Of their predictions " + (logistic ? "lie in a region: " : "move by more than M times a change by the two alone: ")
+    + ". Of " + (data.map.examined < triples ? "the predictions of those that were counted " : "their predictions ") + (logistic ? "lie in a region: " : "move by more than M times a change by the two alone: ")
     + data.map.m.map((m, k) => "M = " + shown.count(m) + ": " + shown.count(data.map.regions[k])).join("; ") + ". "
-    + (points.length < triples ? "Drawn are the " + shown.count(points.length) + " that are most sensitive by the two alone." : "All of them are drawn.") : null;
+    + (points.length < triples ? "Drawn are the " + shown.count(points.length) + " " + (data.map.examined < triples ? "of them " : "") + "that are most sensitive by the two alone." : "All of them are drawn.") : null;
 
   // Where there is room both kinds of axes are shown, else one at a time.
   let chosen = false;

@@ -1,9 +1,9 @@
 // What if: the panel in which votes are changed, and the ranking, the reasons and the predictions follow.
 
 function drawWhatIf(host) {
-  const {pairs, why: reason} = data.explorer;
+  const {pairs, why: reason, instead} = data.explorer;
   if (!pairs.length || data.scores.length < 2) {
-    if (reason) host.append(element("p", {class: "aside"}, "What if: " + reason + ", so nothing can be changed here."));
+    if (reason) host.append(element("p", {class: "aside"}, "What if: " + reason + ", so nothing can be changed here. " + instead));
     return;
   }
   document.getElementById("explorer").classList.add("open");

@@ -1,6 +1,7 @@
 package org.teeter.report.document;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +28,20 @@ import org.teeter.fit.Prior;
 import org.teeter.model.BradleyTerry;
 
 class TriangleMapTest {
+
+    @Test
+    void isBrokenOffByAnInterrupt() {
+        Tally tally = new Tally();
+        judge(tally, 1, 0, new SplittableRandom(1));
+        judge(tally, 2, 0, new SplittableRandom(2));
+        AuditedData data = audited(tally, 3, new Targets.Unobserved());
+        Thread.currentThread().interrupt();
+        try {
+            assertThrows(CancellationException.class, () -> TriangleMap.of(data));
+        } finally {
+            assertTrue(Thread.interrupted());
+        }
+    }
 
     /** The slow and obvious way: every triangle, sorted. */
     @ParameterizedTest

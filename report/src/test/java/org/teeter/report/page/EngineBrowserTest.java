@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,7 @@ import org.teeter.fit.Fit;
 import org.teeter.fit.NoFiniteFitException;
 import org.teeter.fit.Prior;
 import org.teeter.infer.Covariance;
+import org.teeter.infer.RankSets;
 import org.teeter.link.Probit;
 import org.teeter.model.BradleyTerry;
 import org.teeter.model.Davidson;
@@ -48,6 +51,9 @@ class EngineBrowserTest {
     private static final double TOLERANCE = 1e-9;
     private static final int DATA_SETS = 100;
     private static final int MOVES = 6;
+    private static final int SIMULATIONS = 580; // the last stream and the last batch are not full
+    private static final long SEED = -7;
+    private static final String RANKS = "{seed: '" + SEED + "', simulations: " + SIMULATIONS + ", confidence: 0.95}";
     private static final List<Prior> PRIORS =
             List.of(Prior.none(), Prior.none(), Prior.normal(0.5), Prior.normal(3), Prior.pseudo(0.5));
 
@@ -78,7 +84,7 @@ class EngineBrowserTest {
             }
         }
         String script = "(() => {"
-                + Stream.of("models.js", "engine.js", "intervals.js", "evidence.js")
+                + Stream.of("models.js", "engine.js", "intervals.js", "normals.js", "ranks.js", "evidence.js")
                         .map(name -> PageTemplate.resource(ReportPage.class, name))
                         .collect(Collectors.joining("\n"))
                 + "let last = null; return " + asked
@@ -87,13 +93,16 @@ class EngineBrowserTest {
                 + " const answer = fitted(problem, c.prior, start, model); last = answer.position || null;"
                 + " if (!answer.scores) return answer.unbounded.kind;"
                 + " const flow = flowOf(networkOf(problem, answer, c.prior, model), c.i, c.j); const chains = chainsOf(flow);"
-                + " return {scores: [...answer.scores], errors: standardErrors(problem, answer, c.prior, model), tie: answer.position[problem.items.length], resistance: flow.resistance,"
+                + " const roots = centredRoots(problem, answer, c.prior, model); const work = rankSets(answer.scores, covarianceOf(roots), "
+                + RANKS + "); let step = work.next(); while (!step.done) step = work.next();"
+                + " return {scores: [...answer.scores], errors: standardErrors(roots), ranks: step.value.map(p => [p.best, p.worst, p.tier]), tie: answer.position[problem.items.length], resistance: flow.resistance,"
                 + " probability: model.preferred(answer.scores[c.i] - answer.scores[c.j]), chains, split: splitOf(flow)}; }); })()";
         JsonNode answers;
         try (Browser browser = new Browser(executable.orElseThrow())) {
             answers = browser.evaluate(script);
         }
         int finite = 0;
+        int ordered = 0;
         for (int k = 0; k < expected.size(); k++) {
             JsonNode answer = answers.get(k);
             Expected at = expected.get(k);
@@ -111,6 +120,10 @@ class EngineBrowserTest {
             for (int i = 0; i < errors.size(); i++) {
                 assertEquals(errors.get(i), answer.get("errors").get(i).doubleValue(), TOLERANCE, what);
             }
+            if (isOrdered(fit)) {
+                ordered++;
+                assertEquals(ranks(fit).toString(), answer.get("ranks").toString(), what);
+            }
             assertEquals(
                     fit.probability(at.i(), at.j()).p(),
                     answer.get("probability").doubleValue(),
@@ -122,6 +135,23 @@ class EngineBrowserTest {
             assertSameEvidence(Network.of(fit).flow(at.i(), at.j()), answer, what);
         }
         assertTrue(finite > expected.size() / 2 && finite < expected.size(), finite + " of " + expected.size());
+        assertTrue(ordered > finite / 2, ordered + " of " + finite);
+    }
+
+    /** Draws stand by place, so that of equal scores rounding says which has which. */
+    private static boolean isOrdered(Fit<?> fit) {
+        double[] scores = Arrays.stream(fit.scores().toArray()).sorted().toArray();
+        return IntStream.range(1, scores.length).allMatch(k -> scores[k] - scores[k - 1] > TOLERANCE);
+    }
+
+    /** Of each item the best and the worst rank that it may have, and its tier. */
+    private static JsonNode ranks(Fit<?> fit) {
+        ArrayNode ranks = JsonMapper.shared().createArrayNode();
+        RankSets.redrawable(fit, Covariance.ofInformation(fit), 0.95, SIMULATIONS, SEED)
+                .places()
+                .forEach(place ->
+                        ranks.addArray().add(place.best()).add(place.worst()).add(place.tier()));
+        return ranks;
     }
 
     /** Chains of the same items with the same shares, which add up to the lead; and the same of the pair's own comparison. */

@@ -1,9 +1,11 @@
 package org.teeter.report.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,12 +13,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.teeter.audit.AuditRequest;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Ties;
 import org.teeter.evidence.NodeSplit;
 import org.teeter.evidence.Waterfall;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Prior;
+import org.teeter.infer.Covariance;
+import org.teeter.infer.RankSets;
 import org.teeter.link.Probit;
 import org.teeter.model.Davidson;
 import org.teeter.model.LinkModel;
@@ -241,6 +246,47 @@ class ExplorerBrowserTest extends ExplorerFixture {
         assertTrue(text("document.querySelector('.ranks .place').textContent").matches("\\d+(–\\d+)?"));
     }
 
+    private static final String PLACES = "[...document.querySelectorAll('.ranks li:not(.gone)')].map(li =>"
+            + " li.querySelector('bdi').textContent + ' ' + li.querySelector('.place').firstChild.data + ' ' + li.title).join('\\n')";
+
+    private void assertRanks(Set<Integer> out) throws Exception {
+        assertAgrees(PLAIN, out);
+        Fit<ComparisonGraph> fit = votes.fit(PLAIN, out);
+        int[] kept = votes.kept(out);
+        String expected = RankSets.redrawable(
+                        fit,
+                        Covariance.ofInformation(fit),
+                        0.95,
+                        5000,
+                        AuditRequest.standard().seed())
+                .places()
+                .stream()
+                .sorted(Comparator.comparingInt(RankSets.Place::rank))
+                .map(place -> votes.name(kept[place.item()]) + " "
+                        + (place.best() == place.worst() ? place.best() : place.best() + "–" + place.worst()) + " tier "
+                        + place.tier())
+                .collect(Collectors.joining("\n"));
+        assertEquals(expected, text(PLACES));
+    }
+
+    /** As they are, of changed votes, and without an item: the ranks and tiers that the library finds by the same draws. */
+    @Test
+    void ranksAndTiersFollow() throws Exception {
+        open("turn");
+        assertRanks(Set.of());
+        String before = text(PLACES);
+        pair(3, 4);
+        type("#what-share", 1);
+        votes.wins[4][3] += votes.wins[3][4] - 1;
+        votes.wins[3][4] = 1;
+        assertRanks(Set.of());
+        assertNotEquals(before, text(PLACES));
+        choose("Leave out an item", votes.name(3));
+        assertRanks(Set.of(3));
+        click("Reset");
+        assertEquals(before, text(PLACES));
+    }
+
     @Test
     void withoutAFiniteFitItSaysWhy() throws Exception {
         for (int j = 0; j < votes.size(); j++) {
@@ -299,11 +345,12 @@ class ExplorerBrowserTest extends ExplorerFixture {
     void ofOtherModelsALineSaysWhyThereIsNone() throws Exception {
         open("cauchit");
         assertEquals(
-                "What if: this page fits Bradley-Terry, probit, Davidson and Rao-Kupper to pairs without conditions, so nothing can be"
-                        + " changed here.",
+                "What if: this page fits Bradley-Terry, probit, Davidson and Rao-Kupper, not cauchit, so nothing can be"
+                        + " changed here. teeter serve opens this page with a form beside it, in which votes are changed"
+                        + " and fitted anew.",
                 text("document.querySelector('#what-if .aside').innerText"));
         assertEquals(
-                "Not in this page: this page fits Bradley-Terry, probit, Davidson and Rao-Kupper to pairs without conditions."
+                "Not in this page: this page fits Bradley-Terry, probit, Davidson and Rao-Kupper, not cauchit."
                         + " teeter why INPUT A B tells it where evidence is of pairs.",
                 text("document.querySelector('#why .aside').innerText"));
         assertEquals(0, number("document.querySelectorAll('#what-if select').length"));

@@ -134,6 +134,7 @@ abstract class ExplorerFixture {
     void assertAgrees(PairModel model, Rule rule, Set<Integer> out) throws Exception {
         Fit<ComparisonGraph> fit = votes.fit(model, rule, out);
         int[] kept = votes.kept(out);
+        settled(); // rows out of sight, too
         JsonNode scores = browser.evaluate(
                 "Object.fromEntries([...document.querySelectorAll('.ranks li:not(.gone)')].map(li =>"
                         + " [li.querySelector('bdi').textContent, +li.querySelector('.value').title.match(/score (\\S+?),/)[1]]))");
@@ -144,7 +145,6 @@ abstract class ExplorerFixture {
                     - scores.get(one).doubleValue();
             assertEquals(fit.scores().difference(k, 0), lead, TOLERANCE, votes.name(kept[k]));
         }
-        settled();
         JsonNode errors = browser.evaluate(
                 "Object.fromEntries([...document.querySelectorAll('.ranks li:not(.gone)')].map(li =>"
                         + " [li.querySelector('bdi').textContent, +li.querySelector('.value').title.match(/standard error ([^,]+)/)[1]]))");
