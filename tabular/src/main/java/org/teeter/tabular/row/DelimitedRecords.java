@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.teeter.data.Amount;
 import org.teeter.tabular.bytes.InputException;
@@ -13,7 +14,7 @@ import org.teeter.tabular.bytes.Utf8;
 import org.teeter.tabular.bytes.Window;
 
 /** Separated values. */
-final class DelimitedRecords implements Records {
+final class DelimitedRecords implements Parts.Part {
     private static final byte[] SEPARATORS = {',', ';', '\t', '|'};
 
     private static final String SPACED =
@@ -40,6 +41,48 @@ final class DelimitedRecords implements Records {
         this.scanner = new DelimitedScanner(window);
         this.sensible = sensible;
         this.columns = readHeader(format == Format.TSV ? new byte[] {'\t'} : SEPARATORS);
+    }
+
+    /** Of a part of the same file. */
+    private DelimitedRecords(DelimitedRecords whole, byte[] part) {
+        this.file = whole.file;
+        this.scanner = whole.scanner.of(new Window(part));
+        this.sensible = whole.sensible;
+        this.columns = whole.columns;
+        this.taken = whole.taken;
+        this.needed = whole.needed;
+        this.row = new Row(taken.length);
+    }
+
+    @Override
+    public Optional<Parts> parts(int bytes) {
+        WindowParts parts = scanner.parts(bytes);
+        return Optional.of(new Parts() {
+            @Override
+            public Optional<byte[]> next() {
+                return scanner.isPassingOver() ? Optional.empty() : parts.next();
+            }
+
+            @Override
+            public Part records(byte[] part, Late late) {
+                return new DelimitedRecords(DelimitedRecords.this, part); // a row has no columns but the header's
+            }
+
+            @Override
+            public long line() {
+                return scanner.line();
+            }
+
+            @Override
+            public void pass(long lines) {
+                scanner.pass(lines);
+            }
+        });
+    }
+
+    @Override
+    public long lines() {
+        return scanner.line() - 1;
     }
 
     @Override

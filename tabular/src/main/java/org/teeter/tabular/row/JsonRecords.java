@@ -10,7 +10,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 
 /** JSON, one object a line. */
-final class JsonRecords implements Records {
+final class JsonRecords implements Parts.Part {
     private final Window window;
     private final JsonFields fields;
     private long line; // the next one
@@ -36,6 +36,50 @@ final class JsonRecords implements Records {
         this.line = line;
         this.at = window.from();
         this.limit = window.from();
+    }
+
+    @Override
+    public Optional<Parts> parts(int bytes) {
+        WindowParts parts = new WindowParts(window, bytes, JsonRecords::afterLines);
+        return Optional.of(new Parts() {
+            @Override
+            public Optional<byte[]> next() {
+                giveUpParser();
+                window.advance(Math.min(at, window.limit()));
+                Optional<byte[]> part = parts.next();
+                at = window.from();
+                limit = at;
+                return part;
+            }
+
+            @Override
+            public Part records(byte[] part, Late late) {
+                return new JsonRecords(fields.apart(late), new Window(part), 1);
+            }
+
+            @Override
+            public long line() {
+                return line;
+            }
+
+            @Override
+            public void pass(long lines) {
+                line += lines;
+            }
+        });
+    }
+
+    private static int afterLines(byte[] bytes, int from, int to) {
+        int end = to;
+        while (end > from && bytes[end - 1] != '\n') {
+            end--;
+        }
+        return end > from ? end : RowEnds.NONE;
+    }
+
+    @Override
+    public long lines() {
+        return line - 1;
     }
 
     @Override
