@@ -35,13 +35,45 @@ public final class Window {
         this.buffer = new byte[smallest];
     }
 
-    /** A window that holds all there is, which becomes its own. */
-    public Window(byte[] all) {
+    /** A window that holds all there is. */
+    public Window(Piece all) {
         this.in = InputStream.nullInputStream();
-        this.longest = all.length;
-        this.buffer = all;
-        this.limit = all.length;
+        this.longest = all.bytes.length;
+        this.buffer = all.bytes;
+        this.from = all.from;
+        this.limit = all.to;
         this.ended = true;
+    }
+
+    /** Bytes that were taken out of a window: {@code bytes[from, to)}, for whoever holds it. */
+    public static final class Piece {
+        private final byte[] bytes;
+        private final int from;
+        private final int to;
+
+        private Piece(byte[] bytes, int from, int to) {
+            this.bytes = bytes;
+            this.from = from;
+            this.to = to;
+        }
+    }
+
+    /**
+     * Takes everything before {@code position} out, without a copy of it.
+     *
+     * @param used a piece that nobody uses any more, whose bytes are used again
+     */
+    public Piece take(int position, Optional<Piece> used) {
+        Piece taken = new Piece(buffer, from, position);
+        int left = limit - position;
+        byte[] next = used.map(piece -> piece.bytes)
+                .filter(bytes -> bytes.length >= Math.max(buffer.length, left))
+                .orElseGet(() -> new byte[buffer.length]);
+        System.arraycopy(buffer, position, next, 0, left);
+        buffer = next;
+        from = 0;
+        limit = left;
+        return taken;
     }
 
     public byte[] buffer() {

@@ -1,10 +1,15 @@
 package org.teeter.tabular.reader;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.teeter.tabular.bytes.StandardInput;
 
 /** The threads that count parts of files beside each other, which are started for the first such file. Mutable. */
 final class Crew implements AutoCloseable {
@@ -13,8 +18,11 @@ final class Crew implements AutoCloseable {
 
     private static final int PART = 1 << 18;
 
-    /** A file has to have so many bytes for others to be worth their start. */
-    private static final long WORTH = 1 << 20;
+    /** All files have to have so many bytes: until code is compiled for the second time, several who run it cost more than they save. */
+    private static final long WORTH = 1 << 27;
+
+    /** A file has to have so many. */
+    private static final long WORTH_EACH = 1 << 20;
 
     private final int threads;
     private final int part;
@@ -27,14 +35,23 @@ final class Crew implements AutoCloseable {
         this.worth = worth;
     }
 
-    /** A thread for each core. */
-    static Crew ofAllCores() {
-        return new Crew(Math.min(MOST, Runtime.getRuntime().availableProcessors()), PART, WORTH);
+    /** A thread for each core, where there is much to read. */
+    static Crew of(List<Path> files) {
+        try {
+            long bytes = 0;
+            for (Path file : files) {
+                bytes += StandardInput.isFile(file) ? Files.size(file) : 0;
+            }
+            int cores = Runtime.getRuntime().availableProcessors();
+            return bytes >= WORTH ? new Crew(Math.min(MOST, cores), PART, WORTH_EACH) : none();
+        } catch (IOException e) {
+            return none(); // whoever opens the file says what is wrong with it
+        }
     }
 
     /** Nobody beside the thread that reads. */
     static Crew none() {
-        return new Crew(0, PART, WORTH);
+        return new Crew(0, PART, WORTH_EACH);
     }
 
     /** Whether several count a file of so many bytes. */

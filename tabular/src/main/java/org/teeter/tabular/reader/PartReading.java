@@ -11,6 +11,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import org.teeter.tabular.bytes.Window;
 import org.teeter.tabular.count.BallotTally;
 import org.teeter.tabular.count.FileTally;
 import org.teeter.tabular.count.Layout;
@@ -32,8 +33,8 @@ import org.teeter.tabular.row.Row;
  */
 /** Counts parts of one file beside each other, to the same end as if one reader counted them in their order. Mutable. */
 final class PartReading {
-    /** Parts that are counted or wait, for each thread. */
-    private static final int AHEAD = 4;
+    /** Parts that are counted or wait, for each thread; more would push each other out of the caches. */
+    private static final int AHEAD = 1;
 
     /** Where no part can be taken, one reader reads so many rows; if there were few parts before, twice as many as the last time. */
     private static final long FIRST_ALONE = 100;
@@ -108,12 +109,12 @@ final class PartReading {
         long first = lines;
         try {
             while (!bad.areEnoughAt(rows)) {
-                Optional<byte[]> part = parts.next();
+                Optional<Window.Piece> part = parts.next();
                 if (part.isEmpty()) {
                     break;
                 }
-                byte[] bytes = part.get();
-                taken.add(crew.submit(() -> count(bytes)));
+                Window.Piece some = part.get();
+                taken.add(crew.submit(() -> count(some)));
                 if (taken.size() > AHEAD * crew.threads()) {
                     add(taken.remove());
                 }
@@ -137,7 +138,7 @@ final class PartReading {
         return counters.stream().map(Counter::tally).toList();
     }
 
-    private Counted count(byte[] part) throws IOException {
+    private Counted count(Window.Piece part) throws IOException {
         if (isOver) {
             return new Counted(0, 0, List.of(), List.of(), false);
         }
@@ -149,7 +150,7 @@ final class PartReading {
         }
     }
 
-    private Counted count(byte[] part, RowCounter counter) throws IOException {
+    private Counted count(Window.Piece part, RowCounter counter) throws IOException {
         List<BadRows.Bad> found = new ArrayList<>();
         List<String> columns = new ArrayList<>();
         long row = 0;

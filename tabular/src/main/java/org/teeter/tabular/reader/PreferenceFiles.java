@@ -174,7 +174,7 @@ public final class PreferenceFiles {
             InputFiles files,
             Optional<Witness> witness,
             Optional<RowProfile> profile) {
-        try (Crew crew = Crew.ofAllCores()) {
+        try (Crew crew = Crew.of(named)) {
             return read(named, options, files, witness, profile, crew);
         }
     }

@@ -26,6 +26,7 @@ final class DelimitedRecords implements Parts.Part {
     private final Predicate<List<String>> sensible;
     private final List<String> columns;
     private final List<String> notes = new ArrayList<>();
+    private final Runnable closing;
     private int[] taken = {};
     private int needed;
     private Row row = new Row(0);
@@ -40,11 +41,12 @@ final class DelimitedRecords implements Parts.Part {
         this.file = file;
         this.scanner = new DelimitedScanner(window);
         this.sensible = sensible;
+        this.closing = () -> {};
         this.columns = readHeader(format == Format.TSV ? new byte[] {'\t'} : SEPARATORS);
     }
 
     /** Of a part of the same file. */
-    private DelimitedRecords(DelimitedRecords whole, byte[] part) {
+    private DelimitedRecords(DelimitedRecords whole, Window.Piece part, Runnable closing) {
         this.file = whole.file;
         this.scanner = whole.scanner.of(new Window(part));
         this.sensible = whole.sensible;
@@ -52,6 +54,12 @@ final class DelimitedRecords implements Parts.Part {
         this.taken = whole.taken;
         this.needed = whole.needed;
         this.row = new Row(taken.length);
+        this.closing = closing;
+    }
+
+    @Override
+    public void close() {
+        closing.run();
     }
 
     @Override
@@ -59,13 +67,16 @@ final class DelimitedRecords implements Parts.Part {
         WindowParts parts = scanner.parts(bytes);
         return Optional.of(new Parts() {
             @Override
-            public Optional<byte[]> next() {
+            public Optional<Window.Piece> next() {
                 return scanner.isPassingOver() ? Optional.empty() : parts.next();
             }
 
             @Override
-            public Part records(byte[] part, Late late) {
-                return new DelimitedRecords(DelimitedRecords.this, part); // a row has no columns but the header's
+            public Part records(Window.Piece part, Late late) {
+                return new DelimitedRecords(
+                        DelimitedRecords.this,
+                        part,
+                        () -> parts.giveBack(part)); // a row has no columns but the header's
             }
 
             @Override

@@ -13,6 +13,7 @@ import tools.jackson.core.JsonParser;
 final class JsonRecords implements Parts.Part {
     private final Window window;
     private final JsonFields fields;
+    private final Runnable closing;
     private long line; // the next one
     private long row;
     private int at; // of the next line
@@ -31,6 +32,11 @@ final class JsonRecords implements Parts.Part {
 
     /** @param line of the first byte of the window */
     JsonRecords(JsonFields fields, Window window, long line) {
+        this(fields, window, line, () -> {});
+    }
+
+    private JsonRecords(JsonFields fields, Window window, long line, Runnable closing) {
+        this.closing = closing;
         this.fields = fields;
         this.window = window;
         this.line = line;
@@ -39,22 +45,28 @@ final class JsonRecords implements Parts.Part {
     }
 
     @Override
+    public void close() {
+        giveUpParser();
+        closing.run();
+    }
+
+    @Override
     public Optional<Parts> parts(int bytes) {
         WindowParts parts = new WindowParts(window, bytes, JsonRecords::afterLines);
         return Optional.of(new Parts() {
             @Override
-            public Optional<byte[]> next() {
+            public Optional<Window.Piece> next() {
                 giveUpParser();
                 window.advance(Math.min(at, window.limit()));
-                Optional<byte[]> part = parts.next();
+                Optional<Window.Piece> part = parts.next();
                 at = window.from();
                 limit = at;
                 return part;
             }
 
             @Override
-            public Part records(byte[] part, Late late) {
-                return new JsonRecords(fields.apart(late), new Window(part), 1);
+            public Part records(Window.Piece part, Late late) {
+                return new JsonRecords(fields.apart(late), new Window(part), 1, () -> parts.giveBack(part));
             }
 
             @Override

@@ -10,10 +10,11 @@ import org.teeter.tabular.column.Columns;
  *
  * 1. Outside quotes every delimiter and every line end is one, so that a field begins at a quote exactly if one of them is before it.
  *    A quote elsewhere is an ordinary character. So only quotes have to be looked at, and the line ends between them.
- * 2. A row is broken by NUL outside quotes, by text behind a closing quote, and by too many fields. How reading goes on then is known to
+ * 2. Without quotes, line ends are the ends of rows whatever is wrong with these.
+ * 3. A row is broken by NUL outside quotes, by text behind a closing quote, and by too many fields. How reading goes on then is known to
  *    DelimitedScanner alone: nothing is cut beyond the row before. Too many fields change the cut only where a field has line ends in
  *    quotes; there a row may have as many bytes outside quotes as it may have fields.
- * 3. A line end is LF here. CR alone ends a row too, which makes rows seem longer than they are and no cut wrong.
+ * 4. A line end is LF here. CR alone ends a row too, which makes rows seem longer than they are and no cut wrong.
  */
 /** Where separated values can be cut between two rows. */
 final class RowEnds {
@@ -31,6 +32,10 @@ final class RowEnds {
 
     /** The position after the last row that ends in {@code [from, limit)}, of which the first byte begins one. */
     static int last(byte[] bytes, int from, int limit, byte delimiter) {
+        if (quote(bytes, from, limit) == limit) {
+            int end = afterLast(bytes, from, limit);
+            return end > from ? end : NONE;
+        }
         int cut = NONE;
         int at = from; // nothing from here to the quote that comes is in quotes
         int search = from;
@@ -74,6 +79,25 @@ final class RowEnds {
 
     private static boolean isBorder(byte b, byte delimiter) {
         return b == delimiter || b == '\n' || b == '\r';
+    }
+
+    /** The first quote at or after a position, or the limit. */
+    private static int quote(byte[] bytes, int position, int limit) {
+        int i = position;
+        while (i + 4 * Long.BYTES <= limit
+                && (quotes(bytes, i) | quotes(bytes, i + 8) | quotes(bytes, i + 16) | quotes(bytes, i + 24)) == 0) {
+            i += 4 * Long.BYTES;
+        }
+        while (i < limit && bytes[i] != '"') {
+            i++;
+        }
+        return i;
+    }
+
+    /** Other than 0 if one of eight bytes is a quote. */
+    private static long quotes(byte[] bytes, int at) {
+        long other = (long) WORD.get(bytes, at) ^ (ONES * '"');
+        return (other - ONES) & ~other & HIGHS;
     }
 
     /** The first quote or NUL at or after a position, or the limit. */

@@ -1,8 +1,9 @@
 package org.teeter.tabular.row;
 
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.teeter.tabular.bytes.Window;
 
 /** Takes whole rows off a window. Mutable. */
@@ -17,6 +18,7 @@ final class WindowParts {
     private final Window window;
     private final int bytes;
     private final Ends ends;
+    private final Deque<Window.Piece> used = new ConcurrentLinkedDeque<>();
 
     /** @param bytes that a part has, but for the row that is cut; more where a row is longer */
     WindowParts(Window window, int bytes, Ends ends) {
@@ -25,8 +27,8 @@ final class WindowParts {
         this.ends = ends;
     }
 
-    /** The bytes of the rows that come next; empty at the end, or where it is not plain which they are. */
-    Optional<byte[]> next() {
+    /** The rows that come next; empty at the end, or where it is not plain which they are. */
+    Optional<Window.Piece> next() {
         if (window.limit() - window.from() < bytes && canFill()) {
             fill();
         }
@@ -35,15 +37,18 @@ final class WindowParts {
             int limit = (int) Math.min(window.limit(), window.from() + most);
             int end = ends.last(window.buffer(), window.from(), limit);
             if (end > window.from()) {
-                byte[] part = Arrays.copyOfRange(window.buffer(), window.from(), end);
-                window.advance(end);
-                return Optional.of(part);
+                return Optional.of(window.take(end, Optional.ofNullable(used.poll())));
             }
             if (end == RowEnds.UNCLEAR || (limit == window.limit() && !(canFill() && fill()))) {
                 return Optional.empty();
             }
             most *= 2;
         }
+    }
+
+    /** Takes back a part that was read; any thread may give it. */
+    void giveBack(Window.Piece part) {
+        used.push(part);
     }
 
     private boolean fill() {

@@ -1,9 +1,11 @@
 package org.teeter.tabular.reader;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -306,5 +308,27 @@ class PartReadingTest {
                 Inputs.gzip((plain(false) + row(false, "a", "y", "A>B", "l")).getBytes(StandardCharsets.UTF_8)));
         ReadOptions options = ReadOptions.defaults().withColumn(Role.RATER, "judge");
         assertEquals(read(alone(), options, one, two, three), read(new Crew(2, 500, 0), options, one, two, three));
+    }
+
+    /** Files of nothing but holes, which have a size. */
+    private Path holes(String name, long size) throws IOException {
+        Path file = folder.resolve(name);
+        try (RandomAccessFile made = new RandomAccessFile(file.toFile(), "rw")) {
+            made.setLength(size);
+        }
+        return file;
+    }
+
+    @Test
+    void severalCountWhereThereIsMuchToRead() throws IOException {
+        Path small = holes("small", 1 << 20);
+        Path large = holes("large", 1 << 27);
+        boolean many = Runtime.getRuntime().availableProcessors() > 1;
+        try (Crew ofLittle = Crew.of(List.of(small, small));
+                Crew ofMuch = Crew.of(List.of(small, large, folder.resolve("missing")))) {
+            assertFalse(ofLittle.shares(1 << 20));
+            assertEquals(many, ofMuch.shares(1 << 20));
+            assertFalse(ofMuch.shares((1 << 20) - 1));
+        }
     }
 }

@@ -99,13 +99,14 @@ class DelimitedScannerTest {
                 StringBuilder all = new StringBuilder();
                 boolean more = true;
                 while (more) {
-                    Optional<byte[]> part = taken.next();
+                    Optional<Window.Piece> part = taken.next();
                     if (part.isPresent()) {
                         DelimitedScanner own = scanner.of(new Window(part.get()));
                         while (own.next()) {
                             tell(own, scanner.line() - 1, all);
                         }
                         scanner.pass(own.line() - 1);
+                        taken.giveBack(part.get());
                         parts++;
                     } else {
                         more = scanner.next();
