@@ -19,7 +19,7 @@ final class Crew implements AutoCloseable {
     private static final int PART = 1 << 18;
 
     /** All files have to have so many bytes: until code is compiled for the second time, several who run it cost more than they save. */
-    private static final long WORTH = 1 << 27;
+    private static final long WORTH = 1 << 28;
 
     /** A file has to have so many. */
     private static final long WORTH_EACH = 1 << 20;

@@ -322,7 +322,7 @@ class PartReadingTest {
     @Test
     void severalCountWhereThereIsMuchToRead() throws IOException {
         Path small = holes("small", 1 << 20);
-        Path large = holes("large", 1 << 27);
+        Path large = holes("large", 1 << 28);
         boolean many = Runtime.getRuntime().availableProcessors() > 1;
         try (Crew ofLittle = Crew.of(List.of(small, small));
                 Crew ofMuch = Crew.of(List.of(small, large, folder.resolve("missing")))) {
