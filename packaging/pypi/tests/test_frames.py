@@ -4,6 +4,7 @@ import json
 import os
 import re
 import sys
+import tempfile
 import unittest
 from pathlib import Path
 
@@ -52,6 +53,13 @@ class Frames(unittest.TestCase):
         of_frame = teeter.audit(polars.read_csv(FILE))
         self.assertEqual(of_file.findings, of_frame.findings)
         self.assertEqual(of_file.verdict, of_frame.verdict)
+
+    def test_are_the_input_that_a_document_names(self):
+        with tempfile.TemporaryDirectory() as folder:
+            audit = teeter.audit(polars.read_csv(FILE), out=folder)
+            self.assertEqual(["frame"], [one["path"] for one in audit.document["input"]])
+            self.assertEqual(audit.document, json.loads((Path(folder) / "audit.json").read_text(encoding="utf-8")))
+            self.assertNotIn(tempfile.gettempdir(), (Path(folder) / "audit.json").read_text(encoding="utf-8"))
 
     def test_are_what_results_become(self):
         scores = teeter.fit(pandas.read_csv(FILE)).to_pandas()

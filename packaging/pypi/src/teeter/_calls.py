@@ -68,8 +68,17 @@ def audit(data: Data, **options: Any) -> Audit:
     words = _words("audit", options)
     named, file = inputs(data, work.path)
     code, _, notes = run([*words, f"--out={folder}", "--", *named], [(str(file), FRAME)] if file else [], accepted=(0, 4))
-    document = json.loads((folder / "audit.json").read_text(encoding="utf-8"))
+    written = folder / "audit.json"
+    if file:
+        _rename(written, file)
+    document = json.loads(written.read_text(encoding="utf-8"))
     return Audit.read(document, folder, code == 0, tuple(notes), work)
+
+
+def _rename(document: Path, file: Path) -> None:
+    """Names the input of a document that came from a frame, rather than the file that is gone soon."""
+    text = document.read_text(encoding="utf-8")
+    document.write_text(text.replace(json.dumps(str(file), ensure_ascii=False), '"frame"'), encoding="utf-8")
 
 
 class _Folder:

@@ -9,10 +9,12 @@ import org.teeter.tabular.bytes.Visible;
 
 /**
  * Says on standard error how far a run has come, once it has taken two seconds: on a terminal about once a second, in the same place.
- * Elsewhere every line stays, so lines get rarer, a quarter of the time so far apart: some forty for an hour's run.
+ * Elsewhere every line stays, so lines get rarer, a quarter of the time so far apart: some forty for an hour's run. What is read is told
+ * on a terminal alone, after one second, with its pace.
  */
 public final class TerminalProgress {
     private static final long PATIENCE = 2_000_000_000L;
+    private static final long PATIENCE_OF_READERS = 1_000_000_000L;
     private static final long INTERVAL = 1_000_000_000L;
 
     private final PrintStream out;
@@ -20,6 +22,7 @@ public final class TerminalProgress {
     private final boolean rewrites;
     private final LongSupplier clock;
     private final long start;
+    private final Pace pace = new Pace();
     private long next;
     private int shown;
 
@@ -41,21 +44,35 @@ public final class TerminalProgress {
         this.next = start + PATIENCE;
     }
 
-    void reading(Path file, long bytes, long size) {
+    /**
+     * Says how far a file was read, and at what pace.
+     *
+     * @param size in bytes, 0 where it is not known
+     */
+    synchronized void reading(Path file, long bytes, long size) {
+        long now = clock.getAsLong();
+        String far = pace.of(file, bytes, size, now);
+        long due = next == start + PATIENCE ? start + PATIENCE_OF_READERS : next;
+        if (quiet || !rewrites || now < due) {
+            return;
+        }
         String input = StandardInput.isMeantBy(file) || DatabaseName.isMeantBy(file)
                 ? StandardInput.shown(file)
                 : String.valueOf(file.getFileName());
-        at("reading " + Visible.of(input), size > 0 ? bytes / (double) size : 0);
+        tell("reading " + Visible.of(input) + ", " + far, now);
     }
 
     /** Says what is being done, and which share of it is. */
     public synchronized void at(String stage, double share) {
         long now = clock.getAsLong();
-        if (quiet || now < next) {
-            return;
+        if (!quiet && now >= next) {
+            tell(stage + ", " + Math.round(100 * Math.min(1, share)) + " %", now);
         }
+    }
+
+    private void tell(String far, long now) {
         next = now + (rewrites ? INTERVAL : Math.max(INTERVAL, (now - start) / 4));
-        String line = "teeter: " + stage + ", " + Math.round(100 * Math.min(1, share)) + " %";
+        String line = "teeter: " + far;
         if (rewrites) {
             out.print("\r" + line + " ".repeat(Math.max(0, shown - line.length())));
             out.flush();

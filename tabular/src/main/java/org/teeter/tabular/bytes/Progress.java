@@ -11,7 +11,7 @@ public interface Progress {
      *
      * @param file the file being read
      * @param bytes of it that were read so far
-     * @param size of the file in bytes; 0 if it is not known, as for a pipe
+     * @param size of the file in bytes; 0 if it is not known, as for a pipe, or says nothing of how far the work is, as of Parquet
      */
     void read(Path file, long bytes, long size);
 }

@@ -3,6 +3,7 @@ package org.teeter.tabular.bytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A part of a stream of bytes, {@code buffer[from, limit)}, that moves along and holds at least the row that is being read. Mutable.
@@ -19,6 +20,8 @@ public final class Window {
     private int from;
     private int limit;
     private boolean ended;
+    private boolean begun;
+    private Optional<IOException> broken = Optional.empty();
     private long lines;
 
     public Window(InputStream in) {
@@ -30,6 +33,47 @@ public final class Window {
         this.in = in;
         this.longest = longest;
         this.buffer = new byte[smallest];
+    }
+
+    /** A window that holds all there is. */
+    public Window(Piece all) {
+        this.in = InputStream.nullInputStream();
+        this.longest = all.bytes.length;
+        this.buffer = all.bytes;
+        this.from = all.from;
+        this.limit = all.to;
+        this.ended = true;
+    }
+
+    /** Bytes that were taken out of a window: {@code bytes[from, to)}, for whoever holds it. */
+    public static final class Piece {
+        private final byte[] bytes;
+        private final int from;
+        private final int to;
+
+        private Piece(byte[] bytes, int from, int to) {
+            this.bytes = bytes;
+            this.from = from;
+            this.to = to;
+        }
+    }
+
+    /**
+     * Takes everything before {@code position} out, without a copy of it.
+     *
+     * @param used a piece that nobody uses any more, whose bytes are used again
+     */
+    public Piece take(int position, Optional<Piece> used) {
+        Piece taken = new Piece(buffer, from, position);
+        int left = limit - position;
+        byte[] next = used.map(piece -> piece.bytes)
+                .filter(bytes -> bytes.length >= Math.max(buffer.length, left))
+                .orElseGet(() -> new byte[buffer.length]);
+        System.arraycopy(buffer, position, next, 0, left);
+        buffer = next;
+        from = 0;
+        limit = left;
+        return taken;
     }
 
     public byte[] buffer() {
@@ -49,13 +93,24 @@ public final class Window {
         return ended;
     }
 
+    /** Whether bytes that come after the limit could not be read, as {@link #fill} will say when it is asked for them. */
+    public boolean isBroken() {
+        return broken.isPresent();
+    }
+
     /** Lets go of everything before {@code position}. */
     public void advance(int position) {
         from = position;
     }
 
-    /** Moves on and reads more, or finds out that there is no more; false if what is kept is as long as a row may be. */
+    /**
+     * Moves on and reads more, or finds out that there is no more; false if what is kept is as long as a row may be. Where reading fails,
+     * what came before that is given first, so that the row at which it fails is the same however much is read at once.
+     */
     public boolean fill() throws IOException {
+        if (broken.isPresent()) {
+            throw broken.get();
+        }
         if (from > 0) {
             System.arraycopy(buffer, from, buffer, 0, limit - from);
             limit -= from;
@@ -66,14 +121,20 @@ public final class Window {
             }
             buffer = Arrays.copyOf(buffer, 2 * buffer.length);
         }
-        while (!ended && limit < buffer.length) {
-            int read = in.read(buffer, limit, buffer.length - limit);
-            if (read < 0) {
-                ended = true;
-            } else {
-                limit += read;
+        int before = limit;
+        while (!ended && broken.isEmpty() && limit < buffer.length) {
+            try {
+                int read = in.read(buffer, limit, buffer.length - limit);
+                ended = read < 0;
+                limit += Math.max(0, read);
+            } catch (IOException e) {
+                broken = Optional.of(e);
+                if (!begun || limit == before) {
+                    throw e;
+                }
             }
         }
+        begun = true;
         return true;
     }
 

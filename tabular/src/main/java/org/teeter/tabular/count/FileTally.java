@@ -316,6 +316,24 @@ public final class FileTally {
         return all().weightless().get(number);
     }
 
+    /**
+     * Adds the judgements of another part of the same file, which is not to be used any more.
+     *
+     * @throws BadRow if they are too many together; nothing is added then
+     */
+    public void addPart(FileTally part) throws BadRow {
+        require(part.judgements);
+        empty();
+        part.empty();
+        part.periods.forEach((period, more) ->
+                periods.computeIfAbsent(period, p -> Period.ofMany()).add(more, w -> w));
+        isTimed |= part.isTimed;
+        notations.addAll(part.notations);
+        judgements += part.judgements;
+        skipped += part.skipped;
+        trimmed += part.trimmed;
+    }
+
     /** These judgements and others, in one of the two, which is the only one to be used from now on. */
     public FileTally and(FileTally other) {
         if (judgements == 0) {

@@ -55,6 +55,11 @@ final class Labelled implements Form {
         }
 
         @Override
+        public boolean hangsOnOrder() {
+            return verdicts.hangOnOrder();
+        }
+
+        @Override
         public boolean isClear() {
             return verdicts.isClear();
         }

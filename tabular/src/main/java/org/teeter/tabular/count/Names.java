@@ -1,14 +1,12 @@
 package org.teeter.tabular.count;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.teeter.tabular.bytes.Quoted;
 import org.teeter.tabular.row.BadRow;
 
-/** The names of one kind of thing met so far, in all files, each with its number. Mutable, only grows. */
+/** The names of one kind of thing met so far, in all files, each with its number. Mutable; several threads may use it. */
 public final class Names {
     /** A name is shown in tables; what is longer is the text of an answer. */
     static final int LONGEST = 1_000;
@@ -17,8 +15,9 @@ public final class Names {
     private static final int MOST = 1 << 29;
 
     private final String kind;
-    private final Map<String, Integer> numbers = new HashMap<>();
-    private final List<String> names = new ArrayList<>();
+    private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
+    private volatile String[] names = {}; // a thread that has a number sees its name
+    private volatile int size;
 
     /** No names of options yet. */
     public Names() {
@@ -41,15 +40,26 @@ public final class Names {
         return numbers.getOrDefault(name, -1);
     }
 
-    private int add(String column, String name) throws BadRow {
+    private synchronized int add(String column, String name) throws BadRow {
+        Integer known = numbers.get(name);
+        if (known != null) {
+            return known; // another thread was here first
+        }
         if (isFit(name)) {
-            if (names.size() == MOST) {
+            int number = size;
+            if (number == MOST) {
                 throw new BadRow(
                         "there are more than " + MOST + " names; is " + column + " the column of the " + kind + "s?");
             }
-            numbers.put(name, names.size());
-            names.add(name);
-            return names.size() - 1;
+            String[] all = names;
+            if (number == all.length) {
+                all = Arrays.copyOf(all, Math.max(64, 2 * number));
+            }
+            all[number] = name;
+            names = all;
+            size = number + 1;
+            numbers.put(name, number);
+            return number;
         }
         if (name.isEmpty()) {
             throw new BadRow(
@@ -73,18 +83,27 @@ public final class Names {
     }
 
     public int size() {
-        return names.size();
+        return size;
     }
 
     public String name(int number) {
-        return names.get(number);
+        return names[number];
+    }
+
+    /** Forgets all names but the first ones; nobody else may use them meanwhile. */
+    public synchronized void keep(int first) {
+        for (int number = first; number < size; number++) {
+            numbers.remove(names[number]);
+        }
+        size = first;
     }
 
     /** The numbers of the names, in the order of the names. */
     public int[] inOrder() {
-        Integer[] order = new Integer[names.size()];
+        Integer[] order = new Integer[size];
         Arrays.setAll(order, i -> i);
-        Arrays.sort(order, (a, b) -> names.get(a).compareTo(names.get(b)));
+        String[] all = names;
+        Arrays.sort(order, (a, b) -> all[a].compareTo(all[b]));
         return Arrays.stream(order).mapToInt(i -> i).toArray();
     }
 }

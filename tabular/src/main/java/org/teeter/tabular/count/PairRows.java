@@ -23,6 +23,11 @@ final class PairRows implements CodedCounter {
 
         int code(int slot, String text) throws BadRow;
 
+        /** Whether what was said may hang on the order of rows. */
+        default boolean hangsOnOrder() {
+            return false;
+        }
+
         /** Whether codes tell all, once every value has one. */
         default boolean isClear() {
             return true;
@@ -81,6 +86,11 @@ final class PairRows implements CodedCounter {
         }
         judging.judge(codes, numbers, first, second, w);
         tally.trimmed(NameFields.trimmed(codes[0]) + NameFields.trimmed(codes[1]));
+    }
+
+    @Override
+    public boolean hangsOnOrder() {
+        return judging.hangsOnOrder();
     }
 
     @Override

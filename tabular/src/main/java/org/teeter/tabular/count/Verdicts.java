@@ -21,11 +21,14 @@ final class Verdicts {
     /** So many different labels are kept; parts of votes may be more, and are read each time. */
     private static final int MOST_KEPT = 1 << 12;
 
+    private static final int MOST_BESIDE = 1 << 13;
+
     private final Vocabulary vocabulary;
     private final Names names;
     private final ByteTable known = new ByteTable();
     private final List<Meaning> meanings = new ArrayList<>();
     private final Set<String> impliedUsed = new HashSet<>();
+    private final Set<String> beside = new HashSet<>(); // what labels say unless an option has such a name
     private boolean someNameIsALabel;
 
     Verdicts(Vocabulary vocabulary, Names names) {
@@ -48,6 +51,22 @@ final class Verdicts {
     /** Whether no option is called as a label is, so that a label means the same in every row. */
     boolean isClear() {
         return !someNameIsALabel;
+    }
+
+    /**
+     * Whether what was said may hang on the order of rows: a text is a label that leaves no doubt, and the name of an option, or there
+     * were too many such labels to keep.
+     */
+    boolean hangOnOrder() {
+        return beside.size() >= MOST_BESIDE || beside.stream().anyMatch(text -> names.find(text) >= 0);
+    }
+
+    private Optional<Meaning> implied(String text) {
+        Optional<Meaning> meaning = vocabulary.implied(text);
+        if (meaning.isPresent() && beside.size() < MOST_BESIDE) {
+            beside.add(Visible.trimmed(text));
+        }
+        return meaning;
     }
 
     /** What a field says of two options. */
@@ -78,7 +97,7 @@ final class Verdicts {
         if (plain.isEmpty() && named >= 0) {
             return OPTION + named;
         }
-        Optional<Meaning> meaning = plain.or(() -> vocabulary.implied(text));
+        Optional<Meaning> meaning = plain.or(() -> implied(text));
         if (meaning.isEmpty()) {
             return -1;
         }
@@ -119,9 +138,8 @@ final class Verdicts {
         if (named >= 0) {
             return meanings.get(named == first ? 0 : 1);
         }
-        Optional<Meaning> implied =
-                names.find(Visible.trimmed(text)) >= 0 ? Optional.empty() : vocabulary.implied(text);
-        if (implied.isPresent()) {
+        Optional<Meaning> implied = implied(text);
+        if (implied.isPresent() && names.find(Visible.trimmed(text)) < 0) {
             if (meanings.size() < MOST_KEPT) {
                 impliedUsed.add(Visible.trimmed(text));
             }

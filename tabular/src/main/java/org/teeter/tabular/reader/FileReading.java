@@ -2,6 +2,7 @@ package org.teeter.tabular.reader;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,14 +12,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.teeter.data.Amount;
 import org.teeter.tabular.bytes.InputException;
-import org.teeter.tabular.bytes.Quoted;
 import org.teeter.tabular.bytes.StandardInput;
 import org.teeter.tabular.column.Columns;
 import org.teeter.tabular.column.Role;
 import org.teeter.tabular.count.BallotTally;
 import org.teeter.tabular.count.Bystanders;
 import org.teeter.tabular.count.CodedScan;
-import org.teeter.tabular.count.Contexts;
 import org.teeter.tabular.count.FileTally;
 import org.teeter.tabular.count.Form;
 import org.teeter.tabular.count.Layout;
@@ -27,8 +26,6 @@ import org.teeter.tabular.count.PrefLibOrders;
 import org.teeter.tabular.count.Recognition;
 import org.teeter.tabular.count.RowCounter;
 import org.teeter.tabular.count.RowProfile;
-import org.teeter.tabular.count.Sink;
-import org.teeter.tabular.count.TextTable;
 import org.teeter.tabular.count.UnknownLabel;
 import org.teeter.tabular.count.Witness;
 import org.teeter.tabular.row.BadRow;
@@ -45,60 +42,64 @@ final class FileReading implements InputFiles.Reader {
 
     private final Path file;
     private final ReadOptions options;
-    private final Names names;
-    private final TextTable texts;
-    private final Contexts contexts;
-    private final Names voters;
-    private final Rejects rejects;
+    private final Common common;
+    private final Crew crew;
     private final Optional<Witness> witness;
     private final Optional<RowProfile> profile;
+    private final BadRows bad;
+    private final LateColumns late;
     private FileTally tally = new FileTally();
     private BallotTally ballots = new BallotTally();
     private Optional<Layout> layout = Optional.empty();
     private Optional<Bystanders> bystanders = Optional.empty();
-    private final List<String> late = new ArrayList<>();
     private List<String> notes = List.of();
     private List<String> header = List.of();
     private final List<byte[]> repeated = new ArrayList<>(); // what a row holds that is the header again
     private long rows;
     private boolean watchesLate; // columns that the first record does not have
     private int looked; // rows at which the bystanders have looked
-    private long rejected;
-    private final UnknownLabels unknown = new UnknownLabels();
+    private Optional<Boolean> isShared = Optional.empty(); // once it is known
+    private Optional<PartReading> abreast = Optional.empty(); // where parts of the file are counted beside each other
     private boolean isQuery; // rather than a file
 
-    FileReading(
-            Path file,
-            ReadOptions options,
-            Names names,
-            TextTable texts,
-            Contexts contexts,
-            Names voters,
-            Rejects rejects,
-            Optional<Witness> witness,
-            Optional<RowProfile> profile) {
+    /** @param crew who counts parts of the file beside each other */
+    FileReading(Path file, ReadOptions options, Common common, Crew crew) {
         this.file = file;
         this.options = options;
-        this.names = names;
-        this.texts = texts;
-        texts.begin(file);
-        this.contexts = contexts;
-        this.voters = voters;
-        this.rejects = rejects;
-        this.witness = witness;
-        this.profile = profile;
-        witness.ifPresent(watching -> tally.watchedBy(watching, names));
+        this.common = common;
+        this.crew = crew;
+        this.witness = common.witness();
+        this.profile = common.profile();
+        this.bad = new BadRows(file, options.skipBadRows(), common.rejects());
+        this.late = new LateColumns(file, options);
+        common.texts().begin(file);
+        witness.ifPresent(watching -> tally.watchedBy(watching, common.names()));
         profile.ifPresent(tally::watchedBy);
     }
 
     /** Counts all rows. */
     @Override
     public void read(Records records) throws IOException {
+        try {
+            readRows(records);
+        } catch (InputException e) {
+            abreast.ifPresent(PartReading::requireOneEnd); // what is refused may have been read otherwise by one reader
+            throw e;
+        }
+    }
+
+    private void readRows(Records records) throws IOException {
         if (records.hasHeader()) {
             header = headerOf(records);
         }
         Optional<RowCounter> counter = layout.isPresent() ? Optional.of(counter(records)) : Optional.empty();
-        while (records.next()) {
+        while (!bad.areEnoughAt(rows)) {
+            if (looked >= Bystanders.ROWS && counter.isPresent()) {
+                countAbreast(records, counter.get());
+            }
+            if (bad.areEnoughAt(rows) || !records.next()) {
+                break;
+            }
             rows++;
             try {
                 if (counter.isEmpty()) {
@@ -117,7 +118,7 @@ final class FileReading implements InputFiles.Reader {
                         }
                     }
                 }
-                texts.at(records.number());
+                common.texts().at(records.number());
                 if (witness.isPresent()) {
                     witness.get().at(file, records.number());
                 }
@@ -129,20 +130,53 @@ final class FileReading implements InputFiles.Reader {
                     counter.get().count(row);
                 }
             } catch (UnknownLabel e) {
-                unknown(records, e);
+                bad(records, e, Optional.of(e.label()));
             } catch (BadRow e) {
-                bad(records, e.reason());
-            }
-            if (unknown.isEnoughAt(rows)) {
-                break;
+                bad(records, e, Optional.empty());
             }
         }
-        unknown.requireNone();
+        bad.requireLabels();
+        addParts();
         if (counter.isPresent()) {
             finish(counter.get());
         }
         notes = records.notes();
         bystanders.ifPresent(Bystanders::requirePrompts);
+    }
+
+    /** Has parts of what comes next counted beside each other, where that may be and is worth it. */
+    private void countAbreast(Records records, RowCounter counter) throws IOException {
+        if (isShared.isEmpty()) {
+            boolean shared = mayShare(counter);
+            isShared = Optional.of(shared);
+            abreast = records.parts(crew.part())
+                    .filter(parts -> shared)
+                    .map(parts -> new PartReading(parts, crew, layout(), common, repeated, bad, late, counter));
+        }
+        if (abreast.isPresent() && abreast.get().isDueAt(rows)) {
+            rows = abreast.get().count(rows);
+        }
+    }
+
+    private boolean mayShare(RowCounter counter) throws IOException {
+        return !common.isWatched()
+                && layout().isOfNamedPairs()
+                && layout().form().countsEachRow()
+                && !counter.hangsOnOrder()
+                && StandardInput.isFile(file) // and can be read again
+                && crew.shares(Files.size(file));
+    }
+
+    /** Adds what was counted beside each other. */
+    private void addParts() {
+        abreast.ifPresent(PartReading::requireOneEnd);
+        try {
+            for (FileTally part : abreast.map(PartReading::tallies).orElse(List.of())) {
+                tally.addPart(part);
+            }
+        } catch (BadRow e) {
+            throw new ReadAgain(); // one reader finds the row at which they are too many
+        }
     }
 
     /** Counts the rankings of a PrefLib file. */
@@ -193,7 +227,7 @@ final class FileReading implements InputFiles.Reader {
     }
 
     private RowCounter counter(Records records) {
-        return counter(records, voters);
+        return counter(records, common.voters());
     }
 
     private RowCounter counter(Records records, Names ballotNames) {
@@ -211,11 +245,7 @@ final class FileReading implements InputFiles.Reader {
             Arrays.fill(all, watched.length, all.length, Records.NOT_TAKEN);
             take(records, all);
         }
-        return layout().form().counter(layout(), sink(ballotNames));
-    }
-
-    private Sink sink(Names ballotNames) {
-        return new Sink(names, tally, texts, ballots, contexts, ballotNames);
+        return layout().form().counter(layout(), common.sink(tally, ballots, ballotNames));
     }
 
     private void takeOwn(Records records) {
@@ -238,9 +268,9 @@ final class FileReading implements InputFiles.Reader {
         layout = Optional.of(found);
         long longest = parquet.longestText(found.slotColumns());
         look(parquet, found);
-        if (witness.isEmpty() && profile.isEmpty()) {
+        if (!common.isWatched()) {
             try {
-                rows = CodedScan.run(parquet, found, sink(voters), longest);
+                rows = CodedScan.run(parquet, found, common.sink(tally, ballots, common.voters()), longest);
                 return;
             } catch (BadRow e) {
                 tally = new FileTally(); // the other way of reading says which row, and why
@@ -267,8 +297,7 @@ final class FileReading implements InputFiles.Reader {
         Layout found = recognised(query.first(1)).requireTimes();
         layout = Optional.of(found);
         look(query.first(Bystanders.ROWS), new Bystanders(found, column -> true));
-        boolean alone = witness.isEmpty() && profile.isEmpty();
-        if (!alone || !query.canGroup(found.slotColumns()) || !readGrouped(query)) {
+        if (common.isWatched() || !query.canGroup(found.slotColumns()) || !readGrouped(query)) {
             try (Records records = query.records(Long.MAX_VALUE)) {
                 read(records);
             }
@@ -326,7 +355,7 @@ final class FileReading implements InputFiles.Reader {
         Columns columns = new Columns(file, header);
         try (Records first = one) {
             first.take(IntStream.range(0, columns.size()).toArray(), 0, column -> Records.NOT_TAKEN);
-            return wouldBe(header).isEmpty() && first.next()
+            return late.wouldBe(header).isEmpty() && first.next()
                     ? recognised(columns, first)
                     : Recognition.of(columns, options.told());
         }
@@ -357,17 +386,11 @@ final class FileReading implements InputFiles.Reader {
 
     /** Meets a column that the first record does not have. */
     private int meet(String column) throws BadRow {
-        if (Recognition.knows(column) || layout().form().isOfAllColumns()) {
-            List<String> more = new ArrayList<>(layout().of().names());
-            more.add(column);
-            Optional<Layout> other = wouldBe(more);
-            if (other.isEmpty() || !layout().readsLike(other.get())) {
-                throw new BadRow(
-                        "the key " + Quoted.of(column)
-                                + " is missing in the first record and would change how rows are read; write it in every record");
-            }
-        }
+        late.require(column, layout());
         late.add(column);
+        if (abreast.isPresent() && late.areTooMany(layout())) {
+            throw new ReadAgain();
+        }
         return watchesLate && looked < Bystanders.ROWS
                 ? bystanders.orElseThrow().meet(column)
                 : Records.NOT_TAKEN;
@@ -375,39 +398,18 @@ final class FileReading implements InputFiles.Reader {
 
     @Override
     public boolean makesSenseOf(List<String> columns) {
-        return wouldBe(columns).isPresent();
+        return late.wouldBe(columns).isPresent();
     }
 
-    /** What a layout of other columns would be, if they can be read at all. */
-    private Optional<Layout> wouldBe(List<String> others) {
-        try {
-            return Optional.of(Recognition.of(new Columns(file, others), options.told()));
-        } catch (InputException e) {
-            return Optional.empty(); // it is the question whether they can be read
-        }
-    }
-
-    /** Refuses a bad row, or writes it to the rejected ones. */
-    private void bad(Records records, String reason) {
-        String placed = records.place() + reason;
-        if (!options.skipBadRows()) {
-            // Where not even the first record can be read it is hardly the row that is bad.
-            throw InputException.at(
-                    file,
-                    records.number(),
-                    layout.isEmpty() ? placed : placed + "; --skip-bad-rows leaves such rows out");
-        }
-        rejected++;
-        rejects.add(file, records.number(), placed, records.found(Rejects.MOST_RAW + 1));
-    }
-
-    /** Leaves the row out, or goes on to find out which labels there are. */
-    private void unknown(Records records, UnknownLabel e) {
-        if (options.skipBadRows()) {
-            bad(records, e.reason());
-            return;
-        }
-        unknown.add(rows, e.label(), () -> InputException.at(file, records.number(), records.place() + e.reason()));
+    private void bad(Records records, BadRow e, Optional<String> label) {
+        bad.add(
+                new BadRows.Bad(
+                        rows,
+                        records.number(),
+                        records.place() + e.reason(),
+                        label,
+                        () -> records.found(Rejects.MOST_RAW + 1)),
+                layout.isEmpty());
     }
 
     private Layout layout() {
@@ -424,7 +426,7 @@ final class FileReading implements InputFiles.Reader {
 
     /** How rows say who was preferred; empty where there was no row. */
     Optional<Form> form() {
-        return layout.filter(known -> rows > rejected).map(Layout::form);
+        return layout.filter(known -> rows > bad.rejected()).map(Layout::form);
     }
 
     long rows() {
@@ -451,7 +453,10 @@ final class FileReading implements InputFiles.Reader {
 
     Source source(InputFiles.Opened opened) {
         if (rows > 0 && layout.isEmpty()) {
-            throw InputException.of(file, "no record could be read; the first that was left out is " + rejects.first());
+            throw InputException.of(
+                    file,
+                    "no record could be read; the first that was left out is "
+                            + common.rejects().first());
         }
         List<String> told = new ArrayList<>(layout.map(Layout::notes).orElse(List.of()));
         told.addAll(notes);
@@ -476,7 +481,7 @@ final class FileReading implements InputFiles.Reader {
         List<String> ignored = new ArrayList<>();
         layout.ifPresent(known ->
                 known.ignored().forEach(column -> ignored.add(known.of().name(column))));
-        ignored.addAll(late);
+        ignored.addAll(late.names());
         return new Source(
                 file,
                 opened.format(),
@@ -484,7 +489,7 @@ final class FileReading implements InputFiles.Reader {
                 opened.bytes(),
                 opened.sha256(),
                 rows,
-                rejected,
+                bad.rejected(),
                 layout.map(Layout::named).orElse(Map.of()),
                 ignored,
                 told);

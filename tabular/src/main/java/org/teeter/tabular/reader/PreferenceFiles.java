@@ -50,13 +50,12 @@ public final class PreferenceFiles {
 
     private final ReadOptions options;
     private final boolean several; // of which some may be empty
+    private final Common common;
+    private final Crew crew;
+    private final Names names;
+    private final TextTable texts;
+    private final Contexts contexts;
     private final Rejects rejects;
-    private final Optional<Witness> witness;
-    private final Optional<RowProfile> profile;
-    private final Names names = new Names();
-    private final TextTable texts = new TextTable();
-    private final Contexts contexts = new Contexts();
-    private final Names voters = new Names("ballot");
     private FileTally total = new FileTally();
     private Optional<FileTally.Decayed> decayed = Optional.empty();
     private BallotTally ballots = new BallotTally();
@@ -68,18 +67,15 @@ public final class PreferenceFiles {
 
     private boolean isAll = true; // rather than some rows of many
 
-    private PreferenceFiles(
-            ReadOptions options,
-            boolean several,
-            Rejects rejects,
-            Optional<Witness> witness,
-            Optional<RowProfile> profile) {
+    private PreferenceFiles(ReadOptions options, boolean several, Common common, Crew crew) {
         this.several = several;
         this.options = options;
-        this.rejects = rejects;
-        this.witness = witness;
-        this.profile = profile;
-        profile.ifPresent(texts::watchedBy);
+        this.common = common;
+        this.crew = crew;
+        this.names = common.names();
+        this.texts = common.texts();
+        this.contexts = common.contexts();
+        this.rejects = common.rejects();
     }
 
     /** Reads the files, all together. */
@@ -162,9 +158,10 @@ public final class PreferenceFiles {
     private static Reading read(
             Path name, ReadOptions options, boolean isAll, Function<FileReading, InputFiles.Opened> opening) {
         try (Rejects rejects = new Rejects()) {
-            PreferenceFiles all = new PreferenceFiles(options, false, rejects, Optional.empty(), Optional.empty());
+            PreferenceFiles all = new PreferenceFiles(
+                    options, false, new Common(rejects, Optional.empty(), Optional.empty()), Crew.none());
             all.isAll = isAll;
-            FileReading reading = all.begin(name);
+            FileReading reading = new FileReading(name, options, all.common, Crew.none());
             all.sources.add(all.add(name, reading, opening.apply(reading), UnaryOperator.identity()));
             return all.reading(List.of(name));
         }
@@ -177,8 +174,22 @@ public final class PreferenceFiles {
             InputFiles files,
             Optional<Witness> witness,
             Optional<RowProfile> profile) {
+        try (Crew crew = Crew.of(named)) {
+            return read(named, options, files, witness, profile, crew);
+        }
+    }
+
+    /** The same with others who count. */
+    static Reading read(
+            List<Path> named,
+            ReadOptions options,
+            InputFiles files,
+            Optional<Witness> witness,
+            Optional<RowProfile> profile,
+            Crew crew) {
         try (Rejects rejects = new Rejects()) {
-            PreferenceFiles all = new PreferenceFiles(options, named.size() > 1, rejects, witness, profile);
+            PreferenceFiles all =
+                    new PreferenceFiles(options, named.size() > 1, new Common(rejects, witness, profile), crew);
             Twins twins = new Twins(files, options.allowRepeats(), "judgements");
             for (Path input : named) {
                 all.sources.add(all.read(input, files, twins));
@@ -187,12 +198,22 @@ public final class PreferenceFiles {
         }
     }
 
-    private FileReading begin(Path file) {
-        return new FileReading(file, options, names, texts, contexts, voters, rejects, witness, profile);
+    private Source read(Path file, InputFiles files, Twins twins) {
+        int known = names.size();
+        int apartBefore = contexts.size();
+        Rejects.Mark mark = rejects.mark();
+        try {
+            return read(file, files, twins, crew);
+        } catch (ReadAgain e) {
+            names.keep(known); // a name that is met later may be a label before
+            contexts.keep(apartBefore);
+            rejects.back(mark);
+            return read(file, files, twins, Crew.none());
+        }
     }
 
-    private Source read(Path file, InputFiles files, Twins twins) {
-        FileReading reading = begin(file);
+    private Source read(Path file, InputFiles files, Twins twins, Crew counting) {
+        FileReading reading = new FileReading(file, options, common, counting);
         InputFiles.Opened opened = files.read(file, reading);
         return add(file, reading, opened, source -> twins.checked(source, reading));
     }

@@ -2,9 +2,11 @@ package org.teeter.tabular.reader;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Leftovers;
@@ -42,6 +44,42 @@ final class Rejects implements AutoCloseable {
         } catch (IOException e) {
             throw failed(e);
         }
+    }
+
+    /** What was written so far. */
+    record Mark(String first, long rows, long written, long bytes) {}
+
+    Mark mark() {
+        try {
+            if (writer.isPresent()) {
+                writer.get().flush();
+            }
+            return new Mark(first, rows, written, file.isPresent() ? Files.size(file.get()) : 0);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Takes back what was written since. */
+    void back(Mark to) {
+        if (rows == to.rows) {
+            return;
+        }
+        closeWriter();
+        if (to.rows == 0) {
+            file.ifPresent(made -> new RejectedRows(made, rows).close());
+            file = Optional.empty();
+        } else {
+            try (FileChannel channel = FileChannel.open(file.orElseThrow(), StandardOpenOption.WRITE)) {
+                channel.truncate(to.bytes);
+                writer = Optional.of(Files.newBufferedWriter(file.orElseThrow(), StandardOpenOption.APPEND));
+            } catch (IOException e) {
+                throw failed(e);
+            }
+        }
+        first = to.first;
+        rows = to.rows;
+        written = to.written;
     }
 
     private BufferedWriter open() throws IOException {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.teeter.data.Amount;
 import org.teeter.tabular.bytes.InputException;
@@ -13,7 +14,7 @@ import org.teeter.tabular.bytes.Utf8;
 import org.teeter.tabular.bytes.Window;
 
 /** Separated values. */
-final class DelimitedRecords implements Records {
+final class DelimitedRecords implements Parts.Part {
     private static final byte[] SEPARATORS = {',', ';', '\t', '|'};
 
     private static final String SPACED =
@@ -25,6 +26,7 @@ final class DelimitedRecords implements Records {
     private final Predicate<List<String>> sensible;
     private final List<String> columns;
     private final List<String> notes = new ArrayList<>();
+    private final Runnable closing;
     private int[] taken = {};
     private int needed;
     private Row row = new Row(0);
@@ -39,7 +41,59 @@ final class DelimitedRecords implements Records {
         this.file = file;
         this.scanner = new DelimitedScanner(window);
         this.sensible = sensible;
+        this.closing = () -> {};
         this.columns = readHeader(format == Format.TSV ? new byte[] {'\t'} : SEPARATORS);
+    }
+
+    /** Of a part of the same file. */
+    private DelimitedRecords(DelimitedRecords whole, Window.Piece part, Runnable closing) {
+        this.file = whole.file;
+        this.scanner = whole.scanner.of(new Window(part));
+        this.sensible = whole.sensible;
+        this.columns = whole.columns;
+        this.taken = whole.taken;
+        this.needed = whole.needed;
+        this.row = new Row(taken.length);
+        this.closing = closing;
+    }
+
+    @Override
+    public void close() {
+        closing.run();
+    }
+
+    @Override
+    public Optional<Parts> parts(int bytes) {
+        WindowParts parts = scanner.parts(bytes);
+        return Optional.of(new Parts() {
+            @Override
+            public Optional<Window.Piece> next() {
+                return scanner.isPassingOver() ? Optional.empty() : parts.next();
+            }
+
+            @Override
+            public Part records(Window.Piece part, Late late) {
+                return new DelimitedRecords(
+                        DelimitedRecords.this,
+                        part,
+                        () -> parts.giveBack(part)); // a row has no columns but the header's
+            }
+
+            @Override
+            public long line() {
+                return scanner.line();
+            }
+
+            @Override
+            public void pass(long lines) {
+                scanner.pass(lines);
+            }
+        });
+    }
+
+    @Override
+    public long lines() {
+        return scanner.line() - 1;
     }
 
     @Override

@@ -261,6 +261,33 @@ final class DelimitedScanner {
         escaped = Arrays.copyOf(escaped, 2 * fields);
     }
 
+    /** What is left behind the row reached. */
+    WindowParts parts(int bytes) {
+        return new WindowParts(window, bytes, (all, from, limit) -> RowEnds.last(all, from, limit, delimiter));
+    }
+
+    /** Whether the window begins within a row that is too long. */
+    boolean isPassingOver() {
+        return isPassingOver;
+    }
+
+    /** The same separator for another window, which begins with a row. */
+    DelimitedScanner of(Window other) {
+        DelimitedScanner scanner = new DelimitedScanner(other);
+        scanner.delimiter = delimiter;
+        return scanner;
+    }
+
+    /** The line after the row reached. */
+    long line() {
+        return line;
+    }
+
+    /** Goes on so many lines later, which another has read. */
+    void pass(long lines) {
+        line += lines;
+    }
+
     /** The line on which the row begins; the first is 1. */
     long row() {
         return row;

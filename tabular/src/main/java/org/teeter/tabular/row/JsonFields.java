@@ -114,6 +114,17 @@ final class JsonFields {
         row = new Row(wanted.length);
     }
 
+    /** Takes the same fields, for another reader of the same file. */
+    JsonFields apart(Records.Late told) {
+        JsonFields other = new JsonFields(file);
+        other.columns = columns;
+        other.slotOf.putAll(slotOf);
+        other.needed = needed;
+        other.late = told;
+        other.row = new Row(row.slots());
+        return other;
+    }
+
     /** A record that holds bytes that are not UTF-8, with others in their place; empty if it holds none. */
     static Optional<byte[]> withoutForeign(byte[] bytes, int from, int to) {
         int bad = Utf8.firstBad(bytes, from, to);

@@ -10,9 +10,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 
 /** JSON, one object a line. */
-final class JsonRecords implements Records {
+final class JsonRecords implements Parts.Part {
     private final Window window;
     private final JsonFields fields;
+    private final Runnable closing;
     private long line; // the next one
     private long row;
     private int at; // of the next line
@@ -31,11 +32,66 @@ final class JsonRecords implements Records {
 
     /** @param line of the first byte of the window */
     JsonRecords(JsonFields fields, Window window, long line) {
+        this(fields, window, line, () -> {});
+    }
+
+    private JsonRecords(JsonFields fields, Window window, long line, Runnable closing) {
+        this.closing = closing;
         this.fields = fields;
         this.window = window;
         this.line = line;
         this.at = window.from();
         this.limit = window.from();
+    }
+
+    @Override
+    public void close() {
+        giveUpParser();
+        closing.run();
+    }
+
+    @Override
+    public Optional<Parts> parts(int bytes) {
+        WindowParts parts = new WindowParts(window, bytes, JsonRecords::afterLines);
+        return Optional.of(new Parts() {
+            @Override
+            public Optional<Window.Piece> next() {
+                giveUpParser();
+                window.advance(Math.min(at, window.limit()));
+                Optional<Window.Piece> part = parts.next();
+                at = window.from();
+                limit = at;
+                return part;
+            }
+
+            @Override
+            public Part records(Window.Piece part, Late late) {
+                return new JsonRecords(fields.apart(late), new Window(part), 1, () -> parts.giveBack(part));
+            }
+
+            @Override
+            public long line() {
+                return line;
+            }
+
+            @Override
+            public void pass(long lines) {
+                line += lines;
+            }
+        });
+    }
+
+    private static int afterLines(byte[] bytes, int from, int to) {
+        int end = to;
+        while (end > from && bytes[end - 1] != '\n') {
+            end--;
+        }
+        return end > from ? end : RowEnds.NONE;
+    }
+
+    @Override
+    public long lines() {
+        return line - 1;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.teeter.tabular.row;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The rows of one file, one after the other, whatever its format.
@@ -49,6 +50,11 @@ public interface Records extends AutoCloseable {
 
     /** The bytes of the row reached as they were found, for the rows left out; at most so many of them. */
     byte[] found(int most);
+
+    /** What is left behind the row reached in parts that can be read apart from each other, if that can be; of so many bytes or more. */
+    default Optional<Parts> parts(int bytes) {
+        return Optional.empty();
+    }
 
     /** What a person should know of how the file was read. */
     default List<String> notes() {

@@ -14,9 +14,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Window;
-import org.teeter.tabular.count.Contexts;
-import org.teeter.tabular.count.Names;
-import org.teeter.tabular.count.TextTable;
 import org.teeter.tabular.row.JsonStart;
 
 class JsonReaderTest {
@@ -26,16 +23,8 @@ class JsonReaderTest {
     private static String read(String text, int smallest) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try (Rejects rejects = new Rejects()) {
-            FileReading reading = new FileReading(
-                    Path.of("x"),
-                    SKIP,
-                    new Names(),
-                    new TextTable(),
-                    new Contexts(),
-                    new Names("ballot"),
-                    rejects,
-                    Optional.empty(),
-                    Optional.empty());
+            Common common = new Common(rejects, Optional.empty(), Optional.empty());
+            FileReading reading = new FileReading(Path.of("x"), SKIP, common, Crew.none());
             Window window = new Window(new ByteArrayInputStream(bytes), smallest, 1 << 20);
             reading.read(JsonStart.records(Path.of("x"), window, reading::makesSenseOf));
             String first = rejects.rows() == 0 ? "" : ", " + rejects.rows() + " bad, first " + rejects.first();

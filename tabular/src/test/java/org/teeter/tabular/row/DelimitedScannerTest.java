@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.teeter.tabular.bytes.Window;
@@ -78,6 +79,44 @@ class DelimitedScannerTest {
                 assertEquals(whole, scan(bytes, size, 1 + random.nextInt(5)), "seed " + seed + ", window " + size);
             }
         }
+    }
+
+    @Test
+    void partsAreTheRowsThatTheScannerFinds() throws IOException {
+        int parts = 0;
+        for (int seed = 0; seed < 6_000; seed++) {
+            Random random = new Random(seed);
+            byte[] bytes = text(random, random.nextInt(120)).getBytes(StandardCharsets.UTF_8);
+            if (bytes.length > 0 && random.nextInt(3) == 0) {
+                bytes[random.nextInt(bytes.length)] = (byte) (random.nextBoolean() ? random.nextInt(256) : 0);
+            }
+            String whole = scan(bytes, 1 << 12, Integer.MAX_VALUE);
+            for (int size = 1; size < 100; size += 1 + random.nextInt(20)) {
+                DelimitedScanner scanner =
+                        new DelimitedScanner(new Window(slowly(bytes, 1 + random.nextInt(50)), 64, 1 << 20));
+                scanner.peek((byte) ',');
+                WindowParts taken = scanner.parts(size);
+                StringBuilder all = new StringBuilder();
+                boolean more = true;
+                while (more) {
+                    Optional<Window.Piece> part = taken.next();
+                    if (part.isPresent()) {
+                        DelimitedScanner own = scanner.of(new Window(part.get()));
+                        while (own.next()) {
+                            tell(own, scanner.line() - 1, all);
+                        }
+                        scanner.pass(own.line() - 1);
+                        taken.giveBack(part.get());
+                        parts++;
+                    } else {
+                        more = scanner.next();
+                        tell(scanner, 0, more ? all : new StringBuilder());
+                    }
+                }
+                assertEquals(whole, all.toString(), "seed " + seed + ", parts of " + size);
+            }
+        }
+        assertTrue(parts > 50_000, parts + " parts");
     }
 
     @Test
@@ -156,13 +195,17 @@ class DelimitedScannerTest {
         scanner.peek((byte) ',');
         StringBuilder all = new StringBuilder();
         while (scanner.next()) {
-            String shown = scanner.problem().isEmpty() ? fields(scanner).toString() : scanner.problem();
-            all.append(scanner.row())
-                    .append(shown)
-                    .append(scanner.end() - scanner.start())
-                    .append('\n');
+            tell(scanner, 0, all);
         }
         return all.toString();
+    }
+
+    private static void tell(DelimitedScanner scanner, long lines, StringBuilder all) {
+        String shown = scanner.problem().isEmpty() ? fields(scanner).toString() : scanner.problem();
+        all.append(lines + scanner.row())
+                .append(shown)
+                .append(scanner.end() - scanner.start())
+                .append('\n');
     }
 
     /** A stream that gives at most so many bytes at a time. */
