@@ -215,7 +215,7 @@ public record Order(
     /** So many of all, in percent too. */
     static String ofAll(double votes, double total, String noun) {
         return Shown.number(votes) + " of " + Shown.number(total) + " " + (total == 1 ? noun : noun + "s") + " ("
-                + Shown.significant(100 * votes / total) + "%)";
+                + Shown.percentOf(votes, total) + "%)";
     }
 
     /** What is done. */

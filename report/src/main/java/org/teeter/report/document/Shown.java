@@ -80,6 +80,17 @@ public final class Shown {
         return String.format(Locale.ROOT, "%.1f%%", 100 * share);
     }
 
+    /** A part of all in percent, as small as it may be: {@code 0.016}, {@code 0.00022}. */
+    public static String percentOf(double part, double all) {
+        double percent = Finite.required("a share", 100 * part / all);
+        return percent != 0 && percent < 0.001
+                ? new BigDecimal(percent)
+                        .round(new MathContext(2, RoundingMode.HALF_UP))
+                        .stripTrailingZeros()
+                        .toPlainString()
+                : significant(percent);
+    }
+
     /** A share in votes where they are few enough to be seen, else in percent: {@code 98 of 100}, {@code 61.2% of 12,345}. */
     static String share(double y, double n) {
         return n > FEW ? percent(y) + " of " + number(n) : votes(y * n) + " of " + number(n);

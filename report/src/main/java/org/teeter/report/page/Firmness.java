@@ -1,6 +1,7 @@
 package org.teeter.report.page;
 
 import java.util.stream.Collectors;
+import org.teeter.report.document.Shown;
 import tools.jackson.databind.JsonNode;
 
 /** How firm the results are: the fewest votes that change the order, and what training losses make of the findings. */
@@ -31,7 +32,7 @@ final class Firmness {
             html.open("tr").leaf("th", k == 1 ? "the first" : "the first " + k, "scope", "row");
             html.open("td", "class", "n", "title", Double.toString(votes))
                     .leaf("b", Digits.count(votes))
-                    .text(" (" + Digits.significant(100 * votes / total) + " %)")
+                    .text(" (" + Shown.percentOf(votes, total) + " %)")
                     .leaf(
                             "small",
                             least >= votes
