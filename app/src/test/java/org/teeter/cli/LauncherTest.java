@@ -210,7 +210,8 @@ class LauncherTest {
     void aBuildThatWasBrokenOffIsDoneAgain() throws IOException, InterruptedException {
         Files.writeString(clone.resolve("slow"), "");
         Process process = Child.start(launcher(clone.resolve("teeter"), Map.of(), "fit", "x"));
-        while (process.isAlive() && !Files.exists(clone.resolve("builds"))) {
+        while (process.isAlive()
+                && (!Files.exists(clone.resolve("builds")) || builds() == 0)) { // it is there before its line
             Thread.sleep(20);
         }
         process.toHandle().destroy(); // as kill -TERM; the process itself would close its pipes too
