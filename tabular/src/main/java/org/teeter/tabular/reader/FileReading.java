@@ -42,7 +42,7 @@ final class FileReading implements InputFiles.Reader {
 
     private final Path file;
     private final ReadOptions options;
-    private final Common common;
+    private final Registers registers;
     private final Crew crew;
     private final Optional<Witness> witness;
     private final Optional<RowProfile> profile;
@@ -63,17 +63,17 @@ final class FileReading implements InputFiles.Reader {
     private boolean isQuery; // rather than a file
 
     /** @param crew who counts parts of the file beside each other */
-    FileReading(Path file, ReadOptions options, Common common, Crew crew) {
+    FileReading(Path file, ReadOptions options, Registers registers, Crew crew) {
         this.file = file;
         this.options = options;
-        this.common = common;
+        this.registers = registers;
         this.crew = crew;
-        this.witness = common.witness();
-        this.profile = common.profile();
-        this.bad = new BadRows(file, options.skipBadRows(), common.rejects());
+        this.witness = registers.witness();
+        this.profile = registers.profile();
+        this.bad = new BadRows(file, options.skipBadRows(), registers.rejects());
         this.late = new LateColumns(file, options);
-        common.texts().begin(file);
-        witness.ifPresent(watching -> tally.watchedBy(watching, common.names()));
+        registers.texts().begin(file);
+        witness.ifPresent(watching -> tally.watchedBy(watching, registers.names()));
         profile.ifPresent(tally::watchedBy);
     }
 
@@ -118,7 +118,7 @@ final class FileReading implements InputFiles.Reader {
                         }
                     }
                 }
-                common.texts().at(records.number());
+                registers.texts().at(records.number());
                 if (witness.isPresent()) {
                     witness.get().at(file, records.number());
                 }
@@ -151,7 +151,7 @@ final class FileReading implements InputFiles.Reader {
             isShared = Optional.of(shared);
             abreast = records.parts(crew.part())
                     .filter(parts -> shared)
-                    .map(parts -> new PartReading(parts, crew, layout(), common, repeated, bad, late, counter));
+                    .map(parts -> new PartReading(parts, crew, layout(), registers, repeated, bad, late, counter));
         }
         if (abreast.isPresent() && abreast.get().isDueAt(rows)) {
             rows = abreast.get().count(rows);
@@ -159,7 +159,7 @@ final class FileReading implements InputFiles.Reader {
     }
 
     private boolean mayShare(RowCounter counter) throws IOException {
-        return !common.isWatched()
+        return !registers.isWatched()
                 && layout().isOfNamedPairs()
                 && layout().form().countsEachRow()
                 && !counter.hangsOnOrder()
@@ -227,7 +227,7 @@ final class FileReading implements InputFiles.Reader {
     }
 
     private RowCounter counter(Records records) {
-        return counter(records, common.voters());
+        return counter(records, registers.voters());
     }
 
     private RowCounter counter(Records records, Names ballotNames) {
@@ -245,7 +245,7 @@ final class FileReading implements InputFiles.Reader {
             Arrays.fill(all, watched.length, all.length, Records.NOT_TAKEN);
             take(records, all);
         }
-        return layout().form().counter(layout(), common.sink(tally, ballots, ballotNames));
+        return layout().form().counter(layout(), registers.sink(tally, ballots, ballotNames));
     }
 
     private void takeOwn(Records records) {
@@ -268,9 +268,9 @@ final class FileReading implements InputFiles.Reader {
         layout = Optional.of(found);
         long longest = parquet.longestText(found.slotColumns());
         look(parquet, found);
-        if (!common.isWatched()) {
+        if (!registers.isWatched()) {
             try {
-                rows = CodedScan.run(parquet, found, common.sink(tally, ballots, common.voters()), longest);
+                rows = CodedScan.run(parquet, found, registers.sink(tally, ballots, registers.voters()), longest);
                 return;
             } catch (BadRow e) {
                 tally = new FileTally(); // the other way of reading says which row, and why
@@ -297,7 +297,7 @@ final class FileReading implements InputFiles.Reader {
         Layout found = recognised(query.first(1)).requireTimes();
         layout = Optional.of(found);
         look(query.first(Bystanders.ROWS), new Bystanders(found, column -> true));
-        if (common.isWatched() || !query.canGroup(found.slotColumns()) || !readGrouped(query)) {
+        if (registers.isWatched() || !query.canGroup(found.slotColumns()) || !readGrouped(query)) {
             try (Records records = query.records(Long.MAX_VALUE)) {
                 read(records);
             }
@@ -456,7 +456,7 @@ final class FileReading implements InputFiles.Reader {
             throw InputException.of(
                     file,
                     "no record could be read; the first that was left out is "
-                            + common.rejects().first());
+                            + registers.rejects().first());
         }
         List<String> told = new ArrayList<>(layout.map(Layout::notes).orElse(List.of()));
         told.addAll(notes);

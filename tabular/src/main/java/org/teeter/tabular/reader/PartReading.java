@@ -71,7 +71,7 @@ final class PartReading {
             Parts parts,
             Crew crew,
             Layout layout,
-            Common common,
+            Registers registers,
             List<byte[]> header,
             BadRows bad,
             LateColumns late,
@@ -85,7 +85,7 @@ final class PartReading {
         this.alone = alone;
         for (int k = 0; k < crew.threads(); k++) {
             FileTally tally = new FileTally();
-            Sink sink = common.sink(tally, new BallotTally(), common.voters());
+            Sink sink = registers.sink(tally, new BallotTally(), registers.voters());
             counters.add(new Counter(tally, layout.form().counter(layout, sink)));
         }
         idle.addAll(counters);

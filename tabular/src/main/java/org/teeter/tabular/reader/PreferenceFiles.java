@@ -50,7 +50,7 @@ public final class PreferenceFiles {
 
     private final ReadOptions options;
     private final boolean several; // of which some may be empty
-    private final Common common;
+    private final Registers registers;
     private final Crew crew;
     private final Names names;
     private final TextTable texts;
@@ -67,15 +67,15 @@ public final class PreferenceFiles {
 
     private boolean isAll = true; // rather than some rows of many
 
-    private PreferenceFiles(ReadOptions options, boolean several, Common common, Crew crew) {
+    private PreferenceFiles(ReadOptions options, boolean several, Registers registers, Crew crew) {
         this.several = several;
         this.options = options;
-        this.common = common;
+        this.registers = registers;
         this.crew = crew;
-        this.names = common.names();
-        this.texts = common.texts();
-        this.contexts = common.contexts();
-        this.rejects = common.rejects();
+        this.names = registers.names();
+        this.texts = registers.texts();
+        this.contexts = registers.contexts();
+        this.rejects = registers.rejects();
     }
 
     /** Reads the files, all together. */
@@ -159,9 +159,9 @@ public final class PreferenceFiles {
             Path name, ReadOptions options, boolean isAll, Function<FileReading, InputFiles.Opened> opening) {
         try (Rejects rejects = new Rejects()) {
             PreferenceFiles all = new PreferenceFiles(
-                    options, false, new Common(rejects, Optional.empty(), Optional.empty()), Crew.none());
+                    options, false, new Registers(rejects, Optional.empty(), Optional.empty()), Crew.none());
             all.isAll = isAll;
-            FileReading reading = new FileReading(name, options, all.common, Crew.none());
+            FileReading reading = new FileReading(name, options, all.registers, Crew.none());
             all.sources.add(all.add(name, reading, opening.apply(reading), UnaryOperator.identity()));
             return all.reading(List.of(name));
         }
@@ -189,7 +189,7 @@ public final class PreferenceFiles {
             Crew crew) {
         try (Rejects rejects = new Rejects()) {
             PreferenceFiles all =
-                    new PreferenceFiles(options, named.size() > 1, new Common(rejects, witness, profile), crew);
+                    new PreferenceFiles(options, named.size() > 1, new Registers(rejects, witness, profile), crew);
             Twins twins = new Twins(files, options.allowRepeats(), "judgements");
             for (Path input : named) {
                 all.sources.add(all.read(input, files, twins));
@@ -213,7 +213,7 @@ public final class PreferenceFiles {
     }
 
     private Source read(Path file, InputFiles files, Twins twins, Crew counting) {
-        FileReading reading = new FileReading(file, options, common, counting);
+        FileReading reading = new FileReading(file, options, registers, counting);
         InputFiles.Opened opened = files.read(file, reading);
         return add(file, reading, opened, source -> twins.checked(source, reading));
     }

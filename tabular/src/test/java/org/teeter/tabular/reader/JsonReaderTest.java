@@ -23,8 +23,8 @@ class JsonReaderTest {
     private static String read(String text, int smallest) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try (Rejects rejects = new Rejects()) {
-            Common common = new Common(rejects, Optional.empty(), Optional.empty());
-            FileReading reading = new FileReading(Path.of("x"), SKIP, common, Crew.none());
+            Registers registers = new Registers(rejects, Optional.empty(), Optional.empty());
+            FileReading reading = new FileReading(Path.of("x"), SKIP, registers, Crew.none());
             Window window = new Window(new ByteArrayInputStream(bytes), smallest, 1 << 20);
             reading.read(JsonStart.records(Path.of("x"), window, reading::makesSenseOf));
             String first = rejects.rows() == 0 ? "" : ", " + rejects.rows() + " bad, first " + rejects.first();

@@ -11,7 +11,7 @@ import org.teeter.tabular.count.TextTable;
 import org.teeter.tabular.count.Witness;
 
 /**
- * What all files that are read together have in common.
+ * What is entered by all files that are read together, whichever of them has it first.
  *
  * @param names of the options met so far
  * @param texts the options that are texts, and their judgements
@@ -21,7 +21,7 @@ import org.teeter.tabular.count.Witness;
  * @param witness who looks for the rows of some votes
  * @param profile who asks what rows have in common
  */
-record Common(
+record Registers(
         Names names,
         TextTable texts,
         Contexts contexts,
@@ -30,7 +30,7 @@ record Common(
         Optional<Witness> witness,
         Optional<RowProfile> profile) {
 
-    Common(Rejects rejects, Optional<Witness> witness, Optional<RowProfile> profile) {
+    Registers(Rejects rejects, Optional<Witness> witness, Optional<RowProfile> profile) {
         this(new Names(), new TextTable(), new Contexts(), new Names("ballot"), rejects, witness, profile);
         profile.ifPresent(texts::watchedBy);
     }
