@@ -293,9 +293,10 @@ public final class ComparisonGraph implements Judgements<ComparisonGraph> {
         return tied.length == 0 ? new double[edges()] : tied.clone();
     }
 
-    /** {@link #halved} of each edge, empty for none at all: a fresh array. */
-    double[] halves() {
-        return halved.clone();
+    /** Without conditions: each pair is one contest. */
+    Contests contests() {
+        double[] ties = tied.length == 0 ? new double[edges()] : tied;
+        return new Contests(items, graph, List.of(), new int[0], new double[0][], won, lost, ties, halved);
     }
 
     /** Who was preferred to whom at least once, a tie counting both ways: the arcs of Ford's condition. */

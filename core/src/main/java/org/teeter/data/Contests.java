@@ -29,14 +29,15 @@ public final class Contests implements Judgements<Contests> {
     private final Items items;
     private final Graph graph;
     private final List<String> conditions;
-    private final int[] edge; // of each contest
+    private final int[] edge; // of each contest; empty where each pair is one
     private final double[][] value; // by condition and contest
     private final double[] won;
     private final double[] lost;
     private final double[] tied;
     private final double[] halved; // ties that are in won and lost by halves; empty for none at all
 
-    private Contests(
+    /** Takes its arrays over, which nobody changes. */
+    Contests(
             Items items,
             Graph graph,
             List<String> conditions,
@@ -59,18 +60,7 @@ public final class Contests implements Judgements<Contests> {
 
     /** Judgements without conditions: each pair is one contest. */
     public static Contests of(ComparisonGraph data) {
-        int[] edge = new int[data.edges()];
-        Arrays.setAll(edge, e -> e);
-        return new Contests(
-                data.items(),
-                data.graph(),
-                List.of(),
-                edge,
-                new double[0][],
-                data.wins(),
-                data.losses(),
-                data.ties(),
-                data.halves());
+        return data.contests();
     }
 
     /**
@@ -325,22 +315,22 @@ public final class Contests implements Judgements<Contests> {
 
     /** How many contests there are. */
     public int size() {
-        return edge.length;
+        return won.length;
     }
 
     /** The pair of a contest. */
     public int edge(int c) {
-        return edge[c];
+        return edge.length == 0 ? c : edge[c];
     }
 
     /** The lower-numbered item of a contest. */
     public int first(int c) {
-        return graph.first(edge[c]);
+        return graph.first(edge(c));
     }
 
     /** The higher-numbered item of a contest. */
     public int second(int c) {
-        return graph.second(edge[c]);
+        return graph.second(edge(c));
     }
 
     /** The value of the k-th condition in a contest, positive where it speaks for the first item. */
@@ -404,7 +394,9 @@ public final class Contests implements Judgements<Contests> {
 
     /** {@link #edge} of each contest: a fresh array. */
     public int[] edges() {
-        return edge.clone();
+        int[] edges = new int[size()];
+        Arrays.setAll(edges, this::edge);
+        return edges;
     }
 
     /** {@link #value} by condition and contest: fresh arrays. */
@@ -442,10 +434,10 @@ public final class Contests implements Judgements<Contests> {
     public ComparisonGraph pooled() {
         double[][] pooled = new double[4][graph.edges()];
         for (int c = 0; c < size(); c++) {
-            pooled[0][edge[c]] += won[c];
-            pooled[1][edge[c]] += lost[c];
-            pooled[2][edge[c]] += tied[c];
-            pooled[3][edge[c]] += halved(c);
+            pooled[0][edge(c)] += won[c];
+            pooled[1][edge(c)] += lost[c];
+            pooled[2][edge(c)] += tied[c];
+            pooled[3][edge(c)] += halved(c);
         }
         return new ComparisonGraph(items, graph, pooled[0], pooled[1], pooled[2], pooled[3]);
     }

@@ -4,10 +4,10 @@ package org.teeter.linalg;
 final class Jacobi implements Preconditioner {
     private final double[] reciprocal;
 
-    Jacobi(Laplacian h) {
-        reciprocal = h.diagonal();
+    Jacobi(double... diagonal) {
+        reciprocal = new double[diagonal.length];
         for (int i = 0; i < reciprocal.length; i++) {
-            reciprocal[i] = 1 / reciprocal[i];
+            reciprocal[i] = 1 / diagonal[i];
         }
     }
 

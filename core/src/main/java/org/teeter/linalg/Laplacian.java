@@ -1,7 +1,5 @@
 package org.teeter.linalg;
 
-import java.util.Arrays;
-
 /**
  * The Laplacian of a weighted graph, with a ground: the Hessian of every pairwise model.
  *
@@ -64,11 +62,12 @@ public final class Laplacian {
 
     /** Whether some conductance is negative, as ties among several items can make it; H is positive semidefinite all the same. */
     public boolean isSigned() {
-        long signs = 0;
         for (double c : conductance) {
-            signs |= Double.doubleToRawLongBits(c);
+            if (c < 0) { // which -0 is not
+                return true;
+            }
         }
-        return signs < 0 && Arrays.stream(conductance).anyMatch(c -> c < 0); // which -0 is not
+        return false;
     }
 
     /** Whether no vertex is grounded, so that constants are in the null space. */
@@ -181,15 +180,30 @@ public final class Laplacian {
 
     /** The diagonal of H: what each vertex conducts in all. */
     public double[] diagonal() {
-        double[] d = Arrays.copyOf(ground, n);
+        double[] d = new double[n];
+        sum(d);
+        return d;
+    }
+
+    /**
+     * Both at once, since it is the same way through memory.
+     *
+     * @param d receives the {@link #diagonal}
+     * @return {@link #isSigned}
+     */
+    boolean sum(double[] d) {
+        System.arraycopy(ground, 0, d, 0, n);
+        long signs = 0;
         for (int a = 0; a < n; a++) {
             double out = 0;
             for (int e = start[a]; e < start[a + 1]; e++) {
-                out += conductance[e];
-                d[second[e]] += conductance[e];
+                double c = conductance[e];
+                signs |= Double.doubleToRawLongBits(c);
+                out += c;
+                d[second[e]] += c;
             }
             d[a] += out;
         }
-        return d;
+        return signs < 0 && isSigned();
     }
 }

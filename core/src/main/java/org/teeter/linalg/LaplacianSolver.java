@@ -52,12 +52,13 @@ public final class LaplacianSolver {
 
     private LaplacianSolver(Laplacian h, boolean stronger, boolean mayHang, Optional<LaplacianSolver> nearly) {
         this.h = h;
-        this.signed = h.isSigned();
+        double[] sums = new double[h.size()];
+        this.signed = h.sum(sums);
+        this.diagonal = Preconditioner.jacobi(sums);
         this.pruned = mayHang && h.size() >= MANY && !signed && h.isFloating() ? Pruned.of(h) : Optional.empty();
         this.ofRest = pruned.map(Pruned::rest)
                 .map(rest ->
                         nearly.map(known -> known.near(rest)).orElseGet(() -> new LaplacianSolver(rest, stronger)));
-        this.diagonal = Preconditioner.jacobi(h);
         this.stronger = stronger;
         this.decided = stronger;
     }

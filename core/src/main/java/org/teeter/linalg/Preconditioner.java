@@ -6,8 +6,8 @@ public interface Preconditioner {
     /** {@code z ≈ H⁻¹ r}. */
     void apply(double[] r, double[] z);
 
-    /** Division by the diagonal: enough where the graph is well mixed. */
-    static Preconditioner jacobi(Laplacian h) {
-        return new Jacobi(h);
+    /** Division by the {@linkplain Laplacian#diagonal diagonal}: enough where the graph is well mixed. */
+    static Preconditioner jacobi(double... diagonal) {
+        return new Jacobi(diagonal);
     }
 }

@@ -34,14 +34,15 @@ final class Pruned {
     /** What is left of a connected floating Laplacian, where enough hangs on it. */
     static Optional<Pruned> of(Laplacian h) {
         int n = h.size();
-        int[] degree = new int[n];
+        int[] degree = degrees(h);
+        if (Arrays.stream(degree).noneMatch(d -> d == 1)) {
+            return Optional.empty();
+        }
         int[] others = new int[n]; // the neighbours that are left, by exclusive or: of a leaf it is the one
         int[] edges = new int[n]; // their edges, likewise
         for (int a = 0; a < n; a++) {
             for (int e = h.start(a); e < h.start(a + 1); e++) {
                 int b = h.second(e);
-                degree[a]++;
-                degree[b]++;
                 others[a] ^= b;
                 others[b] ^= a;
                 edges[a] ^= e;
@@ -87,6 +88,17 @@ final class Pruned {
                 Arrays.copyOf(conductance, count),
                 kept,
                 rest(h, kept, place)));
+    }
+
+    private static int[] degrees(Laplacian h) {
+        int[] degree = new int[h.size()];
+        for (int a = 0; a < h.size(); a++) {
+            degree[a] += h.start(a + 1) - h.start(a);
+            for (int e = h.start(a); e < h.start(a + 1); e++) {
+                degree[h.second(e)]++;
+            }
+        }
+        return degree;
     }
 
     private static Laplacian rest(Laplacian h, int[] kept, int[] place) {

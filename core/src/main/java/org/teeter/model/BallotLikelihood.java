@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.teeter.data.Rankings;
-import org.teeter.data.Spread;
 import org.teeter.graph.Graph;
 
 /**
@@ -80,8 +79,7 @@ final class BallotLikelihood implements Likelihood {
         this.present = new double[graph.size()];
         this.tiesOf = new double[orders.length];
         this.choices = plain ? countUntied() : countTied();
-        Spread spread = data.spread();
-        this.uneven = spread.lightest() < EVEN * spread.heaviest();
+        this.uneven = !data.spread().isWithin(EVEN);
     }
 
     private double countUntied() {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.teeter.data.Contests;
+import org.teeter.data.Spread;
 import org.teeter.graph.Graph;
 
 /**
@@ -63,8 +64,7 @@ class PairLikelihood implements Likelihood {
         this.losses = new double[graph.size()];
         double sumTied = 0;
         double sumDecided = 0;
-        double lightest = Double.POSITIVE_INFINITY;
-        double heaviest = 0;
+        Spread.Gauge gauge = new Spread.Gauge();
         for (int a = 0; a < wins.length; a++) {
             for (int c = start[a]; c < start[a + 1]; c++) {
                 double half = tied[c] / 2;
@@ -74,12 +74,10 @@ class PairLikelihood implements Likelihood {
                 losses[second[c]] += won[c] + half;
                 sumTied += tied[c];
                 sumDecided += won[c] + lost[c];
-                double n = won[c] + lost[c] + tied[c];
-                lightest = n > 0 ? Math.min(lightest, n) : lightest;
-                heaviest = Math.max(heaviest, n);
+                gauge.add(won[c] + lost[c] + tied[c]);
             }
         }
-        this.uneven = lightest < EVEN * heaviest;
+        this.uneven = !gauge.spread().isWithin(EVEN);
         this.ties = sumTied;
         this.decided = sumDecided;
         reach[z.length] = 1;
