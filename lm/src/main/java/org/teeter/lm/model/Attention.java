@@ -36,11 +36,9 @@ final class Attention {
         this.layout = layout;
         this.cache = cache;
         this.angles = layout.angles(rotary);
-        long before = cache.map(KeyValueCache::length).orElse(0L);
-        this.everywhere = mask(layout.length(), before, Integer.MAX_VALUE, placement);
-        this.inWindow = config.slidingWindow().isPresent()
-                ? mask(layout.length(), before, config.slidingWindow().getAsInt(), placement)
-                : everywhere;
+        this.everywhere = seen(Integer.MAX_VALUE, placement);
+        this.inWindow =
+                config.slidingWindow().isPresent() ? seen(config.slidingWindow().getAsInt(), placement) : everywhere;
     }
 
     /** What queries (…, H, d) find among keys and values (…, K, d) in a layer: (…, H, d). */
@@ -57,6 +55,13 @@ final class Attention {
         boolean grouped = config.heads() != config.keyValueHeads();
         return layout.together(torch.scaled_dot_product_attention(
                 q, k, v, seen, 0.0, causal, new DoubleOptional(), grouped)); // (B, H, T, d) before
+    }
+
+    private TensorOptional seen(int window, Placement placement) {
+        long before = cache.map(KeyValueCache::length).orElse(0L);
+        return layout.seen(window)
+                .map(TensorOptional::new)
+                .orElseGet(() -> mask(layout.length(), before, window, placement));
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.teeter.lm.model;
 
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -28,5 +29,10 @@ record Sequences(Tensor ids, long start) implements Layout {
     @Override
     public Tensor together(Tensor sequences) {
         return sequences.transpose(1, 2);
+    }
+
+    @Override
+    public Optional<Tensor> seen(int window) {
+        return Optional.empty();
     }
 }

@@ -14,13 +14,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.teeter.lm.tensor.Placement;
 import org.teeter.lm.tensor.Torch;
 
@@ -80,15 +81,15 @@ class TokenForestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 3})
-    void rowsAreThoseOfTheSequences(int window) {
+    @CsvSource({"0, false", "0, true", "3, false", "3, true"})
+    void rowsAreThoseOfTheSequences(int window, boolean whole) {
         Random random = new Random(2);
         try (Decoder decoder = Decoder.random(config(window), EXACT, false, 5);
                 NoGradGuard guard = new NoGradGuard()) {
             for (int draw = 0; draw < 20; draw++) {
                 List<int[]> sequences = sequences(random, 1 + random.nextInt(6), 9);
                 try (PointerScope scope = new PointerScope()) {
-                    TokenForest forest = TokenForest.of(sequences, EXACT);
+                    TokenForest forest = TokenForest.of(sequences, EXACT, (nodes, seen) -> whole);
                     Tensor rows = decoder.hidden(forest);
                     for (int b = 0; b < sequences.size(); b++) {
                         long[] ids =
@@ -101,6 +102,28 @@ class TokenForestTest {
                     }
                 }
             }
+        }
+    }
+
+    /** Sixty answers to one prompt are seen as one sequence of their nodes, pairs of prompts as sequences. */
+    @Test
+    void attentionSeesWhicheverIsFewer() {
+        Torch.start();
+        try (PointerScope scope = new PointerScope()) {
+            List<int[]> answers = new ArrayList<>();
+            List<int[]> prompts = new ArrayList<>();
+            for (int b = 0; b < 60; b++) {
+                int[] sequence = new int[20]; // the same 18, then two of its own
+                sequence[18] = b + 1;
+                answers.add(sequence);
+                prompts.add(new Random(b).ints(20, 0, 1000).toArray());
+            }
+            TokenForest shared = TokenForest.of(answers, Placement.CPU); // 18 + 2 · 60 nodes
+            Tensor seen = shared.seen(Integer.MAX_VALUE).orElseThrow();
+            assertArrayEquals(new long[] {138, 138}, seen.shape());
+            assertEquals(18 * 19 / 2 + 60 * (19 + 20), seen.sum().item_long());
+            assertEquals(
+                    Optional.empty(), TokenForest.of(prompts, Placement.CPU).seen(Integer.MAX_VALUE));
         }
     }
 
@@ -118,14 +141,23 @@ class TokenForestTest {
             new int[] {2, 3, 9, 9},
             new int[] {8});
 
+    /** The prompts as they are, which attention sees as one sequence, and each with a beginning of its own, which it does not. */
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void scoresAndGradientsAreThoseOfEachAnswerAlone(boolean recomputed) {
+    @CsvSource({"true, false", "true, true", "false, false", "false, true"})
+    void scoresAndGradientsAreThoseOfEachAnswerAlone(boolean shared, boolean recomputed) {
+        List<int[]> prompts = new ArrayList<>();
+        for (int b = 0; b < PROMPTS.size(); b++) {
+            IntStream before = shared ? IntStream.empty() : IntStream.of(b);
+            prompts.add(IntStream.concat(before, IntStream.of(PROMPTS.get(b))).toArray());
+        }
+        assertEquals(
+                shared,
+                TokenForest.of(prompts, Placement.CPU).seen(Integer.MAX_VALUE).isPresent());
         double[] weights = {.3, -1.2, .7, 2, -.4, 1.1};
         try (Decoder together = Decoder.random(config(0), EXACT, true, 7);
                 Decoder alone = Decoder.random(config(0), EXACT, true, 7);
                 PointerScope scope = new PointerScope()) {
-            AnswerScores scores = AnswerScores.read(together, PROMPTS, ANSWERS, recomputed);
+            AnswerScores scores = AnswerScores.read(together, prompts, ANSWERS, recomputed);
             double[] found = Torch.toDoubles(scores.logProbabilities());
             double[] entropies = Torch.toDoubles(scores.readings().entropy());
             double[] tokens = Torch.toDoubles(scores.tokens());
@@ -134,7 +166,7 @@ class TokenForestTest {
             int n = 0;
             for (int b = 0; b < PROMPTS.size(); b++) {
                 AnswerScores one =
-                        AnswerScores.read(alone, List.of(PROMPTS.get(b)), List.of(ANSWERS.get(b)), recomputed);
+                        AnswerScores.read(alone, List.of(prompts.get(b)), List.of(ANSWERS.get(b)), recomputed);
                 assertEquals(Torch.toDoubles(one.logProbabilities())[0], found[b], 1e-12);
                 assertEquals(Torch.toDoubles(one.readings().entropy())[0], entropies[b], 1e-12);
                 for (double token : Torch.toDoubles(one.tokens())) {
