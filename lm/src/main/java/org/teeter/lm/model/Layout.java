@@ -8,7 +8,8 @@ import org.bytedeco.pytorch.Tensor;
  * the rotation by position before it, ask which rows follow one another.
  *
  * <p>Shapes: (…) that of the rows, B sequences, T positions in the longest, H heads of width d. A sequence that is shorter than T ends in
- * rows that no other sees. A layout may also give attention all its rows as one sequence, and then says which of them see which.
+ * rows that no other sees. A layout may also show
+ * several sequences as one, and then says which of its positions see which.
  */
 sealed interface Layout permits Sequences, TokenForest {
     /** The ids of the rows (…). */
@@ -26,6 +27,6 @@ sealed interface Layout permits Sequences, TokenForest {
     /** Sequences (B, H, T, d) as rows (…, H, d). */
     Tensor together(Tensor sequences);
 
-    /** Which positions each of the T may see, (T, T), within a window; empty where that is all before it in its sequence, and itself. */
+    /** Which positions each may see within a window, (B, 1, T, T); empty where that is all before it in its sequence, and itself. */
     Optional<Tensor> seen(int window);
 }

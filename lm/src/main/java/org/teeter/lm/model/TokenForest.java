@@ -19,93 +19,88 @@ import org.teeter.lm.tensor.Torch;
  * rows are those of the sequences, to rounding.
  *
  * <p>A pair of answers shares its prompt, sixty answers that are scored share theirs, and all prompts of a batch share what the chat
- * template puts first. Attention sees sequences again, {@code B T²} pairs of positions, or all nodes as one sequence of which each sees
- * those it goes on from, {@code N²} pairs, whichever are fewer. N nodes, B sequences, T positions in the longest.
+ * template puts first. Attention sees sequences again, or {@linkplain Packing packs} of them, in which each place sees what it goes on
+ * from. N nodes, P packs of S places.
  */
 final class TokenForest implements Layout {
-    /** A mask of so many places takes 16 MB. */
-    private static final long MOST_SEEN = 1L << 24;
-
     private final int[][] nodes; // of each sequence, by position
-    private final int length;
+    private final int longest;
+    private final Packing packing;
+    private final int[][] places; // of each sequence, by position, in its pack
+    private final Placement placement;
     private final Tensor ids; // (N)
     private final Tensor depths; // (N): the position of each node
-    private final Tensor ofSequences; // (B · T): the node at each position, node 0 where a sequence has ended
-    private final Tensor firsts; // (N): the flat position in (B, T) where a node stands first
-    private final Placement placement;
-    private final boolean whole; // whether attention sees all nodes as one sequence
+    private final Tensor ofPlaces; // (P · S): the node at each, node 0 where a pack has ended
+    private final Tensor firsts; // (N): the flat place in (P, S) where a node stands first
 
-    private TokenForest(
-            int[][] nodes,
-            int length,
-            Tensor ids,
-            Tensor depths,
-            Tensor ofSequences,
-            Tensor firsts,
-            Placement placement,
-            boolean whole) {
-        this.placement = placement;
-        this.whole = whole;
-        this.nodes = nodes;
-        this.length = length;
-        this.ids = ids;
-        this.depths = depths;
-        this.ofSequences = ofSequences;
-        this.firsts = firsts;
-    }
-
-    /** The forest of these sequences, each of which has a token. */
-    static TokenForest of(List<int[]> sequences, Placement placement) {
-        return of(sequences, placement, (nodes, seen) -> nodes * nodes <= Math.min(seen, MOST_SEEN));
-    }
-
-    /** When attention sees all of so many nodes as one sequence, where sequences have so many pairs of positions. */
-    interface Whole {
-        boolean is(long nodes, long seen);
-    }
-
-    static TokenForest of(List<int[]> sequences, Placement placement, Whole whole) {
-        int count = sequences.size();
-        int width = 0;
+    private TokenForest(List<int[]> sequences, Packing packing, Placement placement) {
         int tokens = 0;
+        int width = 0;
         for (int[] sequence : sequences) {
             width = Math.max(width, sequence.length);
             tokens = Math.addExact(tokens, sequence.length);
         }
-        long[] ids = new long[tokens];
-        long[] depths = new long[tokens];
-        long[] firsts = new long[tokens];
-        long[] ofSequences = new long[Math.multiplyExact(count, width)];
-        int[][] nodes = new int[count][];
+        this.longest = width;
+        this.packing = packing;
+        this.placement = placement;
+        this.nodes = new int[sequences.size()][];
+        this.places = new int[sequences.size()][];
+        long[] idOf = new long[tokens];
+        long[] depthOf = new long[tokens];
         Map<Long, Integer> children = new HashMap<>(); // by parent, or -1, and token
         int n = 0;
-        for (int b = 0; b < count; b++) {
+        for (int b = 0; b < nodes.length; b++) {
             int[] sequence = sequences.get(b);
             nodes[b] = new int[sequence.length];
             int parent = -1;
             for (int t = 0; t < sequence.length; t++) {
                 Integer known = children.putIfAbsent((long) parent << Integer.SIZE | sequence[t], n);
                 if (known == null) {
-                    ids[n] = sequence[t];
-                    depths[n] = t;
-                    firsts[n] = (long) b * width + t;
+                    idOf[n] = sequence[t];
+                    depthOf[n] = t;
                     parent = n++;
                 } else {
                     parent = known;
                 }
                 nodes[b][t] = parent;
-                ofSequences[b * width + t] = parent;
             }
         }
-        return new TokenForest(
-                nodes,
-                width,
-                Torch.longs(Arrays.copyOf(ids, n), placement, n),
-                Torch.longs(Arrays.copyOf(depths, n), placement, n),
-                Torch.longs(ofSequences, placement, ofSequences.length),
-                Torch.longs(Arrays.copyOf(firsts, n), placement, n),
-                placement,
-                count > 1 && whole.is(n, (long) count * width * width));
+        long[] nodeAt = new long[Math.multiplyExact(packing.packs(), packing.places())];
+        long[] first = new long[n];
+        Arrays.fill(first, -1);
+        for (int p = 0; p < packing.packs(); p++) {
+            place(p, nodeAt, first);
+        }
+        this.ids = Torch.longs(Arrays.copyOf(idOf, n), placement, n);
+        this.depths = Torch.longs(Arrays.copyOf(depthOf, n), placement, n);
+        this.ofPlaces = Torch.longs(nodeAt, placement, nodeAt.length);
+        this.firsts = Torch.longs(first, placement, n);
+    }
+
+    /** Gives the nodes of a pack their places: each after those that it goes on from. */
+    private void place(int p, long[] nodeAt, long... first) {
+        Map<Integer, Integer> placed = new HashMap<>();
+        for (int b : packing.pack(p)) {
+            places[b] = new int[nodes[b].length];
+            for (int t = 0; t < nodes[b].length; t++) {
+                int node = nodes[b][t];
+                int place = placed.computeIfAbsent(node, unknown -> placed.size());
+                int flat = p * packing.places() + place;
+                places[b][t] = place;
+                nodeAt[flat] = node;
+                first[node] = first[node] < 0 ? flat : first[node];
+            }
+        }
+    }
+
+    /** The forest of these sequences, each of which has a token. */
+    static TokenForest of(List<int[]> sequences, Placement placement) {
+        return of(sequences, Packing.best(sequences), placement);
+    }
+
+    /** The same, seen by attention in these packs. */
+    static TokenForest of(List<int[]> sequences, Packing packing, Placement placement) {
+        return new TokenForest(sequences, packing, placement);
     }
 
     /** The node at a position of a sequence. */
@@ -120,54 +115,53 @@ final class TokenForest implements Layout {
 
     @Override
     public long length() {
-        return length;
+        return packing.places();
     }
 
     @Override
     public RotaryTable.Angles angles(RotaryTable table) {
-        return table.angles(depths, length);
+        return table.angles(depths, longest);
     }
 
     @Override
     public Tensor apart(Tensor rows) {
-        return whole
-                ? rows.transpose(0, 1).unsqueeze(0)
-                : rows.index_select(0, ofSequences)
-                        .view(nodes.length, length, rows.size(1), rows.size(2))
-                        .transpose(1, 2);
+        return rows.index_select(0, ofPlaces)
+                .view(packing.packs(), packing.places(), rows.size(1), rows.size(2))
+                .transpose(1, 2);
     }
 
     @Override
-    public Tensor together(Tensor sequences) {
-        return whole
-                ? sequences.squeeze(0).transpose(0, 1)
-                : sequences
-                        .transpose(1, 2)
-                        .reshape((long) nodes.length * length, sequences.size(1), sequences.size(3))
-                        .index_select(0, firsts);
+    public Tensor together(Tensor packs) {
+        return packs.transpose(1, 2)
+                .reshape((long) packing.packs() * packing.places(), packs.size(1), packs.size(3))
+                .index_select(0, firsts);
     }
 
     @Override
     public Optional<Tensor> seen(int window) {
-        if (!whole) {
+        if (packing.isAlone()) {
             return Optional.empty();
         }
-        long n = ids.size(0);
+        int size = packing.places();
+        int rows = packing.packs() * size;
         BitSet seen = new BitSet();
-        int next = 0; // nodes are numbered as they are met
-        for (int[] sequence : nodes) {
-            for (int t = 0; t < sequence.length; t++) {
-                if (sequence[t] < next) {
-                    continue;
+        for (int row = 0; row < rows; row++) {
+            seen.set(row * size + row % size); // one that saw nothing would be no number, and so would all gradients
+        }
+        BitSet done = new BitSet();
+        for (int p = 0; p < packing.packs(); p++) {
+            for (int b : packing.pack(p)) {
+                for (int t = 0; t < places[b].length; t++) {
+                    int row = p * size + places[b][t];
+                    for (int before = done.get(row) ? t : Math.max(0, t - window + 1); before < t; before++) {
+                        seen.set(row * size + places[b][before]);
+                    }
+                    done.set(row);
                 }
-                for (int before = Math.max(0, t - window + 1); before <= t; before++) {
-                    seen.set(Math.toIntExact(n * next + sequence[before]));
-                }
-                next++;
             }
         }
-        Tensor mask = torch.zeros(new long[] {n * n}, placement.options(ScalarType.Bool));
-        Tensor places = Torch.longs(seen.stream().asLongStream().toArray(), placement, seen.cardinality());
-        return Optional.of(mask.index_fill_(0, places, new Scalar(1)).view(n, n));
+        Tensor mask = torch.zeros(new long[] {(long) rows * size}, placement.options(ScalarType.Bool));
+        Tensor where = Torch.longs(seen.stream().asLongStream().toArray(), placement, seen.cardinality());
+        return Optional.of(mask.index_fill_(0, where, new Scalar(1)).view(packing.packs(), 1, size, size));
     }
 }

@@ -81,15 +81,18 @@ class TokenForestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, false", "0, true", "3, false", "3, true"})
-    void rowsAreThoseOfTheSequences(int window, boolean whole) {
+    @CsvSource({"0, 0", "0, 9", "0, 14", "0, 100", "3, 0", "3, 9", "3, 14", "3, 100"})
+    void rowsAreThoseOfTheSequences(int window, int places) {
         Random random = new Random(2);
         try (Decoder decoder = Decoder.random(config(window), EXACT, false, 5);
                 NoGradGuard guard = new NoGradGuard()) {
             for (int draw = 0; draw < 20; draw++) {
                 List<int[]> sequences = sequences(random, 1 + random.nextInt(6), 9);
                 try (PointerScope scope = new PointerScope()) {
-                    TokenForest forest = TokenForest.of(sequences, EXACT, (nodes, seen) -> whole);
+                    TokenForest forest = TokenForest.of(
+                            sequences,
+                            places == 0 ? Packing.alone(sequences) : Packing.within(sequences, places),
+                            EXACT);
                     Tensor rows = decoder.hidden(forest);
                     for (int b = 0; b < sequences.size(); b++) {
                         long[] ids =
@@ -102,28 +105,6 @@ class TokenForestTest {
                     }
                 }
             }
-        }
-    }
-
-    /** Sixty answers to one prompt are seen as one sequence of their nodes, pairs of prompts as sequences. */
-    @Test
-    void attentionSeesWhicheverIsFewer() {
-        Torch.start();
-        try (PointerScope scope = new PointerScope()) {
-            List<int[]> answers = new ArrayList<>();
-            List<int[]> prompts = new ArrayList<>();
-            for (int b = 0; b < 60; b++) {
-                int[] sequence = new int[20]; // the same 18, then two of its own
-                sequence[18] = b + 1;
-                answers.add(sequence);
-                prompts.add(new Random(b).ints(20, 0, 1000).toArray());
-            }
-            TokenForest shared = TokenForest.of(answers, Placement.CPU); // 18 + 2 · 60 nodes
-            Tensor seen = shared.seen(Integer.MAX_VALUE).orElseThrow();
-            assertArrayEquals(new long[] {138, 138}, seen.shape());
-            assertEquals(18 * 19 / 2 + 60 * (19 + 20), seen.sum().item_long());
-            assertEquals(
-                    Optional.empty(), TokenForest.of(prompts, Placement.CPU).seen(Integer.MAX_VALUE));
         }
     }
 
