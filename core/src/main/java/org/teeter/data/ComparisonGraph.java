@@ -295,12 +295,14 @@ public final class ComparisonGraph implements Judgements<ComparisonGraph> {
 
     /** Without conditions: each pair is one contest. */
     Contests contests() {
-        double[] ties = tied.length == 0 ? new double[edges()] : tied;
-        return new Contests(items, graph, List.of(), new int[0], new double[0][], won, lost, ties, halved);
+        return new Contests(items, graph, List.of(), new int[0], new double[0][], won, lost, tied, halved);
     }
 
     /** Who was preferred to whom at least once, a tie counting both ways: the arcs of Ford's condition. */
     public Digraph preferences() {
+        if (tied.length == 0) {
+            return new Digraph(graph, won, lost);
+        }
         double[] forward = wins();
         double[] backward = losses();
         for (int e = 0; e < tied.length; e++) {

@@ -33,7 +33,7 @@ public final class Contests implements Judgements<Contests> {
     private final double[][] value; // by condition and contest
     private final double[] won;
     private final double[] lost;
-    private final double[] tied;
+    private final double[] tied; // empty for none at all
     private final double[] halved; // ties that are in won and lost by halves; empty for none at all
 
     /** Takes its arrays over, which nobody changes. */
@@ -364,7 +364,7 @@ public final class Contests implements Judgements<Contests> {
 
     /** Ties that are an outcome of their own. */
     public double tied(int c) {
-        return tied[c];
+        return tied.length == 0 ? 0 : tied[c];
     }
 
     /** Ties that were decided as half a win of each; {@link #won} and {@link #lost} have them. */
@@ -374,7 +374,7 @@ public final class Contests implements Judgements<Contests> {
 
     /** Judgements, as a sum of weights. */
     public double n(int c) {
-        return won[c] + lost[c] + tied[c];
+        return won[c] + lost[c] + tied(c);
     }
 
     /** {@link #won} of each contest: a fresh array. */
@@ -389,7 +389,7 @@ public final class Contests implements Judgements<Contests> {
 
     /** {@link #tied} of each contest: a fresh array. */
     public double[] ties() {
-        return tied.clone();
+        return tied.length == 0 ? new double[size()] : tied.clone();
     }
 
     /** {@link #edge} of each contest: a fresh array. */
@@ -406,7 +406,7 @@ public final class Contests implements Judgements<Contests> {
 
     /** These contests with other counts in one of them; ties as before. */
     public Contests with(int c, double w, double l) {
-        if (!Weights.areSafe(w, l + tied[c])) {
+        if (!Weights.areSafe(w, l + tied(c))) {
             throw new IllegalArgumentException("a contest needs wins that are not negative, got " + w + " and " + l);
         }
         double[] changedWon = won.clone();
@@ -436,7 +436,7 @@ public final class Contests implements Judgements<Contests> {
         for (int c = 0; c < size(); c++) {
             pooled[0][edge(c)] += won[c];
             pooled[1][edge(c)] += lost[c];
-            pooled[2][edge(c)] += tied[c];
+            pooled[2][edge(c)] += tied(c);
             pooled[3][edge(c)] += halved(c);
         }
         return new ComparisonGraph(items, graph, pooled[0], pooled[1], pooled[2], pooled[3]);
@@ -457,7 +457,7 @@ public final class Contests implements Judgements<Contests> {
     public double weight(int kind) {
         int c = kind / OUTCOMES;
         int outcome = kind % OUTCOMES;
-        return outcome == 2 ? tied[c] + halved(c) : Math.max(0, (outcome == 0 ? won[c] : lost[c]) - halved(c) / 2);
+        return outcome == 2 ? tied(c) + halved(c) : Math.max(0, (outcome == 0 ? won[c] : lost[c]) - halved(c) / 2);
     }
 
     /** A contest that has lost all its judgements stays, without any. */

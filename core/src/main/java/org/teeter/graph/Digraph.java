@@ -16,7 +16,7 @@ public final class Digraph {
     private final double[] backward;
 
     /**
-     * Arcs on the edges of a graph; takes the arrays over.
+     * Arcs on the edges of a graph; the arrays are not copied, and nobody changes them.
      *
      * @param forward for each edge, its weight from its first end to its second
      * @param backward its weight from its second end to its first
