@@ -54,6 +54,7 @@ final class Proposal {
             + "|time|date|utc|level|safe|source|sha\\d*|quote|id");
     private static final Pattern SCORE = side("score|point|pt|goal|run|rating");
     private static final Pattern WINS = side("win|won|vote");
+    private static final Pattern TIES = ending("(tie|draw)s?|tied|drawn|n_(tie|draw)s?|(tie|draw)_count");
     private static final Pattern NAME =
             Pattern.compile("(.*_)?(model|player|team|fighter|item|option|name|system|id|school"
                     + "|candidate|agent|home|away|white|black|winner|loser).*|[wl](team|player).*");
@@ -124,7 +125,10 @@ final class Proposal {
         OptionalInt verdict = verdict();
         Optional<int[]> scores = pairOf(SCORE);
         if (!texts && wins.isPresent()) {
-            return options + both(Role.WINS_FIRST, Role.WINS_SECOND, wins.get());
+            OptionalInt ties = first(column -> matches(TIES, column));
+            return options
+                    + both(Role.WINS_FIRST, Role.WINS_SECOND, wins.get())
+                    + (ties.isPresent() ? " " + flag(Role.TIES, ties.getAsInt()) : "");
         } else if (!texts && part.isPresent()) {
             return options + flag(Role.WINS_FIRST, part.getAsInt());
         } else if (judges.size() > 1) {

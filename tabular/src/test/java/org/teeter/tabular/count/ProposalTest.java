@@ -18,6 +18,8 @@ class ProposalTest {
     model_1,model_2,g1_judgment,g1_winner,g2_winner         => first=model_1 second=model_2 winner=g1_winner
     player_a,player_b,a_wins,b_wins                         => first=player_a second=player_b wins-first=a_wins wins-second=b_wins
     player1,player2,wins,losses                             => first=player1 second=player2 wins-first=wins wins-second=losses
+    player1,player2,p1_wins,p2_wins,draws                   => first=player1 second=player2 wins-first=p1_wins wins-second=p2_wins ties=draws
+    team_a,team_b,won_a,won_b,n_ties                        => first=team_a second=team_b wins-first=won_a wins-second=won_b ties=n_ties
     team1,team2,score1,score2                               => first=team1 second=team2 score-first=score1 score-second=score2 (the larger wins)
     R_fighter,B_fighter,Winner                              => first=R_fighter second=B_fighter winner=Winner
     id,turns,winner,white_id,white_rating,black_id,black_rating => first=white_id second=black_id winner=winner
