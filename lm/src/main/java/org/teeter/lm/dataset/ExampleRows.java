@@ -22,6 +22,7 @@ import org.teeter.tabular.column.Columns;
 import org.teeter.tabular.count.Bystanders;
 import org.teeter.tabular.count.PromptElsewhere;
 import org.teeter.tabular.count.PromptWatch;
+import org.teeter.tabular.count.Proposal;
 import org.teeter.tabular.count.SharedPrompt;
 import org.teeter.tabular.reader.InputFiles;
 import org.teeter.tabular.reader.Source;
@@ -37,6 +38,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
@@ -200,6 +202,15 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
         }
         Columns of = new Columns(file, names);
         columns.addAll(names);
+        if (kind == ExampleKind.PAIRS && !told.containsKey("chosen")) {
+            Proposal.ofTexts(of).ifPresent(options -> {
+                throw InputException.at(
+                        file,
+                        row,
+                        "there is no column for chosen, got " + columns + "; say which column is what, perhaps "
+                                + options);
+            });
+        }
         if (kind == ExampleKind.PAIRS && of.find("prompt").isEmpty() && !told.containsKey("prompt")) {
             // Without a column for it the prompt is what the texts begin with, so no other column may be it.
             PromptElsewhere.said(of).ifPresent(problem -> {
@@ -264,8 +275,13 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
         return fields;
     }
 
-    /** Texts of several columns, by line ends. */
+    /** Texts of several columns, by line ends; or a conversation, with what the model is told before it. */
     private JsonNode joined(Row row, String field, List<String> from) throws BadRow {
+        if (from.size() == 2
+                && PromptElsewhere.isSystem(from.get(0))
+                && node(row, from.get(1)).isArray()) {
+            return told(from.get(0), node(row, from.get(0)), from.get(1), node(row, from.get(1)));
+        }
         StringJoiner joined = new StringJoiner("\n");
         for (String part : from) {
             JsonNode value = node(row, part);
@@ -277,6 +293,24 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
             }
         }
         return StringNode.valueOf(joined.toString());
+    }
+
+    private static JsonNode told(String before, JsonNode system, String name, JsonNode conversation) throws BadRow {
+        if (system.isMissingNode()
+                || system.isNull()
+                || (system.isString() && system.stringValue().isEmpty())) {
+            return conversation;
+        }
+        JsonNode first = conversation.path(0);
+        if (!system.isString()
+                || "system"
+                        .equals(first.path(first.has("role") ? "role" : "from").asString(""))) {
+            throw new BadRow(before + " must be a text, and " + name + " begin with another message than the system's");
+        }
+        ArrayNode all = JSON.createArrayNode();
+        all.addObject().put("role", "system").put("content", system.stringValue());
+        conversation.forEach(all::add);
+        return all;
     }
 
     private JsonNode node(Row row, String column) throws BadRow {

@@ -121,8 +121,12 @@ record Fields(ObjectNode row, String words, Set<String> columns) {
         return new Value(column, node);
     }
 
-    /** A message by itself is a list of one, as LLaMA-Factory has the chosen and the rejected answer. */
-    private static JsonNode list(JsonNode node) {
+    /** A message by itself is a list of one, as LLaMA-Factory has the chosen and the rejected answer; OpenAI has an object around messages. */
+    private static JsonNode list(JsonNode node) throws BadRow {
+        if (node.isObject() && node.path("messages").isArray()) {
+            requireNoTools(node);
+            return node.path("messages");
+        }
         return node.has("from") || node.has("role")
                 ? JsonNodeFactory.instance.arrayNode().add(node)
                 : node;
@@ -130,9 +134,7 @@ record Fields(ObjectNode row, String words, Set<String> columns) {
 
     /** The prompt, which must say something: the first token of an answer has no probability after nothing. */
     Prompt prompt() throws BadRow {
-        if (!node("tools").isEmpty()) {
-            throw new BadRow("tools are there, which no model here is given; leave such rows out");
-        }
+        requireNoTools(row);
         Value prompt = value("prompt");
         if (!prompt.isText()) {
             return new Prompt.Chat(prompt.messages());
@@ -141,6 +143,12 @@ record Fields(ObjectNode row, String words, Set<String> columns) {
             throw new BadRow("prompt is empty; write what the answers answer");
         }
         return new Prompt.Plain(prompt.text());
+    }
+
+    private static void requireNoTools(JsonNode around) throws BadRow {
+        if (!around.path("tools").isEmpty()) {
+            throw new BadRow("tools are there, which no model here is given; leave such rows out");
+        }
     }
 
     List<Value> list(String column) throws BadRow {

@@ -36,6 +36,11 @@ public final class PromptElsewhere {
 
     private PromptElsewhere() {}
 
+    /** Whether a column of this name holds what a model is told before a conversation. */
+    public static boolean isSystem(String name) {
+        return SYSTEM.contains(Columns.normal(name));
+    }
+
     /** The columns that a prompt may be in. */
     static List<Integer> columns(Columns columns) {
         List<Integer> found = new ArrayList<>();
@@ -54,7 +59,7 @@ public final class PromptElsewhere {
     /** What to say of columns that may be the prompt where none is called so; empty if there are none. */
     public static Optional<String> said(Columns columns) {
         List<Integer> like = columns(columns);
-        if (like.stream().allMatch(column -> SYSTEM.contains(Columns.normal(columns.name(column))))) {
+        if (like.stream().allMatch(column -> isSystem(columns.name(column)))) {
             return Optional.empty(); // instructions alone are no prompt
         }
         String names = String.join(

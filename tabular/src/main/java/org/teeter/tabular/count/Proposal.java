@@ -19,7 +19,7 @@ import org.teeter.tabular.column.Role;
  * What a person would perhaps say of columns that are no known shape, as options that can be typed. It is a proposal in a refusal and
  * never taken by itself.
  */
-final class Proposal {
+public final class Proposal {
     /** Words that tell two sides apart, of which neither is the better. */
     private static final List<List<String>> SIDES = List.of(
             List.of("a", "b"),
@@ -83,6 +83,13 @@ final class Proposal {
 
     Proposal(Columns columns) {
         this.columns = columns;
+    }
+
+    /** Options for the columns in which the preferred and the other text may be, where none are called so. */
+    public static Optional<String> ofTexts(Columns columns) {
+        return columns.find(Role.CHOSEN.word()).isPresent()
+                ? Optional.empty()
+                : new Proposal(columns).options().filter(options -> options.contains(" " + Role.CHOSEN.word() + "="));
     }
 
     private static Pattern ending(String words) {

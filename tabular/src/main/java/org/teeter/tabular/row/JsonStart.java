@@ -79,6 +79,9 @@ public final class JsonStart {
                         list = window.from();
                     }
                 }
+                if (list == window.from() && value != JsonToken.START_OBJECT) {
+                    list = -1; // an object of records has nothing else
+                }
                 while (parser.streamReadContext().getNestingDepth() > 1) {
                     parser.nextToken();
                 }

@@ -1,0 +1,92 @@
+package org.teeter.lm.dataset;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.teeter.chat.Message;
+import org.teeter.lm.text.Prompt;
+import org.teeter.tabular.bytes.InputException;
+
+/** Files as other trainers take them: what is told of their columns is read, and what is proposed can be told. */
+class TrainerFormatsTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    private Path file(String row) throws IOException {
+        return Files.writeString(folder.resolve("train.jsonl"), row.replace('\'', '"') + "\n");
+    }
+
+    private static List<PreferencePair> read(Path file, Map<String, String> told) throws IOException {
+        return ExampleFile.read(List.of(file), ExampleKind.PAIRS, new ExampleFile.Options(told, Optional.empty(), true))
+                .examples();
+    }
+
+    private static String refusal(Path file, Map<String, String> told) {
+        String said = String.valueOf(
+                assertThrows(InputException.class, () -> read(file, told)).getMessage());
+        return said.substring(said.indexOf("train.jsonl") + "train.jsonl:".length());
+    }
+
+    /** LLaMA-Factory's layout of preferences with a column system. */
+    @Test
+    void whatAModelIsToldIsBeforeTheConversation() throws IOException {
+        String row = "{'system':'Be brief.','conversations':[{'from':'human','value':'q'}],"
+                + "'chosen':{'from':'gpt','value':'good'},'rejected':{'from':'gpt','value':'bad'}}";
+        Map<String, String> told = Map.of("prompt", "system+conversations");
+        Message asked = new Message("user", "q");
+        List<Message> both = List.of(new Message("system", "Be brief."), asked);
+        assertEquals(List.of(new PreferencePair(new Prompt.Chat(both), "good", "bad")), read(file(row), told));
+        List<PreferencePair> untold = List.of(new PreferencePair(new Prompt.Chat(List.of(asked)), "good", "bad"));
+        for (String nothing : List.of("''", "null")) {
+            assertEquals(untold, read(file(row.replace("'Be brief.'", nothing)), told));
+        }
+        assertEquals(untold, read(file(row.replace("'system':'Be brief.',", "'system':null,")), told));
+        assertEquals(
+                "1: chosen and rejected come without a prompt column, but \"system\" and \"conversations\" may be it; say so with"
+                        + " --column prompt=system+conversations or leave those columns out if the texts contain their prompt",
+                refusal(file(row), Map.of()));
+        String twice = "1: system must be a text, and conversations begin with another message than the system's";
+        assertEquals(
+                twice, refusal(file(row.replace("[{'from'", "[{'from':'system','value':'Be long.'},{'from'")), told));
+        assertEquals(twice, refusal(file(row.replace("'Be brief.'", "['Be brief.']")), told));
+    }
+
+    /** OpenAI's layout of preferences, of which the first column is no list of records. */
+    @Test
+    void messagesInAnObjectAreAPrompt() throws IOException {
+        String row = "{'input':{'messages':[{'role':'user','content':'q'}],'tools':[],'parallel_tool_calls':true},"
+                + "'preferred_output':[{'role':'assistant','content':'good'}],"
+                + "'non_preferred_output':[{'role':'assistant','content':'bad'}]}";
+        assertEquals(
+                "1: there is no column for chosen, got [input, preferred_output, non_preferred_output]; say which column is"
+                        + " what, perhaps --column prompt=input --column chosen=preferred_output --column"
+                        + " rejected=non_preferred_output",
+                refusal(file(row), Map.of()));
+        Map<String, String> told =
+                Map.of("prompt", "input", "chosen", "preferred_output", "rejected", "non_preferred_output");
+        PreferencePair pair = new PreferencePair(new Prompt.Chat(List.of(new Message("user", "q"))), "good", "bad");
+        assertEquals(List.of(pair), read(file(row), told));
+        assertEquals(List.of(pair, pair), read(file("[" + row + "," + row + "]"), told));
+        assertEquals(
+                "1: tools are there, which no model here is given; leave such rows out",
+                refusal(file(row.replace("'tools':[]", "'tools':[{'name':'f'}]")), told));
+    }
+
+    /** Records by their number are a list all the same. */
+    @Test
+    void anObjectOfRecordsIsAList() throws IOException {
+        String row = "{'prompt':'q','chosen':'good','rejected':'bad'}";
+        PreferencePair pair = new PreferencePair(new Prompt.Plain("q"), "good", "bad");
+        Path numbered = Files.writeString(
+                folder.resolve("train.json"), ("{'7':" + row + ",'8':" + row + "}").replace('\'', '"'));
+        assertEquals(List.of(pair, pair), read(numbered, Map.of()));
+    }
+}
