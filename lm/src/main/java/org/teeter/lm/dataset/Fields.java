@@ -53,7 +53,7 @@ record Fields(ObjectNode row, String words, Set<String> columns) {
         private Message message(JsonNode message) throws BadRow {
             boolean shared = message.has("from") && !message.has("role"); // as ShareGPT has them
             JsonNode role = shared ? speaker(message.path("from")) : message.path("role");
-            JsonNode content = message.path(shared ? "value" : "content");
+            JsonNode content = ofParts(message.path(shared ? "value" : "content"));
             if (!role.isString() || role.stringValue().isBlank() || !content.isString()) {
                 throw new BadRow("each message of " + column + " must have a role and a content that are text, got "
                         + (message.isObject() ? kind(role) + " and " + kind(content) : kind(message)));
@@ -62,6 +62,19 @@ record Fields(ObjectNode row, String words, Set<String> columns) {
                 throw new BadRow(column + " calls tools, which no model here is given; leave such rows out");
             }
             return new Message(new Value(column, role).text(), new Value(column, content).text());
+        }
+
+        /** A text in parts of the type text, one after the other, as chat templates write them. */
+        private static JsonNode ofParts(JsonNode content) {
+            StringBuilder text = new StringBuilder();
+            for (JsonNode part : content) {
+                JsonNode words = part.path("text");
+                if (!content.isArray() || !"text".equals(part.path("type").asString("")) || !words.isString()) {
+                    return content;
+                }
+                text.append(words.stringValue());
+            }
+            return content.isEmpty() ? content : StringNode.valueOf(text.toString());
         }
 
         /** The role of who speaks in ShareGPT's words. */

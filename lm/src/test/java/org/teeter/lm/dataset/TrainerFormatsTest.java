@@ -80,6 +80,24 @@ class TrainerFormatsTest {
                 refusal(file(row.replace("'tools':[]", "'tools':[{'name':'f'}]")), told));
     }
 
+    /** A message may be in parts, as models that see images have them; there is no image here. */
+    @Test
+    void aMessageInPartsIsTheirText() throws IOException {
+        String row = "{'prompt':[{'role':'user','content':[{'type':'text','text':'q'},{'type':'text','text':'?'}]}],"
+                + "'chosen':[{'role':'assistant','content':[{'type':'text','text':'good'}]}],"
+                + "'rejected':[{'role':'assistant','content':'bad'}]}";
+        PreferencePair pair = new PreferencePair(new Prompt.Chat(List.of(new Message("user", "q?"))), "good", "bad");
+        assertEquals(List.of(pair), read(file(row), Map.of()));
+        for (String other : List.of("{'type':'image'}", "{'type':'text','text':7}", "'?'", "{'text':'?'}")) {
+            assertEquals(
+                    "1: each message of prompt must have a role and a content that are text, got a text and a list",
+                    refusal(file(row.replace("{'type':'text','text':'?'}", other)), Map.of()));
+        }
+        assertEquals(
+                "1: each message of rejected must have a role and a content that are text, got a text and a list",
+                refusal(file(row.replace("'bad'", "[]")), Map.of()));
+    }
+
     /** Records by their number are a list all the same. */
     @Test
     void anObjectOfRecordsIsAList() throws IOException {
