@@ -58,6 +58,9 @@ class Frames(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             audit = teeter.audit(polars.read_csv(FILE), out=folder)
             self.assertEqual(["frame"], [one["path"] for one in audit.document["input"]])
+            for written in Path(folder).iterdir():
+                self.assertNotIn(b"data.parquet", written.read_bytes(), written.name)
+            self.assertIn("frame,", (Path(folder) / "rows.csv").read_text().splitlines()[1])
             self.assertEqual(audit.document, json.loads((Path(folder) / "audit.json").read_text(encoding="utf-8")))
             self.assertNotIn(tempfile.gettempdir(), (Path(folder) / "audit.json").read_text(encoding="utf-8"))
 

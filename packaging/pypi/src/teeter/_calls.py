@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import shutil
@@ -68,17 +69,23 @@ def audit(data: Data, **options: Any) -> Audit:
     words = _words("audit", options)
     named, file = inputs(data, work.path)
     code, _, notes = run([*words, f"--out={folder}", "--", *named], [(str(file), FRAME)] if file else [], accepted=(0, 4))
-    written = folder / "audit.json"
     if file:
-        _rename(written, file)
+        _rename(folder, file)
+    written = folder / "audit.json"
     document = json.loads(written.read_text(encoding="utf-8"))
     return Audit.read(document, folder, code == 0, tuple(notes), work)
 
 
-def _rename(document: Path, file: Path) -> None:
-    """Names the input of a document that came from a frame, rather than the file that is gone soon."""
-    text = document.read_text(encoding="utf-8")
-    document.write_text(text.replace(json.dumps(str(file), ensure_ascii=False), '"frame"'), encoding="utf-8")
+def _rename(folder: Path, file: Path) -> None:
+    """Names the input of documents that came from a frame, rather than the file that is gone soon."""
+    name = str(file)
+    quoted = json.dumps(name, ensure_ascii=False)[1:-1]
+    for document in (folder / written for written in ("audit.json", "report.html", "rows.csv", "run.json")):
+        if document.exists():
+            text = document.read_bytes().decode("utf-8")
+            for spelled in (quoted, html.escape(name), name):
+                text = text.replace(spelled, "frame")
+            document.write_bytes(text.encode("utf-8"))
 
 
 class _Folder:
