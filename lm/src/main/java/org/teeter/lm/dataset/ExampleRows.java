@@ -280,7 +280,7 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
         if (from.size() == 2
                 && PromptElsewhere.isSystem(from.get(0))
                 && node(row, from.get(1)).isArray()) {
-            return told(from.get(0), node(row, from.get(0)), from.get(1), node(row, from.get(1)));
+            return withSystem(from.get(0), node(row, from.get(0)), from.get(1), node(row, from.get(1)));
         }
         StringJoiner joined = new StringJoiner("\n");
         for (String part : from) {
@@ -295,7 +295,8 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
         return StringNode.valueOf(joined.toString());
     }
 
-    private static JsonNode told(String before, JsonNode system, String name, JsonNode conversation) throws BadRow {
+    private static JsonNode withSystem(String before, JsonNode system, String name, JsonNode conversation)
+            throws BadRow {
         if (system.isMissingNode()
                 || system.isNull()
                 || (system.isString() && system.stringValue().isEmpty())) {

@@ -8,8 +8,7 @@ import org.bytedeco.pytorch.Tensor;
  * the rotation by position before it, ask which rows follow one another.
  *
  * <p>Shapes: (…) that of the rows, B sequences, T positions in the longest, H heads of width d. A sequence that is shorter than T ends in
- * rows that no other sees. A layout may also show
- * several sequences as one, and then says which of its positions see which.
+ * rows that no other sees. A layout may also show several sequences as one, and then says which of its positions see which.
  */
 sealed interface Layout permits Sequences, TokenForest {
     /** The ids of the rows (…). */
