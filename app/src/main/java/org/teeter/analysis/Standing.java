@@ -102,10 +102,10 @@ final class Standing<D extends Judgements<D>> {
         List<Order.Turn> turns = new ArrayList<>();
         boolean searched = !isSlow(fit);
         if (shared.size() == 1 && searched) {
-            turns.addAll(turns(1, Claim.top(fit, 1), changes));
+            turns.addAll(turns(1, Claim.top(fit, 1), changes, false));
         }
         if (searched && n >= 2 * TOP && Claim.top(fit, TOP).holds(fit)) {
-            turns.addAll(turns(TOP, Claim.top(fit, TOP), changes.subList(0, 1)));
+            turns.addAll(turns(TOP, Claim.top(fit, TOP), changes.subList(0, 1), false));
         }
         return Optional.of(new Order(
                 first,
@@ -158,10 +158,12 @@ final class Standing<D extends Judgements<D>> {
             if (k < 1 || k >= order.size()) {
                 throw new RefusedException("--top must be from 1 to " + (order.size() - 1) + ", got " + k);
             }
-            tipped.add(tipped(items, response, k, order.get(k - 1), order.get(k), Claim.top(fit, k), changes));
+            Claim claim = Claim.top(fit, k);
+            tipped.add(tipped(items, response, k, order.get(k - 1), order.get(k), claim, changes, asked.thoroughly()));
         }
         asked.pair().map(this::inOrder).ifPresent(two -> {
-            tipped.add(tipped(items, response, 0, two.i(), two.j(), Claim.ahead(two.i(), two.j()), changes));
+            Claim claim = Claim.ahead(two.i(), two.j());
+            tipped.add(tipped(items, response, 0, two.i(), two.j(), claim, changes, asked.thoroughly()));
         });
         List<TipDocument.Separation> separations = new ArrayList<>();
         asked.significant()
@@ -252,7 +254,14 @@ final class Standing<D extends Judgements<D>> {
     }
 
     private TipDocument.Tipped tipped(
-            Items items, Response response, int k, int last, int next, Claim claim, List<Change> changes) {
+            Items items,
+            Response response,
+            int k,
+            int last,
+            int next,
+            Claim claim,
+            List<Change> changes,
+            boolean thoroughly) {
         if (!claim.holds(fit)) {
             throw new RefusedException("\"" + items.name(last) + "\" and \"" + items.name(next)
                     + "\" have the same score, so neither is ahead"
@@ -265,14 +274,15 @@ final class Standing<D extends Judgements<D>> {
                 fit.scores().difference(last, next),
                 response.errorOfLead(last, next),
                 changes,
-                turns(k, claim, changes),
+                turns(k, claim, changes, thoroughly),
                 bloc(claim));
     }
 
     /** Fewest votes, by each change, that make a claim false. */
-    private List<Order.Turn> turns(int k, Claim claim, List<Change> changes) {
+    private List<Order.Turn> turns(int k, Claim claim, List<Change> changes, boolean thoroughly) {
         return changes.stream()
                 .flatMap(change -> VotesToTip.of(fit, claim, change).stream())
+                .map(found -> thoroughly ? found.provenThoroughly(fit, claim) : found)
                 .map(found -> turn(k, found))
                 .toList();
     }

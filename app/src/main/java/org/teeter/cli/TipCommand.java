@@ -97,6 +97,13 @@ final class TipCommand extends AnsweringCommand<TipCommand.Answer> {
     private List<String> by = new ArrayList<>();
 
     @Option(
+            names = "--prove",
+            description =
+                    "Where left out votes are not proven to be the fewest at once, take up to a minute or more for a"
+                            + " proof (of --top and --pair; Bradley-Terry without a prior, up to 8,000 pairs).")
+    private boolean prove;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description =
@@ -168,7 +175,8 @@ final class TipCommand extends AnsweringCommand<TipCommand.Answer> {
                 Optional.ofNullable(pair).map(words -> NamedPair.of("--pair" + TWO, words, known)),
                 Optional.ofNullable(significant).map(words -> NamedPair.of("--significant" + TWO, words, known)),
                 tier == null ? OptionalInt.empty() : OptionalInt.of(item(tier, known)),
-                changes);
+                changes,
+                prove);
     }
 
     private static int item(String word, Items known) {

@@ -34,7 +34,7 @@ import org.teeter.model.BradleyTerry;
  * k do not amount to λ ρ, k votes do not tip. The reference is no change, or the votes that a search found.
  *
  * <p>Before that a {@link Dissipation} is asked, which costs less and does not end where few votes move some item anywhere; after it, where
- * few votes are open, {@link Branching}.
+ * it may take minutes, {@link Exchange}, and where few votes are open, {@link Branching}.
  */
 final class LeastVotes {
     /** An inverse is held, and one made for each duel that is close. */
@@ -93,14 +93,21 @@ final class LeastVotes {
      * @param found as many tip the claim
      * @param first what the items of the worse group would have to win, where that is known
      * @param search that found them, and finds those of other duels
+     * @param thoroughly whether it may take minutes, by {@link Exchange}
      */
     static double of(
-            Fit<?> fit, Claim claim, Change change, double found, Optional<WinsOfFirst> first, Search<?> search) {
+            Fit<?> fit,
+            Claim claim,
+            Change change,
+            double found,
+            Optional<WinsOfFirst> first,
+            Search<?> search,
+            boolean thoroughly) {
         @SuppressWarnings("unchecked") // its data were seen to be a comparison graph
         Fit<ComparisonGraph> ofPairs = (Fit<ComparisonGraph>) fit;
         @SuppressWarnings("unchecked") // of the same fit
         Search<ComparisonGraph> searchOfPairs = (Search<ComparisonGraph>) search;
-        return new LeastVotes(ofPairs, change).least(claim, found, first, searchOfPairs);
+        return new LeastVotes(ofPairs, change).least(claim, found, first, searchOfPairs, thoroughly);
     }
 
     /** Whether it is of this fit. */
@@ -121,7 +128,12 @@ final class LeastVotes {
     private record Duel(int ahead, int behind, double atLeast, int looks) {}
 
     /** The duel of least bound is looked at more closely, until nothing more is known of it: most are never looked at. */
-    private double least(Claim claim, double found, Optional<WinsOfFirst> first, Search<ComparisonGraph> search) {
+    private double least(
+            Claim claim,
+            double found,
+            Optional<WinsOfFirst> first,
+            Search<ComparisonGraph> search,
+            boolean thoroughly) {
         Dissipation dissipation = new Dissipation(fit, change);
         Branching branching = new Branching(fit, change);
         Queue<Duel> duels = new PriorityQueue<>(Comparator.comparingDouble(Duel::atLeast));
@@ -142,12 +154,14 @@ final class LeastVotes {
                             : dissipation.near(i, j, found);
                 case 1 -> dissipation.least(i, j, found);
                 case 2 -> new OfDuel(i, j, search).least(found);
+                case 3 ->
+                    thoroughly && whole ? Exchange.least(fit, change, i, j, duel.atLeast(), found) : duel.atLeast();
                 default ->
                     isWorthBranching(duel.atLeast(), found) && branching.cannot(i, j, duel.atLeast())
                             ? duel.atLeast() + 1
                             : duel.atLeast();
             };
-            if (duel.looks() > 2 && proven == duel.atLeast()) {
+            if (duel.looks() > 3 && proven == duel.atLeast()) {
                 return duel.atLeast();
             }
             duels.add(new Duel(i, j, Math.max(duel.atLeast(), proven), duel.looks() + 1));

@@ -10,7 +10,7 @@ import org.teeter.fit.Fit;
  *
  * <p>The least number is a problem of integers; this is an upper bound of it. Beside it stands a lower bound where one is
  * known: of {@link LeastVotes Bradley-Terry up to 500 items}, of {@link CurvatureBound others} near the fit, and of {@link WinsOfFirst the
- * first} however far scores move.
+ * first} however far scores move. {@link #provenThoroughly} may close what is left between them.
  *
  * @param change what is done to the votes
  * @param ahead the item of the better group that falls behind
@@ -31,6 +31,16 @@ public record VotesToTip<D extends Judgements<D>>(
     /** Whether no fewer votes do. */
     public boolean isLeast() {
         return atLeast >= votes;
+    }
+
+    /**
+     * The same with a lower bound that may take minutes: of dropped votes, Bradley-Terry without a prior, by {@link Exchange}.
+     *
+     * @param fit that of all votes
+     * @param claim that these make false
+     */
+    public VotesToTip<D> provenThoroughly(Fit<D> fit, Claim claim) {
+        return isLeast() ? this : proven(atLeast(fit, claim, change, votes, new Search<>(fit, change), true));
     }
 
     private VotesToTip<D> proven(double needed) {
@@ -88,17 +98,18 @@ public record VotesToTip<D extends Judgements<D>>(
                     search.tip(duel.get().ahead(), duel.get().behind(), most);
             best = fewer.isPresent() ? fewer : best;
         }
-        return best.map(found -> found.proven(atLeast(fit, claim, change, found.votes, search)));
+        return best.map(found -> found.proven(atLeast(fit, claim, change, found.votes, search, false)));
     }
 
     /** The best of what is proven. */
-    private static double atLeast(Fit<?> fit, Claim claim, Change change, double found, Search<?> search) {
+    private static double atLeast(
+            Fit<?> fit, Claim claim, Change change, double found, Search<?> search, boolean thoroughly) {
         boolean isOfFirst =
                 claim.ahead().size() + claim.behind().size() == fit.graph().size();
         Optional<WinsOfFirst> first =
                 isOfFirst ? WinsOfFirst.of(fit, claim.ahead().size(), change) : Optional.empty();
         if (LeastVotes.knows(fit)) {
-            return LeastVotes.of(fit, claim, change, found, first, search);
+            return LeastVotes.of(fit, claim, change, found, first, search, thoroughly);
         }
         return CurvatureBound.of(fit, change)
                 .map(bound -> bound.least(claim, found, first))
