@@ -315,6 +315,7 @@ class LauncherTest {
             {"fit", large.toString()},
             {"fit", small.toString(), large.toString()},
             {"fit", small.toString(), "--bootstrap", "10"},
+            {"tip", small.toString(), "--prove"},
             {"fit", "-"},
             {"fit", folder.toString()},
             {"fit", "missing.csv"},

@@ -116,6 +116,20 @@ class PublishedDataTest {
         }
     }
 
+    /** The two that are not proven at once. */
+    @Test
+    void fewestDroppedVotesOfTheArenaAreProvenThoroughly() {
+        ComparisonGraph graph = ComparisonGraph.of(counts("arena_2024_08/arena-counts.csv"), Ties.HALF);
+        Fit<ComparisonGraph> fit = Estimator.of(Prior.none()).fit(new BradleyTerry(), graph);
+        Map.of(1, 502.0, 3, 259.0).forEach((top, votes) -> {
+            Claim claim = Claim.top(fit, top);
+            VotesToTip<ComparisonGraph> least =
+                    VotesToTip.of(fit, claim, Change.DROP).orElseThrow().provenThoroughly(fit, claim);
+            assertEquals(votes.doubleValue(), least.votes(), "first " + top);
+            assertTrue(least.isLeast(), "first " + top + ": at least " + least.atLeast());
+        });
+    }
+
     /** The same games with the advantage of playing at home, printed to four decimals and in the vignette to seven. */
     @Test
     void baseballAtHomeEqualsBradleyTerry2() {
