@@ -154,6 +154,9 @@ final class Allowance {
 
     /** What foreign votes are worth together at most, each that of its pair. */
     double mostForeign(double[] worth) {
+        if (!(foreign > 0)) {
+            return 0;
+        }
         double sum = 0;
         double largest = 0;
         double left = foreign;

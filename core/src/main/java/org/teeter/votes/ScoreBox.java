@@ -170,7 +170,8 @@ final class ScoreBox {
         double and(Push other, Allowance allowance) {
             double most = 0;
             for (int f = 0; f < foreign.length; f++) {
-                most = Math.max(most, foreign[f] + other.foreign[f]);
+                double both = foreign[f] + other.foreign[f];
+                most = both > most ? both : most;
             }
             return sure + other.sure + allowance.foreign() * most;
         }
@@ -262,7 +263,7 @@ final class ScoreBox {
             double widest = bracket.resistance(p, q);
             double spread = bracket.radius(p, q);
             double[] potentials = bracket.potentials(p, q);
-            double[] foreign = new double[sides.foreign().length];
+            double[] foreign = new double[allowance.foreign() > 0 ? sides.foreign().length : 0];
             for (int f = 0; f < foreign.length; f++) {
                 int e = sides.foreign()[f];
                 if (!core.isInside(e)) {
