@@ -17,12 +17,15 @@ final class ChunkBytes {
     private final FileChannel file;
     private long next; // in the file, behind what is held
     private final long end;
-    private byte[] bytes = new byte[BLOCK + SLACK];
+    private final Held held;
+    private byte[] bytes;
     private int from;
     private int to;
 
-    ChunkBytes(FileChannel file, Chunk chunk) {
+    ChunkBytes(FileChannel file, Chunk chunk, Held held) {
         this.file = file;
+        this.held = held;
+        this.bytes = held.read(BLOCK + SLACK);
         this.next = chunk.from();
         this.end = chunk.to();
     }
@@ -55,7 +58,7 @@ final class ChunkBytes {
         }
         byte[] old = bytes;
         if (count > bytes.length - SLACK) {
-            bytes = new byte[count + SLACK];
+            bytes = held.read(count + SLACK);
         }
         System.arraycopy(old, from, bytes, 0, to - from);
         to -= from;

@@ -10,9 +10,6 @@ import org.teeter.tabular.bytes.Utf8;
  * are there.
  */
 final class Compact {
-    /** What {@link #next} returns behind the last field. */
-    static final int END = 0;
-
     private static final int TRUE = 1;
     private static final int FALSE = 2;
     private static final int BYTE = 3;
@@ -43,22 +40,48 @@ final class Compact {
         return at;
     }
 
-    /** Goes to the field behind one of this number; {@link #END} if there is none. */
-    int next(int before) throws NotPlain {
-        int head = one();
-        type = head & 0xF;
-        if (type == 0) {
-            if (head != 0) {
-                throw new NotPlain("a field without a type");
+    /** The fields of a struct that begins here. */
+    Fields fields() {
+        return new Fields();
+    }
+
+    /** The fields of one struct, one after the other. */
+    final class Fields {
+        private int number;
+        private long seen;
+
+        /** Goes to the next field; false if there is none. */
+        boolean next() throws NotPlain {
+            int head = one();
+            type = head & 0xF;
+            if (type == 0) {
+                if (head != 0) {
+                    throw new NotPlain("a field without a type");
+                }
+                return false;
             }
-            return END;
+            int step = head >>> 4;
+            long next = step > 0 ? number + step : zigzag();
+            if (next <= number || next > Short.MAX_VALUE) {
+                throw new NotPlain("fields out of order");
+            }
+            number = (int) next;
+            seen |= number < Long.SIZE ? 1L << number : 0;
+            return true;
         }
-        int step = head >>> 4;
-        long field = step > 0 ? before + step : zigzag();
-        if (field <= before || field > Short.MAX_VALUE) {
-            throw new NotPlain("fields out of order");
+
+        int number() {
+            return number;
         }
-        return (int) field;
+
+        /** Makes sure that some fields were there, as readers of every kind do. */
+        void require(int... numbers) throws NotPlain {
+            for (int needed : numbers) {
+                if ((seen & 1L << needed) == 0) {
+                    throw new NotPlain("structs without what they must have");
+                }
+            }
+        }
     }
 
     boolean truth() throws NotPlain {
@@ -109,6 +132,38 @@ final class Compact {
         }
         at += length;
         return new String(bytes, at - length, length, StandardCharsets.UTF_8);
+    }
+
+    /** A list of numbers. */
+    int[] numbers() throws NotPlain {
+        int[] numbers = new int[elements(I32)];
+        for (int k = 0; k < numbers.length; k++) {
+            numbers[k] = asInt(zigzag());
+        }
+        return numbers;
+    }
+
+    /** Passes over a list of structs that must have some fields, which are numbers. */
+    void skipStructsOfNumbers(int... needed) throws NotPlain {
+        skipStructs(I32, needed);
+    }
+
+    /** Passes over a list of structs that must have some fields, which are texts. */
+    void skipStructsOfTexts(int... needed) throws NotPlain {
+        skipStructs(BINARY, needed);
+    }
+
+    private void skipStructs(int kind, int... needed) throws NotPlain {
+        for (int k = structs(); k > 0; k--) {
+            Fields fields = fields();
+            while (fields.next()) {
+                if (type != kind) {
+                    throw new NotPlain("a field of another type");
+                }
+                skip();
+            }
+            fields.require(needed);
+        }
     }
 
     /** Passes over the field reached. */
@@ -173,7 +228,8 @@ final class Compact {
             }
             case MAP -> skipMap(depth);
             case STRUCT -> {
-                for (int field = next(0); field != END; field = next(field)) {
+                Fields fields = fields();
+                while (fields.next()) {
                     if (type != TRUE && type != FALSE) {
                         skip(type, depth + 1);
                     }

@@ -13,21 +13,21 @@ final class Cursor {
     private final Pages pages;
     private final PageValues values;
     private final Runs runs = new Runs();
+    private final Held held;
+    private final Numbering numbering;
+    private final boolean isNumbered;
     private final boolean mayMiss;
     private int[] numbers = {}; // of each place in the dictionary
     private double[] decimals = {};
     private int left; // of the page
     private boolean isFirst = true;
-    private int[] scratch = {};
-
-    /** Whether values are given as numbers of a numbering, and which; or else as they are. */
-    private final Numbering numbering;
-
-    private final boolean isNumbered;
+    private boolean isOpen; // a page of values
+    private boolean hasRuns; // and places are in it
 
     /**
-     * Of names.
+     * Begins before the first value.
      *
+     * @param isNumbered whether values are given as their numbers in the numbering, rather than as the numbers that they are
      * @param mayMiss whether a value that is missing is {@link #MISSING} rather than not plain
      */
     Cursor(
@@ -35,6 +35,7 @@ final class Cursor {
             Column column,
             RowGroup group,
             AtomicLong room,
+            Held held,
             Numbering numbering,
             boolean isNumbered,
             boolean mayMiss)
@@ -43,7 +44,8 @@ final class Cursor {
         if (!column.kind().isRead() || (!mayMiss && chunk.nulls() != 0)) {
             throw new NotPlain("values that are missing, or are not read here");
         }
-        this.pages = new Pages(file, column, chunk, group.rows(), room);
+        this.pages = new Pages(file, column, chunk, group.rows(), room, held);
+        this.held = held;
         this.values = new PageValues(column.kind());
         this.numbering = numbering;
         this.isNumbered = isNumbered;
@@ -64,7 +66,7 @@ final class Cursor {
                 for (int i = 0; i < n; i++) {
                     there += present[first + i];
                 }
-                scratch = scratch.length < there ? new int[Math.max(n, there)] : scratch;
+                int[] scratch = held.scratch(n);
                 readNumbers(scratch, 0, there);
                 int next = 0;
                 for (int i = 0; i < n; i++) {
@@ -101,7 +103,7 @@ final class Cursor {
             turn();
             int n = Math.min(left, count - done);
             if (pages.encoding() == Pages.Encoding.PLACES) {
-                scratch = scratch.length < n ? new int[n] : scratch;
+                int[] scratch = held.scratch(n);
                 runs.read(scratch, 0, n);
                 for (int i = 0; i < n; i++) {
                     int place = scratch[i];
@@ -157,9 +159,6 @@ final class Cursor {
         isOpen = true;
         hasRuns = there > 0;
     }
-
-    private boolean isOpen;
-    private boolean hasRuns;
 
     private void endPage() throws NotPlain {
         if (isOpen && pages.encoding() != Pages.Encoding.PLACES) {

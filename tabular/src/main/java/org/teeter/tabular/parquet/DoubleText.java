@@ -2,8 +2,10 @@ package org.teeter.tabular.parquet;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.List;
 
-/** A double as DuckDB writes it: the fewest digits that are read back as it is, the nearest ones of those. */
+/** A double as DuckDB writes it: the fewest digits that are read back as it is, the nearest ones of those, and the even one of two. */
 final class DoubleText {
     private static final int MOST_DIGITS = 17;
     private static final int LARGEST_PLAIN = 16; // digits before the point
@@ -38,11 +40,14 @@ final class DoubleText {
     private static BigDecimal shortest(double size) {
         BigDecimal exact = new BigDecimal(size);
         for (int n = 1; n < MOST_DIGITS; n++) {
-            BigDecimal rounded = exact.round(new MathContext(n)).stripTrailingZeros();
-            if (rounded.doubleValue() == size) {
-                return rounded;
+            // Above a power of two there is more room than below it, so that the nearest may be too far where another is not.
+            for (RoundingMode mode : List.of(RoundingMode.HALF_EVEN, RoundingMode.CEILING)) {
+                BigDecimal rounded = exact.round(new MathContext(n, mode));
+                if (rounded.doubleValue() == size) {
+                    return rounded.stripTrailingZeros();
+                }
             }
         }
-        return exact.round(new MathContext(MOST_DIGITS)).stripTrailingZeros();
+        return exact.round(new MathContext(MOST_DIGITS, RoundingMode.HALF_EVEN)).stripTrailingZeros();
     }
 }

@@ -57,8 +57,9 @@ record Element(
         int children = 0;
         int converted = NOTHING;
         int[] logical = {0, 0, 0};
-        for (int field = in.next(0); field != Compact.END; field = in.next(field)) {
-            switch (field) {
+        Compact.Fields fields = in.fields();
+        while (fields.next()) {
+            switch (fields.number()) {
                 case 1 -> physical = Optional.of(Physical.of(in.i32()));
                 case 3 -> repetition = in.i32();
                 case 4 -> name = in.text();
@@ -68,6 +69,7 @@ record Element(
                 default -> in.skip();
             }
         }
+        fields.require(4);
         if (repetition < 0 || repetition > REPEATED || children < 0 || children > MOST_CHILDREN) {
             throw new NotPlain("a column that may be anything");
         }
@@ -81,20 +83,23 @@ record Element(
     private static int[] logical(Compact in) throws NotPlain {
         in.struct();
         int[] found = {0, 0, 0};
-        for (int field = in.next(0); field != Compact.END; field = in.next(field)) {
+        Compact.Fields fields = in.fields();
+        while (fields.next()) {
             if (found[0] != 0) {
                 throw new NotPlain("values of two meanings");
             }
-            found[0] = field;
-            if (field == WHOLE) {
+            found[0] = fields.number();
+            if (found[0] == WHOLE) {
                 in.struct();
-                for (int part = in.next(0); part != Compact.END; part = in.next(part)) {
-                    switch (part) {
+                Compact.Fields parts = in.fields();
+                while (parts.next()) {
+                    switch (parts.number()) {
                         case 1 -> found[1] = in.i8();
                         case 2 -> found[2] = in.truth() ? 1 : 0;
                         default -> in.skip();
                     }
                 }
+                parts.require(1, 2);
             } else {
                 in.skip();
             }

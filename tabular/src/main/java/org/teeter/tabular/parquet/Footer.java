@@ -34,8 +34,10 @@ record Footer(long rows, List<Column> columns, List<RowGroup> groups) {
         Schema schema = new Schema();
         List<RowGroup> groups = new ArrayList<>();
         long rows = -1;
-        for (int field = in.next(0); field != Compact.END; field = in.next(field)) {
-            switch (field) {
+        Compact.Fields fields = in.fields();
+        while (fields.next()) {
+            switch (fields.number()) {
+                case 1 -> in.i32(); // the version
                 case 2 -> schema = Schema.read(in);
                 case 3 -> rows = in.i64();
                 case 4 -> {
@@ -43,10 +45,12 @@ record Footer(long rows, List<Column> columns, List<RowGroup> groups) {
                         groups.add(group(in, schema, end));
                     }
                 }
+                case 5 -> in.skipStructsOfTexts(1); // what the writer has noted
                 case 8, 9 -> throw new NotPlain("encryption");
                 default -> in.skip();
             }
         }
+        fields.require(1, 2, 3, 4);
         if (in.at() != bytes.length) {
             throw new NotPlain("something behind the footer");
         }
@@ -67,8 +71,9 @@ record Footer(long rows, List<Column> columns, List<RowGroup> groups) {
         List<Chunk> chunks = new ArrayList<>();
         long rows = -1;
         List<Long> values = new ArrayList<>();
-        for (int field = in.next(0); field != Compact.END; field = in.next(field)) {
-            switch (field) {
+        Compact.Fields fields = in.fields();
+        while (fields.next()) {
+            switch (fields.number()) {
                 case 1 -> {
                     int size = in.structs();
                     if (size != schema.leaves.size()) {
@@ -78,10 +83,12 @@ record Footer(long rows, List<Column> columns, List<RowGroup> groups) {
                         chunks.add(chunk(in, schema.leaves.get(k), end, values));
                     }
                 }
+                case 2 -> in.i64(); // bytes
                 case 3 -> rows = in.i64();
                 default -> in.skip();
             }
         }
+        fields.require(1, 2, 3);
         if (rows < 0 || rows > MOST_ROWS || chunks.size() != schema.leaves.size()) {
             throw new NotPlain("a group without rows or columns");
         }
@@ -95,8 +102,10 @@ record Footer(long rows, List<Column> columns, List<RowGroup> groups) {
 
     private static Chunk chunk(Compact in, Leaf leaf, long end, List<Long> values) throws NotPlain {
         Chunk chunk = new Chunk(Codec.OTHER, 0, 0, 0, 0);
-        for (int field = in.next(0); field != Compact.END; field = in.next(field)) {
-            switch (field) {
+        Compact.Fields fields = in.fields();
+        while (fields.next()) {
+            switch (fields.number()) {
+                case 2 -> in.i64(); // where the same is told again
                 case 3 -> {
                     in.struct();
                     chunk = pages(in, leaf, end, values);
@@ -105,6 +114,7 @@ record Footer(long rows, List<Column> columns, List<RowGroup> groups) {
                 default -> in.skip();
             }
         }
+        fields.require(2, 3);
         if (chunk.from() == 0) {
             throw new NotPlain("a column without pages");
         }
@@ -121,9 +131,15 @@ record Footer(long rows, List<Column> columns, List<RowGroup> groups) {
         long dictionary = 0;
         long nulls = 0;
         List<String> path = new ArrayList<>();
-        for (int field = in.next(0); field != Compact.END; field = in.next(field)) {
-            switch (field) {
+        Compact.Fields fields = in.fields();
+        while (fields.next()) {
+            switch (fields.number()) {
                 case 1 -> type = in.i32();
+                case 2 -> {
+                    for (int encoding : in.numbers()) { // each page tells its own
+                        PageHeader.requireEncoding(encoding);
+                    }
+                }
                 case 3 -> {
                     for (int k = in.strings(); k > 0; k--) {
                         path.add(in.string());
@@ -133,15 +149,18 @@ record Footer(long rows, List<Column> columns, List<RowGroup> groups) {
                 case 5 -> count = in.i64();
                 case 6 -> unfolded = in.i64();
                 case 7 -> size = in.i64();
+                case 8 -> in.skipStructsOfTexts(1);
                 case 9 -> data = in.i64();
                 case 11 -> dictionary = in.i64();
                 case 12 -> {
                     in.struct();
                     nulls = nulls(in);
                 }
+                case 13 -> in.skipStructsOfNumbers(1, 2, 3); // how many pages have which encoding
                 default -> in.skip();
             }
         }
+        fields.require(1, 2, 3, 4, 5, 6, 7, 9);
         if (type != leaf.type.ordinal() || !path.equals(leaf.path) || count < 0 || unfolded < 0) {
             throw new NotPlain("pages of another column");
         }
@@ -156,8 +175,9 @@ record Footer(long rows, List<Column> columns, List<RowGroup> groups) {
 
     private static long nulls(Compact in) throws NotPlain {
         long nulls = 0;
-        for (int field = in.next(0); field != Compact.END; field = in.next(field)) {
-            if (field == 3) {
+        Compact.Fields fields = in.fields();
+        while (fields.next()) {
+            if (fields.number() == 3) {
                 nulls = in.i64();
             } else {
                 in.skip();

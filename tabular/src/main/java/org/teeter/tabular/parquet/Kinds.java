@@ -45,7 +45,7 @@ final class Kinds {
         larger.room = next;
         larger.times = new int[(int) product(next)];
         larger.before = before.length > 0 ? new long[larger.times.length] : before;
-        tell((numbers, count) -> {
+        this.<RuntimeException>tell((numbers, count) -> {
             int cell = 0;
             for (int s = slots - 1; s >= 0; s--) {
                 cell = cell * next[s] + numbers[s];
@@ -105,12 +105,12 @@ final class Kinds {
     }
 
     /** Told of a combination and how often it was met. */
-    interface Cell {
-        void take(int[] numbers, long times);
+    interface Cell<E extends Exception> {
+        void take(int[] numbers, long times) throws E;
     }
 
     /** Tells of all that were met. */
-    void tell(Cell into) {
+    <E extends Exception> void tell(Cell<E> into) throws E {
         int[] numbers = new int[slots];
         for (int cell = 0; cell < times.length; cell++) {
             long count = times[cell] + (before.length > 0 ? before[cell] : 0);

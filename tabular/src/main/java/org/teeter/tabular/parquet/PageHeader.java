@@ -30,6 +30,7 @@ record PageHeader(
     /** A page and what is made of it are held in memory. */
     private static final int LARGEST_PAGE = 1 << 25;
 
+    private static final int LAST_ENCODING = 9;
     private static final int FEW = 1 << 9;
     private static final int LARGEST_HEADER = 1 << 20;
 
@@ -56,8 +57,9 @@ record PageHeader(
         int packed = -1;
         int[] of = {};
         int known = -1;
-        for (int field = in.next(0); field != Compact.END; field = in.next(field)) {
-            switch (field) {
+        Compact.Fields fields = in.fields();
+        while (fields.next()) {
+            switch (fields.number()) {
                 case 1 -> kind = in.i32();
                 case 2 -> unpacked = in.i32();
                 case 3 -> packed = in.i32();
@@ -76,39 +78,56 @@ record PageHeader(
                 default -> in.skip();
             }
         }
+        fields.require(1, 2, 3);
         if (unpacked < 0 || packed < 0 || unpacked > LARGEST_PAGE || packed > LARGEST_PAGE) {
             throw new NotPlain("a page of another size");
         }
         if (kind != known || of[0] < 0) {
             throw new NotPlain("a page of another kind");
         }
+        requireEncoding(of[1]);
+        if (kind == DATA) {
+            requireEncoding(of[2]);
+        }
         return new PageHeader(kind, unpacked, packed, of[0], of[1], of[2], of[3], of[4] == 1, in.at() - from);
+    }
+
+    /** Refuses what is no number of an encoding; the one between the first two has never been used. */
+    static void requireEncoding(int number) throws NotPlain {
+        if (number < 0 || number == 1 || number > LAST_ENCODING) {
+            throw new NotPlain("another encoding");
+        }
     }
 
     private static int[] data(Compact in) throws NotPlain {
         in.struct();
         int[] of = {-1, -1, -1, 0, 1};
-        for (int field = in.next(0); field != Compact.END; field = in.next(field)) {
-            switch (field) {
+        Compact.Fields fields = in.fields();
+        while (fields.next()) {
+            switch (fields.number()) {
                 case 1 -> of[0] = in.i32();
                 case 2 -> of[1] = in.i32();
                 case 3 -> of[2] = in.i32();
+                case 4 -> requireEncoding(in.i32()); // of repetitions, of which there are none
                 default -> in.skip();
             }
         }
+        fields.require(1, 2, 3, 4);
         return of;
     }
 
     private static int[] dictionary(Compact in) throws NotPlain {
         in.struct();
         int[] of = {-1, -1, -1, 0, 1};
-        for (int field = in.next(0); field != Compact.END; field = in.next(field)) {
-            switch (field) {
+        Compact.Fields fields = in.fields();
+        while (fields.next()) {
+            switch (fields.number()) {
                 case 1 -> of[0] = in.i32();
                 case 2 -> of[1] = in.i32();
                 default -> in.skip();
             }
         }
+        fields.require(1, 2);
         return of;
     }
 
@@ -118,8 +137,9 @@ record PageHeader(
         int nulls = -1;
         int rows = -1;
         int repetition = -1;
-        for (int field = in.next(0); field != Compact.END; field = in.next(field)) {
-            switch (field) {
+        Compact.Fields fields = in.fields();
+        while (fields.next()) {
+            switch (fields.number()) {
                 case 1 -> of[0] = in.i32();
                 case 2 -> nulls = in.i32();
                 case 3 -> rows = in.i32();
@@ -130,6 +150,7 @@ record PageHeader(
                 default -> in.skip();
             }
         }
+        fields.require(1, 2, 3, 4, 5, 6);
         if (rows != of[0] || nulls < 0 || nulls > rows || repetition != 0 || of[3] < 0) {
             throw new NotPlain("a page of other rows");
         }

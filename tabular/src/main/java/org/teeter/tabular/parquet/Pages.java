@@ -33,10 +33,10 @@ final class Pages {
     private final ChunkBytes bytes;
     private final Codec codec;
     private final Codec.Unpacker unpacker;
+    private final Held held;
     private final AtomicLong room;
     private final Runs runs = new Runs();
     private long valuesLeft;
-    private byte[] unpacked = new byte[ChunkBytes.SLACK];
     private int[] present = {}; // of each value of the page, 1 if it is there; empty if all are
     private int passed; // bytes of the page that are held where they were read
     private byte[] page = {};
@@ -49,11 +49,12 @@ final class Pages {
     /**
      * @param room bytes that pages may still unfold to, of all columns
      */
-    Pages(FileChannel file, Column column, Chunk chunk, long rows, AtomicLong room) throws NotPlain {
+    Pages(FileChannel file, Column column, Chunk chunk, long rows, AtomicLong room, Held held) throws NotPlain {
         this.column = column;
-        this.bytes = new ChunkBytes(file, chunk);
+        this.bytes = new ChunkBytes(file, chunk, held);
         this.codec = chunk.codec();
-        this.unpacker = codec.unpacker();
+        this.unpacker = held.unpacker(codec);
+        this.held = held;
         this.room = room;
         this.valuesLeft = rows;
     }
@@ -142,9 +143,7 @@ final class Pages {
             take(start, length, size);
             return;
         }
-        if (unpacked.length < size + ChunkBytes.SLACK) {
-            unpacked = new byte[size + ChunkBytes.SLACK];
-        }
+        byte[] unpacked = held.unpacked(size + ChunkBytes.SLACK);
         unpacker.unpack(bytes.bytes(), start, length, unpacked, size);
         page = unpacked;
         from = 0;

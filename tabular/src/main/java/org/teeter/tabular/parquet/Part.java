@@ -5,11 +5,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 /** What one thread learns of the groups of rows that it looks at: the values of each column, and how often they come together. Mutable. */
 final class Part {
     /** Rows that are looked at together: what is held of them stays in the nearer caches. */
     static final int BATCH = 1 << 11;
+
+    /** The first rows are looked at by fewer: loops are compiled once they have been called so often, however long they are. */
+    private static final int FIRST = 1 << 13;
+
+    private static final int FIRST_BATCH = 1 << 6;
 
     private final FileChannel file;
     private final List<Column> columns;
@@ -19,7 +25,10 @@ final class Part {
     private final int[][] numbers;
     private final double[] decimals = new double[BATCH];
     private final boolean[][] used;
+    private final int[] sizes;
+    private final List<Held> held;
     private Optional<Kinds> kinds;
+    private long seen; // rows
 
     /**
      * @param isNumber of each column, whether its values are numbers that are read as they are
@@ -33,7 +42,9 @@ final class Part {
         this.numberings = columns.stream()
                 .map(column -> new Numbering(column.kind(), longest))
                 .toList();
+        this.held = held(columns.size());
         this.numbers = new int[columns.size()][BATCH];
+        this.sizes = new int[columns.size()];
         this.used = new boolean[columns.size()][0];
         boolean all = true;
         for (boolean number : isNumber) {
@@ -42,18 +53,23 @@ final class Part {
         this.kinds = all ? Optional.of(new Kinds(columns.size())) : Optional.empty();
     }
 
+    static List<Held> held(int columns) {
+        return IntStream.range(0, columns).mapToObj(s -> new Held()).toList();
+    }
+
     /** Opens the columns of a group. */
     static List<Cursor> cursors(
             FileChannel file,
             List<Column> columns,
             RowGroup group,
             AtomicLong room,
+            List<Held> held,
             List<Numbering> numberings,
             boolean... isNumber)
             throws NotPlain {
         Cursor[] cursors = new Cursor[columns.size()];
         for (int s = 0; s < cursors.length; s++) {
-            cursors[s] = new Cursor(file, columns.get(s), group, room, numberings.get(s), !isNumber[s], false);
+            cursors[s] = new Cursor(file, columns.get(s), group, room, held.get(s), numberings.get(s), !isNumber[s], false);
         }
         return List.of(cursors);
     }
@@ -63,9 +79,11 @@ final class Part {
         if (group.rows() == 0) {
             return;
         }
-        List<Cursor> cursors = cursors(file, columns, group, room, numberings, isNumber);
-        for (long done = 0; done < group.rows(); done += BATCH) {
-            int count = (int) Math.min(BATCH, group.rows() - done);
+        List<Cursor> cursors = cursors(file, columns, group, room, held, numberings, isNumber);
+        int count;
+        for (long done = 0; done < group.rows(); done += count) {
+            count = (int) Math.min(seen < FIRST ? FIRST_BATCH : BATCH, group.rows() - done);
+            seen += count;
             for (int s = 0; s < numbers.length; s++) {
                 if (isNumber[s]) {
                     cursors.get(s).decimals(decimals, count);
@@ -98,7 +116,10 @@ final class Part {
     }
 
     private int[] sizes() {
-        return numberings.stream().mapToInt(Numbering::size).toArray();
+        for (int s = 0; s < sizes.length; s++) {
+            sizes[s] = numberings.get(s).size();
+        }
+        return sizes;
     }
 
     private void makeRoom(int slot) {
@@ -118,7 +139,7 @@ final class Part {
         for (int s = 0; s < numbers.length; s++) {
             makeRoom(s);
         }
-        kinds.orElseThrow().tell((of, times) -> {
+        kinds.orElseThrow().<RuntimeException>tell((of, times) -> {
             for (int s = 0; s < of.length; s++) {
                 used[s][of[s]] = true;
             }

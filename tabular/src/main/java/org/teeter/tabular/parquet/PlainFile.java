@@ -142,11 +142,12 @@ public final class PlainFile {
         try (FileChannel channel = FileChannel.open(file)) {
             AtomicLong room = new AtomicLong(most);
             Numbering numbering = new Numbering(wanted.kind(), longest);
+            Held held = new Held();
             int[] numbers = new int[Math.max(0, count)];
             for (RowGroup group : footer.groups()) {
                 int some = (int) Math.min(count - first.size(), group.rows());
                 if (some > 0) {
-                    new Cursor(channel, wanted, group, room, numbering, true, true).numbers(numbers, some);
+                    new Cursor(channel, wanted, group, room, held, numbering, true, true).numbers(numbers, some);
                     for (int i = 0; i < some; i++) {
                         first.add(
                                 numbers[i] == Cursor.MISSING

@@ -186,19 +186,13 @@ public final class Scan {
             for (int s = 0; s < slots; s++) {
                 of[s] = places(part, s);
             }
-            List<int[]> numbers = new ArrayList<>();
-            List<Long> times = new ArrayList<>();
-            part.kinds().orElseThrow().tell((n, count) -> {
-                numbers.add(n.clone());
-                times.add(count);
-            });
             int[] row = new int[slots];
-            for (int k = 0; k < numbers.size(); k++) {
+            part.kinds().orElseThrow().<E>tell((numbers, times) -> {
                 for (int s = 0; s < slots; s++) {
-                    row[s] = of[s][numbers.get(k)[s]];
+                    row[s] = of[s][numbers[s]];
                 }
-                into.take(row, times.get(k));
-            }
+                into.take(row, times);
+            });
         }
     }
 
@@ -222,13 +216,15 @@ public final class Scan {
         double[][] decimals = new double[slots][Part.BATCH];
         try (FileChannel channel = FileChannel.open(file)) {
             AtomicLong room = new AtomicLong(most);
+            List<Held> held = Part.held(slots);
             for (RowGroup group : footer.groups()) {
                 if (group.rows() == 0) {
                     continue;
                 }
-                List<Cursor> cursors = Part.cursors(channel, columns, group, room, numberings, isNumber);
-                for (long done = 0; done < group.rows(); done += Part.BATCH) {
-                    int count = (int) Math.min(Part.BATCH, group.rows() - done);
+                List<Cursor> cursors = Part.cursors(channel, columns, group, room, held, numberings, isNumber);
+                int count;
+                for (long done = 0; done < group.rows(); done += count) {
+                    count = (int) Math.min(Part.BATCH, group.rows() - done);
                     for (int s = 0; s < slots; s++) {
                         if (isNumber[s]) {
                             cursors.get(s).decimals(decimals[s], count);

@@ -36,6 +36,7 @@ public final class InputFiles implements AutoCloseable {
     private final Progress progress;
     private Optional<DuckDb> duckDb = Optional.empty();
     private boolean hashing = true;
+    private boolean readsPlain = true;
 
     /**
      * @param told the format of every file, or empty to take it from content and name of each
@@ -61,6 +62,17 @@ public final class InputFiles implements AutoCloseable {
     public InputFiles unhashed() {
         hashing = false;
         return this;
+    }
+
+    /** The same, with plain Parquet files read as others are. */
+    InputFiles byDuckDb() {
+        readsPlain = false;
+        return this;
+    }
+
+    /** Whether some file could not be read without DuckDB. */
+    boolean hasDuckDb() {
+        return duckDb.isPresent();
     }
 
     /** Takes the rows of one file. */
@@ -188,7 +200,8 @@ public final class InputFiles implements AutoCloseable {
         aside.setDaemon(true);
         try (hashed) {
             aside.start();
-            reader.read(ParquetFile.open(file, () -> duckDb(file)));
+            reader.read(
+                    readsPlain ? ParquetFile.open(file, () -> duckDb(file)) : new ParquetFile(file, duckDb(file)));
             Optional<String> sha256 = hash.get();
             if (changed != Files.getLastModifiedTime(file).toMillis()) {
                 throw InputException.of(file, "the file was changed while it was read; read it again");
