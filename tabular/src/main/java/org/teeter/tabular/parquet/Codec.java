@@ -18,6 +18,9 @@ enum Codec {
     /** In a way that is not read here. */
     OTHER;
 
+    private static final int ZSTD_DESCRIPTOR = 4; // behind the four bytes that begin a frame
+    private static final int ZSTD_RESERVED = 1 << 3;
+
     /** By Parquet's number. */
     static Codec of(int number) {
         return switch (number) {
@@ -38,7 +41,7 @@ enum Codec {
     Unpacker unpacker() throws NotPlain {
         return switch (this) {
             case SNAPPY -> of(new SnappyDecompressor());
-            case ZSTD -> of(new ZstdDecompressor());
+            case ZSTD -> zstd(of(new ZstdDecompressor()));
             case LZ4_RAW -> of(new Lz4Decompressor());
             case GZIP -> Codec::gunzip;
             case UNCOMPRESSED ->
@@ -59,6 +62,20 @@ enum Codec {
                 throw new NotPlain("damaged pages: " + e.getMessage());
             }
             requireAll(unpacked, size);
+        };
+    }
+
+    /** Refuses frames whose head says another size or has a bit that must not be set, which the library does not look at. */
+    private static Unpacker zstd(Unpacker frames) {
+        return (from, start, length, to, size) -> {
+            if (length <= ZSTD_DESCRIPTOR || (from[start + ZSTD_DESCRIPTOR] & ZSTD_RESERVED) != 0) {
+                throw new NotPlain("pages that begin otherwise than zstd does");
+            }
+            frames.unpack(from, start, length, to, size); // which finds out first whether it begins so
+            long told = ZstdDecompressor.getDecompressedSize(from, start, length);
+            if (told >= 0) {
+                requireAll((int) Math.min(told, Integer.MAX_VALUE), size);
+            }
         };
     }
 

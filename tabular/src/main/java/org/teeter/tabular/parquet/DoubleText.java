@@ -40,7 +40,8 @@ final class DoubleText {
     private static BigDecimal shortest(double size) {
         BigDecimal exact = new BigDecimal(size);
         for (int n = 1; n < MOST_DIGITS; n++) {
-            // Above a power of two there is more room than below it, so that the nearest may be too far where another is not.
+            // Above a power of two there is more room than below it, so that the nearest may be too far where another
+            // is not.
             for (RoundingMode mode : List.of(RoundingMode.HALF_EVEN, RoundingMode.CEILING)) {
                 BigDecimal rounded = exact.round(new MathContext(n, mode));
                 if (rounded.doubleValue() == size) {

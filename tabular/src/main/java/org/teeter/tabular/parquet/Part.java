@@ -69,7 +69,8 @@ final class Part {
             throws NotPlain {
         Cursor[] cursors = new Cursor[columns.size()];
         for (int s = 0; s < cursors.length; s++) {
-            cursors[s] = new Cursor(file, columns.get(s), group, room, held.get(s), numberings.get(s), !isNumber[s], false);
+            cursors[s] =
+                    new Cursor(file, columns.get(s), group, room, held.get(s), numberings.get(s), !isNumber[s], false);
         }
         return List.of(cursors);
     }

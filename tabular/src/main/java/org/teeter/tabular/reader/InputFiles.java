@@ -200,8 +200,7 @@ public final class InputFiles implements AutoCloseable {
         aside.setDaemon(true);
         try (hashed) {
             aside.start();
-            reader.read(
-                    readsPlain ? ParquetFile.open(file, () -> duckDb(file)) : new ParquetFile(file, duckDb(file)));
+            reader.read(readsPlain ? ParquetFile.open(file, () -> duckDb(file)) : new ParquetFile(file, duckDb(file)));
             Optional<String> sha256 = hash.get();
             if (changed != Files.getLastModifiedTime(file).toMillis()) {
                 throw InputException.of(file, "the file was changed while it was read; read it again");

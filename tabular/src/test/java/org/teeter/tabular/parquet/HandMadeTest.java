@@ -93,7 +93,9 @@ class HandMadeTest {
     @Test
     void valuesThatNoRowHasAreNotTold() throws Exception {
         byte[] runs = bytes(2, 2 << 1, 2, 1 << 1, 0); // two bits each: c c a
-        assertEquals(List.of("c", "c", "a"), read(column(3, A_B_C, data(3, RLE_DICTIONARY, runs)).done()));
+        assertEquals(
+                List.of("c", "c", "a"),
+                read(column(3, A_B_C, data(3, RLE_DICTIONARY, runs)).done()));
     }
 
     @Test
@@ -110,19 +112,29 @@ class HandMadeTest {
         byte[] page = data(3, PLAIN_DICTIONARY, bytes(2, 3 << 1, 1));
         byte[] dictionary = dictionary(PLAIN_DICTIONARY, "a", "b", "c");
         assertEquals(List.of("b", "b", "b"), read(column(3, dictionary, page).done()));
-        assertEquals(List.of("b", "b", "b"), read(column(3, dictionary, page).untold().done()));
+        assertEquals(
+                List.of("b", "b", "b"),
+                read(column(3, dictionary, page).untold().done()));
     }
 
     @Test
     void placesOfNoBitsAndOf32() throws Exception {
         byte[] one = dictionary(PLAIN, "only");
         List<String> all = Collections.nCopies(3, "only");
-        assertEquals(all, read(column(3, one, data(3, RLE_DICTIONARY, bytes(0, 3 << 1))).done()));
+        assertEquals(
+                all,
+                read(column(3, one, data(3, RLE_DICTIONARY, bytes(0, 3 << 1))).done()));
         byte[] wide = bytes(32, 2 << 1, 1, 0, 0, 0, 1 << 1, 2, 0, 0, 0);
-        assertEquals(List.of("b", "b", "c"), read(column(3, A_B_C, data(3, RLE_DICTIONARY, wide)).done()));
+        assertEquals(
+                List.of("b", "b", "c"),
+                read(column(3, A_B_C, data(3, RLE_DICTIONARY, wide)).done()));
         byte[] packed = joined(bytes(32, 1 << 1 | 1), int32(2), int32(1), int32(0), new byte[20]);
-        assertEquals(List.of("c", "b", "a"), read(column(3, A_B_C, data(3, RLE_DICTIONARY, packed)).done()));
-        refuses("numbers of too many bits", column(3, A_B_C, data(3, RLE_DICTIONARY, bytes(33, 3 << 1, 1, 0, 0, 0, 0))));
+        assertEquals(
+                List.of("c", "b", "a"),
+                read(column(3, A_B_C, data(3, RLE_DICTIONARY, packed)).done()));
+        refuses(
+                "numbers of too many bits",
+                column(3, A_B_C, data(3, RLE_DICTIONARY, bytes(33, 3 << 1, 1, 0, 0, 0, 0))));
     }
 
     /** All widths, against numbers shifted out of one large number. */
@@ -156,14 +168,14 @@ class HandMadeTest {
     @Test
     void runsThatGoBeyondTheirPage() throws Exception {
         byte[] packed = bytes(2, 1 << 1 | 1, 0b10_01_00, 0xFF);
-        assertEquals(List.of("a", "b", "c"), read(column(3, A_B_C, data(3, RLE_DICTIONARY, packed)).done()));
+        assertEquals(
+                List.of("a", "b", "c"),
+                read(column(3, A_B_C, data(3, RLE_DICTIONARY, packed)).done()));
         refuses("more numbers than there are values", column(3, A_B_C, data(3, RLE_DICTIONARY, bytes(2, 4 << 1, 1))));
         refuses("runs that end too early", column(3, A_B_C, data(3, RLE_DICTIONARY, bytes(2, 2 << 1, 1))));
         refuses("runs longer than their page", column(3, A_B_C, data(3, RLE_DICTIONARY, bytes(2, 2 << 1 | 1, 1))));
         refuses("runs longer than their page", column(3, A_B_C, data(3, RLE_DICTIONARY, bytes(2, 0, 1, 3 << 1, 1))));
-        refuses(
-                "a number of more bits than it has",
-                column(3, A_B_C, data(3, RLE_DICTIONARY, bytes(2, 3 << 1, 5))));
+        refuses("a number of more bits than it has", column(3, A_B_C, data(3, RLE_DICTIONARY, bytes(2, 3 << 1, 5))));
         refuses("a page without its values", column(3, A_B_C, data(3, RLE_DICTIONARY, NONE)));
     }
 
@@ -203,11 +215,13 @@ class HandMadeTest {
         byte[] all = joined(int32(2), bytes(3 << 1, 1));
         assertEquals(
                 List.of("b", "b", "b"),
-                read(optional(3, A_B_C, data(3, RLE_DICTIONARY, joined(all, runs))).done()));
+                read(optional(3, A_B_C, data(3, RLE_DICTIONARY, joined(all, runs)))
+                        .done()));
         byte[] packed = joined(int32(2), bytes(1 << 1 | 1, 0b111));
         assertEquals(
                 List.of("b", "b", "b"),
-                read(optional(3, A_B_C, data(3, RLE_DICTIONARY, joined(packed, runs))).done()));
+                read(optional(3, A_B_C, data(3, RLE_DICTIONARY, joined(packed, runs)))
+                        .done()));
         byte[] second = joined(bytes(3 << 1, 1), runs);
         assertEquals(
                 List.of("b", "b", "b"),
@@ -229,7 +243,8 @@ class HandMadeTest {
         byte[] none = joined(int32(2), bytes(2 << 1, 0));
         Path path = Files.write(
                 folder.resolve("made.parquet"),
-                optional(5, A_B_C, data(3, RLE_DICTIONARY, some), data(2, RLE_DICTIONARY, none)).done());
+                optional(5, A_B_C, data(3, RLE_DICTIONARY, some), data(2, RLE_DICTIONARY, none))
+                        .done());
         List<String> read = PlainFile.open(path, 1 << 20).first(0, 5, 100).stream()
                 .map(value -> value.map(text -> new String(text, StandardCharsets.UTF_8))
                         .orElse("nothing"))
@@ -274,7 +289,8 @@ class HandMadeTest {
 
     @Test
     void everyFileThatIsCut() throws Exception {
-        byte[] whole = column(3, A_B_C, data(3, RLE_DICTIONARY, bytes(2, 3 << 1, 1))).done();
+        byte[] whole =
+                column(3, A_B_C, data(3, RLE_DICTIONARY, bytes(2, 3 << 1, 1))).done();
         assertEquals(3, read(whole).size());
         for (int length = 0; length < whole.length; length++) {
             byte[] cut = java.util.Arrays.copyOf(whole, length);

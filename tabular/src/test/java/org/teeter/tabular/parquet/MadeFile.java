@@ -127,8 +127,11 @@ public final class MadeFile {
     }
 
     private static byte[] page(int kind, int field, Struct header, byte[] body) {
-        Struct page =
-                new Struct().i32(1, kind).i32(2, body.length).i32(3, body.length).struct(field, header);
+        Struct page = new Struct()
+                .i32(1, kind)
+                .i32(2, body.length)
+                .i32(3, body.length)
+                .struct(field, header);
         return joined(page.done(), body);
     }
 
@@ -225,7 +228,6 @@ public final class MadeFile {
         }
         footer.add(group.i64(2, 100).i64(3, rows));
         byte[] bytes = footer.done();
-        return joined(
-                file.toByteArray(), bytes, int32(bytes.length), "PAR1".getBytes(StandardCharsets.US_ASCII));
+        return joined(file.toByteArray(), bytes, int32(bytes.length), "PAR1".getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -16,15 +16,15 @@ import org.teeter.tabular.reader.Inputs;
 /** Any number of threads, few combinations and many. */
 class ScanTest {
     private static final int ROWS = 40_000;
-    private static final String QUERY = "SELECT 'n' || (i * 7919 %% %d) AS a, 'n' || (i * 31 %% %d) AS b, i %% 3 = 0 AS won,"
-            + " (i %% 11) / 4 AS weight FROM range(" + ROWS + ") t(i)";
+    private static final String QUERY =
+            "SELECT 'n' || (i * 7919 %% %d) AS a, 'n' || (i * 31 %% %d) AS b, i %% 3 = 0 AS won,"
+                    + " (i %% 11) / 4 AS weight FROM range(" + ROWS + ") t(i)";
 
     @TempDir
     private Path folder;
 
     private Path file(int names) {
-        return new Inputs(folder)
-                .parquet("data.parquet", QUERY.formatted(names, names + 1), ", ROW_GROUP_SIZE 2048");
+        return new Inputs(folder).parquet("data.parquet", QUERY.formatted(names, names + 1), ", ROW_GROUP_SIZE 2048");
     }
 
     private static Map<String, Long> kinds(Scan scan, int slots) throws NotPlain {

@@ -43,7 +43,8 @@ class PlainParquetTest {
             for (String codec : List.of("UNCOMPRESSED", "SNAPPY", "GZIP", "ZSTD", "LZ4_RAW")) {
                 for (String version : List.of("V1", "V2")) {
                     BothWays.requirePlain(file(
-                            query, ", COMPRESSION " + codec + ", PARQUET_VERSION " + version + ", ROW_GROUP_SIZE 2048"));
+                            query,
+                            ", COMPRESSION " + codec + ", PARQUET_VERSION " + version + ", ROW_GROUP_SIZE 2048"));
                 }
             }
         }
@@ -79,17 +80,18 @@ class PlainParquetTest {
 
     @Test
     void namesOfManyTypes() {
-        for (String type : List.of(
-                "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "VARCHAR")) {
+        for (String type :
+                List.of("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "VARCHAR")) {
             for (String version : List.of("V1", "V2")) {
                 String options = ", ROW_GROUP_SIZE 2048, PARQUET_VERSION " + version;
                 BothWays.requirePlain(file(
-                        "SELECT (i % 50)::" + type + " AS winner, (50 + i % 77)::" + type + " AS loser FROM range(5000) t(i)",
+                        "SELECT (i % 50)::" + type + " AS winner, (50 + i % 77)::" + type
+                                + " AS loser FROM range(5000) t(i)",
                         options));
             }
         }
-        BothWays.requirePlain(
-                file("SELECT -i % 50 AS winner, 50 + i % 77 AS loser, i % 2 = 0 AS left_won FROM range(5000) t(i)", ""));
+        BothWays.requirePlain(file(
+                "SELECT -i % 50 AS winner, 50 + i % 77 AS loser, i % 2 = 0 AS left_won FROM range(5000) t(i)", ""));
         BothWays.requirePlain(file(
                 "SELECT 4294967295::UINTEGER AS winner, 9007199254740993 AS loser UNION ALL SELECT 7, -9223372036854775808",
                 ""));
@@ -99,9 +101,11 @@ class PlainParquetTest {
                 .withColumn(Role.WINNER, "won")
                 .withLabel(LabelRule.parse("true=first"))
                 .withLabel(LabelRule.parse("false=second"));
-        BothWays.requirePlain(file(
-                "SELECT i % 5 AS a, 'n' || (i % 3) AS b, i % 7 < 3 AS won FROM range(5000) t(i)",
-                ", PARQUET_VERSION V2"), named);
+        BothWays.requirePlain(
+                file(
+                        "SELECT i % 5 AS a, 'n' || (i % 3) AS b, i % 7 < 3 AS won FROM range(5000) t(i)",
+                        ", PARQUET_VERSION V2"),
+                named);
     }
 
     @Test
@@ -148,8 +152,8 @@ class PlainParquetTest {
             }
         }
         for (String weight : List.of("NULL", "-1", "'NaN'::DOUBLE", "'Infinity'::DOUBLE", "1e300", "1e-300")) {
-            String query = "SELECT 'w' || (i % 3) AS winner, 'l' || (i % 4) AS loser,"
-                    + " CASE WHEN i = 3456 THEN " + weight + " ELSE .5 END AS weight FROM range(5000) t(i)";
+            String query = "SELECT 'w' || (i % 3) AS winner, 'l' || (i % 4) AS loser," + " CASE WHEN i = 3456 THEN "
+                    + weight + " ELSE .5 END AS weight FROM range(5000) t(i)";
             BothWays.isPlain(file(query, ", ROW_GROUP_SIZE 2048"), ReadOptions.defaults());
         }
         for (String label : List.of("'model_c'", "'m3'", "NULL", "'left'", "' tie '")) {
@@ -195,7 +199,8 @@ class PlainParquetTest {
 
     @Test
     void textsAndContexts() {
-        BothWays.isPlain(file("SELECT 'x' || i AS chosen, 'y' || i AS rejected FROM range(9) t(i)", ""), ReadOptions.defaults());
+        BothWays.isPlain(
+                file("SELECT 'x' || i AS chosen, 'y' || i AS rejected FROM range(9) t(i)", ""), ReadOptions.defaults());
         assertTrue(BothWays.isPlain(
                 file("SELECT 'g' || (i % 2) AS grp, 'x' || (i % 3) AS winner, 'y' AS loser FROM range(99) t(i)", ""),
                 ReadOptions.defaults().withColumn(Role.GROUP, "grp")));
