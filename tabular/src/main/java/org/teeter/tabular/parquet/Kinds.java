@@ -109,18 +109,16 @@ final class Kinds {
         void take(int[] numbers, long times) throws E;
     }
 
-    /** Tells of all that were met. */
+    /** Tells of all that were met; the numbers are valid until the next. */
     <E extends Exception> void tell(Cell<E> into) throws E {
         int[] numbers = new int[slots];
         for (int cell = 0; cell < times.length; cell++) {
             long count = times[cell] + (before.length > 0 ? before[cell] : 0);
             if (count > 0) {
-                int rest = cell;
-                for (int s = 0; s < slots; s++) {
-                    numbers[s] = rest % room[s];
-                    rest /= room[s];
-                }
                 into.take(numbers, count);
+            }
+            for (int s = 0; s < slots && ++numbers[s] == room[s]; s++) {
+                numbers[s] = 0;
             }
         }
     }
