@@ -1,5 +1,6 @@
 package org.teeter.tabular.reader;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -161,6 +162,15 @@ class PlainParquetTest {
                     + " FROM (SELECT *, row_number() OVER () AS rowid FROM (" + ARENA + "))";
             BothWays.isPlain(file(query, ", ROW_GROUP_SIZE 2048"), ReadOptions.defaults());
         }
+    }
+
+    @Test
+    void theExampleHoldsTheSameInBothFormats() {
+        Path parquet = Path.of("../examples/arena-small.parquet");
+        BothWays.requirePlain(parquet);
+        assertEquals(
+                Inputs.judgements(Path.of("../examples/arena-small.csv")).counts(),
+                Inputs.judgements(parquet).counts());
     }
 
     @Test
