@@ -18,12 +18,15 @@ final class Numbering {
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long MIX = 0x9E3779B97F4A7C15L; // 2^64 over the golden ratio, odd
     private static final int MOST = 1 << 24;
-    private static final int MOST_BYTES = 1 << 28;
+    /** So many bytes names may have together. */
+    static final int MOST_BYTES = 1 << 28;
+
     /** More than any honest values need in a table that is at most half full. */
     private static final int MOST_PROBES = 1 << 8;
 
     private final Kind kind;
     private final int longest;
+    private final int room;
     private byte[] bytes = new byte[1 << 8]; // with slack
     private int[] starts = new int[1 << 6]; // of each value, then the end
     private int[] slots = new int[1 << 8]; // the number plus one
@@ -31,10 +34,14 @@ final class Numbering {
     private int size;
     private final byte[] word = new byte[Long.BYTES + ChunkBytes.SLACK];
 
-    /** @param longest bytes that a text may have */
-    Numbering(Kind kind, int longest) {
+    /**
+     * @param longest bytes that a text may have
+     * @param room bytes that all texts may have together
+     */
+    Numbering(Kind kind, int longest, int room) {
         this.kind = kind;
         this.longest = longest;
+        this.room = room;
     }
 
     int size() {
@@ -74,7 +81,7 @@ final class Numbering {
     private int add(byte[] from, int start, int end, int at, int tag) throws NotPlain {
         int length = end - start;
         int used = starts[size];
-        if (length > longest || size == MOST || length > MOST_BYTES - used) {
+        if (length > longest || size == MOST || length > room - used) {
             throw new NotPlain("longer texts or more different values than names are");
         }
         if (kind == Kind.VARCHAR && Utf8.firstBad(from, start, end) >= 0) {

@@ -40,7 +40,7 @@ final class Part {
         this.isNumber = isNumber;
         this.room = room;
         this.numberings = columns.stream()
-                .map(column -> new Numbering(column.kind(), longest))
+                .map(column -> new Numbering(column.kind(), longest, Numbering.MOST_BYTES))
                 .toList();
         this.held = held(columns.size());
         this.numbers = new int[columns.size()][BATCH];

@@ -23,6 +23,9 @@ public final class PlainFile {
     /** What a thread may hold of a column: a page as it is and unpacked. */
     private static final long HELD = 1 << 26;
 
+    /** The different texts among the first values of a column may have so many together, those of a dictionary included. */
+    private static final int FIRST_BYTES = 1 << 22;
+
     private final Path file;
     private final long most;
     private final Footer footer;
@@ -129,11 +132,10 @@ public final class PlainFile {
     }
 
     /**
-     * The first values of a column as text, empty where one is missing; all if there are no more than so many.
-     *
-     * @param longest bytes that a text may have
+     * The first values of a column as text, empty where one is missing; all if there are no more than so many. They are held in memory,
+     * so that long texts are not plain.
      */
-    public List<Optional<byte[]>> first(int column, int count, int longest) throws NotPlain {
+    public List<Optional<byte[]>> first(int column, int count) throws NotPlain {
         Column wanted = footer.columns().get(column);
         if (!wanted.kind().isRead()) {
             throw new NotPlain("a column that is not read here");
@@ -141,7 +143,7 @@ public final class PlainFile {
         List<Optional<byte[]>> first = new ArrayList<>();
         try (FileChannel channel = FileChannel.open(file)) {
             AtomicLong room = new AtomicLong(most);
-            Numbering numbering = new Numbering(wanted.kind(), longest);
+            Numbering numbering = new Numbering(wanted.kind(), FIRST_BYTES, FIRST_BYTES);
             Held held = new Held();
             int[] numbers = new int[Math.max(0, count)];
             for (RowGroup group : footer.groups()) {

@@ -354,11 +354,12 @@ final class FileReading implements InputFiles.Reader {
 
     private Layout recognised(Records one) throws IOException {
         Columns columns = new Columns(file, header);
+        Optional<Layout> named = late.wouldBe(header);
         try (Records first = one) {
             first.take(IntStream.range(0, columns.size()).toArray(), 0, column -> Records.NOT_TAKEN);
-            return late.wouldBe(header).isEmpty() && first.next()
+            return named.isEmpty() && first.next()
                     ? recognised(columns, first)
-                    : Recognition.of(columns, options.told());
+                    : named.orElseGet(() -> Recognition.of(columns, options.told()));
         }
     }
 

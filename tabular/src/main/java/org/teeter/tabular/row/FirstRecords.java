@@ -76,7 +76,7 @@ final class FirstRecords implements Records {
         try {
             rows = (int) Math.min(most, plain.rows());
             for (int slot = 0; slot < columns.length; slot++) {
-                values.add(plain.first(columns[slot], rows, Window.LONGEST_ROW));
+                values.add(plain.first(columns[slot], rows));
                 isBare[slot] = plain.type(columns[slot])
                         .map(type -> ParquetFile.isNumber(type) || type.equals("BOOLEAN"))
                         .orElseThrow();

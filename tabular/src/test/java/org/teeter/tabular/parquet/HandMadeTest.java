@@ -245,11 +245,24 @@ class HandMadeTest {
                 folder.resolve("made.parquet"),
                 optional(5, A_B_C, data(3, RLE_DICTIONARY, some), data(2, RLE_DICTIONARY, none))
                         .done());
-        List<String> read = PlainFile.open(path, 1 << 20).first(0, 5, 100).stream()
+        List<String> read = PlainFile.open(path, 1 << 20).first(0, 5).stream()
                 .map(value -> value.map(text -> new String(text, StandardCharsets.UTF_8))
                         .orElse("nothing"))
                 .toList();
         assertEquals(List.of("b", "nothing", "b", "nothing", "nothing"), read);
+    }
+
+    /** Which are held in memory: long texts are not. */
+    @Test
+    void firstValuesAreShort() throws Exception {
+        String half = "x".repeat(3 << 20);
+        byte[] file = column(2, NONE, data(2, PLAIN, texts(half, half))).done();
+        PlainFile one = PlainFile.open(Files.write(folder.resolve("made.parquet"), file), 1 << 24);
+        assertEquals(2, one.first(0, 2).size());
+        byte[] more = column(2, NONE, data(2, PLAIN, texts(half, half + "y"))).done();
+        PlainFile two = PlainFile.open(Files.write(folder.resolve("made.parquet"), more), 1 << 24);
+        assertEquals(1, two.first(0, 1).size());
+        assertThrows(NotPlain.class, () -> two.first(0, 2));
     }
 
     @Test

@@ -108,7 +108,7 @@ class ScanTest {
         PlainFile file = PlainFile.open(path, 1 << 24);
         Files.delete(path);
         assertThrows(NotPlain.class, () -> file.scan(new int[] {0, 1}, new boolean[2], 100, 2));
-        assertThrows(NotPlain.class, () -> file.first(0, 10, 100));
+        assertThrows(NotPlain.class, () -> file.first(0, 10));
     }
 
     @Test

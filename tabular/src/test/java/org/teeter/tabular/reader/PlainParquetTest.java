@@ -207,6 +207,16 @@ class PlainParquetTest {
                 ReadOptions.defaults());
     }
 
+    /** Whose first rows are not held in memory. */
+    @Test
+    void longTexts() {
+        for (int length : new int[] {100, 10_000, 100_000}) {
+            String query = "SELECT repeat('p', %d) || (i // 2) AS prompt, repeat('x', %d) || i AS chosen,"
+                    + " repeat('y', %d) || i AS rejected, i AS n FROM range(60) t(i)";
+            assertFalse(BothWays.isPlain(file(query.formatted(length, length, length), ""), ReadOptions.defaults()));
+        }
+    }
+
     @Test
     void textsAndContexts() {
         BothWays.isPlain(
