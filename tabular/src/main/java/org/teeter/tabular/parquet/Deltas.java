@@ -7,6 +7,8 @@ package org.teeter.tabular.parquet;
  */
 record Deltas(int at) {
     private static final int LARGEST_BLOCK = 1 << 16;
+    private static final int MULTIPLE = 128; // of a block
+    private static final int MULTIPLE_EACH = 32; // of a part of one
 
     /**
      * Reads all numbers of a page.
@@ -23,7 +25,7 @@ record Deltas(int at) {
             throw new NotPlain("blocks of another size");
         }
         int each = (int) (block / parts);
-        if (each % 8 != 0 || total != count) {
+        if (block % MULTIPLE != 0 || each % MULTIPLE_EACH != 0 || total != count) {
             throw new NotPlain("differences of other values");
         }
         int done = 0;

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,6 +165,22 @@ class PlainParquetTest {
                     + " FROM (SELECT *, row_number() OVER () AS rowid FROM (" + ARENA + "))";
             BothWays.isPlain(file(query, ", ROW_GROUP_SIZE 2048"), ReadOptions.defaults());
         }
+    }
+
+    /** A number in the dictionary that is beyond what is told to be the largest: DuckDB would take it for another. */
+    @Test
+    void whatStatisticsSayIsNotBelieved() throws IOException {
+        byte[] bytes = Files.readAllBytes(file(
+                "SELECT i % 8 AS winner, 10 + i % 8 AS loser FROM range(260) t(i)",
+                ", COMPRESSION UNCOMPRESSED, ROW_GROUP_SIZE 128"));
+        int at = 0;
+        while (!Arrays.equals(bytes, at, at + 8, new byte[] {17, 0, 0, 0, 0, 0, 0, 0}, 0, 8)) {
+            at++;
+        }
+        bytes[at + 2] = 1;
+        Path changed = inputs.bytes("changed.parquet", bytes);
+        assertEquals("65553", Inputs.judgements(changed).counts().items().name(14)); // before 7
+        BothWays.requirePlain(changed);
     }
 
     @Test
