@@ -13,6 +13,9 @@ import java.util.Random;
  * which won 98 of 100 games against "old-baseline" and met nobody else. Both of these comparisons are bridges, so by the paper's
  * Eq. (3) and (4) the never-played game cedar against newcomer is predicted at exactly p = .98 * .02 / (.98 * .02 + .02 * .98) = 1/2
  * with sensitivity .25 / (.98 * .02) = 12.755 to each of them.
+ *
+ * <p>arena-small.parquet holds the same rows, as DuckDB writes them: COPY (SELECT * FROM read_csv('arena-small.csv')) TO
+ * 'arena-small.parquet' (FORMAT parquet, COMPRESSION zstd)
  */
 public final class MakeArenaSmall {
     private static final String[] CORE = {"aspen", "birch", "cedar", "elm", "fir", "hazel"};

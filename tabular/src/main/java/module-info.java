@@ -16,6 +16,7 @@ module org.teeter.tabular {
     exports org.teeter.tabular.column;
     exports org.teeter.tabular.count;
     exports org.teeter.tabular.export;
+    exports org.teeter.tabular.parquet;
     exports org.teeter.tabular.reader;
     exports org.teeter.tabular.row;
     exports org.teeter.tabular.vector;

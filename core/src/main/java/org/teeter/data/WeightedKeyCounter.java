@@ -53,9 +53,7 @@ final class WeightedKeyCounter {
         if (settled == entries.size) {
             return;
         }
-        int[] order = new int[entries.size];
-        Arrays.setAll(order, i -> i);
-        mergeSort(order, new int[order.length], 0, order.length);
+        int[] order = order();
         Entries sorted = new Entries(0);
         for (int i : order) {
             int last = sorted.size - 1;
@@ -67,6 +65,52 @@ final class WeightedKeyCounter {
         }
         entries = sorted;
         settled = sorted.size;
+    }
+
+    private int[] order() {
+        int largest = 0;
+        boolean alike = true;
+        for (int i = 0; i < entries.size; i++) {
+            largest = Math.max(largest, PairKey.high(entries.keys[i]));
+            alike &= entries.weights[i] == entries.weights[0];
+        }
+        if (alike && largest <= 4L * entries.size) { // else counting passes would visit more empty items than keys
+            return counted(largest);
+        }
+        int[] order = new int[entries.size];
+        Arrays.setAll(order, i -> i);
+        mergeSort(order, new int[order.length], 0, order.length);
+        return order;
+    }
+
+    /** The order of keys whose weights are all the same, such as 1: by the higher, then by the lower item, as they come. */
+    private int[] counted(int largest) {
+        long[] keys = entries.keys;
+        int[] byHigh = new int[entries.size];
+        int[] at = new int[4 * (largest + 1) + 1]; // one place for each item and outcome
+        for (int i = 0; i < entries.size; i++) {
+            at[PairKey.highAndOutcome(keys[i]) + 1]++;
+        }
+        cumulate(at);
+        for (int i = 0; i < entries.size; i++) {
+            byHigh[at[PairKey.highAndOutcome(keys[i])]++] = i;
+        }
+        int[] order = new int[entries.size];
+        at = new int[largest + 2];
+        for (int i = 0; i < entries.size; i++) {
+            at[PairKey.low(keys[i]) + 1]++;
+        }
+        cumulate(at);
+        for (int i : byHigh) {
+            order[at[PairKey.low(keys[i])]++] = i;
+        }
+        return order;
+    }
+
+    private static void cumulate(int[] at) {
+        for (int i = 1; i < at.length; i++) {
+            at[i] += at[i - 1];
+        }
     }
 
     int size() {

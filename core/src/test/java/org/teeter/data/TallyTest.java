@@ -206,6 +206,33 @@ class TallyTest {
         assertEquals(rows, total);
     }
 
+    /** Some of which come again after they have been put in order, and one of which has a far higher number. */
+    @Test
+    void manyAtOnceAreAsOneByOne() {
+        for (int items : new int[] {3, 40, 3_000}) {
+            Random random = new Random(items);
+            Tally atOnce = new Tally();
+            Tally oneByOne = new Tally();
+            for (int k = 0; k < 300_000; k++) {
+                int a = random.nextInt(items);
+                int b = (a + 1 + random.nextInt(items - 1)) % items;
+                Outcome outcome = Outcome.values()[random.nextInt(4)];
+                int times = 5 + random.nextInt(4);
+                atOnce.add(a, b, outcome, 1, times);
+                for (int t = 0; t < times; t++) {
+                    oneByOne.add(a, b, outcome);
+                }
+            }
+            assertEquals(oneByOne.counts(Items.numbered(items)), atOnce.counts(Items.numbered(items)));
+        }
+        Tally few = new Tally();
+        few.add(1_000_000, 2, Outcome.FIRST, 1, 7);
+        few.add(2, 0, Outcome.FIRST, 1, 5);
+        few.add(2, 1_000_000, Outcome.SECOND, 1, 6);
+        Counts counts = few.counts(Items.numbered(1_000_001));
+        assertEquals(13, counts.losses(counts.edge(2, 1_000_000)));
+    }
+
     @Test
     void weightsAreSummedAsIfExactly() {
         Tally tally = new Tally();

@@ -16,6 +16,7 @@ class PackagesTest {
                         "tabular.count -> data",
                         "tabular.count -> tabular.bytes",
                         "tabular.count -> tabular.column",
+                        "tabular.count -> tabular.parquet",
                         "tabular.count -> tabular.row",
                         "tabular.export -> data", // hashes
                         "tabular.export -> tabular.bytes",
@@ -23,6 +24,7 @@ class PackagesTest {
                         "tabular.export -> tabular.count", // what is turned round
                         "tabular.export -> tabular.reader",
                         "tabular.export -> tabular.row",
+                        "tabular.parquet -> tabular.bytes",
                         "tabular.reader -> data",
                         "tabular.reader -> tabular.bytes",
                         "tabular.reader -> tabular.column",
@@ -31,6 +33,7 @@ class PackagesTest {
                         "tabular.row -> data", // how a number of things is written
                         "tabular.row -> tabular.bytes",
                         "tabular.row -> tabular.column",
+                        "tabular.row -> tabular.parquet", // whose first rows are text as those of any file
                         "tabular.vector -> head", // which takes vectors from anywhere
                         "tabular.vector -> tabular.bytes",
                         "tabular.vector -> tabular.row"),

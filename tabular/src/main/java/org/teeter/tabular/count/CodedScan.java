@@ -70,14 +70,17 @@ public final class CodedScan {
 
     private void requireTypes() throws BadRow {
         for (int slot = 0; slot < columns.length; slot++) {
-            String type = parquet.types().get(columns[slot]);
-            boolean number = WHOLE.contains(type) || type.equals("FLOAT") || type.equals("DOUBLE");
-            boolean name =
-                    WHOLE.contains(type) || type.equals("VARCHAR") || type.startsWith("ENUM") || type.equals("BOOLEAN");
-            if (!(counter.isNumber(slot) ? number : name)) {
+            if (!isRead(parquet.types().get(columns[slot]), counter.isNumber(slot))) {
                 throw new BadRow("a column of another type");
             }
         }
+    }
+
+    /** Whether columns of a type are read as numbers, or as names. */
+    static boolean isRead(String type, boolean asNumber) {
+        boolean number = type.equals("FLOAT") || type.equals("DOUBLE");
+        boolean name = type.equals("VARCHAR") || type.startsWith("ENUM") || type.equals("BOOLEAN");
+        return WHOLE.contains(type) || (asNumber ? number : name);
     }
 
     private void count() throws BadRow {
@@ -239,7 +242,11 @@ public final class CodedScan {
         if (vector.isNull(i)) {
             throw new BadRow("a missing value");
         }
-        double decimal = vector.getDouble(i);
+        return decimal(vector.getDouble(i));
+    }
+
+    /** A number of a row, which must be one that weighs or counts. */
+    static double decimal(double decimal) throws BadRow {
         if (!(decimal >= 0 && decimal < Double.POSITIVE_INFINITY)) {
             throw new BadRow("a number that is no weight");
         }

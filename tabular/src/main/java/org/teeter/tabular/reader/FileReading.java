@@ -22,10 +22,12 @@ import org.teeter.tabular.count.FileTally;
 import org.teeter.tabular.count.Form;
 import org.teeter.tabular.count.Layout;
 import org.teeter.tabular.count.Names;
+import org.teeter.tabular.count.PlainScan;
 import org.teeter.tabular.count.PrefLibOrders;
 import org.teeter.tabular.count.Recognition;
 import org.teeter.tabular.count.RowCounter;
 import org.teeter.tabular.count.RowProfile;
+import org.teeter.tabular.count.Sink;
 import org.teeter.tabular.count.UnknownLabel;
 import org.teeter.tabular.count.Witness;
 import org.teeter.tabular.row.BadRow;
@@ -264,18 +266,21 @@ final class FileReading implements InputFiles.Reader {
         if (parquet.isEmpty()) {
             return;
         }
-        Layout found = recognised(parquet).requireTimes();
+        Layout found = recognised(parquet.records(1)).requireTimes();
         layout = Optional.of(found);
-        long longest = parquet.longestText(found.slotColumns());
+        Sink sink = registers.sink(tally, ballots, registers.voters());
+        Optional<PlainScan> plain = registers.isWatched() ? Optional.empty() : PlainScan.of(parquet, found, sink);
+        long longest = plain.isPresent() ? 0 : parquet.longestText(found.slotColumns());
         look(parquet, found);
         if (!registers.isWatched()) {
             try {
-                rows = CodedScan.run(parquet, found, registers.sink(tally, ballots, registers.voters()), longest);
+                rows = plain.isPresent() ? plain.get().count() : CodedScan.run(parquet, found, sink, longest);
                 return;
             } catch (BadRow e) {
                 tally = new FileTally(); // the other way of reading says which row, and why
             }
         }
+        plain.ifPresent(bounded -> parquet.longestText(found.slotColumns())); // which are fetched only now
         parquet.restrain(true);
         try (Records records = parquet.records(Long.MAX_VALUE)) {
             read(records);
@@ -347,17 +352,14 @@ final class FileReading implements InputFiles.Reader {
         return true;
     }
 
-    private Layout recognised(ParquetFile parquet) throws IOException {
-        return recognised(parquet.records(1));
-    }
-
     private Layout recognised(Records one) throws IOException {
         Columns columns = new Columns(file, header);
+        Optional<Layout> named = late.wouldBe(header);
         try (Records first = one) {
             first.take(IntStream.range(0, columns.size()).toArray(), 0, column -> Records.NOT_TAKEN);
-            return late.wouldBe(header).isEmpty() && first.next()
+            return named.isEmpty() && first.next()
                     ? recognised(columns, first)
-                    : Recognition.of(columns, options.told());
+                    : named.orElseGet(() -> Recognition.of(columns, options.told()));
         }
     }
 
@@ -366,8 +368,8 @@ final class FileReading implements InputFiles.Reader {
         boolean texts = found.form().isOfTexts();
         Bystanders watched = new Bystanders(
                 found,
-                column -> ParquetFile.isNumber(parquet.types().get(column))
-                        || (texts && parquet.types().get(column).equals("VARCHAR")));
+                column -> parquet.isNumber(column)
+                        || (texts && parquet.type(column).equals("VARCHAR")));
         look(parquet.records(Bystanders.ROWS), watched);
     }
 

@@ -26,8 +26,8 @@ import org.teeter.tabular.row.PrefLibRecords;
 import org.teeter.tabular.row.Records;
 
 /**
- * Opens files of rows, of whatever format, one after the other, and hashes each as it is read. Text is read here, Parquet by DuckDB,
- * which is started for the first such file.
+ * Opens files of rows, of whatever format, one after the other, and hashes each as it is read. Text and plain Parquet are read here, other
+ * Parquet by DuckDB, which is started for the first such file.
  */
 public final class InputFiles implements AutoCloseable {
     private final Optional<Format> told;
@@ -36,6 +36,7 @@ public final class InputFiles implements AutoCloseable {
     private final Progress progress;
     private Optional<DuckDb> duckDb = Optional.empty();
     private boolean hashing = true;
+    private boolean readsPlain = true;
 
     /**
      * @param told the format of every file, or empty to take it from content and name of each
@@ -61,6 +62,17 @@ public final class InputFiles implements AutoCloseable {
     public InputFiles unhashed() {
         hashing = false;
         return this;
+    }
+
+    /** The same, with plain Parquet files read as others are. */
+    InputFiles byDuckDb() {
+        readsPlain = false;
+        return this;
+    }
+
+    /** Whether some file could not be read without DuckDB. */
+    boolean hasDuckDb() {
+        return duckDb.isPresent();
     }
 
     /** Takes the rows of one file. */
@@ -188,10 +200,7 @@ public final class InputFiles implements AutoCloseable {
         aside.setDaemon(true);
         try (hashed) {
             aside.start();
-            if (duckDb.isEmpty()) {
-                duckDb = Optional.of(DuckDb.open(file));
-            }
-            reader.read(new ParquetFile(file, duckDb.get()));
+            reader.read(readsPlain ? ParquetFile.open(file, () -> duckDb(file)) : new ParquetFile(file, duckDb(file)));
             Optional<String> sha256 = hash.get();
             if (changed != Files.getLastModifiedTime(file).toMillis()) {
                 throw InputException.of(file, "the file was changed while it was read; read it again");
@@ -205,6 +214,13 @@ public final class InputFiles implements AutoCloseable {
         } finally {
             hash.cancel(true);
         }
+    }
+
+    private DuckDb duckDb(Path file) {
+        if (duckDb.isEmpty()) {
+            duckDb = Optional.of(DuckDb.open(file));
+        }
+        return duckDb.get();
     }
 
     @Override

@@ -63,6 +63,7 @@ public final class DuckDb implements AutoCloseable {
             settings.setProperty("max_temp_directory_size", LARGEST_SPILL);
             settings.setProperty("autoinstall_known_extensions", "false");
             settings.setProperty("autoload_known_extensions", "false");
+            settings.setProperty("disabled_optimizers", "compressed_materialization"); // which believes statistics
             settings.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
             DuckDBConnection connection =
                     new DuckDBDriver().connect("jdbc:duckdb:", settings).unwrap(DuckDBConnection.class);

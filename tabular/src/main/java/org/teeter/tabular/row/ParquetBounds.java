@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -13,6 +14,7 @@ import java.util.stream.LongStream;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Quoted;
 import org.teeter.tabular.column.Columns;
+import org.teeter.tabular.parquet.PlainFile;
 
 /**
  * How much a Parquet file may hold, found out before its texts are fetched: a dictionary holds a long text once, and rows refer to it
@@ -42,12 +44,12 @@ final class ParquetBounds {
             "BOOLEAN|U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|FLOAT|DOUBLE|DECIMAL.*|DATE|TIME.*|UUID|INTERVAL|ENUM.*|\"NULL\"");
 
     private final Path file;
-    private final DuckDb duckDb;
+    private final Supplier<DuckDb> duckDb;
     private final String path; // in SQL
     private final long most;
     private long held;
 
-    ParquetBounds(Path file, DuckDb duckDb, String path) throws IOException {
+    ParquetBounds(Path file, Supplier<DuckDb> duckDb, String path) throws IOException {
         this.file = file;
         this.duckDb = duckDb;
         this.path = path;
@@ -55,7 +57,7 @@ final class ParquetBounds {
     }
 
     /** Bytes of text that a file may hold. */
-    private static long room(Path file) throws IOException {
+    static long room(Path file) throws IOException {
         return FREE + MOST_PER_BYTE * Files.size(file);
     }
 
@@ -123,6 +125,16 @@ final class ParquetBounds {
             requireVectors(row, table);
         }
         return LongStream.of(longest).max().orElseThrow();
+    }
+
+    /** Whether columns of a plain file hold no more than they may, by what it says of itself. */
+    boolean allow(PlainFile plain, int... columns) {
+        return product(plain.rows(), SHORTEST_ROW) <= most && plain.unfolded(columns) <= most;
+    }
+
+    /** Whether rows are allowed whose texts together have no more than so many bytes each. */
+    boolean allow(long rows, long together) {
+        return product(rows, together) <= most && together <= LARGEST_VECTOR / VECTOR;
     }
 
     private void requireVectors(String row, String table) throws SQLException {
@@ -205,13 +217,14 @@ final class ParquetBounds {
                 .map(q -> "CAST(least(coalesce(" + q + ", 0), " + Long.MAX_VALUE + ") AS BIGINT)")
                 .collect(Collectors.joining(", "));
         try {
-            duckDb.query("SELECT " + kept + " FROM (" + query + ") t(" + String.join(", ", columns) + ")", chunk -> {
-                for (int k = 0; k < count; k++) {
-                    if (chunk.rowCount() > 0 && !chunk.vector(k).isNull(0)) {
-                        found[k] = chunk.vector(k).getLong(0);
-                    }
-                }
-            });
+            duckDb.get()
+                    .query("SELECT " + kept + " FROM (" + query + ") t(" + String.join(", ", columns) + ")", chunk -> {
+                        for (int k = 0; k < count; k++) {
+                            if (chunk.rowCount() > 0 && !chunk.vector(k).isNull(0)) {
+                                found[k] = chunk.vector(k).getLong(0);
+                            }
+                        }
+                    });
         } catch (BadRow e) {
             throw new IllegalStateException("a number is no row", e);
         }

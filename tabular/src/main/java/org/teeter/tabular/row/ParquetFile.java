@@ -8,39 +8,86 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.StandardInput;
+import org.teeter.tabular.parquet.NotPlain;
+import org.teeter.tabular.parquet.PlainFile;
 
-/** A Parquet file, which DuckDB reads: its columns with their types, and its rows as text or by any query. */
+/**
+ * A Parquet file: its columns with their types, and its rows as text or by any query. What a {@linkplain PlainFile plain} file says of
+ * itself is read here; DuckDB, which takes longer to start than a million rows to count, is asked for everything else.
+ */
 public final class ParquetFile {
     private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ENCRYPTED = "PARE".getBytes(StandardCharsets.US_ASCII);
 
     private final Path file;
-    private final DuckDb duckDb;
+    private final Supplier<DuckDb> duckDb;
+    private final Optional<PlainFile> plain;
     private final String table;
     private final ParquetBounds bounds;
     private final List<String> columns = new ArrayList<>();
-    private final List<String> types = new ArrayList<>();
+    private final List<String> types = new ArrayList<>(); // none as long as DuckDB has not been asked
 
-    /** Learns what the columns are. */
+    /** Learns what the columns are, of DuckDB. */
     public ParquetFile(Path file, DuckDb duckDb) throws IOException {
+        this(file, () -> duckDb, Optional.empty());
+        describe();
+    }
+
+    private ParquetFile(Path file, Supplier<DuckDb> duckDb, Optional<PlainFile> plain) throws IOException {
         this.file = file;
         this.duckDb = duckDb;
+        this.plain = plain;
         String path = DuckDb.path(file);
         this.table = "read_parquet(" + path + ", binary_as_string = true, hive_partitioning = false)";
         this.bounds = new ParquetBounds(file, duckDb, path);
+    }
+
+    /** Learns what the columns are, of the file itself where it is plain enough, and else of DuckDB, which is started when it is needed. */
+    public static ParquetFile open(Path file, Supplier<DuckDb> duckDb) throws IOException {
+        ParquetFile parquet = new ParquetFile(file, duckDb, plain(file));
+        parquet.plain.ifPresentOrElse(known -> parquet.columns.addAll(known.columns()), parquet::describe);
+        return parquet;
+    }
+
+    private static Optional<PlainFile> plain(Path file) throws IOException {
+        try {
+            return Optional.of(PlainFile.open(file, ParquetBounds.room(file)));
+        } catch (NotPlain e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Asks DuckDB what the columns are. */
+    private void describe() {
+        List<String> names = new ArrayList<>();
         try {
             bounds.requireFewColumns();
             query("DESCRIBE SELECT * FROM " + table, chunk -> {
                 for (long i = 0; i < chunk.rowCount(); i++) {
-                    columns.add(chunk.vector(0).getString(i));
+                    names.add(chunk.vector(0).getString(i));
                     types.add(chunk.vector(1).getString(i));
                 }
             });
         } catch (SQLException e) {
             throw failed(e);
         }
+        if (columns.isEmpty()) {
+            columns.addAll(names);
+        } else if (!columns.equals(names)) {
+            throw InputException.of(
+                    file,
+                    "the Parquet file cannot be read (its columns have two names each); it may be damaged: fetch or write"
+                            + " it again");
+        }
+    }
+
+    /** The file, as far as it is read without DuckDB. */
+    public Optional<PlainFile> plain() {
+        return plain;
     }
 
     /** Whether a file that begins so is Parquet. */
@@ -79,7 +126,24 @@ public final class ParquetFile {
 
     /** DuckDB's type of each column. */
     public List<String> types() {
+        if (types.isEmpty()) {
+            describe();
+        }
         return types;
+    }
+
+    /** DuckDB's type of a column. */
+    public String type(int column) {
+        return types.isEmpty()
+                ? plain.flatMap(known -> known.type(column)).orElseGet(() -> types().get(column))
+                : types.get(column);
+    }
+
+    /** Whether a column holds numbers. */
+    public boolean isNumber(int column) {
+        boolean surelyNot =
+                types.isEmpty() && plain.map(known -> known.isNoNumber(column)).orElse(false);
+        return !surelyNot && isNumber(type(column));
     }
 
     /** Whether a column of this type holds numbers. */
@@ -94,6 +158,9 @@ public final class ParquetFile {
 
     /** Whether there are no rows. */
     public boolean isEmpty() {
+        if (plain.isPresent()) {
+            return plain.get().rows() == 0;
+        }
         boolean[] any = new boolean[1];
         try {
             query("SELECT 1 FROM " + table + " LIMIT 1", chunk -> any[0] |= chunk.rowCount() > 0);
@@ -116,7 +183,7 @@ public final class ParquetFile {
     /** Takes one thread and a fifth of the memory from now on, or as much as at the start again. */
     public void restrain(boolean less) {
         try {
-            duckDb.restrain(less);
+            duckDb.get().restrain(less);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -129,7 +196,7 @@ public final class ParquetFile {
                     table,
                     Arrays.stream(wanted).mapToObj(this::column).toList(),
                     Arrays.stream(wanted).mapToObj(columns::get).toList(),
-                    Arrays.stream(wanted).mapToObj(types::get).toList());
+                    Arrays.stream(wanted).mapToObj(types()::get).toList());
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -142,7 +209,7 @@ public final class ParquetFile {
                     column(wanted),
                     columns.get(wanted),
                     table,
-                    types.get(wanted).endsWith("]"));
+                    types().get(wanted).endsWith("]"));
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -152,7 +219,7 @@ public final class ParquetFile {
     @SuppressWarnings("exports") // DuckDB's types are for this module
     public void query(String sql, DuckDb.Chunks chunks) throws SQLException {
         try {
-            duckDb.query(sql, chunks);
+            duckDb.get().query(sql, chunks);
         } catch (BadRow e) {
             throw new IllegalStateException("rows are counted elsewhere", e);
         }
@@ -162,7 +229,7 @@ public final class ParquetFile {
     @SuppressWarnings("exports")
     public void scan(String sql, DuckDb.Chunks chunks) throws BadRow {
         try {
-            duckDb.query(sql, chunks);
+            duckDb.get().query(sql, chunks);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -170,7 +237,20 @@ public final class ParquetFile {
 
     /** The first rows, as text; all of them if there are no more than so many. */
     public Records records(long most) {
-        return new ParquetRecords(this, bounds, duckDb, most);
+        Supplier<Records> all = () -> new ParquetRecords(this, bounds, duckDb.get(), most);
+        return plain.isPresent() && most <= FirstRecords.MOST
+                ? new FirstRecords(this, plain.get(), bounds, (int) most, all)
+                : all.get();
+    }
+
+    /** Whether some columns can be bounded by what a plain file says of itself, and hold no more than they may. */
+    public boolean isBounded(int... wanted) {
+        return bounds.allow(plain.orElseThrow(), wanted);
+    }
+
+    /** Whether so many rows whose texts have no more than so many bytes together need not be added up to be bounded. */
+    public boolean isBounded(long rows, long together) {
+        return bounds.allow(rows, together);
     }
 
     Path file() {
@@ -192,7 +272,7 @@ public final class ParquetFile {
 
     /** A column as text: numbers as short as they can be read back, lists and structs as JSON. */
     String text(int column) {
-        String type = types.get(column);
+        String type = types().get(column);
         if (ParquetBounds.isNested(type)) {
             return "CAST(to_json(" + column(column) + ") AS VARCHAR)";
         }
