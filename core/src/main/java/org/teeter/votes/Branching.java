@@ -10,7 +10,7 @@ import org.teeter.fit.NoFiniteFitException;
 
 /**
  * Proves of a few votes that they do not turn a duel round, by branch and bound over kinds of votes [M153]: either half of what a kind may
- * have is changed, in a fit of its own, or less than half. The bounds are those of {@link Dissipation} and {@link LeastVotes}, each the
+ * have is changed, in a fit of its own, or less than half. The bounds are those of {@link Dissipation} and {@link References}, each the
  * closer the less is left to change.
  */
 final class Branching {
@@ -59,7 +59,7 @@ final class Branching {
             return true;
         }
         Search<ComparisonGraph> search = new Search<>(at, change);
-        LeastVotes.OfDuel bound = new LeastVotes(at, change).new OfDuel(i, j, search);
+        References.OfDuel bound = new References(at, change).new OfDuel(i, j, search);
         double[] effects = search.effects(at, i, j);
         while (!bound.cannot(votes, most) && !dissipation.cannot(i, j, votes, most)) {
             int best = best(effects, most, votes);
