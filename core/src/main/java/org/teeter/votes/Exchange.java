@@ -30,6 +30,8 @@ final class Exchange {
     /** Each step takes time with the square of their number. */
     private static final int MOST_PAIRS = 8000;
 
+    private static final int MOST_AT_ONCE = 150;
+
     /** Of the votes that were found but one, so many are tried. */
     private static final double[] SHARES = {1, 0.97, 0.9, 0.8};
 
@@ -56,7 +58,8 @@ final class Exchange {
     private final Sides sides;
     private final double votes;
     private final DuelFit atFit;
-    private final List<Core> cores = new ArrayList<>();
+    private final List<Members> members = new ArrayList<>();
+    private final List<Core> cores = new ArrayList<>(); // of the first of these, as far as they were asked for
     private final List<Double> steps =
             new ArrayList<>(); // what a foreign vote takes off the lead at most, in each step of their number
     private int first; // core that is tried first
@@ -77,11 +80,21 @@ final class Exchange {
     }
 
     private void add(int size) {
-        int[] members = sides.heaviest(size);
-        cores.add(new Core(sides, false, members));
-        if (members.length < sides.items()) {
-            cores.add(new Core(sides, true, members));
+        members.add(new Members(size, false));
+        if (size < sides.items() - 2) {
+            members.add(new Members(size, true));
         }
+    }
+
+    /** Of a core: how many beside the two, and whether what is outside conducts. */
+    private record Members(int size, boolean conducts) {}
+
+    private Core core(int c) {
+        while (cores.size() <= c) {
+            Members next = members.get(cores.size());
+            cores.add(new Core(sides, next.conducts(), sides.heaviest(next.size())));
+        }
+        return cores.get(c);
     }
 
     /**
@@ -105,6 +118,17 @@ final class Exchange {
         return sure;
     }
 
+    /** The same, where a second at most is enough: as many as were found, or what is known already. */
+    static double atOnce(Fit<ComparisonGraph> fit, Change change, int i, int j, double sure, double found) {
+        if (change == Change.DROP && knows(fit) && fit.graph().size() <= MOST_AT_ONCE) {
+            Exchange exchange = new Exchange(fit, i, j, found - 1);
+            if (exchange.holdsWithoutForeign() && exchange.hasNoForeign(0, found - 1)) {
+                return found;
+            }
+        }
+        return sure;
+    }
+
     private static boolean knows(Fit<ComparisonGraph> fit) {
         return !fit.prior().holds() && fit.graph().size() > 3 && fit.graph().edges() <= MOST_PAIRS;
     }
@@ -120,8 +144,8 @@ final class Exchange {
 
     /** Prices in an allowance; empty where no core has a box. */
     private Optional<PriceBox> prices(DuelFit from, Allowance allowance) {
-        for (int c = first; c < cores.size(); c++) {
-            Optional<ScoreBox> box = ScoreBox.of(from, allowance, cores.get(c));
+        for (int c = first; c < members.size(); c++) {
+            Optional<ScoreBox> box = ScoreBox.of(from, allowance, core(c));
             if (box.isPresent()) {
                 first = Math.max(0, c - CORES_BACK);
                 return Optional.of(new PriceBox(box.get(), allowance));

@@ -13,8 +13,8 @@ import org.teeter.model.BradleyTerry;
  * A number of votes below which no choice of votes tips a claim, proven for Bradley-Terry.
  *
  * <p>The duel of least bound is looked at more closely, until nothing more is known of it: by {@link Dissipation}, which costs little and does
- * not end where few votes move some item anywhere; by {@link References}; where it may take minutes, by {@link Exchange}; and where few
- * votes are open, by {@link Branching}.
+ * not end where few votes move some item anywhere; by {@link References}; where few votes are open, or it may take minutes, by {@link
+ * Exchange}; and where few are open, by {@link Branching}.
  */
 final class LeastVotes {
     /** An inverse is held, and one made for each duel that is close. */
@@ -106,8 +106,7 @@ final class LeastVotes {
                 case 0 -> free.cannotCross(i, j, found) ? found : dissipation.near(i, j, found);
                 case 1 -> dissipation.least(i, j, found);
                 case 2 -> references.new OfDuel(i, j, search).least(found);
-                case 3 ->
-                    thoroughly && whole ? Exchange.least(fit, change, i, j, duel.atLeast(), found) : duel.atLeast();
+                case 3 -> byExchange(duel, found, thoroughly);
                 default ->
                     isWorthBranching(duel.atLeast(), found) && branching.cannot(i, j, duel.atLeast())
                             ? duel.atLeast() + 1
@@ -119,6 +118,15 @@ final class LeastVotes {
             duels.add(new Duel(i, j, Math.max(duel.atLeast(), proven), duel.looks() + 1));
         }
         return found;
+    }
+
+    private double byExchange(Duel duel, double found, boolean thoroughly) {
+        if (thoroughly && whole) {
+            return Exchange.least(fit, change, duel.ahead(), duel.behind(), duel.atLeast(), found);
+        }
+        return isWorthBranching(duel.atLeast(), found)
+                ? Exchange.atOnce(fit, change, duel.ahead(), duel.behind(), duel.atLeast(), found)
+                : duel.atLeast();
     }
 
     private boolean isWorthBranching(double atLeast, double found) {

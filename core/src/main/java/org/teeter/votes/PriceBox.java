@@ -66,6 +66,8 @@ final class PriceBox {
         private final double[] radius; // by pair
         private final double[] cap;
         private final double[] removed; // g' (u_a - u_b) at most, by pair
+        private final double[] less; // (n* g' - w*) (u*_a - u*_b) at both ends of g', by pair
+        private final double[] more;
         private final double[] outside; // what flows out of the core, and did, at most, by member
         private final double changed; // by what pairs outside would conduct at most, where they conduct
         private final double[] worth = new double[sides.foreign().length];
@@ -78,12 +80,16 @@ final class PriceBox {
             this.radius = new double[pairs];
             this.cap = new double[pairs];
             this.removed = new double[pairs];
+            this.less = new double[pairs];
+            this.more = new double[pairs];
             for (int e : core.pairs()) {
                 int a = core.placeOfOther(sides.data().first(e));
                 int b = core.placeOfOther(sides.data().second(e));
                 radius[e] = bracket.radius(a, b);
                 cap[e] = bracket.resistance(a, b);
                 removed[e] = box.high(e) * apart(e);
+                less[e] = (from.left(e) * box.low(e) - from.conductance(e)) * from.along(e);
+                more[e] = (from.left(e) * box.high(e) - from.conductance(e)) * from.along(e);
             }
             double sum = 0;
             for (int e = 0; e < pairs && core.conducts(); e++) {
@@ -128,14 +134,12 @@ final class PriceBox {
                 double lowAt = Math.max(at - spread * radius[e], -least);
                 double highAt = Math.min(at + spread * radius[e], least);
                 reach[e] = Math.max(Math.abs(lowAt), Math.abs(highAt));
-                double along = from.along(e);
-                double[] product = ScoreBox.product(
-                        lowAt * along,
-                        highAt * along,
-                        from.left(e) * box.low(e) - from.conductance(e),
-                        from.left(e) * box.high(e) - from.conductance(e));
-                down -= product[1];
-                up -= product[0];
+                double a = lowAt * less[e];
+                double b = lowAt * more[e];
+                double c = highAt * less[e];
+                double d = highAt * more[e];
+                down -= Math.max(Math.max(a, b), Math.max(c, d));
+                up -= Math.min(Math.min(a, b), Math.min(c, d));
             }
             for (int f = 0; f < worth.length; f++) {
                 int e = sides.foreign()[f];

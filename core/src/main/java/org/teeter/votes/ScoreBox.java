@@ -147,7 +147,11 @@ final class ScoreBox {
                     moves[e],
                     sides.place(e) >= 0
                             ? pushes.apart(a, b).most(allowance)
-                            : ofMembers[a].and(ofMembers[b], allowance));
+                            : ofMembers[a].and(
+                                    ofMembers[b],
+                                    sides.foreignOf(core.item(a)),
+                                    sides.foreignOf(core.item(b)),
+                                    allowance));
         }
         return moves;
     }
@@ -156,22 +160,35 @@ final class ScoreBox {
     private static final class Push {
         private final double sure; // what own votes, and pairs that leave the core, do at most
         private final double[] foreign; // what a foreign vote does at most, by pair
+        private final double elsewhere; // the same, of pairs without the first of the two
 
-        Push(double sure, double[] foreign) {
+        Push(double sure, double[] foreign, double elsewhere) {
             this.sure = sure;
             this.foreign = foreign;
+            this.elsewhere = elsewhere;
         }
 
         double most(Allowance allowance) {
             return sure + allowance.mostForeign(foreign);
         }
 
-        /** How far the two, one each of both, are pushed apart at most: no vote is dropped twice. */
-        double and(Push other, Allowance allowance) {
+        /**
+         * How far the two, one each of both, are pushed apart at most: no vote is dropped twice. Votes of pairs of neither do little to both, so
+         * that their largest effects may be added.
+         *
+         * @param own foreign pairs of the one, by their places
+         * @param others those of the other
+         */
+        double and(Push other, int[] own, int[] others, Allowance allowance) {
             double most = 0;
-            for (int f = 0; f < foreign.length; f++) {
-                double both = foreign[f] + other.foreign[f];
-                most = both > most ? both : most;
+            if (foreign.length > 0) {
+                most = elsewhere + other.elsewhere;
+                for (int f : own) {
+                    most = Math.max(most, foreign[f] + other.foreign[f]);
+                }
+                for (int f : others) {
+                    most = Math.max(most, foreign[f] + other.foreign[f]);
+                }
             }
             return sure + other.sure + allowance.foreign() * most;
         }
@@ -264,6 +281,8 @@ final class ScoreBox {
             double spread = bracket.radius(p, q);
             double[] potentials = bracket.potentials(p, q);
             double[] foreign = new double[allowance.foreign() > 0 ? sides.foreign().length : 0];
+            double elsewhere = 0;
+            int item = core.item(p);
             for (int f = 0; f < foreign.length; f++) {
                 int e = sides.foreign()[f];
                 if (!core.isInside(e)) {
@@ -271,6 +290,9 @@ final class ScoreBox {
                 } else if (allowance.isOpen(f)) {
                     double at = Math.abs(along(potentials, e)) + spread * radius[e];
                     foreign[f] = Math.min(at, Math.min(widest, cap[e])) * strongest(e);
+                }
+                if (sides.data().first(e) != item && sides.data().second(e) != item) {
+                    elsewhere = Math.max(elsewhere, foreign[f]);
                 }
             }
             for (int k = 0; k < middle.length; k++) {
@@ -292,7 +314,7 @@ final class ScoreBox {
                 middle[k] = -middle[k];
             }
             double own = Math.max(up, allowance.most(middle, half, dropped));
-            return new Push(own + byOutside(potentials, widest, spread), foreign);
+            return new Push(own + byOutside(potentials, widest, spread), foreign, elsewhere);
         }
 
         /** What pairs that leave the core do at most; their forces add up to nothing, so that potentials may be taken against the hub's. */

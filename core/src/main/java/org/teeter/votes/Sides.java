@@ -16,6 +16,7 @@ final class Sides {
     private final int[] own;
     private final int[] foreign;
     private final int[] place; // of a pair among the own ones, or -1
+    private final int[][] foreignOf; // places of the foreign pairs of each item
     private final boolean[] meets; // whether an item is compared with one of the two
     private final int[] byVotes; // items, those of most votes first, i and j before all
 
@@ -27,6 +28,19 @@ final class Sides {
         this.own = IntStream.range(0, graph.edges()).filter(this::isOfTwo).toArray();
         this.foreign =
                 IntStream.range(0, graph.edges()).filter(e -> !isOfTwo(e)).toArray();
+        int[] foreignPairs = new int[graph.size()];
+        for (int e : foreign) {
+            foreignPairs[graph.first(e)]++;
+            foreignPairs[graph.second(e)]++;
+        }
+        this.foreignOf = new int[graph.size()][];
+        Arrays.setAll(foreignOf, v -> new int[foreignPairs[v]]);
+        for (int f = foreign.length - 1; f >= 0; f--) {
+            int a = graph.first(foreign[f]);
+            int b = graph.second(foreign[f]);
+            foreignOf[a][--foreignPairs[a]] = f;
+            foreignOf[b][--foreignPairs[b]] = f;
+        }
         this.place = new int[graph.edges()];
         Arrays.fill(place, -1);
         this.meets = new boolean[graph.size()];
@@ -87,6 +101,11 @@ final class Sides {
 
     int[] foreign() {
         return foreign;
+    }
+
+    /** Where the foreign pairs of an item are among the foreign ones. */
+    int[] foreignOf(int item) {
+        return foreignOf[item];
     }
 
     /** Where a pair is among the own ones; -1 where it is foreign. */
