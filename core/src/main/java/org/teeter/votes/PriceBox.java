@@ -172,7 +172,7 @@ final class PriceBox {
             if (place == hub) {
                 below[v] = 0;
                 above[v] = 0;
-            } else {
+            } else if (allowance.foreign() > 0) { // else nobody asks
                 double[] against = sources.moves(place, hub);
                 double apart = from.u(v) - from.u(sides.hub());
                 below[v] = Math.max(below[v], apart + against[0]);
