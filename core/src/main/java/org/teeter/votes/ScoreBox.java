@@ -15,7 +15,8 @@ import java.util.Optional;
  */
 final class ScoreBox {
     private static final double SMALLEST = 1e-3;
-    private static final double GROWTH = 1.03;
+    private static final double FAST = 1.2;
+    private static final double SLOW = 1.03;
     private static final double FARTHEST = 10;
     private static final double PRECISION = 1e-4;
     private static final int MOST_ROUNDS = 40;
@@ -50,8 +51,13 @@ final class ScoreBox {
         far[core.place(sides.hub())] = 0;
     }
 
-    /** Empty where no box is found. */
+    /** Empty where no box is found, neither in large steps nor in small ones, which do not pass by one that holds only just. */
     static Optional<ScoreBox> of(DuelFit from, Allowance allowance, Core core) {
+        Optional<ScoreBox> box = of(from, allowance, core, FAST);
+        return box.isPresent() ? box : of(from, allowance, core, SLOW);
+    }
+
+    private static Optional<ScoreBox> of(DuelFit from, Allowance allowance, Core core, double growth) {
         ScoreBox box = new ScoreBox(from, core);
         for (int round = 0; round < MOST_ROUNDS; round++) {
             box.look();
@@ -67,13 +73,17 @@ final class ScoreBox {
                 holds &= moves[e] < box.width[e];
             }
             if (holds) {
+                for (int e : core.pairs()) {
+                    box.width[e] = moves[e]; // since nothing leaves the box, nothing moves further
+                }
+                box.look();
                 return Optional.of(box);
             }
             for (int e : core.pairs()) {
-                box.width[e] = Math.max(box.width[e], GROWTH * moves[e]);
+                box.width[e] = Math.max(box.width[e], growth * moves[e]);
             }
             for (int m = 0; m < box.far.length; m++) {
-                box.far[m] = Math.max(box.far[m], GROWTH * box.moved[m]);
+                box.far[m] = Math.max(box.far[m], growth * box.moved[m]);
             }
         }
         return Optional.empty();
