@@ -1,6 +1,7 @@
 package org.teeter.votes;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * What votes are worth at the fits of an allowance: dropping one of kind k lowers the lead by {@code R c_k (u_a - u_b)}, u the potentials that
@@ -70,9 +71,7 @@ final class PriceBox {
         private final double[] more;
         private final double[] outside; // what flows out of the core, and did, at most, by member
         private final double changed; // by what pairs outside would conduct at most, where they conduct
-        private final double[] worth = new double[sides.foreign().length];
         private final double[] none = new double[sides.ownKinds()];
-        private final double[] ofOwn = new double[sides.ownKinds()];
 
         Sources(Bracket bracket) {
             this.bracket = bracket;
@@ -141,10 +140,12 @@ final class PriceBox {
                 down -= Math.max(Math.max(a, b), Math.max(c, d));
                 up -= Math.min(Math.min(a, b), Math.min(c, d));
             }
+            double[] worth = new double[sides.foreign().length];
             for (int f = 0; f < worth.length; f++) {
                 int e = sides.foreign()[f];
                 worth[f] = reach[e] * removed[e];
             }
+            double[] ofOwn = new double[none.length];
             for (int k = 0; k < ofOwn.length; k++) {
                 int e = sides.own()[k / OUTCOMES];
                 ofOwn[k] = reach[e] * removed[e];
@@ -161,10 +162,11 @@ final class PriceBox {
 
     private void shrink(Sources sources) {
         int hub = core.placeOfOther(sides.hub());
-        for (int v = 0; v < low.length; v++) {
+        // Each is found by itself, so that threads change nothing.
+        IntStream.range(0, low.length).parallel().forEach(v -> {
             int place = core.placeOfOther(v);
             if (place < 0 || !(sides.meets(v) || place == hub)) {
-                continue;
+                return;
             }
             double[] moves = sources.moves(place, -1);
             low[v] = Math.max(low[v], from.u(v) + moves[0]);
@@ -178,7 +180,7 @@ final class PriceBox {
                 below[v] = Math.max(below[v], apart + against[0]);
                 above[v] = Math.min(above[v], apart + against[1]);
             }
-        }
+        });
     }
 
     /** Bounds of items that are outside the core, or meet neither i nor j. */

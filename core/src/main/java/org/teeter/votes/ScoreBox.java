@@ -2,6 +2,7 @@ package org.teeter.votes;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * How far the scores of a duel's core move from a fit, whichever votes an allowance drops.
@@ -143,26 +144,22 @@ final class ScoreBox {
         Pushes pushes = new Pushes(core.bracket(least(), most()), allowance);
         int hub = core.place(sides.hub());
         Push[] ofMembers = new Push[core.size()];
-        for (int m = 0; m < ofMembers.length; m++) {
+        // Each is found by itself, so that threads change nothing.
+        IntStream.range(0, ofMembers.length).parallel().forEach(m -> {
             ofMembers[m] = pushes.apart(m, hub);
             moved[m] = m == hub ? 0 : Math.min(ofMembers[m].most(allowance), pushes.alone(m));
-        }
+        });
         resistance = pushes.bracket.resistance(core.place(sides.i()), core.place(sides.j()));
         double[] moves = new double[width.length];
-        for (int e : core.pairs()) {
+        IntStream.of(core.pairs()).parallel().forEach(e -> {
             int a = core.place(sides.data().first(e));
             int b = core.place(sides.data().second(e));
-            moves[e] = moved[a] + moved[b];
-            moves[e] = Math.min(
-                    moves[e],
-                    sides.place(e) >= 0
-                            ? pushes.apart(a, b).most(allowance)
-                            : ofMembers[a].and(
-                                    ofMembers[b],
-                                    sides.foreignOf(core.item(a)),
-                                    sides.foreignOf(core.item(b)),
-                                    allowance));
-        }
+            double together = sides.place(e) >= 0
+                    ? pushes.apart(a, b).most(allowance)
+                    : ofMembers[a].and(
+                            ofMembers[b], sides.foreignOf(core.item(a)), sides.foreignOf(core.item(b)), allowance);
+            moves[e] = Math.min(moved[a] + moved[b], together);
+        });
         return moves;
     }
 
@@ -211,8 +208,6 @@ final class ScoreBox {
         private final double[] cap;
         private final double[] force; // of pairs that leave the core at most, by member
         private final double[] dropped = from.dropped();
-        private final double[] middle = new double[sides.ownKinds()];
-        private final double[] half = new double[sides.ownKinds()];
 
         Pushes(Bracket bracket, Allowance allowance) {
             this.bracket = bracket;
@@ -305,6 +300,8 @@ final class ScoreBox {
                     elsewhere = Math.max(elsewhere, foreign[f]);
                 }
             }
+            double[] middle = new double[sides.ownKinds()];
+            double[] half = new double[sides.ownKinds()];
             for (int k = 0; k < middle.length; k++) {
                 int e = sides.own()[k / OUTCOMES];
                 double from = core.conducts() ? -widest : 0;
