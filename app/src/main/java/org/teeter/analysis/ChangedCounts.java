@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.remedy.Remedy;
-import org.teeter.remedy.Treatment;
+import org.teeter.remedy.Sets;
 import org.teeter.report.document.MitigationDocument;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Judgements that a remedy has changed, as a file of counts that can be read again, and a list of what was changed. */
 final class ChangedCounts {
@@ -35,11 +36,13 @@ final class ChangedCounts {
                 Remedy remedy = row.found().remedy().orElseThrow();
                 ComparisonGraph before =
                         (ComparisonGraph) document.before().fit().data();
-                Treatment treatment = remedy.on(before);
                 try (Writer out = tables.open(remedy.kind().word() + ".csv")) {
-                    new CsvFile(out).header(COLUMNS).rows(counts(treatment.remaining(before)));
+                    new CsvFile(out).header(COLUMNS).rows(counts(remedy.remaining(before)));
                 }
-                changes.addAll(changes(remedy, before, treatment.of(before)));
+                changes.addAll(changes(remedy, before, remedy.changed(before)));
+                if (remedy instanceof Sets sets) {
+                    writeSets(sets, before, tables);
+                }
             }
         }
         try (Writer out = tables.open("changes.csv")) {
@@ -59,6 +62,25 @@ final class ChangedCounts {
                                                 : ""))
                                 .toList());
             }
+        }
+    }
+
+    /** What is to be ranked: the names as a JSON array, in which any may stand. */
+    private static void writeSets(Sets sets, ComparisonGraph data, Tables tables) throws IOException {
+        try (Writer out = tables.open("sets-to-rank.csv")) {
+            new CsvFile(out)
+                    .header(List.of("items", "rankings", "instead_of1", "instead_of2", "judgements"))
+                    .rows(sets.sets().stream()
+                            .map(set -> List.<Object>of(
+                                    JsonMapper.shared()
+                                            .writeValueAsString(set.items().stream()
+                                                    .map(data.items()::name)
+                                                    .toList()),
+                                    set.rankings(),
+                                    data.items().name(set.first()),
+                                    data.items().name(set.second()),
+                                    set.taken()))
+                            .toList());
         }
     }
 
@@ -84,14 +106,14 @@ final class ChangedCounts {
 
     private static List<List<Object>> changes(Remedy remedy, ComparisonGraph before, ComparisonGraph after) {
         List<List<Object>> rows = new ArrayList<>();
-        for (int e = 0; e < before.edges(); e++) {
-            double[] was = kinds(before, e);
+        for (int e = 0; e < after.edges(); e++) {
+            double[] was = kinds(before, before.edge(after.first(e), after.second(e)));
             double[] is = kinds(after, e);
             if (!Arrays.equals(was, is)) {
                 List<Object> row = new ArrayList<>(List.of(
                         remedy.kind().word(),
-                        before.items().name(before.first(e)),
-                        before.items().name(before.second(e))));
+                        before.items().name(after.first(e)),
+                        before.items().name(after.second(e))));
                 Arrays.stream(was).forEach(row::add);
                 Arrays.stream(is).forEach(row::add);
                 rows.add(row);
@@ -100,10 +122,13 @@ final class ChangedCounts {
         return rows;
     }
 
+    /** None of a pair that nobody judged. */
     private static double[] kinds(ComparisonGraph data, int e) {
         int outcomes = data.alternatives();
-        return IntStream.range(outcomes * e, outcomes * (e + 1))
-                .mapToDouble(data::weight)
-                .toArray();
+        return e < 0
+                ? new double[outcomes]
+                : IntStream.range(outcomes * e, outcomes * (e + 1))
+                        .mapToDouble(data::weight)
+                        .toArray();
     }
 }

@@ -2,6 +2,7 @@ package org.teeter.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
 import java.util.function.UnaryOperator;
@@ -22,6 +23,7 @@ import org.teeter.remedy.Goal;
 import org.teeter.remedy.Kind;
 import org.teeter.remedy.Remedy;
 import org.teeter.remedy.Search;
+import org.teeter.remedy.Sets;
 import org.teeter.remedy.Treatment;
 import org.teeter.report.document.MitigationDocument;
 
@@ -76,7 +78,9 @@ final class Mitigating {
             for (Kind kind : asked.kinds().isEmpty() ? fitting : asked.kinds()) {
                 Found found = search.weakest(kind);
                 rows.add(new MitigationDocument.Row(
-                        found, found.remedy().map(heldOut::with).orElse(OptionalDouble.empty())));
+                        found,
+                        found.remedy().map(heldOut::with).orElse(OptionalDouble.empty()),
+                        asRankings(found, asked.most())));
                 watcher.ended(kind.word());
             }
         }
@@ -89,14 +93,29 @@ final class Mitigating {
                 asked.frontier() ? frontier(search, heldOut, fitting) : List.of());
     }
 
+    /** What a model of rankings says where sets are to be ranked; nothing where it is too large to be audited. */
+    private static Optional<Audit> asRankings(Found found, double most) {
+        if (!(found.remedy().orElse(null) instanceof Sets sets)) {
+            return Optional.empty();
+        }
+        Targets targets = found.audit().orElseThrow().request().targets();
+        try {
+            return Optional.of(new Goal(targets, most).audit(sets.asRankings(), 1, 1));
+        } catch (TooLargeException e) {
+            return Optional.empty();
+        }
+    }
+
     private static void refuse(Kind kind, Fit<?> fit) {
         throw new RefusedException("--by " + kind.word()
-                + (kind == Kind.REWEIGHT && fit.data() instanceof ComparisonGraph
-                        ? " weighs pairs for one prediction; name it with --pair A,B"
-                        : kind == Kind.PRIOR
-                                ? " does not go with --items, whose features hold the scores; leave one of the two out"
-                                : " changes judgements of pairs, without --home and --covariate, and these are others; use"
-                                        + " --by prior"));
+                + (kind == Kind.SETS && fit.data() instanceof ComparisonGraph
+                        ? " has sets ranked as Bradley-Terry and Plackett-Luce expect it; use --model bradley-terry"
+                        : kind == Kind.REWEIGHT && fit.data() instanceof ComparisonGraph
+                                ? " weighs pairs for one prediction; name it with --pair A,B"
+                                : kind == Kind.PRIOR
+                                        ? " does not go with --items, whose features hold the scores; leave one of the two out"
+                                        : " changes judgements of pairs, without --home and --covariate, and these are others; use"
+                                                + " --by prior"));
     }
 
     private static List<MitigationDocument.Point> frontier(Search search, HeldOut<?> heldOut, List<Kind> fitting) {
@@ -121,11 +140,14 @@ final class Mitigating {
     /** How well judgements are predicted that a fit did not see. */
     private record HeldOut<D extends Judgements<D>>(Fit<D> fit, int folds, long seed) {
 
-        /** Where a remedy changes what is fitted; empty where it leaves items out, or some fold without a fit. */
+        /** Where a remedy changes what is fitted; empty where it leaves items out, or some fold without a fit, or asks for judgements. */
         OptionalDouble with(Remedy remedy) {
             Estimator estimator = Estimator.of(remedy.prior(fit.prior()));
             if (!(fit.data() instanceof ComparisonGraph data) || !remedy.kind().isOfData()) {
                 return loss(estimator, UnaryOperator.identity());
+            }
+            if (remedy.kind() == Kind.SETS) {
+                return OptionalDouble.empty(); // nobody has ranked them
             }
             Treatment treatment = remedy.on(data);
             return treatment.remaining(data).size() < data.size()

@@ -47,7 +47,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  teeter mitigate votes.csv --frontier --out remedies"
         })
 final class MitigateCommand extends AnsweringCommand<MitigationDocument> {
-    private static final String KINDS = "smooth, smooth-pairs, prior, cap, clip, drop or reweight";
+    private static final String KINDS = "smooth, smooth-pairs, prior, cap, clip, drop, reweight or sets";
 
     @Mixin
     private InputOptions input = new InputOptions();
@@ -72,7 +72,8 @@ final class MitigateCommand extends AnsweringCommand<MitigationDocument> {
             description =
                     "What is tried (default: all that applies): smooth, the same share of all pairs' judgements turned"
                             + " round, as label smoothing does; smooth-pairs, of the pairs alone on which findings hang; prior; cap,"
-                            + " judgements a pair; clip, shares; drop, the fewest pairs; reweight, pairs for --pair.")
+                            + " judgements a pair; clip, shares; drop, the fewest pairs; reweight, pairs for --pair; sets, of three"
+                            + " or four items to be ranked instead of pairs judged.")
     private List<String> by = new ArrayList<>();
 
     @Option(
@@ -105,7 +106,8 @@ final class MitigateCommand extends AnsweringCommand<MitigationDocument> {
             names = "--out",
             paramLabel = "DIR",
             description =
-                    "Also write there the changed judgements of each remedy (smooth.csv, …), changes.csv and run.json.")
+                    "Also write there the changed judgements of each remedy (smooth.csv, …), what sets are to be ranked"
+                            + " (sets-to-rank.csv), changes.csv and run.json.")
     @Nullable
     private Path out;
 
@@ -216,9 +218,13 @@ final class MitigateCommand extends AnsweringCommand<MitigationDocument> {
                                 .remedy()
                                 .orElseThrow()
                                 .prior(document.before().fit().prior()) + " to fit and audit."
-                : out == null
-                        ? "add --out DIR, which writes " + kind.word() + ".csv for fit and audit."
-                        : "teeter fit " + out.resolve(kind.word() + ".csv");
+                : kind == Kind.SETS
+                        ? out == null
+                                ? "add --out DIR, which writes sets-to-rank.csv, what to ask."
+                                : "have ranked what is in " + out.resolve("sets-to-rank.csv") + "."
+                        : out == null
+                                ? "add --out DIR, which writes " + kind.word() + ".csv for fit and audit."
+                                : "teeter fit " + out.resolve(kind.word() + ".csv");
         return kind.word() + " costs least"
                 + (row.heldOut().isPresent() && document.heldOut().isPresent()
                         ? ": log-loss " + Shown.decimals(5, document.heldOut().getAsDouble()) + " → "

@@ -123,6 +123,7 @@ class PublishedDocumentsTest extends CommandFixture {
             votes.csv       | tip GAMES
             plan.csv        | plan GAMES --goal top1 --budget 10
             changes.csv     | mitigate VOTES
+            sets-to-rank.csv | mitigate VOTES
             """)
     void columnsAreThoseThatAreListed(String name, String words) throws Exception {
         List<Object> typed = typed(words);

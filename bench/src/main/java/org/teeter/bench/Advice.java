@@ -343,7 +343,7 @@ public final class Advice {
         return Estimator.of(Prior.none()).fit(new BradleyTerry(), graph);
     }
 
-    private static ComparisonGraph read(Path file) {
+    static ComparisonGraph read(Path file) {
         if (!Files.exists(file)) {
             throw new IllegalArgumentException("there is no file " + file + "; run in the project's folder");
         }

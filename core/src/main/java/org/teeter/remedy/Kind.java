@@ -17,7 +17,9 @@ public enum Kind {
     /** Leaves pairs out. */
     DROP,
     /** Weighs pairs anew, for a prediction that was named. */
-    REWEIGHT;
+    REWEIGHT,
+    /** Has sets of items ranked instead of pairs judged. */
+    SETS;
 
     /** Whether it changes judgements, and not how they are fitted. */
     public boolean isOfData() {

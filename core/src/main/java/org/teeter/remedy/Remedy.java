@@ -4,13 +4,24 @@ import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Prior;
 
 /** A change of the judgements of pairs, or of the prior by which they are fitted. */
-public sealed interface Remedy {
+public sealed interface Remedy
+        permits Remedy.Smoothing, Remedy.Clipping, Remedy.Capping, Remedy.Holding, Remedy.PairByPair, Sets {
 
     Kind kind();
 
     /** What it changes in data; nothing, where it is one of the prior. */
     default Treatment on(ComparisonGraph data) {
         return Treatment.none(data.edges());
+    }
+
+    /** The changed data, in which a pair that has lost all its judgements is still a pair. */
+    default ComparisonGraph changed(ComparisonGraph data) {
+        return on(data).of(data);
+    }
+
+    /** The changed data without pairs that have lost all their judgements; where they then fall apart, the part of most items. */
+    default ComparisonGraph remaining(ComparisonGraph data) {
+        return on(data).remaining(data);
     }
 
     /** The prior with it. */

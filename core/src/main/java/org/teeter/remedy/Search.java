@@ -15,6 +15,7 @@ import org.teeter.fit.Fit;
 import org.teeter.fit.NoConvergenceException;
 import org.teeter.fit.NoFiniteFitException;
 import org.teeter.fit.Prior;
+import org.teeter.model.BradleyTerry;
 
 /** Looks for the weakest remedy of each kind that brings a fit to a goal; every strength is judged by a fit and an audit of its own. */
 public final class Search {
@@ -47,12 +48,14 @@ public final class Search {
         this.progress = progress;
     }
 
-    /** The kinds that fit what was fitted: judgements of pairs without conditions can be changed, re-weighting needs a prediction. */
+    /** The kinds that fit what was fitted: judgements of pairs without conditions can be changed, re-weighting needs a prediction, sets
+     * Bradley-Terry. */
     public static List<Kind> kinds(Fit<?> fit, Goal goal) {
         return List.of(Kind.values()).stream()
                 .filter(kind -> !kind.isOfData() || fit.data() instanceof ComparisonGraph)
                 .filter(kind -> kind != Kind.PRIOR || fit.prior().regression().isEmpty())
                 .filter(kind -> kind != Kind.REWEIGHT || goal.targets() instanceof Targets.Named)
+                .filter(kind -> kind != Kind.SETS || fit.model() instanceof BradleyTerry)
                 .toList();
     }
 
@@ -67,6 +70,7 @@ public final class Search {
             case SMOOTH_PAIRS -> smoothPairs();
             case DROP -> drop();
             case REWEIGHT -> reweight();
+            case SETS -> SetSearch.of(pairs(), goal, progress);
         };
     }
 
@@ -78,8 +82,7 @@ public final class Search {
     }
 
     private static Fit<ComparisonGraph> after(Fit<ComparisonGraph> fit, Remedy remedy) {
-        return Estimator.of(remedy.prior(fit.prior()))
-                .fit(fit.model(), remedy.on(fit.data()).remaining(fit.data()));
+        return Estimator.of(remedy.prior(fit.prior())).fit(fit.model(), remedy.remaining(fit.data()));
     }
 
     /** The largest sensitivity after a remedy; infinite where there is no fit. */

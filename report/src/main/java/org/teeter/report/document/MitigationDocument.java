@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.teeter.audit.Audit;
@@ -20,7 +21,9 @@ import org.teeter.model.BradleyTerry;
 import org.teeter.remedy.Found;
 import org.teeter.remedy.Goal;
 import org.teeter.remedy.Kind;
+import org.teeter.remedy.RankedSet;
 import org.teeter.remedy.Remedy;
+import org.teeter.remedy.Sets;
 import org.teeter.remedy.Smoothed;
 import org.teeter.remedy.Treatment;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,8 +56,9 @@ public record MitigationDocument(
      * What was tried.
      *
      * @param heldOut of a fit with the same remedy, on the judgements as they are
+     * @param asRankings the audit of a fit of Plackett-Luce, where sets are to be ranked
      */
-    public record Row(Found found, OptionalDouble heldOut) {}
+    public record Row(Found found, OptionalDouble heldOut, Optional<Audit> asRankings) {}
 
     /**
      * One strength of a remedy.
@@ -69,11 +73,15 @@ public record MitigationDocument(
         return new Goal(before.request().targets(), most).isReached(before);
     }
 
-    /** The remedy after which judgements that were held out are predicted best; of those that are predicted, or of all, the one that changes least. */
+    /**
+     * The remedy after which judgements that were held out are predicted best; of those that are predicted, or of all, the one that changes
+     * least. What nobody has judged yet comes last.
+     */
     public Optional<Row> cheapest() {
         return rows.stream()
                 .filter(row -> row.found().remedy().isPresent())
-                .min(Comparator.comparingDouble((Row row) -> row.heldOut().orElse(Double.POSITIVE_INFINITY))
+                .min(Comparator.comparing((Row row) -> row.found().kind() == Kind.SETS)
+                        .thenComparingDouble(row -> row.heldOut().orElse(Double.POSITIVE_INFINITY))
                         .thenComparingDouble(this::moved));
     }
 
@@ -149,8 +157,13 @@ public record MitigationDocument(
                         .anyMatch(kind -> kind == row.found().kind()))
                 .filter(row -> row.found().remedy().isPresent())
                 .forEach(row -> sentences.add(changed(row.found())));
+        rows.forEach(row -> row.found()
+                .remedy()
+                .filter(Sets.class::isInstance)
+                .map(Sets.class::cast)
+                .ifPresent(sets -> sentences.add(asked(sets, row))));
         double worst = rows.stream()
-                .flatMap(row -> row.found().audit().stream())
+                .flatMap(row -> Stream.concat(row.found().audit().stream(), row.asRankings().stream()))
                 .flatMap(after -> after.checks().stream())
                 .mapToDouble(check -> check.relativeError())
                 .max()
@@ -205,6 +218,29 @@ public record MitigationDocument(
                 + (found.kind() == Kind.DROP && before.request().targets() instanceof Targets.All
                         ? " As all pairs were compared, audit what is left with --targets all."
                         : "");
+    }
+
+    /** Which items are to be ranked together, and what that is reckoned from. */
+    private String asked(Sets sets, Row row) {
+        List<String> all = sets.sets().stream()
+                .sorted(Comparator.comparingLong(set -> -set.choices()))
+                .map(set -> set.items().stream().map(this::name).collect(Collectors.joining(", ", "{", "}")) + " "
+                        + Amount.of(set.rankings(), "time") + instead(set))
+                .toList();
+        return "sets: rank " + some(all)
+                + ". Nobody has yet: a ranking counts as one judgement of each of its pairs, as"
+                + " the fit expects it, so there is no log-loss."
+                + row.asRankings()
+                        .map(audit -> " To Plackett-Luce, whose sources are neighbours that change places, the largest"
+                                + " is then " + Shown.significant(audit.largest()) + ".")
+                        .orElse("");
+    }
+
+    private String instead(RankedSet set) {
+        return set.taken() == 0
+                ? ""
+                : " instead of " + Shown.number(set.taken()) + " " + noun + "s of " + name(set.first()) + " against "
+                        + name(set.second());
     }
 
     private String name(int item) {
@@ -266,12 +302,25 @@ public record MitigationDocument(
         if (remedy instanceof Remedy.Capping capping) {
             return "at most " + Shown.number(capping.most()) + " a pair (" + pairs + ")";
         }
+        if (remedy instanceof Sets sets) {
+            return Amount.of(sets.rankings(), "ranking") + " of " + sizes(sets) + " instead of "
+                    + Shown.number(sets.taken()) + " " + noun + "s";
+        }
         int lost = before.sources().items().size() - items(found).size();
         return switch (remedy.kind()) {
             case DROP -> pairs + " (" + moved + ")" + (lost > 0 ? " and " + Amount.of(lost, "item") : "");
             case REWEIGHT -> pairs + ", weights from " + Shown.significant(leastWeight(treatment));
             default -> pairs + ", " + moved + " turned";
         };
+    }
+
+    private static String sizes(Sets sets) {
+        return sets.sets().stream()
+                .map(set -> set.items().size())
+                .distinct()
+                .sorted()
+                .map(String::valueOf)
+                .collect(Collectors.joining(" or "));
     }
 
     private double leastWeight(Treatment treatment) {
@@ -372,11 +421,27 @@ public record MitigationDocument(
         }
         treatment(row.found()).ifPresent(treatment -> {
             into.put("pairs", treatment.pairs());
-            into.put("judgements", treatment.moved(data()));
+            into.put("judgements", remedy instanceof Sets sets ? sets.taken() : treatment.moved(data()));
             into.put(
                     "itemsLost",
                     before.sources().items().size() - items(row.found()).size());
         });
+        if (remedy instanceof Sets sets) {
+            ArrayNode array = into.putArray("sets");
+            for (RankedSet set : sets.sets()) {
+                ObjectNode one = array.addObject();
+                ArrayNode items = one.putArray("items");
+                set.items().forEach(item -> items.add(data().items().name(item)));
+                one.put("rankings", set.rankings());
+                ArrayNode instead = one.putArray("insteadOf");
+                instead.add(data().items().name(set.first())).add(data().items().name(set.second()));
+                one.put("judgements", set.taken());
+            }
+            row.asRankings().ifPresent(audit -> {
+                into.put("largestAsRankings", audit.largest());
+                audit.checks().forEach(check -> into.put("checkRelativeErrorAsRankings", check.relativeError()));
+            });
+        }
         result(into, after, row.heldOut());
         into.put("rankChange", rankChange(after));
         into.put("firstStays", firstStays(after));

@@ -50,6 +50,7 @@ final class JsonFields {
     private List<String> columns = List.of();
     private Records.Late late = column -> Records.NOT_TAKEN;
     private Row row = new Row(0);
+    private PlainObjects plain = new PlainObjects(List.of(), key -> Records.NOT_TAKEN);
     private byte[] scratch = new byte[1 << 12];
     private int used;
     private int needed;
@@ -112,6 +113,7 @@ final class JsonFields {
             }
         }
         row = new Row(wanted.length);
+        plain = new PlainObjects(columns, slotOf::get);
     }
 
     /** Takes the same fields, for another reader of the same file. */
@@ -122,6 +124,7 @@ final class JsonFields {
         other.needed = needed;
         other.late = told;
         other.row = new Row(row.slots());
+        other.plain = new PlainObjects(columns, slotOf::get);
         return other;
     }
 
@@ -146,6 +149,11 @@ final class JsonFields {
         } finally {
             foreign = -1;
         }
+    }
+
+    /** Reads a line that is plain; empty where it is not. */
+    Optional<Row> readPlain(byte[] bytes, int from, int to) {
+        return plain.read(bytes, from, to, row) ? Optional.of(row) : Optional.empty();
     }
 
     /** Reads the object that comes next; {@code base} is where in the bytes the parser began. */

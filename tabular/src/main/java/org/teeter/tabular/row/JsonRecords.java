@@ -202,6 +202,11 @@ final class JsonRecords implements Parts.Part {
             giveUpParser(); // which is behind it
         }
         isRead = true;
+        Optional<Row> plain = fields.readPlain(bytes, from, end);
+        if (plain.isPresent()) {
+            giveUpParser(); // which stands before this line
+            return plain.get();
+        }
         try {
             Optional<byte[]> clean = JsonFields.withoutForeign(bytes, from, end);
             if (clean.isPresent()) {

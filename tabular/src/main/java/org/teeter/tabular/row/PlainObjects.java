@@ -1,0 +1,143 @@
+package org.teeter.tabular.row;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.ToIntFunction;
+
+/**
+ * Lines of JSON that are as plain as can be: an object with the keys of the first record in their order, whose values are texts of ASCII
+ * without escapes, decimal numbers without exponents, {@code true}, {@code false} or {@code null}. They are read where they lie; all
+ * others, right or wrong, are left to the parser.
+ */
+final class PlainObjects {
+    /** One line that is not plain costs as much trust as so many that are give back; where there is none left, no more are tried. */
+    private static final int COST = 4;
+
+    private static final int MOST_TRUST = 256;
+    private static final int NONE = -1;
+    private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+
+    private final byte[][] keys; // in their quotation marks
+    private final int[] slots; // of each key
+    private int trust = MOST_TRUST;
+
+    /** From the keys of the first record, and the slot of each. */
+    PlainObjects(List<String> columns, ToIntFunction<String> slotOf) {
+        keys = columns.stream()
+                .map(key -> ('"' + key + '"').getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
+        slots = columns.stream().mapToInt(slotOf).toArray();
+        for (byte[] key : keys) {
+            trust = endOfText(key, 1, key.length) == key.length - 1 ? trust : 0;
+        }
+    }
+
+    /** Reads a line into a row; false where it is not plain, and the row then holds nothing that is of use. */
+    boolean read(byte[] bytes, int from, int end, Row row) {
+        if (trust <= 0) {
+            return false;
+        }
+        boolean isPlain = isRead(bytes, from, end, row);
+        trust = isPlain ? Math.min(MOST_TRUST, trust + 1) : trust - COST;
+        return isPlain;
+    }
+
+    private boolean isRead(byte[] bytes, int from, int end, Row row) {
+        row.clear();
+        int at = after(bytes, from, end, (byte) '{');
+        for (int k = 0; k < keys.length && at >= 0; k++) {
+            at = after(bytes, skipSpace(bytes, at, end), end, keys[k]);
+            at = at < 0 ? NONE : after(bytes, at, end, (byte) ':');
+            at = at < 0 ? NONE : afterValue(bytes, skipSpace(bytes, at, end), end, slots[k], row);
+            at = at < 0 ? NONE : after(bytes, at, end, (byte) (k < keys.length - 1 ? ',' : '}'));
+        }
+        return at >= 0 && skipSpace(bytes, at, end) == end;
+    }
+
+    private static int afterValue(byte[] bytes, int at, int end, int slot, Row row) {
+        if (at < end && bytes[at] == '"') {
+            int close = endOfText(bytes, at + 1, end);
+            if (close < 0) {
+                return NONE;
+            }
+            if (slot != Records.NOT_TAKEN) {
+                row.text(slot, bytes, at + 1, close);
+            }
+            return close + 1;
+        }
+        int to = after(bytes, at, end, NULL);
+        if (to >= 0) {
+            return to; // the field stays missing
+        }
+        to = Math.max(endOfNumber(bytes, at, end), Math.max(after(bytes, at, end, TRUE), after(bytes, at, end, FALSE)));
+        if (to >= 0 && slot != Records.NOT_TAKEN) {
+            row.text(slot, bytes, at, to);
+            row.bare(slot);
+        }
+        return to;
+    }
+
+    /** The quotation mark that ends a text; none where something before it has a meaning of its own, or is not ASCII. */
+    private static int endOfText(byte[] bytes, int from, int end) {
+        for (int at = from; at < end; at++) {
+            byte c = bytes[at];
+            if (c == '"') {
+                return at;
+            }
+            if (c < ' ' || c == '\\') { // bytes beyond ASCII are negative
+                return NONE;
+            }
+        }
+        return NONE;
+    }
+
+    private static int endOfNumber(byte[] bytes, int from, int end) {
+        int first = from < end && bytes[from] == '-' ? from + 1 : from;
+        int whole = endOfDigits(bytes, first, end);
+        if (whole == first || (bytes[first] == '0' && whole > first + 1)) {
+            return NONE;
+        }
+        if (whole == end || bytes[whole] != '.') {
+            return whole;
+        }
+        int to = endOfDigits(bytes, whole + 1, end);
+        return to == whole + 1 ? NONE : to;
+    }
+
+    private static int endOfDigits(byte[] bytes, int from, int end) {
+        int at = from;
+        while (at < end && bytes[at] >= '0' && bytes[at] <= '9') {
+            at++;
+        }
+        return at;
+    }
+
+    /** Behind a byte with white space before it. */
+    private static int after(byte[] bytes, int from, int end, byte expected) {
+        int at = skipSpace(bytes, from, end);
+        return at < end && bytes[at] == expected ? at + 1 : NONE;
+    }
+
+    /** Behind these bytes. */
+    private static int after(byte[] bytes, int from, int end, byte[] expected) {
+        if (end - from < expected.length) {
+            return NONE;
+        }
+        for (int i = 0; i < expected.length; i++) {
+            if (bytes[from + i] != expected[i]) {
+                return NONE;
+            }
+        }
+        return from + expected.length;
+    }
+
+    private static int skipSpace(byte[] bytes, int from, int end) {
+        int at = from;
+        while (at < end && (bytes[at] == ' ' || bytes[at] == '\t' || bytes[at] == '\r')) {
+            at++;
+        }
+        return at;
+    }
+}
