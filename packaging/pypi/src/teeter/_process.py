@@ -19,7 +19,7 @@ _INSTALLATIONS = 3  # whose caches are kept beside a new one
 # Bytes of input, up to which a command ends before a second compiler pays off; up to which a fit without errors does; and one whose result
 # is kept, so that files are hashed.
 _SMALL = 512 * 1024
-_SMALL_FIT = 128 * 1024 * 1024
+_SMALL_FIT = 192 * 1024 * 1024
 _SMALL_KEPT = 32 * 1024 * 1024
 _ANALYSES = ("fit", "audit", "tip", "tornado", "why", "plan", "mitigate", "profile", "export")
 
@@ -28,7 +28,14 @@ _RUNTIME = [
     "--enable-native-access=ALL-UNNAMED",
     "-Dsun.misc.unsafe.memory.access=allow",
 ]
-# Code has to run four times as often as usual before the second compiler takes it, as in the launcher of the sources.
+# As in the launcher of the sources: by the first compiler alone code is compiled that has run three times as often as usual, and before
+# the second takes it, it has to run four times as often.
+_ONCE = [
+    "-XX:TieredStopAtLevel=1",
+    "-XX:Tier3InvocationThreshold=600",
+    "-XX:Tier3MinInvocationThreshold=300",
+    "-XX:Tier3CompileThreshold=6000",
+]
 _LATE = [
     "-XX:Tier4InvocationThreshold=20000",
     "-XX:Tier4MinInvocationThreshold=2400",
@@ -70,7 +77,7 @@ def command(words: Sequence[str], terminal: bool = False) -> list[str]:
     """The command line that runs Teeter with these words."""
     first = words[0] if words else ""
     if first in ("-V", "--version", "-h", "--help") or (first in _ANALYSES and _is_small(words)):
-        compiled = ["-XX:TieredStopAtLevel=1"]
+        compiled = _ONCE
     else:
         compiled = _LATE
     collector = "-XX:+UseSerialGC" if first == "eval" else "-XX:+UseParallelGC"
@@ -130,12 +137,13 @@ def _cache() -> list[str]:
 
 
 def _train(kept: Path) -> None:
-    """Writes the cache of a run on a small example; an empty file where this runtime cannot, so that it is not tried again."""
+    """Writes the cache of a run on a small example, in both formats; an empty file where this runtime cannot, so that it is not tried again."""
     with tempfile.TemporaryDirectory(dir=kept.parent) as work:
         made = Path(work) / "made"
         run = subprocess.run(
-            [str(JAVA), "-XX:+UseParallelGC", "-XX:TieredStopAtLevel=1", *_RUNTIME, f"-XX:AOTCacheOutput={made}", "-cp", str(_JAR)]
-            + ["org.teeter.cli.Main", "audit", str(_HERE / "example.csv"), "--quiet", "--out", str(Path(work) / "out")],
+            [str(JAVA), "-XX:+UseParallelGC", *_ONCE, *_RUNTIME, f"-XX:AOTCacheOutput={made}", "-cp", str(_JAR)]
+            + ["org.teeter.cli.Main", "audit", *(str(_HERE / f"example.{kind}") for kind in ("csv", "parquet")), "--allow-repeats"]
+            + ["--quiet", "--out", str(Path(work) / "out")],
             env=environment(),
             capture_output=True,
         )

@@ -292,11 +292,11 @@ class LauncherTest {
         Path large = Files.writeString(folder.resolve("large.csv"), "a,b\n".repeat(150_000));
         Path log = folder.resolve("log.csv");
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "rw")) {
-            file.setLength(140 << 20); // takes no room
+            file.setLength(200 << 20); // takes no room
         }
         Path half = folder.resolve("half.csv");
         try (RandomAccessFile file = new RandomAccessFile(half.toFile(), "rw")) {
-            file.setLength(70 << 20);
+            file.setLength(140 << 20);
         }
         String once = "\n-XX:TieredStopAtLevel=1\n";
         String late = "\n-XX:Tier4InvocationThreshold=20000\n";

@@ -168,8 +168,10 @@ public final class Window {
 
     /** The first {@code b} at or after a position, or -1 if there is none before the limit. */
     public int indexOf(byte b, int position) {
-        for (int i = position; i < limit; i++) {
-            if (buffer[i] == b) {
+        byte[] bytes = buffer; // fields are read again in each round where the first compiler alone is at work
+        int end = limit;
+        for (int i = position; i < end; i++) {
+            if (bytes[i] == b) {
                 return i;
             }
         }

@@ -151,9 +151,14 @@ final class JsonFields {
         }
     }
 
-    /** Reads a line that is plain; empty where it is not. */
-    Optional<Row> readPlain(byte[] bytes, int from, int to) {
-        return plain.read(bytes, from, to, row) ? Optional.of(row) : Optional.empty();
+    /** Reads a line that is plain, and tells where it ends; {@link PlainObjects#NONE} where it is not. */
+    int readPlain(byte[] bytes, int from, int to) {
+        return plain.read(bytes, from, to, row);
+    }
+
+    /** What was read last. */
+    Row row() {
+        return row;
     }
 
     /** Reads the object that comes next; {@code base} is where in the bytes the parser began. */

@@ -29,6 +29,7 @@ final class JsonRecords implements Parts.Part {
     private Optional<JsonParser> parser = Optional.empty();
     private int base; // where in the window the parser began
     private boolean isRead; // the record reached
+    private boolean isPlain; // and was read when it was reached
 
     /** @param line of the first byte of the window */
     JsonRecords(JsonFields fields, Window window, long line) {
@@ -114,6 +115,7 @@ final class JsonRecords implements Parts.Part {
 
     @Override
     public void take(int[] columns, int needed, Late late) {
+        isPlain = false;
         fields.take(columns, needed, late);
     }
 
@@ -121,13 +123,23 @@ final class JsonRecords implements Parts.Part {
     public boolean next() throws IOException {
         problem = "";
         isRead = false;
+        isPlain = false;
         try {
             while (at < limit || nextLines()) {
                 if (!problem.isEmpty()) {
                     return true;
                 }
-                int found = window.indexOf((byte) '\n', at);
                 from = at;
+                int plain = fields.readPlain(window.buffer(), from, limit);
+                if (plain >= 0) {
+                    giveUpParser(); // which stands before this line
+                    isPlain = true;
+                    end = plain;
+                    at = end + 1;
+                    row = line++;
+                    return true;
+                }
+                int found = window.indexOf((byte) '\n', at);
                 end = found < 0 || found >= limit ? limit : found;
                 at = end + 1;
                 row = line++;
@@ -197,16 +209,14 @@ final class JsonRecords implements Parts.Part {
     @Override
     public Row row() throws BadRow {
         requireRead();
+        if (isPlain) {
+            return fields.row();
+        }
         byte[] bytes = window.buffer();
         if (isRead) {
             giveUpParser(); // which is behind it
         }
         isRead = true;
-        Optional<Row> plain = fields.readPlain(bytes, from, end);
-        if (plain.isPresent()) {
-            giveUpParser(); // which stands before this line
-            return plain.get();
-        }
         try {
             Optional<byte[]> clean = JsonFields.withoutForeign(bytes, from, end);
             if (clean.isPresent()) {

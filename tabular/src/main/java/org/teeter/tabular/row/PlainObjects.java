@@ -14,7 +14,9 @@ final class PlainObjects {
     private static final int COST = 4;
 
     private static final int MOST_TRUST = 256;
-    private static final int NONE = -1;
+    /** There is no plain line. */
+    static final int NONE = -1;
+
     private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
@@ -32,19 +34,23 @@ final class PlainObjects {
         for (byte[] key : keys) {
             trust = endOfText(key, 1, key.length) == key.length - 1 ? trust : 0;
         }
+        trust = keys.length == 0 ? 0 : trust;
     }
 
-    /** Reads a line into a row; false where it is not plain, and the row then holds nothing that is of use. */
-    boolean read(byte[] bytes, int from, int end, Row row) {
+    /**
+     * Reads a line into a row and tells where it ends: its line break, or {@code end}. {@link #NONE} where it is not plain, and the row then
+     * holds nothing that is of use.
+     */
+    int read(byte[] bytes, int from, int end, Row row) {
         if (trust <= 0) {
-            return false;
+            return NONE;
         }
-        boolean isPlain = isRead(bytes, from, end, row);
-        trust = isPlain ? Math.min(MOST_TRUST, trust + 1) : trust - COST;
-        return isPlain;
+        int to = endOfLine(bytes, from, end, row);
+        trust = to >= 0 ? Math.min(MOST_TRUST, trust + 1) : trust - COST;
+        return to;
     }
 
-    private boolean isRead(byte[] bytes, int from, int end, Row row) {
+    private int endOfLine(byte[] bytes, int from, int end, Row row) {
         row.clear();
         int at = after(bytes, from, end, (byte) '{');
         for (int k = 0; k < keys.length && at >= 0; k++) {
@@ -53,7 +59,8 @@ final class PlainObjects {
             at = at < 0 ? NONE : afterValue(bytes, skipSpace(bytes, at, end), end, slots[k], row);
             at = at < 0 ? NONE : after(bytes, at, end, (byte) (k < keys.length - 1 ? ',' : '}'));
         }
-        return at >= 0 && skipSpace(bytes, at, end) == end;
+        int to = at < 0 ? end : skipSpace(bytes, at, end);
+        return at >= 0 && (to == end || bytes[to] == '\n') ? to : NONE;
     }
 
     private static int afterValue(byte[] bytes, int at, int end, int slot, Row row) {

@@ -1,7 +1,6 @@
 package org.teeter.tabular.row;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -69,7 +68,7 @@ class PlainObjectsTest {
     void whatIsPlainIsReadAsTheParserReadsIt(String line) {
         Row row = new Row(2);
         byte[] bytes = utf8(line);
-        assertTrue(plain().read(bytes, 0, bytes.length, row));
+        assertEquals(bytes.length, plain().read(bytes, 0, bytes.length, row));
         assertEquals(parsed(bytes), fields(row));
     }
 
@@ -105,7 +104,7 @@ class PlainObjectsTest {
             })
     void whatIsNotIsLeftToTheParser(String line) {
         byte[] bytes = utf8(line);
-        assertFalse(plain().read(bytes, 0, bytes.length, new Row(2)));
+        assertEquals(PlainObjects.NONE, plain().read(bytes, 0, bytes.length, new Row(2)));
     }
 
     /** No line is read otherwise than by the parser, and none that the parser refuses. */
@@ -126,7 +125,7 @@ class PlainObjectsTest {
                 };
             }
             Row row = new Row(2);
-            if (plain().read(line, 0, line.length, row)) {
+            if (plain().read(line, 0, line.length, row) >= 0) {
                 read++;
                 assertEquals(parsed(line), fields(row), new String(line, StandardCharsets.UTF_8));
             }
@@ -141,24 +140,35 @@ class PlainObjectsTest {
         return changed;
     }
 
-    /** Lines behind the end are not looked at, and none is tried any more where few are plain. */
+    /** A line ends at its line break, and what lies behind the end is not looked at. */
     @Test
-    void trustIsLostAndNothingBeyondTheLineIsRead() {
-        PlainObjects plain = plain();
-        byte[] bytes = utf8(LINE + LINE);
+    void theEndIsTold() {
+        byte[] bytes = utf8(LINE + " \n" + LINE + LINE);
+        int second = LINE.length() + 2;
         Row row = new Row(2);
-        assertTrue(plain.read(bytes, LINE.length(), bytes.length, row));
-        assertFalse(plain.read(bytes, 0, LINE.length() - 1, row));
+        assertEquals(LINE.length() + 1, plain().read(bytes, 0, bytes.length, row));
+        assertEquals(List.of("text falsex y", "bare false-12.50"), fields(row));
+        assertEquals(PlainObjects.NONE, plain().read(bytes, second, bytes.length, row), "two objects on a line");
+        assertEquals(second + LINE.length(), plain().read(bytes, second, second + LINE.length(), row));
+        assertEquals(PlainObjects.NONE, plain().read(bytes, second, second + LINE.length() - 1, row));
+        assertEquals(PlainObjects.NONE, plain().read(utf8("{\"a\": \"x\ny\"}"), 0, 12, row), "a break within");
+    }
+
+    @Test
+    void whereFewLinesArePlainNoneIsTriedAnyMore() {
+        PlainObjects plain = plain();
+        byte[] bytes = utf8(LINE);
+        Row row = new Row(2);
         for (int k = 0; k < 100; k++) {
-            assertFalse(plain.read(bytes, 0, 5, row));
+            assertEquals(PlainObjects.NONE, plain.read(bytes, 0, 5, row));
         }
-        assertFalse(plain.read(bytes, 0, LINE.length(), row));
+        assertEquals(PlainObjects.NONE, plain.read(bytes, 0, bytes.length, row));
     }
 
     @Test
     void keysWithMeaningsOfTheirOwnAreLeftToTheParser() {
         PlainObjects plain = new PlainObjects(List.of("a\"b"), key -> 0);
         byte[] bytes = utf8("{\"a\"b\": 1}");
-        assertFalse(plain.read(bytes, 0, bytes.length, new Row(1)));
+        assertEquals(PlainObjects.NONE, plain.read(bytes, 0, bytes.length, new Row(1)));
     }
 }
