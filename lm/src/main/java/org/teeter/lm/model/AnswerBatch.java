@@ -123,9 +123,9 @@ final class AnswerBatch {
         return Math.toIntExact(before.size(0));
     }
 
-    /** Of hidden states, one for each node of the forest, those of some of the U nodes, (count, D). */
-    Tensor before(Tensor hidden, int from, int count) {
-        return hidden.index_select(0, before.narrow(0, from, count));
+    /** The U nodes after which a token of an answer comes, rising. */
+    Tensor before() {
+        return before;
     }
 
     /** The tokens that come after some of the U nodes. */

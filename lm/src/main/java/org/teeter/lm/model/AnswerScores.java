@@ -56,7 +56,7 @@ public final class AnswerScores {
         answers.forEach(decoder.config()::requireIds);
         AnswerBatch batch =
                 AnswerBatch.of(prompts, answers, decoder.parameters().placement());
-        HiddenStates states = HiddenStates.of(decoder, batch.layout(), recomputed);
+        HiddenStates states = HiddenStates.of(decoder, batch.layout(), batch.before(), recomputed);
         List<Tensor> columns = ofTokens(decoder, states.last(), batch, read);
         return new AnswerScores(
                 batch,
@@ -100,8 +100,8 @@ public final class AnswerScores {
         for (int from = 0; from < batch.nodes(); from += rows) {
             int start = from;
             int count = Math.min(rows, batch.nodes() - from);
-            parts.add(Torch.tidyAll(() ->
-                    chosen(decoder.logits(batch.before(hidden, start, count)), batch.following(start, count), read)));
+            parts.add(Torch.tidyAll(
+                    () -> chosen(decoder.logits(hidden.narrow(0, start, count)), batch.following(start, count), read)));
         }
         return parts.size() == 1 ? parts.get(0) : joined(parts);
     }

@@ -1,6 +1,7 @@
 package org.teeter.lm.model;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.DoubleOptional;
@@ -23,6 +24,7 @@ public final class Decoder implements AutoCloseable {
     private final DecoderConfig config;
     private final Parameters parameters;
     private final Optional<LowRankAdapter> adapter;
+    private final Matrices matrices;
     private final RotaryTable rotary;
     private final boolean lent; // whether the weights are another decoder's
 
@@ -38,6 +40,7 @@ public final class Decoder implements AutoCloseable {
         this.parameters = parameters;
         this.adapter = adapter;
         this.lent = lent;
+        this.matrices = new Matrices(config, parameters, adapter);
         this.rotary = new RotaryTable(config, parameters.placement());
     }
 
@@ -76,6 +79,7 @@ public final class Decoder implements AutoCloseable {
      */
     public Decoder adapted(LowRankAdapter change) {
         requireAdaptable(change);
+        matrices.close();
         rotary.close();
         return new Decoder(config, parameters, Optional.of(change), false);
     }
@@ -125,20 +129,25 @@ public final class Decoder implements AutoCloseable {
 
     private Tensor through(Tensor ids, Optional<KeyValueCache> cache) {
         long start = cache.map(KeyValueCache::length).orElse(0L);
-        return hidden(new Sequences(ids, start), cache);
+        return hidden(new Sequences(ids, start), cache, Optional.empty());
     }
 
     /** The last hidden states (…, D) of a layout's rows. */
     Tensor hidden(Layout layout) {
-        return hidden(layout, Optional.empty());
+        return hidden(layout, Optional.empty(), Optional.empty());
     }
 
-    private Tensor hidden(Layout layout, Optional<KeyValueCache> cache) {
+    /** Those of some rows alone, by their numbers (U): (U, D). */
+    Tensor hidden(Layout layout, Tensor wanted) {
+        return hidden(layout, Optional.empty(), Optional.of(wanted));
+    }
+
+    private Tensor hidden(Layout layout, Optional<KeyValueCache> cache, Optional<Tensor> wanted) {
         return Torch.tidy(() -> {
             Tensor x = embed(layout.ids());
             Attention attention = new Attention(config, rotary, layout, parameters.placement(), cache);
             for (int layer = 0; layer < config.layers(); layer++) {
-                x = block(layer, x, attention);
+                x = block(layer, x, attention, leaving(layer, wanted));
             }
             return norm(x);
         });
@@ -159,13 +168,27 @@ public final class Decoder implements AutoCloseable {
         return torch.embedding(parameters.get("model.embed_tokens.weight"), ids);
     }
 
-    /** What leaves a block, (…, D), when {@code x} (…, D) enters it. */
-    Tensor block(int layer, Tensor x, Attention attention) {
+    /** Which rows are to leave a block: those that are wanted in the end, once nothing looks at the others any more. */
+    Optional<Tensor> leaving(int layer, Optional<Tensor> wanted) {
+        return layer == config.layers() - 1 ? wanted : Optional.empty();
+    }
+
+    /**
+     * What leaves a block, (…, D), when {@code x} (…, D) enters it.
+     *
+     * @param wanted rows (U), where only those are to leave it: (U, D)
+     */
+    Tensor block(int layer, Tensor x, Attention attention, Optional<Tensor> wanted) {
         return Torch.tidy(() -> {
             String at = "model.layers." + layer + ".";
-            Tensor mixed = x.add(attended(layer, norm(x, at + "input_layernorm.weight"), at + "self_attn.", attention));
-            return mixed.add(feedForward(norm(mixed, at + "post_attention_layernorm.weight"), at + "mlp."));
+            Tensor found = attended(layer, norm(x, at + "input_layernorm.weight"), at + "self_attn.", attention);
+            Tensor mixed = rows(x, wanted).add(matrices.of(rows(found, wanted), at + "self_attn.o_proj"));
+            return mixed.add(feedForward(layer, norm(mixed, at + "post_attention_layernorm.weight"), at + "mlp."));
         });
+    }
+
+    private static Tensor rows(Tensor all, Optional<Tensor> wanted) {
+        return wanted.isPresent() ? all.index_select(0, wanted.get()) : all;
     }
 
     /** What the last block leaves, normed. */
@@ -174,33 +197,26 @@ public final class Decoder implements AutoCloseable {
     }
 
     private Tensor attended(int layer, Tensor x, String at, Attention attention) {
-        Tensor q = heads(x, at + "q_proj", config.heads()); // (…, H, d)
-        Tensor k = heads(x, at + "k_proj", config.keyValueHeads());
-        Tensor v = heads(x, at + "v_proj", config.keyValueHeads());
+        List<Tensor> rows = matrices.each(x, Matrices.queriesKeysValues(layer));
+        Tensor q = heads(rows.get(0), config.heads()); // (…, H, d)
+        Tensor k = heads(rows.get(1), config.keyValueHeads());
+        Tensor v = heads(rows.get(2), config.keyValueHeads());
         if (config.headNorm()) {
             q = norm(q, at + "q_norm.weight");
             k = norm(k, at + "k_norm.weight");
         }
-        return project(attention.of(layer, q, k, v).flatten(-2, -1), at + "o_proj");
+        return attention.of(layer, q, k, v).flatten(-2, -1);
     }
 
-    private Tensor heads(Tensor x, String name, int heads) {
-        Tensor rows = project(x, name);
+    private Tensor heads(Tensor rows, int heads) {
         return rows.dim() == 2
                 ? rows.view(rows.size(0), heads, config.headDim())
                 : rows.view(rows.size(0), rows.size(1), heads, config.headDim());
     }
 
-    private Tensor feedForward(Tensor x, String at) {
-        return project(torch.silu(project(x, at + "gate_proj")).mul(project(x, at + "up_proj")), at + "down_proj");
-    }
-
-    private Tensor project(Tensor x, String name) {
-        Tensor weight = parameters.get(name + ".weight");
-        Tensor projected = parameters.has(name + ".bias")
-                ? torch.linear(x, weight, new TensorOptional(parameters.get(name + ".bias")))
-                : torch.linear(x, weight);
-        return adapter.isPresent() ? adapter.get().changed(projected, x, name) : projected;
+    private Tensor feedForward(int layer, Tensor x, String at) {
+        List<Tensor> wide = matrices.each(x, Matrices.gateAndUp(layer));
+        return matrices.of(torch.silu(wide.get(0)).mul(wide.get(1)), at + "down_proj");
     }
 
     private Tensor norm(Tensor x, String name) {
@@ -220,6 +236,7 @@ public final class Decoder implements AutoCloseable {
 
     @Override
     public void close() {
+        matrices.close();
         rotary.close();
         adapter.ifPresent(LowRankAdapter::close);
         if (!lent) {

@@ -1,13 +1,16 @@
 package org.teeter.lm.model;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.teeter.lm.tensor.Placement;
@@ -108,15 +111,59 @@ public final class LowRankAdapter implements AutoCloseable {
         return factors;
     }
 
-    /** What a matrix makes of {@code x}, changed by what its factors make of it, in the type that it had. */
+    /**
+     * What a matrix makes of {@code x}, changed by what its factors make of it, in the type that it had.
+     *
+     * @param unchanged which nobody else looks at
+     */
     Tensor changed(Tensor unchanged, Tensor x, String matrix) {
-        if (!factors.has(matrix + ".lora_A.weight")) {
+        if (!factors.has(first(matrix))) {
             return unchanged;
         }
-        Tensor a = factors.get(matrix + ".lora_A.weight");
-        Tensor b = factors.get(matrix + ".lora_B.weight");
-        Tensor narrow = torch.linear(x.to(factors.placement().type()), a).mul(new Scalar(scale())); // (…, r)
-        return unchanged.add(torch.linear(narrow, b)).to(unchanged.scalar_type());
+        Tensor narrow = narrow(x, factors.get(first(matrix)));
+        return areRows(x) ? unchanged.addmm_(narrow, factors.get(second(matrix)).t()) : sum(unchanged, narrow, matrix);
+    }
+
+    /** The same of several matrices, whose results may be parts of one. */
+    List<Tensor> changed(List<Tensor> unchanged, Tensor x, List<String> matrices) {
+        if (!matrices.stream().allMatch(matrix -> factors.has(first(matrix)))) {
+            return IntStream.range(0, matrices.size())
+                    .mapToObj(k -> factors.has(first(matrices.get(k)))
+                            ? sum(unchanged.get(k), narrow(x, factors.get(first(matrices.get(k)))), matrices.get(k))
+                            : unchanged.get(k))
+                    .toList();
+        }
+        TensorVector firsts = new TensorVector(
+                matrices.stream().map(matrix -> factors.get(first(matrix))).toArray(Tensor[]::new));
+        TensorVector narrow = narrow(x, torch.cat(firsts, 0)).split(settings.rank(), -1);
+        return IntStream.range(0, matrices.size())
+                .mapToObj(k -> sum(unchanged.get(k), narrow.get(k), matrices.get(k)))
+                .toList();
+    }
+
+    /** {@code (α / r) A x} (…, r). */
+    private Tensor narrow(Tensor x, Tensor a) {
+        return torch.linear(x.to(factors.placement().type()), a).mul(new Scalar(scale()));
+    }
+
+    private Tensor sum(Tensor unchanged, Tensor narrow, String matrix) {
+        Tensor b = factors.get(second(matrix));
+        return areRows(unchanged)
+                ? torch.addmm(unchanged, narrow, b.t())
+                : unchanged.add(torch.linear(narrow, b)).to(unchanged.scalar_type());
+    }
+
+    /** Whether these are rows of the factors' type, to which a product of matrices can be added at once. */
+    private boolean areRows(Tensor x) {
+        return x.dim() == 2 && x.scalar_type() == factors.placement().type();
+    }
+
+    private static String first(String matrix) {
+        return matrix + ".lora_A.weight";
+    }
+
+    private static String second(String matrix) {
+        return matrix + ".lora_B.weight";
     }
 
     /** Adds the change to the matrices themselves. */

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -37,17 +38,20 @@ public final class Parameters implements AutoCloseable {
             gradient = keep(torch.zeros(new long[] {trained ? size : 0}, placement.options()));
             long offset = 0;
             for (Map.Entry<String, long[]> weight : shapes.entrySet()) {
-                long length = size(weight.getValue());
-                Tensor window = keep(
-                        values.narrow(0, offset, length).view(weight.getValue()).detach());
-                if (trained) {
-                    window.set_requires_grad(true);
-                    window.mutable_grad().put(gradient.narrow(0, offset, length).view(weight.getValue()));
-                }
-                named.put(weight.getKey(), window);
-                offset += length;
+                named.put(weight.getKey(), keep(window(offset, weight.getValue())));
+                offset += size(weight.getValue());
             }
         }
+    }
+
+    /** A window on the values, and on the gradient where there is one. */
+    private Tensor window(long offset, long... shape) {
+        Tensor window = values.narrow(0, offset, size(shape)).view(shape).detach();
+        if (trained) {
+            window.set_requires_grad(true);
+            window.mutable_grad().put(gradient.narrow(0, offset, size(shape)).view(shape));
+        }
+        return window;
     }
 
     private Tensor keep(Tensor tensor) {
@@ -63,6 +67,25 @@ public final class Parameters implements AutoCloseable {
             throw new IllegalArgumentException("no weight is called " + name);
         }
         return weight;
+    }
+
+    /**
+     * Matrices as one, each below the one before, a window on {@link #values} and on their gradient; empty where they do not lie so.
+     *
+     * @param names of matrices of the same width
+     */
+    Optional<Tensor> stacked(List<String> names) {
+        Tensor first = get(names.get(0));
+        long rows = 0;
+        for (String name : names) {
+            Tensor weight = get(name);
+            if (weight.storage_offset() != first.storage_offset() + rows * first.size(1)
+                    || weight.size(1) != first.size(1)) {
+                return Optional.empty();
+            }
+            rows += weight.size(0);
+        }
+        return Optional.of(window(first.storage_offset(), rows, first.size(1)));
     }
 
     public boolean has(String name) {

@@ -102,7 +102,7 @@ public final class RewardModel implements AutoCloseable {
             for (int b = 0; b < rows; b++) {
                 last[b] = forest.node(b, sequences.get(b).length - 1);
             }
-            return decoder.hidden(forest).index_select(0, Torch.longs(last, placement, rows));
+            return decoder.hidden(forest, Torch.longs(last, placement, rows));
         });
     }
 

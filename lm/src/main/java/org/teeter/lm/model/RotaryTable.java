@@ -21,14 +21,19 @@ final class RotaryTable implements AutoCloseable {
     private final List<Angles> made = new ArrayList<>();
     private volatile Angles longest;
 
-    /** Cosines and sines of some positions, each to be broadcast over (…, heads, d). */
+    /**
+     * Cosines and sines of some positions, each to be broadcast over (…, heads, d).
+     *
+     * @param sin of which the first half has the other sign
+     */
     record Angles(Tensor cos, Tensor sin) {
 
-        /** Rotates {@code x} (…, heads, d): each pair (x_i, x_{i+d/2}) by the angle of its row's position. */
+        /**
+         * Rotates {@code x} (…, heads, d): each pair (x_i, x_{i+d/2}) by the angle of its row's position. Halves change places as a whole: the
+         * gradient of a part would be as large as {@code x}, and zero elsewhere.
+         */
         Tensor turn(Tensor x) {
-            long half = x.size(-1) / 2;
-            TensorVector halves = new TensorVector(x.narrow(-1, half, half).neg(), x.narrow(-1, 0, half));
-            return x.mul(cos).add(torch.cat(halves, -1).mul(sin));
+            return torch.addcmul(x.mul(cos), torch.roll(x, new long[] {x.size(-1) / 2}, -1), sin);
         }
     }
 
@@ -87,7 +92,7 @@ final class RotaryTable implements AutoCloseable {
             Tensor exact = angles.to(ScalarType.Double); // in single precision kernels differ in the last digit
             Tensor plain = (sine ? exact.sin() : exact.cos()).to(ScalarType.Float);
             Tensor half = plain.mul(new Scalar((float) config.rope().scale()));
-            Tensor placed = torch.cat(new TensorVector(half, half), 1)
+            Tensor placed = torch.cat(new TensorVector(sine ? half.neg() : half, half), 1)
                     .to(placement.options(), false, true, new MemoryFormatOptional());
             placed.retainReference();
             return placed;

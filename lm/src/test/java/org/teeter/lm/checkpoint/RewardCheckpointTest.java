@@ -46,7 +46,7 @@ class RewardCheckpointTest {
             for (String name : List.of("score.weight", "model.norm.weight")) {
                 double differs = DecoderParityTest.worst(
                         model.parameters().get(name).grad(), expected.tensor("gradient." + name));
-                assertTrue(differs <= 5e-6, name + " differs by " + differs); // sums of scores, not means: larger
+                assertTrue(differs <= 1e-5, name + " differs by " + differs); // sums of scores, not means: larger
             }
         }
     }
