@@ -167,6 +167,15 @@ class MitigateCommandTest extends CommandFixture {
     }
 
     @Test
+    void setsAreOfBradleyTerryAlone() {
+        assertEquals(2, run("mitigate", ARENA, "--model", "davidson", "--by", "sets", "--quiet"));
+        assertEquals(
+                "teeter: --by sets has sets ranked as Bradley-Terry and Plackett-Luce expect it; use --model"
+                        + " bradley-terry\n",
+                err.toString());
+    }
+
+    @Test
     void theFrontierIsWritten() throws IOException {
         Path to = folder.resolve("frontier");
         assertEquals(0, run("mitigate", ARENA, "--by", "prior", "--frontier", "--out", to, "--quiet"));

@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.DoubleOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.teeter.lm.tensor.Placement;
 import org.teeter.lm.tensor.Torch;
 
@@ -182,8 +185,10 @@ public final class Decoder implements AutoCloseable {
         return Torch.tidy(() -> {
             String at = "model.layers." + layer + ".";
             Tensor found = attended(layer, norm(x, at + "input_layernorm.weight"), at + "self_attn.", attention);
-            Tensor mixed = rows(x, wanted).add(matrices.of(rows(found, wanted), at + "self_attn.o_proj"));
-            return mixed.add(feedForward(layer, norm(mixed, at + "post_attention_layernorm.weight"), at + "mlp."));
+            Tensor mixed =
+                    matrices.of(rows(found, wanted), at + "self_attn.o_proj").add_(rows(x, wanted));
+            return feedForward(layer, norm(mixed, at + "post_attention_layernorm.weight"), at + "mlp.")
+                    .add_(mixed);
         });
     }
 
@@ -219,12 +224,23 @@ public final class Decoder implements AutoCloseable {
         return matrices.of(torch.silu(wide.get(0)).mul(wide.get(1)), at + "down_proj");
     }
 
+    /**
+     * Root mean square norm: {@code w x / √(x·x / D + ε)}. The library's own takes the gradient of a power; where nothing is to be widened
+     * first, that of x·x is told to it as 2 x.
+     */
     private Tensor norm(Tensor x, String name) {
-        return torch.rms_norm(
-                x,
-                new long[] {x.size(-1)},
-                new TensorOptional(parameters.get(name)),
-                new DoubleOptional(config.normEpsilon()));
+        Tensor weight = parameters.get(name);
+        ScalarType type = x.scalar_type().intern();
+        if (type != ScalarType.Float && type != ScalarType.Double) {
+            return torch.rms_norm(
+                    x, new long[] {x.size(-1)}, new TensorOptional(weight), new DoubleOptional(config.normEpsilon()));
+        }
+        Tensor squares = x.mul(x.detach()).sum(new long[] {-1}, true, new ScalarTypeOptional()); // (…, 1)
+        Tensor twice = squares.add(squares.sub(squares.detach())); // the same number, twice the gradient
+        Tensor inverse = twice.div(new Scalar(x.size(-1)))
+                .add(new Scalar(config.normEpsilon()))
+                .rsqrt();
+        return x.mul(inverse).mul(weight);
     }
 
     private static void requireShape(Parameters parameters, String name, long[] shape) {

@@ -155,7 +155,8 @@ public final class LowRankAdapter implements AutoCloseable {
 
     /** Whether these are rows of the factors' type, to which a product of matrices can be added at once. */
     private boolean areRows(Tensor x) {
-        return x.dim() == 2 && x.scalar_type() == factors.placement().type();
+        return x.dim() == 2
+                && x.scalar_type().intern() == factors.placement().type().intern();
     }
 
     private static String first(String matrix) {

@@ -152,7 +152,7 @@ class LanguageModelTest {
 
     /** A small random model, stored. */
     static Path stored(Path folder, long seed) throws IOException {
-        Path text = Files.createTempDirectory("text");
+        Path text = Files.createDirectories(folder.resolveSibling(folder.getFileName() + "-text"));
         writeText(text);
         try (LanguageModel model = LanguageModel.of(Decoder.random(SHAPE, Placement.CPU, false, seed), text)) {
             model.save(folder);
