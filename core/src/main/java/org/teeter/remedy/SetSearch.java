@@ -32,22 +32,24 @@ final class SetSearch {
     private final Fit<ComparisonGraph> fit;
     private final ComparisonGraph data;
     private final Goal goal;
+    private final Goal watched;
     private final Progress progress;
 
     /**
-     * @param goal whose predictions stay the same when their pairs are ranked
+     * @param watched the goal whose predictions stay the same when their pairs are ranked
      */
-    private SetSearch(Fit<ComparisonGraph> fit, Goal goal, Progress progress) {
+    private SetSearch(Fit<ComparisonGraph> fit, Goal goal, Goal watched, Progress progress) {
         this.fit = fit;
         this.data = fit.data();
         this.goal = goal;
+        this.watched = watched;
         this.progress = progress;
     }
 
     static Found of(Fit<ComparisonGraph> fit, Goal goal, Progress progress) {
         Optional<Goal> watched = watched(fit, goal);
         return watched.isPresent()
-                ? new SetSearch(fit, watched.get(), progress).found()
+                ? new SetSearch(fit, goal, watched.get(), progress).found()
                 : Found.none(Kind.SETS, "it watches at most " + MOST_TARGETS + " predictions, and there are more");
     }
 
@@ -74,13 +76,16 @@ final class SetSearch {
         Sets sets = new Sets(fit, List.of());
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Fit<ComparisonGraph> now = after(sets);
-            Audit audit = goal.audit(now, 1, 0);
-            if (goal.isReached(audit)) {
+            List<Audit> audits = audits(sets, now);
+            if (audits.stream().allMatch(goal::isReached)) {
                 Sets needed = needed(sets);
-                return Found.of(needed, after(needed), goal);
+                return Found.of(needed, after(needed), watched);
             }
             progress.at("looking for sets to rank", round / (double) MOST_ROUNDS);
-            Finding worst = audit.findings().get(0);
+            Finding worst = audits.stream()
+                    .flatMap(audit -> audit.findings().stream())
+                    .max(Comparator.comparingDouble(Finding::size))
+                    .orElseThrow();
             Optional<RankedSet> best = best(sets, now, worst);
             if (best.isEmpty()) {
                 Finding.Source source = worst.source().orElseThrow();
@@ -92,6 +97,28 @@ final class SetSearch {
             sets = sets.and(best.get());
         }
         return Found.none(Kind.SETS, "it takes more than " + MOST_ROUNDS + " rounds");
+    }
+
+    /** Audits that have the watched predictions between them: of what is still not compared, and of the pairs that are ranked. */
+    private List<Audit> audits(Sets sets, Fit<ComparisonGraph> now) {
+        Audit audit = goal.audit(now, 1, 0);
+        List<Targets.Pair> ranked = goal.targets() instanceof Targets.Unobserved ? joined(sets) : List.of();
+        if (ranked.isEmpty()) {
+            return List.of(audit);
+        }
+        Audit ofRanked = new Goal(new Targets.Named(ranked), goal.most()).audit(now, 1, 0);
+        return audit.everyPairCompared() ? List.of(ofRanked) : List.of(audit, ofRanked);
+    }
+
+    /** The pairs that only rankings compare. */
+    private List<Targets.Pair> joined(Sets sets) {
+        return sets.sets().stream()
+                .flatMap(set -> set.items().stream()
+                        .flatMap(j -> set.items().stream()
+                                .filter(i -> i < j && data.edge(i, j) < 0)
+                                .map(i -> new Targets.Pair(i, j))))
+                .distinct()
+                .toList();
     }
 
     private String name(int item) {
@@ -166,7 +193,7 @@ final class SetSearch {
         Sets needed = enough;
         for (int k = enough.sets().size() - 1; k >= 0; k--) {
             Sets fewer = needed.without(k);
-            needed = goal.isReached(goal.audit(after(fewer), 1, 0)) ? fewer : needed;
+            needed = audits(fewer, after(fewer)).stream().allMatch(goal::isReached) ? fewer : needed;
         }
         return needed;
     }
