@@ -48,8 +48,10 @@ public final class Search {
         this.progress = progress;
     }
 
-    /** The kinds that fit what was fitted: judgements of pairs without conditions can be changed, re-weighting needs a prediction, sets
-     * Bradley-Terry. */
+    /**
+     * The kinds that fit what was fitted: judgements of pairs without conditions can be changed, re-weighting needs a prediction, sets to be
+     * ranked need Bradley-Terry.
+     */
     public static List<Kind> kinds(Fit<?> fit, Goal goal) {
         return List.of(Kind.values()).stream()
                 .filter(kind -> !kind.isOfData() || fit.data() instanceof ComparisonGraph)

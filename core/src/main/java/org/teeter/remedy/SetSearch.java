@@ -28,6 +28,7 @@ final class SetSearch {
     static final int MOST_TARGETS = 20_000;
 
     private static final int MOST_ROUNDS = 500;
+    private static final int MOST_RANKINGS = 1 << 29;
 
     private final Fit<ComparisonGraph> fit;
     private final ComparisonGraph data;
@@ -155,13 +156,14 @@ final class SetSearch {
         boolean holdsPair = items.contains(a) && items.contains(b);
         int choices = items.size() - 1;
         // a pair that is not ranked keeps some judgement, or nothing may be left of it
-        double most = holdsPair ? Math.ceil(now.data().n(now.data().edge(a, b))) : Math.ceil(left / choices) - 1;
+        double allowed = holdsPair ? Math.ceil(now.data().n(now.data().edge(a, b))) : Math.ceil(left / choices) - 1;
+        int most = (int) Math.min(MOST_RANKINGS, allowed);
         IntPredicate suffices = rankings -> reach(sets.and(set(items, rankings, a, b, left)), finding) <= goal.most();
         int enough = 1;
         int tooFew = 0;
         while (enough <= most && !suffices.test(enough)) {
             tooFew = enough;
-            enough = (int) Math.min(2L * enough, Math.max(enough + 1, most));
+            enough = Math.min(2 * enough, Math.max(enough + 1, most));
         }
         if (enough > most) {
             return Optional.empty();

@@ -56,13 +56,16 @@ public record Sets(Fit<ComparisonGraph> before, List<RankedSet> sets) implements
                 for (int l = 0; l < k; l++) {
                     int a = set.items().get(l);
                     int b = set.items().get(k);
-                    double p = before.probability(a, b).p();
-                    double q = before.probability(a, b).q();
-                    changed = changed.plus(a, b, set.rankings() * p, set.rankings() * q, 0);
+                    changed = changed.plus(a, b, above(set, a, b), above(set, b, a), 0);
                 }
             }
         }
         return changed;
+    }
+
+    /** Of how many rankings of a set a stands above b. */
+    private double above(RankedSet set, int a, int b) {
+        return set.rankings() / (1 + Math.exp(before.scores().difference(b, a)));
     }
 
     /** The same where rankings are drawn one by one, as they may come out. */
