@@ -107,15 +107,15 @@ final class Mitigating {
     }
 
     private static void refuse(Kind kind, Fit<?> fit) {
-        throw new RefusedException("--by " + kind.word()
-                + (kind == Kind.SETS && fit.data() instanceof ComparisonGraph
-                        ? " has sets ranked as Bradley-Terry and Plackett-Luce expect it; use --model bradley-terry"
-                        : kind == Kind.REWEIGHT && fit.data() instanceof ComparisonGraph
-                                ? " weighs pairs for one prediction; name it with --pair A,B"
-                                : kind == Kind.PRIOR
-                                        ? " does not go with --items, whose features hold the scores; leave one of the two out"
-                                        : " changes judgements of pairs, without --home and --covariate, and these are others; use"
-                                                + " --by prior"));
+        String why = kind.isOfData() && !(fit.data() instanceof ComparisonGraph)
+                ? "changes judgements of pairs, without --home and --covariate, and these are others; use --by prior"
+                : switch (kind) {
+                    case SETS ->
+                        "has sets ranked as Bradley-Terry and Plackett-Luce expect it; use --model bradley-terry";
+                    case REWEIGHT -> "weighs pairs for one prediction; name it with --pair A,B";
+                    default -> "does not go with --items, whose features hold the scores; leave one of the two out";
+                };
+        throw new RefusedException("--by " + kind.word() + " " + why);
     }
 
     private static List<MitigationDocument.Point> frontier(Search search, HeldOut<?> heldOut, List<Kind> fitting) {

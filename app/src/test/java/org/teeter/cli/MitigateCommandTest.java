@@ -166,6 +166,30 @@ class MitigateCommandTest extends CommandFixture {
                 "teeter: --by reweight weighs pairs for one prediction; name it with --pair A,B\n", err.toString());
     }
 
+    /** Features are told of all items: a remedy that loses some ended in a failure of ours. */
+    @Test
+    void featuresLoseNoItem() throws IOException {
+        Path features = file(
+                "items.csv",
+                "item,size",
+                "aspen,1",
+                "birch,2",
+                "cedar,3",
+                "elm,1.5",
+                "fir,2.5",
+                "hazel,0.5",
+                "newcomer,3.2",
+                "old-baseline,0.1");
+        assertEquals(0, run("mitigate", ARENA, "--items", features, "--prior", "normal:1", "--json", "--quiet"));
+        List<String> names = new ArrayList<>();
+        json().get("remedies").forEach(remedy -> names.add(remedy.get("name").asString()));
+        assertEquals(List.of("smooth", "smooth-pairs", "cap", "clip", "sets"), names);
+        assertEquals(2, run("mitigate", ARENA, "--items", features, "--prior", "normal:1", "--by", "drop", "--quiet"));
+        assertEquals(
+                "teeter: --by drop does not go with --items, whose features hold the scores; leave one of the two out\n",
+                err.toString());
+    }
+
     @Test
     void setsAreOfBradleyTerryAlone() {
         assertEquals(2, run("mitigate", ARENA, "--model", "davidson", "--by", "sets", "--quiet"));

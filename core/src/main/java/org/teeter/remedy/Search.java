@@ -50,12 +50,13 @@ public final class Search {
 
     /**
      * The kinds that fit what was fitted: judgements of pairs without conditions can be changed, re-weighting needs a prediction, sets to be
-     * ranked need Bradley-Terry.
+     * ranked need Bradley-Terry. Where features hold the scores, the prior stays as it is, and no item may be lost.
      */
     public static List<Kind> kinds(Fit<?> fit, Goal goal) {
         return List.of(Kind.values()).stream()
                 .filter(kind -> !kind.isOfData() || fit.data() instanceof ComparisonGraph)
-                .filter(kind -> kind != Kind.PRIOR || fit.prior().regression().isEmpty())
+                .filter(kind -> !(kind == Kind.PRIOR || kind == Kind.DROP)
+                        || fit.prior().regression().isEmpty())
                 .filter(kind -> kind != Kind.REWEIGHT || goal.targets() instanceof Targets.Named)
                 .filter(kind -> kind != Kind.SETS || fit.model() instanceof BradleyTerry)
                 .toList();
