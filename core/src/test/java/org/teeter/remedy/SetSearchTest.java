@@ -167,6 +167,18 @@ class SetSearchTest {
     }
 
     @Test
+    void tooManyPredictionsAreNotWatched() {
+        Fit<ComparisonGraph> chain = fit(Graphs.of(
+                460,
+                IntStream.range(0, 459)
+                        .mapToObj(i -> new double[] {i, i + 1, 3, 2})
+                        .toArray(double[][]::new)));
+        assertEquals(
+                "of more than 100,000 predictions it does not watch each",
+                search(chain, 2).reason());
+    }
+
+    @Test
     void whatIsNoSetIsRefused() {
         assertEquals(
                 "a set has three items at least, got [0, 1]",
