@@ -303,8 +303,15 @@ public final class Circuit {
         double[] ga = inverse[a];
         double[] gb = inverse[b];
         double ground = circuits.length > 1 ? intoGround[a] - intoGround[b] : 0;
+        double of = pull[e];
         for (int k = 0; k < response.length; k++) {
-            response[k] = pull[e] * (parts.areConnected(a, k) ? ga[k] - gb[k] : ground + shared(a, b, k)) + lean(k, e);
+            response[k] =
+                    of * (circuits.length == 1 || parts.areConnected(a, k) ? ga[k] - gb[k] : ground + shared(a, b, k));
+        }
+        if (aside.length > 0) {
+            for (int k = 0; k < response.length; k++) {
+                response[k] += lean(k, e);
+            }
         }
     }
 

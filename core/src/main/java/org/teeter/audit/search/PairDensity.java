@@ -25,6 +25,19 @@ public final class PairDensity {
         return link.density(scores.difference(i, j));
     }
 
+    /** {@code v_ij} of all items i and j. */
+    double[][] all() {
+        int n = scores.size();
+        double[][] all = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                all[i][j] = at(i, j);
+                all[j][i] = all[i][j];
+            }
+        }
+        return all;
+    }
+
     /** The largest density of any pair: 1/4 of a logistic model. */
     public double peak() {
         return link.density(0);

@@ -17,6 +17,9 @@ public final class WorstTargets {
     /** Beyond this, groups grow: all pairs of their items are looked at for each judged pair. */
     private static final int MOST_GROUPS = 1500;
 
+    /** Of so many items the densities of all pairs are kept, in 32 MiB: each judged pair asks for those of its two ends again. */
+    private static final int LARGEST_TABLE = 2048;
+
     private static final Best NONE_KEPT = new Best(0, 0);
 
     private final Circuit circuit;
@@ -26,6 +29,8 @@ public final class WorstTargets {
     private final int[] groupStart;
     private final double[][] densest; // largest v_ij between two groups, the higher first
     private final double peak;
+    private final double[][] known; // v_ij by i and j; empty beyond the largest table
+    private final double[] peaks; // the peak for each item
 
     /** Which pairs are targets. */
     public interface PairFilter {
@@ -53,6 +58,9 @@ public final class WorstTargets {
             groupStart[g] = (int) ((long) n * g / groups);
         }
         peak = circuit.density().peak();
+        known = n <= LARGEST_TABLE ? circuit.density().all() : new double[0][];
+        peaks = new double[n];
+        Arrays.fill(peaks, peak);
         densest = new double[groups][groups];
         for (int g = 0; g < groups; g++) {
             for (int k = 0; k <= g; k++) {
@@ -65,6 +73,11 @@ public final class WorstTargets {
         }
     }
 
+    /** By item, no less than the density of its pair with item i. */
+    private double[] most(int i) {
+        return known.length > 0 ? known[i] : peaks;
+    }
+
     /** A search with working arrays of its own, for one thread. */
     public Search search() {
         return new Search();
@@ -73,6 +86,7 @@ public final class WorstTargets {
     /** Working arrays of one thread. */
     public final class Search {
         private final double[] d = new double[graph.size()];
+        private final double[] byRank = new double[graph.size()]; // the same by score
         private final double[] low = new double[groupStart.length - 1];
         private final double[] high = new double[groupStart.length - 1];
         private int source;
@@ -105,23 +119,33 @@ public final class WorstTargets {
             j = -1;
             most = 0;
             bar = 0;
+            double[] atA = most(a);
+            double[] atB = most(b);
             for (int k = 0; k < d.length; k++) {
-                consider(a, k, a, b);
-                consider(k, b, a, b);
+                if (atA[k] * Math.abs(d[a] - d[k]) > bar) {
+                    consider(a, k, a, b);
+                }
+                if (atB[k] * Math.abs(d[b] - d[k]) > bar) {
+                    consider(b, k, a, b);
+                }
             }
             searchGroups(a, b);
             return i < 0 ? new Worst(-1, -1, 0) : new Worst(i, j, circuit.density(i, j) * (d[i] - d[j]));
         }
 
         private void searchGroups(int a, int b) {
+            for (int k = 0; k < byRank.length; k++) {
+                byRank[k] = d[byScore[k]];
+            }
             for (int g = 0; g < low.length; g++) {
                 low[g] = Double.POSITIVE_INFINITY;
                 high[g] = Double.NEGATIVE_INFINITY;
                 for (int k = groupStart[g]; k < groupStart[g + 1]; k++) {
-                    int item = byScore[k];
-                    if (item != a && item != b) {
-                        low[g] = Math.min(low[g], d[item]);
-                        high[g] = Math.max(high[g], d[item]);
+                    if (byRank[k] < low[g] && byScore[k] != a && byScore[k] != b) {
+                        low[g] = byRank[k];
+                    }
+                    if (byRank[k] > high[g] && byScore[k] != a && byScore[k] != b) {
+                        high[g] = byRank[k];
                     }
                 }
             }
@@ -135,20 +159,27 @@ public final class WorstTargets {
         }
 
         private void searchBetween(int g, int k, int a, int b) {
+            double most = densest[g][k];
             for (int u = groupStart[g]; u < groupStart[g + 1]; u++) {
+                double at = byRank[u];
+                if (byScore[u] == a || byScore[u] == b || most * Math.max(at - low[k], high[k] - at) <= bar) {
+                    continue; // an end has met all items
+                }
                 int to = g == k ? u : groupStart[k + 1];
                 for (int w = groupStart[k]; w < to; w++) {
-                    consider(byScore[u], byScore[w], a, b);
+                    if (most * Math.abs(at - byRank[w]) > bar) {
+                        consider(byScore[u], byScore[w], a, b);
+                    }
                 }
             }
         }
 
         private void consider(int u, int w, int a, int b) {
             double apart = Math.abs(d[u] - d[w]);
-            if (peak * apart <= bar || u == w || (u == a && w == b) || (u == b && w == a)) {
+            if (u == w || (u == a && w == b) || (u == b && w == a)) {
                 return;
             }
-            double size = circuit.density(u, w) * apart;
+            double size = (known.length > 0 ? known[u][w] : circuit.density(u, w)) * apart;
             if (size > bar && targets.contains(Math.min(u, w), Math.max(u, w))) {
                 if (size > most) {
                     most = size;
