@@ -20,11 +20,11 @@ public interface Judgements<D> {
 
     /** How far the weights of kinds lie apart. */
     default Spread spread() {
-        Spread spread = Spread.NOTHING;
+        Spread.Gauge gauge = new Spread.Gauge();
         for (int kind = 0; kind < kinds(); kind++) {
-            spread = spread.with(weight(kind));
+            gauge.add(weight(kind));
         }
-        return spread;
+        return gauge.spread();
     }
 
     /** These data with other weights, one a kind: not negative. What no weight is left of stays, and says nothing. */

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.teeter.audit.Sources;
 import org.teeter.fit.Fit;
+import org.teeter.fit.Information;
 import org.teeter.graph.Graph;
 import org.teeter.model.BradleyTerry;
 
@@ -37,12 +38,13 @@ final class ErrorReach {
 
     private ErrorReach(Fit<?> fit) {
         this.graph = fit.graph();
-        this.inverse = fit.information().inverse(MOST_ITEMS).matrix();
+        Information information = fit.information();
+        this.inverse = information.inverse(MOST_ITEMS).matrix();
         Sources sources = Sources.of(fit);
         this.conductance = new double[graph.edges()];
         this.n = new double[graph.edges()];
         for (int e = 0; e < n.length; e++) {
-            conductance[e] = fit.information().scores().conductance(e);
+            conductance[e] = information.scores().conductance(e);
             n[e] = sources.n(e);
         }
         double[] speed = IntStream.range(0, n.length)
