@@ -47,7 +47,7 @@ final class LeastVotes {
      * @param found as many tip the claim
      * @param first what the items of the worse group would have to win, where that is known
      * @param search that found them, and finds those of other duels
-     * @param thoroughly whether it may take minutes, by {@link Exchange}
+     * @param thoroughly whether it may take minutes, by {@link Exchange} and more branches
      */
     static double of(
             Fit<?> fit,
@@ -89,7 +89,7 @@ final class LeastVotes {
             Search<ComparisonGraph> search,
             boolean thoroughly) {
         Dissipation dissipation = new Dissipation(fit, change);
-        Branching branching = new Branching(fit, change);
+        Branching branching = new Branching(fit, change, thoroughly);
         Queue<Duel> duels = new PriorityQueue<>(Comparator.comparingDouble(Duel::atLeast));
         for (int j : claim.behind()) {
             double wins = first.map(of -> of.of(j)).orElse(0.0);
