@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.IHelpSectionRenderer;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
@@ -31,17 +32,29 @@ final class Help {
                 UsageMessageSpec.SECTION_KEY_COMMAND_LIST,
                 UsageMessageSpec.SECTION_KEY_PARAMETER_LIST,
                 UsageMessageSpec.SECTION_KEY_OPTION_LIST));
-        usage.sectionMap().put("gap", Help::gap);
-        usage.sectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, Help::options);
-        command.getSubcommands().values().forEach(Help::layOut);
+        usage.sectionMap().put("gap", new Gap());
+        usage.sectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new Options());
+        for (CommandLine part : command.getSubcommands().values()) {
+            layOut(part);
+        }
         return command;
     }
 
     /** Between examples and what is listed right after them. */
-    private static String gap(CommandLine.Help help) {
-        boolean listed = !help.commandSpec().subcommands().isEmpty()
-                || !help.commandSpec().positionalParameters().isEmpty();
-        return listed ? System.lineSeparator() : "";
+    private static final class Gap implements IHelpSectionRenderer {
+        @Override
+        public String render(CommandLine.Help help) {
+            boolean listed = !help.commandSpec().subcommands().isEmpty()
+                    || !help.commandSpec().positionalParameters().isEmpty();
+            return listed ? System.lineSeparator() : "";
+        }
+    }
+
+    private static final class Options implements IHelpSectionRenderer {
+        @Override
+        public String render(CommandLine.Help help) {
+            return options(help);
+        }
     }
 
     private static String options(CommandLine.Help help) {

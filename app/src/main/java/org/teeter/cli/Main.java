@@ -1,6 +1,5 @@
 package org.teeter.cli;
 
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +8,11 @@ import java.util.Set;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** The command line of Teeter; the only place that ends the process. */
 @Command(
@@ -55,6 +58,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        // those of dates, which no option is, take a hundredth of a second to load; a path's is ours
+        System.setProperty("picocli.converters.excludes", "java.*");
         StandardOutput out = StandardOutput.install();
         CommandLine teeter = of(args);
         int code = teeter.execute(args);
@@ -104,58 +109,36 @@ public final class Main {
     }
 
     private static CommandLine withFailures(CommandLine teeter) {
-        return Help.layOut(teeter)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .registerConverter(Path.class, Main::path)
-                .registerConverter(Double.class, Main::number)
-                .registerConverter(double.class, Main::number)
-                .registerConverter(Integer.class, Main::whole)
-                .registerConverter(int.class, Main::whole)
-                .registerConverter(long.class, Main::seed)
-                .setParameterExceptionHandler(Failure::tell)
-                .setExecutionStrategy(Main::run)
-                .setExecutionExceptionHandler((failure, line, parsed) -> Failure.tell(failure, line));
+        Handling handling = new Handling();
+        return Words.read(Help.layOut(teeter).setCaseInsensitiveEnumValuesAllowed(true))
+                .setParameterExceptionHandler(handling)
+                .setExecutionStrategy(handling)
+                .setExecutionExceptionHandler(handling);
     }
 
-    /** Runs the command; errors of the machine are told as failures are, where picocli would let them pass. */
-    private static int run(CommandLine.ParseResult parsed) {
-        try {
-            return new CommandLine.RunLast().execute(parsed);
-        } catch (VirtualMachineError | LinkageError e) {
-            throw new CommandLine.ExecutionException(
-                    parsed.commandSpec().commandLine(), String.valueOf(e.getMessage()), e);
+    /** Runs the command, and turns what goes wrong into a message and an exit code. */
+    private static final class Handling
+            implements IParameterExceptionHandler, IExecutionStrategy, IExecutionExceptionHandler {
+
+        /** Errors of the machine are told as failures are, where picocli would let them pass. */
+        @Override
+        public int execute(ParseResult parsed) {
+            try {
+                return new CommandLine.RunLast().execute(parsed);
+            } catch (VirtualMachineError | LinkageError e) {
+                throw new CommandLine.ExecutionException(
+                        parsed.commandSpec().commandLine(), String.valueOf(e.getMessage()), e);
+            }
         }
-    }
 
-    private static Path path(String word) {
-        try {
-            return LocalPath.of(word);
-        } catch (IllegalArgumentException e) {
-            throw new TypeConversionException(String.valueOf(e.getMessage()));
+        @Override
+        public int handleParseException(ParameterException mistake, String[] args) {
+            return Failure.tell(mistake, args);
         }
-    }
 
-    private static double number(String word) {
-        try {
-            return Double.parseDouble(word.strip());
-        } catch (NumberFormatException e) {
-            throw new TypeConversionException("must be a number, got '" + word + "'");
-        }
-    }
-
-    private static int whole(String word) {
-        try {
-            return Integer.parseInt(word.strip());
-        } catch (NumberFormatException e) {
-            throw new TypeConversionException("must be a whole number below 2^31, got '" + word + "'");
-        }
-    }
-
-    private static long seed(String word) {
-        try {
-            return Long.parseLong(word.strip());
-        } catch (NumberFormatException e) {
-            throw new TypeConversionException("must be a whole number below 2^63, got '" + word + "'");
+        @Override
+        public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
+            return Failure.tell(failure, line);
         }
     }
 }
