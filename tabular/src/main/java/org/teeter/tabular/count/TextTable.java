@@ -32,7 +32,7 @@ public final class TextTable {
     private static final int NO_PROMPT = -1;
     private static final int MOST = 1 << 29;
 
-    private final MessageDigest digest = HashedInput.sha256();
+    private Optional<MessageDigest> sha256 = Optional.empty(); // made when the first text comes
     private final Hashes prompts = new Hashes();
     private byte[] lastPrompt = {};
     private int lastNumber;
@@ -138,12 +138,20 @@ public final class TextTable {
     private int number(byte[] prompt) {
         if (!Arrays.equals(prompt, lastPrompt)) {
             lastPrompt = prompt;
-            lastNumber = prompts.number(digest.digest(prompt));
+            lastNumber = prompts.number(digest().digest(prompt));
         }
         return lastNumber;
     }
 
+    private MessageDigest digest() {
+        if (sha256.isEmpty()) {
+            sha256 = Optional.of(HashedInput.sha256());
+        }
+        return sha256.get();
+    }
+
     private int option(int prompt, byte[] context, Answer answer) {
+        MessageDigest digest = digest();
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(context.length).array());
         digest.update(context);
         int before = options.size();

@@ -1,6 +1,7 @@
 package org.teeter.tabular.row;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
@@ -22,6 +23,8 @@ final class PlainObjects {
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
     private final byte[][] keys; // in their quotation marks
+    private final byte[][]
+            openings; // all from the brace or comma before a key to the quotation mark of its text, without white space
     private final int[] slots; // of each key
     private int trust = MOST_TRUST;
 
@@ -30,6 +33,9 @@ final class PlainObjects {
         keys = columns.stream()
                 .map(key -> ('"' + key + '"').getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
+        openings = new byte[keys.length][];
+        Arrays.setAll(
+                openings, k -> ((k == 0 ? "{\"" : ",\"") + columns.get(k) + "\":\"").getBytes(StandardCharsets.UTF_8));
         slots = columns.stream().mapToInt(slotOf).toArray();
         for (byte[] key : keys) {
             trust = endOfText(key, 1, key.length) == key.length - 1 ? trust : 0;
@@ -52,27 +58,37 @@ final class PlainObjects {
 
     private int endOfLine(byte[] bytes, int from, int end, Row row) {
         row.clear();
-        int at = after(bytes, from, end, (byte) '{');
+        int at = from;
         for (int k = 0; k < keys.length && at >= 0; k++) {
-            at = after(bytes, skipSpace(bytes, at, end), end, keys[k]);
-            at = at < 0 ? NONE : after(bytes, at, end, (byte) ':');
-            at = at < 0 ? NONE : afterValue(bytes, skipSpace(bytes, at, end), end, slots[k], row);
-            at = at < 0 ? NONE : after(bytes, at, end, (byte) (k < keys.length - 1 ? ',' : '}'));
+            int text = after(bytes, at, end, openings[k]);
+            at = text >= 0 ? afterText(bytes, text, end, slots[k], row) : afterMember(bytes, at, end, k, row);
         }
+        at = at < 0 ? NONE : after(bytes, at, end, (byte) '}');
         int to = at < 0 ? end : skipSpace(bytes, at, end);
         return at >= 0 && (to == end || bytes[to] == '\n') ? to : NONE;
     }
 
+    private int afterMember(byte[] bytes, int from, int end, int k, Row row) {
+        int at = after(bytes, from, end, (byte) (k == 0 ? '{' : ','));
+        at = at < 0 ? NONE : after(bytes, skipSpace(bytes, at, end), end, keys[k]);
+        at = at < 0 ? NONE : after(bytes, at, end, (byte) ':');
+        return at < 0 ? NONE : afterValue(bytes, skipSpace(bytes, at, end), end, slots[k], row);
+    }
+
+    private static int afterText(byte[] bytes, int from, int end, int slot, Row row) {
+        int close = endOfText(bytes, from, end);
+        if (close < 0) {
+            return NONE;
+        }
+        if (slot != Records.NOT_TAKEN) {
+            row.text(slot, bytes, from, close);
+        }
+        return close + 1;
+    }
+
     private static int afterValue(byte[] bytes, int at, int end, int slot, Row row) {
         if (at < end && bytes[at] == '"') {
-            int close = endOfText(bytes, at + 1, end);
-            if (close < 0) {
-                return NONE;
-            }
-            if (slot != Records.NOT_TAKEN) {
-                row.text(slot, bytes, at + 1, close);
-            }
-            return close + 1;
+            return afterText(bytes, at + 1, end, slot, row);
         }
         int to = after(bytes, at, end, NULL);
         if (to >= 0) {
