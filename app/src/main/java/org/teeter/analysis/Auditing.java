@@ -39,6 +39,7 @@ import org.teeter.tabular.reader.Reading;
 import org.teeter.tabular.reader.Source;
 import org.teeter.tip.Tip;
 import org.teeter.votes.Change;
+import org.teeter.votes.Proof;
 
 /** Audits the fit of a sample, and looks for votes that turn its order round. */
 final class Auditing {
@@ -142,8 +143,9 @@ final class Auditing {
                 ? Optional.empty()
                 : problem.order(request.seed(), sample.raters(choice));
         int bounded = order.isPresent() ? boundariesOf(fit) : 0;
-        Optional<Boundaries> boundaries =
-                bounded > 0 ? Optional.of(problem.boundaries(bounded, Change.FLIP, watcher)) : Optional.empty();
+        Optional<Boundaries> boundaries = bounded > 0
+                ? Optional.of(problem.boundaries(bounded, Change.FLIP, Proof.BRIEF, watcher))
+                : Optional.empty();
         watcher.ended("audit");
         watcher.at("looking for what turns the findings round", 0);
         int worth = Standing.isSlow(fit)
@@ -237,7 +239,7 @@ final class Auditing {
 
     /** How few votes change which items are the first k, for every k up to {@code most}. */
     Boundaries boundaries(ModelChoice choice, int most, Change change) {
-        return problem(choice, "tip").boundaries(most, change, watcher);
+        return problem(choice, "tip").boundaries(most, change, Proof.USUAL, watcher);
     }
 
     /** What each choice behind the ranking moves. */

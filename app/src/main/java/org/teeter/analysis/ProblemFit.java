@@ -22,6 +22,7 @@ import org.teeter.report.document.Order;
 import org.teeter.report.document.Shown;
 import org.teeter.report.document.TipDocument;
 import org.teeter.votes.Change;
+import org.teeter.votes.Proof;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -56,8 +57,8 @@ record ProblemFit<D extends Judgements<D>>(Judged judged, Items items, Fit<D> fi
     }
 
     /** How few votes change which items are the first k, for every k up to some. */
-    Boundaries boundaries(int most, Change change, Progress progress) {
-        return new Standing<>(judged, fit, Raters.UNKNOWN).boundaries(items, most, change, progress);
+    Boundaries boundaries(int most, Change change, Proof proof, Progress progress) {
+        return new Standing<>(judged, fit, Raters.UNKNOWN).boundaries(items, most, change, proof, progress);
     }
 
     @Override

@@ -24,6 +24,7 @@ import org.teeter.report.document.Shown;
 import org.teeter.report.document.TipDocument;
 import org.teeter.votes.Change;
 import org.teeter.votes.Claim;
+import org.teeter.votes.Proof;
 import org.teeter.votes.RatersToTip;
 import org.teeter.votes.VotesToTip;
 
@@ -219,7 +220,7 @@ final class Standing<D extends Judgements<D>> {
     }
 
     /** How few votes change which items are the first k, for every k up to some. */
-    Boundaries boundaries(Items items, int most, Change change, Progress progress) {
+    Boundaries boundaries(Items items, int most, Change change, Proof proof, Progress progress) {
         if (most < 1) {
             throw new RefusedException("--boundaries must be 1 or more, got " + most);
         }
@@ -232,7 +233,7 @@ final class Standing<D extends Judgements<D>> {
         List<Boundaries.Line> lines = IntStream.rangeClosed(1, last)
                 .parallel()
                 .mapToObj(k -> {
-                    Boundaries.Line line = boundary(order, k, change);
+                    Boundaries.Line line = boundary(order, k, change, proof);
                     progress.at("looking for votes at each boundary", done.incrementAndGet() / (double) last);
                     return line;
                 })
@@ -240,14 +241,14 @@ final class Standing<D extends Judgements<D>> {
         return new Boundaries(items, judged.noun(), total(), change, lines);
     }
 
-    private Boundaries.Line boundary(List<Integer> order, int k, Change change) {
+    private Boundaries.Line boundary(List<Integer> order, int k, Change change, Proof proof) {
         int last = order.get(k - 1);
         int next = order.get(k);
         Claim claim = Claim.top(fit, k);
         if (!claim.holds(fit)) {
             return new Boundaries.Line(k, last, OptionalDouble.of(0), 0, next, last);
         }
-        return VotesToTip.of(fit, claim, change)
+        return VotesToTip.of(fit, claim, change, proof)
                 .map(found -> new Boundaries.Line(
                         k, last, OptionalDouble.of(found.votes()), found.atLeast(), found.behind(), found.ahead()))
                 .orElse(new Boundaries.Line(k, last, OptionalDouble.empty(), 0, next, last));

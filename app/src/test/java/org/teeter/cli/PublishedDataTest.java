@@ -34,6 +34,7 @@ import org.teeter.tabular.reader.ReadOptions;
 import org.teeter.tabular.reader.Reading;
 import org.teeter.votes.Change;
 import org.teeter.votes.Claim;
+import org.teeter.votes.Proof;
 import org.teeter.votes.VotesToTip;
 
 /**
@@ -114,6 +115,22 @@ class PublishedDataTest {
             assertTrue(flips.votes() <= flipped[k], tops[k] + ": " + flips.votes());
             assertTrue(flips.isLeast(), tops[k] + ": at least " + flips.atLeast());
         }
+    }
+
+    /** The boundary that costs most: less is spent on it unasked, and what is proven then holds too. */
+    @Test
+    void lessIsProvenOfTheArenaWhereLessIsSpent() {
+        ComparisonGraph graph = ComparisonGraph.of(counts("arena_2024_08/arena-counts.csv"), Ties.HALF);
+        Fit<ComparisonGraph> fit = Estimator.of(Prior.none()).fit(new BradleyTerry(), graph);
+        Claim claim = Claim.top(fit, 18);
+        VotesToTip<ComparisonGraph> brief =
+                VotesToTip.of(fit, claim, Change.FLIP, Proof.BRIEF).orElseThrow();
+        VotesToTip<ComparisonGraph> usual =
+                VotesToTip.of(fit, claim, Change.FLIP).orElseThrow();
+        assertEquals(105, brief.votes());
+        assertEquals(105, usual.votes());
+        assertTrue(brief.atLeast() >= 101, "at least " + brief.atLeast());
+        assertTrue(usual.atLeast() > brief.atLeast(), usual.atLeast() + " and " + brief.atLeast());
     }
 
     /** The two that are not proven at once. */

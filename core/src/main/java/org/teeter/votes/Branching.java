@@ -14,15 +14,6 @@ import org.teeter.fit.NoFiniteFitException;
  * closer the less is left to change.
  */
 final class Branching {
-    /** What the nodes for a claim may cost, in cubes of the number of items, and how many there are at most: unasked, */
-    private static final double WORK = 1e8;
-
-    private static final int MOST_NODES = 400;
-    /** and where it may take minutes. */
-    private static final double MUCH_WORK = 1e10;
-
-    private static final int MOST_NODES_OF_MUCH = 4000;
-
     private static final int OUTCOMES = 3;
 
     private final Fit<ComparisonGraph> fit;
@@ -30,13 +21,11 @@ final class Branching {
     private final Estimator estimator;
     private int left; // nodes
 
-    Branching(Fit<ComparisonGraph> fit, Change change, boolean thoroughly) {
+    Branching(Fit<ComparisonGraph> fit, Change change, Proof proof) {
         this.fit = fit;
         this.change = change;
         this.estimator = Estimator.of(fit.prior());
-        double size = Math.pow(fit.graph().size(), 3);
-        this.left =
-                (int) (thoroughly ? Math.min(MOST_NODES_OF_MUCH, MUCH_WORK / size) : Math.min(MOST_NODES, WORK / size));
+        this.left = proof.branches(fit.graph().size());
     }
 
     /** Whether so many whole votes do not put j ahead of i, for sure. */

@@ -47,7 +47,7 @@ final class LeastVotes {
      * @param found as many tip the claim
      * @param first what the items of the worse group would have to win, where that is known
      * @param search that found them, and finds those of other duels
-     * @param thoroughly whether it may take minutes, by {@link Exchange} and more branches
+     * @param proof how much may be spent on it
      */
     static double of(
             Fit<?> fit,
@@ -56,12 +56,12 @@ final class LeastVotes {
             double found,
             Optional<WinsOfFirst> first,
             Search<?> search,
-            boolean thoroughly) {
+            Proof proof) {
         @SuppressWarnings("unchecked") // its data were seen to be a comparison graph
         Fit<ComparisonGraph> ofPairs = (Fit<ComparisonGraph>) fit;
         @SuppressWarnings("unchecked") // of the same fit
         Search<ComparisonGraph> searchOfPairs = (Search<ComparisonGraph>) search;
-        return new LeastVotes(ofPairs, change).least(claim, found, first, searchOfPairs, thoroughly);
+        return new LeastVotes(ofPairs, change).least(claim, found, first, searchOfPairs, proof);
     }
 
     /** Whether it is of this fit. */
@@ -83,13 +83,9 @@ final class LeastVotes {
 
     /** Most duels are never looked at. */
     private double least(
-            Claim claim,
-            double found,
-            Optional<WinsOfFirst> first,
-            Search<ComparisonGraph> search,
-            boolean thoroughly) {
+            Claim claim, double found, Optional<WinsOfFirst> first, Search<ComparisonGraph> search, Proof proof) {
         Dissipation dissipation = new Dissipation(fit, change);
-        Branching branching = new Branching(fit, change, thoroughly);
+        Branching branching = new Branching(fit, change, proof);
         Queue<Duel> duels = new PriorityQueue<>(Comparator.comparingDouble(Duel::atLeast));
         for (int j : claim.behind()) {
             double wins = first.map(of -> of.of(j)).orElse(0.0);
@@ -106,7 +102,7 @@ final class LeastVotes {
                 case 0 -> free.cannotCross(i, j, found) ? found : dissipation.near(i, j, found);
                 case 1 -> dissipation.least(i, j, found);
                 case 2 -> references.new OfDuel(i, j, search).least(found);
-                case 3 -> byExchange(duel, found, thoroughly);
+                case 3 -> byExchange(duel, found, proof);
                 default ->
                     isWorthBranching(duel.atLeast(), found) && branching.cannot(i, j, duel.atLeast())
                             ? duel.atLeast() + 1
@@ -120,8 +116,8 @@ final class LeastVotes {
         return found;
     }
 
-    private double byExchange(Duel duel, double found, boolean thoroughly) {
-        if (thoroughly && whole) {
+    private double byExchange(Duel duel, double found, Proof proof) {
+        if (proof == Proof.THOROUGH && whole) {
             return Exchange.least(fit, change, duel.ahead(), duel.behind(), duel.atLeast(), found);
         }
         return isWorthBranching(duel.atLeast(), found)

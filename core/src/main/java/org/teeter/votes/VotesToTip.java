@@ -40,7 +40,7 @@ public record VotesToTip<D extends Judgements<D>>(
      * @param claim that these make false
      */
     public VotesToTip<D> provenThoroughly(Fit<D> fit, Claim claim) {
-        return isLeast() ? this : proven(atLeast(fit, claim, change, votes, new Search<>(fit, change), true));
+        return isLeast() ? this : proven(atLeast(fit, claim, change, votes, new Search<>(fit, change), Proof.THOROUGH));
     }
 
     private VotesToTip<D> proven(double needed) {
@@ -83,6 +83,12 @@ public record VotesToTip<D extends Judgements<D>>(
      * @throws IllegalArgumentException if the claim does not hold, or the data know no other side to flip to
      */
     public static <D extends Judgements<D>> Optional<VotesToTip<D>> of(Fit<D> fit, Claim claim, Change change) {
+        return of(fit, claim, change, Proof.USUAL);
+    }
+
+    /** The same with as much spent on the lower bound; {@link #provenThoroughly} spends more on what was found. */
+    public static <D extends Judgements<D>> Optional<VotesToTip<D>> of(
+            Fit<D> fit, Claim claim, Change change, Proof proof) {
         if (!claim.holds(fit)) {
             throw new IllegalArgumentException("a claim that does not hold cannot be tipped, got " + claim);
         }
@@ -98,18 +104,17 @@ public record VotesToTip<D extends Judgements<D>>(
                     search.tip(duel.get().ahead(), duel.get().behind(), most);
             best = fewer.isPresent() ? fewer : best;
         }
-        return best.map(found -> found.proven(atLeast(fit, claim, change, found.votes, search, false)));
+        return best.map(found -> found.proven(atLeast(fit, claim, change, found.votes, search, proof)));
     }
 
     /** The best of what is proven. */
-    private static double atLeast(
-            Fit<?> fit, Claim claim, Change change, double found, Search<?> search, boolean thoroughly) {
+    private static double atLeast(Fit<?> fit, Claim claim, Change change, double found, Search<?> search, Proof proof) {
         boolean isOfFirst =
                 claim.ahead().size() + claim.behind().size() == fit.graph().size();
         Optional<WinsOfFirst> first =
                 isOfFirst ? WinsOfFirst.of(fit, claim.ahead().size(), change) : Optional.empty();
         if (LeastVotes.knows(fit)) {
-            return LeastVotes.of(fit, claim, change, found, first, search, thoroughly);
+            return LeastVotes.of(fit, claim, change, found, first, search, proof);
         }
         return CurvatureBound.of(fit, change)
                 .map(bound -> bound.least(claim, found, first))
