@@ -15,7 +15,7 @@ import org.teeter.link.EffectiveLink;
  * @param beta as of {@link Dpo}
  * @param smoothing ε, in [0, 1/2]
  */
-public record ConservativeDpo(double beta, double smoothing) implements PreferenceLoss {
+public record ConservativeDpo(double beta, double smoothing) implements ReferenceLoss {
     public ConservativeDpo {
         PreferenceLoss.requirePositive("beta", beta);
         if (!(0 <= smoothing && smoothing <= 0.5)) {
@@ -26,16 +26,6 @@ public record ConservativeDpo(double beta, double smoothing) implements Preferen
     @Override
     public Tensor losses(ScoredAnswers batch) {
         return Formulas.smoothed(ScoredAnswers.lead(rewards(batch)), smoothing);
-    }
-
-    @Override
-    public Tensor rewards(ScoredAnswers batch) {
-        return PreferenceLoss.implicitRewards(beta, batch);
-    }
-
-    @Override
-    public boolean needsReference() {
-        return true;
     }
 
     @Override

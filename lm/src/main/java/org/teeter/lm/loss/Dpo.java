@@ -14,7 +14,7 @@ import org.teeter.link.EffectiveLink;
  *
  * @param beta strength of the pull to the reference, per nat
  */
-public record Dpo(double beta) implements PreferenceLoss {
+public record Dpo(double beta) implements ReferenceLoss {
     public Dpo {
         PreferenceLoss.requirePositive("beta", beta);
     }
@@ -22,16 +22,6 @@ public record Dpo(double beta) implements PreferenceLoss {
     @Override
     public Tensor losses(ScoredAnswers batch) {
         return Formulas.smoothed(ScoredAnswers.lead(rewards(batch)), 0);
-    }
-
-    @Override
-    public Tensor rewards(ScoredAnswers batch) {
-        return PreferenceLoss.implicitRewards(beta, batch);
-    }
-
-    @Override
-    public boolean needsReference() {
-        return true;
     }
 
     @Override

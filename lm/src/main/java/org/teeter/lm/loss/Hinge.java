@@ -16,7 +16,7 @@ import org.teeter.link.EffectiveLink;
  *
  * @param beta as of {@link Dpo}; 1/β is the margin
  */
-public record Hinge(double beta) implements PreferenceLoss {
+public record Hinge(double beta) implements ReferenceLoss {
     public Hinge {
         PreferenceLoss.requirePositive("beta", beta);
     }
@@ -24,16 +24,6 @@ public record Hinge(double beta) implements PreferenceLoss {
     @Override
     public Tensor losses(ScoredAnswers batch) {
         return torch.relu(ScoredAnswers.lead(rewards(batch)).neg().add(new Scalar(1.0)));
-    }
-
-    @Override
-    public Tensor rewards(ScoredAnswers batch) {
-        return PreferenceLoss.implicitRewards(beta, batch);
-    }
-
-    @Override
-    public boolean needsReference() {
-        return true;
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.teeter.link.EffectiveLink;
  * @param beta τ; of log-ratios per token where {@code perToken}, of their sums otherwise
  * @param perToken whether to divide by the answers' lengths
  */
-public record Ipo(double beta, boolean perToken) implements PreferenceLoss {
+public record Ipo(double beta, boolean perToken) implements ReferenceLoss {
     public Ipo {
         PreferenceLoss.requirePositive("beta", beta);
     }
@@ -26,16 +26,6 @@ public record Ipo(double beta, boolean perToken) implements PreferenceLoss {
         Tensor ratios = batch.logRatios();
         Tensor lead = ScoredAnswers.lead(perToken ? ratios.div(batch.tokens()) : ratios);
         return lead.sub(new Scalar(1 / (2 * beta))).square();
-    }
-
-    @Override
-    public Tensor rewards(ScoredAnswers batch) {
-        return PreferenceLoss.implicitRewards(beta, batch);
-    }
-
-    @Override
-    public boolean needsReference() {
-        return true;
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.teeter.link.EffectiveLink;
  *
  * @param beta as of {@link Dpo}
  */
-public record PlackettLuceDpo(double beta) implements PreferenceLoss {
+public record PlackettLuceDpo(double beta) implements ReferenceLoss {
     public PlackettLuceDpo {
         PreferenceLoss.requirePositive("beta", beta);
     }
@@ -21,16 +21,6 @@ public record PlackettLuceDpo(double beta) implements PreferenceLoss {
     @Override
     public Tensor losses(ScoredAnswers batch) {
         return Formulas.plackettLuce(rewards(batch));
-    }
-
-    @Override
-    public Tensor rewards(ScoredAnswers batch) {
-        return PreferenceLoss.implicitRewards(beta, batch);
-    }
-
-    @Override
-    public boolean needsReference() {
-        return true;
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.teeter.lm.loss;
 
 import java.util.Map;
 import java.util.Optional;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.teeter.link.EffectiveLink;
 
@@ -12,8 +11,7 @@ import org.teeter.link.EffectiveLink;
  *
  * <p>All are computed by log σ and log-sum-exp, so they neither overflow nor lose their slope where an answer is nearly certain.
  */
-public sealed interface PreferenceLoss
-        permits Dpo, ConservativeDpo, RobustDpo, Ipo, Hinge, Cpo, SimPo, Orpo, PlackettLuceDpo, Pro {
+public sealed interface PreferenceLoss permits ReferenceLoss, Cpo, SimPo, Orpo, Pro {
 
     /** The loss of each prompt (B), differentiable by the policy's log-probabilities. */
     Tensor losses(ScoredAnswers batch);
@@ -47,11 +45,6 @@ public sealed interface PreferenceLoss
      */
     default Optional<EffectiveLink> effectiveLink() {
         return Optional.empty();
-    }
-
-    /** β·r, the implicit rewards of losses with a reference. */
-    static Tensor implicitRewards(double beta, ScoredAnswers batch) {
-        return batch.logRatios().mul(new Scalar(beta));
     }
 
     static void requirePositive(String name, double value) {

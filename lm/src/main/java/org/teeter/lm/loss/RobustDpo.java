@@ -14,7 +14,7 @@ import org.teeter.link.EffectiveLink;
  * @param beta as of {@link Dpo}
  * @param smoothing ε, in [0, 1/2)
  */
-public record RobustDpo(double beta, double smoothing) implements PreferenceLoss {
+public record RobustDpo(double beta, double smoothing) implements ReferenceLoss {
     public RobustDpo {
         PreferenceLoss.requirePositive("beta", beta);
         if (!(0 <= smoothing && smoothing < 0.5)) {
@@ -26,16 +26,6 @@ public record RobustDpo(double beta, double smoothing) implements PreferenceLoss
     public Tensor losses(ScoredAnswers batch) {
         // With φ = ε/(1−2ε) the weights (1−ε)/(1−2ε) and −ε/(1−2ε) are 1+φ and −φ: smoothing by −φ.
         return Formulas.smoothed(ScoredAnswers.lead(rewards(batch)), -smoothing / (1 - 2 * smoothing));
-    }
-
-    @Override
-    public Tensor rewards(ScoredAnswers batch) {
-        return PreferenceLoss.implicitRewards(beta, batch);
-    }
-
-    @Override
-    public boolean needsReference() {
-        return true;
     }
 
     @Override
