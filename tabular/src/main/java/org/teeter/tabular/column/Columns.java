@@ -23,6 +23,7 @@ public final class Columns {
     private final List<String> names;
     private final Map<String, Integer> byNormalName = new HashMap<>();
     private final Map<String, String> alike = new HashMap<>();
+    private final Set<String> twice = new HashSet<>();
 
     public Columns(Path file, List<String> names) {
         this.file = file;
@@ -34,11 +35,7 @@ public final class Columns {
         for (int c = 0; c < names.size(); c++) {
             String name = names.get(c);
             if (!name.isEmpty() && !seen.add(name)) {
-                throw InputException.at(
-                        file,
-                        1,
-                        "the column " + Quoted.of(name)
-                                + " is there twice; the first line must name the columns, each by its own name");
+                twice.add(name);
             }
             Integer before = byNormalName.putIfAbsent(normal(name), c);
             if (before != null) {
@@ -74,6 +71,7 @@ public final class Columns {
         if (column == null) {
             return OptionalInt.empty();
         }
+        requireOnce(column);
         String other = alike.get(normalName);
         if (other != null) {
             throw InputException.at(file, 1, "the columns " + other + " cannot be told apart; rename one of them");
@@ -85,9 +83,13 @@ public final class Columns {
     public int named(Role role, String name) {
         int exact = names.indexOf(name);
         if (exact >= 0) {
+            requireOnce(exact);
             return exact;
         }
         OptionalInt found = find(normal(name));
+        for (int column = 0; found.isEmpty() && column < names.size(); column++) { // as a message shows it, in one line
+            found = Quoted.of(names.get(column)).equals('"' + name + '"') ? OptionalInt.of(column) : found;
+        }
         if (found.isEmpty()) {
             throw InputException.at(
                     file,
@@ -95,6 +97,17 @@ public final class Columns {
                     "there is no column " + Quoted.of(name) + " for " + role.word() + "; the columns are " + this);
         }
         return found.getAsInt();
+    }
+
+    /** Refuses a column that is used and whose name another one has too. */
+    public void requireOnce(int column) {
+        if (twice.contains(names.get(column))) {
+            throw InputException.at(
+                    file,
+                    1,
+                    "the column " + Quoted.of(names.get(column))
+                            + " is there twice; the first line must name the columns, each by its own name");
+        }
     }
 
     /** The names, as a sentence lists them. */

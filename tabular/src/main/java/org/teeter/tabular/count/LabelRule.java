@@ -1,5 +1,6 @@
 package org.teeter.tabular.count;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -109,6 +110,12 @@ public final class LabelRule {
 
     String label() {
         return label;
+    }
+
+    /** The number that the rule is for, or the ends of its range; none of a word. */
+    List<Double> numbers() {
+        OptionalDouble number = Vocabulary.number(label);
+        return isRange() ? List.of(low, high) : number.isPresent() ? List.of(number.getAsDouble()) : List.of();
     }
 
     /** What a number means; empty if it is out of the range. */

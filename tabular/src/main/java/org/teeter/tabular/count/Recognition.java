@@ -264,6 +264,7 @@ public final class Recognition {
         found.putAll(layout.roles());
         addBesides(found);
         addCovariates(found);
+        found.values().forEach(used -> used.forEach(columns::requireOnce));
         List<String> notes = new ArrayList<>();
         if (!others.isEmpty()) {
             notes.add("the columns also fit " + String.join(" and ", others));
@@ -278,8 +279,11 @@ public final class Recognition {
                     .withHeaders(
                             columns.name(layout.column(Role.FIRST)),
                             columns.name(layout.column(Role.SECOND)),
-                            !verdict.contains("score"))
+                            !verdict.matches(".*(score|strength|rating|margin|scale|degree|diff).*"))
                     .told(labels);
+            if (!said.containsKey(Role.WINNER)) {
+                notes.addAll(otherVerdicts(found, columns.name(layout.column(Role.WINNER))));
+            }
         } else if (!labels.isEmpty()) {
             throw InputException.at(
                     file,
@@ -291,6 +295,19 @@ public final class Recognition {
         Layout finished = new Layout(layout.title(), layout.form(), found, columns, vocabulary, told, notes);
         notes.addAll(apartNotes(finished));
         return new Layout(layout.title(), layout.form(), found, columns, vocabulary, told, notes);
+    }
+
+    /** What to say of further columns that are called as verdicts are: which of them counts is not known. */
+    private List<String> otherVerdicts(Map<Role, List<Integer>> found, String verdict) {
+        List<Integer> used = found.values().stream().flatMap(List::stream).toList();
+        boolean isLikely = Shape.VERDICTS.get(0).contains(Columns.normal(verdict));
+        return Shape.VERDICTS.stream()
+                .filter(names -> !isLikely && !names.contains("score"))
+                .flatMap(names -> find(names).stream())
+                .filter(column -> !used.contains(column))
+                .map(column -> "the column " + columns.name(column) + ", which may hold verdicts too, is not used; "
+                        + Role.WINNER.flag(columns.name(column)) + " reads it in place of " + verdict)
+                .toList();
     }
 
     /** What to say of columns of raters and groups that are not used, and of an order that is not known. */

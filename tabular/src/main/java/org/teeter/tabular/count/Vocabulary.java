@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.teeter.data.Outcome;
 import org.teeter.tabular.bytes.Visible;
@@ -26,6 +27,8 @@ public record Vocabulary(
         List<String> listed, Map<String, Meaning> words, Map<String, Meaning> implied, List<LabelRule> ranges) {
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,9})?");
     private static final Pattern GAPS = Pattern.compile("[\\s._()-]+");
+
+    private static final Pattern GAP = Pattern.compile("[_:/]");
 
     private static final Pattern DASHES = Pattern.compile("[‐‑‒–—−]");
 
@@ -175,7 +178,8 @@ public record Vocabulary(
      * These labels and the headers of the two columns, which come first: a column called left may be the second one. What tells the
      * headers apart is a label too: {@code a} and {@code b} of model_a and model_b, 1 and 2 of item1 and item2.
      *
-     * @param numbers whether numbers that tell them apart are labels, and those between them parts of a vote
+     * @param numbers whether numbers that tell them apart are labels, and those between them parts of a vote; they are none where
+     *     these labels have numbers of their own
      */
     Vocabulary withHeaders(String first, String second, boolean numbers) {
         Map<String, Meaning> extended = new LinkedHashMap<>();
@@ -204,8 +208,15 @@ public record Vocabulary(
         String b = two.substring(from, two.length() - end).replace("_", "");
         OptionalDouble low = number(a);
         OptionalDouble high = number(b);
-        if (a.isEmpty() || b.isEmpty() || (low.isPresent() != high.isPresent()) || (low.isPresent() && !numbers)) {
+        if (a.isEmpty()
+                || b.isEmpty()
+                || (low.isPresent() != high.isPresent())
+                || (low.isPresent() && !(numbers && ranges.isEmpty()))) {
             return all;
+        }
+        for (Matcher before = GAP.matcher(one.substring(0, from)); before.find(); ) { // image_a of INPUT:image_a
+            all = all.unlisted(Meaning.of(Outcome.FIRST), one.substring(before.end()))
+                    .unlisted(Meaning.of(Outcome.SECOND), two.substring(before.end()));
         }
         all = all.unlisted(Meaning.of(Outcome.FIRST), a, "option " + a, "[[" + a + "]]", "[" + a + "]")
                 .unlisted(Meaning.of(Outcome.SECOND), b, "option " + b, "[[" + b + "]]", "[" + b + "]");
@@ -235,14 +246,31 @@ public record Vocabulary(
             }
         }
         words.forEach(extended::putIfAbsent);
+        boolean otherNumbers = rules.stream().anyMatch(this::isOtherNumber);
         Map<String, Meaning> unsaid = new LinkedHashMap<>(implied);
         unsaid.keySet()
                 .removeIf(label -> number(label).isPresent()
-                        && numbers.stream()
-                                .anyMatch(rule ->
-                                        rule.of(number(label).getAsDouble()).isPresent()));
-        numbers.addAll(ranges);
+                        && (otherNumbers
+                                || numbers.stream()
+                                        .anyMatch(rule -> rule.of(number(label).getAsDouble())
+                                                .isPresent())));
+        if (!otherNumbers) {
+            numbers.addAll(ranges);
+        }
         return new Vocabulary(shown, extended, unsaid, numbers);
+    }
+
+    /**
+     * Whether a rule gives a number to one of the two that was not its number before. Then the numbers of the headers say nothing: who
+     * tells that 0 is the first would not have 1, of item1, be the first too.
+     */
+    private boolean isOtherNumber(LabelRule rule) {
+        return rule.numbers().stream().anyMatch(number -> {
+            Meaning told = rule.isRange() ? rule.of(number).orElseThrow() : rule.meaning();
+            Optional<Outcome> before = implied(Double.toString(number)).map(Meaning::outcome);
+            boolean isSided = told.outcome() == Outcome.FIRST || told.outcome() == Outcome.SECOND;
+            return isSided && !before.equals(Optional.of(told.outcome()));
+        });
     }
 
     private static String lower(String label) {

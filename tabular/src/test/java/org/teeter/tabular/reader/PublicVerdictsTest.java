@@ -201,6 +201,88 @@ class PublicVerdictsTest {
                 read.sources().get(0).shape());
     }
 
+    /** 1 of a strength is a little more for the second, whatever number the first text has in its name. */
+    @Test
+    void numbersOfStrengthsAreNotThoseOfTexts() {
+        String[] rows = {
+            "{\"prompt\":\"p\",\"response_1\":\"a\",\"response_2\":\"b\",\"preference_strength\":1}",
+            "{\"prompt\":\"p\",\"response_1\":\"a\",\"response_2\":\"b\",\"preference_strength\":2}",
+            "{\"prompt\":\"p\",\"response_1\":\"a\",\"response_2\":\"b\",\"preference_strength\":-1}",
+            "{\"prompt\":\"p\",\"response_1\":\"c\",\"response_2\":\"b\",\"preference_strength\":-2}",
+            "{\"prompt\":\"p\",\"response_1\":\"c\",\"response_2\":\"b\",\"preference_strength\":0}"
+        };
+        Map<String, String> expected = Map.of("p ⟶ a|p ⟶ b", "1 2 0 0", "p ⟶ b|p ⟶ c", "0 1 1 0");
+        assertEquals(expected, Inputs.table(jsonl(ReadOptions.defaults(), rows).counts()));
+        String[] renamed = String.join("\n", rows)
+                .replace("preference_strength", "overall_preference")
+                .split("\n");
+        assertEquals(
+                expected, Inputs.table(jsonl(ReadOptions.defaults(), renamed).counts()));
+        ReadOptions told = labels("-3..-1=first", "0=tie", "3=second").withColumn(Role.WINNER, "strength");
+        assertTrue(inputs.refusal(
+                        told.withColumn(Role.FIRST, "response_1")
+                                .withColumn(Role.SECOND, "response_2")
+                                .withColumn(Role.PROMPT, "prompt"),
+                        inputs.text("s.jsonl", String.join("\n", rows).replace("preference_strength", "strength")))
+                .contains("unknown here are \"1\" (1 row), \"2\" (1 row)"));
+    }
+
+    /** Who tells that 0 is the first, or that 5 to 7 are the second, means other numbers than those of item1 and item2. */
+    @Test
+    void numbersThatAreToldTakeThePlaceOfThoseOfTheColumns() {
+        Path file = inputs.text("n.csv", "item1,item2,winner\nx,y,0\nx,y,1\nx,y,1\n");
+        assertTrue(inputs.refusal(labels("0=first"), file).contains("unknown here is \"1\" (2 rows)"));
+        assertEquals(
+                Map.of("x|y", "1 2 0 0"),
+                Inputs.table(
+                        Inputs.judgements(labels("0=first", "1=second"), file).counts()));
+        Path scale = inputs.text("scale.csv", "item1,item2,preference\nx,y,1\nx,y,2\nx,y,4\nx,y,6\n");
+        assertTrue(inputs.refusal(labels("4=tie", "5..7=second"), scale)
+                .contains("unknown here are \"1\" (1 row), \"2\" (1 row)"));
+        assertEquals(
+                Map.of("x|y", "2 1 1 0"),
+                Inputs.table(Inputs.judgements(labels("1..3=first", "4=tie", "5..7=second"), scale)
+                        .counts()));
+        Path three = inputs.text("three.csv", "item1,item2,winner\nx,y,1\nx,y,2\nx,y,3\n");
+        assertEquals(
+                Map.of("x|y", "2 1 1 0"),
+                Inputs.table(
+                        Inputs.judgements(labels("3=tie", "1=first:2"), three).counts()));
+    }
+
+    /** Platforms put a word of theirs before the names of columns. */
+    @Test
+    void labelsWithoutThePrefixOfTheColumns() {
+        Path file = inputs.text(
+                "toloka.tsv",
+                "INPUT:image_a\tINPUT:image_b\tOUTPUT:result\nx\ty\timage_a\nx\ty\tIMAGE_B\ny\tx\tb\nx\ty\tINPUT:image_a\n");
+        assertEquals(
+                Map.of("x|y", "3 1 0 0"),
+                Inputs.table(Inputs.judgements(
+                                ReadOptions.defaults()
+                                        .withColumn(Role.FIRST, "INPUT:image_a")
+                                        .withColumn(Role.SECOND, "INPUT:image_b")
+                                        .withColumn(Role.WINNER, "OUTPUT:result"),
+                                file)
+                        .counts()));
+    }
+
+    @Test
+    void furtherColumnsOfVerdictsAreSaid() {
+        Reading.Judgements read = csv("model_a,model_b,label,preference/x,y,A,B/y,x,B,A");
+        assertEquals(Map.of("x|y", "0 2 0 0"), Inputs.table(read.counts()));
+        assertEquals(
+                List.of(
+                        "the column label, which may hold verdicts too, is not used; --column winner=label reads it in place"
+                                + " of preference"),
+                read.notes());
+        assertEquals(
+                List.of(),
+                csv(ReadOptions.defaults().withColumn(Role.WINNER, "label"), "model_a,model_b,label,preference/x,y,A,B")
+                        .notes());
+        assertEquals(List.of(), csv("model_a,model_b,winner,label/x,y,A,B").notes());
+    }
+
     /** PandaLM's test set: three people judged two responses to an instruction and its input. */
     @Test
     void severalJudgesOfTextsHaveColumnsOfTheirOwn() {

@@ -400,5 +400,17 @@ class RefusalsTest {
                 ReadOptions.defaults(), inputs.text("odd.csv", "left,right,\"the\nwinner\",other\nx,y,left,1\n"));
         assertTrue(message.contains("perhaps --column \"winner=the\\nwinner\""), message);
         assertEquals(1, message.lines().count());
+        Path file = inputs.text("two.csv", "\"Winner\n(name)\",\"Loser\n(name)\"\nx,y\n");
+        assertTrue(
+                inputs.refusal(file).contains("--column \"winner=Winner\\n(name)\" --column \"loser=Loser\\n(name)\""));
+        assertEquals(
+                1,
+                Inputs.judgements(
+                                ReadOptions.defaults()
+                                        .withColumn(Role.WINNER, "Winner\\n(name)")
+                                        .withColumn(Role.LOSER, "Loser\\n(name)"),
+                                file)
+                        .counts()
+                        .rows());
     }
 }
