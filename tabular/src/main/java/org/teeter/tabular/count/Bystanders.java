@@ -3,12 +3,14 @@ package org.teeter.tabular.count;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.teeter.tabular.column.Columns;
 import org.teeter.tabular.column.Role;
 import org.teeter.tabular.row.BadRow;
+import org.teeter.tabular.row.ParquetFile;
 import org.teeter.tabular.row.Records;
 import org.teeter.tabular.row.Row;
 
@@ -34,6 +36,7 @@ public final class Bystanders {
     private final List<Column> others = new ArrayList<>();
     private final TextRow texts;
     private final PromptWatch prompts;
+    private final Optional<ListWatch> lists;
     private boolean promptsAreInTexts = true;
     private int rows;
 
@@ -77,8 +80,27 @@ public final class Bystanders {
         List<Integer> watched = ignored.subList(0, Math.min(MOST_COLUMNS, ignored.size()));
         watched.forEach(c -> others.add(new Column(layout.of().name(c))));
         this.prompts = new PromptWatch(layout.of(), watched);
+        this.lists = isOneRanking(layout) ? Optional.of(new ListWatch(layout)) : Optional.empty();
         this.taken = IntStream.concat(IntStream.of(own), watched.stream().mapToInt(c -> c))
                 .toArray();
+    }
+
+    /** Those of a Parquet file: numbers, and beside texts whatever may be a part of a prompt. */
+    public static Bystanders of(Layout layout, ParquetFile parquet) {
+        boolean texts = layout.form().isOfTexts();
+        boolean lists = isOneRanking(layout);
+        return new Bystanders(
+                layout,
+                column -> parquet.isNumber(column)
+                        || (lists && ParquetFile.isNested(parquet.type(column)))
+                        || (texts
+                                && (parquet.type(column).equals("VARCHAR")
+                                        || PromptElsewhere.isPart(
+                                                parquet.columns().get(column)))));
+    }
+
+    private static boolean isOneRanking(Layout layout) {
+        return layout.form() == Shape.RANKED && layout.columns(Role.RANKING).size() == 1;
     }
 
     /** The columns that a row must carry to be looked at: the layout's first. */
@@ -98,6 +120,8 @@ public final class Bystanders {
     /** Looks at a row. */
     public void look(Row row) {
         rows++;
+        lists.ifPresent(watch -> watch.look(
+                row, slots, others.stream().map(column -> column.name).toList()));
         prompts.begin(layout.form().isOfTexts() ? prompt(row) : "");
         for (int k = 0; k < others.size(); k++) {
             int slot = slots + k;
@@ -158,8 +182,12 @@ public final class Bystanders {
                         + Role.WEIGHT.flag(first);
     }
 
-    /** Refuses texts whose prompt, or a part of it, seems to be in a column that is not read: different options would be one. */
+    /**
+     * Refuses texts whose prompt, or a part of it, seems to be in a column that is not read, and numbers that may be places of what is in
+     * such a column: different options would be one.
+     */
     public void requirePrompts() {
+        lists.ifPresent(ListWatch::requireNone);
         boolean none = layout.roles().containsKey(Role.PROMPT)
                 && layout.columns(Role.PROMPT).isEmpty();
         if (!layout.form().isOfTexts() || none) {

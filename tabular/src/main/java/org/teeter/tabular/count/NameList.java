@@ -42,6 +42,9 @@ final class NameList {
         if (text.startsWith("[")) {
             readJson(field, taker);
         } else if (text.contains(">")) {
+            if (text.startsWith("{") && text.endsWith("}")) { // of R's psychotools: {a > b, b > c}
+                throw unlisted(Quoted.of(text));
+            }
             int place = 0;
             for (String level : text.split(">", -1)) {
                 for (String name : level.split("=", -1)) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.teeter.tabular.bytes.Quoted;
 import org.teeter.tabular.column.Columns;
 import org.teeter.tabular.column.Role;
@@ -32,6 +33,10 @@ public final class PromptElsewhere {
             "conversation",
             "conversations");
 
+    /** What a prompt comes with besides words, and is another one without. */
+    private static final Pattern BESIDE = Pattern.compile(
+            "(image|img|picture|photo|audio|video)s?(_?(path|file|url|uri|id|name|bytes))?|tools|functions|documents");
+
     private static final Set<String> SYSTEM = Set.of("system", "system_prompt");
 
     private PromptElsewhere() {}
@@ -48,6 +53,12 @@ public final class PromptElsewhere {
             columns.find(name).ifPresent(found::add);
         }
         return found;
+    }
+
+    /** Whether a column of this name may hold a part of a prompt that is in another one. */
+    static boolean isPart(String name) {
+        String normal = Columns.normal(name);
+        return NAMES.contains(normal) || BESIDE.matcher(normal).matches();
     }
 
     /** How to say that a prompt is in these columns together. */

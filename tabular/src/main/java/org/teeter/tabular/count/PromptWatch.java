@@ -14,6 +14,7 @@ import org.teeter.tabular.column.Role;
 /** Columns beside texts that are not read and may be the prompt, or a part of it: different options would be one. Mutable. */
 public final class PromptWatch {
     private static final int FEW_VALUES = 20;
+    private static final int LONGEST_KEPT = 200;
 
     private final List<Column> watched = new ArrayList<>();
     private final Set<String> prompts = new HashSet<>(); // so far
@@ -40,9 +41,8 @@ public final class PromptWatch {
     /** Watches columns of a file. */
     public PromptWatch(Columns of, List<Integer> columns) {
         this.of = of;
-        List<Integer> like = PromptElsewhere.columns(of);
         for (int column : columns) {
-            watched.add(new Column(of.name(column), like.contains(column) && !isRetold(of.name(column)), false));
+            watched.add(new Column(of.name(column), mayBePart(of.name(column)), false));
         }
     }
 
@@ -51,8 +51,7 @@ public final class PromptWatch {
         List<String> names = new ArrayList<>(of.names());
         names.add(name);
         of = new Columns(of.file(), names);
-        boolean isLike = PromptElsewhere.columns(of).contains(names.size() - 1);
-        Column column = new Column(name, isLike && !isRetold(name), true);
+        Column column = new Column(name, mayBePart(name), true);
         prompts.forEach(prompt -> column.ofPrompt.put(prompt, ""));
         watched.add(column);
         return watched.size() - 1;
@@ -63,9 +62,9 @@ public final class PromptWatch {
         return watched.size();
     }
 
-    /** Whether a column holds prompt and answer again, so that it differs between the rows of a prompt. */
-    private static boolean isRetold(String name) {
-        return Columns.normal(name).matches("messages|conversations?");
+    /** Whether a column may be a part of the prompt; what holds prompt and answer again differs between the rows of a prompt. */
+    private static boolean mayBePart(String name) {
+        return PromptElsewhere.isPart(name) && !Columns.normal(name).matches("messages|conversations?");
     }
 
     /** Goes to a row of this prompt, or of none that is read. */
@@ -87,9 +86,14 @@ public final class PromptWatch {
         }
         if (column.mayBePart
                 && !prompt.isEmpty()
-                && !value.equals(column.ofPrompt.computeIfAbsent(prompt, p -> value))) {
+                && !shortened(value).equals(column.ofPrompt.computeIfAbsent(prompt, p -> shortened(value)))) {
             column.conflict = prompt;
         }
+    }
+
+    /** What tells a value apart: pictures are too much to keep. */
+    private static String shortened(String value) {
+        return value.length() <= LONGEST_KEPT ? value : value.length() + " " + value.hashCode();
     }
 
     /**

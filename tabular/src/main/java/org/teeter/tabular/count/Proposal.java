@@ -25,6 +25,9 @@ public final class Proposal {
             List.of("a", "b"),
             List.of("1", "2"),
             List.of("0", "1"),
+            List.of("i", "j"),
+            List.of("j", "k"),
+            List.of("x", "y"),
             List.of("left", "right"),
             List.of("home", "away"),
             List.of("home", "visitor"),
@@ -33,7 +36,7 @@ public final class Proposal {
             List.of("r", "b"));
 
     /** What comes next, where there are more than two. */
-    private static final Map<String, String> THIRD = Map.of("b", "c", "2", "3", "1", "2");
+    private static final Map<String, String> THIRD = Map.of("b", "c", "2", "3", "1", "2", "j", "k", "k", "l", "y", "z");
 
     /** Words of which the first says that it is the better. */
     private static final List<List<String>> ORDERED = List.of(
@@ -55,11 +58,12 @@ public final class Proposal {
     private static final Pattern SCORE = side("score|point|pt|goal|run|rating");
     private static final Pattern WINS = side("win|won|vote");
     private static final Pattern TIES = ending("(tie|draw)s?|tied|drawn|n_(tie|draw)s?|(tie|draw)_count");
+    private static final Pattern BOTH_BAD = ending("both_?bad|bad|neither");
     private static final Pattern NAME =
             Pattern.compile("(.*_)?(model|player|team|fighter|item|option|name|system|id|school"
-                    + "|candidate|agent|home|away|white|black|winner|loser).*|[wl](team|player).*");
+                    + "|candidate|agent|object|stim|home|away|white|black|winner|loser).*|[wl](team|player).*");
     private static final Pattern VERDICT = side("winning|preference|preferred|label|better|choice|verdict|vote"
-            + "|result|outcome|judgment|judgement|decision|chosen");
+            + "|result|outcome|judgment|judgement|decision|chosen|selected");
     private static final Pattern LEANING = ending("margin|strength|score|rating|scale|diff|difference|degree");
     /** Judges with a column each. */
     private static final Pattern JUDGE =
@@ -90,6 +94,11 @@ public final class Proposal {
         return columns.find(Role.CHOSEN.word()).isPresent()
                 ? Optional.empty()
                 : new Proposal(columns).options().filter(options -> options.contains(" " + Role.CHOSEN.word() + "="));
+    }
+
+    /** Whether two columns are called as the two options of a row are. */
+    boolean hasSides() {
+        return pairs(SIDES).stream().anyMatch(pair -> matches(NAME, pair[0]));
     }
 
     private static Pattern ending(String words) {
@@ -132,14 +141,21 @@ public final class Proposal {
         OptionalInt verdict = verdict();
         Optional<int[]> scores = pairOf(SCORE);
         if (!texts && wins.isPresent()) {
-            OptionalInt ties = first(column -> matches(TIES, column));
+            OptionalInt bad = first(column -> matches(BOTH_BAD, column));
+            OptionalInt ties = first(column -> matches(TIES, column) && !matches(BOTH_BAD, column));
             return options
                     + both(Role.WINS_FIRST, Role.WINS_SECOND, wins.get())
-                    + (ties.isPresent() ? " " + flag(Role.TIES, ties.getAsInt()) : "");
+                    + (ties.isPresent() ? " " + flag(Role.TIES, ties.getAsInt()) : "")
+                    + (bad.isPresent() ? " " + flag(Role.BOTH_BAD, bad.getAsInt()) : "");
         } else if (!texts && part.isPresent()) {
             return options + flag(Role.WINS_FIRST, part.getAsInt());
-        } else if (judges.size() > 1) {
+        } else if (judges.size() > 1 && labels(pair).isEmpty()) {
             return options + Role.WINNER.flag(judges.stream().map(columns::name).collect(Collectors.joining("+")));
+        } else if (!texts
+                && labels(pair).isPresent()
+                && first(column -> matches(WINNER, column)).isEmpty()) {
+            return options
+                    + both(Role.SCORE_FIRST, Role.SCORE_SECOND, labels(pair).orElseThrow()) + " (the larger wins)";
         } else if (verdict.isPresent()) {
             return options + flag(Role.WINNER, verdict.getAsInt());
         } else if (!texts && scores.isPresent()) {
@@ -147,6 +163,19 @@ public final class Proposal {
         }
         OptionalInt leaning = first(column -> matches(LEANING, column) && !paired.contains(column));
         return options + (leaning.isPresent() ? flag(Role.WINNER, leaning.getAsInt()) : Role.WINNER.flag("…"));
+    }
+
+    /** Columns of a label for each side, called as the sides are: label_0 and label_1 beside model_0 and model_1. */
+    private Optional<int[]> labels(int[] sides) {
+        return pairs(SIDES).stream()
+                .filter(pair -> normal(pair[0]).matches("(.*_)?(label|preference|preferred)_?" + last(sides[0]))
+                        && normal(pair[1]).matches("(.*_)?(label|preference|preferred)_?" + last(sides[1])))
+                .findFirst();
+    }
+
+    /** What the name of a side ends in. */
+    private String last(int column) {
+        return normal(column).replaceFirst(".*_(?=.)|.*(?=\\d)", "");
     }
 
     /** Columns of one stem with a number each, which judges may be. */
@@ -205,7 +234,7 @@ public final class Proposal {
                 column -> normal(column).endsWith("name"),
                 column -> matches(NAME, column) && !matches(VALUE, column) && !matches(TEXT, column),
                 column -> matches(TEXT, column) && !matches(VALUE, column),
-                column -> matches(NAME, column) && normal(column).endsWith("id"),
+                column -> matches(NAME, column) && normal(column).matches(".*id_?[012abijxy]?"),
                 column -> !matches(VALUE, column) && !matches(WINS, column));
         for (IntPredicate kind : kinds) {
             for (int[] pair : pairs) {
@@ -247,7 +276,7 @@ public final class Proposal {
     }
 
     private boolean matches(Pattern pattern, int column) {
-        return pattern.matcher(normal(column)).matches();
+        return pattern.matcher(normal(column).replace(':', '_')).matches(); // OUTPUT:result
     }
 
     private String normal(int column) {

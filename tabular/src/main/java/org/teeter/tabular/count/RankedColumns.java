@@ -114,8 +114,9 @@ final class RankedColumns {
         boolean plain = inRange
                 && options.size() > 2
                 && ranks.contains(1.0)
-                && ranks.stream().anyMatch(rank -> rank > 1 && rank <= 2.5);
-        if (!plain && options.size() > 2) {
+                && ranks.stream().anyMatch(rank -> rank > 1 && rank <= 2.5)
+                && !new Proposal(columns).hasSides(); // id1, id2, result: who met whom
+        if (!plain && options.size() > 2 && !new Proposal(columns).hasSides()) {
             throw new Unrecognised(columns)
                     .ofNumbers(options.stream().map(columns::name).toList());
         }

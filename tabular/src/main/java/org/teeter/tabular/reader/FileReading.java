@@ -365,12 +365,11 @@ final class FileReading implements InputFiles.Reader {
 
     /** Looks at the columns of numbers that play no role, and at texts only where options are texts. */
     private void look(ParquetFile parquet, Layout found) throws IOException {
-        boolean texts = found.form().isOfTexts();
-        Bystanders watched = new Bystanders(
-                found,
-                column -> parquet.isNumber(column)
-                        || (texts && parquet.type(column).equals("VARCHAR")));
-        look(parquet.records(Bystanders.ROWS), watched);
+        try {
+            look(parquet.records(Bystanders.ROWS), Bystanders.of(found, parquet));
+        } catch (InputException e) {
+            look(parquet.recordsOfBytes(Bystanders.ROWS), Bystanders.of(found, parquet)); // pictures are no UTF-8
+        }
     }
 
     private void look(Records first, Bystanders watched) throws IOException {

@@ -27,6 +27,7 @@ public final class ParquetFile {
     private final Supplier<DuckDb> duckDb;
     private final Optional<PlainFile> plain;
     private final String table;
+    private final String bytes; // the same where bytes that are not called text are none
     private final ParquetBounds bounds;
     private final List<String> columns = new ArrayList<>();
     private final List<String> types = new ArrayList<>(); // none as long as DuckDB has not been asked
@@ -42,8 +43,13 @@ public final class ParquetFile {
         this.duckDb = duckDb;
         this.plain = plain;
         String path = DuckDb.path(file);
-        this.table = "read_parquet(" + path + ", binary_as_string = true, hive_partitioning = false)";
+        this.table = table(path, true);
+        this.bytes = table(path, false);
         this.bounds = new ParquetBounds(file, duckDb, path);
+    }
+
+    private static String table(String path, boolean bytesAreText) {
+        return "read_parquet(" + path + ", binary_as_string = " + bytesAreText + ", hive_partitioning = false)";
     }
 
     /** Learns what the columns are, of the file itself where it is plain enough, and else of DuckDB, which is started when it is needed. */
@@ -237,10 +243,15 @@ public final class ParquetFile {
 
     /** The first rows, as text; all of them if there are no more than so many. */
     public Records records(long most) {
-        Supplier<Records> all = () -> new ParquetRecords(this, bounds, duckDb.get(), most);
+        Supplier<Records> all = () -> new ParquetRecords(this, table, bounds, duckDb.get(), most);
         return plain.isPresent() && most <= FirstRecords.MOST
                 ? new FirstRecords(this, plain.get(), bounds, (int) most, all)
                 : all.get();
+    }
+
+    /** The same where some columns hold bytes that are no text, which come in an escaped form. */
+    public Records recordsOfBytes(long most) {
+        return new ParquetRecords(this, bytes, bounds, duckDb.get(), most);
     }
 
     /** Whether some columns can be bounded by what a plain file says of itself, and hold no more than they may. */
@@ -263,6 +274,12 @@ public final class ParquetFile {
                     file,
                     "the texts of 2048 rows of the Parquet file, or its different names, do not fit into the memory"
                             + " that may be used; write it as JSON lines");
+        }
+        if (String.valueOf(e.getMessage()).contains("Invalid string encoding")) {
+            return InputException.of(
+                    file,
+                    "a column that is read holds bytes that are no text in UTF-8, as pictures are ("
+                            + DuckDb.reason(file, e) + "); name a column of texts instead, or write the file again");
         }
         return InputException.of(
                 file,

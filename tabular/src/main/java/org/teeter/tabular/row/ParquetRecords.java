@@ -14,6 +14,7 @@ import org.teeter.tabular.bytes.Window;
 /** The rows of a Parquet file, as text: numbers as short as they can be read back, lists and structs as JSON. */
 final class ParquetRecords implements Records {
     private final ParquetFile parquet;
+    private final String table;
     private final ParquetBounds bounds;
     private final DuckDb duckDb;
     private final long most;
@@ -28,8 +29,10 @@ final class ParquetRecords implements Records {
 
     private record Query(DuckDBPreparedStatement statement, DuckDBChunkedResult result) {}
 
-    ParquetRecords(ParquetFile parquet, ParquetBounds bounds, DuckDb duckDb, long most) {
+    /** @param table the file, in SQL */
+    ParquetRecords(ParquetFile parquet, String table, ParquetBounds bounds, DuckDb duckDb, long most) {
         this.parquet = parquet;
+        this.table = table;
         this.bounds = bounds;
         this.duckDb = duckDb;
         this.most = most;
@@ -63,7 +66,7 @@ final class ParquetRecords implements Records {
         }
         fetched.add("b");
         String limit = most == Long.MAX_VALUE ? "" : " LIMIT " + most;
-        String rows = "SELECT " + String.join(", ", texts) + " FROM " + parquet.table() + limit;
+        String rows = "SELECT " + String.join(", ", texts) + " FROM " + table + limit;
         String measured = "SELECT *, " + String.join(" + ", lengths) + " AS b FROM (" + rows + ")";
         sql = "SELECT " + String.join(", ", fetched) + " FROM (" + measured + ")";
     }

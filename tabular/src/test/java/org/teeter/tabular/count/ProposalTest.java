@@ -31,6 +31,12 @@ class ProposalTest {
     output_1,output_2,ann1,ann2,ann3                        => first=output_1 second=output_2 winner=ann1+ann2+ann3
     model_a,model_b,rater_1,rater_2,turn                    => first=model_a second=model_b winner=rater_1+rater_2
     prompt,model_a,model_b,rating                           => first=model_a second=model_b winner=rating
+    model_a,model_b,n_win_a,n_win_b,n_tie,n_both_bad        => first=model_a second=model_b wins-first=n_win_a wins-second=n_win_b ties=n_tie both-bad=n_both_bad
+    model_0,model_1,label_0,label_1,has_label               => first=model_0 second=model_1 score-first=label_0 score-second=label_1 (the larger wins)
+    model_a,model_b,label_1,label_2                         => first=model_a second=model_b winner=label_1+label_2
+    INPUT:image_a,INPUT:image_b,OUTPUT:result               => first=INPUT:image_a second=INPUT:image_b winner=OUTPUT:result
+    id1,id2,result                                          => first=id1 second=id2 winner=result
+    model_x,model_y,winner                                  => first=model_x second=model_y winner=winner
     query,positive,negative                                 => prompt=query chosen=positive rejected=negative
     prompt,win_response,lose_response                       => prompt=prompt chosen=win_response rejected=lose_response
     input,preferred_output,non_preferred_output             => prompt=input chosen=preferred_output rejected=non_preferred_output
