@@ -121,6 +121,14 @@ public final class Analysis implements AutoCloseable {
         return remarks;
     }
 
+    /** How many rows could not be counted and were left out, if any were. */
+    public Optional<String> leftOut() {
+        return reading.rejected()
+                .map(rejected ->
+                        Amount.of(rejected.rows(), "row was left out: ", "rows were left out, of which the first is ")
+                                + rejected.first());
+    }
+
     /** Writes what was counted as rows that can be read again, where that was asked for. */
     public void writeCounts(Path file) throws IOException {
         if (kept().isPresent()) {

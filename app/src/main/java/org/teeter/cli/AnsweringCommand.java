@@ -3,6 +3,7 @@ package org.teeter.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.teeter.analysis.Analysis;
@@ -69,7 +70,7 @@ abstract class AnsweringCommand<T> implements Callable<Integer> {
         ModelChoice asked = model.choice();
         requireOptions();
         try (Run run = read(known, quiet)) {
-            if (run.printedProfile()) {
+            if (run.printedProfile(json, Optional.empty())) {
                 return ExitCode.DONE;
             }
             T answer;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.teeter.analysis.NoAnswerException;
@@ -90,7 +91,7 @@ final class AuditCommand implements Callable<Integer> {
         String printed = printed();
         List<Gate> gates = failOn.stream().map(Gate::of).toList();
         try (Run run = new Run(input.inputs(), kept.options(input.options()), known, quiet)) {
-            if (run.printedProfile()) {
+            if (run.printedProfile(printed.equals("json"), Optional.of(out))) {
                 return ExitCode.DONE;
             }
             AuditOptions.Question question = asked.of(run.analysis());

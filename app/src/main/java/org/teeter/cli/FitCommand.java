@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.teeter.analysis.Analysis;
 import org.teeter.analysis.Beside;
 import org.teeter.analysis.CsvFile;
 import org.teeter.analysis.ErrorChoice;
@@ -32,14 +31,12 @@ import org.teeter.report.figure.PictureFormat;
 import org.teeter.report.figure.RankingFigure;
 import org.teeter.tabular.bytes.Visible;
 import org.teeter.tabular.reader.ReadOptions;
-import org.teeter.tabular.reader.Source;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code teeter fit}: scores and standard errors. */
@@ -204,7 +201,7 @@ final class FitCommand implements Callable<Integer> {
         }
         ReadOptions reading = kept.options(input.options());
         try (Run run = new Run(input.inputs(), out == null ? reading.unhashed() : reading, known, quiet)) {
-            if (run.printedProfile()) {
+            if (run.printedProfile(shape.equals("json"), Optional.ofNullable(out))) {
                 return ExitCode.DONE;
             }
             Fitted fit;
@@ -240,7 +237,7 @@ final class FitCommand implements Callable<Integer> {
                             .header(ResultTable.scores(ranking).names())
                             .rows(ResultTable.scores(ranking), ranking);
                 case "json" -> {
-                    ObjectNode document = document(run.analysis(), fit, shown);
+                    ObjectNode document = document(run, fit, shown);
                     estimates.addTo(document);
                     if (!warnings.isEmpty()) {
                         document.put("acrossParts", String.join(" ", warnings));
@@ -334,20 +331,11 @@ final class FitCommand implements Callable<Integer> {
     }
 
     /** The fit, and what a person should know of how the files were read, if anything. */
-    private static ObjectNode document(Analysis analysis, Fitted fit, Scale scale) {
+    private static ObjectNode document(Run run, Fitted fit, Scale scale) {
         ObjectNode document = JsonMapper.shared().createObjectNode();
         PublishedDocument.FIT.begin(document, Version.current());
         document.setAll(fit.document());
-        List<Source> sources = analysis.reading().sources();
-        if (!analysis.notes().isEmpty()
-                || sources.stream().anyMatch(source -> !source.ignored().isEmpty())) {
-            ArrayNode input = document.putArray("input");
-            for (Source source : sources) {
-                AuditDocument.addNotes(input.addObject().put("path", source.name()), source);
-            }
-            ArrayNode notes = document.putArray("notes");
-            analysis.notes().forEach(notes::add);
-        }
+        run.addNotes(document);
         if (!scale.isPlain()) {
             ObjectNode shown = document.putObject("scale");
             shown.put("name", scale.name());

@@ -3,6 +3,7 @@ package org.teeter.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +12,16 @@ import java.util.Set;
 import org.teeter.analysis.Analysis;
 import org.teeter.analysis.Watcher;
 import org.teeter.data.Amount;
+import org.teeter.report.document.AuditDocument;
+import org.teeter.report.document.Finite;
 import org.teeter.tabular.bytes.Visible;
 import org.teeter.tabular.reader.ReadOptions;
 import org.teeter.tabular.reader.Source;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** An analysis on a terminal: its progress and its notes are on standard error, and what it took is recorded. */
 final class Run implements AutoCloseable, Watcher {
@@ -30,6 +36,7 @@ final class Run implements AutoCloseable, Watcher {
     private final TerminalProgress progress;
     private final RunRecord record;
     private final Analysis analysis;
+    private boolean keptRejected;
 
     Run(InputOptions input, CommandSpec command, boolean quiet) {
         this(input.inputs(), input.options(), command, quiet);
@@ -73,20 +80,69 @@ final class Run implements AutoCloseable, Watcher {
         record.ended(stage);
     }
 
-    /** Prints what there is where nothing can be fitted; says whether that is so. */
-    boolean printedProfile() {
+    /**
+     * Prints what there is where nothing can be fitted; says whether that is so.
+     *
+     * @param asJson for programs
+     * @param folder where the run keeps what it keeps, if anywhere
+     */
+    boolean printedProfile(boolean asJson, Optional<Path> folder) throws IOException {
         progress.done();
-        analysis.profile().ifPresent(lines -> {
-            lines.forEach(out::println);
-            out.flush();
-            tellNotes();
-        });
-        return analysis.profile().isPresent();
+        Optional<List<String>> lines = analysis.profile();
+        if (lines.isEmpty()) {
+            return false;
+        }
+        if (folder.isPresent()) {
+            try (OutputFolder made = OutputFolder.at(folder.get())) {
+                record(made, folder.get());
+                made.publish();
+            }
+        }
+        if (asJson) {
+            out.println(Finite.text(profile(lines.get())));
+        } else {
+            lines.get().forEach(out::println);
+        }
+        out.flush();
+        tellNotes();
+        return true;
+    }
+
+    private ObjectNode profile(List<String> lines) {
+        ObjectNode document = JsonMapper.shared().createObjectNode().put("teeter", Version.current());
+        ArrayNode profile = document.putArray("nothingToFit");
+        lines.forEach(profile::add);
+        addNotes(document);
+        return document;
+    }
+
+    /** Adds what a person should know of how the files were read, if anything. */
+    void addNotes(ObjectNode document) {
+        List<String> notes = withLeftOut(analysis.notes());
+        List<Source> sources = analysis.reading().sources();
+        if (!notes.isEmpty()
+                || sources.stream().anyMatch(source -> !source.ignored().isEmpty())) {
+            ArrayNode input = document.putArray("input");
+            for (Source source : sources) {
+                AuditDocument.addNotes(input.addObject().put("path", source.name()), source);
+            }
+            ArrayNode noted = document.putArray("notes");
+            notes.forEach(noted::add);
+        }
+    }
+
+    private List<String> withLeftOut(List<String> sentences) {
+        List<String> all = new ArrayList<>(sentences);
+        analysis.leftOut().ifPresent(all::add);
+        return all;
     }
 
     /** Says what a person should know of how the files were read, on standard error. */
     void tellNotes() {
         progress.done();
+        if (!keptRejected) {
+            analysis.leftOut().ifPresent(said -> err.println("teeter: " + Visible.of(said)));
+        }
         if (!quiet) {
             analysis.notes().forEach(this::say);
             tellUnused();
@@ -130,7 +186,7 @@ final class Run implements AutoCloseable, Watcher {
         analysis.writeCounts(folder.file(COUNTS));
         analysis.writeTexts(folder.file("options.csv"));
         ended("write");
-        record.remark(analysis.remarks());
+        record.remark(withLeftOut(analysis.remarks()));
         record.write(folder.file("run.json"), analysis.reading().sources(), seeds);
     }
 
@@ -138,6 +194,7 @@ final class Run implements AutoCloseable, Watcher {
         Optional<Long> rows = analysis.reading().rejected().map(rejected -> rejected.rows());
         if (rows.isPresent()) {
             analysis.reading().rejected().orElseThrow().moveTo(file);
+            keptRejected = true;
             err.println("teeter: " + Amount.of(rows.get(), "row was", "rows were") + " left out, see " + shownAs);
         }
     }

@@ -95,6 +95,47 @@ class ReadingNotesTest extends CommandFixture {
         assertEquals(0, run("fit", wins, wins, "--allow-repeats"));
     }
 
+    /** By commands that keep no file of them, and where there is no fit, too. */
+    @Test
+    void rowsThatAreLeftOutAreSaidByEveryCommand() throws IOException {
+        Path votes = file("votes.csv", "winner,loser", "x,y", "y,x", "x,x", "y,z", "z,x");
+        String said = "1 row was left out: " + votes
+                + ":4: winner and loser are both \"x\", and nothing can be preferred to" + " itself";
+        for (String command : List.of("tip", "tornado", "profile")) {
+            listen();
+            assertEquals(0, run(command, votes, "--skip-bad-rows"));
+            assertTrue(err.toString().contains("teeter: " + said + "\n"), command + err);
+        }
+        listen();
+        Path never = file("never.csv", "winner,loser", "x,y", "x,x");
+        assertEquals(3, run("fit", never, "--skip-bad-rows"));
+        assertTrue(err.toString().startsWith("teeter: 1 row was left out: " + never + ":3: "), err.toString());
+        assertEquals(0, run("fit", votes, "--skip-bad-rows", "--json", "--out", folder.resolve("fit")));
+        assertEquals(said, json(out.toString()).at("/notes/0").asString());
+        assertEquals(
+                said,
+                json(Files.readString(folder.resolve("fit/run.json")))
+                        .at("/notes/0")
+                        .asString());
+    }
+
+    @Test
+    void textsThatShareNothingAreSaidInEveryOutput() throws IOException {
+        Path texts = file("texts.csv", "prompt,chosen,rejected,votes", "p,a,b,7", "q,c,d,3", "q,c,c,1");
+        for (String command : List.of("fit", "audit")) {
+            listen();
+            Path kept = folder.resolve(command);
+            assertEquals(0, run(command, texts, "--skip-bad-rows", "--json", "--out", kept));
+            JsonNode document = json(out.toString());
+            assertTrue(document.at("/nothingToFit/0").asString().startsWith("2 rows, 2 prompts"));
+            assertEquals("votes", document.at("/input/0/notUsed/0").asString());
+            assertTrue(document.at("/notes/1").asString().startsWith("1 row was left out: "), out.toString());
+            JsonNode record = json(Files.readString(kept.resolve("run.json")));
+            assertEquals("votes", record.at("/input/0/notUsed/0").asString());
+            assertEquals(2, Files.readAllLines(kept.resolve("rejected.csv")).size());
+        }
+    }
+
     @Test
     void answersToPromptsAreFittedAndAuditedPromptByPrompt() throws IOException {
         Path data = file(

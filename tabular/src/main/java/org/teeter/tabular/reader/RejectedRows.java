@@ -12,8 +12,9 @@ import java.nio.file.StandardCopyOption;
  *
  * @param file where they are
  * @param rows how many
+ * @param first the first of them, with its file, its number and the reason
  */
-public record RejectedRows(Path file, long rows) implements AutoCloseable {
+public record RejectedRows(Path file, long rows, String first) implements AutoCloseable {
 
     /** Moves the file. */
     public void moveTo(Path target) throws IOException {

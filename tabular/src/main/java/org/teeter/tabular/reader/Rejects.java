@@ -67,7 +67,7 @@ final class Rejects implements AutoCloseable {
         }
         closeWriter();
         if (to.rows == 0) {
-            file.ifPresent(made -> new RejectedRows(made, rows).close());
+            file.ifPresent(made -> new RejectedRows(made, rows, first).close());
             file = Optional.empty();
         } else {
             try (FileChannel channel = FileChannel.open(file.orElseThrow(), StandardOpenOption.WRITE)) {
@@ -114,7 +114,7 @@ final class Rejects implements AutoCloseable {
     /** The file, finished; it is the caller's from now on. */
     Optional<RejectedRows> finish() {
         closeWriter();
-        Optional<RejectedRows> finished = file.map(made -> new RejectedRows(made, rows));
+        Optional<RejectedRows> finished = file.map(made -> new RejectedRows(made, rows, first));
         file = Optional.empty();
         return finished;
     }
@@ -136,7 +136,7 @@ final class Rejects implements AutoCloseable {
         try {
             closeWriter();
         } finally {
-            file.ifPresent(made -> new RejectedRows(made, rows).close());
+            file.ifPresent(made -> new RejectedRows(made, rows, first).close());
         }
     }
 }
