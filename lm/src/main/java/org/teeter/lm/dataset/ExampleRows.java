@@ -233,6 +233,7 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
             throw InputException.of(file, "there is no column for " + kind.words() + ", got " + columns);
         }
         slots.addAll(wanted);
+        slots.stream().map(names::indexOf).filter(column -> column >= 0).forEach(of::requireOnce);
         List<Integer> others = List.of();
         if (!"none".equals(told.get("prompt"))) {
             others = IntStream.range(0, names.size())

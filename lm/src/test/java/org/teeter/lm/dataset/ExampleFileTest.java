@@ -289,7 +289,7 @@ class ExampleFileTest {
     /** A system text or a context beside the prompt makes two prompts of one, as it does for fit and audit. */
     @Test
     void promptsInTwoColumnsAreNotMerged() throws IOException {
-        for (String part : List.of("system", "context", "history", "input")) {
+        for (String part : List.of("system", "context", "history", "input", "image", "videos")) {
             Path file = file("{\"prompt\":\"q\",\"" + part + "\":\"one\",\"chosen\":\"a\",\"rejected\":\"b\"}\n"
                     + "{\"prompt\":\"q\",\"" + part + "\":\"two\",\"chosen\":\"b\",\"rejected\":\"a\"}\n");
             assertEquals(
@@ -306,6 +306,19 @@ class ExampleFileTest {
                             .map(pair -> ((Prompt.Plain) pair.prompt()).text())
                             .toList());
         }
+    }
+
+    @Test
+    void aColumnThatIsThereTwiceIsNotGuessed() throws IOException {
+        Path file =
+                Files.writeString(folder.resolve("twice.csv"), "id,prompt,chosen,rejected,chosen,id\n1,p,a,b,c,1\n");
+        assertEquals(
+                file
+                        + ":1: the column \"chosen\" is there twice; the first line must name the columns, each by its own name",
+                assertThrows(InputException.class, () -> ExampleFile.pairs(file))
+                        .getMessage());
+        Path ids = Files.writeString(folder.resolve("ids.csv"), "id,prompt,chosen,rejected,id\n1,p,a,b,1\n");
+        assertEquals(1, ExampleFile.pairs(ids).size());
     }
 
     /** The same of a part that the first record does not have. */

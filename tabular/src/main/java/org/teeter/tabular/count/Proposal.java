@@ -96,6 +96,13 @@ public final class Proposal {
                 : new Proposal(columns).options().filter(options -> options.contains(" " + Role.CHOSEN.word() + "="));
     }
 
+    /** Whether each side has a column of its own that says how often, or whether, it won. */
+    boolean hasWins() {
+        return options()
+                .filter(options -> options.contains(" " + Role.WINS_FIRST.word() + "="))
+                .isPresent();
+    }
+
     /** Whether two columns are called as the two options of a row are. */
     boolean hasSides() {
         return pairs(SIDES).stream().anyMatch(pair -> matches(NAME, pair[0]));
@@ -135,7 +142,8 @@ public final class Proposal {
         boolean texts = matches(TEXT, pair[0]);
         String options = (texts ? promptOption(first(column -> matches(PROMPT, column))) : "")
                 + both(Role.FIRST, Role.SECOND, pair) + " ";
-        Optional<int[]> wins = pairOf(WINS).or(() -> named("wins", "losses"));
+        Optional<int[]> wins = pairOf(WINS).or(() -> named("wins", "losses")).or(() -> ofEachSide("winner", pair));
+        Optional<int[]> labels = ofEachSide("label|preference|preferred", pair);
         OptionalInt part = first(column -> matches(PART, column));
         List<Integer> judges = judges();
         OptionalInt verdict = verdict();
@@ -149,13 +157,12 @@ public final class Proposal {
                     + (bad.isPresent() ? " " + flag(Role.BOTH_BAD, bad.getAsInt()) : "");
         } else if (!texts && part.isPresent()) {
             return options + flag(Role.WINS_FIRST, part.getAsInt());
-        } else if (judges.size() > 1 && labels(pair).isEmpty()) {
+        } else if (judges.size() > 1 && labels.isEmpty()) {
             return options + Role.WINNER.flag(judges.stream().map(columns::name).collect(Collectors.joining("+")));
         } else if (!texts
-                && labels(pair).isPresent()
+                && labels.isPresent()
                 && first(column -> matches(WINNER, column)).isEmpty()) {
-            return options
-                    + both(Role.SCORE_FIRST, Role.SCORE_SECOND, labels(pair).orElseThrow()) + " (the larger wins)";
+            return options + both(Role.SCORE_FIRST, Role.SCORE_SECOND, labels.get()) + " (the larger wins)";
         } else if (verdict.isPresent()) {
             return options + flag(Role.WINNER, verdict.getAsInt());
         } else if (!texts && scores.isPresent()) {
@@ -165,11 +172,12 @@ public final class Proposal {
         return options + (leaning.isPresent() ? flag(Role.WINNER, leaning.getAsInt()) : Role.WINNER.flag("…"));
     }
 
-    /** Columns of a label for each side, called as the sides are: label_0 and label_1 beside model_0 and model_1. */
-    private Optional<int[]> labels(int[] sides) {
+    /** Columns of a number for each side, called as the sides are: label_0 and label_1 beside model_0 and model_1. */
+    private Optional<int[]> ofEachSide(String words, int[] sides) {
+        String begin = "(.*_)?(" + words + ")_?";
         return pairs(SIDES).stream()
-                .filter(pair -> normal(pair[0]).matches("(.*_)?(label|preference|preferred)_?" + last(sides[0]))
-                        && normal(pair[1]).matches("(.*_)?(label|preference|preferred)_?" + last(sides[1])))
+                .filter(pair -> normal(pair[0]).matches(begin + last(sides[0]))
+                        && normal(pair[1]).matches(begin + last(sides[1])))
                 .findFirst();
     }
 

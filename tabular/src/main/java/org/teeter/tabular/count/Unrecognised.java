@@ -136,6 +136,8 @@ final class Unrecognised {
                         && Columns.normal(name)
                                 .matches(".*(winner|annotator|judge|rater|voter|verdict|expert|human).*"))
                 .toList();
-        return like.isEmpty() ? "" : " (perhaps " + Role.WINNER.flag(String.join("+", like)) + ")";
+        return like.isEmpty() || new Proposal(columns).hasWins()
+                ? ""
+                : " (perhaps " + Role.WINNER.flag(String.join("+", like)) + ")";
     }
 }

@@ -365,11 +365,7 @@ final class FileReading implements InputFiles.Reader {
 
     /** Looks at the columns of numbers that play no role, and at texts only where options are texts. */
     private void look(ParquetFile parquet, Layout found) throws IOException {
-        try {
-            look(parquet.records(Bystanders.ROWS), Bystanders.of(found, parquet));
-        } catch (InputException e) {
-            look(parquet.recordsOfBytes(Bystanders.ROWS), Bystanders.of(found, parquet)); // pictures are no UTF-8
-        }
+        look(parquet.records(Bystanders.ROWS), Bystanders.of(found, parquet));
     }
 
     private void look(Records first, Bystanders watched) throws IOException {

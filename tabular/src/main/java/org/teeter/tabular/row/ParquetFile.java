@@ -27,7 +27,7 @@ public final class ParquetFile {
     private final Supplier<DuckDb> duckDb;
     private final Optional<PlainFile> plain;
     private final String table;
-    private final String bytes; // the same where bytes that are not called text are none
+    private final String bytes;
     private final ParquetBounds bounds;
     private final List<String> columns = new ArrayList<>();
     private final List<String> types = new ArrayList<>(); // none as long as DuckDB has not been asked
@@ -72,12 +72,7 @@ public final class ParquetFile {
         List<String> names = new ArrayList<>();
         try {
             bounds.requireFewColumns();
-            query("DESCRIBE SELECT * FROM " + table, chunk -> {
-                for (long i = 0; i < chunk.rowCount(); i++) {
-                    names.add(chunk.vector(0).getString(i));
-                    types.add(chunk.vector(1).getString(i));
-                }
-            });
+            describe(table, names, types);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -89,6 +84,31 @@ public final class ParquetFile {
                     "the Parquet file cannot be read (its columns have two names each); it may be damaged: fetch or write"
                             + " it again");
         }
+    }
+
+    private void describe(String from, List<String> names, List<String> typesOf) throws SQLException {
+        query("DESCRIBE SELECT * FROM " + from, chunk -> {
+            for (long i = 0; i < chunk.rowCount(); i++) {
+                names.add(chunk.vector(0).getString(i));
+                typesOf.add(chunk.vector(1).getString(i));
+            }
+        });
+    }
+
+    /** DuckDB's type of each column of {@link #bytes}. */
+    List<String> typesOfBytes() {
+        List<String> found = new ArrayList<>();
+        try {
+            describe(bytes, new ArrayList<>(), found);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+        return found;
+    }
+
+    /** The file, in SQL, where bytes that are not called text are none. */
+    String bytes() {
+        return bytes;
     }
 
     /** The file, as far as it is read without DuckDB. */
@@ -243,15 +263,10 @@ public final class ParquetFile {
 
     /** The first rows, as text; all of them if there are no more than so many. */
     public Records records(long most) {
-        Supplier<Records> all = () -> new ParquetRecords(this, table, bounds, duckDb.get(), most);
+        Supplier<Records> all = () -> new ParquetRecords(this, bounds, duckDb.get(), most);
         return plain.isPresent() && most <= FirstRecords.MOST
                 ? new FirstRecords(this, plain.get(), bounds, (int) most, all)
                 : all.get();
-    }
-
-    /** The same where some columns hold bytes that are no text, which come in an escaped form. */
-    public Records recordsOfBytes(long most) {
-        return new ParquetRecords(this, bytes, bounds, duckDb.get(), most);
     }
 
     /** Whether some columns can be bounded by what a plain file says of itself, and hold no more than they may. */
@@ -275,7 +290,8 @@ public final class ParquetFile {
                     "the texts of 2048 rows of the Parquet file, or its different names, do not fit into the memory"
                             + " that may be used; write it as JSON lines");
         }
-        if (String.valueOf(e.getMessage()).contains("Invalid string encoding")) {
+        String message = String.valueOf(e.getMessage());
+        if (message.contains("Invalid string encoding") || message.contains("Failure in decode")) {
             return InputException.of(
                     file,
                     "a column that is read holds bytes that are no text in UTF-8, as pictures are ("

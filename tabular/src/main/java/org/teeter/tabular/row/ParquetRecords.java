@@ -13,8 +13,9 @@ import org.teeter.tabular.bytes.Window;
 
 /** The rows of a Parquet file, as text: numbers as short as they can be read back, lists and structs as JSON. */
 final class ParquetRecords implements Records {
+    private static final String BYTES = "BLOB";
+
     private final ParquetFile parquet;
-    private final String table;
     private final ParquetBounds bounds;
     private final DuckDb duckDb;
     private final long most;
@@ -29,10 +30,8 @@ final class ParquetRecords implements Records {
 
     private record Query(DuckDBPreparedStatement statement, DuckDBChunkedResult result) {}
 
-    /** @param table the file, in SQL */
-    ParquetRecords(ParquetFile parquet, String table, ParquetBounds bounds, DuckDb duckDb, long most) {
+    ParquetRecords(ParquetFile parquet, ParquetBounds bounds, DuckDb duckDb, long most) {
         this.parquet = parquet;
-        this.table = table;
         this.bounds = bounds;
         this.duckDb = duckDb;
         this.most = most;
@@ -53,6 +52,7 @@ final class ParquetRecords implements Records {
         isJson = new boolean[columns.length];
         isBare = new boolean[columns.length];
         row = new Row(columns.length);
+        List<String> apart = columns.length > needed ? bytesApart(columns, needed) : List.of();
         List<String> texts = new ArrayList<>(List.of("1 AS one"));
         List<String> lengths = new ArrayList<>(List.of("0"));
         List<String> fetched = new ArrayList<>();
@@ -60,15 +60,38 @@ final class ParquetRecords implements Records {
             String type = parquet.types().get(columns[slot]);
             isJson[slot] = ParquetBounds.isNested(type);
             isBare[slot] = ParquetFile.isNumber(type) || type.equals("BOOLEAN");
-            texts.add(parquet.text(columns[slot]) + " AS t" + slot);
+            String text = apart.isEmpty() || !apart.get(columns[slot]).equals(BYTES)
+                    ? parquet.text(columns[slot])
+                    : slot < needed
+                            ? "decode(" + parquet.column(columns[slot]) + ")"
+                            : "CAST(" + parquet.column(columns[slot]) + " AS VARCHAR)";
+            texts.add(text + " AS t" + slot);
             lengths.add(ParquetBounds.length("t" + slot));
             fetched.add("CASE WHEN b <= " + Window.LONGEST_ROW + " THEN t" + slot + " END");
         }
         fetched.add("b");
         String limit = most == Long.MAX_VALUE ? "" : " LIMIT " + most;
-        String rows = "SELECT " + String.join(", ", texts) + " FROM " + table + limit;
+        String rows = "SELECT " + String.join(", ", texts) + " FROM "
+                + (apart.isEmpty() ? parquet.table() : parquet.bytes()) + limit;
         String measured = "SELECT *, " + String.join(" + ", lengths) + " AS b FROM (" + rows + ")";
         sql = "SELECT " + String.join(", ", fetched) + " FROM (" + measured + ")";
+    }
+
+    /**
+     * The types of columns where bytes are told from texts, if some of those beyond the needed ones hold bytes, which may be pictures and
+     * come in an escaped form; else none.
+     */
+    private List<String> bytesApart(int[] columns, int needed) {
+        List<String> types = parquet.typesOfBytes();
+        boolean any = false;
+        for (int slot = 0; slot < columns.length; slot++) {
+            String type = types.get(columns[slot]);
+            if (slot < needed && type.contains(BYTES) && !type.equals(BYTES)) {
+                return List.of(); // bytes within lists that are read are texts
+            }
+            any |= slot >= needed && type.contains(BYTES);
+        }
+        return any ? types : List.of();
     }
 
     @Override

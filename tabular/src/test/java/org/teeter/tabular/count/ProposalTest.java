@@ -33,6 +33,7 @@ class ProposalTest {
     prompt,model_a,model_b,rating                           => first=model_a second=model_b winner=rating
     model_a,model_b,n_win_a,n_win_b,n_tie,n_both_bad        => first=model_a second=model_b wins-first=n_win_a wins-second=n_win_b ties=n_tie both-bad=n_both_bad
     model_0,model_1,label_0,label_1,has_label               => first=model_0 second=model_1 score-first=label_0 score-second=label_1 (the larger wins)
+    model_a,model_b,winner_a,winner_b,tie                   => first=model_a second=model_b wins-first=winner_a wins-second=winner_b ties=tie
     model_a,model_b,label_1,label_2                         => first=model_a second=model_b winner=label_1+label_2
     INPUT:image_a,INPUT:image_b,OUTPUT:result               => first=INPUT:image_a second=INPUT:image_b winner=OUTPUT:result
     id1,id2,result                                          => first=id1 second=id2 winner=result
