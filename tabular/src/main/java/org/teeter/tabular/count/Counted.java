@@ -73,6 +73,7 @@ final class Counted implements Form {
                                     .replaceFirst(", (\\d+)$", " and $1"));
                 }
                 tally.require(sum);
+                tally.row(sum);
                 for (Outcome outcome : Outcome.values()) {
                     tally.add(first, second, outcome, w, times[outcome.ordinal()]);
                 }

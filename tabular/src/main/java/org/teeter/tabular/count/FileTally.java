@@ -36,6 +36,8 @@ public final class FileTally {
     private long alike = 1; // rows that hold what the one that comes does
     private long trimmed;
     private long skipped;
+    private long zeros; // rows of counts that are all zero
+    private boolean isOfMany; // some row of counts has more than one judgement
     private String advice = "";
     private int context = -1; // of the judgements that come
     private boolean shown; // their first option first
@@ -110,6 +112,17 @@ public final class FileTally {
             now.note(first, second, weight > 0 ? count : 0);
         }
         judgements += count;
+    }
+
+    /** Takes note that a row has counts of so many judgements. */
+    void row(long counts) {
+        zeros += counts == 0 ? alike : 0;
+        isOfMany |= counts > 1;
+    }
+
+    /** Rows of flags that are all 0, which may be ties; none where some row counts more than one judgement. */
+    public long zeros() {
+        return isOfMany ? 0 : zeros;
     }
 
     /** Counts what a label says. */
@@ -331,6 +344,8 @@ public final class FileTally {
         notations.addAll(part.notations);
         judgements += part.judgements;
         skipped += part.skipped;
+        zeros += part.zeros;
+        isOfMany |= part.isOfMany;
         trimmed += part.trimmed;
     }
 
@@ -346,6 +361,8 @@ public final class FileTally {
         isTimed |= other.isTimed;
         judgements += other.judgements;
         skipped += other.skipped;
+        zeros += other.zeros;
+        isOfMany |= other.isOfMany;
         return this;
     }
 }

@@ -103,6 +103,11 @@ public final class Proposal {
                 .isPresent();
     }
 
+    /** Whether a column of this normal name may count rows of which both options were bad. */
+    static boolean isBothBad(String name) {
+        return BOTH_BAD.matcher(name).matches();
+    }
+
     /** Whether two columns are called as the two options of a row are. */
     boolean hasSides() {
         return pairs(SIDES).stream().anyMatch(pair -> matches(NAME, pair[0]));

@@ -226,8 +226,9 @@ public final class Recognition {
         if (doubt.isPresent()) {
             throw doubt.get();
         }
-        return Optional.of(
-                new Layout(shape.title(), shape.form(), found, columns, shape.vocabulary(), told, List.of()));
+        Layout layout = new Layout(shape.title(), shape.form(), found, columns, shape.vocabulary(), told, List.of());
+        boolean isGuessed = shape.form() == Shape.FLAGGED && !said.containsKey(Role.WINS_FIRST);
+        return isGuessed && !new OtherEndings(layout).areNone() ? Optional.empty() : Optional.of(layout);
     }
 
     /** The columns of the judges of a row, of which the first is numbered 1: annotator1, annotator2, annotator3. */
@@ -293,6 +294,7 @@ public final class Recognition {
                             + Role.SECOND.flag("…") + " " + Role.WINNER.flag("…"));
         }
         Layout finished = new Layout(layout.title(), layout.form(), found, columns, vocabulary, told, notes);
+        notes.addAll(new OtherEndings(finished).notes());
         notes.addAll(apartNotes(finished));
         return new Layout(layout.title(), layout.form(), found, columns, vocabulary, told, notes);
     }

@@ -264,6 +264,7 @@ record Shape(String title, Form form, Map<Role, List<String>> names, Vocabulary 
                             List.of(first.matches("\\d_.*") ? "type" : "winner")),
                     vocabulary,
                     true));
+            shapes.add(won(first, second));
             shapes.add(flagged(first, second));
         }
         for (String stem : TEXT_STEMS) {
@@ -318,21 +319,34 @@ record Shape(String title, Form form, Map<Role, List<String>> names, Vocabulary 
     /** One column that says by its name what 1 means: that the first option won. */
     private static Shape flagged(String first, String second) {
         Map<Role, List<String>> names = names(FLAGGED.required(), first, second);
-        names.put(
-                Role.WINS_FIRST,
-                List.of(
-                        first + "_wins",
-                        first + "_won",
-                        first + "_win",
-                        first + "_is_winner",
-                        first + "_preferred",
-                        first + "_is_better",
-                        "winner_" + first,
-                        "winner_is_" + first,
-                        "prefers_" + first,
-                        "score_" + first,
-                        first + "_score"));
+        List<String> parts = new ArrayList<>(winsOf(first));
+        parts.add("score_" + first);
+        parts.add(first + "_score");
+        names.put(Role.WINS_FIRST, parts);
         return new Shape("the first one's part of the vote", FLAGGED, names, Vocabulary.names(), true);
+    }
+
+    /** The same of either side: 1 and 0 are counts too. */
+    private static Shape won(String first, String second) {
+        Map<Role, List<String>> names = names(COUNTED.required(), first, second);
+        names.put(Role.WINS_FIRST, winsOf(first));
+        names.put(Role.WINS_SECOND, winsOf(second));
+        names.put(Role.TIES, TIES);
+        names.put(Role.BOTH_BAD, BOTH_BAD);
+        return new Shape("counted", COUNTED, names, Vocabulary.names(), true);
+    }
+
+    private static List<String> winsOf(String side) {
+        return List.of(
+                side + "_wins",
+                side + "_won",
+                side + "_win",
+                side + "_is_winner",
+                side + "_preferred",
+                side + "_is_better",
+                "winner_" + side,
+                "winner_is_" + side,
+                "prefers_" + side);
     }
 
     private static Shape counted(String first, String second, String winsFirst, String winsSecond) {

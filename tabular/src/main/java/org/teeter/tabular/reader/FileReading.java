@@ -475,6 +475,11 @@ final class FileReading implements InputFiles.Reader {
             told.add(Amount.of(tally.skipped(), "verdict says", "verdicts say") + " that nobody judged, and "
                     + (tally.skipped() == 1 ? "was" : "were") + " left out");
         }
+        if (tally.zeros() > 0) {
+            told.add(Amount.of(tally.zeros(), "row has", "rows have")
+                    + " 0 in all counts, and so no judgement; if neither"
+                    + " won there, give ties a column of their own");
+        }
         List<String> ignored = new ArrayList<>();
         layout.ifPresent(known ->
                 known.ignored().forEach(column -> ignored.add(known.of().name(column))));

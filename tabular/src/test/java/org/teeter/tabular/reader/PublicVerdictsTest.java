@@ -77,6 +77,9 @@ class PublicVerdictsTest {
     left,right,left_wins/x,y,yes/x,y,N/x,y,t                                 => 2 1 0 0
     a_model,b_model,vote/x,y,a/x,y,b/y,x,tie                                 => 1 1 1 0
     left_model,right_model,vote/x,y,left/y,x,left/x,y,tie                    => 1 1 1 0
+    white,black,white_win,black_win,draw/x,y,1,0,0/y,x,0,0,1/x,y,0,1,0       => 1 1 1 0
+    left,right,left_wins,right_wins/x,y,1,0/y,x,1,0/x,y,1,0                  => 2 1 0 0
+    system_a,system_b,system_a_preferred,system_b_preferred,ties/x,y,3,1,2   => 3 1 2 0
     """)
     void vocabulariesThatLeaveNoDoubt(String file, String expected) {
         String text = file.replace("1/2-1/2", "½-½"); // the slash ends lines here
@@ -265,6 +268,55 @@ class PublicVerdictsTest {
                                         .withColumn(Role.WINNER, "OUTPUT:result"),
                                 file)
                         .counts()));
+    }
+
+    /** What one column alone would say is not taken from it where another one says more. */
+    @Test
+    void oneColumnOfSeveralIsNotTakenForTheVote() {
+        for (String header :
+                List.of("left,right,score_left,score_right", "model_a,model_b,model_a_score,model_b_score")) {
+            String message = inputs.refusal(inputs.text("scores.csv", header + "\nx,y,0.8,0.9\ny,x,1,0\n"));
+            String[] names = header.split(",", -1);
+            assertTrue(
+                    message.contains("--column score-first=" + names[2] + " --column score-second=" + names[3]
+                            + " (the larger wins)"),
+                    message);
+        }
+        assertEquals(
+                "tie.csv:1: the column \"tie\" may say that neither won where \"system_a_preferred\" is 0; write who won in"
+                        + " one column called winner, or say --column wins-first=system_a_preferred if that one says all",
+                inputs.refusal(inputs.text("tie.csv", "system_a,system_b,system_a_preferred,tie\nx,y,1,0\nx,y,0,1\n")));
+        assertEquals(
+                Map.of("x|y", "1 1 0 0"),
+                Inputs.table(csv(
+                                ReadOptions.defaults().withColumn(Role.WINS_FIRST, "system_a_preferred"),
+                                "system_a,system_b,system_a_preferred,tie/x,y,1,0/x,y,0,1")
+                        .counts()));
+        Reading.Judgements flags = csv("left,right,left_wins,right_wins/x,y,1,0/y,x,0,0/x,y,0,1");
+        assertEquals(Map.of("x|y", "1 1 0 0"), Inputs.table(flags.counts()));
+        assertEquals(
+                List.of(
+                        "1 row has 0 in all counts, and so no judgement; if neither won there, give ties a column of their"
+                                + " own"),
+                flags.notes());
+        assertEquals(
+                List.of(),
+                csv("left,right,left_wins,right_wins/x,y,2,0/y,x,0,0/x,y,0,1").notes());
+    }
+
+    @Test
+    void columnsThatMayCountTiesAreSaid() {
+        assertEquals(
+                List.of("the column n_ties, which may count ties, is not used; --column ties=n_ties counts it"),
+                csv("item1,item2,wins1,wins2,n_ties/x,y,3,2,4").notes());
+        assertEquals(
+                List.of("the column n_both_bad, which may count what was bad on both sides, is not used; --column"
+                        + " both-bad=n_both_bad counts it"),
+                csv("model_a,model_b,wins_a,wins_b,ties,n_both_bad/x,y,3,2,4,1").notes());
+        assertEquals(
+                List.of(),
+                csv(ReadOptions.defaults().withColumn(Role.TIES, "n_ties"), "item1,item2,wins1,wins2,n_ties/x,y,3,2,4")
+                        .notes());
     }
 
     @Test
