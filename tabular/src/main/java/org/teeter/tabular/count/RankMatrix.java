@@ -1,6 +1,7 @@
 package org.teeter.tabular.count;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Visible;
@@ -49,6 +50,7 @@ record RankMatrix(Role role) implements Form {
         private final boolean isScored;
         private final List<String> columns;
         private final int[] items;
+        private final Outsider outsider;
         private boolean isOneZero = true; // in each row so far, and no other item is absent
         private boolean isFirst = true;
 
@@ -59,6 +61,7 @@ record RankMatrix(Role role) implements Form {
             this.isScored = role == Role.SCORE;
             this.columns = layout.slotNames();
             this.items = new int[layout.columns(role).size()];
+            this.outsider = new Outsider(items.length);
         }
 
         @Override
@@ -81,14 +84,25 @@ record RankMatrix(Role role) implements Form {
                 } else if (!isAbsent(row, slot)) {
                     double rank = Numbers.rank(columns.get(slot), row, slot);
                     best = Math.min(best, rank);
+                    outsider.put(slot, rank);
                     into.put(items[slot], rank);
                 }
             }
+            outsider.look();
             isOneZero &= zeros == 1 && into.size() == items.length - 1;
             if (!isScored && !layout.isTold() && into.size() > 1 && best >= 2) {
                 throw new BadRow("no item has rank 1, the best has " + best + "; if these are ranks all the same, say "
                         + Role.RANK.flag(String.join("+", columns.subList(0, items.length))));
             }
+        }
+
+        /** What to say if a column is no option, or if it is one. */
+        private String advice(int slot) {
+            List<String> options = new ArrayList<>(columns.subList(0, items.length));
+            String all = Role.RANK.flag(String.join("+", options));
+            options.remove(slot);
+            return "if " + columns.get(slot) + " is no option, say " + Role.RANK.flag(String.join("+", options))
+                    + ", and else " + all;
         }
 
         private static String text(Row row, int slot) {
@@ -105,6 +119,13 @@ record RankMatrix(Role role) implements Form {
             if (isScored) {
                 return;
             }
+            if (!layout.isTold() && outsider.found().isPresent()) {
+                int slot = outsider.found().get();
+                throw InputException.of(
+                        layout.of().file(),
+                        "without " + columns.get(slot) + " each row ranks all others, so that it may be no option; "
+                                + advice(slot));
+            }
             if (!layout.isTold() && tally.mostlySkips()) {
                 String all = String.join("+", columns.subList(0, items.length));
                 throw InputException.of(
@@ -112,6 +133,13 @@ record RankMatrix(Role role) implements Form {
                         "most rows leave out some ranks, as 1, 2, 4 do, so that these may be ratings; say which, "
                                 + Role.RANK.flag(all) + " (ranks, 1 the best) or " + Role.SCORE.flag(all)
                                 + " (the more the better)");
+            }
+            if (!layout.isTold() && outsider.beyond().isPresent()) {
+                int slot = outsider.beyond().get();
+                throw InputException.of(
+                        layout.of().file(),
+                        columns.get(slot) + " alone has numbers beyond the " + items.length + " columns of ranks; "
+                                + advice(slot));
             }
             if (isOneZero && !isFirst) {
                 throw InputException.of(

@@ -36,7 +36,7 @@ final class RankedColumns {
 
     /** Columns that number the rows or the voters of a matrix of ranks. */
     private static final Pattern NO_OPTION = Pattern.compile(
-            "|question|prompt|.*_id|id|index|unnamed_0|row|no|ballot|respondent|participant|n|count|counts|freq|frequency|votes|voters|ballots|times|total");
+            "|question|prompt|.*_id|id|index|unnamed_0|row|no|ballot|respondent|participant|subject|subj|person|session|trial|age|sex|gender|year|n|count|counts|freq|frequency|votes|voters|ballots|times|total");
 
     /** Options with signs between them, the best first: {@code a > b = c}. */
     private static final Pattern ORDER = Pattern.compile("[^<>{}]+(>[^<>{}]+)+");

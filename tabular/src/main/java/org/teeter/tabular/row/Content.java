@@ -96,6 +96,14 @@ public final class Content {
             throw InputException.of(
                     file, "the file holds games of chess in PGN; write a table with the columns white, black, result");
         }
+        if (first.startsWith("version https://git-lfs")) {
+            throw InputException.of(
+                    file, "this is a pointer that Git LFS leaves in place of a file; fetch the file with git lfs pull");
+        }
+        if (first.matches("(?is)\\s*<(!doctype html|html)\\b.*")) {
+            throw InputException.of(
+                    file, "this is a web page, as where a download asks who is there; fetch the file itself");
+        }
         FOREIGN.forEach((begin, what) -> {
             if (digits.startsWith(begin)) {
                 throw InputException.of(file, "the file is " + what);

@@ -297,6 +297,39 @@ class PublicReportsTest {
         }
     }
 
+    /** Who ranked has an age, which is no rank. */
+    @Test
+    void columnsBesideRanksAreNoOptions() {
+        String ranks = "1,1,2,3\n2,2,1,3\n1,3,1,2\n2,1,3,2\n";
+        for (String name : List.of("age", "Subject", "sex")) {
+            Reading read = PreferenceFiles.read(
+                    List.of(inputs.text("m.csv", name + ",a,b,c\n" + ranks)), ReadOptions.defaults());
+            assertEquals(List.of(name), read.sources().get(0).ignored());
+        }
+        String advice = "if wave is no option, say --column rank=a+b+c, and else --column rank=wave+a+b+c";
+        assertEquals(
+                "m.csv: without wave each row ranks all others, so that it may be no option; " + advice,
+                inputs.refusal(inputs.text("m.csv", "wave,a,b,c\n" + ranks)));
+        assertEquals(
+                "m.csv: wave alone has numbers beyond the 4 columns of ranks; " + advice,
+                inputs.refusal(inputs.text("m.csv", "wave,a,b,c\n4,1,2,3\n33,2,1,3\n".replace("4,1", "2,1"))));
+        ReadOptions all = ReadOptions.defaults().withColumn(Role.RANK, "wave+a+b+c");
+        assertEquals(
+                4,
+                PreferenceFiles.read(List.of(inputs.text("m.csv", "wave,a,b,c\n" + ranks)), all)
+                        .sources()
+                        .get(0)
+                        .rows());
+        for (String plain : List.of("a,b,c\n1,2,3\n2,1,3\n1,2,3\n2,1,3\n", "a,b,c\n1,2,2\n2,1,2\n1,1,2\n2,1,1\n")) {
+            assertEquals(
+                    4,
+                    PreferenceFiles.read(List.of(inputs.text("m.csv", plain)), ReadOptions.defaults())
+                            .sources()
+                            .get(0)
+                            .rows());
+        }
+    }
+
     @Test
     void ordersInBracesAreNoOrders() {
         assertTrue(inputs.refusal(
@@ -528,6 +561,13 @@ class PublicReportsTest {
         assertEquals(
                 "w.csv.xz: the file is compressed by xz; unpack it, or use gzip",
                 inputs.refusal(inputs.bytes("w.csv.xz", new byte[] {-3, 55, 122, 88, 90, 0, 0, 4})));
+        assertEquals(
+                "p.csv: this is a pointer that Git LFS leaves in place of a file; fetch the file with git lfs pull",
+                inputs.refusal(
+                        inputs.text("p.csv", "version https://git-lfs.github.com/spec/v1\noid sha256:4d\nsize 1\n")));
+        assertEquals(
+                "p.csv: this is a web page, as where a download asks who is there; fetch the file itself",
+                inputs.refusal(inputs.text("p.csv", "\n<!DOCTYPE html>\n<html></html>\n")));
         String sheet = "PK\u0003\u0004" + "\u0000".repeat(26) + "[Content_Types].xml and more";
         assertEquals(
                 "w.xlsx: the file is a spreadsheet (Excel or OpenDocument); save the sheet as CSV",
