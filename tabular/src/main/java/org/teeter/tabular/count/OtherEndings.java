@@ -47,11 +47,16 @@ final class OtherEndings {
         return NEITHER.matcher(Columns.normal(name)).matches();
     }
 
-    /** What to say of columns that may count ties, or what was bad on both sides, where none is known to. */
+    /** What to say of columns that may count ties, or what was bad on both sides, where none is known to; or say so of a winner's row. */
     List<String> notes() {
         List<String> notes = new ArrayList<>();
         for (int column : layout.ignored()) {
             String name = columns.name(column);
+            if (isOfNeither(name) && layout.form() == Shape.ORDERED) {
+                notes.add(
+                        "the column " + name + ", which may say that neither won, is not used: such rows count as wins;"
+                                + " write them as model_a,model_b,winner with tie for the winner");
+            }
             Role role = Proposal.isBothBad(Columns.normal(name)) ? Role.BOTH_BAD : Role.TIES;
             if (isOfNeither(name)
                     && layout.form().optional().contains(role)

@@ -181,7 +181,8 @@ public final class Proposal {
     private Optional<int[]> ofEachSide(String words, int[] sides) {
         String begin = "(.*_)?(" + words + ")_?";
         return pairs(SIDES).stream()
-                .filter(pair -> normal(pair[0]).matches(begin + last(sides[0]))
+                .filter(pair -> pair[0] != sides[0]
+                        && normal(pair[0]).matches(begin + last(sides[0]))
                         && normal(pair[1]).matches(begin + last(sides[1])))
                 .findFirst();
     }

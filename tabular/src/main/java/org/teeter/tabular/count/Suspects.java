@@ -31,6 +31,7 @@ public final class Suspects {
             "-",
             "?",
             "unknown",
+            "bye",
             "skipped",
             "undervote",
             "overvote",

@@ -38,6 +38,7 @@ class ProposalTest {
     INPUT:image_a,INPUT:image_b,OUTPUT:result               => first=INPUT:image_a second=INPUT:image_b winner=OUTPUT:result
     id1,id2,result                                          => first=id1 second=id2 winner=result
     model_x,model_y,winner                                  => first=model_x second=model_y winner=winner
+    winner1,winner2,loser1,loser2                           => first=winner1 second=winner2 winner=…
     query,positive,negative                                 => prompt=query chosen=positive rejected=negative
     prompt,win_response,lose_response                       => prompt=prompt chosen=win_response rejected=lose_response
     input,preferred_output,non_preferred_output             => prompt=input chosen=preferred_output rejected=non_preferred_output

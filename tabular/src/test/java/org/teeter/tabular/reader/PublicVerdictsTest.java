@@ -314,6 +314,11 @@ class PublicVerdictsTest {
                         + " both-bad=n_both_bad counts it"),
                 csv("model_a,model_b,wins_a,wins_b,ties,n_both_bad/x,y,3,2,4,1").notes());
         assertEquals(
+                List.of(
+                        "the column is_draw, which may say that neither won, is not used: such rows count as wins; write them as"
+                                + " model_a,model_b,winner with tie for the winner"),
+                csv("winner,loser,is_draw/x,y,False/y,x,True").notes());
+        assertEquals(
                 List.of(),
                 csv(ReadOptions.defaults().withColumn(Role.TIES, "n_ties"), "item1,item2,wins1,wins2,n_ties/x,y,3,2,4")
                         .notes());
