@@ -36,6 +36,7 @@ public final class Bystanders {
     private final List<Column> others = new ArrayList<>();
     private final TextRow texts;
     private final PromptWatch prompts;
+    private final Echo echo = new Echo();
     private final Optional<ListWatch> lists;
     private boolean promptsAreInTexts = true;
     private int rows;
@@ -120,6 +121,7 @@ public final class Bystanders {
     /** Looks at a row. */
     public void look(Row row) {
         rows++;
+        echo.look(row);
         lists.ifPresent(watch -> watch.look(
                 row, slots, others.stream().map(column -> column.name).toList()));
         prompts.begin(layout.form().isOfTexts() ? prompt(row) : "");
@@ -150,8 +152,19 @@ public final class Bystanders {
         }
     }
 
-    /** What a person should know of these columns, where the rows do not count themselves. */
-    public List<String> notes() {
+    /**
+     * What a person should know of these columns and rows.
+     *
+     * @param all the rows of the file
+     */
+    public List<String> notes(long all) {
+        List<String> notes = new ArrayList<>(counting());
+        echo.note(all).ifPresent(notes::add);
+        return notes;
+    }
+
+    /** What to say of columns that may count, where the rows do not count themselves. */
+    private List<String> counting() {
         List<String> columns = new ArrayList<>();
         if (layout.form().isCounted() || !layout.columns(Role.WEIGHT).isEmpty()) {
             return columns;

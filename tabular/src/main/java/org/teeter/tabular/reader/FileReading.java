@@ -457,7 +457,7 @@ final class FileReading implements InputFiles.Reader {
         }
         List<String> told = new ArrayList<>(layout.map(Layout::notes).orElse(List.of()));
         told.addAll(notes);
-        bystanders.ifPresent(watched -> told.addAll(watched.notes()));
+        bystanders.ifPresent(watched -> told.addAll(watched.notes(rows)));
         told.addAll(ballots.notes());
         if (rows == 0) {
             told.add("there are no rows in " + StandardInput.shown(file));

@@ -124,4 +124,28 @@ class TwinsTest {
                 """);
         assertEquals(refused("b.jsonl"), inputs.refusal(ranked, ballots));
     }
+
+    /** A file that was joined to itself; few rows, and such as are there twice anyway, may be so by chance. */
+    @Test
+    void aFileThatHoldsItsRowsTwice() {
+        StringBuilder rows = new StringBuilder();
+        for (int k = 0; k < 6; k++) {
+            rows.append("{\"id\":%d,\"winner\":\"%s\",\"loser\":\"%s\"}\n"
+                    .formatted(k, k % 2 == 0 ? "a" : "b", k % 2 == 0 ? "b" : "a"));
+        }
+        assertEquals(
+                List.of(
+                        "the second 6 rows are the first 6 once more, so that their judgements count twice; leave them out if"
+                                + " they were made once"),
+                Inputs.judgements(inputs.text("twice.jsonl", rows.toString().repeat(2)))
+                        .notes());
+        for (String other : List.of(
+                rows.toString(),
+                rows.toString().repeat(3),
+                rows.toString().replaceAll("\"id\":\\d,", "").repeat(2))) {
+            assertEquals(
+                    List.of(),
+                    Inputs.judgements(inputs.text("other.jsonl", other)).notes());
+        }
+    }
 }
