@@ -14,6 +14,7 @@ import org.teeter.analysis.Watcher;
 import org.teeter.data.Amount;
 import org.teeter.report.document.AuditDocument;
 import org.teeter.report.document.Finite;
+import org.teeter.report.document.PublishedDocument;
 import org.teeter.tabular.bytes.Visible;
 import org.teeter.tabular.reader.ReadOptions;
 import org.teeter.tabular.reader.Source;
@@ -109,7 +110,8 @@ final class Run implements AutoCloseable, Watcher {
     }
 
     private ObjectNode profile(List<String> lines) {
-        ObjectNode document = JsonMapper.shared().createObjectNode().put("teeter", Version.current());
+        ObjectNode document = JsonMapper.shared().createObjectNode();
+        PublishedDocument.NOTHING_TO_FIT.begin(document, Version.current());
         ArrayNode profile = document.putArray("nothingToFit");
         lines.forEach(profile::add);
         addNotes(document);

@@ -67,6 +67,8 @@ class PublishedDocumentsTest extends CommandFixture {
             audit rated.csv --raters 0.5 --column rater=judge     | AUDIT
             audit rated.csv --column rater=judge                  | AUDIT
             audit prompts.jsonl --prior normal:1                  | AUDIT
+            fit apart.jsonl                                       | NOTHING_TO_FIT
+            audit apart.jsonl                                     | NOTHING_TO_FIT
             """)
     void aDocumentNamesItsSchemaAndKeepsIt(String words, PublishedDocument kind) throws Exception {
         Files.writeString(folder.resolve("fans.csv"), "winner,loser\na,b\nb,a\na,c\nc,d\nd,c\n");
@@ -74,6 +76,10 @@ class PublishedDocumentsTest extends CommandFixture {
                 {"ranking": ["a", ["b", "c"], "d"]}
                 {"ranking": ["d", "a"]}
                 {"ranking": ["c", "b"]}
+                """);
+        Files.writeString(folder.resolve("apart.jsonl"), """
+                {"prompt": "p", "chosen": "a", "rejected": "b"}
+                {"prompt": "q", "chosen": "c", "rejected": "d"}
                 """);
         Files.writeString(folder.resolve("rated.csv"), """
                 winner,loser,judge

@@ -11,6 +11,7 @@ public enum PublishedDocument {
     AUDIT,
     FIT,
     NO_FIT,
+    NOTHING_TO_FIT,
     RUN;
 
     private static final int FORM = 1;
