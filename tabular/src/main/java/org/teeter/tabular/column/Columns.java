@@ -9,11 +9,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Quoted;
 
 /** The columns of one file, found by name: upper and lower case, and {@code . _ -} and space, are the same. */
 public final class Columns {
+    private static final Pattern GAPS = Pattern.compile("[._\\s-]+");
+
     /** A header beyond this is no header; without a bound a hostile one would fill the memory. */
     public static final int MOST = 10_000;
 
@@ -45,7 +48,7 @@ public final class Columns {
     }
 
     public static String normal(String name) {
-        return name.strip().toLowerCase(Locale.ROOT).replaceAll("[._\\s-]+", "_");
+        return GAPS.matcher(name.strip().toLowerCase(Locale.ROOT)).replaceAll("_");
     }
 
     /** The file whose columns they are. */

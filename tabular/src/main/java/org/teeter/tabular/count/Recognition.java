@@ -42,7 +42,6 @@ public final class Recognition {
     private static final List<String> NEUTRALS =
             List.of("neutral", "is_neutral", "neutral_ground", "neutral_site", "neutral_venue");
 
-    private static final Set<String> KNOWN_NAMES = knownNames();
     private static final Set<Role> BESIDES = EnumSet.of(Role.WEIGHT, Role.TIME, Role.RATER, Role.GROUP, Role.NEUTRAL);
     private static final Set<Role> SEVERAL =
             EnumSet.of(Role.PROMPT, Role.WINNER, Role.RANKING, Role.RANK, Role.SCORE, Role.BALLOT);
@@ -50,23 +49,30 @@ public final class Recognition {
     /** The title of a shape whose columns a person named. */
     static final String TOLD = "as told";
 
-    /** What can be said in full by naming the columns of a form. */
-    private static final List<Shape> NAMED = List.of(
-            named(Shape.LABELLED),
-            named(Shape.COUNTED),
-            named(Shape.FLAGGED),
-            named(Shape.SCORED),
-            named(Shape.ORDERED),
-            named(Shape.ITEMS),
-            named(Shape.TEXTS),
-            named(Shape.RANKED),
-            named(Shape.RANK_ROWS),
-            named(Shape.SCORE_ROWS),
-            named(Shape.RANKED_AUTHORS),
-            named(Shape.SCORED_AUTHORS),
-            named(Shape.ANSWERS),
-            named(Shape.MATRIX),
-            named(Shape.SCORE_MATRIX));
+    /** What can be said in full by naming the columns of a form; made when somebody names one. */
+    private static final class Named {
+        static final List<Shape> SHAPES = List.of(
+                named(Shape.LABELLED),
+                named(Shape.COUNTED),
+                named(Shape.FLAGGED),
+                named(Shape.SCORED),
+                named(Shape.ORDERED),
+                named(Shape.ITEMS),
+                named(Shape.TEXTS),
+                named(Shape.RANKED),
+                named(Shape.RANK_ROWS),
+                named(Shape.SCORE_ROWS),
+                named(Shape.RANKED_AUTHORS),
+                named(Shape.SCORED_AUTHORS),
+                named(Shape.ANSWERS),
+                named(Shape.MATRIX),
+                named(Shape.SCORE_MATRIX));
+    }
+
+    /** Names of columns that shapes know; made when a column comes late. */
+    private static final class Known {
+        static final Set<String> NAMES = knownNames();
+    }
 
     private final Path file;
     private final Columns columns;
@@ -133,7 +139,7 @@ public final class Recognition {
 
     /** Whether a column of this name may change how rows are read. */
     public static boolean knows(String name) {
-        return KNOWN_NAMES.contains(Columns.normal(name)) || RankedColumns.isPlace(name);
+        return Known.NAMES.contains(Columns.normal(name)) || RankedColumns.isPlace(name);
     }
 
     private static Set<String> knownNames() {
@@ -155,7 +161,7 @@ public final class Recognition {
             if (namesTexts()) {
                 fit(named(Shape.JUDGED_TEXTS)).ifPresent(fitting::add);
             }
-            NAMED.forEach(shape -> fit(shape).ifPresent(fitting::add));
+            Named.SHAPES.forEach(shape -> fit(shape).ifPresent(fitting::add));
         }
         Shape.FIRM.forEach(shape -> fit(shape).ifPresent(fitting::add));
         if (fitting.isEmpty()) {
@@ -206,8 +212,12 @@ public final class Recognition {
         for (Role role : roles) {
             if (!found.containsKey(role)) {
                 List<Integer> like = find(shape.names().getOrDefault(role, List.of()));
-                doubt = doubt.or(
-                        () -> like.size() > 1 && !shape.isLoose() ? Optional.of(doubt(role, like)) : Optional.empty());
+                if (like.isEmpty() && shape.form().required().contains(role)) {
+                    return Optional.empty();
+                }
+                if (doubt.isEmpty() && like.size() > 1 && !shape.isLoose()) {
+                    doubt = Optional.of(doubt(role, like));
+                }
                 if (!like.isEmpty()) {
                     found.put(role, role == Role.WINNER ? judges(like.get(0)) : List.of(like.get(0)));
                 }
@@ -217,10 +227,7 @@ public final class Recognition {
         boolean scores = found.getOrDefault(Role.SCORE, List.of()).size() > 1;
         List<Integer> used = found.values().stream().flatMap(List::stream).toList();
         boolean twice = Set.copyOf(used).size() < used.size();
-        if (twice
-                || ranks != (shape.form() == Shape.MATRIX)
-                || scores != (shape.form() == Shape.SCORE_MATRIX)
-                || !found.keySet().containsAll(shape.form().required())) {
+        if (twice || ranks != (shape.form() == Shape.MATRIX) || scores != (shape.form() == Shape.SCORE_MATRIX)) {
             return Optional.empty();
         }
         if (doubt.isPresent()) {
