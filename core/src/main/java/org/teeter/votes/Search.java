@@ -122,7 +122,7 @@ final class Search<D extends Judgements<D>> {
 
     /** By kind, how far one vote moves {@code s_i - s_j} down at a fit. */
     double[] effects(Fit<D> at, int i, int j) {
-        double[] u = new Response(at, LARGEST_ELIMINATED).movingLead(i, j);
+        double[] u = response(at).movingLead(i, j);
         Pulls pulls = Pulls.of(at);
         double perError = bar == 0 || change == Change.FLIP ? 0 : bar / (2 * Math.sqrt(u[i] - u[j]));
         double[] effects = new double[room.length];
@@ -133,6 +133,13 @@ final class Search<D extends Judgements<D>> {
             }
         }
         return effects;
+    }
+
+    /** That of the fit itself is asked for by every duel, and kept. */
+    private Response response(Fit<D> at) {
+        return at == fit && at.graph().size() <= LARGEST_ELIMINATED
+                ? at.response()
+                : new Response(at, LARGEST_ELIMINATED);
     }
 
     /** By how much one vote less raises the variance of the lead; of pairs. */
@@ -156,12 +163,12 @@ final class Search<D extends Judgements<D>> {
     }
 
     /** What is left of the lead above the bar. */
-    private double above(Fit<?> at, int i, int j) {
+    private double above(Fit<D> at, int i, int j) {
         double lead = at.scores().difference(i, j);
         if (bar == 0) {
             return lead;
         }
-        return lead - bar * new Response(at, LARGEST_ELIMINATED).errorOfLead(i, j);
+        return lead - bar * response(at).errorOfLead(i, j);
     }
 
     /**
@@ -347,7 +354,7 @@ final class Search<D extends Judgements<D>> {
         return Optional.of(found(i, j, votes, at));
     }
 
-    private boolean isTipped(Fit<?> at, int i, int j) {
+    private boolean isTipped(Fit<D> at, int i, int j) {
         return above(at, i, j) < -Claim.equal(at);
     }
 
