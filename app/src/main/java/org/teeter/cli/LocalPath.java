@@ -9,11 +9,13 @@ import org.teeter.tabular.bytes.DatabaseName;
 
 /** Files and folders as they are named on the command line; addresses are none, and what they need is said. */
 public final class LocalPath {
-    private static final Pattern ADDRESS = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):/+(.*)", Pattern.DOTALL);
-    private static final Pattern DATASET = Pattern.compile("datasets/([^/]+/[^/@]+)(?:@[^/]*)?(?:/(.+))?");
-    private static final Pattern MODEL = Pattern.compile("([^/]+/[^/@]+)(?:@[^/]*)?(?:/(.+))?");
-    private static final Pattern HUB_PAGE =
-            Pattern.compile("huggingface\\.co/((?:datasets/)?[^/]+/[^/]+)/*(?:tree/.*)?");
+    /** What addresses are, for words that may be some. */
+    private static final class Address {
+        static final Pattern WHOLE = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):/+(.*)", Pattern.DOTALL);
+        static final Pattern DATASET = Pattern.compile("datasets/([^/]+/[^/@]+)(?:@[^/]*)?(?:/(.+))?");
+        static final Pattern MODEL = Pattern.compile("([^/]+/[^/@]+)(?:@[^/]*)?(?:/(.+))?");
+        static final Pattern HUB_PAGE = Pattern.compile("huggingface\\.co/((?:datasets/)?[^/]+/[^/]+)/*(?:tree/.*)?");
+    }
 
     private LocalPath() {}
 
@@ -26,12 +28,8 @@ public final class LocalPath {
         if (word.isEmpty()) {
             throw new IllegalArgumentException("must name a file or folder, got an empty word");
         }
-        Matcher address = ADDRESS.matcher(word);
-        if (address.matches()) {
-            String remedy = remedy(address.group(1).toLowerCase(Locale.ROOT), address.group(2), word);
-            throw new IllegalArgumentException(
-                    "must be a file or folder on this machine, which is all that Teeter reads and writes, got the address "
-                            + word + "; " + remedy);
+        if (word.contains(":/")) {
+            refuseAddress(word);
         }
         try {
             return DatabaseName.isMeantBy(word) ? DatabaseName.of(word) : Path.of(word);
@@ -41,8 +39,18 @@ public final class LocalPath {
         }
     }
 
+    private static void refuseAddress(String word) {
+        Matcher address = Address.WHOLE.matcher(word);
+        if (address.matches()) {
+            String remedy = remedy(address.group(1).toLowerCase(Locale.ROOT), address.group(2), word);
+            throw new IllegalArgumentException(
+                    "must be a file or folder on this machine, which is all that Teeter reads and writes, got the address "
+                            + word + "; " + remedy);
+        }
+    }
+
     private static String remedy(String scheme, String rest, String address) {
-        Matcher page = HUB_PAGE.matcher(rest);
+        Matcher page = Address.HUB_PAGE.matcher(rest);
         return switch (scheme) {
             case "file" -> "write it as a path, such as /" + rest;
             case "hf" -> hub(rest);
@@ -57,8 +65,8 @@ public final class LocalPath {
     }
 
     private static String hub(String rest) {
-        Matcher dataset = DATASET.matcher(rest);
-        Matcher model = MODEL.matcher(rest);
+        Matcher dataset = Address.DATASET.matcher(rest);
+        Matcher model = Address.MODEL.matcher(rest);
         if (dataset.matches()) {
             return download("--repo-type dataset " + dataset.group(1), dataset.group(2));
         }

@@ -192,6 +192,9 @@ public final class FileTally {
 
     /** Moves everything into the tally. */
     private void empty() {
+        if (inFew == 0) {
+            return;
+        }
         inFew = 0;
         for (int at = 0; at < few.length; at++) {
             if (few[at] > 0) {
