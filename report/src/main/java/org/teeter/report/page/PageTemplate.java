@@ -33,13 +33,17 @@ public final class PageTemplate {
 
     /** The template with its placeholders replaced in one pass: a value that looks like a placeholder stays as it is. */
     public static String filled(String template, Map<String, String> values) {
-        return PLACEHOLDER.matcher(template).replaceAll(found -> {
-            String value = values.get(found.group(1));
+        StringBuilder page =
+                new StringBuilder(); // values are long, and Matcher.replaceAll goes through them sign by sign
+        int from = 0;
+        for (Matcher at = PLACEHOLDER.matcher(template); at.find(); from = at.end()) {
+            String value = values.get(at.group(1));
             if (value == null) {
-                throw new IllegalStateException("the template has an unknown placeholder: " + found.group());
+                throw new IllegalStateException("the template has an unknown placeholder: " + at.group());
             }
-            return Matcher.quoteReplacement(value);
-        });
+            page.append(template, from, at.start()).append(value);
+        }
+        return page.append(template, from, template.length()).toString();
     }
 
     /** The source expression of Content Security Policy for exactly this text. */
