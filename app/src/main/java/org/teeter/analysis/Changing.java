@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Items;
 import org.teeter.fit.Fit;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Judgements of pairs, changed and fitted anew. */
@@ -100,7 +100,7 @@ final class Changing {
                         .orElseThrow();
         int[] rank = ranks(now);
         int[] rankBefore = ranks(before.scores().toArray());
-        ObjectNode json = JsonMapper.shared().createObjectNode();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("logLikelihood", after.logLikelihood());
         for (int k = 0; k < after.extras().size(); k++) {
             json.put(after.extras().get(k), after.extra(k));

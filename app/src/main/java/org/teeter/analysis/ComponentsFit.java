@@ -21,8 +21,8 @@ import org.teeter.report.document.ItemTotals;
 import org.teeter.report.document.Judged;
 import org.teeter.report.document.Scale;
 import org.teeter.report.document.Shown;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -230,7 +230,7 @@ record ComponentsFit<D extends Judgements<D>>(
 
     @Override
     public ObjectNode document() {
-        ObjectNode document = JsonMapper.shared().createObjectNode();
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
         ObjectNode about = document.putObject("model");
         about.put("name", model.name());
         about.put("prior", "none");

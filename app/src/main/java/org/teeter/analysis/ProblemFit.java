@@ -23,7 +23,7 @@ import org.teeter.report.document.Shown;
 import org.teeter.report.document.TipDocument;
 import org.teeter.votes.Change;
 import org.teeter.votes.Proof;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -126,7 +126,7 @@ record ProblemFit<D extends Judgements<D>>(Judged judged, Items items, Fit<D> fi
 
     @Override
     public ObjectNode document() {
-        ObjectNode document = JsonMapper.shared().createObjectNode();
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
         ObjectNode about = document.putObject("model");
         about.put("name", fit.model().name());
         about.put("prior", fit.prior().toString());

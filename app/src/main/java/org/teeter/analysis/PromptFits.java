@@ -10,7 +10,7 @@ import org.teeter.infer.Covariance;
 import org.teeter.link.Link;
 import org.teeter.report.document.ItemTotals;
 import org.teeter.report.document.PromptsDocument;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Fits of answers to prompts, each prompt for itself: {@code part} of the ranking is the number of the prompt. */
@@ -90,7 +90,7 @@ record PromptFits(Prompts prompts, Watcher watcher, int largest, long items) imp
 
     @Override
     public ObjectNode document() {
-        ObjectNode document = JsonMapper.shared().createObjectNode();
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.put("prompts", prompts.problems().size());
         document.put("promptsFitted", prompts.fitted().size());
         document.put("items", items);

@@ -19,6 +19,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -99,16 +100,16 @@ public final class DescribedCommands {
 
     /** What the resource must be, if the commands for which something holds are the described ones. */
     public static String of(CommandLine teeter, Predicate<CommandSpec> which) {
-        ObjectNode all = JsonMapper.shared().createObjectNode();
+        ObjectNode all = JsonNodeFactory.instance.objectNode();
         describeParts(teeter, which, all);
         return all.toPrettyString() + "\n";
     }
 
     private static void describeParts(CommandLine line, Predicate<CommandSpec> which, ObjectNode into) {
-        ArrayNode commands = JsonMapper.shared().createArrayNode();
+        ArrayNode commands = JsonNodeFactory.instance.arrayNode();
         for (CommandLine part : line.getSubcommands().values()) {
             CommandSpec spec = part.getCommandSpec();
-            ObjectNode described = JsonMapper.shared().createObjectNode().put("name", spec.name());
+            ObjectNode described = JsonNodeFactory.instance.objectNode().put("name", spec.name());
             if (which.test(spec)) {
                 describe(spec, described);
             }

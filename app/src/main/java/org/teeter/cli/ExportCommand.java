@@ -33,7 +33,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code teeter export}: a treated copy of preference data, with all of its columns. */
@@ -259,7 +259,7 @@ final class ExportCommand implements Callable<Integer> {
 
     /** What LLaMA-Factory needs to know of copies that hold a prompt, a chosen and a rejected text. */
     private static void describe(OutputFolder folder, List<Export.Copy> copies) throws IOException {
-        ObjectNode all = JsonMapper.shared().createObjectNode();
+        ObjectNode all = JsonNodeFactory.instance.objectNode();
         for (Export.Copy copy : copies) {
             Map<Role, String> columns = copy.of().columns();
             if (columns.keySet().containsAll(Set.of(Role.PROMPT, Role.CHOSEN, Role.REJECTED))

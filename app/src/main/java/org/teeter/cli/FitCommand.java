@@ -36,7 +36,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code teeter fit}: scores and standard errors. */
@@ -332,7 +332,7 @@ final class FitCommand implements Callable<Integer> {
 
     /** The fit, and what a person should know of how the files were read, if anything. */
     private static ObjectNode document(Run run, Fitted fit, Scale scale) {
-        ObjectNode document = JsonMapper.shared().createObjectNode();
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
         PublishedDocument.FIT.begin(document, Version.current());
         document.setAll(fit.document());
         run.addNotes(document);

@@ -9,8 +9,8 @@ import org.teeter.model.Existence;
 import org.teeter.report.document.Finite;
 import org.teeter.report.document.PublishedDocument;
 import org.teeter.tabular.bytes.Visible;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What is said where the data have no finite fit: the culprits and the remedies, and no numbers. */
@@ -31,7 +31,7 @@ final class NoAnswer {
     static void printJson(NoAnswerException none, PrintWriter out) {
         NoFiniteFitException failure = none.reason();
         Existence existence = failure.existence();
-        ObjectNode json = JsonMapper.shared().createObjectNode();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
         PublishedDocument.NO_FIT.begin(json, Version.current());
         json.put("error", "no finite fit");
         json.put("reason", failure.reason());

@@ -20,8 +20,8 @@ import org.teeter.tabular.reader.ReadOptions;
 import org.teeter.tabular.reader.Source;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An analysis on a terminal: its progress and its notes are on standard error, and what it took is recorded. */
@@ -110,7 +110,7 @@ final class Run implements AutoCloseable, Watcher {
     }
 
     private ObjectNode profile(List<String> lines) {
-        ObjectNode document = JsonMapper.shared().createObjectNode();
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
         PublishedDocument.NOTHING_TO_FIT.begin(document, Version.current());
         ArrayNode profile = document.putArray("nothingToFit");
         lines.forEach(profile::add);

@@ -13,8 +13,8 @@ import org.teeter.report.document.AuditDocument;
 import org.teeter.report.document.Finite;
 import org.teeter.report.document.PublishedDocument;
 import org.teeter.tabular.reader.Source;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code run.json}: what is needed to make a result again. Mutable: stages are timed as they end. */
@@ -49,7 +49,7 @@ public final class RunRecord {
 
     /** Writes the file; {@code seeds} by what was drawn with them. */
     public void write(Path file, List<Source> sources, Map<String, Long> seeds) throws IOException {
-        ObjectNode json = JsonMapper.shared().createObjectNode();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
         PublishedDocument.RUN.begin(json, Version.current());
         json.put("commit", System.getProperty("teeter.commit", "unknown"));
         ArrayNode words = json.putArray("command");

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The data sets, each with its audits under one model or several, in the order in which they came. */
@@ -101,7 +101,7 @@ final class Audits implements AutoCloseable {
 
     /** All of it, as the start page shows it. */
     synchronized ArrayNode json() {
-        ArrayNode json = JsonMapper.shared().createArrayNode();
+        ArrayNode json = JsonNodeFactory.instance.arrayNode();
         for (DataSet set : sets.values()) {
             ObjectNode row = json.addObject()
                     .put("number", set.number())
@@ -121,7 +121,7 @@ final class Audits implements AutoCloseable {
                 .map(Audited::found)
                 .filter(found -> !found.ranks().isEmpty())
                 .toList();
-        ArrayNode rows = JsonMapper.shared().createArrayNode();
+        ArrayNode rows = JsonNodeFactory.instance.arrayNode();
         if (founds.size() > 1) {
             founds.stream()
                     .flatMap(found -> found.items().stream().limit(FIRST))

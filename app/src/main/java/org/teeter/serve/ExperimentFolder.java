@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.teeter.tabular.bytes.StandardInput;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -51,8 +51,8 @@ public record ExperimentFolder(Path folder) {
 
     /** What the first page shows of it. */
     ObjectNode json(int number) throws IOException {
-        ObjectNode json = JsonMapper.shared()
-                .createObjectNode()
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
                 .put("number", number)
                 .put("label", StandardInput.shown(folder))
                 .put("runs", runs());

@@ -2,7 +2,7 @@ package org.teeter.serve;
 
 import java.util.List;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -47,8 +47,8 @@ public record Found(
 
     /** For the first page. */
     ObjectNode json() {
-        return JsonMapper.shared()
-                .createObjectNode()
+        return JsonNodeFactory.instance
+                .objectNode()
                 .put("verdict", verdict)
                 .put("items", items.size())
                 .put("judgements", judgements)

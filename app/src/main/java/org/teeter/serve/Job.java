@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.teeter.analysis.Watcher;
 import org.teeter.tabular.bytes.Leftovers;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -186,7 +186,7 @@ final class Job implements Watcher, Runnable {
 
     /** What the start page shows of it. */
     synchronized ObjectNode json() {
-        ObjectNode json = JsonMapper.shared().createObjectNode();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("number", number);
         json.put("model", choice.model());
         json.put("prior", choice.prior());

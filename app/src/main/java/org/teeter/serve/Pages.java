@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.teeter.report.page.Html;
 import org.teeter.report.page.PageTemplate;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The pages that are not reports: the first, and the one on which data that no page carries are changed. Type and colours are the reports'. */
 final class Pages {
     private final String version;
-    private final ObjectNode settings = JsonMapper.shared().createObjectNode();
+    private final ObjectNode settings = JsonNodeFactory.instance.objectNode();
 
     /**
      * Of a server.
@@ -38,7 +38,7 @@ final class Pages {
 
     /** Of one audit. */
     Reply whatIf(Audited audited) {
-        ObjectNode data = JsonMapper.shared().createObjectNode();
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.put("verdict", audited.found().verdict());
         ArrayNode items = data.putArray("items");
         audited.found().items().forEach(items::add);

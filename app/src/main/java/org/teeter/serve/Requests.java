@@ -18,6 +18,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -131,7 +132,7 @@ final class Requests implements HttpHandler {
     private Reply answer(HttpExchange exchange, Job job, String what) throws RequestException, IOException {
         if (what.equals("stop")) {
             asked(exchange);
-            ObjectNode stopped = JsonMapper.shared().createObjectNode();
+            ObjectNode stopped = JsonNodeFactory.instance.objectNode();
             return Reply.json(stopped.put("stopped", job.stop()));
         }
         boolean isFile = FILES.contains(what);
@@ -161,7 +162,7 @@ final class Requests implements HttpHandler {
     }
 
     private Reply state() throws IOException {
-        ObjectNode json = JsonMapper.shared().createObjectNode();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("data", audits.json());
         ArrayNode folders = json.putArray("experiments");
         for (ExperimentFolder folder : experiments) {
@@ -171,7 +172,7 @@ final class Requests implements HttpHandler {
     }
 
     private static Reply number(int number) {
-        return Reply.json(JsonMapper.shared().createObjectNode().put("number", number));
+        return Reply.json(JsonNodeFactory.instance.objectNode().put("number", number));
     }
 
     private static Reply get(HttpExchange exchange, Supplier<Reply> reply) throws RequestException {

@@ -24,13 +24,13 @@ import org.teeter.infer.Covariance;
 import org.teeter.infer.RankSets;
 import org.teeter.tabular.reader.Source;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An audit as JSON: {@code audit.json}, and what {@link org.teeter.report.page.ReportPage} draws of it, thinned to what a page can show. */
 public final class AuditDocument implements AuditReport {
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final List<String> ON_THE_PAGE = List.of(
             "teeter",
             "model",
@@ -84,7 +84,7 @@ public final class AuditDocument implements AuditReport {
     @Override
     public ObjectNode json() {
         Graph graph = audit.fit().graph();
-        ObjectNode json = JSON.createObjectNode();
+        ObjectNode json = JSON.objectNode();
         PublishedDocument.AUDIT.begin(json, version);
         json.set("input", input(data.sources()));
         json.set("model", model(audit.fit(), data.judged().ties()));
@@ -210,7 +210,7 @@ public final class AuditDocument implements AuditReport {
      * @param told the findings in words, which are the first targets
      */
     static ObjectNode page(ObjectNode json, String created, List<String> verdict, List<NamedFinding> told) {
-        ObjectNode page = JSON.createObjectNode();
+        ObjectNode page = JSON.objectNode();
         page.put("created", created);
         ArrayNode sentences = page.putArray("verdict");
         verdict.forEach(sentences::add);
@@ -233,7 +233,7 @@ public final class AuditDocument implements AuditReport {
     }
 
     private ObjectNode certificate() {
-        ObjectNode certificate = JSON.createObjectNode();
+        ObjectNode certificate = JSON.objectNode();
         if (!audit.isCertified() && audit.coverage().above() == 0) {
             certificate.put("sentence", Verdict.UNCERTIFIED);
         }
@@ -259,7 +259,7 @@ public final class AuditDocument implements AuditReport {
     static ObjectNode graph(Audit audit) {
         Sources sources = audit.sources();
         Items items = sources.items();
-        ObjectNode json = JSON.createObjectNode();
+        ObjectNode json = JSON.objectNode();
         ArrayNode nodes = json.putArray("nodes");
         for (int i = 0; i < items.size(); i++) {
             nodes.addObject()
@@ -296,7 +296,7 @@ public final class AuditDocument implements AuditReport {
 
     /** What was refitted, row by row: of the findings, then of the sample. */
     static ObjectNode checked(List<NamedFinding> findings, List<NamedFinding> sampled, JsonNode document) {
-        ObjectNode json = JSON.createObjectNode();
+        ObjectNode json = JSON.objectNode();
         json.set("cases", document.at("/check/cases"));
         json.set("worstRelativeError", document.at("/check/worstRelativeError"));
         ArrayNode rows = json.putArray("rows");
@@ -337,7 +337,7 @@ public final class AuditDocument implements AuditReport {
     }
 
     static ArrayNode input(List<Source> sources) {
-        ArrayNode input = JSON.createArrayNode();
+        ArrayNode input = JSON.arrayNode();
         for (Source source : sources) {
             ObjectNode file = input.addObject();
             file.put("path", source.name());
@@ -366,7 +366,7 @@ public final class AuditDocument implements AuditReport {
 
     /** What was fitted, and the letters of the index of a pair under it. */
     static ObjectNode model(Fit<?> fit, Optional<Ties> ties) {
-        ObjectNode model = JSON.createObjectNode();
+        ObjectNode model = JSON.objectNode();
         model.put("name", fit.model().name());
         model.put("link", fit.model().link().name());
         model.put("prior", fit.prior().toString());
@@ -376,7 +376,7 @@ public final class AuditDocument implements AuditReport {
     }
 
     static ObjectNode dominance(List<Dominance> readings) {
-        ObjectNode dominance = JSON.createObjectNode();
+        ObjectNode dominance = JSON.objectNode();
         ArrayNode m = dominance.putArray("m");
         ArrayNode pstar = dominance.putArray("pstar");
         ArrayNode share = dominance.putArray("share");
@@ -393,7 +393,7 @@ public final class AuditDocument implements AuditReport {
     }
 
     static ObjectNode check(List<Check> checks) {
-        ObjectNode check = JSON.createObjectNode();
+        ObjectNode check = JSON.objectNode();
         check.put("cases", checks.size());
         check.putNull("worstRelativeError");
         worstError(checks).ifPresent(worst -> check.put("worstRelativeError", worst));
@@ -408,7 +408,7 @@ public final class AuditDocument implements AuditReport {
 
     /** Rows of a table as objects. */
     public static <T> ArrayNode rows(ResultTable<T> table, List<T> rows) {
-        ArrayNode array = JSON.createArrayNode();
+        ArrayNode array = JSON.arrayNode();
         List<String> names = table.names();
         for (T row : rows) {
             ObjectNode object = array.addObject();

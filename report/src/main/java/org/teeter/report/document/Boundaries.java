@@ -7,8 +7,8 @@ import java.util.OptionalDouble;
 import org.teeter.data.Amount;
 import org.teeter.data.Items;
 import org.teeter.votes.Change;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -97,7 +97,7 @@ public record Boundaries(Items items, String noun, double total, Change change, 
 
     /** The same as JSON. */
     public ObjectNode json(String version) {
-        ObjectNode json = JsonMapper.shared().createObjectNode();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("teeter", version);
         json.put("votes", total);
         json.put("change", change.name().toLowerCase(Locale.ROOT));

@@ -11,8 +11,8 @@ import org.teeter.model.Davidson;
 import org.teeter.model.LinkModel;
 import org.teeter.model.Model;
 import org.teeter.model.RaoKupper;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The counts that a page carries so that its reader can change them and fit anew, or why it does not. */
@@ -59,7 +59,7 @@ final class CarriedCounts {
         if (ComparisonGraph.of(counts, judged.decided()).edges() != graph.edges()) {
             return absent("the fit leaves out what was judged of the pairs that it predicts", SERVED);
         }
-        ObjectNode carried = JsonMapper.shared().createObjectNode();
+        ObjectNode carried = JsonNodeFactory.instance.objectNode();
         ArrayNode pairs = carried.putArray("pairs");
         for (int e = 0; e < counts.edges(); e++) {
             ObjectNode pair = pairs.addObject()
@@ -104,7 +104,7 @@ final class CarriedCounts {
      * @param instead a sentence that says what does it
      */
     static ObjectNode absent(String why, String instead) {
-        return JsonMapper.shared().createObjectNode().put("why", why).put("instead", instead);
+        return JsonNodeFactory.instance.objectNode().put("why", why).put("instead", instead);
     }
 
     /** Whole numbers without a fraction, which halves what the page carries. */

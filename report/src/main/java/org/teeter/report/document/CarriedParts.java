@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.teeter.data.Counts;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The counts of a page once more in parts, so that its reader can leave out a rater, a group or a file; or why it has none. */
@@ -23,7 +23,7 @@ final class CarriedParts {
     private final List<String> files = new ArrayList<>();
     private final Map<String, Integer> groups = new LinkedHashMap<>();
     private final Map<String, Integer> raters = new LinkedHashMap<>();
-    private final ArrayNode cells = JsonMapper.shared().createArrayNode();
+    private final ArrayNode cells = JsonNodeFactory.instance.arrayNode();
     private long rows;
 
     private CarriedParts(Counts whole) {
@@ -48,7 +48,7 @@ final class CarriedParts {
         if (parts.files.size() < 2 && parts.groups.size() < 2 && parts.raters.size() < 2) {
             return Optional.empty();
         }
-        ObjectNode node = JsonMapper.shared().createObjectNode();
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
         int names = parts.files.size() + parts.groups.size() + parts.raters.size();
         if (parts.rows > MOST_ROWS || names > MOST_NAMES) {
             return Optional.of(node.put(

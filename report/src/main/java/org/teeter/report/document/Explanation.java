@@ -20,8 +20,8 @@ import org.teeter.link.Link;
 import org.teeter.tip.Robustness;
 import org.teeter.tip.Tip;
 import org.teeter.tip.Tipping;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Why one prediction is what it is, and what would turn it round: sentences and a table for a terminal, and the same as JSON. */
@@ -287,7 +287,7 @@ public final class Explanation {
 
     /** All numbers. */
     public ObjectNode json(String version) {
-        ObjectNode json = JsonMapper.shared().createObjectNode();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("teeter", version);
         json.set("model", AuditDocument.model(audit.fit(), Optional.empty()));
         NamedFinding named = NamedFinding.of(audit, List.of(tip)).get(0);

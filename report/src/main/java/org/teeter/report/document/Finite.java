@@ -31,7 +31,7 @@ public final class Finite {
     /** A document as indented text, once all of its numbers are known to be some; what would not be seen in a name is written as its code. */
     public static String text(JsonNode document) {
         require(document);
-        return Visible.json(document.toPrettyString());
+        return Visible.json(JsonText.indented(document));
     }
 
     /** Refuses a document with a number that is none. */

@@ -9,8 +9,8 @@ import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Items;
 import org.teeter.head.HeadAudit;
 import org.teeter.head.HeldOut;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -149,7 +149,7 @@ public record HeadDocument(
 
     /** The same as JSON. */
     public ObjectNode json(String version) {
-        ObjectNode json = JsonMapper.shared().createObjectNode();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("teeter", version);
         json.put("options", items().size());
         json.put("comparisons", judgements);

@@ -13,8 +13,8 @@ import org.teeter.loss.LossReading.UnderLoss;
 import org.teeter.loss.LossReading.Whole;
 import org.teeter.loss.TrainingLoss;
 import org.teeter.tabular.bytes.Visible;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -111,7 +111,7 @@ public record Losses(List<NamedFinding> findings, List<LossReading> readings) {
 
     /** A member for each loss, with all findings under it; what is infinite is null. */
     ArrayNode json() {
-        ArrayNode array = JsonMapper.shared().createArrayNode();
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
         for (LossReading reading : readings) {
             TrainingLoss loss = reading.loss();
             ObjectNode one = array.addObject();

@@ -26,8 +26,8 @@ import org.teeter.remedy.Remedy;
 import org.teeter.remedy.Sets;
 import org.teeter.remedy.Smoothed;
 import org.teeter.remedy.Treatment;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -375,7 +375,7 @@ public record MitigationDocument(
 
     /** All of it as JSON. */
     public ObjectNode json(String version) {
-        ObjectNode json = JsonMapper.shared().createObjectNode();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("teeter", version);
         json.put("m", most);
         json.put("targets", before.targets());

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.teeter.data.Amount;
 import org.teeter.data.Items;
 import org.teeter.votes.Change;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -64,7 +64,7 @@ public record Order(
         }
 
         ObjectNode json(Items items) {
-            ObjectNode row = JsonMapper.shared().createObjectNode();
+            ObjectNode row = JsonNodeFactory.instance.objectNode();
             row.put("top", k);
             row.put("change", change.name().toLowerCase(Locale.ROOT));
             row.put("votes", votes);
@@ -130,7 +130,7 @@ public record Order(
         }
 
         ObjectNode json(Items items) {
-            ObjectNode json = JsonMapper.shared().createObjectNode();
+            ObjectNode json = JsonNodeFactory.instance.objectNode();
             json.put("out", items.name(ahead));
             json.put("in", items.name(behind));
             ArrayNode names = json.putArray("raters");
@@ -233,7 +233,7 @@ public record Order(
 
     /** The same as JSON. */
     public ObjectNode json(Items items) {
-        ObjectNode json = JsonMapper.shared().createObjectNode();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode leaders = json.putArray("first");
         shared.forEach(item -> leaders.add(items.name(item)));
         json.put("second", items.name(second));

@@ -10,8 +10,8 @@ import org.teeter.plan.Goal;
 import org.teeter.plan.Outlook;
 import org.teeter.plan.Plan;
 import org.teeter.plan.Purchase;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -207,7 +207,7 @@ public record PlanDocument(Items items, Plan plan, List<Outlook> tried) {
 
     /** The same as JSON. */
     public ObjectNode json(String version) {
-        ObjectNode json = JsonMapper.shared().createObjectNode();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("teeter", version);
         json.put("goal", goal());
         json.put("budget", plan.budget());

@@ -17,8 +17,8 @@ import org.teeter.tabular.count.PromptAgreement;
 import org.teeter.tabular.count.PromptProfile;
 import org.teeter.tabular.count.RowProfile;
 import org.teeter.tabular.reader.Source;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -284,7 +284,7 @@ public record ProfileDocument(
 
     /** The same as JSON, with all groups and raters. */
     public ObjectNode json() {
-        ObjectNode json = JsonMapper.shared().createObjectNode();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("teeter", version);
         json.put("rows", rows.rows());
         json.put("judgements", rows.votes());

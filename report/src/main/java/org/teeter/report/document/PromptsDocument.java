@@ -9,8 +9,8 @@ import org.teeter.audit.Check;
 import org.teeter.audit.Sources;
 import org.teeter.data.Amount;
 import org.teeter.tabular.reader.Source;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -120,7 +120,7 @@ public record PromptsDocument(
     @Override
     public ObjectNode json() {
         Audit audit = shown.audit();
-        ObjectNode json = JsonMapper.shared().createObjectNode();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
         PublishedDocument.AUDIT.begin(json, version);
         json.set("input", AuditDocument.input(sources));
         json.set("model", AuditDocument.model(audit.fit(), shown.judged().ties()));

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.teeter.data.Amount;
 import org.teeter.data.Items;
 import org.teeter.votes.Change;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -194,7 +194,7 @@ public record TipDocument(Items items, String noun, double total, List<Tipped> c
 
     /** The same as JSON. */
     public ObjectNode json(String version) {
-        ObjectNode json = JsonMapper.shared().createObjectNode();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("teeter", version);
         json.put("items", items.size());
         json.put("votes", total);

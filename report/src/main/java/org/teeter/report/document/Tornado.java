@@ -17,8 +17,8 @@ import org.teeter.link.Link;
 import org.teeter.link.Logistic;
 import org.teeter.tabular.bytes.Visible;
 import org.teeter.votes.Claim;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -209,7 +209,7 @@ public record Tornado(Standing base, List<Line> lines, int undecided, int k) {
 
     /** The same as JSON, with every line. */
     public ObjectNode json(String version) {
-        ObjectNode json = JsonMapper.shared().createObjectNode();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("teeter", version);
         json.put("first", base.order().get(0));
         json.put("lead", base.leads().get(1));

@@ -5,8 +5,8 @@ import java.util.List;
 import org.teeter.audit.Audit;
 import org.teeter.audit.Sources;
 import org.teeter.link.Probability;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -58,7 +58,7 @@ record TriangleMap(List<Point> points, long triples, long examined, List<Double>
     /** The map as the page draws it. */
     ObjectNode json(AuditedData data) {
         Audit audit = data.audit();
-        ObjectNode map = JsonMapper.shared().createObjectNode();
+        ObjectNode map = JsonNodeFactory.instance.objectNode();
         ArrayNode m = map.putArray("m");
         audit.request().thresholds().forEach(m::add);
         map.put("triples", triples).put("examined", examined);

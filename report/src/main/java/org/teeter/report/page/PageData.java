@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.teeter.report.document.Finite;
+import org.teeter.report.document.JsonText;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -49,8 +49,6 @@ final class PageData {
             "a",
             "b");
 
-    private static final JsonMapper JSON = JsonMapper.shared();
-
     private final Map<String, Integer> positions = new LinkedHashMap<>();
 
     private PageData() {}
@@ -58,7 +56,7 @@ final class PageData {
     /** The text that goes between the tags of a data block: no end tag, no comment, no line end of JavaScript's in it. */
     static String script(JsonNode data) {
         Finite.require(data);
-        return JSON.writeValueAsString(new PageData().packed(data))
+        return JsonText.compact(new PageData().packed(data))
                 .replace("<", "\\u003c") // in JSON it stands in strings only
                 .replace("\u2028", "\\u2028")
                 .replace("\u2029", "\\u2029");
