@@ -35,7 +35,8 @@ public final class Amount {
         return n > 1 ? "are" : n == 0 && all == 1 ? "is not" : "is";
     }
 
-    private static String number(long n) {
-        return String.format(Locale.ROOT, "%,d", n);
+    /** With a comma between thousands. */
+    public static String number(long n) {
+        return n > -1000 && n < 1000 ? Long.toString(n) : String.format(Locale.ROOT, "%,d", n);
     }
 }

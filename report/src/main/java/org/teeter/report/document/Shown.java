@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
+import org.teeter.data.Amount;
 import org.teeter.link.Probability;
 
 /** Numbers as a person reads them in a sentence or on a terminal: few digits, never a false one. */
@@ -19,7 +20,7 @@ public final class Shown {
 
     /** A count. */
     public static String number(long n) {
-        return String.format(Locale.ROOT, "%,d", n);
+        return Amount.number(n);
     }
 
     /** A sum of weights. */

@@ -1,10 +1,11 @@
 package org.teeter.report.page;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -190,8 +191,8 @@ final class FindingCards {
             line(html, "axis", 250 * tick, 3, 250 * tick, 9);
             line(html, "axis", 250 * tick, 43, 250 * tick, 49);
         }
-        String corners = String.format(
-                Locale.ROOT, "%.2f,6 %.2f,6 %.2f,46 %.2f,46", 1000 * less, 1000 * more, 1000 * high, 1000 * low);
+        String corners = coordinate(1000 * less) + ",6 " + coordinate(1000 * more) + ",6 " + coordinate(1000 * high)
+                + ",46 " + coordinate(1000 * low) + ",46";
         html.open("polygon", "class", "spread", "points", corners).close();
         line(html, "from", 1000 * less, 6, 1000 * more, 6);
         line(html, "to", 1000 * low, 46, 1000 * high, 46);
@@ -235,7 +236,7 @@ final class FindingCards {
     }
 
     private static String coordinate(double x) {
-        return String.format(Locale.ROOT, "%.2f", x);
+        return BigDecimal.valueOf(x).setScale(2, RoundingMode.HALF_UP).toPlainString();
     }
 
     /** The row of {@code targets.csv}, every field under the name it has there. */
