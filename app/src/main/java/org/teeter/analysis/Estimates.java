@@ -33,17 +33,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class Estimates<D extends Judgements<D>> implements Ranking {
     private static final double CONFIDENCE = 0.95;
 
-    /** The critical value has an error of some 0.01 from so many simulations; larger problems make do with fewer, for about as much work. */
-    private static final int MOST_SIMULATIONS = 20_000;
-
     /** Of more items the errors by the information are bounded sums too, since each would cost a solve. */
     private static final int LARGEST_INVERTED = 5000;
 
     /** Quasi-variances take the covariances of all items, and their eigenvalues. */
     private static final int LARGEST_QUASI = 1000;
 
-    private static final int FEWEST_SIMULATIONS = 2_000;
-    private static final double WORK = 3e8;
     private static final double MOST_JUDGEMENTS = 1e15;
 
     private final Fit<D> fit;
@@ -77,10 +72,8 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
         requireJudgements();
         this.bootstrap = choice.draws() == 0 ? Optional.empty() : Optional.of(drawn());
         int n = items.size();
-        int simulations =
-                (int) Math.max(FEWEST_SIMULATIONS, Math.min(MOST_SIMULATIONS, WORK / ((double) n * Math.max(1, n))));
         this.sets = choice.ranks() && n > 1
-                ? Optional.of(RankSets.of(fit, covariance(), CONFIDENCE, simulations, choice.seed()))
+                ? Optional.of(RankSets.of(fit, covariance(), CONFIDENCE, RankSets.simulations(n), choice.seed()))
                 : Optional.empty();
         this.quasi = choice.quasi() && n > 1 ? Optional.of(quasi()) : Optional.empty();
         this.check = choice.check() ? Optional.of(ModelCheck.of(fit, items, choice.seed())) : Optional.empty();

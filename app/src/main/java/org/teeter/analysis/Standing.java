@@ -185,7 +185,12 @@ final class Standing<D extends Judgements<D>> {
             throw new RefusedException("--tier is of up to " + Shown.number((long) LARGEST_IN_TIERS) + " items, got "
                     + Shown.number((long) fit.graph().size()));
         }
-        RankSets sets = RankSets.of(fit, Covariance.ofInformation(fit), CONFIDENCE, SIMULATIONS, SEED);
+        RankSets sets = RankSets.of(
+                fit,
+                Covariance.ofInformation(fit),
+                CONFIDENCE,
+                RankSets.simulations(fit.graph().size()),
+                SEED);
         int tier = sets.places().get(item).tier();
         List<TipDocument.Separation> found = new ArrayList<>();
         int best = sets.tiers().get(tier - 1).get(0);

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.function.IntFunction;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.teeter.fit.Fit;
 import org.teeter.linalg.Cholesky;
@@ -47,6 +45,10 @@ public record RankSets(
     /** Draws of so many items stay in cache while all others are compared with them. */
     private static final int TILE = 64;
 
+    private static final int MOST_SIMULATIONS = 10_000;
+    private static final int FEWEST_SIMULATIONS = 2_000;
+    private static final double WORK = 2e8;
+
     public RankSets {
         places = List.copyOf(places);
         tiers = List.copyOf(tiers);
@@ -82,43 +84,31 @@ public record RankSets(
             OptionalDouble votesOverall) {}
 
     /**
-     * The rank sets of a fit. Memory: 8 bytes for every item of every simulation, and some 30 for every pair of items while covariances are
+     * From how many simulations c is found for so many items: 10,000 up to 140 of them, which leave it a standard error of some 0.014; of
+     * more items fewer, for about as much work, and 2,000 at least.
+     */
+    public static int simulations(int items) {
+        return (int) Math.max(
+                FEWEST_SIMULATIONS, Math.min(MOST_SIMULATIONS, WORK / ((double) items * Math.max(1, items))));
+    }
+
+    /**
+     * The rank sets of a fit. They are of normal numbers that another program can draw again ({@link PolarNormals}), such as a page of the
+     * fit. Memory: 8 bytes for every item of every simulation, and some 30 for every pair of items while covariances are
      * found.
      *
      * @param covariance of the fit
-     * @param simulations from which c is found; 20,000 leave it an error of some 0.01
+     * @param simulations from which c is found: {@link #simulations}, where all who speak of the ranks of a fit are to say the same
      * @throws IllegalArgumentException of more than 4,000 items, whose pairs would take too much memory
      */
     public static <D> RankSets of(Fit<D> fit, Covariance covariance, double confidence, int simulations, long seed) {
-        return of(fit, covariance, confidence, simulations, tasks -> Streams.of(seed, tasks));
-    }
-
-    /** The same of normal numbers that another program can draw again ({@link PolarNormals}), such as a page of the fit. */
-    public static <D> RankSets redrawable(
-            Fit<D> fit, Covariance covariance, double confidence, int simulations, long seed) {
-        return of(
-                fit,
-                covariance,
-                confidence,
-                simulations,
-                tasks -> Arrays.stream(Streams.of(seed, tasks))
-                        .map(PolarNormals::new)
-                        .toArray(RandomGenerator[]::new));
-    }
-
-    private static <D> RankSets of(
-            Fit<D> fit,
-            Covariance covariance,
-            double confidence,
-            int simulations,
-            IntFunction<RandomGenerator[]> streams) {
         if (!(0 < confidence && confidence < 1) || simulations < 1) {
             throw new IllegalArgumentException("rank sets need a confidence inside (0, 1) and simulations, got "
                     + confidence + " and " + simulations);
         }
         Pairs pairs = new Pairs(fit.scores().toArray(), covariance);
         SimulatedMaxima simulation =
-                new SimulatedMaxima(pairs.factor(), pairs.n, covariance.degreesOfFreedom(), simulations, streams);
+                new SimulatedMaxima(pairs.factor(), pairs.n, covariance.degreesOfFreedom(), simulations, seed);
         double noise = Math.sqrt(simulations * confidence * (1 - confidence));
         int at = simulations - 1 - at(simulations, confidence); // among the largest, descending
         int above = simulations - 1 - Math.min(simulations - 1, (int) (simulations * confidence + noise));
@@ -156,8 +146,7 @@ public record RankSets(
             double variance = v[item][item] + v[j][j] - v[item][j] - v[j][item];
             inverse[j] = j != item && variance > NOTHING * (v[item][item] + v[j][j]) ? 1 / Math.sqrt(variance) : 0;
         }
-        double c = new SimulatedMaxima(
-                        Cholesky.of(v), n, Double.POSITIVE_INFINITY, simulations, tasks -> Streams.of(seed, tasks))
+        double c = new SimulatedMaxima(Cholesky.of(v), n, Double.POSITIVE_INFINITY, simulations, seed)
                 .largest(simulations - at(simulations, confidence), (z, count, largest) -> {
                     for (int j = 0; j < n; j++) {
                         SimulatedMaxima.raise(largest, z[item], z[j], inverse[j], count);

@@ -1,10 +1,10 @@
 package org.teeter.infer;
 
 import java.util.Arrays;
-import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.teeter.linalg.Cholesky;
+import org.teeter.random.PolarNormals;
 
 /**
  * Draws of the errors of scores, {@code z ~ N(0, V)} or of Student's t, and in each the largest difference in standard errors.
@@ -35,17 +35,18 @@ final class SimulatedMaxima {
      *
      * @param factor of V
      * @param degrees of freedom of Student's t; infinite for the normal distribution
-     * @param streamsOf random numbers for so many tasks
+     * @param seed of the streams of random numbers, one for each so many simulations
      */
-    SimulatedMaxima(Cholesky factor, int n, double degrees, int simulations, IntFunction<RandomGenerator[]> streamsOf) {
+    SimulatedMaxima(Cholesky factor, int n, double degrees, int simulations, long seed) {
         this.n = n;
         this.simulations = simulations;
         this.maxima = new double[simulations];
         this.current = new boolean[simulations];
         this.z = new double[(simulations + TOGETHER - 1) / TOGETHER][][];
         int tasks = (simulations + PER_STREAM - 1) / PER_STREAM;
-        RandomGenerator[] streams = streamsOf.apply(tasks);
+        RandomGenerator[] streams = Streams.of(seed, tasks);
         IntStream.range(0, tasks).parallel().forEach(task -> {
+            RandomGenerator normal = new PolarNormals(streams[task]);
             double[][] standard = new double[n][TOGETHER];
             double[] spread = new double[TOGETHER];
             int end = Math.min(simulations, (task + 1) * PER_STREAM);
@@ -53,9 +54,9 @@ final class SimulatedMaxima {
                 int count = Math.min(TOGETHER, end - from);
                 for (int r = 0; r < count; r++) {
                     for (int i = 0; i < n; i++) {
-                        standard[i][r] = streams[task].nextGaussian();
+                        standard[i][r] = normal.nextGaussian();
                     }
-                    spread[r] = spread(streams[task], degrees);
+                    spread[r] = spread(normal, degrees);
                 }
                 double[][] drawn = new double[n][count];
                 factor.multiply(standard, count, drawn);

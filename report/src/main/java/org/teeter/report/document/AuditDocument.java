@@ -47,7 +47,6 @@ public final class AuditDocument implements AuditReport {
             "hinges",
             "dominance");
     private static final int MOST_RANKED = 300;
-    private static final int RANK_SIMULATIONS = 5000;
     private static final double CONFIDENCE = 0.95;
     private static final int MOST_FINDINGS = 20;
     static final int MOST_ROWS = 600;
@@ -146,7 +145,7 @@ public final class AuditDocument implements AuditReport {
         if (isRanked()) {
             explorer.putObject("ranks")
                     .put("seed", Long.toString(audit.request().seed()))
-                    .put("simulations", RANK_SIMULATIONS)
+                    .put("simulations", RankSets.simulations(audit.fit().graph().size()))
                     .put("confidence", CONFIDENCE);
         }
         page.set("explorer", explorer);
@@ -179,11 +178,11 @@ public final class AuditDocument implements AuditReport {
             return data.ranking();
         }
         Fit<?> fit = audit.fit();
-        List<RankSets.Place> places = RankSets.redrawable(
+        List<RankSets.Place> places = RankSets.of(
                         fit,
                         Covariance.ofInformation(fit),
                         CONFIDENCE,
-                        RANK_SIMULATIONS,
+                        RankSets.simulations(fit.graph().size()),
                         audit.request().seed())
                 .places();
         return data.ranking().stream()

@@ -147,7 +147,7 @@ class EngineBrowserTest {
     /** Of each item the best and the worst rank that it may have, and its tier. */
     private static JsonNode ranks(Fit<?> fit) {
         ArrayNode ranks = JsonMapper.shared().createArrayNode();
-        RankSets.redrawable(fit, Covariance.ofInformation(fit), 0.95, SIMULATIONS, SEED)
+        RankSets.of(fit, Covariance.ofInformation(fit), 0.95, SIMULATIONS, SEED)
                 .places()
                 .forEach(place ->
                         ranks.addArray().add(place.best()).add(place.worst()).add(place.tier()));

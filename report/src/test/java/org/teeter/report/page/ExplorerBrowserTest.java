@@ -253,17 +253,18 @@ class ExplorerBrowserTest extends ExplorerFixture {
         assertAgrees(PLAIN, out);
         Fit<ComparisonGraph> fit = votes.fit(PLAIN, out);
         int[] kept = votes.kept(out);
-        String expected = RankSets.redrawable(
+        String expected = RankSets.of(
                         fit,
                         Covariance.ofInformation(fit),
                         0.95,
-                        5000,
+                        RankSets.simulations(kept.length),
                         AuditRequest.standard().seed())
                 .places()
                 .stream()
                 .sorted(Comparator.comparingInt(RankSets.Place::rank))
                 .map(place -> votes.name(kept[place.item()]) + " "
-                        + (place.best() == place.worst() ? place.best() : place.best() + "–" + place.worst()) + " tier "
+                        + (place.best() == place.worst() ? place.best() : place.best() + "–" + place.worst())
+                        + " tier "
                         + place.tier())
                 .collect(Collectors.joining("\n"));
         assertEquals(expected, text(PLACES));
