@@ -30,7 +30,7 @@ public final class Numbers {
 
     private Numbers() {}
 
-    /** How often something happened: {@code 3}, {@code 3.0} and {@code 3e0} are three. */
+    /** How often something happened: {@code 3}, {@code 3.0} and {@code 3e0} are three, {@code true} is once. */
     static long count(String column, Row row, int slot) throws BadRow {
         byte[] bytes = row.bytes(slot);
         int from = row.from(slot);
@@ -50,7 +50,11 @@ public final class Numbers {
                     + "; write thousands without a mark between them, as "
                     + text(row, slot).replaceAll("\\D", "") + ", and whole numbers without decimals");
         }
+        double flag = row.isJson(slot) ? Double.NaN : truth(Visible.trimmed(text(row, slot)));
         double count = decimal(row, slot);
+        if (Double.isNaN(count) && (flag == 0 || flag == 1)) {
+            return (long) flag;
+        }
         if (!isCount(count) || exact(row, slot).compareTo(new BigDecimal(count)) != 0) {
             String advice = "";
             if (isNothing(row, slot)) {

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.teeter.tabular.column.Columns;
 import org.teeter.tabular.column.Role;
 
@@ -31,6 +32,9 @@ public final class Proposal {
             List.of("left", "right"),
             List.of("home", "away"),
             List.of("home", "visitor"),
+            List.of("h", "v"),
+            List.of("team", "opponent"),
+            List.of("player", "opponent"),
             List.of("white", "black"),
             List.of("red", "blue"),
             List.of("r", "b"));
@@ -54,39 +58,49 @@ public final class Proposal {
     private static final Pattern PROMPT = ending("prompt|" + String.join("|", PromptElsewhere.NAMES));
     private static final Pattern TEXT = side(String.join("|", Shape.TEXT_STEMS) + "|human_ref|conversation|content");
     private static final Pattern VALUE = side("score|point|pt|goal|run|rating|elo|rank|prob|token|len|length"
-            + "|time|date|utc|level|safe|source|sha\\d*|quote|id");
+            + "|time|date|utc|level|safe|source|sha\\d*|quote|id|url|lat|long");
     private static final Pattern SCORE = side("score|point|pt|goal|run|rating");
-    private static final Pattern WINS = side("win|won|vote");
+    private static final Pattern WINS = side("win|won|vote|count|n");
     private static final Pattern TIES = ending("(tie|draw)s?|tied|drawn|n_(tie|draw)s?|(tie|draw)_count");
     private static final Pattern BOTH_BAD = ending("both_?bad|bad|neither");
     private static final Pattern NAME =
             Pattern.compile("(.*_)?(model|player|team|fighter|item|option|name|system|id|school"
-                    + "|candidate|agent|object|stim|home|away|white|black|winner|loser).*|[wl](team|player).*");
-    private static final Pattern VERDICT = side("winning|preference|preferred|label|better|choice|verdict|vote"
-            + "|result|outcome|judgment|judgement|decision|chosen|selected");
-    private static final Pattern LEANING = ending("margin|strength|score|rating|scale|diff|difference|degree");
+                    + "|candidate|agent|object|stim|home|away|white|black|winner|loser).*"
+                    + "|[wl](team|player).*");
+    private static final Pattern MEDIUM = side("image|img|picture|photo|audio|clip|video|sample|file|path|uid");
+    private static final Pattern VERDICT = side("winning|preference|pref|preferred|label|better|choice|verdict|vote"
+            + "|result|outcome|judgment|judgement|decision|chosen|selected|comparison|y|target");
+    private static final Pattern LEANING = ending("margin|strength|score|rating|scale|diff|difference|degree|[cds]mos");
     /** Judges with a column each. */
     private static final Pattern JUDGE =
             Pattern.compile("((.*_)?(ann|annot|annotator|annotation|annotated|rater|judge|judgment"
                     + "|evaluator|expert|worker|coder|voter|vote|label|verdict|preference|choice)s?_?)\\d+");
 
     private static final Pattern WINNER = Pattern.compile("win|(.*_)?winner(_.*)?");
-    private static final Pattern PART =
-            Pattern.compile("(.*_)?(prob|probability|p|share|win|won)_a|a_(win|won|is_better|better|preferred)s?");
+    private static final Pattern PART = Pattern.compile(
+            "(.*_)?(prob|probability|p|share|win|won|win_?rate)_a|a_(win|won|is_better|better|preferred)s?");
     private static final Pattern RANK = ending("rank|ranking|position|place|positionorder");
     private static final Pattern RATING = ending("score|rating|grade|points|stars");
+    private static final Pattern CHOICE = ending("choice|chosen|selected|res");
     private static final Pattern THING =
             key("model|item|brand|product|option|candidate|alternative|alt|driver|player|team"
-                    + "|movie|stimulus|image|object|method|system");
+                    + "|movie|stimulus|image|object|method|system|horse|wine|dish|song");
     private static final Pattern VOTER =
-            key("ballot|voter|respondent|participant|subject|user|rater|judge|annotator|worker"
-                    + "|reviewer|race|session|conversation|question|prompt|parent|obs|set");
+            key("ballot|voter|respondent|resp|participant|subject|user|rater|judge|annotator|worker"
+                    + "|reviewer|listener|taster|assessor|race|heat|match|game|round|contest|session|conversation"
+                    + "|question|ques|prompt|parent|obs|set|task|trial|utterance|sample");
 
     private final Columns columns;
+    private final FirstRow row;
     private final List<Integer> paired = new ArrayList<>();
 
     Proposal(Columns columns) {
+        this(columns, FirstRow.none());
+    }
+
+    Proposal(Columns columns, FirstRow row) {
         this.columns = columns;
+        this.row = row;
     }
 
     /** Options for the columns in which the preferred and the other text may be, where none are called so. */
@@ -106,6 +120,11 @@ public final class Proposal {
     /** Whether a column of this normal name may count rows of which both options were bad. */
     static boolean isBothBad(String name) {
         return BOTH_BAD.matcher(name).matches();
+    }
+
+    /** Whether two columns may be the two options of a row. */
+    boolean hasTwo() {
+        return likeliest(SIDES).isPresent();
     }
 
     /** Whether two columns are called as the two options of a row are. */
@@ -148,10 +167,10 @@ public final class Proposal {
         String options = (texts ? promptOption(first(column -> matches(PROMPT, column))) : "")
                 + both(Role.FIRST, Role.SECOND, pair) + " ";
         Optional<int[]> wins = pairOf(WINS).or(() -> named("wins", "losses")).or(() -> ofEachSide("winner", pair));
-        Optional<int[]> labels = ofEachSide("label|preference|preferred", pair);
+        Optional<int[]> labels = ofEachSide("label|preference|preferred|choice|chosen|selected", pair);
         OptionalInt part = first(column -> matches(PART, column));
         List<Integer> judges = judges();
-        OptionalInt verdict = verdict();
+        OptionalInt verdict = verdict(pair);
         Optional<int[]> scores = pairOf(SCORE);
         if (!texts && wins.isPresent()) {
             OptionalInt bad = first(column -> matches(BOTH_BAD, column));
@@ -163,14 +182,16 @@ public final class Proposal {
         } else if (!texts && part.isPresent()) {
             return options + flag(Role.WINS_FIRST, part.getAsInt());
         } else if (judges.size() > 1 && labels.isEmpty()) {
-            return options + Role.WINNER.flag(judges.stream().map(columns::name).collect(Collectors.joining("+")));
-        } else if (!texts
-                && labels.isPresent()
+            return options + Role.WINNER.flag(joined(judges));
+        } else if (labels.isPresent()
                 && first(column -> matches(WINNER, column)).isEmpty()) {
-            return options + both(Role.SCORE_FIRST, Role.SCORE_SECOND, labels.get()) + " (the larger wins)";
+            return options
+                    + (row.text(labels.get()[0]).matches("(?i)true|false")
+                            ? both(Role.WINS_FIRST, Role.WINS_SECOND, labels.get())
+                            : both(Role.SCORE_FIRST, Role.SCORE_SECOND, labels.get()) + " (the larger wins)");
         } else if (verdict.isPresent()) {
             return options + flag(Role.WINNER, verdict.getAsInt());
-        } else if (!texts && scores.isPresent()) {
+        } else if (scores.isPresent()) {
             return options + both(Role.SCORE_FIRST, Role.SCORE_SECOND, scores.get()) + " (the larger wins)";
         }
         OptionalInt leaning = first(column -> matches(LEANING, column) && !paired.contains(column));
@@ -182,14 +203,19 @@ public final class Proposal {
         String begin = "(.*_)?(" + words + ")_?";
         return pairs(SIDES).stream()
                 .filter(pair -> pair[0] != sides[0]
-                        && normal(pair[0]).matches(begin + last(sides[0]))
-                        && normal(pair[1]).matches(begin + last(sides[1])))
+                        && normal(pair[0]).matches(begin + word(sides[0], sides[1]))
+                        && normal(pair[1]).matches(begin + word(sides[1], sides[0])))
                 .findFirst();
     }
 
-    /** What the name of a side ends in. */
-    private String last(int column) {
-        return normal(column).replaceFirst(".*_(?=.)|.*(?=\\d)", "");
+    /** The word of a column's name, or its number, that another one does not have. */
+    private String word(int column, int other) {
+        List<String> others = List.of(normal(other).split("_"));
+        return Stream.of(normal(column).split("_"))
+                .filter(word -> !others.contains(word))
+                .findFirst()
+                .orElse("")
+                .replaceFirst(".*\\D(?=\\d)", "");
     }
 
     /** Columns of one stem with a number each, which judges may be. */
@@ -205,31 +231,63 @@ public final class Proposal {
         return byStem.values().stream().max(Comparator.comparingInt(List::size)).orElse(List.of());
     }
 
-    private OptionalInt verdict() {
-        OptionalInt winner = first(column -> matches(WINNER, column));
-        return winner.isPresent() ? winner : first(column -> matches(VERDICT, column) && !paired.contains(column));
+    /** A column that is called as a verdict is, or in the first row holds one. */
+    private OptionalInt verdict(int[] sides) {
+        OptionalInt winner = first(column -> matches(WINNER, column) && !row.isNested(column));
+        OptionalInt named = winner.isPresent() ? winner : first(column -> matches(VERDICT, column) && isFree(column));
+        return named.isPresent() ? named : first(column -> isFree(column) && holdsVerdict(column, sides));
+    }
+
+    /** Whether a column may hold a label. */
+    private boolean isFree(int column) {
+        return !paired.contains(column) && !row.isNested(column);
+    }
+
+    private boolean holdsVerdict(int column, int[] sides) {
+        String text = row.text(column);
+        Vocabulary labels = Vocabulary.anySides().withHeaders(columns.name(sides[0]), columns.name(sides[1]), false);
+        return !text.isEmpty()
+                && !row.isNumber(column)
+                && (text.equals(row.text(sides[0]))
+                        || text.equals(row.text(sides[1]))
+                        || labels.plain(text).isPresent()
+                        || (!text.matches("(?i)true|false")
+                                && labels.implied(text).isPresent()));
     }
 
     private String promptOption(OptionalInt prompt) {
         return prompt.isPresent() ? flag(Role.PROMPT, prompt.getAsInt()) + " " : "";
     }
 
-    /** A row for each option that was ranked or rated. */
+    /** A row for each option that was ranked, rated or chosen from those of a set. */
     private Optional<String> rows() {
         OptionalInt rank = first(column -> matches(RANK, column));
-        OptionalInt value = rank.isPresent() ? rank : first(column -> matches(RATING, column));
-        OptionalInt item = first(column -> matches(THING, column));
-        OptionalInt ballot = first(column -> matches(VOTER, column));
-        if (value.isEmpty() || item.isEmpty() || ballot.isEmpty()) {
+        OptionalInt rating = rank.isPresent() ? rank : first(column -> matches(RATING, column));
+        OptionalInt value = rating.isPresent() ? rating : first(column -> matches(CHOICE, column));
+        OptionalInt thing = first(column -> matches(THING, column) && !matches(VOTER, column));
+        List<Integer> ballot = all(column -> !row.isNested(column)
+                && !row.text(column).contains(" ") // the prompt itself, beside its number
+                && (matches(VOTER, column)
+                        || (rating.isEmpty() && normal(column).equals("id"))));
+        if (value.isEmpty() || ballot.isEmpty() || (rating.isEmpty() && !row.isNumber(value.getAsInt()))) {
             return Optional.empty();
         }
-        return Optional.of(flag(Role.BALLOT, ballot.getAsInt()) + " " + flag(Role.ITEM, item.getAsInt()) + " "
+        List<Integer> others = all(column -> column != value.getAsInt() && !ballot.contains(column));
+        OptionalInt item = thing.isEmpty() && others.size() == 1 ? OptionalInt.of(others.get(0)) : thing;
+        return Optional.of(Role.BALLOT.flag(joined(ballot)) + " "
+                + (item.isPresent() ? flag(Role.ITEM, item.getAsInt()) : Role.ITEM.flag("…")) + " "
                 + flag(rank.isPresent() ? Role.RANK : Role.SCORE, value.getAsInt())
                 + (rank.isPresent() ? "" : " (the more the better)"));
     }
 
+    private String joined(List<Integer> several) {
+        return several.stream().map(columns::name).collect(Collectors.joining("+"));
+    }
+
     private Optional<int[]> pairOf(Pattern kind) {
-        return pairs(SIDES).stream().filter(pair -> matches(kind, pair[0])).findFirst();
+        return pairs(SIDES).stream()
+                .filter(pair -> matches(kind, pair[0]))
+                .min(Comparator.comparingInt(pair -> normal(pair[0]).length())); // score1 rather than proj_score1
     }
 
     private Optional<int[]> named(String one, String two) {
@@ -247,8 +305,9 @@ public final class Proposal {
         List<IntPredicate> kinds = List.of(
                 column -> normal(column).endsWith("name"),
                 column -> matches(NAME, column) && !matches(VALUE, column) && !matches(TEXT, column),
-                column -> matches(TEXT, column) && !matches(VALUE, column),
+                column -> matches(TEXT, column) && !matches(VALUE, column) && !matches(VERDICT, column),
                 column -> matches(NAME, column) && normal(column).matches(".*id_?[012abijxy]?"),
+                column -> matches(MEDIUM, column) && !matches(VALUE, column),
                 column -> !matches(VALUE, column) && !matches(WINS, column));
         for (IntPredicate kind : kinds) {
             for (int[] pair : pairs) {
@@ -285,12 +344,17 @@ public final class Proposal {
         return second.equals(name) ? OptionalInt.empty() : columns.find(second);
     }
 
+    private List<Integer> all(IntPredicate wanted) {
+        return IntStream.range(0, columns.size()).filter(wanted).boxed().toList();
+    }
+
     private OptionalInt first(IntPredicate wanted) {
         return IntStream.range(0, columns.size()).filter(wanted).findFirst();
     }
 
     private boolean matches(Pattern pattern, int column) {
-        return pattern.matcher(normal(column).replace(':', '_')).matches(); // OUTPUT:result
+        return pattern.matcher(normal(column).replace(':', '_').replaceFirst("[?!]+$", ""))
+                .matches(); // OUTPUT:result, which is better?
     }
 
     private String normal(int column) {

@@ -117,7 +117,7 @@ final class RankedColumns {
                 && ranks.stream().anyMatch(rank -> rank > 1 && rank <= 2.5)
                 && !new Proposal(columns).hasSides(); // id1, id2, result: who met whom
         if (!plain && options.size() > 2 && !new Proposal(columns).hasSides()) {
-            throw new Unrecognised(columns)
+            throw new Unrecognised(columns, Optional.of(row))
                     .ofNumbers(options.stream().map(columns::name).toList());
         }
         if (!plain) {
@@ -147,7 +147,7 @@ final class RankedColumns {
         if (!nested.isEmpty()
                 && texts().isEmpty()
                 && new Proposal(columns).options().isEmpty()) {
-            throw new Unrecognised(columns)
+            throw new Unrecognised(columns, Optional.of(row))
                     .ofNested(nested.stream().map(columns::name).toList());
         }
     }
@@ -162,7 +162,10 @@ final class RankedColumns {
                         "the first line is an order of options, where the names of the columns must be; write the line ranking"
                                 + " above it, or weight,ranking where each order has a number of voters before it");
             }
-            if (!row.isJson(column) && ORDER.matcher(text(row, column).strip()).matches()) {
+            boolean isLabel = new Proposal(columns).hasTwo(); // A>B, of two options that have columns
+            if (!isLabel
+                    && !row.isJson(column)
+                    && ORDER.matcher(text(row, column).strip()).matches()) {
                 throw InputException.at(
                         columns.file(),
                         1,

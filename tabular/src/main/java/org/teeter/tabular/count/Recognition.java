@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Quoted;
@@ -77,10 +78,12 @@ public final class Recognition {
     private final Path file;
     private final Columns columns;
     private final Told told;
+    private final Supplier<Optional<Row>> first;
     private final List<LabelRule> labels;
     private final Map<Role, List<Integer>> said = new EnumMap<>(Role.class);
 
-    private Recognition(Columns columns, Told told) {
+    private Recognition(Columns columns, Told told, Supplier<Optional<Row>> first) {
+        this.first = first;
         this.file = columns.file();
         this.columns = columns;
         this.told = told;
@@ -152,24 +155,38 @@ public final class Recognition {
 
     /** The layout of a file with these columns; refuses what would have to be guessed. */
     public static Layout of(Columns columns, Told told) {
-        return new Recognition(columns, told).recognise();
+        return of(columns, told, Optional::empty);
+    }
+
+    /**
+     * The same, where a row may say what the names of the columns do not.
+     *
+     * @param first the row reached with all of its columns, if it can be read; asked where the names alone say nothing
+     */
+    public static Layout of(Columns columns, Told told, Supplier<Optional<Row>> first) {
+        return new Recognition(columns, told, first).recognise();
     }
 
     private Layout recognise() {
         List<Layout> fitting = new ArrayList<>();
         if (!BESIDES.containsAll(said.keySet())) {
             if (namesTexts()) {
-                fit(named(Shape.JUDGED_TEXTS)).ifPresent(fitting::add);
+                Stream.of(Shape.JUDGED_TEXTS, Shape.SCORED_TEXTS)
+                        .forEach(form -> fit(named(form)).ifPresent(fitting::add));
             }
             Named.SHAPES.forEach(shape -> fit(shape).ifPresent(fitting::add));
         }
         Shape.FIRM.forEach(shape -> fit(shape).ifPresent(fitting::add));
         if (fitting.isEmpty()) {
-            fitting.add(Shape.known()
+            Optional<Layout> other = Shape.known()
                     .flatMap(shape -> fit(shape).stream())
                     .findFirst()
-                    .or(this::ballots)
-                    .orElseThrow(this::unrecognised));
+                    .or(this::ballots);
+            if (other.isEmpty()) {
+                Optional<Row> row = first.get();
+                return row.flatMap(this::ranks).orElseThrow(() -> unrecognised(row));
+            }
+            fitting.add(other.get());
         }
         Layout first = fitting.get(0);
         Set<String> others = new LinkedHashSet<>();
@@ -424,18 +441,16 @@ public final class Recognition {
     }
 
     /** The layout of a table whose columns are options and whose rows are rankings of them, if this is plainly one of its rows. */
-    public static Optional<Layout> ofRanks(Columns columns, Told told, Row row) {
-        Recognition recognition = new Recognition(columns, told);
+    private Optional<Layout> ranks(Row row) {
         Map<Role, List<Integer>> beside = new EnumMap<>(Role.class);
-        recognition.addBesides(beside);
-        boolean plain =
-                BESIDES.containsAll(recognition.said.keySet()) && told.labels().isEmpty();
+        addBesides(beside);
+        boolean plain = BESIDES.containsAll(said.keySet()) && labels.isEmpty();
         return plain ? new RankedColumns(columns, told).matrix(beside, row) : Optional.empty();
     }
 
-    private InputException unrecognised() {
+    private InputException unrecognised(Optional<Row> row) {
         if (BESIDES.containsAll(said.keySet())) {
-            return new Unrecognised(columns).refusal(rankedTexts());
+            return new Unrecognised(columns, row).refusal(rankedTexts());
         }
         Set<String> words = new LinkedHashSet<>();
         said.forEach((role, column) -> words.add(role.word()));

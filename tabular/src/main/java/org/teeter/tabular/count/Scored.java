@@ -56,9 +56,12 @@ final class Scored implements Form {
             }
 
             private void judge(double ours, double theirs, int first, int second, double weight) throws BadRow {
-                Outcome outcome = ours > theirs ? Outcome.FIRST : ours < theirs ? Outcome.SECOND : Outcome.TIE;
-                tally.add(first, second, outcome, weight, 1);
+                tally.add(first, second, outcome(ours, theirs), weight, 1);
             }
         });
+    }
+
+    static Outcome outcome(double ours, double theirs) {
+        return ours > theirs ? Outcome.FIRST : ours < theirs ? Outcome.SECOND : Outcome.TIE;
     }
 }

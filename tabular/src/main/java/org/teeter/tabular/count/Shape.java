@@ -36,6 +36,7 @@ record Shape(String title, Form form, Map<Role, List<String>> names, Vocabulary 
     static final Form ITEMS = new Ordered(Role.CHOSEN_ITEM, Role.REJECTED_ITEM);
     static final Form TEXTS = new Texts();
     static final Form JUDGED_TEXTS = new JudgedTexts();
+    static final Form SCORED_TEXTS = new ScoredTexts();
     static final Form RANKED = new Ranked();
     static final Form MATRIX = new RankMatrix(Role.RANK);
     static final Form SCORE_MATRIX = new RankMatrix(Role.SCORE);
@@ -176,6 +177,11 @@ record Shape(String title, Form form, Map<Role, List<String>> names, Vocabulary 
                 List.of("winner", "loser"),
                 List.of("win", "lost"),
                 List.of("won", "lost"),
+                List.of("winner_name", "loser_name"),
+                List.of("winner_team", "loser_team"),
+                List.of("winner_player", "loser_player"),
+                List.of("winner_model", "loser_model"),
+                List.of("winner_id", "loser_id"),
                 List.of("chosen", "notchosen"),
                 List.of("chosen", "not_chosen"))) {
             shapes.add(firm("winner/loser", ORDERED, names(ORDERED.required(), ordered.get(0), ordered.get(1))));
@@ -233,6 +239,7 @@ record Shape(String title, Form form, Map<Role, List<String>> names, Vocabulary 
         }
         List<List<String>> sides = new ArrayList<>();
         sides.add(List.of("left", "right"));
+        sides.add(List.of("left_id", "right_id"));
         for (List<String> stems : List.of(NUMBERED, MORE_STEMS)) {
             for (String stem : stems) {
                 addSides(stem, sides);
@@ -247,7 +254,7 @@ record Shape(String title, Form form, Map<Role, List<String>> names, Vocabulary 
             String first = pair.get(0);
             String second = pair.get(1);
             Vocabulary vocabulary =
-                    first.endsWith("a") || first.equals("left") ? Vocabulary.arena() : Vocabulary.names();
+                    first.endsWith("a") || first.startsWith("left") ? Vocabulary.arena() : Vocabulary.names();
             for (List<String> verdict : VERDICTS) {
                 boolean soft = verdict.contains("preference");
                 shapes.add(loose("labelled", first, second, verdict, soft ? vocabulary.orNothing() : vocabulary));

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.column.Columns;
 import org.teeter.tabular.column.Role;
+import org.teeter.tabular.row.Row;
 
 /** What to say of columns that are no shape which can be read without a guess: what they look like, and what would help. */
 final class Unrecognised {
@@ -16,9 +17,11 @@ final class Unrecognised {
             Pattern.compile("\\S\\s+(vs\\.?|versus|or)\\s+\\S", Pattern.CASE_INSENSITIVE);
 
     private final Columns columns;
+    private final FirstRow row;
 
-    Unrecognised(Columns columns) {
+    Unrecognised(Columns columns, Optional<Row> row) {
         this.columns = columns;
+        this.row = new FirstRow(row);
     }
 
     /**
@@ -109,7 +112,7 @@ final class Unrecognised {
     }
 
     private String proposal() {
-        return new Proposal(columns)
+        return new Proposal(columns, row)
                 .options()
                 .map(options -> "perhaps " + options)
                 .orElse("e.g. " + Role.FIRST.flag("…") + " " + Role.SECOND.flag("…") + " " + Role.WINNER.flag("…"));
@@ -120,12 +123,15 @@ final class Unrecognised {
         List<String> found = columns.names().stream()
                 .filter(name -> SCORE.matcher(Columns.normal(name)).find())
                 .toList();
-        return found.size() != 2
-                ? ""
-                : "; " + found.get(0) + " and " + found.get(1)
+        boolean isProposed = found.size() == 2
+                && new Proposal(columns, row).hasSides()
+                && proposal().contains(Role.SCORE_FIRST.flag(found.get(0)) + " ");
+        return isProposed
+                ? "; " + found.get(0) + " and " + found.get(1)
                         + " do not say whether more is better; if they are numbers of judgements won, say "
                         + Role.WINS_FIRST.flag(found.get(0)) + " "
-                        + Role.WINS_SECOND.flag(found.get(1));
+                        + Role.WINS_SECOND.flag(found.get(1))
+                : "";
     }
 
     /** Columns that may be the one that is lacking: g1_winner and g2_winner. */
@@ -136,7 +142,7 @@ final class Unrecognised {
                         && Columns.normal(name)
                                 .matches(".*(winner|annotator|judge|rater|voter|verdict|expert|human).*"))
                 .toList();
-        return like.isEmpty() || new Proposal(columns).hasWins()
+        return like.isEmpty() || new Proposal(columns, row).hasWins()
                 ? ""
                 : " (perhaps " + Role.WINNER.flag(String.join("+", like)) + ")";
     }

@@ -215,17 +215,14 @@ final class FileReading implements InputFiles.Reader {
 
     /** The layout by the names of the columns, or else by the row reached, which may be one of ranks. */
     private Layout recognised(Columns columns, Records records) {
-        try {
-            return Recognition.of(columns, options.told());
-        } catch (InputException e) {
+        return Recognition.of(columns, options.told(), () -> {
             records.take(IntStream.range(0, columns.size()).toArray(), 0, column -> Records.NOT_TAKEN);
             try {
-                return Recognition.ofRanks(columns, options.told(), records.row())
-                        .orElseThrow(() -> e);
+                return Optional.of(records.row());
             } catch (BadRow bad) {
-                throw e; // the columns are told of first
+                return Optional.empty(); // the columns are told of first
             }
-        }
+        });
     }
 
     private RowCounter counter(Records records) {

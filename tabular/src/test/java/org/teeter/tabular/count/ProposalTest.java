@@ -43,7 +43,17 @@ class ProposalTest {
     prompt,win_response,lose_response                       => prompt=prompt chosen=win_response rejected=lose_response
     input,preferred_output,non_preferred_output             => prompt=input chosen=preferred_output rejected=non_preferred_output
     respondent,brand,rank                                   => ballot=respondent item=brand rank=rank
-    question_id,model,judge,score                           => ballot=question_id item=model score=score (the more the better)
+    question_id,model,judge,score                           => ballot=question_id+judge item=model score=score (the more the better)
+    resp_id,ques,alt,brand,rank                             => ballot=resp_id+ques item=alt rank=rank
+    race_id,horse,finish_position                           => ballot=race_id item=horse rank=finish_position
+    Judge,Flight,Cheese,Rank                                => ballot=Judge item=… rank=Rank
+    date,team1,team2,proj_score1,proj_score2,score1,score2  => first=team1 second=team2 score-first=score1 score-second=score2 (the larger wins)
+    date,visitor,home,v_runs,h_runs                         => first=home second=visitor score-first=h_runs score-second=v_runs (the larger wins)
+    game_id,team,opponent,result                            => first=team second=opponent winner=result
+    listener,sys_a,sys_b,cmos                               => first=sys_a second=sys_b winner=cmos
+    WorkerId,Input.left_image,Input.right_image,Answer.choice.left,Answer.choice.right => first=Input.left_image second=Input.right_image score-first=Answer.choice.left score-second=Answer.choice.right (the larger wins)
+    prompt,completion_1,completion_2,which completion is better? => prompt=prompt first=completion_1 second=completion_2 "winner=which completion is better?"
+    question,answer_0,answer_1,score_0,score_1              => prompt=question first=answer_0 second=answer_1 score-first=score_0 score-second=score_1 (the larger wins)
     row,col,win,loss                                        => nothing
     respondent,item1,item2,item3,best,worst                 => nothing
     StartDate,Q1_1,Q1_2,Q1_3                                => nothing
