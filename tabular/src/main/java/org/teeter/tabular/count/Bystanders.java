@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.teeter.tabular.column.Columns;
 import org.teeter.tabular.column.Role;
@@ -30,13 +31,19 @@ public final class Bystanders {
     private static final List<String> COUNT_LIKE =
             List.of("n", "count", "counts", "votes", "freq", "frequency", "times", "total");
 
+    /** What numbers, grades or dates, and says by its name that it is no count. */
+    private static final Pattern NO_COUNT =
+            Pattern.compile("|.*id|index|(.*_)?(score|rating|rank|elo|grade|turns?|round"
+                    + "|order|season|year|month|day|date|age|seed|seconds|minutes|duration|tokens|length|lat|long)s?(_.*)?"
+                    + "|[wl](rank|pts|score)");
+
     private final Layout layout;
     private final int[] taken; // the columns of the layout's slots, then the others
     private final int slots;
     private final List<Column> others = new ArrayList<>();
     private final TextRow texts;
     private final PromptWatch prompts;
-    private final Echo echo = new Echo();
+    private final Echo echo;
     private final Optional<ListWatch> lists;
     private boolean promptsAreInTexts = true;
     private int rows;
@@ -66,8 +73,10 @@ public final class Bystanders {
 
         boolean isCountLike() {
             String normal = Columns.normal(name);
-            boolean isName = normal.endsWith("id") || normal.equals("index") || normal.isEmpty();
-            return isWhole && most > 1 && !(isNumbered && values > 1) && !isName;
+            return isWhole
+                    && most > 1
+                    && !(isNumbered && values > 1)
+                    && !NO_COUNT.matcher(normal).matches();
         }
     }
 
@@ -75,6 +84,7 @@ public final class Bystanders {
     public Bystanders(Layout layout, IntPredicate readable) {
         this.layout = layout;
         this.texts = new TextRow(layout);
+        this.echo = new Echo(layout);
         int[] own = layout.slotColumns();
         this.slots = own.length;
         List<Integer> ignored = layout.ignored().stream().filter(readable::test).toList();

@@ -322,6 +322,16 @@ public final class FileTally {
      */
     public record Decayed(FileTally weights, FileTally squares, String asOf, long later) {}
 
+    /** Whether there is an even number of each judgement, as where all were added twice. */
+    public boolean isEven() {
+        empty();
+        boolean[] odd = new boolean[1];
+        periods.values()
+                .forEach(judged ->
+                        judged.tally().tell((first, second, outcome, weight, count) -> odd[0] |= count % 2 != 0));
+        return judgements > 0 && !odd[0];
+    }
+
     /** How often the option of this number was judged, of what has reached the tally. */
     public long times(int number) {
         return all().times(number);

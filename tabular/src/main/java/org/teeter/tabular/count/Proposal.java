@@ -210,8 +210,8 @@ public final class Proposal {
 
     /** The word of a column's name, or its number, that another one does not have. */
     private String word(int column, int other) {
-        List<String> others = List.of(normal(other).split("_"));
-        return Stream.of(normal(column).split("_"))
+        List<String> others = List.of(normal(other).split("_", -1));
+        return Stream.of(normal(column).split("_", -1))
                 .filter(word -> !others.contains(word))
                 .findFirst()
                 .orElse("")

@@ -318,6 +318,7 @@ public final class Recognition {
                             + Role.SECOND.flag("…") + " " + Role.WINNER.flag("…"));
         }
         Layout finished = new Layout(layout.title(), layout.form(), found, columns, vocabulary, told, notes);
+        ThirdOption.refuse(finished);
         notes.addAll(new OtherEndings(finished).notes());
         notes.addAll(apartNotes(finished));
         return new Layout(layout.title(), layout.form(), found, columns, vocabulary, told, notes);

@@ -215,7 +215,11 @@ public final class PreferenceFiles {
     private Source read(Path file, InputFiles files, Twins twins, Crew counting) {
         FileReading reading = new FileReading(file, options, registers, counting);
         InputFiles.Opened opened = files.read(file, reading);
-        return add(file, reading, opened, source -> twins.checked(source, reading));
+        return add(
+                file,
+                reading,
+                opened,
+                source -> new Doubled(files).checked(twins.checked(source, reading), reading, reading.tally()));
     }
 
     private Source add(Path file, FileReading reading, InputFiles.Opened opened, UnaryOperator<Source> checked) {

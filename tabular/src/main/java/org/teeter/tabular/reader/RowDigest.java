@@ -20,22 +20,25 @@ import org.teeter.tabular.row.PrefLibRecords;
 import org.teeter.tabular.row.Records;
 import org.teeter.tabular.row.Row;
 
-/** What the first rows of a file hold, as a number for each column that is the same in every format. Mutable. */
+/** What some rows of a file hold that follow each other, as a number for each column that is the same in every format. Mutable. */
 final class RowDigest implements InputFiles.Reader {
     private static final int MOST_LATE = 64; // columns that the first record does not have
 
     private final InputFiles.Reader reader;
-    private final long most;
+    private final long from;
+    private final long end;
     private final List<String> columns = new ArrayList<>();
     private final Map<String, Long> digests = new LinkedHashMap<>();
 
     /**
      * @param reader who has read the file
+     * @param from so many rows are passed over
      * @param most so many rows are looked at
      */
-    RowDigest(InputFiles.Reader reader, long most) {
+    RowDigest(InputFiles.Reader reader, long from, long most) {
         this.reader = reader;
-        this.most = most;
+        this.from = from;
+        this.end = from + most;
     }
 
     /** Whether two files hold the same in the columns that both have, and one has all columns of the other. */
@@ -59,7 +62,7 @@ final class RowDigest implements InputFiles.Reader {
     @Override
     public void read(ParquetFile parquet) throws IOException {
         parquet.restrain(true); // one thread, so that rows keep their order
-        try (Records records = parquet.records(most)) {
+        try (Records records = parquet.records(end)) {
             read(records);
         }
         parquet.restrain(false);
@@ -67,7 +70,7 @@ final class RowDigest implements InputFiles.Reader {
 
     @Override
     public void read(Records records) throws IOException {
-        for (long k = 0; k < most; k++) {
+        for (long k = -from; k < end - from; k++) {
             try {
                 if (records.hasHeader() && columns.isEmpty()) {
                     take(records);
@@ -78,9 +81,13 @@ final class RowDigest implements InputFiles.Reader {
                 if (columns.isEmpty()) {
                     take(records);
                 }
-                look(records.row(), k);
+                if (k >= 0) {
+                    look(records.row(), k);
+                }
             } catch (BadRow e) {
-                add("", k, e.reason().hashCode()); // it was left out, or refused before
+                if (k >= 0) {
+                    add("", k, e.reason().hashCode()); // it was left out, or refused before
+                }
             }
         }
     }

@@ -89,7 +89,7 @@ public final class Twins {
 
     private RowDigest digest(Read read, long most) {
         return read.digests.computeIfAbsent(most, rows -> {
-            RowDigest digest = new RowDigest(read.reader, rows);
+            RowDigest digest = new RowDigest(read.reader, 0, rows);
             files.readAgain(read.source.path(), digest);
             return digest;
         });

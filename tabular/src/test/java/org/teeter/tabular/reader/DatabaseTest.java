@@ -104,7 +104,9 @@ class DatabaseTest {
         assertEquals(file.ignored(), database.ignored());
         List<String> notes = new ArrayList<>(database.notes());
         boolean counted = notes.removeIf(note -> note.startsWith(COUNTED));
-        assertEquals(file.notes(), notes);
+        List<String> others = new ArrayList<>(file.notes());
+        others.removeIf(note -> note.contains(" are the first once more, ")); // what has no order has no halves
+        assertEquals(others, notes);
         assertEquals(expected.remarks(), actual.remarks());
         actual.close();
         expected.close();

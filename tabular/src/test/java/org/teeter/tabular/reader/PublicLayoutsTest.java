@@ -143,4 +143,37 @@ class PublicLayoutsTest {
                         ? ballots.rankings().ballots()
                         : 0);
     }
+
+    /** One of three that was chosen is no pair with the first two. */
+    @Test
+    void aThirdOptionIsNotPassedOver() {
+        String refused =
+                " may be options of which one was chosen, which is no pair; write each row as {\"ranking\": [\"the"
+                        + " chosen one\"], \"rest\": [\"the\", \"others\"]}, or say ";
+        Path names = csv("model_a,model_b,model_c,winner/x,y,z,x/y,x,z,x");
+        assertEquals(
+                "data.csv:1: the columns model_a, model_b and model_c" + refused
+                        + "--column first=model_a --column second=model_b --column winner=winner if these two alone were"
+                        + " compared",
+                inputs.refusal(names));
+        ReadOptions told = ReadOptions.defaults()
+                .withColumn(Role.FIRST, "model_a")
+                .withColumn(Role.SECOND, "model_b")
+                .withColumn(Role.WINNER, "winner");
+        assertEquals(
+                Map.of("x|y", "2 0 0 0"),
+                Inputs.table(Inputs.judgements(told, names).counts()));
+        Path texts = csv("prompt,response_1,response_2,response_3,label/p,a,b,c,1/p,b,c,a,2");
+        assertEquals(
+                "data.csv:1: the columns response_1, response_2 and response_3" + refused
+                        + "--column first=response_1 --column second=response_2 --column winner=label --column"
+                        + " prompt=prompt if these two alone were compared",
+                inputs.refusal(texts));
+        ReadOptions two = ReadOptions.defaults()
+                .withColumn(Role.PROMPT, "prompt")
+                .withColumn(Role.FIRST, "response_1")
+                .withColumn(Role.SECOND, "response_2")
+                .withColumn(Role.WINNER, "label");
+        assertEquals(2, Inputs.judgements(two, texts).counts().rows());
+    }
 }
