@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 /** {@code teeter train sft}: imitation. */
 @Command(
         name = "sft",
-        description = "Trains a model to give the answers of prompt, completion (or messages); only answers count.",
+        description =
+                "Trains a model to give the answers of prompt, completion (or messages), of which only answers count, or to go on with text.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {

@@ -25,7 +25,7 @@ public abstract sealed class ExampleKind<T extends Answered>
     public static final ExampleKind<RankedAnswers> RANKINGS = new Rankings();
     /** {@code prompt, completion, label}. */
     public static final ExampleKind<LabelledAnswer> LABELLED = new Labelled();
-    /** {@code prompt, completion} or {@code messages}, whose last is the answer. */
+    /** {@code prompt, completion}, {@code messages}, whose last is the answer, or {@code text}, which answers nothing. */
     public static final ExampleKind<Demonstration> DEMONSTRATIONS = new Demonstrations();
 
     private final String words;
@@ -170,11 +170,20 @@ public abstract sealed class ExampleKind<T extends Answered>
 
     static final class Demonstrations extends ExampleKind<Demonstration> {
         private Demonstrations() {
-            super("prompt, completion, or messages", List.of("prompt", "completion", "messages", "tools"));
+            super(
+                    "prompt, completion, or messages, or text",
+                    List.of("prompt", "completion", "messages", "text", "tools"));
         }
 
         @Override
         Demonstration read(Fields row) throws BadRow {
+            if (row.has("text") && !row.has("messages") && !row.has("completion") && !row.has("prompt")) {
+                String text = row.value("text").text();
+                if (text.isEmpty()) {
+                    throw new BadRow("text is empty, and nothing can be learnt of that; leave the row out");
+                }
+                return new Demonstration(new Prompt.Plain(""), text);
+            }
             if (!row.has("messages")) {
                 Prompt prompt = row.prompt();
                 return new Demonstration(prompt, row.value("completion").completionTo(prompt));

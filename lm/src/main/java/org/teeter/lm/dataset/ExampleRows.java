@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.teeter.data.Amount;
@@ -23,6 +24,7 @@ import org.teeter.tabular.count.Bystanders;
 import org.teeter.tabular.count.PromptElsewhere;
 import org.teeter.tabular.count.PromptWatch;
 import org.teeter.tabular.count.Proposal;
+import org.teeter.tabular.count.PythonLiteral;
 import org.teeter.tabular.count.SharedPrompt;
 import org.teeter.tabular.reader.InputFiles;
 import org.teeter.tabular.reader.Source;
@@ -50,6 +52,10 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
 
     private static final int MOST_WATCHED = 100;
 
+    /** How messages begin where a format has no lists, so that a text holds them: as JSON, or as Python prints them. */
+    private static final Pattern MESSAGES =
+            Pattern.compile("^\\s*\\[\\s*\\{\\s*[\"'](role|content|from|value)[\"']\\s*:");
+
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // which Python writes
@@ -73,6 +79,7 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
     private boolean lacksPrompts; // some texts have none, and do not say where it ends
     private int looked; // rows
     private List<byte[]> header = List.of();
+    private boolean isTable; // with a header, rather than JSON
     private List<String> notes = List.of();
     private int empty;
 
@@ -160,7 +167,10 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
 
     private void look(Row row, Prompt prompt) {
         looked++;
-        lacksPrompts |= !has("prompt") && prompt instanceof Prompt.Plain plain && !SharedPrompt.isMarked(plain.text());
+        lacksPrompts |= !has("prompt")
+                && prompt instanceof Prompt.Plain plain
+                && !plain.text().isEmpty() // as of texts that answer nothing
+                && !SharedPrompt.isMarked(plain.text());
         StringJoiner told = new StringJoiner("\n");
         for (String part : parts.getOrDefault("prompt", List.of())) {
             int slot = slots.indexOf(part);
@@ -201,6 +211,7 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
             return;
         }
         Columns of = new Columns(file, names);
+        isTable = hasHeader;
         columns.addAll(names);
         if (kind == ExampleKind.PAIRS && !told.containsKey("chosen")) {
             Proposal.ofTexts(of).ifPresent(options -> {
@@ -321,6 +332,9 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
             return MissingNode.getInstance();
         }
         String text = text(row, slot);
+        if (isTable && !row.isJson(slot) && MESSAGES.matcher(text).find()) {
+            return messages(column, text);
+        }
         if (!row.isJson(slot) && !row.isBare(slot)) {
             return StringNode.valueOf(text);
         }
@@ -333,6 +347,17 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
             String said = String.valueOf(e.getOriginalMessage());
             throw new BadRow(
                     column + " holds broken JSON (" + said.lines().findFirst().orElse("") + ")");
+        }
+    }
+
+    private static JsonNode messages(String column, String text) throws BadRow {
+        boolean isPython = text.matches("(?s)\\s*\\[\\s*\\{\\s*'.*");
+        try {
+            return JSON.readTree(isPython ? PythonLiteral.json(text).orElse(text) : text);
+        } catch (JacksonException e) {
+            throw new BadRow(
+                    column + " holds messages in a text that is neither JSON nor a list as Python prints it; write"
+                            + " them as JSON");
         }
     }
 

@@ -99,10 +99,7 @@ record Fields(ObjectNode row, String words, Set<String> columns) {
                 }
                 return text();
             }
-            if (isText()) {
-                throw new BadRow("prompt is a list of messages, so " + column + " must be one too, got a text");
-            }
-            return answer(column, messages());
+            return isText() ? text() : answer(column, messages()); // a text is what the assistant says next
         }
 
         static String answer(String column, List<Message> messages) throws BadRow {

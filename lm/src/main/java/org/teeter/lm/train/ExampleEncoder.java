@@ -1,6 +1,7 @@
 package org.teeter.lm.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -48,9 +49,17 @@ public final class ExampleEncoder {
 
     /** Answers to imitate. */
     public Encoded<Demonstration, Example.Shown> shown(Examples<Demonstration> examples) {
-        return encoded(
-                examples,
-                example -> new Example.Shown(prompt(example.prompt()), answer(example.prompt(), example.completion())));
+        return encoded(examples, this::shown);
+    }
+
+    /** A text without a prompt whose tokenizer opens nothing begins after its own first token, which nothing predicts. */
+    private Example.Shown shown(Demonstration example) {
+        int[] prompt = model.prompt(example.prompt());
+        int[] answer = model.answer(example.prompt(), example.completion());
+        int first = prompt.length == 0 ? 1 : 0;
+        return new Example.Shown(
+                Tokens.of(first > 0 ? Arrays.copyOf(answer, 1) : prompt),
+                Tokens.of(Arrays.copyOfRange(answer, Math.min(first, answer.length), answer.length)));
     }
 
     /** Rankings; a pair is one of two. */

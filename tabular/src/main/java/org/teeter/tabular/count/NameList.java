@@ -1,6 +1,8 @@
 package org.teeter.tabular.count;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.teeter.tabular.bytes.Quoted;
 import org.teeter.tabular.bytes.Visible;
 import org.teeter.tabular.row.BadRow;
@@ -11,6 +13,9 @@ import tools.jackson.core.JsonToken;
 
 /** A field that lists names: JSON, in which a list within the list holds those that are tied, or {@code a > b = c}. */
 final class NameList {
+    /** How a list begins that is written in Python's quotes, or goes on so. */
+    private static final Pattern PYTHON = Pattern.compile("^\\([\"']|^[\\[(](.*,)?\\s*[\\[(]?'");
+
     private final String column;
     private final Sink into;
 
@@ -39,7 +44,9 @@ final class NameList {
             return;
         }
         String text = Visible.trimmed(PairRows.text(column, row, slot));
-        if (text.startsWith("[")) {
+        if (PYTHON.matcher(text).find()) {
+            readJson(PythonLiteral.json(text).orElse(text).getBytes(StandardCharsets.UTF_8), taker);
+        } else if (text.startsWith("[")) {
             readJson(field, taker);
         } else if (text.contains(">")) {
             if (text.startsWith("{") && text.endsWith("}")) { // of R's psychotools: {a > b, b > c}

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Quoted;
 import org.teeter.tabular.column.Columns;
@@ -14,6 +15,10 @@ import org.teeter.tabular.column.Role;
 /** Columns beside texts that are not read and may be the prompt, or a part of it: different options would be one. Mutable. */
 public final class PromptWatch {
     private static final int FEW_VALUES = 20;
+
+    /** How a conversation begins, which may be a prompt whatever its column is called. */
+    private static final Pattern MESSAGES = Pattern.compile("^\\s*\\[\\s*\\{\\s*\"(role|content|from|value)\"\\s*:");
+
     private static final int LONGEST_KEPT = 200;
 
     private final List<Column> watched = new ArrayList<>();
@@ -83,6 +88,9 @@ public final class PromptWatch {
         if (isText && !value.isEmpty()) {
             column.values.add(value);
             column.hasWords |= value.strip().contains(" ");
+        } else if (!isText && MESSAGES.matcher(value).find()) {
+            column.values.add(shortened(value));
+            column.hasWords = true;
         }
         if (column.mayBePart
                 && !prompt.isEmpty()
