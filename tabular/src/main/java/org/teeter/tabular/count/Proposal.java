@@ -151,7 +151,7 @@ public final class Proposal {
         if (ordered.isPresent() && sides.isEmpty()) {
             return Optional.of(ordered(ordered.get()));
         }
-        return sides.map(this::sides).or(this::rows);
+        return sides.map(this::sides).or(this::rows).or(this::ranks);
     }
 
     private String ordered(int[] pair) {
@@ -278,6 +278,27 @@ public final class Proposal {
                 + (item.isPresent() ? flag(Role.ITEM, item.getAsInt()) : Role.ITEM.flag("…")) + " "
                 + flag(rank.isPresent() ? Role.RANK : Role.SCORE, value.getAsInt())
                 + (rank.isPresent() ? "" : " (the more the better)"));
+    }
+
+    /** Columns of one name but for a number at its end, of which each holds a rank. */
+    private Optional<String> ranks() {
+        Map<String, List<Integer>> byStem = new LinkedHashMap<>();
+        all(row::isNumber)
+                .forEach(column -> byStem.computeIfAbsent(
+                                normal(column).replaceFirst("\\d+$", ""), stem -> new ArrayList<>())
+                        .add(column));
+        return byStem.values().stream()
+                .filter(several -> several.size() > 2
+                        && several.stream()
+                                .map(row::text)
+                                .sorted()
+                                .toList()
+                                .equals(IntStream.rangeClosed(1, several.size())
+                                        .mapToObj(Integer::toString)
+                                        .sorted()
+                                        .toList()))
+                .findFirst()
+                .map(several -> Role.RANK.flag(joined(several)) + " (1 the best)");
     }
 
     private String joined(List<Integer> several) {

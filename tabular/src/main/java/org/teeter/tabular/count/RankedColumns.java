@@ -34,6 +34,14 @@ final class RankedColumns {
     private static final Pattern PLACE = Pattern.compile(
             "(rank|place|position|pos|choice|preference|pref|pick)_?(\\d{1,4})|(\\d{1,4})(?:st|nd|rd|th)(?:_(?:rank|place|position|choice|preference|pref|pick))?");
 
+    private static final List<String> ORDINALS =
+            List.of("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth");
+
+    /** The same within what an election or a survey calls it: {@code Mayor 1st Choice District 2}, {@code Mayor Choice 1 of 3}. */
+    private static final Pattern WITHIN =
+            Pattern.compile("(.*_)?(?:(\\d{1,2}(?:st|nd|rd|th)|" + String.join("|", ORDINALS)
+                    + ")_(?:choice|preference|pref|rank)|(?:choice|preference|rank)_(\\d{1,2})_of_\\d+)(_.*)?");
+
     /** Columns that number the rows or the voters of a matrix of ranks. */
     private static final Pattern NO_OPTION = Pattern.compile(
             "|question|prompt|.*_id|id|index|unnamed_0|row|no|ballot|respondent|participant|subject|subj|person|session|trial|age|sex|gender|year|n|count|counts|freq|frequency|votes|voters|ballots|times|total");
@@ -66,11 +74,20 @@ final class RankedColumns {
     Optional<Layout> places() {
         Map<String, TreeMap<Integer, Integer>> byStem = new TreeMap<>();
         for (int column = 0; column < columns.size(); column++) {
-            Matcher place = PLACE.matcher(Columns.normal(columns.name(column)));
+            String name = Columns.normal(columns.name(column));
+            Matcher place = PLACE.matcher(name);
+            Matcher within = WITHIN.matcher(name);
             if (place.matches()) {
                 boolean ordinal = place.group(1) == null;
                 byStem.computeIfAbsent(ordinal ? "" : place.group(1), stem -> new TreeMap<>())
                         .put(Integer.parseInt(place.group(ordinal ? 3 : 2)), column);
+            } else if (within.matches()) {
+                String said = within.group(2) == null ? within.group(3) : within.group(2);
+                int number = ORDINALS.contains(said)
+                        ? ORDINALS.indexOf(said) + 1
+                        : Integer.parseInt(said.replaceAll("\\D", ""));
+                byStem.computeIfAbsent(within.group(1) + " " + within.group(4), stem -> new TreeMap<>())
+                        .put(number, column);
             }
         }
         byStem.values()
@@ -185,6 +202,7 @@ final class RankedColumns {
                         || Vocabulary.number(text.replaceFirst("%$", "")).isPresent());
         if (numbers
                 && !first.isBlank()
+                && Vocabulary.number(columns.name(0)).isEmpty() // rather than a row
                 && columns.size() > 2
                 && columns.names().subList(1, columns.size()).contains(first)) {
             throw InputException.of(

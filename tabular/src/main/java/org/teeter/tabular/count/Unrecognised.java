@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.teeter.data.Outcome;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.column.Columns;
 import org.teeter.tabular.column.Role;
@@ -15,6 +16,9 @@ final class Unrecognised {
     /** A column's name that asks about two options, as surveys have them. */
     private static final Pattern QUESTION =
             Pattern.compile("\\S\\s+(vs\\.?|versus|or)\\s+\\S", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern BEST = Pattern.compile("best(_?item|_?option|_?choice)?|most(_.*)?");
+    private static final Pattern WORST = Pattern.compile("worst(_?item|_?option|_?choice)?|least(_.*)?");
 
     private final Columns columns;
     private final FirstRow row;
@@ -39,6 +43,16 @@ final class Unrecognised {
                             + " nothing in common; add a list of the models (models), or write a row for each pair of"
                             + " answers, prompt, chosen, rejected");
         }
+        Optional<String> worst = named(WORST);
+        if (worst.isPresent() && named(BEST).isPresent()) {
+            return InputException.at(
+                    columns.file(),
+                    1,
+                    "the columns " + named(BEST).get() + " and " + worst.get()
+                            + " name the best and the worst of a set, as MaxDiff and best-worst scaling have them; write each set"
+                            + " as a ranking whose others are tied: {\"ranking\": [\"the best\", [\"the\", \"others\"], \"the"
+                            + " worst\"]}");
+        }
         List<String> questions = columns.names().stream()
                 .filter(name -> QUESTION.matcher(name).find())
                 .toList();
@@ -54,10 +68,33 @@ final class Unrecognised {
                 columns.file(),
                 1,
                 "the columns are " + columns + ", which is no shape that can be read without a guess"
-                        + nearest() + scores() + "; say which column is what, "
+                        + nearest() + scores() + headless() + "; say which column is what, "
                         + proposal() + " (or " + Role.WINS_FIRST.word() + ", "
                         + Role.WINS_SECOND.word() + " and " + Role.TIES.word() + " for counts); the shapes are "
                         + Shape.LIST);
+    }
+
+    private Optional<String> named(Pattern pattern) {
+        return columns.names().stream()
+                .filter(name -> pattern.matcher(Columns.normal(name)).matches())
+                .findFirst();
+    }
+
+    /** What to do where the names of the columns are numbers, labels or what the row below them holds. */
+    private String headless() {
+        Vocabulary labels = Vocabulary.arena();
+        int sides = 0; // one of two alone is no column's name
+        boolean isRow = false;
+        for (int column = 0; column < columns.size(); column++) {
+            String name = columns.name(column);
+            Optional<Outcome> said = labels.plain(name).map(Meaning::outcome);
+            sides += said.isPresent() && (said.get() == Outcome.FIRST || said.get() == Outcome.SECOND) ? 1 : 0;
+            isRow |= Vocabulary.number(name).isPresent() || (!name.isBlank() && name.equals(row.text(column)));
+        }
+        isRow |= sides == 1;
+        return isRow
+                ? "; if the first line is a row like the others, write one with the names of the columns above it"
+                : "";
     }
 
     /** What the shape lacks of which all columns but one are there. */

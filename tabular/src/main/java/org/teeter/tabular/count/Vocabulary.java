@@ -30,6 +30,10 @@ public record Vocabulary(
 
     private static final Pattern GAP = Pattern.compile("[_:/]");
 
+    /** What options are called before what tells them apart, whatever their columns are called. */
+    private static final List<String> STEMS =
+            List.of("response", "answer", "output", "completion", "model", "assistant", "system", "image", "item");
+
     private static final Pattern DASHES = Pattern.compile("[‐‑‒–—−]");
 
     /** What every verdict column may say, whatever its two sides are called; no two of these mean different things anywhere. */
@@ -50,11 +54,26 @@ public record Vocabulary(
 
     private static Map<String, Outcome> anywhere() {
         Map<String, Outcome> words = new LinkedHashMap<>();
-        for (String tie :
-                List.of("tie", "tied", "ties", "draw", "drawn", "equal", "tievote", "bothgood", "tiebothgood")) {
+        for (String tie : List.of(
+                "tie",
+                "tied",
+                "ties",
+                "draw",
+                "drawn",
+                "equal",
+                "tievote",
+                "bothgood",
+                "botharegood",
+                "tiebothgood",
+                "nopreference",
+                "nodifference",
+                "same",
+                "thesame",
+                "aboutthesame",
+                "equallygood")) {
             words.put(tie, Outcome.TIE);
         }
-        for (String bad : List.of("bothbad", "tiebothbad", "bothbadvote", "botharebad", "bothbadtie")) {
+        for (String bad : List.of("bothbad", "tiebothbad", "bothbadvote", "botharebad", "bothbadtie", "equallybad")) {
             words.put(bad, Outcome.BOTH_BAD);
         }
         words.put("leftvote", Outcome.FIRST);
@@ -224,6 +243,10 @@ public record Vocabulary(
             all = all.withGrades()
                     .unlisted(Meaning.of(Outcome.FIRST), "model_a")
                     .unlisted(Meaning.of(Outcome.SECOND), "model_b");
+        }
+        for (String stem : STEMS) { // Response 1
+            all = all.unlisted(Meaning.of(Outcome.FIRST), stem + "_" + a)
+                    .unlisted(Meaning.of(Outcome.SECOND), stem + "_" + b);
         }
         boolean rising = low.isPresent() && low.getAsDouble() < high.getAsDouble();
         return rising ? all.withRange(LabelRule.sliding(low.getAsDouble(), high.getAsDouble(), false)) : all;

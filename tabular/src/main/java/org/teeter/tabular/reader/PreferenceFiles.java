@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.teeter.data.Amount;
 import org.teeter.data.Contests;
@@ -387,7 +388,7 @@ public final class PreferenceFiles {
             throw nothing(inputs);
         }
         Rankings rankings = ballots.tally().rankings(numbering.items(), numbering.numbers());
-        List<String> remarks = new ArrayList<>();
+        List<String> remarks = new ArrayList<>(weightless().stream().toList());
         aged.ifPresent(old -> remarks.add(ageing("ballot", old.asOf(), old.later(), weight(rankings))));
         numbering.vanished(ballots::weightless).ifPresent(remarks::add);
         boolean partial = IntStream.range(0, rankings.distinct())
@@ -404,7 +405,7 @@ public final class PreferenceFiles {
     }
 
     private List<String> remarks() {
-        List<String> remarks = new ArrayList<>();
+        List<String> remarks = new ArrayList<>(weightless().stream().toList());
         if (texts.skipped() > 0) {
             remarks.add(Amount.of(texts.skipped(), "verdict says", "verdicts say") + " that nobody judged, and "
                     + (texts.skipped() == 1 ? "was" : "were") + " left out");
@@ -419,6 +420,23 @@ public final class PreferenceFiles {
                     + " empty, and counted as any other; leave such rows out if nothing was answered");
         }
         return remarks;
+    }
+
+    /** What to say of a file whose rows weigh nothing else than 1 beside one whose rows say what they weigh. */
+    private Optional<String> weightless() {
+        Map<Boolean, List<Source>> weighted = sources.stream()
+                .filter(source -> source.rows() > 0)
+                .collect(Collectors.partitioningBy(source -> source.columns().containsKey(Role.WEIGHT)));
+        List<Source> with = weighted.getOrDefault(true, List.of());
+        List<Source> without = weighted.getOrDefault(false, List.of());
+        return with.isEmpty() || without.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        StandardInput.shown(without.get(0).path()) + " has no column of weights, so that its rows count"
+                                + " once each, where those of "
+                                + StandardInput.shown(with.get(0).path()) + " count as "
+                                + with.get(0).columns().get(Role.WEIGHT)
+                                + " says; give each file the column if that is not meant");
     }
 
     private InputException nothing(List<Path> inputs) {

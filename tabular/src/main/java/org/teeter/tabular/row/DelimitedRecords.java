@@ -25,6 +25,8 @@ final class DelimitedRecords implements Parts.Part {
     private final DelimitedScanner scanner;
     private final Predicate<List<String>> sensible;
     private final List<String> columns;
+    private final Titles titles;
+    private final long headerLine;
     private final List<String> notes = new ArrayList<>();
     private final Runnable closing;
     private int[] taken = {};
@@ -42,7 +44,10 @@ final class DelimitedRecords implements Parts.Part {
         this.scanner = new DelimitedScanner(window);
         this.sensible = sensible;
         this.closing = () -> {};
-        this.columns = readHeader(format == Format.TSV ? new byte[] {'\t'} : SEPARATORS);
+        byte[] separators = format == Format.TSV ? new byte[] {'\t'} : SEPARATORS;
+        this.titles = new Titles(window, separators, sensible);
+        this.columns = readHeader(separators);
+        this.headerLine = scanner.row();
     }
 
     /** Of a part of the same file. */
@@ -51,6 +56,8 @@ final class DelimitedRecords implements Parts.Part {
         this.scanner = whole.scanner.of(new Window(part));
         this.sensible = whole.sensible;
         this.columns = whole.columns;
+        this.titles = whole.titles;
+        this.headerLine = 0; // a part has none
         this.taken = whole.taken;
         this.needed = whole.needed;
         this.row = new Row(taken.length);
@@ -143,8 +150,13 @@ final class DelimitedRecords implements Parts.Part {
             throw new BadRow(scanner.problem());
         }
         if (scanner.fields() != columns.size()) {
+            boolean mayBeNamed = scanner.fields() == columns.size() + 1 && scanner.row() == headerLine + 1;
             throw new BadRow(
-                    "the row has " + Amount.of(scanner.fields(), "field") + ", where the header has " + columns.size());
+                    "the row has " + Amount.of(scanner.fields(), "field") + ", where the header has " + columns.size()
+                            + (mayBeNamed
+                                    ? "; if the first field is the name of the row, as R's write.table has it, begin the"
+                                            + " header with a separator"
+                                    : ""));
         }
         int used = 0;
         for (int slot = 0; slot < taken.length; slot++) {
@@ -177,6 +189,7 @@ final class DelimitedRecords implements Parts.Part {
 
     private List<String> readHeader(byte[] separators) throws IOException {
         byte[] told = skipPreamble();
+        skipTitles();
         List<Header> headers = new ArrayList<>();
         Header alone = header(told.length > 0 ? told[0] : separators[0]);
         for (byte separator : told.length > 0 ? told : separators) {
@@ -187,6 +200,13 @@ final class DelimitedRecords implements Parts.Part {
         }
         Header chosen = headers.isEmpty() ? alone : headers.size() == 1 ? headers.get(0) : only(headers);
         scanner.peek(chosen.separator);
+        if (titles.isLikely(chosen.names)) {
+            throw InputException.at(
+                    file,
+                    scanner.row(),
+                    "the line is one text and the next one has several fields; if it is a title, leave out the lines above"
+                            + " the names of the columns, and else write these names");
+        }
         if (!scanner.problem().isEmpty()) {
             throw InputException.at(file, scanner.row(), isSpaced() ? SPACED : scanner.problem());
         }
@@ -202,7 +222,14 @@ final class DelimitedRecords implements Parts.Part {
                         "byte " + (bad - scanner.start() + 1) + " of the row is not UTF-8; save the file as UTF-8");
             }
         }
+        boolean goesOn = titles.areBelow();
         scanner.next();
+        if (goesOn) {
+            scanner.next();
+            scanner.next();
+            notes.add(
+                    "2 rows below the names of the columns, which hold questions and numbers of Qualtrics, were passed over");
+        }
         return chosen.names;
     }
 
@@ -240,6 +267,19 @@ final class DelimitedRecords implements Parts.Part {
                     + " with #, " + (comments == 1 ? "was" : "were") + " passed over");
         }
         return told;
+    }
+
+    /** Passes over lines of titles, where a line below them has the names of columns that make sense. */
+    private void skipTitles() throws IOException {
+        int above = titles.above();
+        for (int k = 0; k < above; k++) {
+            scanner.peek((byte) '\n');
+            scanner.next();
+        }
+        if (above > 0) {
+            notes.add(Amount.of(above, "line") + " above the names of the columns " + (above == 1 ? "was" : "were")
+                    + " passed over");
+        }
     }
 
     private boolean isComment(String line) {

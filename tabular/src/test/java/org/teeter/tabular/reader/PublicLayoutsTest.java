@@ -176,4 +176,88 @@ class PublicLayoutsTest {
                 .withColumn(Role.WINNER, "label");
         assertEquals(2, Inputs.judgements(two, texts).counts().rows());
     }
+
+    @Test
+    void bestAndWorstOfASet() {
+        for (String names : List.of("best,worst", "BestItem,WorstItem", "Most,Least")) {
+            String[] name = names.split(",", -1);
+            assertEquals(
+                    "data.csv:1: the columns " + name[0] + " and " + name[1]
+                            + " name the best and the worst of a set, as"
+                            + " MaxDiff and best-worst scaling have them; write each set as a ranking whose others are tied:"
+                            + " {\"ranking\": [\"the best\", [\"the\", \"others\"], \"the worst\"]}",
+                    inputs.refusal(csv("set,item1,item2,item3,item4," + names + "/1,a,b,c,d,a,d")));
+        }
+    }
+
+    /** As elections and surveys call the places of a ballot. */
+    @Test
+    void placesWithinLongerNames() {
+        for (String header : List.of(
+                "Precinct,Rep. 1st Choice District 2,Rep. 2nd Choice District 2",
+                "Precinct,Mayor Choice 1 of 2,Mayor Choice 2 of 2",
+                "voter,First preference,Second preference",
+                "W,1ST CHOICE MAYOR,2ND CHOICE MAYOR")) {
+            assertTrue(
+                    PreferenceFiles.read(List.of(csv(header + "/1,a,b/2,b,a/3,a,undervote")), ReadOptions.defaults())
+                                    instanceof Reading.Ballots ballots
+                            && ballots.rankings().ballots() == 3,
+                    header);
+        }
+        assertTrue(inputs.refusal(
+                        csv("id,Mayor 1st choice,Mayor 2nd choice,Council 1st choice,Council 2nd choice/1,a,b,c,d"))
+                .contains("which is no shape that can be read without a guess"));
+    }
+
+    @Test
+    void rankingsAsPythonPrintsThem() {
+        for (String list :
+                List.of("['a', [\"b's\", 'c'], 'd']", "('a', [\"b's\", 'c'], 'd')", "['a' [\"b's\" 'c'] 'd']")) {
+            Path file = csv("voter,ranking/1,\"" + list.replace("\"", "\"\"") + "\"");
+            assertEquals(
+                    Map.of("a>b's=c>d", 1.0),
+                    RankingsTest.table(
+                            RankingsTest.ballots(ReadOptions.defaults(), file).rankings()),
+                    list);
+        }
+        assertEquals(
+                "data.csv:2: ranking holds broken JSON; write a list as [\"a\", [\"b\", \"c\"]]; --skip-bad-rows leaves such"
+                        + " rows out",
+                inputs.refusal(csv("voter,ranking/1,\"['a', b]\"")));
+    }
+
+    /** Ranks of a survey's question, of which each answer has a column. */
+    @Test
+    void ranksBySuffix() {
+        proposes(
+                "--column rank=Q5_1+Q5_2+Q5_3 (1 the best)",
+                csv("StartDate,ResponseId,Q5_1,Q5_2,Q5_3/2024-01-01,R_1,2,1,3/2024-01-01,R_2,1,2,3"));
+    }
+
+    /** Margins are many labels, and few ranges. */
+    @Test
+    void labelsThatAreNumbersOfEitherSign() {
+        String refusal = inputs.refusal(csv("home_team,away_team,result/x,y,-3/x,y,-14/y,x,0/y,x,2/y,x,21"));
+        assertTrue(
+                refusal.endsWith(
+                        ": say what they mean with --label -14..-3=… --label 0=… --label 2..21=… (first, second, tie,"
+                                + " both_bad or skip)"),
+                refusal);
+        assertTrue(inputs.refusal(csv("home_team,away_team,result/x,y,1/x,y,2/y,x,4/y,x,5"))
+                .contains("--label 1=… --label 2=… --label 4=… --label 5=…"));
+    }
+
+    @Test
+    void oneOfSeveralFilesHasNoWeights() {
+        Path with = inputs.text("with.csv", "winner,loser,weight\nx,y,3\ny,x,2\n");
+        Path without = inputs.text("without.csv", "winner,loser\nx,y\n");
+        Reading read = PreferenceFiles.read(List.of(with, without), ReadOptions.defaults());
+        assertEquals(
+                List.of(without + " has no column of weights, so that its rows count once each, where those of " + with
+                        + " count as weight says; give each file the column if that is not meant"),
+                read.remarks());
+        assertEquals(
+                List.of(),
+                PreferenceFiles.read(List.of(with), ReadOptions.defaults()).remarks());
+    }
 }

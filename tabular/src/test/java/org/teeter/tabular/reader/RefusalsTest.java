@@ -86,7 +86,8 @@ class RefusalsTest {
     item1,item2,wins1,wins2/x,y,1.200,1        => 2: wins1 must be a whole number of judgements, not negative, at most 2^53, got "1.200"; write thousands without a mark between them, as 1200, and whole numbers without decimals
     item1,item2,wins1,wins2/x,y,1.000,1        => 2: wins1 must be a whole number of judgements, not negative, at most 2^53, got "1.000"; write thousands without a mark between them, as 1000, and whole numbers without decimals
     model_a,model_b,winner_model_a,winner_model_b,winner_tie/x,y,1,oui,0 => 2: winner_model_b must be 1 or 0, got "oui"
-    winner,loser/x,y,z                         => 2: the row has 3 fields, where the header has 2
+    winner,loser/x,y,z                         => 2: the row has 3 fields, where the header has 2; if the first field is the name of the row, as R's write.table has it, begin the header with a separator
+    winner,loser/x,y/x,y,z                     => 3: the row has 3 fields, where the header has 2
     winner,loser/x,y/x                         => 3: the row has 1 field, where the header has 2
     winner,loser/x,y/"x,y/z,x                  => 3: a quote is opened and never closed
     winner,loser/"x"a,y                        => 2: text follows a closing quote; write a quote inside quotes twice
@@ -171,7 +172,7 @@ class RefusalsTest {
     row,col,win,loss,tie    => the columns are row, col, win, loss, tie, SHAPES NAME
     home_team,away_team,home_score,away_score => the columns are home_team, away_team, home_score, away_score, SHAPES; home_score and away_score do not say whether more is better; if they are numbers of judgements won, say --column wins-first=home_score --column wins-second=away_score; say which column is what, perhaps --column first=home_team --column second=away_team --column score-first=home_score --column score-second=away_score (the larger wins) OR
     prompt,chosen           => the columns are prompt, chosen, SHAPES; nearest is chosen/rejected texts, which lacks rejected NAME
-    one                     => the columns are one, SHAPES NAME
+    one                     => the line is one text and the next one has several fields; if it is a title, leave out the lines above the names of the columns, and else write these names
     winner,loser,winner     => the column "winner" is there twice; the first line must name the columns, each by its own name
     Winner,loser,winner     => the columns "Winner" and "winner" cannot be told apart; rename one of them
     item1,item2,wins1,wins2,ties,draws => the columns ties and draws both look like ties; rename one or name the columns, e.g. --column ties=draws
