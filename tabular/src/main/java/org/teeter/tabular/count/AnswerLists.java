@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.teeter.tabular.bytes.Visible;
 import org.teeter.tabular.column.Role;
 import org.teeter.tabular.row.BadRow;
@@ -25,6 +27,7 @@ record AnswerLists(List<Role> required) implements Form {
             List.of("model", "model_name", "source", "policy", "system", "generator", "name");
     private static final List<String> SCORES = List.of("overall_score", "score", "rating", "reward");
     private static final String RANK = "rank";
+    private static final Set<String> UNJUDGED = Set.of("na", "n/a", "nan", "none", "null");
 
     @Override
     public List<Role> optional() {
@@ -51,6 +54,10 @@ record AnswerLists(List<Role> required) implements Form {
                         + values.size() + "; write one of the one for each of the other");
             }
             for (int k = 0; k < authors.size(); k++) {
+                if (isUnjudged(values.get(k))) {
+                    into.ballots().unjudged();
+                    continue;
+                }
                 int author = into.names().number(columns.get(0), Visible.trimmed(authors.get(k)));
                 if (ranked) {
                     ballot.put(author, Numbers.rank(columns.get(1), values.get(k)));
@@ -59,6 +66,11 @@ record AnswerLists(List<Role> required) implements Form {
                 }
             }
         });
+    }
+
+    /** Whether an answer has no rank or score, which is how it looks where none was given: as an empty field of a table. */
+    private static boolean isUnjudged(String value) {
+        return value.isBlank() || UNJUDGED.contains(value.strip().toLowerCase(Locale.ROOT));
     }
 
     private static List<String> texts(String column, Row row, int slot) throws BadRow {
@@ -98,12 +110,11 @@ record AnswerLists(List<Role> required) implements Form {
                 while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                     String key = parser.currentName();
                     JsonToken value = parser.nextToken();
-                    if (!value.isStructStart() && value != JsonToken.VALUE_NULL) {
-                        if (AUTHORS.contains(key) || SCORES.contains(key) || key.equals(RANK)) {
-                            values.put(key, parser.getString());
-                        }
-                    } else {
+                    boolean isJudged = SCORES.contains(key) || key.equals(RANK);
+                    if (value.isStructStart()) {
                         parser.skipChildren();
+                    } else if (value == JsonToken.VALUE_NULL ? isJudged : isJudged || AUTHORS.contains(key)) {
+                        values.put(key, value == JsonToken.VALUE_NULL ? "" : parser.getString());
                     }
                 }
                 String author = AUTHORS.stream()
@@ -112,6 +123,12 @@ record AnswerLists(List<Role> required) implements Form {
                         .orElseThrow(() -> new BadRow("an answer in " + column + " does not say which model wrote it ("
                                 + String.join(", ", AUTHORS) + ")"));
                 String name = Visible.trimmed(values.getOrDefault(author, ""));
+                boolean hadSome = values.size() > 1;
+                values.entrySet().removeIf(value -> !AUTHORS.contains(value.getKey()) && isUnjudged(value.getValue()));
+                if (hadSome && AUTHORS.containsAll(values.keySet())) {
+                    into.ballots().unjudged();
+                    continue;
+                }
                 rank(column, into.names().number(column + "." + author, name), values, ballot);
             }
         } catch (JacksonException e) {

@@ -28,6 +28,7 @@ public final class BallotTally {
     private long empty;
     private long skipping;
     private long unmade;
+    private long unjudged;
 
     /** Nothing yet. */
     public BallotTally() {
@@ -54,6 +55,11 @@ public final class BallotTally {
     /** Takes note that a place of a row says that nothing was chosen. */
     void noChoice() {
         unmade += alike;
+    }
+
+    /** Takes note that an answer of a list has neither rank nor score. */
+    void unjudged() {
+        unjudged += alike;
     }
 
     /** Whether more ballots than not leave some ranks out. */
@@ -92,6 +98,11 @@ public final class BallotTally {
             notes.add(Amount.of(unmade, "place says", "places say")
                     + " that nothing was chosen there (skipped, undervote, overvote), and "
                     + (unmade == 1 ? "was" : "were") + " left out");
+        }
+        if (unjudged > 0) {
+            notes.add(
+                    Amount.of(unjudged, "answer has no rank or score, and is", "answers have no rank or score, and are")
+                            + " taken as not having been there");
         }
         if (single > 0) {
             notes.add(Amount.of(single, "ballot ranks", "ballots rank")

@@ -122,7 +122,11 @@ final class PairRows implements CodedCounter {
         }
         int length = row.to(slot) - row.from(slot);
         if (row.isJson(slot)) {
-            throw new BadRow(column + " holds an object or a list, where one text or number must be");
+            throw new BadRow(column + " holds an object or a list, where one text or number must be"
+                    + row.fields(slot)
+                            .map(fields -> "; write the one of its fields that is meant (" + fields
+                                    + ") as a column of its own")
+                            .orElse(""));
         }
         if (length > LONGEST_FIELD) {
             throw new BadRow(column + " holds " + length + " bytes, too many for a name or a label; is it the"

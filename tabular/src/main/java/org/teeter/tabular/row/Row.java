@@ -3,9 +3,12 @@ package org.teeter.tabular.row;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.teeter.tabular.bytes.Window;
 import org.teeter.tabular.count.Layout;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 
 /**
  * The fields of one row that its {@link Layout} asks for, as UTF-8 bytes that stay valid until the next row; the reader's one row,
@@ -13,6 +16,7 @@ import tools.jackson.core.JsonParser;
  */
 public final class Row {
     private static final byte[] NONE = {};
+    private static final int MOST_KEYS = 12; // in a message
     private static final byte TEXT = 0;
     private static final byte BARE = 1;
     private static final byte JSON = 2;
@@ -128,6 +132,20 @@ public final class Row {
             same = text[start + i] == name[i] || (letter >= 'a' && letter <= 'z' && (text[start + i] | 0x20) == letter);
         }
         return same;
+    }
+
+    /** The keys of an object in a field, as a sentence lists them. */
+    public Optional<String> fields(int slot) {
+        byte[] json = Arrays.copyOfRange(bytes[slot], from(slot), to(slot));
+        try (JsonParser parser = parser(json)) {
+            List<String> keys =
+                    parser.nextToken() == JsonToken.START_OBJECT ? JsonFields.keys(parser) : List.<String>of();
+            return keys.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(String.join(", ", keys.subList(0, Math.min(MOST_KEYS, keys.size()))));
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
     }
 
     /** Whether a field holds this byte. */

@@ -260,4 +260,38 @@ class PublicLayoutsTest {
                 List.of(),
                 PreferenceFiles.read(List.of(with), ReadOptions.defaults()).remarks());
     }
+
+    /** One answer of several that nobody rated is no reason to leave out the others. */
+    @Test
+    void answersWithoutAScoreWereNotThere() {
+        String note = "2 answers have no rank or score, and are taken as not having been there";
+        for (String rows : List.of(
+                "{\"models\":[\"x\",\"y\",\"z\"],\"scores\":[2,null,1]}\n{\"models\":[\"x\",\"y\",\"z\"],\"scores\":[1,3,\"N/A\"]}\n",
+                """
+                {"completions":[{"model":"x","overall_score":2},{"model":"y","overall_score":null},{"model":"z","overall_score":1}]}
+                {"completions":[{"model":"x","overall_score":1},{"model":"y","overall_score":3},{"model":"z","overall_score":NaN}]}
+                """)) {
+            Reading.Ballots read = RankingsTest.ballots(ReadOptions.defaults(), inputs.text("a.jsonl", rows));
+            assertEquals(Map.of("x>z", 1.0, "y>x", 1.0), RankingsTest.table(read.rankings()));
+            assertTrue(
+                    Inputs.source(read).notes().contains(note),
+                    Inputs.source(read).notes()::toString);
+        }
+        assertEquals(
+                "a.jsonl:1: an answer in completions has neither rank nor score (rank, overall_score, score, rating, reward);"
+                        + " --skip-bad-rows leaves such rows out",
+                inputs.refusal(
+                        inputs.text("a.jsonl", "{\"completions\":[{\"model\":\"x\"},{\"model\":\"y\",\"rank\":1}]}")));
+    }
+
+    @Test
+    void objectsInThePlaceOfNamesAreSaidWithTheirFields() {
+        assertEquals(
+                "n.jsonl:1: model_a holds an object or a list, where one text or number must be; write the one of its fields"
+                        + " that is meant (name, org) as a column of its own; --skip-bad-rows leaves such rows out",
+                inputs.refusal(
+                        inputs.text(
+                                "n.jsonl",
+                                "{\"model_a\":{\"name\":\"x\",\"org\":\"o\"},\"model_b\":{\"name\":\"y\",\"org\":\"o\"},\"winner\":\"model_a\"}")));
+    }
 }
