@@ -5,6 +5,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBPreparedStatement;
@@ -14,6 +17,10 @@ import org.teeter.tabular.bytes.Window;
 /** The rows of a Parquet file, as text: numbers as short as they can be read back, lists and structs as JSON. */
 final class ParquetRecords implements Records {
     private static final String BYTES = "BLOB";
+
+    /** A picture or a sound as Hugging Face keeps it, or a list of them; the type of its bytes is found where they are no text. */
+    private static final Pattern MEDIUM =
+            Pattern.compile("STRUCT\\(\"?bytes\"? (\\w+), \"?path\"? VARCHAR\\)(\\[\\])?");
 
     private final ParquetFile parquet;
     private final ParquetBounds bounds;
@@ -52,7 +59,11 @@ final class ParquetRecords implements Records {
         isJson = new boolean[columns.length];
         isBare = new boolean[columns.length];
         row = new Row(columns.length);
-        List<String> apart = columns.length > needed ? bytesApart(columns, needed) : List.of();
+        boolean mayBeBytes = columns.length > needed
+                || IntStream.of(columns)
+                        .anyMatch(column ->
+                                MEDIUM.matcher(parquet.types().get(column)).matches());
+        List<String> apart = mayBeBytes ? bytesApart(columns, needed) : List.of();
         List<String> texts = new ArrayList<>(List.of("1 AS one"));
         List<String> lengths = new ArrayList<>(List.of("0"));
         List<String> fetched = new ArrayList<>();
@@ -60,11 +71,14 @@ final class ParquetRecords implements Records {
             String type = parquet.types().get(columns[slot]);
             isJson[slot] = ParquetBounds.isNested(type);
             isBare[slot] = ParquetFile.isNumber(type) || type.equals("BOOLEAN");
-            String text = apart.isEmpty() || !apart.get(columns[slot]).equals(BYTES)
-                    ? parquet.text(columns[slot])
-                    : slot < needed
-                            ? "decode(" + parquet.column(columns[slot]) + ")"
-                            : "CAST(" + parquet.column(columns[slot]) + " AS VARCHAR)";
+            boolean isMedium = !apart.isEmpty() && isMedium(apart.get(columns[slot]));
+            String text = isMedium
+                    ? medium(parquet.column(columns[slot]), isList(apart.get(columns[slot])))
+                    : apart.isEmpty() || !apart.get(columns[slot]).equals(BYTES)
+                            ? parquet.text(columns[slot])
+                            : slot < needed
+                                    ? "decode(" + parquet.column(columns[slot]) + ")"
+                                    : "CAST(" + parquet.column(columns[slot]) + " AS VARCHAR)";
             texts.add(text + " AS t" + slot);
             lengths.add(ParquetBounds.length("t" + slot));
             fetched.add("CASE WHEN b <= " + Window.LONGEST_ROW + " THEN t" + slot + " END");
@@ -77,19 +91,38 @@ final class ParquetRecords implements Records {
         sql = "SELECT " + String.join(", ", fetched) + " FROM (" + measured + ")";
     }
 
+    private static boolean isMedium(String type) {
+        Matcher medium = MEDIUM.matcher(type);
+        return medium.matches() && medium.group(1).equals(BYTES);
+    }
+
+    private static boolean isList(String type) {
+        return type.endsWith("]");
+    }
+
+    /** A hash of the bytes stands for them: whether two are the same is all that is asked. */
+    private static String medium(String column, boolean isList) {
+        String hashed = "{'bytes': md5(x.bytes), 'path': x.path}";
+        return "CAST(to_json("
+                + (isList
+                        ? "[" + hashed + " FOR x IN " + column + "]"
+                        : "CASE WHEN " + column + " IS NOT NULL THEN " + hashed.replace("x.", column + ".") + " END")
+                + ") AS VARCHAR)";
+    }
+
     /**
      * The types of columns where bytes are told from texts, if some of those beyond the needed ones hold bytes, which may be pictures and
-     * come in an escaped form; else none.
+     * come in an escaped form, or some are pictures by their form; else none.
      */
     private List<String> bytesApart(int[] columns, int needed) {
         List<String> types = parquet.typesOfBytes();
         boolean any = false;
         for (int slot = 0; slot < columns.length; slot++) {
             String type = types.get(columns[slot]);
-            if (slot < needed && type.contains(BYTES) && !type.equals(BYTES)) {
+            if (slot < needed && type.contains(BYTES) && !type.equals(BYTES) && !isMedium(type)) {
                 return List.of(); // bytes within lists that are read are texts
             }
-            any |= slot >= needed && type.contains(BYTES);
+            any |= isMedium(type) || (slot >= needed && type.contains(BYTES));
         }
         return any ? types : List.of();
     }

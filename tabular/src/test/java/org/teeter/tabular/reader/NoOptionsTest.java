@@ -61,9 +61,27 @@ class NoOptionsTest {
         Path pictures = inputs.parquet(
                 "pictures.parquet", "SELECT prompt, chosen, rejected, {'bytes': raw} AS image FROM (" + rows + ")");
         assertTrue(inputs.refusal(pictures).contains("rows with the prompt \"p\" differ in the column \"image\""));
-        assertTrue(inputs.refusal(ReadOptions.defaults().withColumn(Role.PROMPT, "image+prompt"), pictures)
-                .startsWith("pictures.parquet: a column that is read holds bytes that are no text in UTF-8, as pictures"
+        Path other = inputs.parquet(
+                "other.parquet", "SELECT prompt, chosen, rejected, {'raw': raw} AS image FROM (" + rows + ")");
+        assertTrue(inputs.refusal(ReadOptions.defaults().withColumn(Role.PROMPT, "image+prompt"), other)
+                .startsWith("other.parquet: a column that is read holds bytes that are no text in UTF-8, as pictures"
                         + " are ("));
+    }
+
+    /** As Hugging Face keeps them: a picture is the same one if its bytes are, and may be a part of a prompt. */
+    @Test
+    void picturesArePartsOfPrompts() {
+        String rows = "(VALUES ('a', 'b', '\\xFF\\xD8'::BLOB), ('b', 'c', '\\xFF\\xD8'::BLOB),"
+                + " ('a', 'b', '\\xFF\\xD9'::BLOB), ('d', 'a', NULL)) t(chosen, rejected, raw)";
+        ReadOptions told = ReadOptions.defaults().withColumn(Role.PROMPT, "image+prompt");
+        for (String picture : List.of("{'bytes': raw, 'path': NULL::VARCHAR}", "[{'bytes': raw, 'path': 'x.jpg'}]")) {
+            Path pictures = inputs.parquet(
+                    "pictures.parquet",
+                    "SELECT 'p' AS prompt, chosen, rejected, " + picture + " AS image FROM " + rows);
+            Reading.Judgements read = Inputs.judgements(told, pictures);
+            assertEquals(4, read.counts().rows());
+            assertEquals(3 + 2 + 2, read.counts().items().size(), picture); // of the two pictures, and of none
+        }
     }
 
     /** Answers that are known by their places are others in each row. */
