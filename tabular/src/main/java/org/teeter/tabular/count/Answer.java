@@ -26,6 +26,7 @@ final class Answer {
 
     private final boolean isText;
     private final List<Part> parts;
+    private boolean listsTexts;
     private byte[] bytes = {};
 
     /** The text, or one message in a form that equal messages share, and what a person would know it by. */
@@ -62,12 +63,15 @@ final class Answer {
             if (token == JsonToken.START_ARRAY) {
                 token = parser.nextToken();
             }
+            boolean listsTexts = token == JsonToken.VALUE_STRING;
             for (; token != null && token != JsonToken.END_ARRAY; token = parser.nextToken()) {
                 Canon canon = new Canon(parser);
                 byte[] message = canon.value(token, "");
                 messages.add(new Part(message, canon.lastText));
             }
-            return new Answer(false, messages);
+            Answer answer = new Answer(false, messages);
+            answer.listsTexts = listsTexts;
+            return answer;
         } catch (JacksonException e) {
             throw new BadRow(column + " holds broken JSON (" + e.getOriginalMessage() + ")");
         }
@@ -118,6 +122,11 @@ final class Answer {
     /** Whether it is plainly a prompt that two answers contain: messages, or a text that ends with the mark of a turn. */
     boolean isMarked() {
         return isText ? text().endsWith(SharedPrompt.TURN) : !parts.isEmpty();
+    }
+
+    /** Whether it is a list of texts rather than of messages, as several answers are, or the turns of one. */
+    boolean listsTexts() {
+        return listsTexts;
     }
 
     boolean isEmpty() {

@@ -31,10 +31,12 @@ public final class Bystanders {
     private static final List<String> COUNT_LIKE =
             List.of("n", "count", "counts", "votes", "freq", "frequency", "times", "total");
 
+    private static final Pattern COUNT = Pattern.compile("(^|_)(n|num|number|counts?|votes|freq)(_|$)");
+
     /** What numbers, grades or dates, and says by its name that it is no count. */
     private static final Pattern NO_COUNT =
-            Pattern.compile("|.*id|index|(.*_)?(score|rating|rank|elo|grade|turns?|round"
-                    + "|order|season|year|month|day|date|age|seed|seconds|minutes|duration|tokens|length|lat|long)s?(_.*)?"
+            Pattern.compile("|.*id|index|(.*_)?(score|rating|rank|elo|grade|turns?|trial|session|participant"
+                    + "|subject|subj|respondent|user|worker|rater|judge|round|order|season|year|month|day|date|age|seed|seconds|minutes|duration|tokens|length|lat|long)s?(_.*)?"
                     + "|[wl](rank|pts|score)");
 
     private final Layout layout;
@@ -76,7 +78,8 @@ public final class Bystanders {
             return isWhole
                     && most > 1
                     && !(isNumbered && values > 1)
-                    && !NO_COUNT.matcher(normal).matches();
+                    && (COUNT.matcher(normal).find()
+                            || !NO_COUNT.matcher(normal).matches());
         }
     }
 

@@ -70,6 +70,10 @@ public final class Proposal {
     private static final Pattern MEDIUM = side("image|img|picture|photo|audio|clip|video|sample|file|path|uid");
     private static final Pattern VERDICT = side("winning|preference|pref|preferred|label|better|choice|verdict|vote"
             + "|result|outcome|judgment|judgement|decision|chosen|selected|comparison|y|target");
+    /** What experiments call what was pressed or answered. */
+    private static final Pattern ANSWERED =
+            ending("resp|response|answer|button_pressed|button|key|keys|key_press(ed)?");
+
     private static final Pattern LEANING = ending("margin|strength|score|rating|scale|diff|difference|degree|[cds]mos");
     /** Judges with a column each. */
     private static final Pattern JUDGE =
@@ -235,7 +239,10 @@ public final class Proposal {
     private OptionalInt verdict(int[] sides) {
         OptionalInt winner = first(column -> matches(WINNER, column) && !row.isNested(column));
         OptionalInt named = winner.isPresent() ? winner : first(column -> matches(VERDICT, column) && isFree(column));
-        return named.isPresent() ? named : first(column -> isFree(column) && holdsVerdict(column, sides));
+        OptionalInt held = named.isPresent() ? named : first(column -> isFree(column) && holdsVerdict(column, sides));
+        return held.isPresent() || matches(TEXT, sides[0])
+                ? held
+                : first(column -> matches(ANSWERED, column) && isFree(column));
     }
 
     /** Whether a column may hold a label. */

@@ -91,8 +91,9 @@ record RankMatrix(Role role) implements Form {
             outsider.look();
             isOneZero &= zeros == 1 && into.size() == items.length - 1;
             if (!isScored && !layout.isTold() && into.size() > 1 && best >= 2) {
+                String all = String.join("+", columns.subList(0, items.length));
                 throw new BadRow("no item has rank 1, the best has " + best + "; if these are ranks all the same, say "
-                        + Role.RANK.flag(String.join("+", columns.subList(0, items.length))));
+                        + Role.RANK.flag(all) + ", and if the more is the better, " + Role.SCORE.flag(all));
             }
         }
 

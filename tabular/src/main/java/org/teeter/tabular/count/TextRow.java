@@ -36,6 +36,11 @@ final class TextRow {
                     + " are the same text, and nothing can be preferred to itself");
         }
         Answer prompt = promptParts == 0 ? Answer.sharedPrompt(first, second) : prompt(row);
+        if ((first.listsTexts() || second.listsTexts()) && !prompt.listsTexts()) { // else they are turns
+            throw new BadRow(
+                    names.get(first.listsTexts() ? 0 : 1) + " lists texts, where one text or the messages of one"
+                            + " conversation must be; write a row for each two answers that were compared");
+        }
         return new Pair(first, second, prompt, promptParts > 0);
     }
 

@@ -240,14 +240,13 @@ public record Vocabulary(
         all = all.unlisted(Meaning.of(Outcome.FIRST), a, "option " + a, "[[" + a + "]]", "[" + a + "]")
                 .unlisted(Meaning.of(Outcome.SECOND), b, "option " + b, "[[" + b + "]]", "[" + b + "]");
         if (a.equals("a") && b.equals("b")) {
-            all = all.withGrades()
-                    .unlisted(Meaning.of(Outcome.FIRST), "model_a")
-                    .unlisted(Meaning.of(Outcome.SECOND), "model_b");
+            all = all.withGrades();
         }
         for (String stem : STEMS) { // Response 1
             all = all.unlisted(Meaning.of(Outcome.FIRST), stem + "_" + a)
                     .unlisted(Meaning.of(Outcome.SECOND), stem + "_" + b);
         }
+        all = all.unlisted(Meaning.of(Outcome.FIRST), "model_a").unlisted(Meaning.of(Outcome.SECOND), "model_b");
         boolean rising = low.isPresent() && low.getAsDouble() < high.getAsDouble();
         return rising ? all.withRange(LabelRule.sliding(low.getAsDouble(), high.getAsDouble(), false)) : all;
     }

@@ -26,15 +26,31 @@ final class Titles {
         this.sensible = sensible;
     }
 
-    /** How many lines there are above the first one whose fields make sense as columns; 0 if none is like that. */
+    /** How many lines there are above the first one whose fields make sense as columns, each with fewer fields; 0 if none is like that. */
     int above() {
         List<String> lines = lines();
         for (int k = 0; k < lines.size() && !lines.get(k).contains("\""); k++) {
-            if (isHeader(lines.get(k))) {
-                return k;
+            List<String> above = lines.subList(0, k);
+            for (byte separator : separators) {
+                List<String> names = fields(lines.get(k), separator);
+                if (above.stream().allMatch(line -> filled(line, separator) < names.size()) && isHeader(names)) {
+                    return k;
+                }
             }
         }
         return 0;
+    }
+
+    private static long filled(String line, byte separator) {
+        return fields(line, separator).stream()
+                .filter(field -> !field.isBlank())
+                .count();
+    }
+
+    private boolean isHeader(List<String> names) {
+        return names.size() > 1
+                && names.stream().noneMatch(name -> NUMBER.matcher(name).matches())
+                && sensible.test(names);
     }
 
     /** Whether what would be the header is one text, where the line below it has several fields. */
@@ -63,18 +79,6 @@ final class Titles {
 
     private List<String> lines() {
         return begin().lines().filter(line -> !line.isEmpty()).limit(MOST).toList();
-    }
-
-    private boolean isHeader(String line) {
-        for (byte separator : separators) {
-            List<String> fields = fields(line, separator);
-            if (fields.size() > 1
-                    && fields.stream().noneMatch(field -> NUMBER.matcher(field).matches())
-                    && sensible.test(fields)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static List<String> fields(String line, byte separator) {

@@ -54,6 +54,8 @@ class ProposalTest {
     WorkerId,Input.left_image,Input.right_image,Answer.choice.left,Answer.choice.right => first=Input.left_image second=Input.right_image score-first=Answer.choice.left score-second=Answer.choice.right (the larger wins)
     prompt,completion_1,completion_2,which completion is better? => prompt=prompt first=completion_1 second=completion_2 "winner=which completion is better?"
     question,answer_0,answer_1,score_0,score_1              => prompt=question first=answer_0 second=answer_1 score-first=score_0 score-second=score_1 (the larger wins)
+    subject,trial,stim1,stim2,response,rt                   => first=stim1 second=stim2 winner=response
+    rt,stimulus_a,stimulus_b,button_pressed                 => first=stimulus_a second=stimulus_b winner=button_pressed
     row,col,win,loss                                        => nothing
     respondent,item1,item2,item3,best,worst                 => nothing
     StartDate,Q1_1,Q1_2,Q1_3                                => nothing

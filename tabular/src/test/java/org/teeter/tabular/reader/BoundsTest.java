@@ -172,7 +172,8 @@ class BoundsTest {
                 "SELECT * FROM (VALUES ('a', 'b'), (repeat('x', 9000000), repeat('y', 9000000)), ('c', 'd')) t(chosen, rejected)";
         Path file = inputs.parquet("a.parquet", rows);
         assertEquals("a.parquet:2: the row is longer than 16 MiB" + SKIP, inputs.refusal(file));
-        String lists = rows.replace("SELECT *", "SELECT [chosen] AS chosen, [rejected] AS rejected");
+        String lists =
+                rows.replace("SELECT *", "SELECT [{'content': chosen}] AS chosen, [{'content': rejected}] AS rejected");
         assertEquals(
                 "a.parquet:2: the row is longer than 16 MiB" + SKIP,
                 inputs.refusal(inputs.parquet("a.parquet", lists)));

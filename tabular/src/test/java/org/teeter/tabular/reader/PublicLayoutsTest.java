@@ -294,4 +294,50 @@ class PublicLayoutsTest {
                                 "n.jsonl",
                                 "{\"model_a\":{\"name\":\"x\",\"org\":\"o\"},\"model_b\":{\"name\":\"y\",\"org\":\"o\"},\"winner\":\"model_a\"}")));
     }
+
+    /** Several answers in the place of one are no conversation. */
+    @Test
+    void listsOfTextsAreNoAnswer() {
+        String refused =
+                " lists texts, where one text or the messages of one conversation must be; write a row for each two"
+                        + " answers that were compared; --skip-bad-rows leaves such rows out";
+        assertEquals(
+                "l.jsonl:1: rejected" + refused,
+                inputs.refusal(
+                        inputs.text("l.jsonl", "{\"prompt\":\"p\",\"chosen\":\"a\",\"rejected\":[\"b\",\"c\"]}")));
+        assertEquals(
+                "l.jsonl:1: response_a" + refused,
+                inputs.refusal(inputs.text(
+                        "l.jsonl",
+                        "{\"prompt\":\"p\",\"response_a\":[\"a\"],\"response_b\":[\"b\"],\"winner\":\"a\"}")));
+        String turns = "{\"prompt\":[\"p\",\"q\"],\"chosen\":[\"a\",\"b\"],\"rejected\":[\"c\",\"d\"]}";
+        assertEquals(
+                1,
+                PreferenceFiles.read(List.of(inputs.text("l.jsonl", turns)), ReadOptions.defaults())
+                        .sources()
+                        .get(0)
+                        .rows());
+    }
+
+    /** Numbers of participants, scores and years say nothing of how often a row counts. */
+    @Test
+    void whatNumbersOrGradesIsNoCount() {
+        for (String name : List.of("participant", "trial", "chosen_rating", "season", "WRank", "turn", "elo_white")) {
+            Reading.Judgements read = Inputs.judgements(csv(name + ",winner,loser/4,x,y/4,y,x/7,x,y"));
+            assertEquals(List.of(), Inputs.source(read).notes(), name);
+        }
+        for (String name : List.of("n_votes", "Freq", "games", "total", "num_ratings", "rating_count")) {
+            Reading.Judgements read = Inputs.judgements(csv(name + ",winner,loser/4,x,y/4,y,x/7,x,y"));
+            assertEquals(1, Inputs.source(read).notes().size(), name);
+        }
+    }
+
+    /** A table of ratings whose first rows look as ranks do. */
+    @Test
+    void ratingsAreProposedAsScoresToo() {
+        assertEquals(
+                "data.csv:3: no item has rank 1, the best has 2.0; if these are ranks all the same, say --column rank=a+b+c,"
+                        + " and if the more is the better, --column score=a+b+c; --skip-bad-rows leaves such rows out",
+                inputs.refusal(csv("voter,a,b,c/1,1,2,3/2,2,3,3")));
+    }
 }

@@ -80,7 +80,7 @@ class PublicVerdictsTest {
     white,black,white_win,black_win,draw/x,y,1,0,0/y,x,0,0,1/x,y,0,1,0       => 1 1 1 0
     left,right,left_wins,right_wins/x,y,1,0/y,x,1,0/x,y,1,0                  => 2 1 0 0
     system_A,system_B,preference/x,y,A/x,y,No preference/x,y,No difference/x,y,About the same/x,y,Equally bad => 1 0 3 1
-    model_1,model_2,winner/x,y,Response 1/x,y,Answer 2/x,y,model 2/x,y,Tie   => 1 2 1 0
+    model_1,model_2,winner/x,y,Response 1/x,y,Answer 2/x,y,model 2/x,y,Tie/x,y,model_a => 2 2 1 0
     system_a,system_b,system_a_preferred,system_b_preferred,ties/x,y,3,1,2   => 3 1 2 0
     """)
     void vocabulariesThatLeaveNoDoubt(String file, String expected) {

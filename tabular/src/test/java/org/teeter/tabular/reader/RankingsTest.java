@@ -238,7 +238,8 @@ class RankingsTest {
                         + " and leave the fields of items empty that were not there",
                 inputs.refusal(inputs.text("5.csv", "a,b,c\n0,1,2\n2,1,0\n")));
         assertEquals(
-                "6.csv:3: no item has rank 1, the best has 2.0; if these are ranks all the same, say --column rank=a+b+c;"
+                "6.csv:3: no item has rank 1, the best has 2.0; if these are ranks all the same, say --column rank=a+b+c, and if the"
+                        + " more is the better, --column score=a+b+c;"
                         + " --skip-bad-rows leaves such rows out",
                 inputs.refusal(inputs.text("6.csv", "a,b,c\n1,2,3\n2,5,4\n")));
         assertTrue(inputs.refusal(inputs.text("7.csv", "a,b,c\n1,0,1\n1,1,0\n")).contains("no shape that can be read"));

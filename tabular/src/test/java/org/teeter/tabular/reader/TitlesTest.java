@@ -54,6 +54,13 @@ class TitlesTest {
         }
     }
 
+    /** A row of as many fields as the names above it is none of names, whatever it holds. */
+    @Test
+    void rowsAreNoNames() {
+        assertTrue(inputs.refusal(inputs.text("data.csv", "who,whom,res\nmodel_a,model_b,winner\nx,y,model_a\n"))
+                .startsWith("data.csv:1: the columns are who, whom, res, which is no shape"));
+    }
+
     @Test
     void whatQualtricsWritesBelowTheNamesIsPassedOver() {
         String rows = ROWS.replaceFirst("\n", """
