@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 public final class PythonLiteral {
     private static final Pattern TOKEN = Pattern.compile(
-            "(?s)'((?:[^'\\\\]|\\\\.)*)'|\"((?:[^\"\\\\]|\\\\.)*)\"|\\b(None|True|False)\\b|(-?\\d[\\d.eE+-]*)|([\\[({])|([\\])}])"
+            "(?s)'((?:[^'\\\\]++|\\\\.)*+)'|\"((?:[^\"\\\\]++|\\\\.)*+)\"|\\b(None|True|False)\\b|(-?\\d[\\d.eE+-]*)|([\\[({])|([\\])}])"
                     + "|([,:]\\s*(?=[\\])}])|[,:])|(\\s+)");
     private static final Pattern ESCAPE = Pattern.compile("(?s)\\\\(x..|u.{4}|U.{8}|.)");
 
@@ -39,7 +39,7 @@ public final class PythonLiteral {
                 end = token.end();
                 token.region(end, text.strip().length());
             }
-        } catch (NumberFormatException e) {
+        } catch (IllegalArgumentException e) { // an escape that is none
             return Optional.empty();
         }
         return end == text.strip().length() && end > 0 ? Optional.of(json.toString()) : Optional.empty();
@@ -66,7 +66,7 @@ public final class PythonLiteral {
                         case "r" -> "\r";
                         case "\\", "'", "\"" -> code;
                         case "\n" -> "";
-                        default -> throw new NumberFormatException(code);
+                        default -> throw new IllegalArgumentException(code);
                     };
             return Matcher.quoteReplacement(said);
         });
