@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public final class PythonLiteral {
     private static final Pattern TOKEN = Pattern.compile(
             "(?s)'((?:[^'\\\\]++|\\\\.)*+)'|\"((?:[^\"\\\\]++|\\\\.)*+)\"|\\b(None|True|False)\\b|(-?\\d[\\d.eE+-]*)|([\\[({])|([\\])}])"
-                    + "|([,:]\\s*(?=[\\])}])|[,:])|(\\s+)");
+                    + "|(,\\s*(?=[\\])}]))|([,:])|(\\s+)");
     private static final Pattern ESCAPE = Pattern.compile("(?s)\\\\(x..|u.{4}|U.{8}|.)");
 
     private PythonLiteral() {}
@@ -20,29 +20,33 @@ public final class PythonLiteral {
     /** The same as JSON; empty if it is none. */
     public static Optional<String> json(String text) {
         StringBuilder json = new StringBuilder();
-        Matcher token = TOKEN.matcher(text.strip());
+        String literal = text.strip();
+        Matcher token = TOKEN.matcher(literal);
         boolean wasValue = false;
         int end = 0;
         try {
             while (token.lookingAt()) {
                 boolean opens = token.group(5) != null;
-                boolean isValue = opens || (token.group(6) == null && token.group(7) == null && token.group(8) == null);
+                boolean closes = token.group(6) != null;
+                boolean separates = token.group(7) != null || token.group(8) != null;
+                boolean isBlank = token.group(9) != null;
+                boolean isValue = !closes && !separates && !isBlank;
                 if (isValue && wasValue) {
                     json.append(','); // NumPy
                 }
-                if (isValue || token.group(6) != null) {
+                if (isValue || closes) {
                     json.append(value(token));
-                } else if (token.group(7) != null && token.group(7).length() == 1) { // a last comma is left out
-                    json.append(token.group(7));
+                } else if (token.group(8) != null) { // a last comma is left out
+                    json.append(token.group());
                 }
-                wasValue = token.group(8) != null ? wasValue : !opens && token.group(7) == null;
+                wasValue = isBlank ? wasValue : !opens && !separates;
                 end = token.end();
-                token.region(end, text.strip().length());
+                token.region(end, literal.length());
             }
         } catch (IllegalArgumentException e) { // an escape that is none
             return Optional.empty();
         }
-        return end == text.strip().length() && end > 0 ? Optional.of(json.toString()) : Optional.empty();
+        return end == literal.length() && end > 0 ? Optional.of(json.toString()) : Optional.empty();
     }
 
     private static String value(Matcher token) {
