@@ -3,6 +3,7 @@ package org.teeter.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -274,11 +275,12 @@ final class FitCommand implements Callable<Integer> {
             }
             print.flush();
             run.tellNotes();
-            beside.notes().forEach(run::say);
+            List<String> notes = new ArrayList<>(beside.notes());
             if (!List.of("table", "json").contains(shape)) {
-                warnings.forEach(
-                        run::say); // beside what goes into a file, where it is a column of CSV and a note elsewhere
+                notes.addAll(
+                        warnings); // beside what goes into a file, where it is a column of CSV and a note elsewhere
             }
+            notes.forEach(run::say);
             if (!errors.errors() && ci.equals("auto")) {
                 run.say("no standard errors beyond " + ERRORS_UNASKED + " items unless asked for: --ci wald");
             } else if (errors.errors() && !errors.ranks()) {

@@ -1,7 +1,6 @@
 package org.teeter.report.document;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.teeter.data.Counts;
@@ -248,7 +247,7 @@ public record ItemTotals(
                                 standardErrors.isEmpty() ? Optional.empty() : Optional.of(standardErrors.get(t.item)))
                         .inPart(1 + parts.of(t.item)))
                 .toList());
-        ranking.sort(Comparator.comparingDouble(t -> -t.score()));
+        ranking.sort((a, b) -> Double.compare(b.score(), a.score()));
         double same = Math.max(SAME, SAME_STEPS * fit.scoreError());
         int rank = 0;
         for (int k = 0; k < ranking.size(); k++) {

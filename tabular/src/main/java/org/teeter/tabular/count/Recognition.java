@@ -90,13 +90,14 @@ public final class Recognition {
         this.labels = told.labels();
         told.columns().forEach((role, name) -> said.put(role, named(role, name)));
         said.forEach((role, own) -> said.forEach((other, same) -> {
-            if (role.compareTo(other) < 0 && own.stream().anyMatch(same::contains)) {
-                int both = own.stream().filter(same::contains).findFirst().orElseThrow();
-                throw InputException.at(
-                        file,
-                        1,
-                        "the column " + Quoted.of(columns.name(both)) + " cannot be both " + role.word() + " and "
-                                + other.word() + "; name another column for one of them");
+            for (int both : own) {
+                if (role.compareTo(other) < 0 && same.contains(both)) {
+                    throw InputException.at(
+                            file,
+                            1,
+                            "the column " + Quoted.of(columns.name(both)) + " cannot be both " + role.word() + " and "
+                                    + other.word() + "; name another column for one of them");
+                }
             }
         }));
     }
@@ -242,7 +243,7 @@ public final class Recognition {
         }
         boolean ranks = found.getOrDefault(Role.RANK, List.of()).size() > 1;
         boolean scores = found.getOrDefault(Role.SCORE, List.of()).size() > 1;
-        List<Integer> used = found.values().stream().flatMap(List::stream).toList();
+        List<Integer> used = columns(found);
         boolean twice = Set.copyOf(used).size() < used.size();
         if (twice || ranks != (shape.form() == Shape.MATRIX) || scores != (shape.form() == Shape.SCORE_MATRIX)) {
             return Optional.empty();
@@ -324,9 +325,13 @@ public final class Recognition {
         return new Layout(layout.title(), layout.form(), found, columns, vocabulary, told, notes);
     }
 
+    private static List<Integer> columns(Map<Role, List<Integer>> found) {
+        return found.values().stream().flatMap(List::stream).toList();
+    }
+
     /** What to say of further columns that are called as verdicts are: which of them counts is not known. */
     private List<String> otherVerdicts(Map<Role, List<Integer>> found, String verdict) {
-        List<Integer> used = found.values().stream().flatMap(List::stream).toList();
+        List<Integer> used = columns(found);
         boolean isLikely = Shape.VERDICTS.get(0).contains(Columns.normal(verdict));
         return Shape.VERDICTS.stream()
                 .filter(names -> !isLikely && !names.contains("score"))
