@@ -26,6 +26,7 @@ import org.teeter.fit.Prior;
 import org.teeter.model.BradleyTerry;
 import org.teeter.model.Models;
 import org.teeter.model.PairModel;
+import org.teeter.random.PolarNormals;
 
 class RankSetsTest {
     private static final Estimator MAXIMUM_LIKELIHOOD = Estimator.of(Prior.none());
@@ -197,7 +198,8 @@ class RankSetsTest {
                 root[k][l] = k == l ? (sum > 1e-9 ? Math.sqrt(sum) : 0) : root[l][l] == 0 ? 0 : sum / root[l][l];
             }
         }
-        RandomGenerator[] streams = Streams.of(3, 3);
+        RandomGenerator[] streams =
+                Arrays.stream(Streams.of(3, 3)).map(PolarNormals::new).toArray(RandomGenerator[]::new);
         double[][] z = new double[600][n];
         for (int draw = 0; draw < 600; draw++) {
             double[] standard = new double[n];
