@@ -64,7 +64,7 @@ public final class JsonText {
         }
     }
 
-    /** As the library's own printer has it, whose start costs as much as an audit's figures. */
+    /** As the library's own printer has it, which takes longer to start than to write a document. */
     private static final class Lines extends MinimalPrettyPrinter {
         private static final long serialVersionUID = 1;
 
