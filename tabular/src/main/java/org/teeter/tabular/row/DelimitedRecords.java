@@ -57,7 +57,7 @@ final class DelimitedRecords implements Parts.Part {
         this.sensible = whole.sensible;
         this.columns = whole.columns;
         this.titles = whole.titles;
-        this.headerLine = 0; // a part has none
+        this.headerLine = -1; // a part has none
         this.taken = whole.taken;
         this.needed = whole.needed;
         this.row = new Row(taken.length);
