@@ -146,7 +146,7 @@ class PostgresTest {
                     .keepingCounts();
             for (String type : List.of("TIMESTAMP", "TIMESTAMPTZ")) {
                 String query = "SELECT 'a' AS winner, 'b' AS loser, " + type
-                        + " '2024-03-10 01:30:00' + i % 3 * INTERVAL '1 hour' AS time FROM generate_series(1, 3000) i";
+                        + " '2024-03-10 01:30:00' + i % 3 * INTERVAL '1 hour' AS time FROM generate_series(1, 3001) i";
                 assertTrue(countsAreThoseOfTheFile(ageing, query), type);
             }
         } finally {
@@ -160,16 +160,16 @@ class PostgresTest {
                 countsAreThoseOfTheFile(
                         ReadOptions.defaults(),
                         "SELECT 'x' || i % 3 AS model_a, 'y' || i % 4 AS model_b, i % 3 = 0 AS winner_model_a,"
-                                + " (i % 3 = 1)::int AS winner_model_b, i % 3 = 2 AS winner_tie FROM generate_series(1, 3000) i"));
+                                + " (i % 3 = 1)::int AS winner_model_b, i % 3 = 2 AS winner_tie FROM generate_series(1, 3001) i"));
         assertTrue(
                 countsAreThoseOfTheFile(
                         ReadOptions.defaults(),
-                        "SELECT 1 + i % 3 AS ann, 1 + (i + 1) % 3 AS bob, 1 + (i + 2) % 3 AS cy FROM generate_series(1, 3000) i"));
+                        "SELECT 1 + i % 3 AS ann, 1 + (i + 1) % 3 AS bob, 1 + (i + 2) % 3 AS cy FROM generate_series(1, 3001) i"));
     }
 
     @Test
     void listsAndJsonAreRankings() throws SQLException, IOException {
-        String query = "SELECT %s AS ranking FROM generate_series(1, 3000) i";
+        String query = "SELECT %s AS ranking FROM generate_series(1, 3001) i";
         Reading.Ballots expected = assertInstanceOf(
                 Reading.Ballots.class,
                 PreferenceFiles.read(

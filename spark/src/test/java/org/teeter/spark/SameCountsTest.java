@@ -119,12 +119,12 @@ class SameCountsTest {
         same(
                 DEFAULTS,
                 "SELECT 'x' || i % 3 AS item1, 'y' || i % 4 AS item2, i % 5 AS wins1, (i % 2)::DOUBLE AS wins2,"
-                        + " (i % 3)::DECIMAL(9, 2) AS ties FROM range(3000) t(i)",
+                        + " (i % 3)::DECIMAL(9, 2) AS ties FROM range(3001) t(i)",
                 true);
         same(
                 DEFAULTS,
                 "SELECT 'x' || i % 3 AS model_a, 'y' || i % 4 AS model_b, i % 3 = 0 AS winner_model_a,"
-                        + " (i % 3 = 1)::INT AS winner_model_b, i % 3 = 2 AS winner_tie FROM range(3000) t(i)",
+                        + " (i % 3 = 1)::INT AS winner_model_b, i % 3 = 2 AS winner_tie FROM range(3001) t(i)",
                 true);
     }
 
@@ -133,11 +133,11 @@ class SameCountsTest {
         same(
                 DEFAULTS,
                 "SELECT 1 + i % 3 AS ann, 1 + (i + 1) % 3 AS bob, CASE WHEN i % 3 <> 0 OR i % 7 > 0 THEN 1 + (i + 2) % 3 END AS cy"
-                        + " FROM range(3000) t(i)",
+                        + " FROM range(3001) t(i)",
                 true);
         same(
                 DEFAULTS,
-                "SELECT 'a' || i % 3 AS rank1, 'b' || i % 2 AS rank2, 'c' || i % 5 AS rank3 FROM range(3000) t(i)",
+                "SELECT 'a' || i % 3 AS rank1, 'b' || i % 2 AS rank2, 'c' || i % 5 AS rank3 FROM range(3001) t(i)",
                 true);
     }
 
@@ -188,15 +188,15 @@ class SameCountsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "SELECT 'a' AS model_a, CASE WHEN i <> 2900 THEN 'b' END AS model_b, 'tie' AS winner FROM range(3000) t(i)",
-                "SELECT 'a' AS model_a, 'b' AS model_b, CASE WHEN i = 2900 THEN 'perhaps' ELSE 'tie' END AS winner FROM range(3000) t(i)",
-                "SELECT 'a' AS winner, CASE WHEN i = 2900 THEN ' a' ELSE 'b' END AS loser FROM range(3000) t(i)",
-                "SELECT 'a' AS winner, 'b' AS loser, i - 2900.0 AS weight FROM range(3000) t(i)",
+                "SELECT 'a' AS model_a, CASE WHEN i <> 2900 THEN 'b' END AS model_b, 'tie' AS winner FROM range(3001) t(i)",
+                "SELECT 'a' AS model_a, 'b' AS model_b, CASE WHEN i = 2900 THEN 'perhaps' ELSE 'tie' END AS winner FROM range(3001) t(i)",
+                "SELECT 'a' AS winner, CASE WHEN i = 2900 THEN ' a' ELSE 'b' END AS loser FROM range(3001) t(i)",
+                "SELECT 'a' AS winner, 'b' AS loser, i - 2900.0 AS weight FROM range(3001) t(i)",
                 "SELECT 'a' AS winner, 'b' AS loser FROM range(0) t(i)",
                 "SELECT 'a' AS first_thing, 'b' AS other FROM range(2000) t(i)",
-                "SELECT i // 2 AS ballot, 'x' || (i % 2) AS item, CASE WHEN i = 2000 THEN -3 ELSE 1 END AS rank FROM range(3000) t(i)",
-                "SELECT i // 2 AS ballot, 'x' || CASE WHEN i = 2001 THEN 0 ELSE i % 2 END AS item, 1 AS rank FROM range(3000) t(i)",
-                "SELECT CASE WHEN i <> 2000 THEN i // 2 END AS ballot, 'x' || (i % 2) AS item, 1 AS rank FROM range(3000) t(i)"
+                "SELECT i // 2 AS ballot, 'x' || (i % 2) AS item, CASE WHEN i = 2000 THEN -3 ELSE 1 END AS rank FROM range(3001) t(i)",
+                "SELECT i // 2 AS ballot, 'x' || CASE WHEN i = 2001 THEN 0 ELSE i % 2 END AS item, 1 AS rank FROM range(3001) t(i)",
+                "SELECT CASE WHEN i <> 2000 THEN i // 2 END AS ballot, 'x' || (i % 2) AS item, 1 AS rank FROM range(3001) t(i)"
             })
     void refusals(String query) {
         Path file = Generated.parquet(folder, query);
@@ -213,7 +213,7 @@ class SameCountsTest {
 
     @Test
     void tooManyDifferentRows() {
-        Dataset<Row> rows = spark().range(3000).selectExpr("'a' AS winner", "'b' AS loser", "1 + id / 7 AS weight");
+        Dataset<Row> rows = spark().range(3001).selectExpr("'a' AS winner", "'b' AS loser", "1 + id / 7 AS weight");
         InputException refused =
                 assertThrows(InputException.class, () -> SparkCounts.of(Path.of("votes"), rows, DEFAULTS, 2_500));
         assertEquals(
@@ -225,7 +225,7 @@ class SameCountsTest {
     @Test
     void textsThatAreEqualInOtherLettersAreNot() {
         Dataset<Row> rows =
-                spark().range(3000).selectExpr("IF(id % 2 = 0, 'a', 'A') COLLATE UTF8_LCASE AS winner", "'b' AS loser");
+                spark().range(3001).selectExpr("IF(id % 2 = 0, 'a', 'A') COLLATE UTF8_LCASE AS winner", "'b' AS loser");
         try (Reading reading = SparkCounts.of(rows, DEFAULTS)) {
             assertEquals(3, ((Reading.Judgements) reading).counts().items().size());
         }
