@@ -100,7 +100,7 @@ class FuzzTest {
     @Tag("slow")
     @Timeout(value = 1_200, unit = TimeUnit.SECONDS)
     void manyMoreChangedFilesAreReadOrRefused() throws IOException {
-        readChangedFiles(CASES, CASES + 60_000);
+        readChangedFiles(CASES, CASES + 40_000);
     }
 
     private void readChangedFiles(int fromSeed, int toSeed) throws IOException {
