@@ -285,6 +285,33 @@ class LauncherTest {
         }
     }
 
+    /** From JDK 25 on a cache of one run; where it cannot be made, the archive. */
+    @Test
+    void classesAreCachedWhereJavaKnowsHow() throws IOException, InterruptedException {
+        String java = ARCHIVING.replace("17.0.1", "25.0.2").replace("    -Xshare:dump*", """
+                *-XX:AOTCacheOutput=*)
+                    for w in "$@"; do case $w in -XX:AOTCacheOutput=*) echo "$@" >"${w#*=}" ;; esac; done ;;
+                -Xshare:dump*""".indent(4)
+                .stripTrailing());
+        script(folder.resolve("jdk/bin/java"), java);
+        Ended ended = run("fit", "x.csv");
+        Path cache = clone.resolve("app/target/teeter.aot");
+        assertTrue(
+                ended.output()
+                        .contains("\n-XX:AOTCache=" + cache + "\n-Xlog:disable\n-XX:+IgnoreUnrecognizedVMOptions\n"),
+                ended.output());
+        assertTrue(Files.readString(cache).contains(" org.teeter.cli.Main audit "));
+        Files.delete(clone.resolve("target/built-app-plain"));
+        script(folder.resolve("jdk/bin/java"), java.replace("echo \"$@\" >\"${w#*=}\"", "exit 1"));
+        Path archive = clone.resolve("app/target/teeter.jsa");
+        assertTrue(run("fit", "x.csv").output().contains("\n-XX:SharedArchiveFile=" + archive + "\n"));
+        assertFalse(Files.exists(cache));
+        Files.delete(clone.resolve("target/built-app-plain"));
+        script(folder.resolve("jdk/bin/java"), java);
+        run("fit", "x.csv");
+        assertFalse(Files.exists(archive));
+    }
+
     /** One compiler for what ends soon; what is read says so. */
     @Test
     void whatEndsSoonIsCompiledOnce() throws IOException, InterruptedException {
