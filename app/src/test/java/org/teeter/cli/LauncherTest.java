@@ -47,13 +47,13 @@ class LauncherTest {
             esac
             """;
 
-    /** The same, and lists classes and archives them as the real one does; it crashes over lambdas of old interfaces, as JDK 17 does. */
+    /** The same, and lists classes, with numbers as newer JDKs do, and archives them; it crashes over lambdas of old interfaces, as JDK 17 does. */
     private static final String ARCHIVING = """
             #!/bin/sh
             case "$*" in
                 -version) echo 'openjdk version "17.0.1" 2021-10-19' >&2 ;;
                 -XX:DumpLoadedClassList=*)
-                    printf '%s\\n' java/lang/Object 'org/A$$Lambda$1' '@lambda-proxy org/A x' '@lambda-proxy B picocli/C' >"${1#*=}" ;;
+                    printf '%s\\n' 'java/lang/Object id: 7' 'org/A$$Lambda$1' '@lambda-proxy org/A x' '@lambda-proxy B picocli/C' >"${1#*=}" ;;
                 -Xshare:dump*) ! grep -q 'CRASH' "${2#*=}" && cat "${2#*=}" >"${3#*=}" ;;
                 *) cat >/dev/null; for w in "$@"; do echo "$w"; done ;;
             esac
@@ -285,12 +285,12 @@ class LauncherTest {
         }
     }
 
-    /** From JDK 25 on a cache of one run; where it cannot be made, the archive. */
+    /** From JDK 24 on a cache of one run; where it cannot be made, the archive. */
     @Test
     void classesAreCachedWhereJavaKnowsHow() throws IOException, InterruptedException {
-        String java = ARCHIVING.replace("17.0.1", "25.0.2").replace("    -Xshare:dump*", """
-                *-XX:AOTCacheOutput=*)
-                    for w in "$@"; do case $w in -XX:AOTCacheOutput=*) echo "$@" >"${w#*=}" ;; esac; done ;;
+        String java = ARCHIVING.replace("17.0.1", "24.0.2").replace("    -Xshare:dump*", """
+                -XX:AOTMode=record*) echo "$@" >"${2#*=}" ;;
+                -XX:AOTMode=create*) cp "${2#*=}" "${3#*=}" ;;
                 -Xshare:dump*""".indent(4)
                 .stripTrailing());
         script(folder.resolve("jdk/bin/java"), java);
@@ -301,8 +301,11 @@ class LauncherTest {
                         .contains("\n-XX:AOTCache=" + cache + "\n-Xlog:disable\n-XX:+IgnoreUnrecognizedVMOptions\n"),
                 ended.output());
         assertTrue(Files.readString(cache).contains(" org.teeter.cli.Main audit "));
+        try (Stream<Path> files = Files.list(cache.getParent())) {
+            assertEquals(2, files.count()); // nothing but the jar and the cache
+        }
         Files.delete(clone.resolve("target/built-app-plain"));
-        script(folder.resolve("jdk/bin/java"), java.replace("echo \"$@\" >\"${w#*=}\"", "exit 1"));
+        script(folder.resolve("jdk/bin/java"), java.replace("cp \"${2#*=}\"", "false"));
         Path archive = clone.resolve("app/target/teeter.jsa");
         assertTrue(run("fit", "x.csv").output().contains("\n-XX:SharedArchiveFile=" + archive + "\n"));
         assertFalse(Files.exists(cache));
