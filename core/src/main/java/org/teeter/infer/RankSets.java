@@ -84,7 +84,7 @@ public record RankSets(
             OptionalDouble votesOverall) {}
 
     /**
-     * From how many simulations c is found for so many items: 10,000 up to 140 of them, which leave it a standard error of some 0.014; of
+     * From how many simulations c is found for so many items: 10,000 up to 140 of them, which leave it a standard error of some 0.013; of
      * more items fewer, for about as much work, and 2,000 at least.
      */
     public static int simulations(int items) {
