@@ -157,7 +157,7 @@ public final class Bystanders {
 
     private String prompt(Row row) {
         try {
-            TextRow.Pair pair = texts.read(row);
+            TextPair pair = texts.read(row);
             promptsAreInTexts &= pair.hasPrompt() || pair.prompt().isMarked();
             return pair.hasPrompt() ? pair.prompt().shown() : "";
         } catch (BadRow e) {

@@ -58,7 +58,7 @@ public final class CodedScan {
      * @param longestText bytes of the longest text in the columns that are read
      */
     public static long run(ParquetFile parquet, Layout layout, Sink into, long longestText) throws BadRow {
-        if (longestText > PairRows.LONGEST_FIELD
+        if (longestText > Word.LONGEST_FIELD
                 || !(layout.form().counter(layout, into) instanceof CodedCounter counter)) {
             throw new BadRow("texts");
         }

@@ -50,7 +50,7 @@ public final class FileTally {
     }
 
     /** Shows the votes that come to somebody. */
-    void watchedBy(VoteWatch watching) {
+    public void watchedBy(VoteWatch watching) {
         watch = Optional.of(watching);
     }
 
@@ -58,11 +58,6 @@ public final class FileTally {
     public void watchedBy(Witness watching, Names options) {
         watchedBy((first, second, outcome, weight, count) ->
                 watching.saw(options.name(first), options.name(second), outcome, count));
-    }
-
-    /** Shows the votes that come to who asks what rows have in common. */
-    public void watchedBy(RowProfile watching) {
-        watchedBy((VoteWatch) watching);
     }
 
     /** Tells whoever watches what each of several judges of a row said. */

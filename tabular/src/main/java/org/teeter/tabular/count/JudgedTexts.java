@@ -45,7 +45,7 @@ final class JudgedTexts implements Form {
                             ? Meaning.SKIPPED
                             : verdicts.of(layout.slotNames().get(slot), row, slot, -1, -1);
                 }
-                TextRow.Pair pair = texts.read(row);
+                TextPair pair = texts.read(row);
                 double weight = texts.weight(row);
                 if (judges > 1) {
                     into.texts().judged(said);

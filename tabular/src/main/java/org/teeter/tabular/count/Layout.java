@@ -27,6 +27,8 @@ public record Layout(
         Vocabulary vocabulary,
         Told told,
         List<String> notes) {
+    /** The title of a shape whose columns a person named. */
+    public static final String TOLD = "as told";
 
     public Layout {
         roles = Map.copyOf(roles);
@@ -76,7 +78,7 @@ public record Layout(
                     "--half-life is of judgements and rankings of options that have names, and the rows are read as "
                             + words() + "; leave it out");
         }
-        if (told.decay().isPresent() && form instanceof PrefLibOrders) {
+        if (told.decay().isPresent() && form.isOfBallots() && form.isCounted()) {
             throw InputException.of(
                     of.file(),
                     "--half-life needs to know when a ballot was cast, and a PrefLib file does not say; write the rankings"
@@ -117,7 +119,7 @@ public record Layout(
 
     /** Whether a person named the columns. */
     boolean isTold() {
-        return title.equals(Recognition.TOLD);
+        return title.equals(TOLD);
     }
 
     /** The first slot of a role, or -1. */

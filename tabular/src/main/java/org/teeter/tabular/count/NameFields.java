@@ -33,7 +33,7 @@ final class NameFields {
         if (found >= 0) {
             return found;
         }
-        int name = name(slot, PairRows.text(columns.get(slot), row, slot));
+        int name = name(slot, Word.of(columns.get(slot), row, slot));
         PairRows.keep(known, columns.get(slot), row, slot, name);
         return name;
     }

@@ -43,7 +43,7 @@ final class NameList {
             readJson(field, taker);
             return;
         }
-        String text = Visible.trimmed(PairRows.text(column, row, slot));
+        String text = Visible.trimmed(Word.of(column, row, slot));
         if (PYTHON.matcher(text).find()) {
             readJson(PythonLiteral.json(text).orElse(text).getBytes(StandardCharsets.UTF_8), taker);
         } else if (text.startsWith("[")) {

@@ -8,8 +8,6 @@ import org.teeter.tabular.row.BadRow;
 
 /** The names of one kind of thing met so far, in all files, each with its number. Mutable; several threads may use it. */
 public final class Names {
-    /** A name is shown in tables; what is longer is the text of an answer. */
-    static final int LONGEST = 1_000;
 
     /** The core counts items below this. */
     private static final int MOST = 1 << 29;
@@ -65,9 +63,9 @@ public final class Names {
             throw new BadRow(
                     column + " must be the name of " + (kind.equals("option") ? "an " : "a ") + kind + ", got nothing");
         }
-        if (name.length() > LONGEST) {
+        if (name.length() > Word.LONGEST_NAME) {
             throw new BadRow(column + " holds " + name.length() + " characters (" + Quoted.of(name)
-                    + "), where a name has at most " + LONGEST + "; name the column of the " + kind + "s");
+                    + "), where a name has at most " + Word.LONGEST_NAME + "; name the column of the " + kind + "s");
         }
         throw new BadRow(
                 column + " holds a control character in the name " + Quoted.of(name) + "; write the name without it");
@@ -75,7 +73,7 @@ public final class Names {
 
     /** Whether a text that is already trimmed can be a name. */
     public static boolean isFit(String name) {
-        return !name.isEmpty() && name.length() <= LONGEST && name.chars().noneMatch(Names::isControl);
+        return !name.isEmpty() && name.length() <= Word.LONGEST_NAME && name.chars().noneMatch(Names::isControl);
     }
 
     private static boolean isControl(int c) {

@@ -131,7 +131,7 @@ public final class Numbers {
 
     /** When something was judged. */
     static TimeNotation.Read time(String column, Row row, int slot) throws BadRow {
-        return TimeNotation.read(Visible.trimmed(PairRows.text(column, row, slot)))
+        return TimeNotation.read(Visible.trimmed(Word.of(column, row, slot)))
                 .orElseThrow(() -> new BadRow(column
                         + " must be a date or a time: ISO such as 2024-08-14 or 2024-08-14T12:30:00Z, or Unix seconds or"
                         + " milliseconds from 1e8 on, got " + shown(row, slot)));
@@ -160,7 +160,7 @@ public final class Numbers {
         if (row.to(slot) - row.from(slot) == 1 && (row.bytes(slot)[row.from(slot)] | 1) == '1') {
             return row.bytes(slot)[row.from(slot)] == '1';
         }
-        return flag(column, PairRows.text(column, row, slot));
+        return flag(column, Word.of(column, row, slot));
     }
 
     static boolean flag(String column, String text) throws BadRow {
@@ -173,7 +173,7 @@ public final class Numbers {
 
     /** The same where nothing is no. */
     static boolean yes(String column, Row row, int slot) throws BadRow {
-        return yes(column, PairRows.text(column, row, slot));
+        return yes(column, Word.of(column, row, slot));
     }
 
     static boolean yes(String column, String text) throws BadRow {
@@ -182,7 +182,7 @@ public final class Numbers {
 
     /** A part of a vote, from 0 to 1. */
     static double share(String column, Row row, int slot) throws BadRow {
-        double share = truth(PairRows.text(column, row, slot));
+        double share = truth(Word.of(column, row, slot));
         if (!(share >= 0 && share <= 1)) {
             throw new BadRow(column + " must be a number from 0 to 1, got " + shown(row, slot));
         }

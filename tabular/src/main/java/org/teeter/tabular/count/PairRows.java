@@ -1,6 +1,5 @@
 package org.teeter.tabular.count;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.teeter.data.Weights;
 import org.teeter.tabular.bytes.Quoted;
@@ -10,9 +9,6 @@ import org.teeter.tabular.row.Row;
 
 /** Counts rows whose first two fields name the options that they compare; what the others say is the business of a {@link Judging}. */
 final class PairRows implements CodedCounter {
-    /** Bytes that a name or a label may have with the white space around it. */
-    static final int LONGEST_FIELD = 8 * Names.LONGEST;
-
     /** What the fields after the two names say. */
     interface Judging {
         /** Whether a slot holds numbers. */
@@ -113,26 +109,6 @@ final class PairRows implements CodedCounter {
             throw new BadRow(columns.get(0) + " and " + columns.get(1) + " are both " + Quoted.of(names.name(first))
                     + ", and nothing can be preferred to itself" + tally.advice());
         }
-    }
-
-    /** A field that holds a name or a label. */
-    static String text(String column, Row row, int slot) throws BadRow {
-        if (row.isMissing(slot)) {
-            return "";
-        }
-        int length = row.to(slot) - row.from(slot);
-        if (row.isJson(slot)) {
-            throw new BadRow(column + " holds an object or a list, where one text or number must be"
-                    + row.fields(slot)
-                            .map(fields -> "; write the one of its fields that is meant (" + fields
-                                    + ") as a column of its own")
-                            .orElse(""));
-        }
-        if (length > LONGEST_FIELD) {
-            throw new BadRow(column + " holds " + length + " bytes, too many for a name or a label; is it the"
-                    + " text of an answer? name the column of the options");
-        }
-        return new String(row.bytes(slot), row.from(slot), length, StandardCharsets.UTF_8);
     }
 
     static void keep(ByteTable table, String column, Row row, int slot, int number) throws BadRow {

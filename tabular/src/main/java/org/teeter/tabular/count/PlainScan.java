@@ -44,7 +44,7 @@ public final class PlainScan {
             return Optional.empty();
         }
         try {
-            Scan scan = parquet.plain().get().scan(columns, isNumber, PairRows.LONGEST_FIELD);
+            Scan scan = parquet.plain().get().scan(columns, isNumber, Word.LONGEST_FIELD);
             long together =
                     IntStream.range(0, columns.length).mapToLong(scan::longest).sum();
             return parquet.isBounded(scan.rows(), together)

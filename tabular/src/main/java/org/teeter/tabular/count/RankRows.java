@@ -86,7 +86,7 @@ record RankRows(Role by) implements Form {
             double r = ranked
                     ? Numbers.rank(columns.get(ballots + 1), row, ballots + 1)
                     : Numbers.score(
-                            columns.get(ballots + 1), PairRows.text(columns.get(ballots + 1), row, ballots + 1));
+                            columns.get(ballots + 1), Word.of(columns.get(ballots + 1), row, ballots + 1));
             double w = weight < 0 ? 1 : Numbers.weight(columns.get(weight), row, weight);
             int voter = voter(row);
             if (voter < 0) {
@@ -135,7 +135,7 @@ record RankRows(Role by) implements Form {
             }
             StringBuilder all = new StringBuilder();
             for (int slot = 0; slot < ballots; slot++) {
-                String part = PairRows.text(columns.get(slot), row, slot);
+                String part = Word.of(columns.get(slot), row, slot);
                 all.append(slot == 0 ? "" : " + ").append(part);
             }
             return into.voters().number(columns.get(0), all.toString()) - before;

@@ -105,7 +105,7 @@ final class Ranked implements Form {
                 } else if (isNoChoice(row, slot)) {
                     this.into.ballots().noChoice();
                 } else if (!Numbers.isBlank(row, slot)) {
-                    mayBeRanks = mayBeRanks && isRank(PairRows.text(columns.get(slot), row, slot));
+                    mayBeRanks = mayBeRanks && isRank(Word.of(columns.get(slot), row, slot));
                     int name = fields.name(row, slot);
                     into.put(NameFields.number(name), place);
                     this.into.tally().trimmed(NameFields.trimmed(name));

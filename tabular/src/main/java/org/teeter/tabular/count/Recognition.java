@@ -47,9 +47,6 @@ public final class Recognition {
     private static final Set<Role> SEVERAL =
             EnumSet.of(Role.PROMPT, Role.WINNER, Role.RANKING, Role.RANK, Role.SCORE, Role.BALLOT);
 
-    /** The title of a shape whose columns a person named. */
-    static final String TOLD = "as told";
-
     /** What can be said in full by naming the columns of a form; made when somebody names one. */
     private static final class Named {
         static final List<Shape> SHAPES = List.of(
@@ -138,7 +135,7 @@ public final class Recognition {
             names.put(Role.WINNER, List.of("winner"));
             names.put(Role.LOSER, List.of("loser"));
         }
-        return new Shape(TOLD, form, names, Vocabulary.anySides(), false);
+        return new Shape(Layout.TOLD, form, names, Vocabulary.anySides(), false);
     }
 
     /** Whether a column of this name may change how rows are read. */

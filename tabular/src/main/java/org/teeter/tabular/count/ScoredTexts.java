@@ -8,7 +8,7 @@ final class ScoredTexts implements Form {
 
     @Override
     public List<Role> required() {
-        return Shape.SCORED.required();
+        return List.of(Role.FIRST, Role.SECOND, Role.SCORE_FIRST, Role.SCORE_SECOND);
     }
 
     @Override
@@ -26,7 +26,7 @@ final class ScoredTexts implements Form {
         TextRow texts = new TextRow(layout);
         List<String> columns = layout.slotNames();
         return row -> {
-            TextRow.Pair pair = texts.read(row);
+            TextPair pair = texts.read(row);
             double ours = Numbers.value(columns.get(2), row, 2);
             double theirs = Numbers.value(columns.get(3), row, 3);
             into.texts().count(pair, Meaning.of(Scored.outcome(ours, theirs)), texts.weight(row));

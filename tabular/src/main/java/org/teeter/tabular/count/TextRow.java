@@ -14,9 +14,6 @@ final class TextRow {
     private final int promptParts;
     private final int weightSlot;
 
-    /** Two different texts and what they answer, each in a form that equal ones share. */
-    record Pair(Answer first, Answer second, Answer prompt, boolean hasPrompt) {}
-
     TextRow(Layout layout) {
         this.names = layout.slotNames();
         this.promptSlot = layout.slot(Role.PROMPT);
@@ -28,7 +25,7 @@ final class TextRow {
         return weightSlot < 0 ? 1 : Numbers.weight(names.get(weightSlot), row, weightSlot);
     }
 
-    Pair read(Row row) throws BadRow {
+    TextPair read(Row row) throws BadRow {
         Answer first = Answer.of(names.get(0), row, 0);
         Answer second = Answer.of(names.get(1), row, 1);
         if (Arrays.equals(first.bytes(), second.bytes())) {
@@ -41,7 +38,7 @@ final class TextRow {
                     names.get(first.listsTexts() ? 0 : 1) + " lists texts, where one text or the messages of one"
                             + " conversation must be; write a row for each two answers that were compared");
         }
-        return new Pair(first, second, prompt, promptParts > 0);
+        return new TextPair(first, second, prompt, promptParts > 0);
     }
 
     private Answer prompt(Row row) throws BadRow {

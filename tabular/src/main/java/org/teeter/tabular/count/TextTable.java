@@ -53,13 +53,13 @@ public final class TextTable {
     private long skipped;
     private long emptyAnswers;
     private long unasked; // rows whose prompt is read and empty
-    private Optional<RowProfile> watch = Optional.empty();
+    private Optional<VoteWatch> watch = Optional.empty();
 
     /** Nothing yet. */
     public TextTable() {}
 
     /** Shows the votes that come to who asks what rows have in common. */
-    public void watchedBy(RowProfile watching) {
+    public void watchedBy(VoteWatch watching) {
         watch = Optional.of(watching);
         judgements.watchedBy(watching);
     }
@@ -97,7 +97,7 @@ public final class TextTable {
     }
 
     /** Counts what was said of two texts. */
-    void count(TextRow.Pair pair, Meaning meaning, double weight) throws BadRow {
+    void count(TextPair pair, Meaning meaning, double weight) throws BadRow {
         if (options.size() > MOST - 2) {
             throw new BadRow("there are more than " + MOST + " different texts");
         }

@@ -80,7 +80,7 @@ final class Verdicts {
                 return meanings.get(code - OPTION == first ? 0 : 1);
             }
         }
-        String text = PairRows.text(column, row, slot);
+        String text = Word.of(column, row, slot);
         if (!someNameIsALabel && meanings.size() < MOST_KEPT && !row.isMissing(slot)) {
             int code = code(text);
             if (code >= 0 && known.find(row.bytes(slot), row.from(slot), row.to(slot)) < 0) {

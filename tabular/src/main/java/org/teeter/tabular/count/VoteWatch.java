@@ -3,11 +3,12 @@ package org.teeter.tabular.count;
 import org.teeter.data.Outcome;
 
 /** Told of votes as they are counted: options by the numbers that whoever counts them has given. */
-interface VoteWatch {
+public interface VoteWatch {
 
     /** The votes that come are of answers to this prompt, which is none if it is negative. */
     default void under(int prompt) {}
 
+    /** So many votes that say the same and weigh the same each. */
     void saw(int first, int second, Outcome outcome, double weight, long count);
 
     /** Told of the verdicts of all judges of a row, where there are several. */
