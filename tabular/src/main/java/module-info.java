@@ -14,10 +14,15 @@ module org.teeter.tabular {
 
     exports org.teeter.tabular.bytes;
     exports org.teeter.tabular.column;
-    exports org.teeter.tabular.count;
     exports org.teeter.tabular.export;
+    exports org.teeter.tabular.form;
+    exports org.teeter.tabular.meaning;
     exports org.teeter.tabular.parquet;
     exports org.teeter.tabular.reader;
     exports org.teeter.tabular.row;
+    exports org.teeter.tabular.shape;
+    exports org.teeter.tabular.tally;
+    exports org.teeter.tabular.text;
     exports org.teeter.tabular.vector;
+    exports org.teeter.tabular.watch;
 }

@@ -25,12 +25,12 @@ import org.teeter.report.document.ResultTable;
 import org.teeter.report.document.Scale;
 import org.teeter.report.document.TipDocument;
 import org.teeter.report.document.Tornado;
-import org.teeter.tabular.count.CountRow;
-import org.teeter.tabular.count.RowProfile;
 import org.teeter.tabular.export.CountsFile;
 import org.teeter.tabular.reader.PreferenceFiles;
 import org.teeter.tabular.reader.ReadOptions;
 import org.teeter.tabular.reader.Reading;
+import org.teeter.tabular.tally.CountRow;
+import org.teeter.tabular.watch.RowProfile;
 import org.teeter.votes.Change;
 import tools.jackson.databind.node.ObjectNode;
 

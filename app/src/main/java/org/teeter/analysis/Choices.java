@@ -21,7 +21,7 @@ import org.teeter.model.Davidson;
 import org.teeter.model.LinkModel;
 import org.teeter.model.PairModel;
 import org.teeter.report.document.Tornado;
-import org.teeter.tabular.count.Context;
+import org.teeter.tabular.tally.Context;
 
 /** Makes each choice behind a ranking otherwise, and leaves each source of its judgements out, one at a time. */
 final class Choices {

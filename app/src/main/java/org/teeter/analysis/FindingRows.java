@@ -14,9 +14,9 @@ import org.teeter.audit.VoteEffects;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.fit.Fit;
 import org.teeter.tabular.bytes.Progress;
-import org.teeter.tabular.count.Witness;
 import org.teeter.tabular.reader.PreferenceFiles;
 import org.teeter.tabular.reader.ReadOptions;
+import org.teeter.tabular.tally.Witness;
 
 /**
  * In which rows of the files the votes are that the worst findings hang on, and what one of them does there.

@@ -13,9 +13,9 @@ import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Counts;
 import org.teeter.data.Ties;
 import org.teeter.report.document.ProfileDocument;
-import org.teeter.tabular.count.Context;
-import org.teeter.tabular.count.RowProfile;
 import org.teeter.tabular.reader.Reading;
+import org.teeter.tabular.tally.Context;
+import org.teeter.tabular.watch.RowProfile;
 
 /** Puts the dominance profile of what was read together. */
 final class Profiling {

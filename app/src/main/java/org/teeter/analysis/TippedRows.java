@@ -10,9 +10,9 @@ import org.teeter.data.ComparisonGraph;
 import org.teeter.report.document.Order;
 import org.teeter.report.document.TipDocument;
 import org.teeter.tabular.bytes.Progress;
-import org.teeter.tabular.count.Witness;
 import org.teeter.tabular.reader.PreferenceFiles;
 import org.teeter.tabular.reader.ReadOptions;
+import org.teeter.tabular.tally.Witness;
 import org.teeter.votes.Change;
 
 /** In which rows of the files the votes are that change an order, the first of each kind. */

@@ -26,10 +26,12 @@ class PackagesTest {
                         "analysis -> plan",
                         "analysis -> report.document",
                         "analysis -> tabular.bytes", // progress
-                        "analysis -> tabular.count", // names that may be misspelt
                         "analysis -> tabular.export",
                         "analysis -> tabular.reader",
+                        "analysis -> tabular.tally", // contexts
+                        "analysis -> tabular.text", // prompts
                         "analysis -> tabular.vector",
+                        "analysis -> tabular.watch", // names that may be misspelt
                         "analysis -> tip",
                         "analysis -> votes",
                         "cli -> analysis",
@@ -48,10 +50,12 @@ class PackagesTest {
                         "cli -> serve",
                         "cli -> tabular.bytes",
                         "cli -> tabular.column",
-                        "cli -> tabular.count", // what labels mean
                         "cli -> tabular.export",
+                        "cli -> tabular.form", // covariates
+                        "cli -> tabular.meaning", // what labels mean
                         "cli -> tabular.reader",
                         "cli -> tabular.row", // formats
+                        "cli -> tabular.watch", // what rows have in common
                         "cli -> tip",
                         "cli -> votes",
                         "serve -> analysis", // who watches, and where tables go

@@ -28,7 +28,7 @@ import org.postgresql.PGConnection;
 import org.teeter.tabular.bytes.DatabaseName;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.column.Role;
-import org.teeter.tabular.count.Decay;
+import org.teeter.tabular.meaning.Decay;
 import org.teeter.tabular.reader.PreferenceFiles;
 import org.teeter.tabular.reader.ReadOptions;
 import org.teeter.tabular.reader.Reading;

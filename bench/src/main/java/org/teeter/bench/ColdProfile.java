@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import org.teeter.tabular.count.RowProfile;
+import org.teeter.tabular.watch.RowProfile;
 import org.teeter.tabular.reader.PreferenceFiles;
 import org.teeter.tabular.reader.ReadOptions;
 import org.teeter.tabular.reader.Reading;

@@ -26,9 +26,11 @@ class PackagesTest {
                         "lm.dataset -> lm.text",
                         "lm.dataset -> tabular.bytes", // how an input is named, and what is wrong with it
                         "lm.dataset -> tabular.column",
-                        "lm.dataset -> tabular.count", // where a shared prompt ends, and which columns may be one
                         "lm.dataset -> tabular.reader", // what opens files of every format
                         "lm.dataset -> tabular.row", // the rows of a file
+                        "lm.dataset -> tabular.shape",
+                        "lm.dataset -> tabular.text",
+                        "lm.dataset -> tabular.watch",
                         "lm.loss -> link", // the effective links
                         "lm.model -> lm.tensor",
                         "lm.model -> random",

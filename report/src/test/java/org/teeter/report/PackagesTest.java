@@ -25,8 +25,10 @@ class PackagesTest {
                         "report.document -> remedy",
                         "report.document -> plan",
                         "report.document -> tabular.bytes",
-                        "report.document -> tabular.count", // what rows have in common
                         "report.document -> tabular.reader",
+                        "report.document -> tabular.tally",
+                        "report.document -> tabular.text",
+                        "report.document -> tabular.watch", // what rows have in common
                         "report.document -> tip",
                         "report.document -> votes",
                         "report.figure -> link",

@@ -5,7 +5,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.jspecify.annotations.Nullable;
 import org.teeter.tabular.bytes.Visible;
-import org.teeter.tabular.count.Names;
+import org.teeter.tabular.tally.Names;
 
 /** The name of the ballot that a row belongs to, of one column or several; nothing where the reader would refuse it. */
 final class BallotName implements UDF1<Row, @Nullable String> {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.teeter.data.Amount;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.column.Role;
-import org.teeter.tabular.count.LabelRule;
+import org.teeter.tabular.meaning.LabelRule;
 import org.teeter.tabular.export.CountsFile;
 import org.teeter.tabular.export.PrefLibFile;
 import org.teeter.tabular.reader.ReadOptions;

@@ -23,9 +23,9 @@ import org.teeter.data.Ties;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.column.Columns;
 import org.teeter.tabular.column.Role;
-import org.teeter.tabular.count.LabelRule;
-import org.teeter.tabular.count.Layout;
-import org.teeter.tabular.count.Recognition;
+import org.teeter.tabular.meaning.LabelRule;
+import org.teeter.tabular.form.Layout;
+import org.teeter.tabular.shape.Recognition;
 import org.teeter.tabular.reader.ReadOptions;
 
 /**

@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.jspecify.annotations.Nullable;
-import org.teeter.tabular.count.PromptKey;
+import org.teeter.tabular.form.PromptKey;
 import org.teeter.tabular.row.BadRow;
 import org.teeter.tabular.row.Field;
 import org.teeter.tabular.row.FieldRecords;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.teeter.tabular.column.Role;
-import org.teeter.tabular.count.LabelRule;
+import org.teeter.tabular.meaning.LabelRule;
 import org.teeter.tabular.reader.PreferenceFiles;
 import org.teeter.tabular.reader.ReadOptions;
 import org.teeter.tabular.reader.Reading;

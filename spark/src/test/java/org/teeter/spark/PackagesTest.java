@@ -18,7 +18,10 @@ class PackagesTest {
                         "spark -> model",
                         "spark -> tabular.bytes",
                         "spark -> tabular.column",
-                        "spark -> tabular.count",
+                        "spark -> tabular.form",
+                        "spark -> tabular.meaning",
+                        "spark -> tabular.shape",
+                        "spark -> tabular.tally",
                         "spark -> tabular.export", // files that the command line reads
                         "spark -> tabular.reader",
                         "spark -> tabular.row"),

@@ -3,8 +3,8 @@ package org.teeter.lm.dataset;
 import java.util.List;
 import org.teeter.chat.Message;
 import org.teeter.lm.text.Prompt;
-import org.teeter.tabular.count.SharedPrompt;
 import org.teeter.tabular.row.BadRow;
+import org.teeter.tabular.text.SharedPrompt;
 
 /** Pairs that have no column for their prompt, cut where {@link SharedPrompt} says that it ends. */
 final class CommonPrompt {

@@ -2,7 +2,7 @@ package org.teeter.report.document;
 
 import java.util.List;
 import org.teeter.data.Counts;
-import org.teeter.tabular.count.Context;
+import org.teeter.tabular.tally.Context;
 
 /**
  * Of judgements, what is known apart: what each file says, and, in each, each context that counts tell apart.

@@ -16,7 +16,7 @@ import org.teeter.data.Items;
 import org.teeter.fit.Fit;
 import org.teeter.link.Probability;
 import org.teeter.tabular.bytes.StandardInput;
-import org.teeter.tabular.count.TextPlace;
+import org.teeter.tabular.text.TextPlace;
 import org.teeter.tip.Robustness;
 import org.teeter.tip.Tip;
 import org.teeter.tip.Tipping;

@@ -10,7 +10,7 @@ import org.teeter.data.Items;
 import org.teeter.data.Outcome;
 import org.teeter.data.Tally;
 import org.teeter.data.Ties;
-import org.teeter.tabular.count.Context;
+import org.teeter.tabular.tally.Context;
 
 /** What a page carries of raters, groups and files, and up to how many. */
 class CarriedPartsTest {

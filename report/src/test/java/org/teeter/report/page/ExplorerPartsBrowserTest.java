@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.teeter.tabular.count.Context;
+import org.teeter.tabular.tally.Context;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What is left out with a rater, a group or a file, against a fit by the library to what stays; skipped where there is no browser. */

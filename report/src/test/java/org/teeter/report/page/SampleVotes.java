@@ -28,7 +28,7 @@ import org.teeter.report.document.AuditedData;
 import org.teeter.report.document.Boundaries;
 import org.teeter.report.document.JudgedPairs;
 import org.teeter.report.document.Order;
-import org.teeter.tabular.count.Context;
+import org.teeter.tabular.tally.Context;
 import org.teeter.votes.Change;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;

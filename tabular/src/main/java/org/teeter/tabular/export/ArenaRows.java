@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import org.teeter.data.Outcome;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.column.Role;
-import org.teeter.tabular.count.Layout;
-import org.teeter.tabular.count.Votes;
+import org.teeter.tabular.form.Layout;
+import org.teeter.tabular.form.Votes;
 import org.teeter.tabular.row.BadRow;
 import org.teeter.tabular.row.Row;
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
-import org.teeter.tabular.count.CountRow;
+import org.teeter.tabular.tally.CountRow;
 import tools.jackson.core.io.NumberOutput;
 
 /** What was counted of each pair, exactly, as a file of counts to which later runs can add new rows. */

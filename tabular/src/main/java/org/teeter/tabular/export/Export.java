@@ -24,9 +24,7 @@ import org.teeter.tabular.bytes.Progress;
 import org.teeter.tabular.bytes.Quoted;
 import org.teeter.tabular.column.Columns;
 import org.teeter.tabular.column.Role;
-import org.teeter.tabular.count.Layout;
-import org.teeter.tabular.count.Recognition;
-import org.teeter.tabular.count.Turning;
+import org.teeter.tabular.form.Layout;
 import org.teeter.tabular.reader.InputFiles;
 import org.teeter.tabular.reader.ReadOptions;
 import org.teeter.tabular.reader.Shards;
@@ -38,6 +36,8 @@ import org.teeter.tabular.row.ParquetWriter;
 import org.teeter.tabular.row.PrefLibRecords;
 import org.teeter.tabular.row.Records;
 import org.teeter.tabular.row.Row;
+import org.teeter.tabular.shape.Recognition;
+import org.teeter.tabular.watch.Turning;
 
 /**
  * A copy of preference files with all of their columns, of which some rows are turned round, weighted or left out. The originals are only

@@ -2,8 +2,8 @@ package org.teeter.tabular.reader;
 
 import org.teeter.data.Amount;
 import org.teeter.tabular.bytes.StandardInput;
-import org.teeter.tabular.count.Bystanders;
-import org.teeter.tabular.count.FileTally;
+import org.teeter.tabular.tally.FileTally;
+import org.teeter.tabular.watch.Bystanders;
 
 /**
  * Notices that the second half of a file is the first one once more, where the file is longer than what is looked at as it is read. Then

@@ -9,9 +9,9 @@ import java.util.Set;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Quoted;
 import org.teeter.tabular.column.Columns;
-import org.teeter.tabular.count.Layout;
-import org.teeter.tabular.count.Recognition;
+import org.teeter.tabular.form.Layout;
 import org.teeter.tabular.row.BadRow;
+import org.teeter.tabular.shape.Recognition;
 
 /** The columns of a file that its first record does not have, in the order in which they came. Mutable. */
 final class LateColumns {

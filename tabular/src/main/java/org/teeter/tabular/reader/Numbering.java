@@ -7,9 +7,9 @@ import java.util.function.IntPredicate;
 import java.util.function.IntToLongFunction;
 import org.teeter.data.Items;
 import org.teeter.tabular.bytes.Quoted;
-import org.teeter.tabular.count.Names;
-import org.teeter.tabular.count.Suspect;
-import org.teeter.tabular.count.Suspects;
+import org.teeter.tabular.tally.Names;
+import org.teeter.tabular.watch.Suspect;
+import org.teeter.tabular.watch.Suspects;
 
 /** The options in the order of their names, those first that occur with some weight. */
 final class Numbering {

@@ -12,16 +12,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.teeter.tabular.bytes.Window;
-import org.teeter.tabular.count.BallotTally;
-import org.teeter.tabular.count.FileTally;
-import org.teeter.tabular.count.Layout;
-import org.teeter.tabular.count.RowCounter;
-import org.teeter.tabular.count.Sink;
-import org.teeter.tabular.count.UnknownLabel;
+import org.teeter.tabular.form.Layout;
+import org.teeter.tabular.form.RowCounter;
+import org.teeter.tabular.form.Sink;
+import org.teeter.tabular.meaning.UnknownLabel;
 import org.teeter.tabular.row.BadRow;
 import org.teeter.tabular.row.Parts;
 import org.teeter.tabular.row.Records;
 import org.teeter.tabular.row.Row;
+import org.teeter.tabular.tally.BallotTally;
+import org.teeter.tabular.tally.FileTally;
 
 /*
  * How several count as one would:

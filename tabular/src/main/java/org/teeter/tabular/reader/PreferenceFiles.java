@@ -23,19 +23,19 @@ import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Progress;
 import org.teeter.tabular.bytes.StandardInput;
 import org.teeter.tabular.column.Role;
-import org.teeter.tabular.count.BallotTally;
-import org.teeter.tabular.count.Contexts;
-import org.teeter.tabular.count.CountRow;
-import org.teeter.tabular.count.Decay;
-import org.teeter.tabular.count.FileTally;
-import org.teeter.tabular.count.Form;
-import org.teeter.tabular.count.Names;
-import org.teeter.tabular.count.PromptProfile;
-import org.teeter.tabular.count.RowProfile;
-import org.teeter.tabular.count.TextTable;
-import org.teeter.tabular.count.Witness;
+import org.teeter.tabular.form.Form;
+import org.teeter.tabular.meaning.Decay;
 import org.teeter.tabular.row.Engine;
 import org.teeter.tabular.row.Records;
+import org.teeter.tabular.tally.BallotTally;
+import org.teeter.tabular.tally.Contexts;
+import org.teeter.tabular.tally.CountRow;
+import org.teeter.tabular.tally.FileTally;
+import org.teeter.tabular.tally.Names;
+import org.teeter.tabular.tally.Witness;
+import org.teeter.tabular.text.PromptProfile;
+import org.teeter.tabular.text.TextTable;
+import org.teeter.tabular.watch.RowProfile;
 
 /**
  * Reads preference files of every common shape into exact counts.

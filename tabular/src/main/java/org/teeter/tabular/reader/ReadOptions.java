@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.teeter.tabular.column.Role;
-import org.teeter.tabular.count.Covariate;
-import org.teeter.tabular.count.Decay;
-import org.teeter.tabular.count.LabelRule;
-import org.teeter.tabular.count.Told;
+import org.teeter.tabular.form.Covariate;
+import org.teeter.tabular.form.Told;
+import org.teeter.tabular.meaning.Decay;
+import org.teeter.tabular.meaning.LabelRule;
 import org.teeter.tabular.row.Database;
 import org.teeter.tabular.row.Format;
 

@@ -7,11 +7,11 @@ import org.teeter.data.Contests;
 import org.teeter.data.Counts;
 import org.teeter.data.Rankings;
 import org.teeter.tabular.bytes.StandardInput;
-import org.teeter.tabular.count.Context;
-import org.teeter.tabular.count.CountRow;
-import org.teeter.tabular.count.PromptProfile;
-import org.teeter.tabular.count.Suspect;
-import org.teeter.tabular.count.TextPlace;
+import org.teeter.tabular.tally.Context;
+import org.teeter.tabular.tally.CountRow;
+import org.teeter.tabular.text.PromptProfile;
+import org.teeter.tabular.text.TextPlace;
+import org.teeter.tabular.watch.Suspect;
 
 /** What was read: counts of pairs or of rankings to which a model can be fitted, or comparisons of texts that have nothing in common. */
 public sealed interface Reading extends AutoCloseable {

@@ -1,14 +1,14 @@
 package org.teeter.tabular.reader;
 
 import java.util.Optional;
-import org.teeter.tabular.count.BallotTally;
-import org.teeter.tabular.count.Contexts;
-import org.teeter.tabular.count.FileTally;
-import org.teeter.tabular.count.Names;
-import org.teeter.tabular.count.RowProfile;
-import org.teeter.tabular.count.Sink;
-import org.teeter.tabular.count.TextTable;
-import org.teeter.tabular.count.Witness;
+import org.teeter.tabular.form.Sink;
+import org.teeter.tabular.tally.BallotTally;
+import org.teeter.tabular.tally.Contexts;
+import org.teeter.tabular.tally.FileTally;
+import org.teeter.tabular.tally.Names;
+import org.teeter.tabular.tally.Witness;
+import org.teeter.tabular.text.TextTable;
+import org.teeter.tabular.watch.RowProfile;
 
 /**
  * What is entered by all files that are read together, whichever of them has it first.

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.teeter.tabular.column.Columns;
-import org.teeter.tabular.count.Vocabulary;
+import org.teeter.tabular.meaning.Vocabulary;
 import org.teeter.tabular.row.BadRow;
 import org.teeter.tabular.row.ParquetFile;
 import org.teeter.tabular.row.PrefLibRecords;

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.teeter.data.Amount;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Quoted;
-import org.teeter.tabular.count.LabelRule;
-import org.teeter.tabular.count.Vocabulary;
+import org.teeter.tabular.meaning.LabelRule;
+import org.teeter.tabular.meaning.Vocabulary;
 
 /** The labels of a file that no vocabulary knows, to be named together with what would tell their meaning. Mutable. */
 final class UnknownLabels {

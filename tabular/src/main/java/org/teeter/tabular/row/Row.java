@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.teeter.tabular.bytes.Window;
-import org.teeter.tabular.count.Layout;
+import org.teeter.tabular.form.Layout;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;

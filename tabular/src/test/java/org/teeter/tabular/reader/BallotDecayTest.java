@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.teeter.data.Rankings;
-import org.teeter.tabular.count.Decay;
+import org.teeter.tabular.meaning.Decay;
 
 /** Rankings that lose weight as they age, in each form of a file that may say when one was cast. */
 class BallotDecayTest {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.teeter.tabular.column.Role;
-import org.teeter.tabular.count.Decay;
+import org.teeter.tabular.meaning.Decay;
 
 /** What each of several files says is kept apart, where files and names are few. */
 class ByFileTest {

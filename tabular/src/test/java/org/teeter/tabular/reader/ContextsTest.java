@@ -17,9 +17,9 @@ import org.teeter.data.Counts;
 import org.teeter.data.ShownFirst;
 import org.teeter.data.Ties;
 import org.teeter.tabular.column.Role;
-import org.teeter.tabular.count.Context;
-import org.teeter.tabular.count.Covariate;
-import org.teeter.tabular.count.LabelRule;
+import org.teeter.tabular.form.Covariate;
+import org.teeter.tabular.meaning.LabelRule;
+import org.teeter.tabular.tally.Context;
 
 /** Groups, raters and the order shown are kept apart when they are asked for, in every format. */
 class ContextsTest {

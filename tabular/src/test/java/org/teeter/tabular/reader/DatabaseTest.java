@@ -23,11 +23,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.teeter.tabular.bytes.DatabaseName;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.column.Role;
-import org.teeter.tabular.count.Covariate;
-import org.teeter.tabular.count.Decay;
-import org.teeter.tabular.count.LabelRule;
-import org.teeter.tabular.count.Witness;
+import org.teeter.tabular.form.Covariate;
+import org.teeter.tabular.meaning.Decay;
+import org.teeter.tabular.meaning.LabelRule;
 import org.teeter.tabular.row.Database;
+import org.teeter.tabular.tally.Witness;
 
 /** The rows of a database are those of the file into which it writes them. */
 class DatabaseTest {

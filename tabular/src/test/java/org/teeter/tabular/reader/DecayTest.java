@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.teeter.data.Contests;
 import org.teeter.data.Ties;
 import org.teeter.tabular.column.Role;
-import org.teeter.tabular.count.Covariate;
-import org.teeter.tabular.count.Decay;
-import org.teeter.tabular.count.TimeNotation;
+import org.teeter.tabular.form.Covariate;
+import org.teeter.tabular.meaning.Decay;
+import org.teeter.tabular.meaning.TimeNotation;
 
 /** Judgements lose weight as they age, by the same bits in every format and order. */
 class DecayTest {

@@ -19,17 +19,17 @@ import org.teeter.data.Counts;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.column.Columns;
 import org.teeter.tabular.column.Role;
-import org.teeter.tabular.count.BallotTally;
-import org.teeter.tabular.count.CodedScan;
-import org.teeter.tabular.count.Contexts;
-import org.teeter.tabular.count.FileTally;
-import org.teeter.tabular.count.Layout;
-import org.teeter.tabular.count.Names;
-import org.teeter.tabular.count.Recognition;
-import org.teeter.tabular.count.Sink;
-import org.teeter.tabular.count.TextTable;
+import org.teeter.tabular.form.Layout;
+import org.teeter.tabular.form.Sink;
 import org.teeter.tabular.row.DuckDb;
 import org.teeter.tabular.row.ParquetFile;
+import org.teeter.tabular.scan.CodedScan;
+import org.teeter.tabular.shape.Recognition;
+import org.teeter.tabular.tally.BallotTally;
+import org.teeter.tabular.tally.Contexts;
+import org.teeter.tabular.tally.FileTally;
+import org.teeter.tabular.tally.Names;
+import org.teeter.tabular.text.TextTable;
 
 class ParquetTest {
     private static final String SKIP = "; --skip-bad-rows leaves such rows out";

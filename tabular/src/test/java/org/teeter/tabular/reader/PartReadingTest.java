@@ -23,8 +23,8 @@ import org.teeter.data.Counts;
 import org.teeter.data.Ties;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.column.Role;
-import org.teeter.tabular.count.Covariate;
-import org.teeter.tabular.count.Decay;
+import org.teeter.tabular.form.Covariate;
+import org.teeter.tabular.meaning.Decay;
 
 /** Several who count come to the same as one: counts, notes, rejected rows and refusals, whatever is in the file and wherever it is cut. */
 class PartReadingTest {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.teeter.tabular.column.Role;
-import org.teeter.tabular.count.LabelRule;
+import org.teeter.tabular.meaning.LabelRule;
 import org.teeter.tabular.parquet.MadeFile;
 
 /** Files as DuckDB writes them, read without it and with it: the oracle. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.teeter.data.Items;
-import org.teeter.tabular.count.PromptProfile;
+import org.teeter.tabular.text.PromptProfile;
 
 /** Prompts with a chosen and a rejected answer, whose options are the answers themselves. */
 class PromptsTest {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.teeter.tabular.column.Role;
-import org.teeter.tabular.count.LabelRule;
+import org.teeter.tabular.meaning.LabelRule;
 
 /** Words for verdicts that people had, whose reports elsewhere say so: each is read as it is meant, or can be told. */
 class PublicVerdictsTest {
