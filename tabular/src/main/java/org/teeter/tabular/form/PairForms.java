@@ -26,13 +26,13 @@ public final class PairForms {
     public static final Form ITEMS = new Ordered(Role.CHOSEN_ITEM, Role.REJECTED_ITEM);
 
     /** The chosen text, then the rejected one. */
-    public static final Form TEXTS = new Texts();
+    public static final Form TEXTS = Texts.chosen();
 
     /** Two texts, and a label says which won. */
-    public static final Form JUDGED_TEXTS = new JudgedTexts();
+    public static final Form JUDGED_TEXTS = Texts.judged();
 
     /** Two texts, and the larger number wins. */
-    public static final Form SCORED_TEXTS = new ScoredTexts();
+    public static final Form SCORED_TEXTS = Texts.scored();
 
     private PairForms() {}
 }
