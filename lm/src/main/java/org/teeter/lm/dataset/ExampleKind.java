@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.teeter.chat.Message;
 import org.teeter.lm.text.Prompt;
 import org.teeter.tabular.row.BadRow;
@@ -36,6 +37,20 @@ public abstract sealed class ExampleKind<T extends Answered>
         this.columns = columns;
     }
 
+    /** Who learns from these columns of a file that was not read as what it is; empty if nobody does. */
+    static String otherwise(Set<String> columns) {
+        String learner = columns.containsAll(List.of("completions", "ranks"))
+                ? "completions, ranks: train dpo --loss pl"
+                : columns.containsAll(List.of("completion", "label"))
+                        ? "completion, label: train dpo --loss kto"
+                        : columns.containsAll(List.of("chosen", "rejected"))
+                                ? "chosen, rejected: train dpo"
+                                : columns.contains("completion") || columns.contains("messages")
+                                        ? "completion, or messages: train sft"
+                                        : "";
+        return learner.isEmpty() ? "" : "; what learns from " + learner;
+    }
+
     /** The columns in words. */
     public String words() {
         return words;
@@ -65,7 +80,7 @@ public abstract sealed class ExampleKind<T extends Answered>
             PreferencePair pair;
             // Whole conversations hold their prompt, also where it stands beside them as a text, as TRL has it.
             if (!row.has("prompt") || (row.value("prompt").isText() && !chosen.isText() && !rejected.isText())) {
-                pair = CommonPrompt.split(chosen, rejected);
+                pair = CommonPrompt.split(chosen, rejected, row.columns());
             } else {
                 Prompt prompt = row.prompt();
                 pair = new PreferencePair(prompt, chosen.completionTo(prompt), rejected.completionTo(prompt));

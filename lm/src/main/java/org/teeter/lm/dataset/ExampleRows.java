@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -82,6 +83,7 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
     private boolean isTable; // with a header, rather than JSON
     private List<String> notes = List.of();
     private int empty;
+    private final Set<String> passedOver = new TreeSet<>(); // names of what messages hold beside role and content
 
     /**
      * @param told for some columns that the kind reads, the name under which the file has them
@@ -143,8 +145,10 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
                 }
                 Row row = records.row();
                 row.requireOther(header);
-                T example = kind.read(new Fields(fields(row), kind.words(), columns));
+                Fields fields = new Fields(fields(row), kind.words(), columns);
+                T example = kind.read(fields);
                 examples.add(example);
+                passedOver.addAll(fields.passedOver());
                 if (watch.isPresent()) {
                     look(row, example.prompt());
                     if (looked == Bystanders.ROWS) {
@@ -369,6 +373,9 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
     Source source(InputFiles.Opened opened, boolean several) {
         long rows = (long) examples.size() - before;
         List<String> told = new ArrayList<>(notes);
+        if (!passedOver.isEmpty()) {
+            told.add("of messages, not used: " + String.join(", ", passedOver));
+        }
         if (empty > 0) {
             told.add(Amount.of(empty, "answer is", "answers are") + " empty");
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.teeter.chat.Message;
 import org.teeter.lm.text.Prompt;
 import org.teeter.tabular.row.BadRow;
@@ -20,6 +21,7 @@ import tools.jackson.databind.node.StringNode;
  * @param columns those that the file has
  */
 record Fields(ObjectNode row, String words, Set<String> columns) {
+    private static final Set<String> READ = Set.of("role", "content", "from", "value");
 
     /** What a prompt or an answer holds: a text, or messages. */
     record Value(String column, JsonNode node) {
@@ -112,6 +114,28 @@ record Fields(ObjectNode row, String words, Set<String> columns) {
         }
     }
 
+    /** What messages hold beside their role and content, such as a reasoning, and nobody reads. */
+    Set<String> passedOver() {
+        Set<String> names = new TreeSet<>();
+        for (JsonNode field : row) {
+            for (JsonNode message : field.path("messages").isArray() ? field.path("messages") : field) {
+                boolean isMessage = message.has("role") || message.has("from");
+                message.forEachEntry((name, value) -> {
+                    if (isMessage && !READ.contains(name) && !value.isNull() && !isNothing(value)) {
+                        names.add(name);
+                    }
+                });
+            }
+        }
+        return names;
+    }
+
+    private static boolean isNothing(JsonNode value) {
+        return value.isContainer()
+                ? value.isEmpty()
+                : value.isString() && value.stringValue().isEmpty();
+    }
+
     boolean has(String column) {
         return !node(column).isNull() && !node(column).isMissingNode();
     }
@@ -122,7 +146,8 @@ record Fields(ObjectNode row, String words, Set<String> columns) {
 
     Value value(String column) throws BadRow {
         if (!has(column)) {
-            throw new BadRow(column + " is missing; needed are " + words + ", got " + columns);
+            throw new BadRow(column + " is missing; needed are " + words + ", got " + columns
+                    + (columns.contains(column) ? "" : ExampleKind.otherwise(columns)));
         }
         JsonNode node = list(node(column));
         if (!node.isString() && !node.isArray()) {

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.teeter.chat.Message;
 import org.teeter.lm.text.Prompt;
 import org.teeter.tabular.bytes.InputException;
@@ -106,5 +108,70 @@ class TrainerFormatsTest {
         Path numbered = Files.writeString(
                 folder.resolve("train.json"), ("{'7':" + row + ",'8':" + row + "}").replace('\'', '"'));
         assertEquals(List.of(pair, pair), read(numbered, Map.of()));
+    }
+
+    /** Rows of another trainer say which of them learns from such. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "'prompt':'q','completion':'a','label':true | completion, label: train dpo --loss kto",
+                "'prompt':'q','completions':['a','b'],'ranks':[1,2] | completions, ranks: train dpo --loss pl",
+                "'prompt':'q','completion':'a' | completion, or messages: train sft",
+            })
+    void whoLearnsFromOtherRowsIsSaid(String fields, String learner) throws IOException {
+        String row = "{" + fields + "}";
+        String columns = fields.replaceAll("\\[[^]]*]", "")
+                .replaceAll("'(\\w+)':[^,]*", "$1")
+                .replaceAll(", *", ", ");
+        assertEquals(
+                "1: chosen is missing; needed are [prompt,] chosen, rejected, got [" + columns + "]; what learns from "
+                        + learner,
+                refusal(file(row), Map.of()));
+    }
+
+    /** A row of many that lacks an answer is no other kind of row. */
+    @Test
+    void aFieldThatOneRowLacksIsOnlyMissing() throws IOException {
+        assertEquals(
+                "2: chosen is missing; needed are [prompt,] chosen, rejected, got [prompt, chosen, rejected]",
+                refusal(
+                        file("{'prompt':'q','chosen':'a','rejected':'b'}\n{'prompt':'q','chosen':null,'rejected':'b'}"),
+                        Map.of()));
+    }
+
+    @Test
+    void columnsAreNamedWhereNoneIsThePrompt() throws IOException {
+        assertEquals(
+                "1: chosen and rejected share no beginning that could be the prompt; add a column prompt, or say which it"
+                        + " is with --column prompt=…, got [asked, chosen, rejected]",
+                refusal(file("{'asked':'q','chosen':'good','rejected':'bad'}"), Map.of()));
+    }
+
+    /** What nobody reads of a message is said once, and where it is empty there is nothing to say. */
+    @Test
+    void whatMessagesHoldBesideTheirTextIsSaid() throws IOException {
+        String row = "{'prompt':[{'role':'user','content':'q','name':null}],"
+                + "'chosen':[{'role':'assistant','content':'good','reasoning_content':'hm','tool_calls':[],'id':7}],"
+                + "'rejected':[{'role':'assistant','content':'bad','reasoning_content':''}]}";
+        assertEquals(
+                List.of("of messages, not used: id, reasoning_content"),
+                ExampleFile.read(
+                                List.of(file(row + "\n" + row)),
+                                ExampleKind.PAIRS,
+                                new ExampleFile.Options(Map.of(), Optional.empty(), true))
+                        .sources()
+                        .get(0)
+                        .notes());
+        assertEquals(
+                List.of(),
+                ExampleFile.read(
+                                List.of(file(row.replaceAll(",'(id|reasoning_content)':('hm'|7)", ""))),
+                                ExampleKind.PAIRS,
+                                new ExampleFile.Options(Map.of(), Optional.empty(), true))
+                        .sources()
+                        .get(0)
+                        .notes());
     }
 }

@@ -41,8 +41,7 @@ record Texts(List<Role> required, Function<Layout, Judging> judging) implements 
         return new Texts(List.of(Role.FIRST, Role.SECOND, Role.SCORE_FIRST, Role.SCORE_SECOND), layout -> {
             List<String> columns = layout.slotNames();
             return row -> new Meaning[] {
-                Meaning.of(Scored.outcome(
-                        Numbers.value(columns.get(2), row, 2), Numbers.value(columns.get(3), row, 3)))
+                Meaning.of(Scored.outcome(Numbers.value(columns.get(2), row, 2), Numbers.value(columns.get(3), row, 3)))
             };
         });
     }
