@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.teeter.chat.Message;
 import org.teeter.lm.text.Prompt;
+import org.teeter.tabular.column.Columns;
 import org.teeter.tabular.row.BadRow;
+import org.teeter.tabular.shape.PromptElsewhere;
+import org.teeter.tabular.shape.Proposal;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -61,6 +65,16 @@ public abstract sealed class ExampleKind<T extends Answered>
         return columns;
     }
 
+    /** The column of the answer that an example is about. */
+    String answer() {
+        return "completion";
+    }
+
+    /** Options that perhaps say which columns are meant, where a file has none for the answer and nobody told one. */
+    Optional<String> proposed(Columns of, Set<String> told) {
+        return Optional.empty();
+    }
+
     abstract T read(Fields row) throws BadRow;
 
     abstract ObjectNode write(T example);
@@ -71,6 +85,16 @@ public abstract sealed class ExampleKind<T extends Answered>
     static final class Pairs extends ExampleKind<PreferencePair> {
         private Pairs() {
             super("[prompt,] chosen, rejected", List.of("prompt", "chosen", "rejected", "tools"));
+        }
+
+        @Override
+        String answer() {
+            return "chosen";
+        }
+
+        @Override
+        Optional<String> proposed(Columns of, Set<String> told) {
+            return told.contains("chosen") ? Optional.empty() : Proposal.ofTexts(of);
         }
 
         @Override
@@ -184,10 +208,38 @@ public abstract sealed class ExampleKind<T extends Answered>
     }
 
     static final class Demonstrations extends ExampleKind<Demonstration> {
+        private static final List<String> WHOLE = List.of("completion", "messages", "text");
+        private static final List<String> ANSWERS = List.of("output", "response", "answer", "target", "reply");
+        private static final List<String> CONVERSATIONS =
+                List.of("conversations", "conversation", "dialogue", "dialog", "turns");
+
         private Demonstrations() {
             super(
                     "prompt, completion, or messages, or text",
                     List.of("prompt", "completion", "messages", "text", "tools"));
+        }
+
+        /** As of the columns instruction, input and output, or of conversations. */
+        @Override
+        Optional<String> proposed(Columns of, Set<String> told) {
+            if (WHOLE.stream()
+                    .anyMatch(field -> told.contains(field) || of.names().contains(field))) {
+                return Optional.empty();
+            }
+            Optional<String> answer = first(of, ANSWERS);
+            if (answer.isEmpty()) {
+                return first(of, CONVERSATIONS).map(name -> "--column messages=" + name);
+            }
+            String completion = "--column completion=" + answer.get();
+            return of.names().contains("prompt")
+                    ? Optional.of(completion)
+                    : PromptElsewhere.flag(of).map(prompt -> prompt + " " + completion);
+        }
+
+        private static Optional<String> first(Columns of, List<String> like) {
+            return like.stream()
+                    .flatMap(name -> of.find(name).stream().mapToObj(of::name))
+                    .findFirst();
         }
 
         @Override

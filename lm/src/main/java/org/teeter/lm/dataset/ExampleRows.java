@@ -30,7 +30,6 @@ import org.teeter.tabular.row.PythonLiteral;
 import org.teeter.tabular.row.Records;
 import org.teeter.tabular.row.Row;
 import org.teeter.tabular.shape.PromptElsewhere;
-import org.teeter.tabular.shape.Proposal;
 import org.teeter.tabular.text.SharedPrompt;
 import org.teeter.tabular.watch.Bystanders;
 import org.teeter.tabular.watch.PromptWatch;
@@ -217,15 +216,13 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
         Columns of = new Columns(file, names);
         isTable = hasHeader;
         columns.addAll(names);
-        if (kind == ExampleKind.PAIRS && !told.containsKey("chosen")) {
-            Proposal.ofTexts(of).ifPresent(options -> {
-                throw InputException.at(
-                        file,
-                        row,
-                        "there is no column for chosen, got " + columns + "; say which column is what, perhaps "
-                                + options);
-            });
-        }
+        kind.proposed(of, told.keySet()).ifPresent(options -> {
+            throw InputException.at(
+                    file,
+                    row,
+                    "there is no column for " + kind.answer() + ", got " + columns
+                            + "; say which column is what, perhaps " + options);
+        });
         if (kind == ExampleKind.PAIRS && of.find("prompt").isEmpty() && !told.containsKey("prompt")) {
             // Without a column for it the prompt is what the texts begin with, so no other column may be it.
             PromptElsewhere.said(of).ifPresent(problem -> {

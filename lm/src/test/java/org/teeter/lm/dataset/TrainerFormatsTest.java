@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,5 +175,40 @@ class TrainerFormatsTest {
                         .sources()
                         .get(0)
                         .notes());
+    }
+
+    /** What is proposed for answers under other names can be told, and is read then. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{'instruction':'q','input':'','output':'a'} | [instruction, input, output] | --column prompt=instruction+input --column completion=output",
+                "{'prompt':'q','response':'a'} | [prompt, response] | --column completion=response",
+                "{'id':1,'conversations':[{'from':'human','value':'q'},{'from':'gpt','value':'a'}]} | [id, conversations] | --column messages=conversations",
+            })
+    void answersUnderOtherNamesAreProposed(String row, String columns, String options) throws IOException {
+        Path file = file(row);
+        String said = String.valueOf(assertThrows(InputException.class, () -> ExampleFile.demonstrations(file))
+                .getMessage());
+        assertEquals(
+                file + ":1: there is no column for completion, got " + columns + "; say which column is what, perhaps "
+                        + options,
+                said);
+        Map<String, String> told = Arrays.stream(options.substring(9).split(" --column ", -1))
+                .map(option -> option.split("=", 2))
+                .collect(Collectors.toMap(option -> option[0], option -> option[1]));
+        Demonstration read = ExampleFile.read(
+                        List.of(file),
+                        ExampleKind.DEMONSTRATIONS,
+                        new ExampleFile.Options(told, Optional.empty(), true))
+                .examples()
+                .get(0);
+        assertEquals("a", read.completion());
+        assertEquals(
+                told.containsKey("messages")
+                        ? new Prompt.Chat(List.of(new Message("user", "q")))
+                        : new Prompt.Plain("q"),
+                read.prompt());
     }
 }

@@ -67,6 +67,12 @@ public final class PromptElsewhere {
                 String.join("+", parts.stream().map(columns::name).toList()));
     }
 
+    /** How to say that a prompt is in all columns that it may be in; empty if there is none. */
+    public static Optional<String> flag(Columns columns) {
+        List<Integer> like = columns(columns);
+        return like.isEmpty() ? Optional.empty() : Optional.of(flag(columns, like));
+    }
+
     /** What to say of columns that may be the prompt where none is called so; empty if there are none. */
     public static Optional<String> said(Columns columns) {
         List<Integer> like = columns(columns);
