@@ -198,7 +198,7 @@ record ComponentsFit<D extends Judgements<D>>(
     }
 
     @Override
-    public List<String> summary() {
+    public List<String> summary(Ranking ranking) {
         List<String> lines = new ArrayList<>();
         fits.shared().ifPresent(all -> {
             List<Double> errors = Uncertainty.ofExtras(all);
@@ -229,7 +229,7 @@ record ComponentsFit<D extends Judgements<D>>(
     }
 
     @Override
-    public ObjectNode document() {
+    public ObjectNode document(Ranking ranking) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ObjectNode about = document.putObject("model");
         about.put("name", model.name());

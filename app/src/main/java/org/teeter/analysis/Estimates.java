@@ -222,6 +222,16 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
                 .toList();
     }
 
+    @Override
+    public Optional<List<Double>> sharedErrors() {
+        if (!choice.errors() || fit.extras().isEmpty()) {
+            return Optional.empty();
+        }
+        return bootstrap
+                .map(Bootstrap::sharedErrors)
+                .or(() -> choice.robust() ? Optional.of(covariance().sharedErrors()) : Optional.empty());
+    }
+
     private String reckoning() {
         return bootstrap
                 .map(b -> "bootstrap of " + Shown.number((long) b.draws()) + " draws"

@@ -17,11 +17,11 @@ public interface Fitted {
     Link link();
 
     /** What is to be said beneath a table, a line each. */
-    List<String> summary();
+    List<String> summary(Ranking ranking);
 
     /** What a person is to be warned of. */
     List<String> warnings();
 
     /** The same as JSON, but for the ranking. */
-    ObjectNode document();
+    ObjectNode document(Ranking ranking);
 }

@@ -33,7 +33,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record ProblemFit<D extends Judgements<D>>(Judged judged, Items items, Fit<D> fit, Variation<D> variation)
         implements Fitted {
-    private static final double NORMAL_95 = 1.959963984540054;
 
     @Override
     public int largest() {
@@ -67,16 +66,20 @@ record ProblemFit<D extends Judgements<D>>(Judged judged, Items items, Fit<D> fi
     }
 
     @Override
-    public List<String> summary() {
+    public List<String> summary(Ranking ranking) {
         List<String> lines = new ArrayList<>();
-        List<Double> errors = Uncertainty.ofExtras(fit);
+        List<Double> errors = sharedErrors(ranking);
         for (int k = 0; k < fit.extras().size(); k++) {
             lines.add(fit.extras().get(k) + " " + Shown.decimals(4, fit.extra(k)) + " ± "
-                    + Shown.decimals(4, NORMAL_95 * errors.get(k)));
+                    + Shown.decimals(4, ranking.quantile() * errors.get(k)));
             lines.add("");
         }
         lines.addAll(about());
         return lines;
+    }
+
+    private List<Double> sharedErrors(Ranking ranking) {
+        return ranking.sharedErrors().orElseGet(() -> Uncertainty.ofExtras(fit));
     }
 
     /** The same but for the parameters that all judgements share. */
@@ -125,7 +128,7 @@ record ProblemFit<D extends Judgements<D>>(Judged judged, Items items, Fit<D> fi
     }
 
     @Override
-    public ObjectNode document() {
+    public ObjectNode document(Ranking ranking) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ObjectNode about = document.putObject("model");
         about.put("name", fit.model().name());
@@ -146,7 +149,7 @@ record ProblemFit<D extends Judgements<D>>(Judged judged, Items items, Fit<D> fi
         quality.put("iterations", fit.iterations());
         fit.localMaximum()
                 .ifPresent(known -> quality.put("starts", known.starts()).put("startsThatLedHere", known.here()));
-        AuditDocument.shared(document, fit);
+        AuditDocument.shared(document, fit, sharedErrors(ranking));
         return document;
     }
 }

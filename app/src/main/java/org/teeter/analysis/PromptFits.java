@@ -74,7 +74,7 @@ record PromptFits(Prompts prompts, Watcher watcher, int largest, long items) imp
     }
 
     @Override
-    public List<String> summary() {
+    public List<String> summary(Ranking ranking) {
         return List.of(
                 prompts.choice().model().name() + ", prior " + prompts.choice().prior() + ", "
                         + PromptsDocument.summary(
@@ -89,7 +89,7 @@ record PromptFits(Prompts prompts, Watcher watcher, int largest, long items) imp
     }
 
     @Override
-    public ObjectNode document() {
+    public ObjectNode document(Ranking ranking) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.put("prompts", prompts.problems().size());
         document.put("promptsFitted", prompts.fitted().size());

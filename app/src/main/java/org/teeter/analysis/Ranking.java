@@ -1,6 +1,7 @@
 package org.teeter.analysis;
 
 import java.util.List;
+import java.util.Optional;
 import org.teeter.report.document.ItemTotals;
 import org.teeter.report.document.Scale;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,6 +19,14 @@ public interface Ranking {
     /** How many standard errors to either side a 95 % interval takes. */
     default double quantile() {
         return 1.959963984540054;
+    }
+
+    /**
+     * The standard errors of the parameters that all judgements share, such as ties, by the rule of those of the scores; empty where that
+     * of the observed information is all there is.
+     */
+    default Optional<List<Double>> sharedErrors() {
+        return Optional.empty();
     }
 
     /** What the errors and the places are, a line each. */

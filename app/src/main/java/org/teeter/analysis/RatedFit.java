@@ -61,7 +61,7 @@ record RatedFit(ProblemFit<RatedPairs> problem, double tau) implements Fitted {
     }
 
     @Override
-    public List<String> summary() {
+    public List<String> summary(Ranking ranking) {
         List<String> lines = new ArrayList<>();
         List<Rater> raters = raters();
         lines.add(
@@ -81,7 +81,8 @@ record RatedFit(ProblemFit<RatedPairs> problem, double tau) implements Fitted {
         }
         lines.add("");
         lines.addAll(problem.about());
-        lines.add("of the log-likelihood, " + Shown.decimals(4, -penalty()) + " is that of precisions");
+        lines.add(
+                "the log-likelihood leaves out that of precisions under their prior, " + Shown.decimals(4, -penalty()));
         return lines;
     }
 
@@ -98,8 +99,8 @@ record RatedFit(ProblemFit<RatedPairs> problem, double tau) implements Fitted {
     }
 
     @Override
-    public ObjectNode document() {
-        ObjectNode document = problem.document();
+    public ObjectNode document(Ranking ranking) {
+        ObjectNode document = problem.document(ranking);
         document.remove("parameters"); // which are the raters'
         ArrayNode array = document.put("tau", tau).putArray("raters");
         for (Rater rater : raters()) {

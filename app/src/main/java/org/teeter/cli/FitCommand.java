@@ -238,7 +238,7 @@ final class FitCommand implements Callable<Integer> {
                             .header(ResultTable.scores(ranking).names())
                             .rows(ResultTable.scores(ranking), ranking);
                 case "json" -> {
-                    ObjectNode document = document(run, fit, shown);
+                    ObjectNode document = document(run, fit, estimates, shown);
                     estimates.addTo(document);
                     if (!warnings.isEmpty()) {
                         document.put("acrossParts", String.join(" ", warnings));
@@ -268,7 +268,7 @@ final class FitCommand implements Callable<Integer> {
                 default -> {
                     print.println(Leaderboard.text(ranking, shown, estimates.quantile(), beside.columns()));
                     print.println();
-                    fit.summary().forEach(line -> print.println(Visible.of(line)));
+                    fit.summary(estimates).forEach(line -> print.println(Visible.of(line)));
                     estimates.notes().forEach(line -> print.println(Visible.of(line)));
                     warnings.forEach(print::println);
                 }
@@ -333,10 +333,10 @@ final class FitCommand implements Callable<Integer> {
     }
 
     /** The fit, and what a person should know of how the files were read, if anything. */
-    private static ObjectNode document(Run run, Fitted fit, Scale scale) {
+    private static ObjectNode document(Run run, Fitted fit, Ranking estimates, Scale scale) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         PublishedDocument.FIT.begin(document, Version.current());
-        document.setAll(fit.document());
+        document.setAll(fit.document(estimates));
         run.addNotes(document);
         if (!scale.isPlain()) {
             ObjectNode shown = document.putObject("scale");

@@ -2,13 +2,16 @@ package org.teeter.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -235,6 +238,18 @@ class ModelsCommandTest extends CommandFixture {
         assertEquals(8, fit.at("/fit/starts").asInt());
         assertEquals(0, run("fit", votes, "--column", "rater=judge", "--raters", "0.5"), err::toString);
         assertTrue(out.toString().contains("precision of raters, the most precise first"), out::toString);
+        double prior = fit.at("/raters")
+                .valueStream()
+                .mapToDouble(rater -> Math.log(rater.at("/precision").asDouble()))
+                .map(log -> -log * log / (2 * 0.5 * 0.5))
+                .sum();
+        assertTrue(
+                out.toString()
+                        .contains(String.format(
+                                Locale.ROOT,
+                                "\nthe log-likelihood leaves out that of precisions under their prior, %.4f\n",
+                                prior)),
+                out::toString);
         assertTrue(out.toString().contains("Scale separation reliability (SSR): "), out::toString);
         assertEquals(0, run("fit", votes, "--column", "rater=judge"), err::toString);
         assertTrue(out.toString().contains("Scale separation reliability (SSR): "), out::toString);
@@ -291,5 +306,47 @@ class ModelsCommandTest extends CommandFixture {
                 out::toString);
         assertEquals(2, run("fit", example, "--model", "laplace"));
         assertTrue(err.toString().contains("a link of which the logarithm is not smooth"), err::toString);
+    }
+
+    /** Two items seen from both sides determine the fit, so that the sandwich is n/(n - 1) times the information's covariance, of every parameter. */
+    @Test
+    void whatJudgementsShareHasErrorsByTheRuleOfTheScores() throws IOException {
+        List<String> rows = new ArrayList<>(List.of("model_a,model_b,winner"));
+        rows.addAll(Collections.nCopies(6, "x,y,model_a"));
+        rows.addAll(Collections.nCopies(2, "x,y,model_b"));
+        rows.addAll(Collections.nCopies(5, "y,x,model_a"));
+        rows.addAll(Collections.nCopies(4, "y,x,model_b"));
+        Path votes = Files.write(folder.resolve("sides.csv"), rows);
+        double known = error("home", votes, "--home");
+        // variance of each lead 1/w + 1/l; the home effect is half of the sum of two
+        assertEquals(Math.sqrt((1 / 6.0 + 1 / 2.0 + 1 / 5.0 + 1 / 4.0) / 4), known, 1e-12);
+        assertEquals(known * Math.sqrt(17 / 16.0), error("home", votes, "--home", "--se", "robust"), 1e-12);
+        double drawn = error("home", votes, "--home", "--bootstrap", "200", "--prior", "normal:1");
+        assertNotEquals(error("home", votes, "--home", "--prior", "normal:1"), drawn);
+        assertEquals(0, run("fit", votes, "--home", "--se", "robust"), err::toString);
+        assertTrue(out.toString().contains("home 0.6609 ± 1.0674\n"), out::toString);
+    }
+
+    /** Raters who agree to the vote know all there is: nothing varies between them, whatever the information says. */
+    @Test
+    void clusteredErrorsAreThoseOfTheTieParameterToo() throws IOException {
+        List<String> rows = new ArrayList<>(List.of("model_a,model_b,winner,judge"));
+        for (String judge : List.of("r1", "r2", "r3")) {
+            rows.addAll(Collections.nCopies(3, "x,y,model_a," + judge));
+            rows.addAll(Collections.nCopies(2, "x,y,model_b," + judge));
+            rows.addAll(Collections.nCopies(2, "x,y,tie," + judge));
+        }
+        Path votes = Files.write(folder.resolve("alike.csv"), rows);
+        String[] options = {"--model", "davidson", "--column", "rater=judge"};
+        assertTrue(error("tie", votes, options) > 0.1);
+        String[] clustered = {"--model", "davidson", "--column", "rater=judge", "--se", "clustered"};
+        assertEquals(0, error("tie", votes, clustered), 1e-12);
+    }
+
+    private double error(String parameter, Path votes, String... options) {
+        List<Object> words = new ArrayList<>(List.of("fit", votes, "--json"));
+        words.addAll(List.of(options));
+        assertEquals(0, run(words.toArray()), err::toString);
+        return json().at("/parameters/" + parameter + "/standardError").asDouble();
     }
 }

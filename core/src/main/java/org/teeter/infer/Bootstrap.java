@@ -31,22 +31,34 @@ public final class Bootstrap {
 
     private final int items;
     private final List<double[]> scores; // of each finite draw, of mean zero
+    private final List<double[]> shared; // the parameters that all judgements share, of the same draws
 
     private Bootstrap(int items, List<Draw> drawn) {
         this.items = items;
         this.draws = drawn.size();
         this.scores = drawn.stream().flatMap(draw -> draw.scores.stream()).toList();
+        this.shared = drawn.stream().flatMap(draw -> draw.shared.stream()).toList();
         this.infinite = (int) drawn.stream().filter(draw -> draw.infinite).count();
         this.unconverged = draws - scores.size() - infinite;
     }
 
-    /** One draw: its scores, or why there are none. */
+    /** One draw: its scores and what its judgements share, or why there are none. */
     private static final class Draw {
         private final Optional<double[]> scores;
+        private final Optional<double[]> shared;
         private final boolean infinite;
 
-        Draw(Optional<double[]> scores, boolean infinite) {
-            this.scores = scores;
+        Draw(Fit<?> fit) {
+            this.scores = Optional.of(fit.scores().toArray());
+            this.shared = Optional.of(IntStream.range(0, fit.extras().size())
+                    .mapToDouble(fit::extra)
+                    .toArray());
+            this.infinite = false;
+        }
+
+        Draw(boolean infinite) {
+            this.scores = Optional.empty();
+            this.shared = Optional.empty();
             this.infinite = infinite;
         }
     }
@@ -111,11 +123,11 @@ public final class Bootstrap {
 
     private static <D> Draw refit(Refits<D> refits, D data) {
         try {
-            return new Draw(Optional.of(refits.to(data).scores().toArray()), false);
+            return new Draw(refits.to(data));
         } catch (NoFiniteFitException e) {
-            return new Draw(Optional.empty(), true);
+            return new Draw(true);
         } catch (NoConvergenceException e) {
-            return new Draw(Optional.empty(), false);
+            return new Draw(false);
         }
     }
 
@@ -141,16 +153,25 @@ public final class Bootstrap {
 
     /** The standard deviation of each score. */
     public List<Double> standardErrors() {
-        double[] variances = new double[items];
-        double[] means = new double[items];
-        for (double[] s : scores) {
-            for (int i = 0; i < items; i++) {
-                means[i] += s[i] / scores.size();
+        return deviations(scores, items);
+    }
+
+    /** The standard deviation of each parameter that all judgements share. */
+    public List<Double> sharedErrors() {
+        return deviations(shared, shared.isEmpty() ? 0 : shared.get(0).length);
+    }
+
+    private static List<Double> deviations(List<double[]> draws, int size) {
+        double[] variances = new double[size];
+        double[] means = new double[size];
+        for (double[] s : draws) {
+            for (int i = 0; i < size; i++) {
+                means[i] += s[i] / draws.size();
             }
         }
-        for (double[] s : scores) {
-            for (int i = 0; i < items; i++) {
-                variances[i] += (s[i] - means[i]) * (s[i] - means[i]) / (scores.size() - 1);
+        for (double[] s : draws) {
+            for (int i = 0; i < size; i++) {
+                variances[i] += (s[i] - means[i]) * (s[i] - means[i]) / (draws.size() - 1);
             }
         }
         return Uncertainty.roots(variances);

@@ -165,6 +165,18 @@ public final class Covariance {
         return variance(weights);
     }
 
+    /** The standard error of each parameter that all judgements share. */
+    public List<Double> sharedErrors() {
+        int n = response.scores();
+        double[] variances = new double[response.bordered().extras()];
+        for (int p = 0; p < variances.length; p++) {
+            double[] weights = new double[n + variances.length];
+            weights[n + p] = 1;
+            variances[p] = variance(weights);
+        }
+        return Uncertainty.roots(variances);
+    }
+
     private double form(double[] pull, double[] x) {
         return dot(spread(x).orElse(pull), x);
     }

@@ -8,16 +8,19 @@ import org.teeter.fit.Fit;
  * How well a model of pairs reproduces each pair.
  *
  * <pre>{@code
- * residual  (W - n w) / √(n σ² (1 - h)),  W = wins + ties/2, w and σ² its mean and variance a judgement, h = c R    [M56]
+ * residual  (W - n w) / √(n σ² (1 - h)),  W = wins + ties/2, w and σ² its mean and variance a judgement    [M56]
+ * leverage  h = n ∇wᵀ V ∇w / σ²,  ∇w = -Σ_outcomes p W u along scores and what all judgements share
  * deviance  2 Σ_outcomes count log(count / expected)
+ * Pearson   Σ_outcomes (count - expected)² / expected
  * }</pre>
  *
- * <p>h, the leverage of a pair, is what its own judgements have of its fit: c is the information of its judgements, R the variance of the
- * difference of its scores. Of a bridge, h = 1, nothing can be said, and its residual is 0. Where ties are halved, so are they here: the
+ * <p>h, the leverage of a pair, is what its own judgements have of its fit; where nothing is shared and ties are no outcome, c R, c the
+ * information of its judgements, R the variance of the difference of its scores. Of a bridge, h = 1, nothing can be said, and its
+ * residual is 0. Where ties are halved, so are they here: the
  * deviance then is no statistic of counts, and residuals are too small rather than too large.
  *
  * @param deviance of all pairs, from the fit that reproduces each
- * @param pearson the sum of squared residuals, leverage left out
+ * @param pearson Pearson's statistic of the same counts, on as many degrees of freedom
  * @param degreesOfFreedom outcomes of pairs that are free, less the parameters
  * @param pValue of the deviance, by the chi-squared distribution; to be believed where few pairs are small
  * @param small how many pairs expect fewer than five judgements of some outcome
@@ -63,7 +66,7 @@ public record GoodnessOfFit(
             throw new IllegalArgumentException(
                     "goodness of fit is judged at the maximum of the likelihood, without a prior");
         }
-        Sum sum = new Sum(Covariance.ofInformation(fit).matrix());
+        Sum sum = new Sum(fit);
         if (!PairJudgements.visit(fit.model().likelihood(fit.data()), fit.position(), sum::add)) {
             throw new IllegalArgumentException(
                     "goodness of fit is judged pair by pair, and these judgements are ballots");
@@ -79,15 +82,22 @@ public record GoodnessOfFit(
     }
 
     private static final class Sum {
-        private final double[][] v;
+        private final double[][] v; // of scores
+        private final double[][] shared; // of each shared parameter, with scores and behind them with one another
         private final List<Pair> pairs = new ArrayList<>();
         private double deviance;
         private double pearson;
         private int free;
         private int small;
 
-        Sum(double[][] v) {
-            this.v = v;
+        Sum(Fit<?> fit) {
+            this.v = Covariance.ofInformation(fit).matrix();
+            this.shared = new double[fit.extras().size()][];
+            for (int p = 0; p < shared.length; p++) {
+                double[] pull = new double[v.length + shared.length];
+                pull[v.length + p] = 1;
+                shared[p] = fit.response().to(pull);
+            }
         }
 
         void add(PairJudgements pair) {
@@ -96,28 +106,41 @@ public record GoodnessOfFit(
                 return;
             }
             double of = 0;
-            double information = 0;
             boolean isSmall = false;
             for (int k = 0; k < pair.outcomes(); k++) {
                 double count = pair.count(k);
                 double expected = n * pair.probability(k);
                 of += count > 0 ? 2 * count * (Math.log(count / n) - pair.logProbability(k)) : 0;
-                information += expected * pair.slope(k) * pair.slope(k);
+                pearson += expected > 0 ? (count - expected) * (count - expected) / expected : 0;
                 isSmall |= expected < FEW;
             }
-            double tie = pair.predictsTies() ? pair.probability(2) : 0;
-            double mean = pair.probability(0) + tie / 2;
-            double variance = mean * (pair.probability(1) + tie / 2) - tie / 4;
-            int i = pair.first();
-            int j = pair.second();
-            double leverage = Math.min(1, information * (v[i][i] + v[j][j] - 2 * v[i][j]));
-            double raw = (pair.won() - n * mean) / Math.sqrt(n * variance);
-            double residual = leverage < BRIDGE ? raw / Math.sqrt(1 - leverage) : 0;
+            double expected = n * pair.mean();
+            double leverage = Math.min(1, n * ofMean(pair) / pair.variance());
+            double residual =
+                    leverage < BRIDGE ? (pair.won() - expected) / Math.sqrt(n * pair.variance() * (1 - leverage)) : 0;
             deviance += of;
-            pearson += raw * raw;
             free += pair.outcomes() - 1;
             small += isSmall ? 1 : 0;
-            pairs.add(new Pair(i, j, n, pair.won(), n * mean, residual, of, leverage));
+            pairs.add(new Pair(pair.first(), pair.second(), n, pair.won(), expected, residual, of, leverage));
+        }
+
+        /** The variance of the fitted mean of a pair's judgements. */
+        private double ofMean(PairJudgements pair) {
+            int i = pair.first();
+            int j = pair.second();
+            double along = pair.meanAlongScore();
+            double variance = along * along * (v[i][i] + v[j][j] - 2 * v[i][j]);
+            for (int p = 0; p < shared.length; p++) {
+                double alongExtra = pair.meanAlongExtra(p);
+                if (alongExtra == 0) {
+                    continue; // another rater's precision
+                }
+                variance += 2 * along * alongExtra * (shared[p][i] - shared[p][j]);
+                for (int q = 0; q < shared.length; q++) {
+                    variance += alongExtra * pair.meanAlongExtra(q) * shared[p][v.length + q];
+                }
+            }
+            return variance;
         }
     }
 }

@@ -11,6 +11,7 @@ final class PairJudgements {
     private final double[] log = new double[3];
     private final double[] slope = new double[3];
     private final double[] weight = new double[3];
+    private final double[][] extras = new double[3][0];
     private int situation = -1;
     private int outcomes;
     private int first;
@@ -37,6 +38,7 @@ final class PairJudgements {
             arePairs[0] &= size == 2;
             at.log[at.outcomes] = log;
             at.slope[at.outcomes] = gradient[0];
+            at.extras[at.outcomes] = extras.clone();
             at.weight[at.outcomes++] = weight;
         });
         at.finish(visitor, arePairs);
@@ -76,8 +78,28 @@ final class PairJudgements {
         return Math.exp(log[outcome]);
     }
 
-    double slope(int outcome) {
-        return slope[outcome];
+    /** The mean of a judgement: the probability of a win, a tie being half of one. */
+    double mean() {
+        return probability(0) + tie() / 2;
+    }
+
+    /** The variance of a judgement. */
+    double variance() {
+        return mean() * (probability(1) + tie() / 2) - tie() / 4;
+    }
+
+    private double tie() {
+        return predictsTies() ? probability(2) : 0;
+    }
+
+    /** The derivative of the mean by the first item's score; by the second's it is the negative. */
+    double meanAlongScore() {
+        return -probability(0) * slope[0] - tie() / 2 * slope[2];
+    }
+
+    /** The derivative of the mean by a parameter that all judgements share. */
+    double meanAlongExtra(int p) {
+        return -probability(0) * extras[0][p] - (predictsTies() ? tie() / 2 * extras[2][p] : 0);
     }
 
     /** Ties that are half a win and half a loss. */

@@ -87,6 +87,11 @@ class BootstrapTest {
         List<Double> sandwich = Covariance.sandwich(fit).ofScores().values();
         assertEquals(1500, bootstrap.draws());
         assertEquals(0, bootstrap.infinite() + bootstrap.unconverged());
+        List<Double> shared = Covariance.sandwich(fit).sharedErrors();
+        assertEquals(fit.extras().size(), bootstrap.sharedErrors().size());
+        for (int p = 0; p < shared.size(); p++) {
+            assertEquals(1, bootstrap.sharedErrors().get(p) / shared.get(p), 0.1);
+        }
         List<Interval> intervals = bootstrap.ofScores(0.95);
         for (int i = 0; i < data.size(); i++) {
             assertEquals(1, bootstrap.standardErrors().get(i) / sandwich.get(i), 0.1);

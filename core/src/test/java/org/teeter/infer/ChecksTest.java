@@ -17,6 +17,7 @@ import org.teeter.data.Contests;
 import org.teeter.data.Graphs;
 import org.teeter.data.Items;
 import org.teeter.data.Outcome;
+import org.teeter.data.Tally;
 import org.teeter.data.Ties;
 import org.teeter.fit.Estimator;
 import org.teeter.fit.Fit;
@@ -195,6 +196,85 @@ class ChecksTest {
             }
         }
         assertEquals(1, sum / pairs, 4 * Math.sqrt(2.0 / pairs));
+    }
+
+    /** The same where the judgements share parameters: few pairs, so that these take much of what their judgements know. */
+    @Test
+    void residualsOfARightModelThatSharesParametersHaveVarianceOne() {
+        RandomGenerator random = Cases.random(6);
+        double[] scores = {0, 0.9, 2.2};
+        double home = 0;
+        double davidson = 0;
+        int draws = 1000;
+        for (int k = 0; k < draws; k++) {
+            Contests.Builder seen = new Contests.Builder(List.of("home"));
+            Tally tied = new Tally();
+            for (int i = 0; i < 3; i++) {
+                for (int j = 0; j < 3; j++) {
+                    double win = Math.exp(scores[i] - scores[j] + 0.7);
+                    double won = Binomial.draw(random, 60, win / (1 + win));
+                    if (i != j) {
+                        seen.add(i, j, Outcome.FIRST, won, 1);
+                        seen.add(i, j, Outcome.SECOND, 60 - won, 1);
+                    }
+                    double up = Math.exp((scores[i] - scores[j]) / 2);
+                    double all = up + 1 / up + 2;
+                    double ties = Binomial.draw(random, 60, 2 / all);
+                    double wins = Binomial.draw(random, (long) (60 - ties), up / (all - 2));
+                    if (i < j) {
+                        add(tied, i, j, wins, 60 - ties - wins, ties);
+                    }
+                }
+            }
+            home += meanSquare(GoodnessOfFit.of(MAXIMUM_LIKELIHOOD.fit(
+                    new Conditional(new BradleyTerry()), seen.contests(Items.numbered(3), Ties.HALF))));
+            davidson += meanSquare(GoodnessOfFit.of(MAXIMUM_LIKELIHOOD.fit(
+                    new Davidson(), ComparisonGraph.of(tied.counts(Items.numbered(3)), Ties.KEEP))));
+        }
+        assertEquals(1, home / draws, 0.1);
+        assertEquals(1, davidson / draws, 0.15);
+    }
+
+    private static double meanSquare(GoodnessOfFit fit) {
+        return fit.pairs().stream()
+                .mapToDouble(pair -> pair.residual() * pair.residual())
+                .average()
+                .orElseThrow();
+    }
+
+    /** Two items, seen from both sides: two shares and two parameters, so that each contest alone decides what is fitted of it. */
+    @Test
+    void contestsThatDetermineTheFitHaveLeverageOne() {
+        Contests.Builder seen = new Contests.Builder(List.of("home"));
+        seen.add(0, 1, Outcome.FIRST, 30, 1);
+        seen.add(0, 1, Outcome.SECOND, 10, 1);
+        seen.add(1, 0, Outcome.FIRST, 11, 1);
+        seen.add(1, 0, Outcome.SECOND, 9, 1);
+        GoodnessOfFit fit = GoodnessOfFit.of(MAXIMUM_LIKELIHOOD.fit(
+                new Conditional(new BradleyTerry()), seen.contests(Items.numbered(2), Ties.HALF)));
+        for (GoodnessOfFit.Pair pair : fit.pairs()) {
+            assertEquals(1, pair.leverage(), 1e-12);
+            assertEquals(0, pair.residual(), 0);
+        }
+    }
+
+    private static void add(Tally tally, int i, int j, double won, double lost, double ties) {
+        tally.add(i, j, Outcome.FIRST, won, 1);
+        tally.add(i, j, Outcome.SECOND, lost, 1);
+        tally.add(i, j, Outcome.TIE, ties, 1);
+    }
+
+    /** By hand. */
+    @Test
+    void pearsonCountsEveryOutcome() {
+        Tally tally = new Tally();
+        add(tally, 0, 1, 8, 8, 4);
+        add(tally, 1, 2, 8, 8, 14);
+        GoodnessOfFit fit = GoodnessOfFit.of(
+                MAXIMUM_LIKELIHOOD.fit(new Davidson(), ComparisonGraph.of(tally.counts(Items.numbered(3)), Ties.KEEP)));
+        // all level: of 20 and of 30 judgements 18/50 are ties, 7.2 and 10.8, and 6.4 and 9.6 wins
+        double expected = 2 * 1.6 * 1.6 / 6.4 + 3.2 * 3.2 / 7.2 + 2 * 1.6 * 1.6 / 9.6 + 3.2 * 3.2 / 10.8;
+        assertEquals(expected, fit.pearson(), 1e-12);
     }
 
     @Test

@@ -149,6 +149,13 @@ class CovarianceTest {
             Arrays.fill(contrast, dense.n, contrast.length, 0);
             assertEquals(form.of(contrast), byMatrix, 2e-9 * expected + rounding * dense.n);
         }
+        List<Double> shared = covariance.sharedErrors();
+        assertEquals(dense.parameters - dense.n, shared.size());
+        for (int p = 0; p < shared.size(); p++) {
+            double[] unit = new double[dense.parameters];
+            unit[dense.n + p] = 1;
+            assertEquals(form.of(unit), square(shared.get(p)), 2e-9 * form.of(unit) + rounding * dense.n);
+        }
         int j = dense.n - 1;
         assertEquals(matrix[0][0] + matrix[j][j] - 2 * matrix[0][j], covariance.ofDifference(0, j), 1e-8 * largest);
         for (int largestSolved : new int[] {0, dense.n}) {

@@ -323,10 +323,14 @@ public final class AuditDocument implements AuditReport {
 
     /** The parameters that all judgements share, where the model has any. */
     public static void shared(ObjectNode into, Fit<?> fit) {
+        shared(into, fit, Uncertainty.ofExtras(fit));
+    }
+
+    /** With standard errors of their own. */
+    public static void shared(ObjectNode into, Fit<?> fit, List<Double> errors) {
         if (fit.extras().isEmpty()) {
             return;
         }
-        List<Double> errors = Uncertainty.ofExtras(fit);
         ObjectNode parameters = into.putObject("parameters");
         for (int k = 0; k < fit.extras().size(); k++) {
             ObjectNode parameter = parameters.putObject(fit.extras().get(k));
