@@ -114,6 +114,11 @@ public final class Analysis implements AutoCloseable {
         return fitting.acrossParts();
     }
 
+    /** What is to be said of the standard errors of answers about votes, evidence and plans, if anything. */
+    public Optional<String> ofErrors() {
+        return sample.ofErrors();
+    }
+
     /** What of that is not of one file. */
     public List<String> remarks() {
         List<String> remarks = new ArrayList<>(reading.remarks());

@@ -290,11 +290,7 @@ final class Auditing {
     private List<String> auditNotes(boolean asIfUnobserved, List<String> remarks) {
         List<String> notes =
                 new ArrayList<>(remarks.stream().map(Verdict::asSentence).toList());
-        if (reading instanceof Reading.Judgements judged && judged.squares().isPresent()) {
-            notes.add(
-                    "Standard errors take what a judgement weighs for a part of a judgement, and are too large; fit has"
-                            + " robust ones.");
-        }
+        sample.ofErrors().ifPresent(notes::add);
         reading.rejected()
                 .ifPresent(rejected -> notes.add(Amount.of(
                         rejected.rows(),

@@ -107,6 +107,17 @@ final class Sample {
                 : ballots.squares();
     }
 
+    /** What is to be said of standard errors by the information, where judgements lose weight as they age. */
+    Optional<String> ofErrors() {
+        boolean isAged = reading instanceof Reading.Ballots
+                ? squaredRankings().isPresent()
+                : squares().isPresent();
+        return isAged
+                ? Optional.of("Standard errors take what a judgement weighs for a part of a judgement, and are too large;"
+                        + " fit has robust ones.")
+                : Optional.empty();
+    }
+
     Items items() {
         return reading instanceof Reading.Ballots ballots ? ballots.rankings().items() : counts().items();
     }

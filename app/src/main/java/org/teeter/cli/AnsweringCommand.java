@@ -58,6 +58,11 @@ abstract class AnsweringCommand<T> implements Callable<Integer> {
         // most write none
     }
 
+    /** Whether the answer has standard errors, or what hangs on them. */
+    boolean hasErrors() {
+        return false;
+    }
+
     abstract ObjectNode json(T answer, String version);
 
     abstract void print(T answer, PrintWriter out);
@@ -93,6 +98,9 @@ abstract class AnsweringCommand<T> implements Callable<Integer> {
             }
             out.flush();
             run.tellNotes();
+            if (hasErrors()) {
+                run.analysis().ofErrors().ifPresent(run::say);
+            }
             return ExitCode.DONE;
         }
     }

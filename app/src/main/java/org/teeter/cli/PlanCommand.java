@@ -105,6 +105,11 @@ final class PlanCommand extends AnsweringCommand<PlanDocument> {
     }
 
     @Override
+    boolean hasErrors() {
+        return true;
+    }
+
+    @Override
     ObjectNode json(PlanDocument answer, String version) {
         return answer.json(version);
     }

@@ -140,6 +140,11 @@ final class TipCommand extends AnsweringCommand<TipCommand.Answer> {
     }
 
     @Override
+    boolean hasErrors() {
+        return true;
+    }
+
+    @Override
     ObjectNode json(Answer answer, String version) {
         return answer.table()
                 .map(table -> table.json(version))

@@ -66,6 +66,11 @@ final class WhyCommand extends AnsweringCommand<Explanation> {
     }
 
     @Override
+    boolean hasErrors() {
+        return true;
+    }
+
+    @Override
     ObjectNode json(Explanation answer, String version) {
         return answer.json(version);
     }

@@ -1,6 +1,7 @@
 package org.teeter.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -136,6 +137,10 @@ class DecayCommandTest extends CommandFixture {
         JsonNode explicit = json("audit", files[1], "--json", "--out", folder.resolve("explicit"));
         assertEquals(explicit.at("/targets"), aged.at("/targets"));
         assertTrue(explicit.at("/targets").size() > 0, explicit::toString);
+        assertTrue(
+                aged.at("/verdict").toString().contains("Standard errors take what a judgement weighs for a part"),
+                aged::toString);
+        assertFalse(explicit.toString().contains("Standard errors take"), explicit::toString);
     }
 
     /** One ballot says each of its half-lives: errors of weights that are all alike are those of no weights. */
@@ -161,6 +166,27 @@ class DecayCommandTest extends CommandFixture {
     void votesThatTipAreSumsOfWeights() throws IOException {
         JsonNode tip = json("tip", games(), "--half-life", "30d", "--by", "flip", "--json");
         assertEquals(0.5, tip.at("/claims/0/votesToTip/0/votes").asDouble(), 1e-3);
+    }
+
+    /** They have the information's errors, and say so. */
+    @Test
+    void answersWithErrorsSayWhichTheseAre() throws IOException {
+        String said = "teeter: Standard errors take what a judgement weighs for a part of a judgement, and are too large;"
+                + " fit has robust ones.\n";
+        List<String> rows = new ArrayList<>(Files.readAllLines(games()));
+        rows.add("a,b,2024-08-14");
+        Path games = Files.write(folder.resolve("nine.csv"), rows);
+        Object[][] questions = {
+            {"tip", games}, {"why", games, "a", "b"}, {"plan", games, "--goal", "top1", "--budget", "9"}
+        };
+        for (Object[] question : questions) {
+            List<Object> words = new ArrayList<>(List.of(question));
+            assertEquals(0, run(words.toArray()), err::toString);
+            assertFalse(err.toString().contains("Standard errors"), err::toString);
+            words.addAll(List.of("--half-life", "30d"));
+            assertEquals(0, run(words.toArray()), err::toString);
+            assertTrue(err.toString().endsWith(said), err::toString);
+        }
     }
 
     /** A rater whose judgements have aged, and a component of such: both have errors by squared weights. */
