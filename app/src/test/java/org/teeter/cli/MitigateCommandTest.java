@@ -46,9 +46,9 @@ class MitigateCommandTest extends CommandFixture {
                 The largest sensitivity of the prediction is 25.3, above 5. What brings it down to that, each in its
                   weakest strength:
 
-                remedy      what it does                            largest  fragile  bound  log-loss  ranks  first
-                (as it is)                                             25.3        1   25.3         -
-                smooth      ε = 0.0437 turns 8.57 judgements round     5.00        0   5.00   0.08495   same  stays
+                remedy      what it does                              largest  fragile  bound  log-loss  ranks  first
+                (as it is)                                               25.3        1   25.3         -
+                smooth      ε = 0.0437, a net 8.57 judgements turned     5.00        0   5.00   0.08495   same  stays
 
                 cap does not do it: in its greatest strength it leaves 25.3.
                 Each was fitted and audited anew, and its worst finding checked by a refit (to a relative 5e-05).

@@ -98,7 +98,7 @@ public final class Treatment {
         return left.induced(largest);
     }
 
-    /** How many judgements, as a sum of weights, are turned round or lose their weight. */
+    /** By how many judgements, as a sum of weights, counts fall: those turned round, less what a pair's other side turns back, or without weight. */
     public double moved(ComparisonGraph data) {
         ComparisonGraph after = of(data);
         double moved = 0;

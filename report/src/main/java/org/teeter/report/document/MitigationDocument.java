@@ -294,7 +294,7 @@ public record MitigationDocument(
         String pairs = Amount.of(treatment.pairs(), "pair");
         String moved = Shown.number(treatment.moved(data())) + " " + noun + "s";
         if (remedy instanceof Remedy.Smoothing smoothing) {
-            return "ε = " + Shown.digits(smoothing.share(), 3) + " turns " + moved + " round";
+            return "ε = " + Shown.digits(smoothing.share(), 3) + ", a net " + moved + " turned";
         }
         if (remedy instanceof Remedy.Clipping clipping) {
             return "shares up to " + Shown.digits(clipping.most(), 6) + " (" + pairs + ", " + moved + " turned)";
