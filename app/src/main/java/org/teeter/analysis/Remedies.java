@@ -86,10 +86,17 @@ final class Remedies {
                                 "fit a model without ties as an outcome: --model bradley-terry, with --ties half or drop";
                             default -> "leave out what is named: the same without --covariate " + quoted(name);
                         }));
+        boolean isOfTies = failure.reason().contains("the tie parameter");
+        if (isOfTies) {
+            remedies.addAll(OF_PARAMETERS);
+        }
         if (remedies.isEmpty()) {
             remedies.add("leave out --home or --covariate");
         }
-        if (!failure.reason().startsWith("no judgement tells") && choice.prior().hold() != Hold.INFORMATION) {
+        boolean isPenalisable = choice.model().isSelfConcordant() || !isOfTies; // else the penalty outweighs few ties
+        if (!failure.reason().startsWith("no judgement tells")
+                && isPenalisable
+                && choice.prior().hold() != Hold.INFORMATION) {
             remedies.add("take the first order off the bias, by which all is finite: --prior firth");
         }
         return remedies;

@@ -343,6 +343,28 @@ class ModelsCommandTest extends CommandFixture {
         assertEquals(0, error("tie", votes, clustered), 1e-12);
     }
 
+    /** Without a tie it is not the side that has no finite effect, and Firth's penalty ends no fit of Rao and Kupper's. */
+    @Test
+    void remediesOfTheTieParameterBesideTheSideHelp() throws IOException {
+        List<String> rows = new ArrayList<>(List.of("model_a,model_b,winner"));
+        rows.addAll(List.of("x,y,model_b", "x,y,model_a", "y,x,model_a", "x,y,model_a", "y,x,model_b"));
+        Path votes = Files.write(folder.resolve("untied.csv"), rows);
+        String said = """
+                teeter: no finite maximum-likelihood fit: no judgement is a tie, so the tie parameter has no finite value; \
+                Bradley-Terry needs none
+                teeter: what to do:
+                teeter:   fit a model without ties as an outcome: --model bradley-terry, with --ties half or drop
+                """;
+        assertEquals(3, run("fit", votes, "--home", "--model", "rao-kupper"));
+        assertEquals(said, err.toString());
+        assertEquals(3, run("fit", votes, "--home", "--model", "davidson"));
+        assertEquals(
+                said + "teeter:   take the first order off the bias, by which all is finite: --prior firth\n",
+                err.toString());
+        assertEquals(0, run("fit", votes, "--home", "--model", "davidson", "--prior", "firth"), err::toString);
+        assertEquals(0, run("fit", votes, "--home", "--ties", "half"), err::toString);
+    }
+
     private double error(String parameter, Path votes, String... options) {
         List<Object> words = new ArrayList<>(List.of("fit", votes, "--json"));
         words.addAll(List.of(options));
