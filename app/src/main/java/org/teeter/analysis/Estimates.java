@@ -69,6 +69,11 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
                             + variation.clusters().size()
                             + "; it goes with judgements of pairs, without --home, --covariate and --column group");
         }
+        if (choice.clustered() && choice.draws() > 0) {
+            throw new RefusedException(
+                    "--bootstrap draws judgements one by one, as if raters' did not go together; leave it out, as"
+                            + " --se clustered allows for that, or leave out --se clustered");
+        }
         requireJudgements();
         this.bootstrap = choice.draws() == 0 ? Optional.empty() : Optional.of(drawn());
         int n = items.size();
@@ -245,7 +250,7 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
     /** With few clusters, that of Student's t. */
     @Override
     public double quantile() {
-        return choice.clustered() && bootstrap.isEmpty() ? covariance().quantile(CONFIDENCE) : Ranking.super.quantile();
+        return choice.clustered() ? covariance().quantile(CONFIDENCE) : Ranking.super.quantile();
     }
 
     @Override

@@ -45,7 +45,8 @@ final class HeadCommand extends AnsweringCommand<HeadDocument> {
             required = true,
             description =
                     "The vectors: a NumPy array (.npy) with a row for each option, which INPUT then calls 0, 1, 2, …; or Parquet"
-                            + " with a column of lists of numbers and one of names, id.")
+                            + " with a column of lists of numbers and one of names, id. Numbers are held in single precision:"
+                            + " what all vectors have in common is better taken off before.")
     private Path embeddings = Path.of("");
 
     @Option(

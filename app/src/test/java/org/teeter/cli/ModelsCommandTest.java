@@ -341,6 +341,12 @@ class ModelsCommandTest extends CommandFixture {
         assertTrue(error("tie", votes, options) > 0.1);
         String[] clustered = {"--model", "davidson", "--column", "rater=judge", "--se", "clustered"};
         assertEquals(0, error("tie", votes, clustered), 1e-12);
+        assertEquals(
+                2, run("fit", votes, "--column", "rater=judge", "--se", "clustered", "--bootstrap", "20"), out::toString);
+        assertEquals(
+                "teeter: --bootstrap draws judgements one by one, as if raters' did not go together; leave it out, as"
+                        + " --se clustered allows for that, or leave out --se clustered\n",
+                err.toString());
     }
 
     /** Without a tie it is not the side that has no finite effect, and Firth's penalty ends no fit of Rao and Kupper's. */
