@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.teeter.data.ComparisonGraph;
 import org.teeter.data.Counts;
+import org.teeter.data.Items;
 import org.teeter.fit.Fit;
 import org.teeter.fit.NoFiniteFitException;
 import org.teeter.link.Link;
@@ -57,6 +58,10 @@ public record Beside(List<Leaderboard.Group> columns, List<String> notes, List<S
                         "name a column of groups or one of raters, --column group=… or --column rater=…, not"
                                 + " both");
             }
+            if (named && sample.contests(choice).isPresent()) {
+                throw new RefusedException("--home and --covariate do not go with --column group, whose columns would be"
+                        + " fitted without them; leave one of them out, or fit each group's rows by themselves");
+            }
             for (int number : named ? sample.counts().contexts() : List.<Integer>of()) {
                 String name = read.contexts().get(number).group();
                 Counts here = judged(sample.counts().in(number));
@@ -69,7 +74,9 @@ public record Beside(List<Leaderboard.Group> columns, List<String> notes, List<S
                             fit,
                             new Variation<>(
                                     List.of(), sample.squares().map(all -> choice.graph(judged(all.in(number))))));
-                    groups.add(column(name, fitted.ranking(errors), scale.apply(fitted.link())));
+                    Scale shown = scale.apply(fitted.link());
+                    requireAnchor(shown, name, here.items());
+                    groups.add(column(name, fitted.ranking(errors), shown));
                 } catch (NoFiniteFitException e) {
                     groups.add(new Leaderboard.Group(name, Map.of(), 0));
                     notes.add(name + " has no finite fit: " + e.reason());
@@ -77,6 +84,13 @@ public record Beside(List<Leaderboard.Group> columns, List<String> notes, List<S
             }
         }
         return new Beside(groups, notes, warnings);
+    }
+
+    private static void requireAnchor(Scale scale, String group, Items items) {
+        scale.anchor().filter(item -> items.id(item).isEmpty()).ifPresent(item -> {
+            throw new RefusedException("--anchor needs an item of every group, and in \"" + group + "\" no judgement is"
+                    + " of \"" + item + "\"; take another, or leave --column group out");
+        });
     }
 
     private static Leaderboard.Group column(String name, Ranking ranking, Scale scale) {

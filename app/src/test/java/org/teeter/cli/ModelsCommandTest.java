@@ -371,6 +371,34 @@ class ModelsCommandTest extends CommandFixture {
         assertEquals(0, run("fit", votes, "--home", "--ties", "half"), err::toString);
     }
 
+    /** Columns of groups beside a ranking would be of another model, or on another scale, than the ranking. */
+    @Test
+    void groupsBesideARankingAreFittedAsItIs() throws IOException {
+        List<String> rows = new ArrayList<>(List.of("model_a,model_b,winner,lang,len"));
+        for (String pair : List.of("x,y,", "y,x,")) {
+            for (String rest : List.of("model_a,de,1", "model_b,de,3", "model_a,en,2", "model_b,en,2")) {
+                rows.add(pair + rest);
+            }
+        }
+        rows.addAll(List.of("x,z,model_a,en,1", "z,x,model_a,en,2"));
+        Path votes = Files.write(folder.resolve("groups.csv"), rows);
+        for (String[] options : new String[][] {{"--home"}, {"--covariate", "len"}}) {
+            List<Object> words = new ArrayList<>(List.of("fit", votes, "--column", "group=lang"));
+            words.addAll(List.of(options));
+            assertEquals(2, run(words.toArray()), out::toString);
+            assertEquals(
+                    "teeter: --home and --covariate do not go with --column group, whose columns would be fitted without"
+                            + " them; leave one of them out, or fit each group's rows by themselves\n",
+                    err.toString());
+        }
+        assertEquals(2, run("fit", votes, "--column", "group=lang", "--anchor", "z=0"), out::toString);
+        assertEquals(
+                "teeter: --anchor needs an item of every group, and in \"de\" no judgement is of \"z\"; take another, or"
+                        + " leave --column group out\n",
+                err.toString());
+        assertEquals(0, run("fit", votes, "--column", "group=lang", "--anchor", "x=0"), err::toString);
+    }
+
     private double error(String parameter, Path votes, String... options) {
         List<Object> words = new ArrayList<>(List.of("fit", votes, "--json"));
         words.addAll(List.of(options));
