@@ -62,6 +62,10 @@ final class Choices {
             choices.contexts(data);
             choices.items(data);
             choices.versions(data);
+        } else {
+            sample.notes()
+                    .add("with --home and --covariate no item's games, no rater and no group are left out; without them"
+                            + " they are");
         }
         return new Tornado(choices.base, choices.lines, choices.undecided, k);
     }

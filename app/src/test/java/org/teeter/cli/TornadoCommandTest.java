@@ -155,6 +155,18 @@ class TornadoCommandTest extends CommandFixture {
         assertFalse(out.toString().contains("Infinity"), out.toString());
     }
 
+    /** Whole choices that the help promises are not made there, which is said. */
+    @Test
+    void withConditionsItIsSaidThatNothingIsLeftOut() throws IOException {
+        String said = "teeter: with --home and --covariate no item's games, no rater and no group are left out; without"
+                + " them they are\n";
+        assertEquals(0, run("tornado", SMALL, "--home"), err.toString());
+        assertTrue(err.toString().contains(said), err.toString());
+        assertFalse(out.toString().contains("without the games"), out.toString());
+        assertEquals(0, run("tornado", SMALL), err.toString());
+        assertFalse(err.toString().contains("left out"), err.toString());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --top 0 | --top must be from 1 to 7, got 0
