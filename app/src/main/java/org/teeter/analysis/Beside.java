@@ -59,8 +59,9 @@ public record Beside(List<Leaderboard.Group> columns, List<String> notes, List<S
                                 + " both");
             }
             if (named && sample.contests(choice).isPresent()) {
-                throw new RefusedException("--home and --covariate do not go with --column group, whose columns would be"
-                        + " fitted without them; leave one of them out, or fit each group's rows by themselves");
+                throw new RefusedException(
+                        "--home and --covariate do not go with --column group, whose columns would be"
+                                + " fitted without them; leave one of them out, or fit each group's rows by themselves");
             }
             for (int number : named ? sample.counts().contexts() : List.<Integer>of()) {
                 String name = read.contexts().get(number).group();

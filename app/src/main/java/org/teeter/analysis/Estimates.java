@@ -324,7 +324,7 @@ final class Estimates<D extends Judgements<D>> implements Ranking {
     }
 
     private List<Effect> effects() {
-        return Effect.of(fit, covariance());
+        return bootstrap.map(drawn -> Effect.of(fit, drawn)).orElseGet(() -> Effect.of(fit, covariance()));
     }
 
     /** Against scores that are free of the features to which they are held, where such have a finite fit. */

@@ -113,8 +113,9 @@ final class Sample {
                 ? squaredRankings().isPresent()
                 : squares().isPresent();
         return isAged
-                ? Optional.of("Standard errors take what a judgement weighs for a part of a judgement, and are too large;"
-                        + " fit has robust ones.")
+                ? Optional.of(
+                        "Standard errors take what a judgement weighs for a part of a judgement, and are too large;"
+                                + " fit has robust ones.")
                 : Optional.empty();
     }
 

@@ -171,8 +171,9 @@ class DecayCommandTest extends CommandFixture {
     /** They have the information's errors, and say so. */
     @Test
     void answersWithErrorsSayWhichTheseAre() throws IOException {
-        String said = "teeter: Standard errors take what a judgement weighs for a part of a judgement, and are too large;"
-                + " fit has robust ones.\n";
+        String said =
+                "teeter: Standard errors take what a judgement weighs for a part of a judgement, and are too large;"
+                        + " fit has robust ones.\n";
         List<String> rows = new ArrayList<>(Files.readAllLines(games()));
         rows.add("a,b,2024-08-14");
         Path games = Files.write(folder.resolve("nine.csv"), rows);

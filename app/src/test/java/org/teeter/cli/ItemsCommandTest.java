@@ -93,6 +93,24 @@ class ItemsCommandTest extends CommandFixture {
         assertEquals("size=4", factor.at("/effects/0/feature").asString());
     }
 
+    /** Where one feature says all, a score is its effect times what the item has of it beyond the mean, 7 - 4.25, and so is the error. */
+    @Test
+    void errorsOfEffectsAreThoseOfTheScores() throws IOException {
+        for (String[] words : new String[][] {{"--se", "observed"}, {"--se", "robust"}, {"--bootstrap", "50"}}) {
+            JsonNode fit =
+                    json("fit", games(), "--items", items(), "--item-covariate", "size", "--json", words[0], words[1]);
+            JsonNode a = fit.at("/scores")
+                    .valueStream()
+                    .filter(row -> row.at("/item").asString().equals("a"))
+                    .findFirst()
+                    .orElseThrow();
+            assertEquals(
+                    a.at("/se").asDouble() / 2.75,
+                    fit.at("/effects/0/standardError").asDouble(),
+                    1e-12);
+        }
+    }
+
     /** Two makers; the one named first wins three of four within a maker, and two of four between: log 3, and nothing. */
     @Test
     void namedFirstWithinAMaker() throws IOException {

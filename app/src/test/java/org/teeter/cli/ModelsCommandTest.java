@@ -342,7 +342,9 @@ class ModelsCommandTest extends CommandFixture {
         String[] clustered = {"--model", "davidson", "--column", "rater=judge", "--se", "clustered"};
         assertEquals(0, error("tie", votes, clustered), 1e-12);
         assertEquals(
-                2, run("fit", votes, "--column", "rater=judge", "--se", "clustered", "--bootstrap", "20"), out::toString);
+                2,
+                run("fit", votes, "--column", "rater=judge", "--se", "clustered", "--bootstrap", "20"),
+                out::toString);
         assertEquals(
                 "teeter: --bootstrap draws judgements one by one, as if raters' did not go together; leave it out, as"
                         + " --se clustered allows for that, or leave out --se clustered\n",

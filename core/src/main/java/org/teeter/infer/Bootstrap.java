@@ -156,6 +156,19 @@ public final class Bootstrap {
         return deviations(scores, items);
     }
 
+    /** The variance of a linear combination of scores. */
+    double variance(double... weights) {
+        List<double[]> combined = scores.stream()
+                .map(s -> new double[] {
+                    IntStream.range(0, items)
+                            .mapToDouble(i -> weights[i] * s[i])
+                            .sum()
+                })
+                .toList();
+        double deviation = deviations(combined, 1).get(0);
+        return deviation * deviation;
+    }
+
     /** The standard deviation of each parameter that all judgements share. */
     public List<Double> sharedErrors() {
         return deviations(shared, shared.isEmpty() ? 0 : shared.get(0).length);

@@ -3,6 +3,7 @@ package org.teeter.infer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.teeter.fit.Fit;
 import org.teeter.fit.Regression;
 
@@ -19,24 +20,37 @@ public record Effect(String name, double value, double error) {
 
     /** The effects behind a fit; none without features. */
     public static List<Effect> of(Fit<?> fit, Covariance covariance) {
+        return of(
+                fit,
+                weights -> covariance.variance(
+                        Arrays.copyOf(weights, weights.length + fit.extras().size())));
+    }
+
+    /** The same with what draws show of the scores. */
+    public static List<Effect> of(Fit<?> fit, Bootstrap bootstrap) {
+        return of(fit, bootstrap::variance);
+    }
+
+    /** @param variance of a linear combination of scores */
+    private static List<Effect> of(Fit<?> fit, ToDoubleFunction<double[]> variance) {
         List<Effect> effects = new ArrayList<>();
         fit.prior().regression().ifPresent(regression -> {
             for (int k = 0; k < regression.features().count(); k++) {
-                effects.add(of(fit, covariance, regression, k));
+                effects.add(of(fit, variance, regression, k));
             }
         });
         return effects;
     }
 
-    private static Effect of(Fit<?> fit, Covariance covariance, Regression regression, int k) {
+    private static Effect of(Fit<?> fit, ToDoubleFunction<double[]> variance, Regression regression, int k) {
         double[] weights = regression.weights(k);
         double value = 0;
         for (int i = 0; i < weights.length; i++) {
             value += weights[i] * fit.scores().get(i);
         }
-        double variance = covariance.variance(
-                Arrays.copyOf(weights, weights.length + fit.extras().size()));
         return new Effect(
-                regression.features().names().get(k), value, Math.sqrt(variance + regression.varianceBeyondScores(k)));
+                regression.features().names().get(k),
+                value,
+                Math.sqrt(variance.applyAsDouble(weights) + regression.varianceBeyondScores(k)));
     }
 }
