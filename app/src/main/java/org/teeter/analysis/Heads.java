@@ -68,6 +68,7 @@ final class Heads {
                 checks.add(audit.check(finding));
             }
             watcher.ended("check");
+            vectors.rounding().ifPresent(sample.notes()::add);
             return new HeadDocument(
                     sample.counts().rows(choice.ties()),
                     vectors.embeddings().width(),

@@ -1,6 +1,7 @@
 package org.teeter.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -59,6 +60,31 @@ class HeadCommandTest {
         return line.execute(
                 Stream.concat(Stream.of("head", "--quiet"), Stream.of(words).map(Object::toString))
                         .toArray(String[]::new));
+    }
+
+    /** What all vectors have in common takes digits off their differences. */
+    @Test
+    void doublesThatAreHeldInSinglePrecisionAreSaid() throws IOException {
+        String header = "{'descr': '<f8', 'fortran_order': False, 'shape': (3, 2), }";
+        byte[] text = (header + " ".repeat(117 - header.length()) + "\n").getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer file = ByteBuffer.allocate(10 + text.length + 48).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0})
+                .putShort((short) text.length)
+                .put(text);
+        for (double value : new double[] {1, 0, 0, 0, 0, 1}) {
+            file.putDouble(value + 0.1);
+        }
+        Path doubles = Files.write(folder.resolve("doubles.npy"), file.array());
+        StringWriter said = new StringWriter();
+        CommandLine line = Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(said, true));
+        assertEquals(0, line.execute("head", pairs.toString(), "--embeddings", doubles.toString(), "--targets", "0,2"));
+        String note =
+                "teeter: vectors of double precision are held in single: numbers are off by up to 6e-8 of their size,"
+                        + " and differences of vectors by as much of what these have in common\n";
+        assertTrue(said.toString().contains(note), said::toString);
+        said.getBuffer().setLength(0);
+        assertEquals(0, line.execute("head", pairs.toString(), "--embeddings", vectors.toString(), "--targets", "0,2"));
+        assertFalse(said.toString().contains("single"), said::toString);
     }
 
     /** On a chain of two pairs at .98, the paper's ½ · ½ / (.98 · .02). */

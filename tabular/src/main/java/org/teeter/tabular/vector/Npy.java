@@ -41,6 +41,7 @@ final class Npy implements Embeddings, AutoCloseable {
     private final int perSegment; // rows
     private final MappedByteBuffer[] segments;
     private final boolean[] checked; // rows whose numbers were seen to be finite
+    private volatile boolean isRounded; // some number that was copied
 
     private Npy(Path file, FileChannel channel, int size, int width, int bytes, ByteOrder order, long start)
             throws IOException {
@@ -140,6 +141,11 @@ final class Npy implements Embeddings, AutoCloseable {
         return into.flip();
     }
 
+    /** Whether some number that was copied is not the file's. */
+    boolean isRounded() {
+        return isRounded;
+    }
+
     @Override
     public int size() {
         return size;
@@ -171,7 +177,9 @@ final class Npy implements Embeddings, AutoCloseable {
             for (int k = 0; k < width; k++) {
                 vector[k] = bytes == Double.BYTES ? segment.getDouble(at + k * bytes) : into[k];
             }
-            SinglePrecision.require(file, row, vector, bytes == Double.BYTES);
+            if (SinglePrecision.require(file, row, vector, bytes == Double.BYTES)) {
+                isRounded = true;
+            }
             checked[row] = true; // threads that meet here write the same
         }
     }

@@ -83,6 +83,7 @@ final class ParquetVectors {
         boolean isDouble = !parquet.types().get(lists[0]).startsWith("FLOAT");
         double[] vector = new double[width];
         long[] at = new long[1];
+        boolean[] isRounded = new boolean[1];
         parquet.query("SELECT unnest(CAST(" + list + " AS DOUBLE[])) FROM " + parquet.table(), chunk -> {
             for (long k = 0; k < chunk.rowCount(); k++, at[0]++) {
                 int row = (int) (at[0] / width);
@@ -96,14 +97,14 @@ final class ParquetVectors {
                 vector[column] = chunk.vector(0).getDouble(k);
                 rows[row][column] = (float) vector[column];
                 if (column == width - 1) {
-                    SinglePrecision.require(file, row + 1, vector, isDouble);
+                    isRounded[0] |= SinglePrecision.require(file, row + 1, vector, isDouble);
                 }
             }
         });
         Embeddings embeddings = Embeddings.of(rows);
         return names(file, parquet, lists[0])
-                .map(names -> new VectorFile(embeddings, Optional.of(VectorFile.numbered(file, names))))
-                .orElseGet(() -> new VectorFile(embeddings, Optional.empty()));
+                .map(names -> new VectorFile(embeddings, Optional.of(VectorFile.numbered(file, names)), isRounded[0]))
+                .orElseGet(() -> new VectorFile(embeddings, Optional.empty(), isRounded[0]));
     }
 
     /** The column whose name says so, or the only other one. */

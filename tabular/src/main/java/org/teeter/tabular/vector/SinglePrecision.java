@@ -16,9 +16,11 @@ final class SinglePrecision {
      *
      * @param row as its file's kind counts rows
      * @param isDouble whether the file's numbers are of double precision, others being what they are
+     * @return whether some number is not held as it is
      */
-    static void require(Path file, int row, double[] vector, boolean isDouble) {
+    static boolean require(Path file, int row, double[] vector, boolean isDouble) {
         double largest = 0;
+        boolean isRounded = false;
         for (int k = 0; k < vector.length; k++) {
             if (!Double.isFinite(vector[k])) {
                 throw InputException.of(
@@ -33,6 +35,7 @@ final class SinglePrecision {
                                 + " up to 3.4e38; divide all vectors by one number");
             }
             largest = Math.max(largest, Math.abs(vector[k]));
+            isRounded |= (float) vector[k] != vector[k];
         }
         if (isDouble && largest > 0 && largest < Float.MIN_NORMAL) {
             throw InputException.of(
@@ -40,5 +43,6 @@ final class SinglePrecision {
                     "row " + row + " has no number beyond " + largest + ", and vectors are held in single precision,"
                             + " down to 1.2e-38; multiply all vectors by one number");
         }
+        return isRounded;
     }
 }

@@ -19,8 +19,10 @@ import org.teeter.tabular.row.ParquetFile;
  *
  * @param embeddings the vectors
  * @param names of the rows; empty where these are their numbers
+ * @param isRoundedAtOnce whether single precision lacks numbers that were read when the file was opened
  */
-public record VectorFile(Embeddings embeddings, Optional<Map<String, Integer>> names) implements AutoCloseable {
+public record VectorFile(Embeddings embeddings, Optional<Map<String, Integer>> names, boolean isRoundedAtOnce)
+        implements AutoCloseable {
 
     /**
      * Opens a file; which kind it is its first bytes say.
@@ -35,13 +37,23 @@ public record VectorFile(Embeddings embeddings, Optional<Map<String, Integer>> n
             throw InputException.unreadable(file, e);
         }
         if (Npy.isMagic(head)) {
-            return new VectorFile(Npy.open(file), Optional.empty());
+            return new VectorFile(Npy.open(file), Optional.empty(), false);
         }
         if (ParquetFile.isMagic(head)) {
             return ParquetVectors.read(file);
         }
         throw InputException.of(
                 file, "vectors are read from a NumPy array (.npy) or from Parquet, and it is neither; write it as one");
+    }
+
+    /** What is to be said of numbers that were read so far and are not held as they are, if anything. */
+    public Optional<String> rounding() {
+        boolean isRounded = isRoundedAtOnce || (embeddings instanceof Npy array && array.isRounded());
+        return isRounded
+                ? Optional.of(
+                        "vectors of double precision are held in single: numbers are off by up to 6e-8 of their size,"
+                                + " and differences of vectors by as much of what these have in common")
+                : Optional.empty();
     }
 
     /** The row of an option. */

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
@@ -86,6 +87,7 @@ class VectorFileTest {
             file.embeddings().copy(r, row);
             assertArrayEquals(ROWS[r], row);
         }
+        assertEquals(Optional.empty(), file.rounding(), "single precision has these numbers");
     }
 
     @ParameterizedTest
@@ -154,8 +156,10 @@ class VectorFileTest {
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putDouble(8, 1e-308);
         try (VectorFile file = VectorFile.open(written(npy("<f8", "False", "(3, 2)", bytes)))) {
             float[] row = new float[2];
+            assertEquals(Optional.empty(), file.rounding());
             file.embeddings().copy(0, row);
             assertArrayEquals(new float[] {1, 0}, row);
+            assertTrue(file.rounding().orElseThrow().startsWith("vectors of double precision are held in single: "));
         }
     }
 
