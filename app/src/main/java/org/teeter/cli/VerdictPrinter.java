@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.teeter.report.document.AuditReport;
 import org.teeter.report.document.NamedFinding;
+import org.teeter.report.document.Stubs;
 import org.teeter.report.document.Verdict;
 import org.teeter.tabular.bytes.Visible;
 

@@ -64,6 +64,26 @@ class PublishedTableTest extends CommandFixture {
         assertEquals(logistic - 1000, probit - 1000, 1e-8 * (logistic - 1000));
     }
 
+    /** On a terminal alone; two of them are still two. */
+    @Test
+    void longNamesAreCutOnTheScreenAlone() throws IOException {
+        String one = "m".repeat(900) + "-1";
+        String two = "m".repeat(900) + "-2";
+        Path names = file("item1,item2,wins1,wins2", one + "," + two + ",3,1");
+        assertEquals(0, run("fit", names));
+        List<String> table = out.toString().lines().limit(3).toList();
+        assertTrue(table.stream().allMatch(line -> line.length() < 160), out::toString);
+        assertTrue(
+                table.get(1).contains("…")
+                        && table.get(1).contains("m-1 ")
+                        && table.get(2).contains("m-2 "),
+                out::toString);
+        for (String format : List.of("csv", "markdown", "json")) {
+            assertEquals(0, run("fit", names, "--format", format));
+            assertTrue(out.toString().contains(one) && out.toString().contains(two), format);
+        }
+    }
+
     @Test
     void theFileKeepsLogOdds() throws IOException {
         Path results = folder.resolve("results");

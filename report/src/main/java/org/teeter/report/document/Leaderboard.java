@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.teeter.tabular.bytes.Visible;
 
 /** A ranking as a table that people read: on a terminal, or to be pasted into a page, a model card or a paper. */
 public final class Leaderboard {
+    private static final int LONGEST_NAME = 72; // a prompt and an answer, with what tells those apart that begin alike
     private final List<Column> columns = new ArrayList<>();
     private final int rows;
 
@@ -49,7 +51,7 @@ public final class Leaderboard {
                 new Column(head, head.equals("item"), ranking.stream().map(cell).toList()));
     }
 
-    private static Leaderboard begun(List<ItemTotals> ranking) {
+    private static Leaderboard begun(List<ItemTotals> ranking, UnaryOperator<String> shown) {
         Leaderboard table = new Leaderboard(ranking);
         table.add("rank", ranking, t -> Shown.number((long) t.rank()));
         if (ranking.stream().anyMatch(t -> t.standing().isPresent())) {
@@ -62,13 +64,13 @@ public final class Leaderboard {
                     ranking,
                     t -> t.standing().map(s -> Shown.number((long) s.tier())).orElse(""));
         }
-        table.add("item", ranking, ItemTotals::name);
+        table.add("item", ranking, t -> shown.apply(t.name()));
         return table;
     }
 
     /** For a terminal; {@code quantile} standard errors to either side are an interval of 95 %. */
     public static String text(List<ItemTotals> ranking, Scale scale, double quantile, List<Group> groups) {
-        Leaderboard table = begun(ranking);
+        Leaderboard table = begun(ranking, stubs(ranking));
         int coarser = Math.max(1, scale.decimals() - 1);
         table.add("score", ranking, t -> Shown.decimals(scale.decimals(), t.score()));
         table.add(
@@ -92,6 +94,14 @@ public final class Leaderboard {
         table.addParts(ranking);
         table.addGroups(ranking, coarser, groups);
         return table.text();
+    }
+
+    /** Names as a terminal has room for them. */
+    private static UnaryOperator<String> stubs(List<ItemTotals> ranking) {
+        boolean areShort = ranking.stream().allMatch(t -> Visible.width(Visible.of(t.name())) <= LONGEST_NAME);
+        return areShort
+                ? UnaryOperator.identity()
+                : new Stubs(ranking.stream().map(ItemTotals::name).toList(), LONGEST_NAME)::of;
     }
 
     private void addQuasiErrors(List<ItemTotals> ranking, int decimals) {
@@ -138,7 +148,7 @@ public final class Leaderboard {
 
     /** What is published: rank, item, score, half of its interval of 95 %, judgements. */
     private static Leaderboard published(List<ItemTotals> ranking, Scale scale, double quantile, List<Group> groups) {
-        Leaderboard table = begun(ranking);
+        Leaderboard table = begun(ranking, UnaryOperator.identity());
         int decimals = Math.max(1, scale.decimals() - 2);
         table.add("score", ranking, t -> Shown.decimals(decimals, t.score()));
         if (ranking.stream().anyMatch(t -> t.standardError().isPresent())) {

@@ -1,4 +1,4 @@
-package org.teeter.cli;
+package org.teeter.report.document;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package org.teeter.cli;
+package org.teeter.report.document;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -8,11 +8,11 @@ import java.util.function.UnaryOperator;
 import org.teeter.tabular.bytes.Visible;
 
 /** Names as a table shows them: cut where they are long, and never two of them to the same. */
-final class Stubs {
+public final class Stubs {
     private final Map<String, String> shown = new HashMap<>();
 
     /** Of the names of one table, each of at most so many columns, but for the number that tells those apart that nothing else does. */
-    Stubs(Collection<String> names, int columns) {
+    public Stubs(Collection<String> names, int columns) {
         Map<String, Integer> cut = counted(names, name -> Visible.shortened(Visible.of(name), columns));
         Map<String, Integer> middle = counted(names, name -> Visible.middle(Visible.of(name), columns));
         Map<String, Integer> used = new HashMap<>();
@@ -35,7 +35,8 @@ final class Stubs {
         return times;
     }
 
-    String of(String name) {
+    /** How a name is shown; one that is not of the table, as it is. */
+    public String of(String name) {
         return shown.getOrDefault(name, name);
     }
 }
