@@ -10,6 +10,7 @@ import org.teeter.infer.Covariance;
 import org.teeter.link.Link;
 import org.teeter.report.document.ItemTotals;
 import org.teeter.report.document.PromptsDocument;
+import org.teeter.report.document.Scale;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -46,14 +47,31 @@ record PromptFits(Prompts prompts, Watcher watcher, int largest, long items) imp
                         .toList(),
                 ranking::addAll,
                 share -> watcher.at("fitting", share));
-        return scale -> {
+        return new Ranked(ranking, errors);
+    }
+
+    private record Ranked(List<ItemTotals> items, ErrorChoice errors) implements Ranking {
+        @Override
+        public List<ItemTotals> on(Scale scale) {
             if (scale.anchor().isPresent()) {
                 throw new RefusedException(
                         "--anchor has no meaning for answers to prompts, each of which has a scale of"
                                 + " its own; leave it out");
             }
-            return ranking.stream().map(t -> t.on(scale, 0, t.standardError())).toList();
-        };
+            return items.stream().map(t -> t.on(scale, 0, t.standardError())).toList();
+        }
+
+        @Override
+        public List<String> notes() {
+            return errors.robust() ? List.of("Standard errors: sandwich.") : List.of();
+        }
+
+        @Override
+        public void addTo(ObjectNode document) {
+            if (errors.errors()) {
+                document.put("standardErrors", errors.robust() ? "sandwich" : "observed information");
+            }
+        }
     }
 
     private List<ItemTotals> ranked(Prompts.Problem problem, ErrorChoice choice) {

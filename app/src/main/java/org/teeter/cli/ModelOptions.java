@@ -115,7 +115,8 @@ final class ModelOptions {
         Optional<RatedBradleyTerry> ofRaters = ofRaters();
         boolean plain = chosen instanceof BradleyTerry && !ofRankings && held.hold() != Hold.INFORMATION;
         if (ofRaters.isPresent() && !plain) {
-            throw new UsageException("--raters is of bradley-terry without --prior firth, got --model " + word);
+            throw new UsageException("--raters is of bradley-terry without --prior firth, got "
+                    + (held.hold() == Hold.INFORMATION ? "--prior firth" : "--model " + word));
         }
         return new ModelChoice(chosen, ties(chosen, alone), held, ofRankings, ofRaters);
     }

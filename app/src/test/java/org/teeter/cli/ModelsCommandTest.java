@@ -260,6 +260,10 @@ class ModelsCommandTest extends CommandFixture {
         assertEquals(2, run("fit", votes, "--raters", "0.5"));
         assertTrue(err.toString().contains("--column rater=COLUMN, got 0"), err::toString);
         assertEquals(2, run("fit", votes, "--column", "rater=judge", "--raters", "0.5", "--model", "davidson"));
+        String only = "--raters is of bradley-terry without --prior firth, got ";
+        assertTrue(err.toString().endsWith(only + "--model davidson\n"), err::toString);
+        assertEquals(2, run("fit", votes, "--column", "rater=judge", "--raters", "0.5", "--prior", "firth"));
+        assertTrue(err.toString().endsWith(only + "--prior firth\n"), err::toString);
         assertEquals(2, run("fit", votes, "--column", "rater=judge", "--raters", "-1"));
         assertEquals(
                 0,

@@ -151,6 +151,23 @@ class PromptAuditTest extends CommandFixture {
         return all.substring(all.indexOf('\n') + 1);
     }
 
+    /** Of errors it is said by what rule they are, as of one problem. */
+    @Test
+    void theRuleOfErrorsIsSaid() throws IOException {
+        Path data = file("some.jsonl", 0, 3);
+        assertEquals(0, run("fit", data, "--se", "robust"), err.toString());
+        assertTrue(out.toString().endsWith("Standard errors: sandwich.\n"), out.toString());
+        for (String rule : new String[] {"robust", "observed"}) {
+            assertEquals(0, run("fit", data, "--se", rule, "--json"), err.toString());
+            assertEquals(
+                    rule.equals("robust") ? "sandwich" : "observed information",
+                    JsonMapper.shared()
+                            .readTree(out.toString())
+                            .get("standardErrors")
+                            .asString());
+        }
+    }
+
     @Test
     void theyHaveAPageOfTheirOwn() throws IOException {
         Path report = folder.resolve("report");
