@@ -8,6 +8,9 @@ import java.util.OptionalDouble;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.teeter.data.Amount;
+import org.teeter.data.Outcome;
+import org.teeter.tabular.bytes.Quoted;
 import org.teeter.tabular.column.Columns;
 import org.teeter.tabular.column.Role;
 import org.teeter.tabular.row.BadRow;
@@ -46,7 +49,8 @@ public final class Bystanders {
     private final TextRow texts;
     private final PromptWatch prompts;
     private final Echo echo;
-    private final Optional<ListWatch> lists;
+    private final List<RowWatch> watches = new ArrayList<>();
+    private final List<String> names = new ArrayList<>(); // of the others
     private boolean promptsAreInTexts = true;
     private int rows;
 
@@ -58,6 +62,8 @@ public final class Bystanders {
         private double last = Double.NaN;
         private double most;
         private int values;
+        private int ties; // values that say that neither won
+        private String tie = ""; // the last of them
 
         Column(String name) {
             this.name = name;
@@ -65,6 +71,12 @@ public final class Bystanders {
 
         void look(String value) {
             values++;
+            Optional<Outcome> said = Vocabulary.names()
+                    .implied(value)
+                    .map(Meaning::outcome)
+                    .filter(end -> end != Outcome.FIRST && end != Outcome.SECOND);
+            ties += said.isPresent() ? 1 : 0;
+            tie = said.isPresent() ? value : tie;
             OptionalDouble number = Vocabulary.number(value);
             double d = number.orElse(Double.NaN);
             isWhole &= d >= 0 && d <= LARGEST_COUNT && d == Math.rint(d);
@@ -92,29 +104,32 @@ public final class Bystanders {
         this.slots = own.length;
         List<Integer> ignored = layout.ignored().stream().filter(readable::test).toList();
         List<Integer> watched = ignored.subList(0, Math.min(MOST_COLUMNS, ignored.size()));
-        watched.forEach(c -> others.add(new Column(layout.of().name(c))));
+        watched.forEach(c -> names.add(layout.of().name(c)));
+        names.forEach(name -> others.add(new Column(name)));
         this.prompts = new PromptWatch(layout.of(), watched);
-        this.lists = isOneRanking(layout) ? Optional.of(new ListWatch(layout)) : Optional.empty();
+        if (!layout.isTold()) {
+            watches.addAll(List.of(new Placeholders(layout), new NamedTexts(layout), new SplitBallots(layout)));
+        }
         this.taken = IntStream.concat(IntStream.of(own), watched.stream().mapToInt(c -> c))
                 .toArray();
     }
 
-    /** Those of a Parquet file: numbers, and beside texts whatever may be a part of a prompt. */
+    /** Those of a Parquet file: numbers, and beside texts whatever may be a part of a prompt, or what a watch looks at. */
     public static Bystanders of(Layout layout, ParquetFile parquet) {
         boolean texts = layout.form().isOfTexts();
-        boolean lists = isOneRanking(layout);
-        return new Bystanders(
-                layout,
-                column -> parquet.isNumber(column)
-                        || (lists && ParquetFile.isNested(parquet.type(column)))
-                        || (texts
-                                && (parquet.type(column).equals("VARCHAR")
-                                        || PromptElsewhere.isPart(
-                                                parquet.columns().get(column)))));
-    }
-
-    private static boolean isOneRanking(Layout layout) {
-        return layout.form() == Shape.RANKED && layout.columns(Role.RANKING).size() == 1;
+        boolean lists = layout.form() == Shape.RANKED;
+        boolean pairs = texts || layout.form() instanceof Ordered;
+        return new Bystanders(layout, column -> {
+            String name = parquet.columns().get(column);
+            boolean isPart = PromptElsewhere.isPart(name) || Shape.PROMPT.contains(Columns.normal(name));
+            boolean isTold = layout.form() == Shape.RANK_ROWS && Proposal.isVoter(name);
+            // Of columns that are not plain DuckDB must say the type.
+            return parquet.isNumber(column)
+                    || (texts && isPart)
+                    || ((pairs || isPart || isTold) && parquet.type(column).equals("VARCHAR"))
+                    || (pairs && parquet.type(column).equals("VARCHAR[]"))
+                    || (lists && ParquetFile.isNested(parquet.type(column)));
+        });
     }
 
     /** The columns that a row must carry to be looked at: the layout's first. */
@@ -127,6 +142,7 @@ public final class Bystanders {
         if (slots + others.size() == taken.length + MOST_LATE) {
             return Records.NOT_TAKEN;
         }
+        names.add(column);
         others.add(new Column(column));
         return slots + prompts.add(column);
     }
@@ -135,8 +151,7 @@ public final class Bystanders {
     public void look(Row row) {
         rows++;
         echo.look(row);
-        lists.ifPresent(watch -> watch.look(
-                row, slots, others.stream().map(column -> column.name).toList()));
+        watches.forEach(watch -> watch.look(row, slots, names));
         prompts.begin(layout.form().isOfTexts() ? prompt(row) : "");
         for (int k = 0; k < others.size(); k++) {
             int slot = slots + k;
@@ -172,6 +187,13 @@ public final class Bystanders {
      */
     public List<String> notes(long all) {
         List<String> notes = new ArrayList<>(counting());
+        for (Column column : others) {
+            if (column.ties > 0 && (layout.form() == Shape.TEXTS || layout.form() instanceof Ordered)) {
+                notes.add("the column " + column.name + ", which says " + Quoted.of(column.tie) + " in "
+                        + Amount.of(column.ties, "row") + (all > rows ? " of the first " + rows : "")
+                        + ", is not used: such rows count as wins; leave them out of the file if neither won there");
+            }
+        }
         echo.note(all).ifPresent(notes::add);
         return notes;
     }
@@ -213,7 +235,7 @@ public final class Bystanders {
      * such a column: different options would be one.
      */
     public void requirePrompts() {
-        lists.ifPresent(ListWatch::requireNone);
+        watches.forEach(RowWatch::requireNone);
         boolean none = layout.roles().containsKey(Role.PROMPT)
                 && layout.columns(Role.PROMPT).isEmpty();
         if (!layout.form().isOfTexts() || none) {

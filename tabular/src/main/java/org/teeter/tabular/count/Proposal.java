@@ -126,6 +126,16 @@ public final class Proposal {
         return BOTH_BAD.matcher(name).matches();
     }
 
+    /** Whether a column of this name may say which rows are of one ballot. */
+    static boolean isVoter(String name) {
+        return VOTER.matcher(Columns.normal(name)).matches();
+    }
+
+    /** Whether a column is called as texts are. */
+    boolean isText(int column) {
+        return matches(TEXT, column);
+    }
+
     /** Whether two columns may be the two options of a row. */
     boolean hasTwo() {
         return likeliest(SIDES).isPresent();
@@ -365,7 +375,7 @@ public final class Proposal {
     }
 
     /** The column whose name has the second word where this has the first: a number behind anything, others where a word begins. */
-    private OptionalInt other(int column, String one, String two) {
+    OptionalInt other(int column, String one, String two) {
         String before = one.matches("\\d") ? "(^|\\D)" : "(^|_|response|answer|output|model|player|team|item)";
         String name = normal(column);
         String second = name.replaceFirst(before + one + "($|_|s$|team|player|model|score)", "$1" + two + "$2");

@@ -131,6 +131,9 @@ final class RankedColumns {
         boolean plain = inRange
                 && options.size() > 2
                 && ranks.contains(1.0)
+                && !options.stream()
+                        .allMatch(column ->
+                                Vocabulary.number(columns.name(column)).isPresent()) // perhaps a row without a header
                 && ranks.stream().anyMatch(rank -> rank > 1 && rank <= 2.5)
                 && !new Proposal(columns).hasSides(); // id1, id2, result: who met whom
         if (!plain && options.size() > 2 && !new Proposal(columns).hasSides()) {

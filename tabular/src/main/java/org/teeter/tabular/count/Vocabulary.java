@@ -31,7 +31,7 @@ public record Vocabulary(
     private static final Pattern GAP = Pattern.compile("[_:/]");
 
     /** What options are called before what tells them apart, whatever their columns are called. */
-    private static final List<String> STEMS =
+    static final List<String> STEMS =
             List.of("response", "answer", "output", "completion", "model", "assistant", "system", "image", "item");
 
     private static final Pattern DASHES = Pattern.compile("[‐‑‒–—−]");

@@ -1,0 +1,216 @@
+package org.teeter.tabular.reader;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.teeter.tabular.column.Role;
+
+/** What stands in the place of options and is none, and what would make one problem of several. */
+class PlaceholdersTest {
+    @TempDir
+    private Path folder;
+
+    private Inputs inputs = new Inputs(Path.of("."));
+
+    @BeforeEach
+    void inputsAreFilesOfTheFolder() {
+        inputs = new Inputs(folder);
+    }
+
+    private Path csv(String text) {
+        return inputs.text("data.csv", text.replace('/', '\n') + "\n");
+    }
+
+    private static ReadOptions told(Object... columns) {
+        ReadOptions options = ReadOptions.defaults();
+        for (int k = 0; k < columns.length; k += 2) {
+            options = options.withColumn((Role) columns[k], (String) columns[k + 1]);
+        }
+        return options;
+    }
+
+    /** Labels of two columns, where the better and the worse one must be. */
+    @Test
+    void labelsAreNoOptions() {
+        Path texts = csv("prompt,response_a,response_b,chosen,rejected/p,so,no,A,B/p,no,hm,B,A");
+        assertEquals(
+                "data.csv: chosen and rejected hold labels, such as \"B\", which may be the places of what response_a and"
+                        + " response_b hold, and no options; say --column prompt=prompt --column first=response_a --column"
+                        + " second=response_b --column winner=chosen, or say --column prompt=prompt --column chosen=chosen"
+                        + " --column rejected=rejected if these are names",
+                inputs.refusal(texts));
+        ReadOptions read =
+                told(Role.PROMPT, "prompt", Role.FIRST, "response_a", Role.SECOND, "response_b", Role.WINNER, "chosen");
+        assertEquals(
+                Map.of("p ⟶ no|p ⟶ so", "0 1 0 0", "p ⟶ hm|p ⟶ no", "1 0 0 0"),
+                Inputs.table(Inputs.judgements(read, texts).counts()));
+        ReadOptions names = told(Role.CHOSEN, "chosen", Role.REJECTED, "rejected");
+        assertEquals(
+                2, Inputs.source(PreferenceFiles.read(List.of(texts), names)).rows());
+        for (String row : List.of(
+                "image_0,image_1,chosen,rejected/x,y,1,0",
+                "left_id,right_id,chosen,notChosen/x,y,left,right",
+                "model_a,model_b,chosen_model,rejected_model/x,y,model_b,model_a")) {
+            String[] names = row.split("[,/]", -1);
+            assertEquals(
+                    "data.csv: " + names[2] + " and " + names[3] + " hold labels, such as \"" + names[6]
+                            + "\", which may be the places of what " + names[0] + " and " + names[1]
+                            + " hold, and no options; say --column first=" + names[0] + " --column second=" + names[1]
+                            + " --column winner=" + names[2],
+                    inputs.refusal(csv(row)).replaceFirst(", or say .*", ""),
+                    row);
+        }
+        Path numbers = inputs.text(
+                "n.jsonl", "{\"prompt\":\"p\",\"answers\":[\"so\",\"no\",\"hm\"],\"chosen\":\"2\",\"rejected\":\"0\"}");
+        assertEquals(
+                "n.jsonl: chosen and rejected hold labels, such as \"2\", which may be the places of what answers holds, and"
+                        + " no options; write what they stand for instead, or say --column prompt=prompt --column"
+                        + " chosen=chosen --column rejected=rejected if these are names",
+                inputs.refusal(numbers));
+    }
+
+    /** What is called so in truth, or has no second place beside it. */
+    @Test
+    void namesThatAreShortAreOptions() {
+        for (String rows : List.of(
+                "winner,loser,score_a/A,B,1/B,A,2",
+                "winner,loser,game_1,game_2/A,B,1,2/B,C,1,2",
+                "winner,loser,note_a,note_b/A,B,x,y/B,C,x,y",
+                "chosen,rejected,x_a,x_b/A,B,1,2/B,no,2,1")) {
+            assertEquals(
+                    2,
+                    PreferenceFiles.read(List.of(csv(rows)), ReadOptions.defaults())
+                            .sources()
+                            .get(0)
+                            .rows(),
+                    rows);
+        }
+    }
+
+    @Test
+    void rankedLabelsAreNoOptions() {
+        String refused = " hold, and no options; write the names of what was ranked, the best first, or say --column"
+                + " ranking=ranking if these are names";
+        assertEquals(
+                "data.csv: ranking holds labels, such as \"b\", which may be the places of what response_a, response_b,"
+                        + " response_c" + refused,
+                inputs.refusal(csv("prompt,response_a,response_b,response_c,ranking/p,x,y,z,a>c>b/q,x,y,z,b>a=c")));
+        for (String things : List.of("[\"x\",\"y\"]", "{\"a\":\"x\",\"b\":\"y\"}")) {
+            assertEquals(
+                    "r.jsonl: ranking holds labels, such as \"B\", which may be the places of what replies"
+                            + refused.replaceFirst("hold", "holds"),
+                    inputs.refusal(inputs.text("r.jsonl", "{\"replies\":" + things + ",\"ranking\":[\"B\",\"A\"]}")));
+        }
+    }
+
+    /** Texts in columns of names answer a prompt that is not read. */
+    @Test
+    void textsWithoutTheirPromptAreNoOptions() {
+        String texts =
+                "/p one,Yes it is so.,No it is not./q one,No it is not.,Perhaps it is./q one,Yes it is so.,Perhaps"
+                        + " it is.";
+        assertEquals(
+                "data.csv: winner holds texts, and \"prompt\" may be what they answer: texts of different prompts would be"
+                        + " compared; say --column prompt=prompt --column chosen=winner --column rejected=loser, or say"
+                        + " --column winner=winner --column loser=loser if the options are the same whatever the prompt",
+                inputs.refusal(csv("prompt,winner,loser" + texts)));
+        Path sides =
+                csv("question,left,right,winner" + texts.replace("/", ",left/").substring(5) + ",left");
+        assertEquals(
+                "data.csv: left holds texts, and \"question\" may be what they answer: texts of different prompts would be"
+                        + " compared; say --column prompt=question --column first=left --column second=right --column"
+                        + " winner=winner, or say --column first=left --column second=right --column winner=winner if the"
+                        + " options are the same whatever the prompt",
+                inputs.refusal(sides));
+        assertEquals(
+                5,
+                Inputs.judgements(
+                                told(
+                                        Role.PROMPT,
+                                        "question",
+                                        Role.FIRST,
+                                        "left",
+                                        Role.SECOND,
+                                        "right",
+                                        Role.WINNER,
+                                        "winner"),
+                                sides)
+                        .counts()
+                        .items()
+                        .size());
+        String rows =
+                "(VALUES ('p one', 'Yes it is so.', 'No it is not.'), ('q one', 'No it is not.', 'Perhaps it is.'),"
+                        + " ('q one', 'Yes it is so.', 'Perhaps it is.')) t(prompt, winner, loser)";
+        assertEquals(
+                "t.parquet: winner holds texts",
+                inputs.refusal(inputs.parquet("t.parquet", "SELECT * FROM " + rows))
+                        .substring(0, 29));
+        for (String other : List.of(
+                "prompt,winner,loser/p one,my model,your model/q one,your model,my model/q two,my model,your model",
+                "prompt,winner,loser/p,Yes it is so.,No it is not./p,No it is not.,Perhaps it is./p,Hm it is.,Perhaps it is.")) {
+            assertEquals(3, Inputs.judgements(csv(other)).counts().rows(), other);
+        }
+    }
+
+    /** Several rankings of a voter, which another column tells apart. */
+    @Test
+    void ballotsOfAVoterAreSeveral() {
+        Path contests = csv("voter_id,contest,candidate,rank/1,m,x,1/1,m,y,2/1,c,z,1/1,c,u,2/2,m,y,1/2,m,x,2");
+        assertEquals(
+                "data.csv: the ballot \"1\" has a rank twice, in rows that differ in the column \"contest\"; if that tells"
+                        + " ballots apart too, say --column ballot=voter_id+contest, and if the two are tied, --column"
+                        + " ballot=voter_id",
+                inputs.refusal(contests));
+        ReadOptions apart = told(Role.BALLOT, "voter_id+contest", Role.ITEM, "candidate", Role.RANK, "rank");
+        assertEquals(
+                Map.of("x>y", 1.0, "y>x", 1.0, "z>u", 1.0),
+                RankingsTest.table(RankingsTest.ballots(apart, contests).rankings()));
+        assertEquals(
+                Map.of("x>y", 1.0, "y>x", 1.0),
+                RankingsTest.table(RankingsTest.ballots(
+                                ReadOptions.defaults(),
+                                csv("voter_id,round,candidate,rank/1,1,x,1/1,2,y,2/2,1,y,1/2,1,x,2"))
+                        .rankings()));
+    }
+
+    /** A column that is not read and says that neither won. */
+    @Test
+    void tiesInAnotherColumnAreSaid() {
+        assertEquals(
+                List.of(
+                        "the column status, which says \"Tie\" in 2 rows, is not used: such rows count as wins; leave them"
+                                + " out of the file if neither won there"),
+                Inputs.source(Inputs.judgements(csv("winner,loser,status/x,y,ok/y,x,tie/x,y,Tie")))
+                        .notes());
+        assertEquals(
+                List.of(
+                        "the column both_equal, which may say that neither won, is not used: such rows count as wins; write"
+                                + " them as model_a,model_b,winner with tie for the winner"),
+                Inputs.source(Inputs.judgements(csv("winner,loser,both_equal/x,y,False/y,x,True")))
+                        .notes());
+    }
+
+    /** A first line of numbers may be the first row. */
+    @Test
+    void ranksWithoutAHeader() {
+        Path ranks = csv("1,2,3/2,1,3/3,1,2");
+        assertEquals(
+                "data.csv:1: the columns are 1, 2, 3, which is no shape that can be read without a guess; if each is an"
+                        + " option and a row holds its score or rank, say --column score=1+2+3 (the more the better) or"
+                        + " --column rank=1+2+3 (1 the best); if there is no header, write one",
+                inputs.refusal(ranks));
+        assertEquals(
+                Map.of("2>1>3", 1.0, "2>3>1", 1.0),
+                RankingsTest.table(
+                        RankingsTest.ballots(told(Role.RANK, "1+2+3"), ranks).rankings()));
+        assertEquals(
+                "data.pwg: this is a PrefLib file of categories or of a graph; of PrefLib's files those with rankings are"
+                        + " read (soc, soi, toc, toi)",
+                inputs.refusal(inputs.text("data.pwg", "# DATA TYPE: pwg\n# NUMBER ALTERNATIVES: 2\n3,1,2\n1,2,1\n")));
+    }
+}
