@@ -20,7 +20,9 @@ import org.teeter.lm.text.Prompt;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.StandardInput;
 import org.teeter.tabular.column.Columns;
+import org.teeter.tabular.column.Role;
 import org.teeter.tabular.count.Bystanders;
+import org.teeter.tabular.count.Placeholders;
 import org.teeter.tabular.count.PromptElsewhere;
 import org.teeter.tabular.count.PromptWatch;
 import org.teeter.tabular.count.Proposal;
@@ -78,6 +80,8 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
     private Optional<PromptWatch> watch = Optional.empty();
     private boolean lacksPrompts; // some texts have none, and do not say where it ends
     private int looked; // rows
+    private List<String> labelled =
+            List.of(); // columns of texts, of which chosen and rejected name one each, in all rows so far
     private List<byte[]> header = List.of();
     private boolean isTable; // with a header, rather than JSON
     private List<String> notes = List.of();
@@ -175,14 +179,24 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
         for (String part : parts.getOrDefault("prompt", List.of())) {
             int slot = slots.indexOf(part);
             if (slot >= 0 && !row.isMissing(slot)) {
-                told.add(text(row, slot));
+                told.add(row.text(slot));
             }
         }
+        boolean mayBeLabelled =
+                kind == ExampleKind.PAIRS && !this.told.containsKey("chosen") && (looked == 1 || !labelled.isEmpty());
+        labelled = mayBeLabelled
+                ? Placeholders.columns(
+                        new Columns(file, List.copyOf(columns)),
+                        Stream.of("chosen", "rejected")
+                                .map(field -> row.text(slots.indexOf(
+                                        parts(field, List.copyOf(columns)).get(0))))
+                                .toList())
+                : List.of();
         PromptWatch watching = watch.orElseThrow();
         watching.begin(told.toString());
         for (int k = 0; k < watching.size(); k++) {
             int slot = slots.size() + k;
-            watching.look(k, text(row, slot), !row.isJson(slot));
+            watching.look(k, row.text(slot), !row.isJson(slot));
         }
     }
 
@@ -196,6 +210,13 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
                 .map(of.names()::indexOf)
                 .filter(column -> column >= 0)
                 .toList();
+        if (!labelled.isEmpty()) {
+            throw InputException.of(
+                    file,
+                    "chosen and rejected hold labels, which may be the places of what " + String.join(" and ", labelled)
+                            + " hold, and no texts; write the texts instead, or say " + Role.CHOSEN.flag("chosen") + " "
+                            + Role.REJECTED.flag("rejected") + " if these are texts");
+        }
         watch.ifPresent(watching -> watching.requireNone(prompt, lacksPrompts, looked));
         watch = Optional.empty();
     }
@@ -331,7 +352,7 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
         if (slot < 0 || row.isMissing(slot)) {
             return MissingNode.getInstance();
         }
-        String text = text(row, slot);
+        String text = row.text(slot);
         if (isTable && !row.isJson(slot) && MESSAGES.matcher(text).find()) {
             return messages(column, text);
         }
@@ -359,10 +380,6 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
                     column + " holds messages in a text that is neither JSON nor a list as Python prints it; write"
                             + " them as JSON");
         }
-    }
-
-    private static String text(Row row, int slot) {
-        return new String(row.bytes(slot), row.from(slot), row.to(slot) - row.from(slot), StandardCharsets.UTF_8);
     }
 
     /** The file, and how it was read. */

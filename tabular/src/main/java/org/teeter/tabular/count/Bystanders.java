@@ -1,6 +1,5 @@
 package org.teeter.tabular.count;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +30,7 @@ public final class Bystanders {
 
     private static final int MOST_COLUMNS = 100;
     private static final double LARGEST_COUNT = 1e9; // beyond are times and numbers of rows
+    private static final int LONGEST_LABEL = 30;
     private static final List<String> COUNT_LIKE =
             List.of("n", "count", "counts", "votes", "freq", "frequency", "times", "total");
 
@@ -72,7 +72,7 @@ public final class Bystanders {
         void look(String value) {
             values++;
             Optional<Outcome> said = Vocabulary.names()
-                    .implied(value)
+                    .implied(value.length() > LONGEST_LABEL ? "" : value)
                     .map(Meaning::outcome)
                     .filter(end -> end != Outcome.FIRST && end != Outcome.SECOND);
             ties += said.isPresent() ? 1 : 0;
@@ -159,15 +159,11 @@ public final class Bystanders {
                 if (row.isJson(slot)) {
                     others.get(k).isWhole = false;
                 } else {
-                    others.get(k).look(text(row, slot));
+                    others.get(k).look(row.text(slot));
                 }
             }
-            prompts.look(k, text(row, slot), !row.isJson(slot));
+            prompts.look(k, row.text(slot), !row.isJson(slot));
         }
-    }
-
-    private static String text(Row row, int slot) {
-        return new String(row.bytes(slot), row.from(slot), row.to(slot) - row.from(slot), StandardCharsets.UTF_8);
     }
 
     private String prompt(Row row) {

@@ -4,9 +4,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Quoted;
-import org.teeter.tabular.column.Columns;
 import org.teeter.tabular.column.Role;
 import org.teeter.tabular.row.Row;
 
@@ -23,7 +23,7 @@ final class NamedTexts implements RowWatch {
     private static final int FEWEST_TEXTS = 3;
 
     private final Layout layout;
-    private final List<Integer> prompt;
+    private final String prompt; // its column, or nothing
     private final Set<String> prompts = new HashSet<>();
     private final Set<String> texts = new HashSet<>();
     private int options;
@@ -31,28 +31,27 @@ final class NamedTexts implements RowWatch {
 
     NamedTexts(Layout layout) {
         this.layout = layout;
-        List<Integer> called =
-                layout.of().find(Shape.PROMPT.get(0)).stream().boxed().toList();
-        this.prompt = (called.isEmpty() ? PromptElsewhere.columns(layout.of()) : called)
-                .stream()
-                        .filter(column -> layout.ignored().contains(column)
-                                && !PromptElsewhere.isSystem(layout.of().name(column))
-                                && !Recognition.RATERS.contains(
-                                        Columns.normal(layout.of().name(column))))
-                        .toList();
+        this.prompt = Stream.concat(Shape.PROMPT.stream(), PromptElsewhere.NAMES.stream())
+                .filter(name -> !PromptElsewhere.isSystem(name) && !Recognition.RATERS.contains(name))
+                .flatMapToInt(name -> layout.of().find(name).stream())
+                .filter(column ->
+                        layout.ignored().contains(column) && !layout.form().isOfTexts())
+                .mapToObj(layout.of()::name)
+                .findFirst()
+                .orElse("");
     }
 
     @Override
     public void look(Row row, int from, List<String> others) {
-        for (int column : prompt) {
-            int k = others.indexOf(layout.of().name(column));
-            String text = k < 0 ? "" : Options.text(row, from + k);
-            if (text.contains(" ")) {
-                prompts.add(text);
-            }
+        int slot = others.indexOf(prompt);
+        if (prompt.isEmpty() || slot < 0) {
+            return;
         }
-        for (String option :
-                prompt.isEmpty() || layout.form().isOfTexts() ? List.<String>of() : Options.of(layout, row)) {
+        String asked = row.text(from + slot).strip();
+        if (asked.contains(" ")) {
+            prompts.add(asked);
+        }
+        for (String option : Options.of(layout, row)) {
             options++;
             texts.add(option);
             String end = option.substring(Math.max(0, option.length() - MOST_LOOKED_AT));
@@ -65,21 +64,17 @@ final class NamedTexts implements RowWatch {
         if (prompts.size() < 2 || 2 * wordy < options || 3 * texts.size() < options || texts.size() < FEWEST_TEXTS) {
             return;
         }
-        List<Role> roles = layout.form().required();
-        String flag = PromptElsewhere.flag(layout.of(), prompt);
-        String instead = layout.form().isLabelled()
-                ? "say " + flag + " " + layout.flags()
-                : layout.form() instanceof Ordered
-                        ? "say " + flag + " "
-                                + Role.CHOSEN.flag(layout.slotNames().get(0)) + " "
-                                + Role.REJECTED.flag(layout.slotNames().get(1))
-                        : "write a row for each two that were compared, prompt, chosen, rejected";
+        List<String> own = layout.slotNames();
+        String said = layout.form() instanceof Ordered
+                ? Role.CHOSEN.flag(own.get(0)) + " " + Role.REJECTED.flag(own.get(1))
+                : layout.form().isLabelled() ? layout.flags() : "";
         throw InputException.of(
                 layout.of().file(),
-                layout.named().get(roles.get(0)) + " holds texts, and "
-                        + Quoted.of(layout.of().name(prompt.get(0)))
-                        + " may be what they answer: texts of different prompts would be compared; " + instead
-                        + ", or say "
-                        + layout.flags() + " if the options are the same whatever the prompt");
+                own.get(0) + " holds texts, and " + Quoted.of(prompt)
+                        + " may be what they answer: texts of different prompts would be compared; "
+                        + (said.isEmpty()
+                                ? "write a row for each two that were compared, prompt, chosen, rejected"
+                                : "say " + Role.PROMPT.flag(prompt) + " " + said)
+                        + ", or say " + layout.flags() + " if the options are the same whatever the prompt");
     }
 }

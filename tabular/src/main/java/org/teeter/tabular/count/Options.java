@@ -23,18 +23,13 @@ final class Options {
         if (!ranked || slots > 1) {
             return IntStream.range(0, slots)
                     .filter(slot -> !row.isMissing(slot))
-                    .mapToObj(slot -> text(row, slot))
+                    .mapToObj(slot -> Visible.trimmed(row.text(slot)))
                     .toList();
         }
-        String text = text(row, 0);
+        String text = Visible.trimmed(row.text(0));
         return text.startsWith("[")
                 ? inside(text)
                 : Stream.of(text.split("[>=]", -1)).map(Visible::trimmed).toList();
-    }
-
-    static String text(Row row, int slot) {
-        return Visible.trimmed(
-                new String(row.bytes(slot), row.from(slot), row.to(slot) - row.from(slot), StandardCharsets.UTF_8));
     }
 
     /** What a list in JSON holds, a text each, or the keys of an object; nothing if a text is neither. */

@@ -2,12 +2,10 @@ package org.teeter.tabular.count;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Quoted;
@@ -19,17 +17,17 @@ import org.teeter.tabular.row.Row;
  * Watches options that are called as places are, {@code A}, {@code response_2} or 0, beside what is at these places: a column for
  * each, or a list or an object of as many things. They may be labels of these, which are others in every row, and no options. Mutable.
  */
-final class Placeholders implements RowWatch {
+public final class Placeholders implements RowWatch {
     private static final Pattern PLACE = Pattern.compile("(?:(?:" + String.join("|", Vocabulary.STEMS)
             + "|option|text|summary)_?)?([a-z]|\\d{1,2}|left|right|first|second)");
 
     private static final Pattern BRACKETS = Pattern.compile("[\\[\\]]");
     private static final int LONGEST = 30;
+    private static final int MOST = 26;
 
     private final Layout layout;
     private final boolean isRanking;
-    private final Proposal columns;
-    private final Map<List<String>, List<Integer>> known = new HashMap<>(); // columns of places
+    private final Map<List<String>, List<String>> known = new HashMap<>(); // columns of places
     private boolean isDoubtful; // so far
     private List<String> holders = List.of(); // the columns of the things
     private String label = "";
@@ -37,7 +35,6 @@ final class Placeholders implements RowWatch {
     Placeholders(Layout layout) {
         this.layout = layout;
         this.isRanking = layout.form() == Shape.RANKED;
-        this.columns = new Proposal(layout.of());
         this.isDoubtful = isRanking || layout.form() == Shape.TEXTS || layout.form() instanceof Ordered;
     }
 
@@ -57,10 +54,8 @@ final class Placeholders implements RowWatch {
     private static List<String> places(List<String> names) {
         List<String> places = new ArrayList<>();
         for (String name : names) {
-            Matcher place = PLACE.matcher(
-                    name.length() > LONGEST
-                            ? ""
-                            : Columns.normal(BRACKETS.matcher(name).replaceAll("")));
+            String bare = BRACKETS.matcher(name).replaceAll("");
+            Matcher place = PLACE.matcher(bare.length() > LONGEST ? "" : Columns.normal(bare));
             if (!place.matches() || places.contains(place.group(1))) {
                 return List.of();
             }
@@ -70,12 +65,12 @@ final class Placeholders implements RowWatch {
     }
 
     private List<String> holders(List<String> places, Row row, int from, List<String> others) {
-        List<Integer> beside = known.computeIfAbsent(places, this::columns);
+        List<String> beside = known.computeIfAbsent(places, all -> beside(layout.of(), layout.ignored(), all));
         if (!beside.isEmpty()) {
-            return beside.stream().map(layout.of()::name).toList();
+            return beside;
         }
         for (int k = 0; k < others.size(); k++) {
-            String field = row.isJson(from + k) ? Options.text(row, from + k) : "";
+            String field = row.isJson(from + k) ? row.text(from + k).strip() : "";
             List<String> inside = Options.inside(field);
             if (field.startsWith("[")
                     ? areOf(places, inside.size())
@@ -86,17 +81,22 @@ final class Placeholders implements RowWatch {
         return List.of();
     }
 
-    /** The columns that are not read and whose names differ in these alone. */
-    private List<Integer> columns(List<String> places) {
-        List<Integer> free = layout.ignored();
+    /** Columns whose names differ in the places that these names are those of, in their order; nothing where there are none. */
+    public static List<String> columns(Columns columns, List<String> names) {
+        List<Integer> all = IntStream.range(0, columns.size()).boxed().toList();
+        List<String> places = places(names);
+        return places.isEmpty() ? places : beside(columns, all, places);
+    }
+
+    private static List<String> beside(Columns columns, List<Integer> free, List<String> places) {
+        Proposal proposal = new Proposal(columns);
         for (int column : free) {
             List<Integer> found = new ArrayList<>(List.of(column));
             for (String place : places.subList(1, places.size())) {
-                columns.other(column, places.get(0), place).ifPresent(found::add);
+                proposal.other(column, places.get(0), place).ifPresent(found::add);
             }
             if (found.size() == places.size() && free.containsAll(found)) {
-                found.sort(null);
-                return found;
+                return found.stream().sorted().map(columns::name).toList();
             }
         }
         return List.of();
@@ -104,31 +104,14 @@ final class Placeholders implements RowWatch {
 
     /** Whether so many things have these places: all of them, where they are ranked. */
     private boolean areOf(List<String> places, int size) {
-        List<Integer> numbers = places.stream().map(Placeholders::number).toList();
-        int least = Character.isDigit(places.get(0).charAt(0)) && !numbers.contains(0) ? 1 : 0;
-        return isRanking
-                ? size == places.size()
-                        && new HashSet<>(numbers)
-                                .equals(IntStream.range(least, least + size)
-                                        .boxed()
-                                        .collect(Collectors.toSet()))
-                : size > 1 && numbers.stream().allMatch(number -> number - least < size);
-    }
-
-    /** How to say what the texts answer, where that is known and they are texts. */
-    private String prompt() {
-        boolean isText =
-                columns.isText(layout.of().find(Columns.normal(holders.get(0))).orElseThrow());
-        return layout.columns(Role.PROMPT).isEmpty() || !isText
-                ? ""
-                : PromptElsewhere.flag(layout.of(), layout.columns(Role.PROMPT)) + " ";
-    }
-
-    private static int number(String place) {
-        char first = place.charAt(0);
-        return place.length() > 2
-                ? (place.matches("right|second") ? 1 : 0)
-                : Character.isDigit(first) ? Integer.parseInt(place) : first - 'a';
+        return (!isRanking || size == places.size())
+                && "01a"
+                        .chars()
+                        .mapToObj(first -> IntStream.range(first, first + Math.min(size, MOST))
+                                .mapToObj(
+                                        code -> first == 'a' ? Character.toString(code) : Integer.toString(code - '0'))
+                                .toList())
+                        .anyMatch(all -> all.containsAll(places));
     }
 
     @Override
@@ -138,18 +121,19 @@ final class Placeholders implements RowWatch {
         }
         List<String> own = layout.slotNames()
                 .subList(0, isRanking ? layout.columns(Role.RANKING).size() : 2);
-        boolean pair = !isRanking && holders.size() == 2;
-        String instead = pair
-                ? "say " + prompt() + Role.FIRST.flag(holders.get(0)) + " " + Role.SECOND.flag(holders.get(1)) + " "
-                        + Role.WINNER.flag(own.get(0))
-                : isRanking
-                        ? "write the names of what was ranked, the best first"
-                        : "write what they stand for instead";
+        String instead =
+                isRanking ? "write the names of what was ranked, the best first" : "write what they stand for instead";
+        if (!isRanking && holders.size() == 2) {
+            boolean answers = !layout.columns(Role.PROMPT).isEmpty()
+                    && new Proposal(layout.of()).isText(layout.of().names().indexOf(holders.get(0)));
+            instead = "say " + (answers ? PromptElsewhere.flag(layout.of(), layout.columns(Role.PROMPT)) + " " : "")
+                    + Role.FIRST.flag(holders.get(0)) + " " + Role.SECOND.flag(holders.get(1)) + " "
+                    + Role.WINNER.flag(own.get(0));
+        }
         throw InputException.of(
                 layout.of().file(),
                 String.join(" and ", own) + (own.size() == 1 ? " holds" : " hold") + " labels, such as "
-                        + Quoted.of(label) + ", which may be the places of what "
-                        + String.join(isRanking ? ", " : " and ", holders)
+                        + Quoted.of(label) + ", which may be the places of what " + String.join(" and ", holders)
                         + (holders.size() == 1 ? " holds" : " hold") + ", and no options; " + instead + ", or say "
                         + layout.flags() + " if these are names");
     }

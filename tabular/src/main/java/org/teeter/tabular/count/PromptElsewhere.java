@@ -12,26 +12,10 @@ import org.teeter.tabular.column.Role;
 /** Prompts in columns that are not called so: never guessed, always said. */
 public final class PromptElsewhere {
     /** Where else a prompt may be, or a part of it, in the order in which parts follow each other. */
-    static final List<String> NAMES = List.of(
-            "system",
-            "system_prompt",
-            "instruction",
-            "question",
-            "query",
-            "user",
-            "user_prompt",
-            "user_input",
-            "request",
-            "problem",
-            "post",
-            "passage",
-            "history",
-            "dialogue",
-            "input",
-            "context",
-            "messages",
-            "conversation",
-            "conversations");
+    static final List<String> NAMES =
+            List.of(("system system_prompt instruction question query user user_prompt user_input request "
+                            + "problem post passage history dialogue input context messages conversation conversations")
+                    .split(" ", -1));
 
     /** What a prompt comes with besides words, and is another one without. */
     private static final Pattern BESIDE = Pattern.compile(

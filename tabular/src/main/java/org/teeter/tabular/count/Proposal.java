@@ -80,6 +80,9 @@ public final class Proposal {
             Pattern.compile("((.*_)?(ann|annot|annotator|annotation|annotated|rater|judge|judgment"
                     + "|evaluator|expert|worker|coder|voter|vote|label|verdict|preference|choice)s?_?)\\d+");
 
+    /** Of two, what did not win. */
+    private static final Pattern WORSE = side("loser|lost|loses|worse|worst|rejected|dispreferred|inferior");
+
     private static final Pattern WINNER = Pattern.compile("win|(.*_)?winner(_.*)?");
     private static final Pattern PART = Pattern.compile(
             "(.*_)?(prob|probability|p|share|win|won|win_?rate)_a|a_(win|won|is_better|better|preferred)s?");
@@ -257,7 +260,7 @@ public final class Proposal {
 
     /** Whether a column may hold a label. */
     private boolean isFree(int column) {
-        return !paired.contains(column) && !row.isNested(column);
+        return !paired.contains(column) && !row.isNested(column) && !matches(WORSE, column);
     }
 
     private boolean holdsVerdict(int column, int[] sides) {
@@ -344,7 +347,7 @@ public final class Proposal {
                 column -> normal(column).endsWith("name"),
                 column -> matches(NAME, column) && !matches(VALUE, column) && !matches(TEXT, column),
                 column -> matches(TEXT, column) && !matches(VALUE, column) && !matches(VERDICT, column),
-                column -> matches(NAME, column) && normal(column).matches(".*id_?[012abijxy]?"),
+                column -> matches(NAME, column) && normal(column).matches(".*id(_?[012abijxy]|_left|_right)?"),
                 column -> matches(MEDIUM, column) && !matches(VALUE, column),
                 column -> !matches(VALUE, column) && !matches(WINS, column));
         for (IntPredicate kind : kinds) {

@@ -1,6 +1,5 @@
 package org.teeter.tabular.count;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -118,7 +117,7 @@ final class RankedColumns {
                 continue;
             }
             options.add(column);
-            String text = text(row, column);
+            String text = row.text(column);
             double rank = text.isBlank() || text.equals("NA")
                     ? 0
                     : Vocabulary.number(text).orElse(Double.NaN);
@@ -155,11 +154,6 @@ final class RankedColumns {
                 List.of(RankMatrix.ABSENT)));
     }
 
-    private static String text(Row row, int column) {
-        return new String(
-                row.bytes(column), row.from(column), row.to(column) - row.from(column), StandardCharsets.UTF_8);
-    }
-
     /** Fields of objects are no columns, and so say nothing where no other column does. */
     private void refuseNested(Row row) {
         List<Integer> nested =
@@ -185,7 +179,7 @@ final class RankedColumns {
             boolean isLabel = new Proposal(columns).hasTwo(); // A>B, of two options that have columns
             if (!isLabel
                     && !row.isJson(column)
-                    && ORDER.matcher(text(row, column).strip()).matches()) {
+                    && ORDER.matcher(row.text(column).strip()).matches()) {
                 throw InputException.at(
                         columns.file(),
                         1,
@@ -197,9 +191,9 @@ final class RankedColumns {
 
     /** Numbers of wins would be taken for ranks. */
     private void refuseAgainstEachOther(Row row) {
-        String first = text(row, 0);
+        String first = row.text(0);
         boolean numbers = IntStream.range(1, columns.size())
-                .mapToObj(column -> text(row, column).strip())
+                .mapToObj(column -> row.text(column).strip())
                 .allMatch(text -> text.isEmpty()
                         || text.matches("-|NA|NaN")
                         || Vocabulary.number(text.replaceFirst("%$", "")).isPresent());

@@ -24,20 +24,10 @@ public final class Recognition {
     private static final List<String> WEIGHTS = List.of("weight", "weights", "sample_weight");
     private static final List<String> TIMES =
             List.of("time", "timestamp", "tstamp", "date", "datetime", "created_at", "judged_at");
-    static final List<String> RATERS = List.of(
-            "rater",
-            "rater_id",
-            "judge",
-            "judge_id",
-            "judgename",
-            "judge_name",
-            "annotator",
-            "annotator_id",
-            "worker",
-            "worker_id",
-            "user",
-            "user_id",
-            "voter");
+    static final List<String> RATERS =
+            List.of(("rater rater_id judge judge_id judgename judge_name annotator annotator_id worker "
+                            + "worker_id user user_id voter")
+                    .split(" ", -1));
     private static final List<String> GROUPS =
             List.of("group", "language", "lang", "category", "topic", "task", "domain", "subset", "segment");
     private static final List<String> NEUTRALS =

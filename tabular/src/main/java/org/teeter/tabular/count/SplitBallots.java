@@ -2,11 +2,9 @@ package org.teeter.tabular.count;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.IntStream;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.Quoted;
 import org.teeter.tabular.column.Role;
@@ -18,18 +16,19 @@ import org.teeter.tabular.row.Row;
  */
 final class SplitBallots implements RowWatch {
     private final Layout layout;
-    private final List<Integer> apart = new ArrayList<>(); // columns
     private final Map<List<String>, List<String>> first =
-            new HashMap<>(); // what the first row of a ballot and rank has there
-    private final Set<Integer> same = new HashSet<>(); // columns that do not tell two such rows apart
-    private String twice = ""; // a ballot
+            new HashMap<>(); // what the first row of a ballot and rank has
+    private final Map<String, Integer> apart =
+            new LinkedHashMap<>(); // of columns: how often the next one differs there
+    private String ballot = ""; // with a rank twice
+    private int twice;
 
     SplitBallots(Layout layout) {
         this.layout = layout;
         layout.ignored().stream()
-                .filter(column -> layout.form() == Shape.RANK_ROWS
-                        && Proposal.isVoter(layout.of().name(column)))
-                .forEach(apart::add);
+                .map(layout.of()::name)
+                .filter(column -> layout.form() == Shape.RANK_ROWS && Proposal.isVoter(column))
+                .forEach(column -> apart.put(column, 0));
     }
 
     @Override
@@ -37,34 +36,36 @@ final class SplitBallots implements RowWatch {
         if (apart.isEmpty()) {
             return;
         }
-        List<String> values = apart.stream()
-                .map(column -> others.indexOf(layout.of().name(column)))
-                .map(k -> k < 0 ? "" : Options.text(row, from + k))
-                .toList();
-        String ballot = Options.text(row, 0);
-        List<String> before = first.putIfAbsent(List.of(ballot, Options.text(row, 2)), values);
+        List<String> fields = new ArrayList<>();
+        apart.keySet()
+                .forEach(column -> fields.add(
+                        others.contains(column)
+                                ? row.text(from + others.indexOf(column)).strip()
+                                : ""));
+        List<String> before =
+                first.putIfAbsent(List.of(row.text(0).strip(), row.text(2).strip()), fields);
         if (before != null) {
-            twice = ballot;
-            same.addAll(IntStream.range(0, values.size())
-                    .filter(k -> before.get(k).equals(values.get(k)))
-                    .boxed()
-                    .toList());
+            twice++;
+            ballot = row.text(0).strip();
+            int k = 0;
+            for (Map.Entry<String, Integer> column : apart.entrySet()) {
+                column.setValue(column.getValue() + (before.get(k).equals(fields.get(k++)) ? 0 : 1));
+            }
         }
     }
 
     @Override
     public void requireNone() {
-        for (int k = 0; !twice.isEmpty() && k < apart.size(); k++) {
-            if (!same.contains(k)) {
-                String column = layout.of().name(apart.get(k));
-                String ballot = layout.slotNames().get(0);
+        String by = layout.slotNames().get(0);
+        apart.forEach((column, times) -> {
+            if (twice > 0 && times == twice) {
                 throw InputException.of(
                         layout.of().file(),
-                        "the ballot " + Quoted.of(twice) + " has a rank twice, in rows that differ in the column "
+                        "the ballot " + Quoted.of(ballot) + " has a rank twice, in rows that differ in the column "
                                 + Quoted.of(column) + "; if that tells ballots apart too, say "
-                                + Role.BALLOT.flag(ballot + "+" + column) + ", and if the two are tied, "
-                                + Role.BALLOT.flag(ballot));
+                                + Role.BALLOT.flag(by + "+" + column) + ", and if the two are tied, "
+                                + Role.BALLOT.flag(by));
             }
-        }
+        });
     }
 }

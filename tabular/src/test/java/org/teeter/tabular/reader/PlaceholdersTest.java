@@ -56,12 +56,12 @@ class PlaceholdersTest {
                 "image_0,image_1,chosen,rejected/x,y,1,0",
                 "left_id,right_id,chosen,notChosen/x,y,left,right",
                 "model_a,model_b,chosen_model,rejected_model/x,y,model_b,model_a")) {
-            String[] names = row.split("[,/]", -1);
+            String[] called = row.split("[,/]", -1);
             assertEquals(
-                    "data.csv: " + names[2] + " and " + names[3] + " hold labels, such as \"" + names[6]
-                            + "\", which may be the places of what " + names[0] + " and " + names[1]
-                            + " hold, and no options; say --column first=" + names[0] + " --column second=" + names[1]
-                            + " --column winner=" + names[2],
+                    "data.csv: " + called[2] + " and " + called[3] + " hold labels, such as \"" + called[6]
+                            + "\", which may be the places of what " + called[0] + " and " + called[1]
+                            + " hold, and no options; say --column first=" + called[0] + " --column second=" + called[1]
+                            + " --column winner=" + called[2],
                     inputs.refusal(csv(row)).replaceFirst(", or say .*", ""),
                     row);
         }
@@ -97,8 +97,8 @@ class PlaceholdersTest {
         String refused = " hold, and no options; write the names of what was ranked, the best first, or say --column"
                 + " ranking=ranking if these are names";
         assertEquals(
-                "data.csv: ranking holds labels, such as \"b\", which may be the places of what response_a, response_b,"
-                        + " response_c" + refused,
+                "data.csv: ranking holds labels, such as \"b\", which may be the places of what response_a and response_b"
+                        + " and response_c" + refused,
                 inputs.refusal(csv("prompt,response_a,response_b,response_c,ranking/p,x,y,z,a>c>b/q,x,y,z,b>a=c")));
         for (String things : List.of("[\"x\",\"y\"]", "{\"a\":\"x\",\"b\":\"y\"}")) {
             assertEquals(
