@@ -106,7 +106,7 @@ public final class Bystanders {
         List<Integer> watched = ignored.subList(0, Math.min(MOST_COLUMNS, ignored.size()));
         watched.forEach(c -> names.add(layout.of().name(c)));
         names.forEach(name -> others.add(new Column(name)));
-        this.prompts = new PromptWatch(layout.of(), watched);
+        this.prompts = new PromptWatch(layout.of(), watched).withNumbers();
         if (!layout.isTold()) {
             watches.addAll(List.of(new Placeholders(layout), new NamedTexts(layout), new SplitBallots(layout)));
         }

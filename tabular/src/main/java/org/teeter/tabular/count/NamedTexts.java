@@ -41,6 +41,11 @@ final class NamedTexts implements RowWatch {
                 .orElse("");
     }
 
+    static boolean isText(String option) {
+        return WORDS.matcher(option.substring(Math.max(0, option.length() - MOST_LOOKED_AT)))
+                .matches();
+    }
+
     @Override
     public void look(Row row, int from, List<String> others) {
         int slot = others.indexOf(prompt);
@@ -54,8 +59,7 @@ final class NamedTexts implements RowWatch {
         for (String option : Options.of(layout, row)) {
             options++;
             texts.add(option);
-            String end = option.substring(Math.max(0, option.length() - MOST_LOOKED_AT));
-            wordy += WORDS.matcher(end).matches() ? 1 : 0;
+            wordy += isText(option) ? 1 : 0;
         }
     }
 

@@ -19,7 +19,8 @@ public final class PromptElsewhere {
 
     /** What a prompt comes with besides words, and is another one without. */
     private static final Pattern BESIDE = Pattern.compile(
-            "(image|img|picture|photo|audio|video)s?(_?(path|file|url|uri|id|name|bytes))?|tools|functions|documents");
+            "(image|img|picture|photo|audio|video|frame|screenshot)s?(_?(path|file|url|uri|id|name|bytes))?|tools|functions"
+                    + "|(.*_)?(documents?|docs|passages|contexts|chunks|snippets?)|persona|schema|table|code");
 
     private static final Set<String> SYSTEM = Set.of("system", "system_prompt");
 

@@ -22,38 +22,17 @@ import org.teeter.tabular.column.Role;
  */
 public final class Proposal {
     /** Words that tell two sides apart, of which neither is the better. */
-    private static final List<List<String>> SIDES = List.of(
-            List.of("a", "b"),
-            List.of("1", "2"),
-            List.of("0", "1"),
-            List.of("i", "j"),
-            List.of("j", "k"),
-            List.of("x", "y"),
-            List.of("left", "right"),
-            List.of("home", "away"),
-            List.of("home", "visitor"),
-            List.of("h", "v"),
-            List.of("team", "opponent"),
-            List.of("player", "opponent"),
-            List.of("white", "black"),
-            List.of("red", "blue"),
-            List.of("r", "b"));
+    private static final List<List<String>> SIDES =
+            words("a/b 1/2 0/1 i/j j/k x/y left/right home/away home/visitor h/v team/opponent"
+                    + " player/opponent visitor/opponent white/black red/blue r/b");
 
     /** What comes next, where there are more than two. */
     private static final Map<String, String> THIRD = Map.of("b", "c", "2", "3", "1", "2", "j", "k", "k", "l", "y", "z");
 
     /** Words of which the first says that it is the better. */
-    private static final List<List<String>> ORDERED = List.of(
-            List.of("winner", "loser"),
-            List.of("win", "lose"),
-            List.of("won", "lost"),
-            List.of("w", "l"),
-            List.of("chosen", "rejected"),
-            List.of("accepted", "rejected"),
-            List.of("preferred", "dispreferred"),
-            List.of("preferred", "non_preferred"),
-            List.of("better", "worse"),
-            List.of("positive", "negative"));
+    private static final List<List<String>> ORDERED =
+            words("winner/loser win/lose won/lost w/l chosen/rejected accepted/rejected"
+                    + " preferred/dispreferred preferred/non_preferred better/worse positive/negative");
 
     private static final Pattern PROMPT = ending("prompt|" + String.join("|", PromptElsewhere.NAMES));
     private static final Pattern TEXT = side(String.join("|", Shape.TEXT_STEMS) + "|human_ref|conversation|content");
@@ -86,7 +65,7 @@ public final class Proposal {
     private static final Pattern WINNER = Pattern.compile("win|(.*_)?winner(_.*)?");
     private static final Pattern PART = Pattern.compile(
             "(.*_)?(prob|probability|p|share|win|won|win_?rate)_a|a_(win|won|is_better|better|preferred)s?");
-    private static final Pattern RANK = ending("rank|ranking|position|place|positionorder");
+    private static final Pattern RANK = ending("rank|ranking|position|place|positionorder|finish");
     private static final Pattern RATING = ending("score|rating|grade|points|stars");
     private static final Pattern CHOICE = ending("choice|chosen|selected|res");
     private static final Pattern THING =
@@ -149,6 +128,13 @@ public final class Proposal {
         return pairs(SIDES).stream().anyMatch(pair -> matches(NAME, pair[0]));
     }
 
+    /** Pairs of words, with a stroke between the two. */
+    private static List<List<String>> words(String pairs) {
+        return Stream.of(pairs.split(" ", -1))
+                .map(pair -> List.of(pair.split("/", -1)))
+                .toList();
+    }
+
     private static Pattern ending(String words) {
         return Pattern.compile("(.*_)?(" + words + ")");
     }
@@ -180,7 +166,7 @@ public final class Proposal {
     }
 
     private String sides(int[] pair) {
-        boolean texts = matches(TEXT, pair[0]);
+        boolean texts = matches(TEXT, pair[0]) || NamedTexts.isText(row.text(pair[0]));
         String options = (texts ? promptOption(first(column -> matches(PROMPT, column))) : "")
                 + both(Role.FIRST, Role.SECOND, pair) + " ";
         Optional<int[]> wins = pairOf(WINS).or(() -> named("wins", "losses")).or(() -> ofEachSide("winner", pair));

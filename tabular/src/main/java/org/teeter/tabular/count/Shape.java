@@ -53,8 +53,9 @@ record Shape(String title, Form form, Map<Role, List<String>> names, Vocabulary 
             List.of("generator", "system", "agent", "llm", "method", "policy", "engine", "bot", "contestant", "image");
 
     /** What texts are called, which are told apart by their prompts. */
-    static final List<String> TEXT_STEMS =
-            List.of("response", "output", "answer", "completion", "text", "generation", "summary", "reply");
+    static final List<String> TEXT_STEMS = List.of(("response output answer completion text generation summary reply"
+                    + " translation story solution explanation continuation essay")
+            .split(" ", -1));
 
     /** What a column of ties is called. */
     private static final List<String> BOTH_BAD = List.of("both_bad", "bothbad");

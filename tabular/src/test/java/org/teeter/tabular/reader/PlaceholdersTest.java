@@ -171,11 +171,70 @@ class PlaceholdersTest {
                 Map.of("x>y", 1.0, "y>x", 1.0, "z>u", 1.0),
                 RankingsTest.table(RankingsTest.ballots(apart, contests).rankings()));
         assertEquals(
+                "data.csv:3: the ballot \"1\" names \"x\" twice; name each item once, or say --column ballot=voter_id+contest"
+                        + " if that tells ballots apart too; --skip-bad-rows leaves such rows out",
+                inputs.refusal(csv("voter_id,contest,candidate,rank/1,m,x,1/1,c,x,2")));
+        assertEquals(
                 Map.of("x>y", 1.0, "y>x", 1.0),
                 RankingsTest.table(RankingsTest.ballots(
                                 ReadOptions.defaults(),
                                 csv("voter_id,round,candidate,rank/1,1,x,1/1,2,y,2/2,1,y,1/2,1,x,2"))
                         .rankings()));
+    }
+
+    /** A prompt comes with code, tables, documents and others, and is another one with others. */
+    @Test
+    void partsOfPromptsOfOtherNames() {
+        for (String name : List.of("code", "table", "schema", "persona", "retrieved_docs", "frames", "Passages")) {
+            assertEquals(
+                    "data.csv: rows with the prompt \"p\" differ in the column \"" + name
+                            + "\", which is not read; if it is" + " a part of the prompt, say --column prompt=prompt+"
+                            + name + ", else leave it out of the file",
+                    inputs.refusal(csv("prompt,chosen,rejected," + name + "/p,a,b,x/p,b,c,y")));
+        }
+    }
+
+    /** Which question was asked is said by its number too. */
+    @Test
+    void numbersOfPromptsTellTextsApart() {
+        for (String name : List.of("prompt_id", "question_id", "qid", "post_url")) {
+            Path file = csv(name + ",answer_1,answer_2,label/7,yes,no,1/8,yes,no,2/8,no,maybe,1");
+            assertEquals(
+                    "data.csv: the texts come without a prompt column, but \"" + name
+                            + "\" may be it; say so with --column prompt=" + name
+                            + ", or --column prompt=none if the texts contain their prompt",
+                    inputs.refusal(file));
+            assertEquals(
+                    5,
+                    Inputs.judgements(told(Role.PROMPT, name), file)
+                            .counts()
+                            .items()
+                            .size());
+            assertEquals(
+                    3,
+                    Inputs.judgements(told(Role.PROMPT, "none"), file)
+                            .counts()
+                            .items()
+                            .size());
+        }
+    }
+
+    @Test
+    void objectsThatAreNoMessagesAreNoTexts() {
+        String row =
+                "{\"prompt\":\"p\",\"chosen\":{\"text\":\"so\",\"model\":\"x\"},\"rejected\":{\"text\":\"no\",\"model\":\"y\"}}\n";
+        assertEquals(
+                "o.jsonl:1: chosen holds an object that is no message; write the one of its fields that is meant (text, model)"
+                        + " as a column of its own; --skip-bad-rows leaves such rows out",
+                inputs.refusal(inputs.text("o.jsonl", row)));
+        Path messages = inputs.text("o.jsonl", row.replace("text", "content"));
+        assertEquals(
+                1,
+                Inputs.source(PreferenceFiles.read(List.of(messages), ReadOptions.defaults()))
+                        .rows());
+        assertEquals(
+                "o.jsonl:1: a comma follows the object; write one object a line; --skip-bad-rows leaves such rows out",
+                inputs.refusal(inputs.text("o.jsonl", "{\"winner\":\"x\",\"loser\":\"y\"},\n")));
     }
 
     /** A column that is not read and says that neither won. */
