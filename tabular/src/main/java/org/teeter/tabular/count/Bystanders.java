@@ -34,6 +34,9 @@ public final class Bystanders {
     private static final List<String> COUNT_LIKE =
             List.of("n", "count", "counts", "votes", "freq", "frequency", "times", "total");
 
+    private static final Pattern VERDICT = Pattern.compile(
+            "(.*_)?(winner|verdict|vote|preferen(ce|d)|judge?ment|label|result|outcome|decision|choice)(_.*)?");
+
     private static final Pattern COUNT = Pattern.compile("(^|_)(n|num|number|counts?|votes|freq)(_|$)");
 
     /** What numbers, grades or dates, and says by its name that it is no count. */
@@ -64,9 +67,11 @@ public final class Bystanders {
         private int values;
         private int ties; // values that say that neither won
         private String tie = ""; // the last of them
+        private boolean isVerdict; // by its name, and all that it says
 
         Column(String name) {
             this.name = name;
+            this.isVerdict = isVerdict(name);
         }
 
         void look(String value) {
@@ -126,7 +131,8 @@ public final class Bystanders {
             // Of columns that are not plain DuckDB must say the type.
             return parquet.isNumber(column)
                     || (texts && isPart)
-                    || ((pairs || isPart || isTold) && parquet.type(column).equals("VARCHAR"))
+                    || ((pairs || isPart || isTold || (layout.form().isLabelled() && isVerdict(name)))
+                            && parquet.type(column).equals("VARCHAR"))
                     || (pairs && parquet.type(column).equals("VARCHAR[]"))
                     || (lists && ParquetFile.isNested(parquet.type(column)));
         });
@@ -160,10 +166,24 @@ public final class Bystanders {
                     others.get(k).isWhole = false;
                 } else {
                     others.get(k).look(row.text(slot));
+                    others.get(k).isVerdict &= isVerdict(row, row.text(slot));
                 }
             }
             prompts.look(k, row.text(slot), !row.isJson(slot));
         }
+    }
+
+    private static boolean isVerdict(String name) {
+        return VERDICT.matcher(Columns.normal(name)).matches();
+    }
+
+    /** Whether a text says who won, as the column does that is read. */
+    private boolean isVerdict(Row row, String text) {
+        return layout.form().isLabelled()
+                && !layout.told().columns().containsKey(Role.WINNER)
+                && (List.of(row.text(0), row.text(1)).contains(text)
+                        || layout.vocabulary().plain(text).isPresent()
+                        || layout.vocabulary().implied(text).isPresent());
     }
 
     private String prompt(Row row) {
@@ -188,6 +208,11 @@ public final class Bystanders {
                 notes.add("the column " + column.name + ", which says " + Quoted.of(column.tie) + " in "
                         + Amount.of(column.ties, "row") + (all > rows ? " of the first " + rows : "")
                         + ", is not used: such rows count as wins; leave them out of the file if neither won there");
+            }
+            if (column.isVerdict && column.values > 0) {
+                notes.add("the column " + column.name + ", which may hold verdicts too, is not used; "
+                        + Role.WINNER.flag(column.name) + " reads it in place of "
+                        + layout.named().get(Role.WINNER));
             }
         }
         echo.note(all).ifPresent(notes::add);

@@ -95,7 +95,7 @@ public final class Placeholders implements RowWatch {
             for (String place : places.subList(1, places.size())) {
                 proposal.other(column, places.get(0), place).ifPresent(found::add);
             }
-            if (found.size() == places.size() && free.containsAll(found)) {
+            if (found.size() == places.size() && free.containsAll(found) && !proposal.isScore(column)) {
                 return found.stream().sorted().map(columns::name).toList();
             }
         }

@@ -113,6 +113,11 @@ public final class Proposal {
         return VOTER.matcher(Columns.normal(name)).matches();
     }
 
+    /** Whether a column holds a score of a side, and so no option. */
+    boolean isScore(int column) {
+        return matches(SCORE, column);
+    }
+
     /** Whether a column is called as texts are. */
     boolean isText(int column) {
         return matches(TEXT, column);
@@ -129,7 +134,7 @@ public final class Proposal {
     }
 
     /** Pairs of words, with a stroke between the two. */
-    private static List<List<String>> words(String pairs) {
+    static List<List<String>> words(String pairs) {
         return Stream.of(pairs.split(" ", -1))
                 .map(pair -> List.of(pair.split("/", -1)))
                 .toList();

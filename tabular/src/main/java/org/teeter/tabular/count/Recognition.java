@@ -42,22 +42,24 @@ public final class Recognition {
 
     /** What can be said in full by naming the columns of a form; made when somebody names one. */
     private static final class Named {
-        static final List<Shape> SHAPES = List.of(
-                named(Shape.LABELLED),
-                named(Shape.COUNTED),
-                named(Shape.FLAGGED),
-                named(Shape.SCORED),
-                named(Shape.ORDERED),
-                named(Shape.ITEMS),
-                named(Shape.TEXTS),
-                named(Shape.RANKED),
-                named(Shape.RANK_ROWS),
-                named(Shape.SCORE_ROWS),
-                named(Shape.RANKED_AUTHORS),
-                named(Shape.SCORED_AUTHORS),
-                named(Shape.ANSWERS),
-                named(Shape.MATRIX),
-                named(Shape.SCORE_MATRIX));
+        static final List<Shape> SHAPES = Stream.of(
+                        Shape.LABELLED,
+                        Shape.COUNTED,
+                        Shape.FLAGGED,
+                        Shape.SCORED,
+                        Shape.ORDERED,
+                        Shape.ITEMS,
+                        Shape.TEXTS,
+                        Shape.RANKED,
+                        Shape.RANK_ROWS,
+                        Shape.SCORE_ROWS,
+                        Shape.RANKED_AUTHORS,
+                        Shape.SCORED_AUTHORS,
+                        Shape.ANSWERS,
+                        Shape.MATRIX,
+                        Shape.SCORE_MATRIX)
+                .map(Recognition::named)
+                .toList();
     }
 
     /** Names of columns that shapes know; made when a column comes late. */
@@ -297,9 +299,6 @@ public final class Recognition {
                             columns.name(layout.column(Role.SECOND)),
                             !verdict.matches(".*(score|strength|rating|margin|scale|degree|diff).*"))
                     .told(labels);
-            if (!said.containsKey(Role.WINNER)) {
-                notes.addAll(otherVerdicts(found, columns.name(layout.column(Role.WINNER))));
-            }
         } else if (!labels.isEmpty()) {
             throw InputException.at(
                     file,
@@ -317,19 +316,6 @@ public final class Recognition {
 
     private static List<Integer> columns(Map<Role, List<Integer>> found) {
         return found.values().stream().flatMap(List::stream).toList();
-    }
-
-    /** What to say of further columns that are called as verdicts are: which of them counts is not known. */
-    private List<String> otherVerdicts(Map<Role, List<Integer>> found, String verdict) {
-        List<Integer> used = columns(found);
-        boolean isLikely = Shape.VERDICTS.get(0).contains(Columns.normal(verdict));
-        return Shape.VERDICTS.stream()
-                .filter(names -> !isLikely && !names.contains("score"))
-                .flatMap(names -> find(names).stream())
-                .filter(column -> !used.contains(column))
-                .map(column -> "the column " + columns.name(column) + ", which may hold verdicts too, is not used; "
-                        + Role.WINNER.flag(columns.name(column)) + " reads it in place of " + verdict)
-                .toList();
     }
 
     /** What to say of columns of raters and groups that are not used, and of an order that is not known. */

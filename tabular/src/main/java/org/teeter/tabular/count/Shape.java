@@ -152,17 +152,10 @@ record Shape(String title, Form form, Map<Role, List<String>> names, Vocabulary 
                 List.of("winner_tie_bothbad", "winner_tie_both_bad", "winner_bothbad", "winner_both_bad"));
         shapes.add(firm("one-hot", ONE_HOT, oneHot));
         addCounted(shapes);
-        for (List<String> ordered : List.of(
-                List.of("winner", "loser"),
-                List.of("win", "lost"),
-                List.of("won", "lost"),
-                List.of("winner_name", "loser_name"),
-                List.of("winner_team", "loser_team"),
-                List.of("winner_player", "loser_player"),
-                List.of("winner_model", "loser_model"),
-                List.of("winner_id", "loser_id"),
-                List.of("chosen", "notchosen"),
-                List.of("chosen", "not_chosen"))) {
+        for (List<String> ordered : Proposal.words(
+                "winner/loser win/lost won/lost winner_name/loser_name winner_team/loser_team"
+                        + " winner_player/loser_player winner_model/loser_model winner_id/loser_id chosen/notchosen chosen/not_chosen")) {
+
             shapes.add(firm("winner/loser", ORDERED, names(ORDERED.required(), ordered.get(0), ordered.get(1))));
         }
         for (String author : AUTHORS) {

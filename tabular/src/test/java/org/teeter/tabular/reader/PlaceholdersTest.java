@@ -79,6 +79,7 @@ class PlaceholdersTest {
     void namesThatAreShortAreOptions() {
         for (String rows : List.of(
                 "winner,loser,score_a/A,B,1/B,A,2",
+                "winner,loser,score_1,score_2/1,2,6,4/2,1,4,6",
                 "winner,loser,game_1,game_2/A,B,1,2/B,C,1,2",
                 "winner,loser,note_a,note_b/A,B,x,y/B,C,x,y",
                 "chosen,rejected,x_a,x_b/A,B,1,2/B,no,2,1")) {
@@ -252,6 +253,24 @@ class PlaceholdersTest {
                                 + " them as model_a,model_b,winner with tie for the winner"),
                 Inputs.source(Inputs.judgements(csv("winner,loser,both_equal/x,y,False/y,x,True")))
                         .notes());
+    }
+
+    /** What was corrected, or is known to be right, may count in place of what was voted. */
+    @Test
+    void furtherVerdictsAreKnownByWhatTheySay() {
+        String rows = "/x,y,model_a,model_b/y,x,model_a,x";
+        for (String name : List.of("winner_corrected", "gold_label", "final_vote")) {
+            assertEquals(
+                    List.of("the column " + name + ", which may hold verdicts too, is not used; --column winner=" + name
+                            + " reads it in place of winner"),
+                    Inputs.source(Inputs.judgements(csv("model_a,model_b,winner," + name + rows)))
+                            .notes());
+        }
+        for (String other : List.of(
+                "model_a,model_b,winner,label_text" + rows.replace("model_b", "a long one"),
+                "model_a,model_b,winner,opinion" + rows)) {
+            assertEquals(List.of(), Inputs.source(Inputs.judgements(csv(other))).notes());
+        }
     }
 
     /** A first line of numbers may be the first row. */
