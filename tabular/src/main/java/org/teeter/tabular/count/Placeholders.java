@@ -19,8 +19,9 @@ import org.teeter.tabular.row.Row;
  */
 public final class Placeholders implements RowWatch {
     private static final Pattern PLACE = Pattern.compile("(?:(?:" + String.join("|", Vocabulary.STEMS)
-            + "|option|text|summary)_?)?([a-z]|\\d{1,2}|left|right|first|second)");
+            + "|option|text|summary|player|team|candidate|side|p)_?)?([a-z]|\\d{1,2}|left|right|first|second)");
 
+    private static final Pattern WORD = Pattern.compile("[a-z0-9_]+");
     private static final Pattern BRACKETS = Pattern.compile("[\\[\\]]");
     private static final int LONGEST = 30;
     private static final int MOST = 26;
@@ -45,7 +46,7 @@ public final class Placeholders implements RowWatch {
             return;
         }
         List<String> places = places(names);
-        holders = places.isEmpty() ? List.of() : holders(places, row, from, others);
+        holders = places.isEmpty() ? called(names) : holders(places, row, from, others);
         isDoubtful = !holders.isEmpty();
         label = names.get(0);
     }
@@ -62,6 +63,24 @@ public final class Placeholders implements RowWatch {
             places.add(place.group(1));
         }
         return places;
+    }
+
+    /** The columns that are called as the two options are; of texts also those that have their names within longer ones. */
+    private List<String> called(List<String> names) {
+        List<String> words = isRanking ? List.of() : words(names);
+        List<String> found = known.computeIfAbsent(words, all -> beside(layout.of(), layout.ignored(), all));
+        boolean isExact = found.stream().map(Columns::normal).allMatch(words::contains);
+        return isExact || layout.form() == Shape.TEXTS ? found : List.of();
+    }
+
+    private static List<String> words(List<String> names) {
+        List<String> words = names.stream()
+                .filter(name -> name.length() <= LONGEST)
+                .map(Columns::normal)
+                .filter(name -> WORD.matcher(name).matches())
+                .distinct()
+                .toList();
+        return words.size() < names.size() ? List.of() : words;
     }
 
     private List<String> holders(List<String> places, Row row, int from, List<String> others) {
@@ -85,12 +104,12 @@ public final class Placeholders implements RowWatch {
     public static List<String> columns(Columns columns, List<String> names) {
         List<Integer> all = IntStream.range(0, columns.size()).boxed().toList();
         List<String> places = places(names);
-        return places.isEmpty() ? places : beside(columns, all, places);
+        return beside(columns, all, places.isEmpty() ? words(names) : places);
     }
 
     private static List<String> beside(Columns columns, List<Integer> free, List<String> places) {
         Proposal proposal = new Proposal(columns);
-        for (int column : free) {
+        for (int column : places.isEmpty() ? List.<Integer>of() : free) {
             List<Integer> found = new ArrayList<>(List.of(column));
             for (String place : places.subList(1, places.size())) {
                 proposal.other(column, places.get(0), place).ifPresent(found::add);

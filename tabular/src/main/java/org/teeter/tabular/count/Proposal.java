@@ -133,10 +133,10 @@ public final class Proposal {
         return pairs(SIDES).stream().anyMatch(pair -> matches(NAME, pair[0]));
     }
 
-    /** Pairs of words, with a stroke between the two. */
-    static List<List<String>> words(String pairs) {
-        return Stream.of(pairs.split(" ", -1))
-                .map(pair -> List.of(pair.split("/", -1)))
+    /** Lists of words, with a stroke between those of one. */
+    static List<List<String>> words(String lists) {
+        return Stream.of(lists.split(" ", -1))
+                .map(list -> List.of(list.split("/", -1)))
                 .toList();
     }
 

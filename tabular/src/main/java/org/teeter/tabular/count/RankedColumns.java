@@ -20,14 +20,8 @@ import org.teeter.tabular.row.Row;
 /** Finds rankings in columns of which nobody said what they are and whose number the file decides: one for each place, or for each option. */
 final class RankedColumns {
     /** Texts and their ranks or scores, without the models that wrote them. */
-    private static final List<List<String>> RANKED_TEXTS = List.of(
-            List.of("completions", "ranks"),
-            List.of("completions", "scores"),
-            List.of("responses", "ranks"),
-            List.of("responses", "rank"),
-            List.of("responses", "scores"),
-            List.of("answers", "ranks"),
-            List.of("answers", "scores"));
+    private static final List<List<String>> RANKED_TEXTS = Proposal.words("completions/ranks completions/scores"
+            + " responses/ranks responses/rank responses/scores answers/ranks answers/scores");
 
     /** The column of a place: {@code rank1}, {@code choice_2}, {@code 3rd}. */
     private static final Pattern PLACE = Pattern.compile(

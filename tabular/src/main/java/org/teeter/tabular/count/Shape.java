@@ -68,19 +68,9 @@ record Shape(String title, Form form, Map<Role, List<String>> names, Vocabulary 
             List.of("models", "model_names", "systems", "generators", "generation_models");
 
     /** What else a column of labels is called, the likeliest first. */
-    static final List<List<String>> VERDICTS = List.of(
-            List.of("winner"),
-            List.of("verdict"),
-            List.of("vote"),
-            List.of("preference"),
-            List.of("judgment", "judgement"),
-            List.of("preferred", "preferred_model"),
-            List.of("label"),
-            List.of("result"),
-            List.of("outcome"),
-            List.of("decision"),
-            List.of("choice"),
-            List.of("score"));
+    static final List<List<String>> VERDICTS =
+            Proposal.words("winner verdict vote preference judgment/judgement preferred/preferred_model label result"
+                    + " outcome decision choice score");
 
     /** Of several judges of two texts, each of whom has a column. */
     static final List<String> FIRST_JUDGES =

@@ -55,6 +55,10 @@ class PlaceholdersTest {
         for (String row : List.of(
                 "image_0,image_1,chosen,rejected/x,y,1,0",
                 "left_id,right_id,chosen,notChosen/x,y,left,right",
+                "home,away,winner,loser/x,y,home,away",
+                "treatment,control,winner,loser/x,y,control,treatment",
+                "p1_name,p2_name,winner,loser/x,y,P2,P1",
+                "gpt_reply,yi_reply,chosen,rejected/x,y,gpt,yi",
                 "model_a,model_b,chosen_model,rejected_model/x,y,model_b,model_a")) {
             String[] called = row.split("[,/]", -1);
             assertEquals(
@@ -82,6 +86,8 @@ class PlaceholdersTest {
                 "winner,loser,score_1,score_2/1,2,6,4/2,1,4,6",
                 "winner,loser,game_1,game_2/A,B,1,2/B,C,1,2",
                 "winner,loser,note_a,note_b/A,B,x,y/B,C,x,y",
+                "winner,loser,gpt_reply,yi_reply/gpt,yi,x,y/yi,gpt,x,y",
+                "winner,loser,gpt,yi/gpt,yi,x,y/yi,phi,x,y",
                 "chosen,rejected,x_a,x_b/A,B,1,2/B,no,2,1")) {
             assertEquals(
                     2,
