@@ -80,6 +80,7 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
     private Optional<PromptWatch> watch = Optional.empty();
     private boolean lacksPrompts; // some texts have none, and do not say where it ends
     private int looked; // rows
+    private boolean isTwice; // the prompt, which all answers so far begin with
     private List<String> labelled =
             List.of(); // columns of texts, of which chosen and rejected name one each, in all rows so far
     private List<byte[]> header = List.of();
@@ -150,7 +151,7 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
                 T example = kind.read(new Fields(fields(row), kind.words(), columns));
                 examples.add(example);
                 if (watch.isPresent()) {
-                    look(row, example.prompt());
+                    look(row, example.prompt(), example.completions());
                     if (looked == Bystanders.ROWS) {
                         refuseOtherPrompts();
                         records.take(Arrays.copyOf(taken, slots.size()), slots.size(), this::meet);
@@ -169,8 +170,14 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
         notes = records.notes();
     }
 
-    private void look(Row row, Prompt prompt) {
+    private void look(Row row, Prompt prompt, List<String> completions) {
         looked++;
+        isTwice = (looked == 1 || isTwice)
+                && !this.told.containsKey("prompt")
+                && has("prompt")
+                && prompt instanceof Prompt.Plain asked
+                && !asked.text().isEmpty()
+                && completions.stream().allMatch(text -> text.startsWith(asked.text()));
         lacksPrompts |= !has("prompt")
                 && prompt instanceof Prompt.Plain plain
                 && !plain.text().isEmpty() // as of texts that answer nothing
@@ -210,6 +217,12 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
                 .map(of.names()::indexOf)
                 .filter(column -> column >= 0)
                 .toList();
+        if (isTwice) {
+            throw InputException.of(
+                    file,
+                    "all answers begin with their prompt, which would be there twice; leave the column prompt out, or say "
+                            + Role.PROMPT.flag("prompt") + " if that is meant");
+        }
         if (!labelled.isEmpty()) {
             throw InputException.of(
                     file,

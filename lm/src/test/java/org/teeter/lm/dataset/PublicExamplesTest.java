@@ -80,6 +80,27 @@ class PublicExamplesTest {
                         .size());
     }
 
+    /** Answers that contain their prompt need no column for it. */
+    @Test
+    void promptsAreThereOnce() throws IOException {
+        String rows = """
+                {"prompt":"Tea? ","chosen":"Tea? Yes.","rejected":"Tea? No."}
+                {"prompt":"Milk? ","chosen":"Milk? A bit.","rejected":"Milk? None."}
+                """;
+        String refused =
+                "file.jsonl: all answers begin with their prompt, which would be there twice; leave the column prompt"
+                        + " out, or say --column prompt=prompt if that is meant";
+        assertEquals(refused, refusal(file(rows), ExampleKind.PAIRS));
+        assertEquals(
+                " No.",
+                ExampleFile.pairs(file(rows.replaceAll("\"prompt\":\"\\w+\\? \",", "")))
+                        .get(0)
+                        .rejected());
+        assertEquals(
+                2,
+                ExampleFile.pairs(file(rows.replace("Milk? None", "Nothing"))).size());
+    }
+
     /** A conversation in a column of any name may be the prompt of texts that have none; what follows it may be a text. */
     @Test
     void conversationsBesideTexts() throws IOException {

@@ -180,10 +180,8 @@ record Shape(String title, Form form, Map<Role, List<String>> names, Vocabulary 
 
     private static List<Shape> loose() {
         List<Shape> shapes = new ArrayList<>();
-        for (List<String> white : List.of(
-                List.of("white", "black"),
-                List.of("white_player", "black_player"),
-                List.of("player_white", "player_black"))) {
+        for (List<String> white : Proposal.words("white/black white_player/black_player player_white/player_black")) {
+
             shapes.add(loose("games", white.get(0), white.get(1), List.of("result"), Vocabulary.games()));
         }
         for (List<String> home :
@@ -200,8 +198,7 @@ record Shape(String title, Form form, Map<Role, List<String>> names, Vocabulary 
                     strengths));
         }
         List<List<String>> sides = new ArrayList<>();
-        sides.add(List.of("left", "right"));
-        sides.add(List.of("left_id", "right_id"));
+        sides.addAll(Proposal.words("left/right left_id/right_id"));
         for (List<String> stems : List.of(NUMBERED, MORE_STEMS)) {
             for (String stem : stems) {
                 addSides(stem, sides);
@@ -259,11 +256,8 @@ record Shape(String title, Form form, Map<Role, List<String>> names, Vocabulary 
             sides.add(List.of(stem + gap + "1", stem + gap + "2"));
             sides.add(List.of(stem + gap + "0", stem + gap + "1"));
         }
-        sides.add(List.of(stem + "_a", stem + "_b"));
-        sides.add(List.of(stem + "a", stem + "b"));
-        sides.add(List.of(stem + "_left", stem + "_right"));
-        sides.add(List.of("left_" + stem, "right_" + stem));
-        sides.add(List.of("a_" + stem, "b_" + stem));
+        String all = "STEM_a/STEM_b STEMa/STEMb STEM_left/STEM_right left_STEM/right_STEM a_STEM/b_STEM";
+        sides.addAll(Proposal.words(all.replace("STEM", stem)));
     }
 
     private static Shape labelled(String title, String first, String second, Vocabulary vocabulary) {
