@@ -24,8 +24,8 @@ final class NamedTexts implements RowWatch {
 
     private final Layout layout;
     private final String prompt; // its column, or nothing
-    private final Set<String> prompts = new HashSet<>();
-    private final Set<String> texts = new HashSet<>();
+    private final Set<String> prompts = new HashSet<>(); // two are enough
+    private final Set<Integer> texts = new HashSet<>(); // hashes
     private int options;
     private int wordy;
 
@@ -53,12 +53,12 @@ final class NamedTexts implements RowWatch {
             return;
         }
         String asked = row.text(from + slot).strip();
-        if (asked.contains(" ")) {
+        if (asked.contains(" ") && prompts.size() < 2) {
             prompts.add(asked);
         }
         for (String option : Options.of(layout, row)) {
             options++;
-            texts.add(option);
+            texts.add(option.hashCode());
             wordy += isText(option) ? 1 : 0;
         }
     }

@@ -1,6 +1,7 @@
 package org.teeter.tabular.count;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +110,10 @@ public final class Placeholders implements RowWatch {
 
     private static List<String> beside(Columns columns, List<Integer> free, List<String> places) {
         Proposal proposal = new Proposal(columns);
-        for (int column : places.isEmpty() ? List.<Integer>of() : free) {
+        List<Integer> textsFirst = new ArrayList<>(places.isEmpty() ? List.of() : free);
+        textsFirst.sort(
+                Comparator.comparing(column -> !proposal.isText(column))); // rather than what else is told of them
+        for (int column : textsFirst) {
             List<Integer> found = new ArrayList<>(List.of(column));
             for (String place : places.subList(1, places.size())) {
                 proposal.other(column, places.get(0), place).ifPresent(found::add);

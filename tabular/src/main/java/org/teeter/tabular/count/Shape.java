@@ -300,16 +300,9 @@ record Shape(String title, Form form, Map<Role, List<String>> names, Vocabulary 
     }
 
     private static List<String> winsOf(String side) {
-        return List.of(
-                side + "_wins",
-                side + "_won",
-                side + "_win",
-                side + "_is_winner",
-                side + "_preferred",
-                side + "_is_better",
-                "winner_" + side,
-                "winner_is_" + side,
-                "prefers_" + side);
+        String all = "SIDE_wins SIDE_won SIDE_win SIDE_is_winner SIDE_preferred SIDE_is_better"
+                + " winner_SIDE winner_is_SIDE prefers_SIDE";
+        return List.of(all.replace("SIDE", side).split(" ", -1));
     }
 
     private static Shape counted(String first, String second, String winsFirst, String winsSecond) {

@@ -37,7 +37,7 @@ class PlaceholdersTest {
     /** Labels of two columns, where the better and the worse one must be. */
     @Test
     void labelsAreNoOptions() {
-        Path texts = csv("prompt,response_a,response_b,chosen,rejected/p,so,no,A,B/p,no,hm,B,A");
+        Path texts = csv("prompt,id_a,id_b,response_a,response_b,chosen,rejected/p,1,2,so,no,A,B/p,2,3,no,hm,B,A");
         assertEquals(
                 "data.csv: chosen and rejected hold labels, such as \"B\", which may be the places of what response_a and"
                         + " response_b hold, and no options; say --column prompt=prompt --column first=response_a --column"
