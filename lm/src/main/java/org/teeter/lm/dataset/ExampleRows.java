@@ -21,6 +21,7 @@ import org.teeter.lm.text.Prompt;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.bytes.StandardInput;
 import org.teeter.tabular.column.Columns;
+import org.teeter.tabular.column.Role;
 import org.teeter.tabular.reader.InputFiles;
 import org.teeter.tabular.reader.Source;
 import org.teeter.tabular.row.BadRow;
@@ -32,6 +33,7 @@ import org.teeter.tabular.row.Row;
 import org.teeter.tabular.shape.PromptElsewhere;
 import org.teeter.tabular.text.SharedPrompt;
 import org.teeter.tabular.watch.Bystanders;
+import org.teeter.tabular.watch.Placeholders;
 import org.teeter.tabular.watch.PromptWatch;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -78,6 +80,9 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
     private Optional<PromptWatch> watch = Optional.empty();
     private boolean lacksPrompts; // some texts have none, and do not say where it ends
     private int looked; // rows
+    private boolean isTwice; // the prompt, which all answers so far begin with
+    private List<String> labelled =
+            List.of(); // columns of texts, of which chosen and rejected name one each, in all rows so far
     private List<byte[]> header = List.of();
     private boolean isTable; // with a header, rather than JSON
     private List<String> notes = List.of();
@@ -149,7 +154,7 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
                 examples.add(example);
                 passedOver.addAll(fields.passedOver());
                 if (watch.isPresent()) {
-                    look(row, example.prompt());
+                    look(row, example.prompt(), example.completions());
                     if (looked == Bystanders.ROWS) {
                         refuseOtherPrompts();
                         records.take(Arrays.copyOf(taken, slots.size()), slots.size(), this::meet);
@@ -168,8 +173,14 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
         notes = records.notes();
     }
 
-    private void look(Row row, Prompt prompt) {
+    private void look(Row row, Prompt prompt, List<String> completions) {
         looked++;
+        isTwice = (looked == 1 || isTwice)
+                && !this.told.containsKey("prompt")
+                && has("prompt")
+                && prompt instanceof Prompt.Plain asked
+                && !asked.text().isEmpty()
+                && completions.stream().allMatch(text -> text.startsWith(asked.text()));
         lacksPrompts |= !has("prompt")
                 && prompt instanceof Prompt.Plain plain
                 && !plain.text().isEmpty() // as of texts that answer nothing
@@ -178,14 +189,24 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
         for (String part : parts.getOrDefault("prompt", List.of())) {
             int slot = slots.indexOf(part);
             if (slot >= 0 && !row.isMissing(slot)) {
-                told.add(text(row, slot));
+                told.add(row.text(slot));
             }
         }
+        boolean mayBeLabelled =
+                kind == ExampleKind.PAIRS && !this.told.containsKey("chosen") && (looked == 1 || !labelled.isEmpty());
+        labelled = mayBeLabelled
+                ? Placeholders.columns(
+                        new Columns(file, List.copyOf(columns)),
+                        Stream.of("chosen", "rejected")
+                                .map(field -> row.text(slots.indexOf(
+                                        parts(field, List.copyOf(columns)).get(0))))
+                                .toList())
+                : List.of();
         PromptWatch watching = watch.orElseThrow();
         watching.begin(told.toString());
         for (int k = 0; k < watching.size(); k++) {
             int slot = slots.size() + k;
-            watching.look(k, text(row, slot), !row.isJson(slot));
+            watching.look(k, row.text(slot), !row.isJson(slot));
         }
     }
 
@@ -199,6 +220,19 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
                 .map(of.names()::indexOf)
                 .filter(column -> column >= 0)
                 .toList();
+        if (isTwice) {
+            throw InputException.of(
+                    file,
+                    "all answers begin with their prompt, which would be there twice; leave the column prompt out, or say "
+                            + Role.PROMPT.flag("prompt") + " if that is meant");
+        }
+        if (!labelled.isEmpty()) {
+            throw InputException.of(
+                    file,
+                    "chosen and rejected hold labels, which may be the places of what " + String.join(" and ", labelled)
+                            + " hold, and no texts; write the texts instead, or say " + Role.CHOSEN.flag("chosen") + " "
+                            + Role.REJECTED.flag("rejected") + " if these are texts");
+        }
         watch.ifPresent(watching -> watching.requireNone(prompt, lacksPrompts, looked));
         watch = Optional.empty();
     }
@@ -332,7 +366,7 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
         if (slot < 0 || row.isMissing(slot)) {
             return MissingNode.getInstance();
         }
-        String text = text(row, slot);
+        String text = row.text(slot);
         if (isTable && !row.isJson(slot) && MESSAGES.matcher(text).find()) {
             return messages(column, text);
         }
@@ -360,10 +394,6 @@ final class ExampleRows<T extends Answered> implements InputFiles.Reader {
                     column + " holds messages in a text that is neither JSON nor a list as Python prints it; write"
                             + " them as JSON");
         }
-    }
-
-    private static String text(Row row, int slot) {
-        return new String(row.bytes(slot), row.from(slot), row.to(slot) - row.from(slot), StandardCharsets.UTF_8);
     }
 
     /** The file, and how it was read. */

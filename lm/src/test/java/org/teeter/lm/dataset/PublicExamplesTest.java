@@ -62,6 +62,45 @@ class PublicExamplesTest {
                 refusal(broken, ExampleKind.PAIRS));
     }
 
+    /** Letters of two columns are no texts to train on. */
+    @Test
+    void labelsAreNoTexts() throws IOException {
+        String rows = """
+                {"prompt":"p","response_a":"so","response_b":"no","chosen":"A","rejected":"B"}
+                {"prompt":"q","response_a":"hm","response_b":"oh","chosen":"B","rejected":"A"}
+                """;
+        assertEquals(
+                "file.jsonl: chosen and rejected hold labels, which may be the places of what response_a and response_b hold,"
+                        + " and no texts; write the texts instead, or say --column chosen=chosen --column rejected=rejected"
+                        + " if these are texts",
+                refusal(file(rows), ExampleKind.PAIRS));
+        assertEquals(
+                2,
+                ExampleFile.pairs(file(rows.replace("\"B\",\"rej", "\"Bee\",\"rej")))
+                        .size());
+    }
+
+    /** Answers that contain their prompt need no column for it. */
+    @Test
+    void promptsAreThereOnce() throws IOException {
+        String rows = """
+                {"prompt":"Tea? ","chosen":"Tea? Yes.","rejected":"Tea? No."}
+                {"prompt":"Milk? ","chosen":"Milk? A bit.","rejected":"Milk? None."}
+                """;
+        String refused =
+                "file.jsonl: all answers begin with their prompt, which would be there twice; leave the column prompt"
+                        + " out, or say --column prompt=prompt if that is meant";
+        assertEquals(refused, refusal(file(rows), ExampleKind.PAIRS));
+        assertEquals(
+                " No.",
+                ExampleFile.pairs(file(rows.replaceAll("\"prompt\":\"\\w+\\? \",", "")))
+                        .get(0)
+                        .rejected());
+        assertEquals(
+                2,
+                ExampleFile.pairs(file(rows.replace("Milk? None", "Nothing"))).size());
+    }
+
     /** A conversation in a column of any name may be the prompt of texts that have none; what follows it may be a text. */
     @Test
     void conversationsBesideTexts() throws IOException {

@@ -1,6 +1,5 @@
 package org.teeter.tabular.ballot;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.teeter.tabular.bytes.InputException;
@@ -84,7 +83,7 @@ record RankMatrix(Role role) implements Form {
             for (int slot = 0; slot < items.length; slot++) {
                 if (isScored) {
                     if (!isAbsent(row, slot)) {
-                        into.putScored(items[slot], Numbers.score(columns.get(slot), text(row, slot)));
+                        into.putScored(items[slot], Numbers.score(columns.get(slot), Visible.trimmed(row.text(slot))));
                     }
                 } else if (row.isText(slot, ZERO) || row.isText(slot, ZERO_POINT)) {
                     zeros++;
@@ -111,11 +110,6 @@ record RankMatrix(Role role) implements Form {
             options.remove(slot);
             return "if " + columns.get(slot) + " is no option, say " + Role.RANK.flag(String.join("+", options))
                     + ", and else " + all;
-        }
-
-        private static String text(Row row, int slot) {
-            return Visible.trimmed(
-                    new String(row.bytes(slot), row.from(slot), row.to(slot) - row.from(slot), StandardCharsets.UTF_8));
         }
 
         private static boolean isAbsent(Row row, int slot) {

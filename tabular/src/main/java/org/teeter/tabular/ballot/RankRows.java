@@ -72,6 +72,7 @@ record RankRows(Role by) implements Form {
         private int size;
         private double[] weights = new double[64]; // of each ballot
         private long[] alike = new long[64]; // how many ballots each stands for
+        private final String hint; // where another column may tell ballots apart too
         private final BallotTime time;
         private final List<BallotTime.When> times = new ArrayList<>(); // of each ballot, where these are asked
         private int known; // ballots of this file
@@ -86,6 +87,13 @@ record RankRows(Role by) implements Form {
             this.voters = new NameFields(columns, into.voters(), name -> {});
             this.weight = layout.slot(Role.WEIGHT);
             this.time = new BallotTime(layout);
+            this.hint = layout.ignored().stream()
+                    .map(layout.of()::name)
+                    .filter(RankingForms::isVoter)
+                    .findFirst()
+                    .map(name -> ", or say " + Role.BALLOT.flag(layout.named().get(Role.BALLOT) + "+" + name)
+                            + " if that tells ballots apart too")
+                    .orElse("");
         }
 
         @Override
@@ -105,7 +113,8 @@ record RankRows(Role by) implements Form {
             byte[] key = entry.clear().putInt(voter).putInt(named).array();
             if (entries.find(key, 0, key.length) >= 0) {
                 throw new BadRow("the ballot " + Quoted.of(into.voters().name(voter + before)) + " names "
-                        + Quoted.of(into.names().name(named)) + " twice; name each item once");
+                        + Quoted.of(into.names().name(named))
+                        + " twice; name each item once" + hint);
             }
             if (voter < known && weights[voter] != w) {
                 throw new BadRow(

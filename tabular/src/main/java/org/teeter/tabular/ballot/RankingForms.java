@@ -1,6 +1,8 @@
 package org.teeter.tabular.ballot;
 
 import java.util.List;
+import java.util.regex.Pattern;
+import org.teeter.tabular.column.Columns;
 import org.teeter.tabular.column.Role;
 import org.teeter.tabular.form.Form;
 
@@ -30,5 +32,16 @@ public final class RankingForms {
     /** A list of authors and one of how good they are. */
     public static final Form SCORED_AUTHORS = new AnswerLists(List.of(Role.ITEM, Role.SCORE));
 
+    private static final Pattern VOTER = Pattern.compile("(.*_)?("
+            + "ballot|voter|respondent|resp|participant|subject|user|rater|judge|annotator|worker"
+            + "|reviewer|listener|taster|assessor|race|heat|match|game|round|contest|session|conversation"
+            + "|question|ques|prompt|parent|obs|set|task|trial|utterance|sample"
+            + ")(s|_?id|_?name)?");
+
     private RankingForms() {}
+
+    /** Whether a column of this name may say which rows are of one ballot. */
+    public static boolean isVoter(String name) {
+        return VOTER.matcher(Columns.normal(name)).matches();
+    }
 }

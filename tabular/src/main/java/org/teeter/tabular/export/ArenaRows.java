@@ -100,7 +100,7 @@ final class ArenaRows {
                 fields.add(number(weight));
             }
             for (int slot : carried) {
-                fields.add(RowWriter.text(row, slot));
+                fields.add(row.text(slot));
             }
             rows.add(fields);
         }

@@ -345,7 +345,7 @@ public final class Export {
                 if (turning.get().label().isPresent()) {
                     String turned = turning.get().turned(row);
                     int column = turning.get().label().get();
-                    if (!turned.equals(text(row, column).strip())) {
+                    if (!turned.equals(row.text(column).strip())) {
                         labelAt = column;
                         label = turned;
                     }
@@ -391,7 +391,7 @@ public final class Export {
 
         private Set<String> options(Row row) {
             return Set.copyOf(Arrays.asList(
-                    text(row, pair.get(0)).strip(), text(row, pair.get(1)).strip()));
+                    row.text(pair.get(0)).strip(), row.text(pair.get(1)).strip()));
         }
 
         private double smoothing(Row row) {
@@ -420,10 +420,6 @@ public final class Export {
             digest.update(
                     ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
             digest.update(bytes);
-        }
-
-        private static String text(Row row, int slot) {
-            return new String(row.bytes(slot), row.from(slot), row.to(slot) - row.from(slot), StandardCharsets.UTF_8);
         }
 
         /** Makes Parquet of the rows, where that is asked for. */

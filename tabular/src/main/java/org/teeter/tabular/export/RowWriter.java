@@ -3,7 +3,6 @@ package org.teeter.tabular.export;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.teeter.tabular.row.Row;
 import tools.jackson.core.JsonGenerator;
@@ -60,7 +59,7 @@ final class RowWriter {
             return;
         }
         for (int c = 0; c < slots.length; c++) {
-            field(c, c == labelAt ? label : text(row, slots[c]));
+            field(c, c == labelAt ? label : row.text(slots[c]));
         }
         for (int k = 0; k < more.size(); k++) {
             field(slots.length + k, Double.toString(more.get(k)));
@@ -85,11 +84,11 @@ final class RowWriter {
                     json.writeNull();
                 } else if (raw) {
                     // No string of JSON holds a line end, so that those are between values.
-                    json.writeRawValue((c == labelAt ? label : text(row, slot))
+                    json.writeRawValue((c == labelAt ? label : row.text(slot))
                             .replace('\n', ' ')
                             .replace('\r', ' '));
                 } else {
-                    json.writeString(c == labelAt ? label : text(row, slot));
+                    json.writeString(c == labelAt ? label : row.text(slot));
                 }
             }
             for (int k = 0; k < more.size(); k++) {
@@ -100,10 +99,6 @@ final class RowWriter {
         }
         out.write(line.toString());
         out.write('\n');
-    }
-
-    static String text(Row row, int slot) {
-        return new String(row.bytes(slot), row.from(slot), row.to(slot) - row.from(slot), StandardCharsets.UTF_8);
     }
 
     private void field(int c, String value) throws IOException {

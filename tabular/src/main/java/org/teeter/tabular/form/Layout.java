@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.column.Columns;
 import org.teeter.tabular.column.Role;
@@ -175,6 +176,16 @@ public record Layout(
             columns(role).forEach(column -> names.add(of.name(column)));
         }
         return title + ": " + String.join(", ", names);
+    }
+
+    /** How a person says on the command line that rows are read so. */
+    public String flags() {
+        List<Role> roles = new ArrayList<>(form.required());
+        roles.addAll(form.optional());
+        return named().entrySet().stream()
+                .filter(column -> roles.contains(column.getKey()))
+                .map(column -> column.getKey().flag(column.getValue()))
+                .collect(Collectors.joining(" "));
     }
 
     /** What to do where the authors of two texts are the same. */

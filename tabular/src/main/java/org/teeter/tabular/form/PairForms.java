@@ -35,4 +35,9 @@ public final class PairForms {
     public static final Form SCORED_TEXTS = Texts.scored();
 
     private PairForms() {}
+
+    /** Whether rows name what won before what lost. */
+    public static boolean isOrdered(Form form) {
+        return form instanceof Ordered;
+    }
 }

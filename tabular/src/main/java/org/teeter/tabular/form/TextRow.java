@@ -3,6 +3,8 @@ package org.teeter.tabular.form;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.teeter.tabular.column.Role;
 import org.teeter.tabular.meaning.Numbers;
 import org.teeter.tabular.row.BadRow;
@@ -12,6 +14,9 @@ import org.teeter.tabular.text.TextPair;
 
 /** Takes the two texts of a row and their prompt. */
 public final class TextRow {
+    /** Among the keys of a message. */
+    private static final Pattern MESSAGE = Pattern.compile("\\b(role|from|content|value)\\b");
+
     private final List<String> names;
     private final int promptSlot;
     private final int promptParts;
@@ -29,6 +34,14 @@ public final class TextRow {
     }
 
     public TextPair read(Row row) throws BadRow {
+        for (int slot = 0; slot < 2; slot++) {
+            Optional<String> fields = row.isJson(slot) ? row.fields(slot) : Optional.empty();
+            if (fields.isPresent() && !MESSAGE.matcher(fields.get()).find()) {
+                throw new BadRow(names.get(slot)
+                        + " holds an object that is no message; write the one of its fields that is meant ("
+                        + fields.get() + ") as a column of its own");
+            }
+        }
         Answer first = Answer.of(names.get(0), row, 0);
         Answer second = Answer.of(names.get(1), row, 1);
         if (Arrays.equals(first.bytes(), second.bytes())) {

@@ -1,6 +1,5 @@
 package org.teeter.tabular.meaning;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.teeter.tabular.bytes.Visible;
 import org.teeter.tabular.row.Row;
@@ -20,12 +19,7 @@ public final class FirstRow {
 
     /** What a column holds, without white space around it; nothing where that is not known. */
     public String text(int column) {
-        return row.map(known -> Visible.trimmed(new String(
-                        known.bytes(column),
-                        known.from(column),
-                        known.to(column) - known.from(column),
-                        StandardCharsets.UTF_8)))
-                .orElse("");
+        return row.map(known -> Visible.trimmed(known.text(column))).orElse("");
     }
 
     /** Whether a column holds an object or a list. */

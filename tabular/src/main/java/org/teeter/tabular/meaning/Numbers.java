@@ -1,7 +1,6 @@
 package org.teeter.tabular.meaning;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.teeter.data.Weights;
@@ -45,12 +44,12 @@ public final class Numbers {
                 return count;
             }
         }
-        if (THOUSANDS.matcher(Visible.trimmed(text(row, slot))).matches()) { // 1.000 is a thousand in half of Europe
+        if (THOUSANDS.matcher(Visible.trimmed(row.text(slot))).matches()) { // 1.000 is a thousand in half of Europe
             throw new BadRow(column + COUNT + Quoted.of(row.bytes(slot), row.from(slot), row.to(slot))
                     + "; write thousands without a mark between them, as "
-                    + text(row, slot).replaceAll("\\D", "") + ", and whole numbers without decimals");
+                    + row.text(slot).replaceAll("\\D", "") + ", and whole numbers without decimals");
         }
-        double flag = row.isJson(slot) ? Double.NaN : truth(Visible.trimmed(text(row, slot)));
+        double flag = row.isJson(slot) ? Double.NaN : truth(Visible.trimmed(row.text(slot)));
         double count = decimal(row, slot);
         if (Double.isNaN(count) && (flag == 0 || flag == 1)) {
             return (long) flag;
@@ -152,7 +151,7 @@ public final class Numbers {
         int from = row.from(slot);
         return from >= row.to(slot)
                 || ((row.bytes(slot)[from] <= ' ')
-                        && Visible.trimmed(text(row, slot)).isEmpty());
+                        && Visible.trimmed(row.text(slot)).isEmpty());
     }
 
     /** What is so or not: {@code 1}, {@code 1.0}, {@code true}, {@code T}, {@code yes} and {@code y} are the same. */
@@ -200,17 +199,17 @@ public final class Numbers {
         if (row.isJson(slot) || row.to(slot) - row.from(slot) > LONGEST) {
             return Double.NaN;
         }
-        String text = Visible.trimmed(text(row, slot));
+        String text = Visible.trimmed(row.text(slot));
         return DECIMAL.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
     }
 
     /** A field that is a {@link #decimal}, with all its digits. */
     private static BigDecimal exact(Row row, int slot) {
-        return new BigDecimal(Visible.trimmed(text(row, slot)));
+        return new BigDecimal(Visible.trimmed(row.text(slot)));
     }
 
     private static boolean isNothing(Row row, int slot) {
-        String text = Visible.trimmed(text(row, slot));
+        String text = Visible.trimmed(row.text(slot));
         return text.isEmpty() || text.equalsIgnoreCase("na");
     }
 
@@ -223,9 +222,5 @@ public final class Numbers {
             return "nothing";
         }
         return found.matches("\"[+-]?\\d+,\\d+\"") ? found + "; write decimals with a point" : found;
-    }
-
-    private static String text(Row row, int slot) {
-        return new String(row.bytes(slot), row.from(slot), row.to(slot) - row.from(slot), StandardCharsets.UTF_8);
     }
 }

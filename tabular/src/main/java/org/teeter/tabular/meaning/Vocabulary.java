@@ -31,7 +31,7 @@ public record Vocabulary(
     private static final Pattern GAP = Pattern.compile("[_:/]");
 
     /** What options are called before what tells them apart, whatever their columns are called. */
-    private static final List<String> STEMS =
+    public static final List<String> STEMS =
             List.of("response", "answer", "output", "completion", "model", "assistant", "system", "image", "item");
 
     private static final Pattern DASHES = Pattern.compile("[‐‑‒–—−]");
@@ -54,23 +54,9 @@ public record Vocabulary(
 
     private static Map<String, Outcome> anywhere() {
         Map<String, Outcome> words = new LinkedHashMap<>();
-        for (String tie : List.of(
-                "tie",
-                "tied",
-                "ties",
-                "draw",
-                "drawn",
-                "equal",
-                "tievote",
-                "bothgood",
-                "botharegood",
-                "tiebothgood",
-                "nopreference",
-                "nodifference",
-                "same",
-                "thesame",
-                "aboutthesame",
-                "equallygood")) {
+        for (String tie : ("tie tied ties draw drawn equal tievote bothgood botharegood "
+                        + "tiebothgood nopreference nodifference same thesame aboutthesame equallygood")
+                .split(" ", -1)) {
             words.put(tie, Outcome.TIE);
         }
         for (String bad : List.of("bothbad", "tiebothbad", "bothbadvote", "botharebad", "bothbadtie", "equallybad")) {

@@ -1,6 +1,7 @@
 package org.teeter.tabular.meaning;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.teeter.tabular.row.BadRow;
 import org.teeter.tabular.row.Row;
 
@@ -12,7 +13,18 @@ public final class Word {
     /** Bytes that a field may have with the white space around it. */
     public static final int LONGEST_FIELD = 8 * LONGEST_NAME;
 
+    /** Words that no name has: four of them, or two that end as a sentence does. */
+    private static final Pattern SENTENCE = Pattern.compile("\\S+\\s+\\S+(\\s+\\S+\\s+\\S.*|.*[.!?])", Pattern.DOTALL);
+
+    private static final int MOST_LOOKED_AT = 200; // characters
+
     private Word() {}
+
+    /** Whether a text is more than a name. */
+    public static boolean isSentence(String text) {
+        return SENTENCE.matcher(text.substring(Math.max(0, text.length() - MOST_LOOKED_AT)))
+                .matches();
+    }
 
     /** The text of a field, as it stands there; of one that is missing, none. */
     public static String of(String column, Row row, int slot) throws BadRow {

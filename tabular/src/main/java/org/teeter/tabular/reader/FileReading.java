@@ -373,6 +373,7 @@ final class FileReading implements InputFiles.Reader {
             while (records.next()) {
                 watched.look(records.row());
             }
+            watched.requirePrompts();
         } catch (BadRow e) {
             return; // the row is read again, and told of then
         }

@@ -1,7 +1,6 @@
 package org.teeter.tabular.reader;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,14 +107,10 @@ final class RowDigest implements InputFiles.Reader {
             if (!row.isMissing(slot) && row.to(slot) > row.from(slot)) {
                 String column = Columns.normal(columns.get(slot));
                 if (!column.isEmpty() && !column.startsWith("unnamed")) {
-                    add(column, k, hash(text(row, slot), row.isJson(slot)));
+                    add(column, k, hash(row.text(slot), row.isJson(slot)));
                 }
             }
         }
-    }
-
-    private static String text(Row row, int slot) {
-        return new String(row.bytes(slot), row.from(slot), row.to(slot) - row.from(slot), StandardCharsets.UTF_8);
     }
 
     /** One value in two spellings is one. */

@@ -127,7 +127,8 @@ public final class Content {
     private static void refuseOtherPreferences(Path file, byte[] bytes, int limit) {
         String name = Packing.withoutEnding(file.toString().toLowerCase(Locale.ROOT));
         String begin = new String(bytes, 0, Math.min(limit, 4000), StandardCharsets.ISO_8859_1);
-        if (name.matches("(?s).*\\.(cat|wmd|mjg)") || begin.matches("(?s)# .*\\n# DATA TYPE: *(cat|wmd|mjg)\\b.*")) {
+        if (name.matches("(?s).*\\.(cat|wmd|wmg|mjg|pwg|tog)")
+                || begin.matches("(?s)# .*\\n# DATA TYPE: *(cat|wmd|wmg|mjg|pwg|tog)\\b.*")) {
             throw InputException.of(
                     file,
                     "this is a PrefLib file of categories or of a graph; of PrefLib's files those with rankings are read (soc,"

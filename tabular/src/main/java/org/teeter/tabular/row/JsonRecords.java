@@ -233,7 +233,8 @@ final class JsonRecords implements Parts.Part {
                 throw unended();
             }
             if (!isBlank((int) after, end)) {
-                throw new BadRow("text follows the object; write one object a line");
+                throw new BadRow((bytes[(int) after] == ',' ? "a comma" : "text")
+                        + " follows the object; write one object a line");
             }
             return read;
         } catch (JacksonException e) {

@@ -184,14 +184,18 @@ public final class Row {
         return from[slot] < 0 ? 0 : to[slot];
     }
 
+    /** What a field holds; nothing where the row says nothing. */
+    public String text(int slot) {
+        return new String(bytes[slot], from(slot), to(slot) - from(slot), StandardCharsets.UTF_8);
+    }
+
     /** The fields as a line of CSV, for a row that was never text. */
     byte[] asCsv() {
         StringBuilder line = new StringBuilder();
         for (int slot = 0; slot < slots(); slot++) {
-            String field = new String(bytes[slot], from(slot), to(slot) - from(slot), StandardCharsets.UTF_8);
             line.append(slot == 0 ? "" : ",")
                     .append('"')
-                    .append(field.replace("\"", "\"\""))
+                    .append(text(slot).replace("\"", "\"\""))
                     .append('"');
         }
         return line.toString().getBytes(StandardCharsets.UTF_8);

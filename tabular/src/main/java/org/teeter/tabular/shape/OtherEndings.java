@@ -14,7 +14,7 @@ import org.teeter.tabular.form.PairForms;
 final class OtherEndings {
     /** Columns that say that neither won, or how often. */
     private static final Pattern NEITHER =
-            Pattern.compile("(.*_)?(ties?|tied|draws?|drawn|both_?bad|neither)(_count|_votes)?");
+            Pattern.compile("(.*_)?(ties?|tied|draws?|drawn|equal|both_?bad|neither)(_count|_votes)?");
 
     private final Layout layout;
     private final Columns columns;

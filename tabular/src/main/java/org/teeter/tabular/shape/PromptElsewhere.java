@@ -12,30 +12,15 @@ import org.teeter.tabular.column.Role;
 /** Prompts in columns that are not called so: never guessed, always said. */
 public final class PromptElsewhere {
     /** Where else a prompt may be, or a part of it, in the order in which parts follow each other. */
-    static final List<String> NAMES = List.of(
-            "system",
-            "system_prompt",
-            "instruction",
-            "question",
-            "query",
-            "user",
-            "user_prompt",
-            "user_input",
-            "request",
-            "problem",
-            "post",
-            "passage",
-            "history",
-            "dialogue",
-            "input",
-            "context",
-            "messages",
-            "conversation",
-            "conversations");
+    public static final List<String> NAMES =
+            List.of(("system system_prompt instruction question query user user_prompt user_input request "
+                            + "problem post passage history dialogue input context messages conversation conversations")
+                    .split(" ", -1));
 
     /** What a prompt comes with besides words, and is another one without. */
     private static final Pattern BESIDE = Pattern.compile(
-            "(image|img|picture|photo|audio|video)s?(_?(path|file|url|uri|id|name|bytes))?|tools|functions|documents");
+            "(image|img|picture|photo|audio|video|frame|screenshot)s?(_?(path|file|url|uri|id|name|bytes))?|tools|functions"
+                    + "|(.*_)?(documents?|docs|passages|contexts|chunks|snippets?)|persona|schema|table|code");
 
     private static final Set<String> SYSTEM = Set.of("system", "system_prompt");
 

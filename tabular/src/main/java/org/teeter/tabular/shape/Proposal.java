@@ -2,6 +2,7 @@ package org.teeter.tabular.shape;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.teeter.tabular.ballot.RankingForms;
 import org.teeter.tabular.column.Columns;
 import org.teeter.tabular.column.Role;
 import org.teeter.tabular.meaning.FirstRow;
 import org.teeter.tabular.meaning.Vocabulary;
+import org.teeter.tabular.meaning.Word;
 
 /**
  * What a person would perhaps say of columns that are no known shape, as options that can be typed. It is a proposal in a refusal and
@@ -24,38 +27,17 @@ import org.teeter.tabular.meaning.Vocabulary;
  */
 public final class Proposal {
     /** Words that tell two sides apart, of which neither is the better. */
-    private static final List<List<String>> SIDES = List.of(
-            List.of("a", "b"),
-            List.of("1", "2"),
-            List.of("0", "1"),
-            List.of("i", "j"),
-            List.of("j", "k"),
-            List.of("x", "y"),
-            List.of("left", "right"),
-            List.of("home", "away"),
-            List.of("home", "visitor"),
-            List.of("h", "v"),
-            List.of("team", "opponent"),
-            List.of("player", "opponent"),
-            List.of("white", "black"),
-            List.of("red", "blue"),
-            List.of("r", "b"));
+    private static final List<List<String>> SIDES =
+            words("a/b 1/2 0/1 i/j j/k x/y left/right home/away home/visitor h/v team/opponent"
+                    + " player/opponent visitor/opponent white/black red/blue r/b");
 
     /** What comes next, where there are more than two. */
     private static final Map<String, String> THIRD = Map.of("b", "c", "2", "3", "1", "2", "j", "k", "k", "l", "y", "z");
 
     /** Words of which the first says that it is the better. */
-    private static final List<List<String>> ORDERED = List.of(
-            List.of("winner", "loser"),
-            List.of("win", "lose"),
-            List.of("won", "lost"),
-            List.of("w", "l"),
-            List.of("chosen", "rejected"),
-            List.of("accepted", "rejected"),
-            List.of("preferred", "dispreferred"),
-            List.of("preferred", "non_preferred"),
-            List.of("better", "worse"),
-            List.of("positive", "negative"));
+    private static final List<List<String>> ORDERED =
+            words("winner/loser win/lose won/lost w/l chosen/rejected accepted/rejected"
+                    + " preferred/dispreferred preferred/non_preferred better/worse positive/negative");
 
     private static final Pattern PROMPT = ending("prompt|" + String.join("|", PromptElsewhere.NAMES));
     private static final Pattern TEXT = side(String.join("|", Shape.TEXT_STEMS) + "|human_ref|conversation|content");
@@ -82,29 +64,29 @@ public final class Proposal {
             Pattern.compile("((.*_)?(ann|annot|annotator|annotation|annotated|rater|judge|judgment"
                     + "|evaluator|expert|worker|coder|voter|vote|label|verdict|preference|choice)s?_?)\\d+");
 
+    /** Of two, what did not win. */
+    private static final Pattern WORSE = side("loser|lost|loses|worse|worst|rejected|dispreferred|inferior");
+
     private static final Pattern WINNER = Pattern.compile("win|(.*_)?winner(_.*)?");
     private static final Pattern PART = Pattern.compile(
             "(.*_)?(prob|probability|p|share|win|won|win_?rate)_a|a_(win|won|is_better|better|preferred)s?");
-    private static final Pattern RANK = ending("rank|ranking|position|place|positionorder");
+    private static final Pattern RANK = ending("rank|ranking|position|place|positionorder|finish");
     private static final Pattern RATING = ending("score|rating|grade|points|stars");
     private static final Pattern CHOICE = ending("choice|chosen|selected|res");
-    private static final Pattern THING =
-            key("model|item|brand|product|option|candidate|alternative|alt|driver|player|team"
-                    + "|movie|stimulus|image|object|method|system|horse|wine|dish|song");
-    private static final Pattern VOTER =
-            key("ballot|voter|respondent|resp|participant|subject|user|rater|judge|annotator|worker"
-                    + "|reviewer|listener|taster|assessor|race|heat|match|game|round|contest|session|conversation"
-                    + "|question|ques|prompt|parent|obs|set|task|trial|utterance|sample");
+    private static final Pattern THING = Pattern.compile("(.*_)?("
+            + "model|item|brand|product|option|candidate|alternative|alt|driver|player|team"
+            + "|movie|stimulus|image|object|method|system|horse|wine|dish|song" + ")(s|_?id|_?name)?");
 
     private final Columns columns;
+    private final Map<String, Pattern> places = new HashMap<>(); // in a name, of each word
     private final FirstRow row;
     private final List<Integer> paired = new ArrayList<>();
 
-    Proposal(Columns columns) {
+    public Proposal(Columns columns) {
         this(columns, FirstRow.none());
     }
 
-    Proposal(Columns columns, FirstRow row) {
+    public Proposal(Columns columns, FirstRow row) {
         this.columns = columns;
         this.row = row;
     }
@@ -128,6 +110,16 @@ public final class Proposal {
         return BOTH_BAD.matcher(name).matches();
     }
 
+    /** Whether a column holds a score of a side, and so no option. */
+    public boolean isScore(int column) {
+        return matches(SCORE, column);
+    }
+
+    /** Whether a column is called as texts are. */
+    public boolean isText(int column) {
+        return matches(TEXT, column);
+    }
+
     /** Whether two columns may be the two options of a row. */
     boolean hasTwo() {
         return likeliest(SIDES).isPresent();
@@ -138,16 +130,19 @@ public final class Proposal {
         return pairs(SIDES).stream().anyMatch(pair -> matches(NAME, pair[0]));
     }
 
+    /** Lists of words, with a stroke between those of one. */
+    static List<List<String>> words(String lists) {
+        return Stream.of(lists.split(" ", -1))
+                .map(list -> List.of(list.split("/", -1)))
+                .toList();
+    }
+
     private static Pattern ending(String words) {
         return Pattern.compile("(.*_)?(" + words + ")");
     }
 
     private static Pattern side(String words) {
         return Pattern.compile("(.*_)?(" + words + ")s?(_.*)?[012ab]?");
-    }
-
-    private static Pattern key(String words) {
-        return Pattern.compile("(.*_)?(" + words + ")(s|_?id|_?name)?");
     }
 
     /** Options for the columns that a person would perhaps name; empty if their names give no idea. */
@@ -169,7 +164,7 @@ public final class Proposal {
     }
 
     private String sides(int[] pair) {
-        boolean texts = matches(TEXT, pair[0]);
+        boolean texts = matches(TEXT, pair[0]) || Word.isSentence(row.text(pair[0]));
         String options = (texts ? promptOption(first(column -> matches(PROMPT, column))) : "")
                 + both(Role.FIRST, Role.SECOND, pair) + " ";
         Optional<int[]> wins = pairOf(WINS).or(() -> named("wins", "losses")).or(() -> ofEachSide("winner", pair));
@@ -249,7 +244,7 @@ public final class Proposal {
 
     /** Whether a column may hold a label. */
     private boolean isFree(int column) {
-        return !paired.contains(column) && !row.isNested(column);
+        return !paired.contains(column) && !row.isNested(column) && !matches(WORSE, column);
     }
 
     private boolean holdsVerdict(int column, int[] sides) {
@@ -273,10 +268,10 @@ public final class Proposal {
         OptionalInt rank = first(column -> matches(RANK, column));
         OptionalInt rating = rank.isPresent() ? rank : first(column -> matches(RATING, column));
         OptionalInt value = rating.isPresent() ? rating : first(column -> matches(CHOICE, column));
-        OptionalInt thing = first(column -> matches(THING, column) && !matches(VOTER, column));
+        OptionalInt thing = first(column -> matches(THING, column) && !RankingForms.isVoter(plain(column)));
         List<Integer> ballot = all(column -> !row.isNested(column)
                 && !row.text(column).contains(" ") // the prompt itself, beside its number
-                && (matches(VOTER, column)
+                && (RankingForms.isVoter(plain(column))
                         || (rating.isEmpty() && normal(column).equals("id"))));
         if (value.isEmpty() || ballot.isEmpty() || (rating.isEmpty() && !row.isNumber(value.getAsInt()))) {
             return Optional.empty();
@@ -336,7 +331,7 @@ public final class Proposal {
                 column -> normal(column).endsWith("name"),
                 column -> matches(NAME, column) && !matches(VALUE, column) && !matches(TEXT, column),
                 column -> matches(TEXT, column) && !matches(VALUE, column) && !matches(VERDICT, column),
-                column -> matches(NAME, column) && normal(column).matches(".*id_?[012abijxy]?"),
+                column -> matches(NAME, column) && normal(column).matches(".*id(_?[012abijxy]|_left|_right)?"),
                 column -> matches(MEDIUM, column) && !matches(VALUE, column),
                 column -> !matches(VALUE, column) && !matches(WINS, column));
         for (IntPredicate kind : kinds) {
@@ -367,11 +362,16 @@ public final class Proposal {
     }
 
     /** The column whose name has the second word where this has the first: a number behind anything, others where a word begins. */
-    private OptionalInt other(int column, String one, String two) {
-        String before = one.matches("\\d") ? "(^|\\D)" : "(^|_|response|answer|output|model|player|team|item)";
+    public OptionalInt other(int column, String one, String two) {
         String name = normal(column);
-        String second = name.replaceFirst(before + one + "($|_|s$|team|player|model|score)", "$1" + two + "$2");
+        String second =
+                places.computeIfAbsent(one, Proposal::place).matcher(name).replaceFirst("$1" + two + "$2");
         return second.equals(name) ? OptionalInt.empty() : columns.find(second);
+    }
+
+    private static Pattern place(String word) {
+        String before = word.matches("\\d") ? "(^|\\D)" : "(^|_|response|answer|output|model|player|team|item)";
+        return Pattern.compile(before + word + "($|_|s$|team|player|model|score)");
     }
 
     private List<Integer> all(IntPredicate wanted) {
@@ -383,8 +383,11 @@ public final class Proposal {
     }
 
     private boolean matches(Pattern pattern, int column) {
-        return pattern.matcher(normal(column).replace(':', '_').replaceFirst("[?!]+$", ""))
-                .matches(); // OUTPUT:result, which is better?
+        return pattern.matcher(plain(column)).matches();
+    }
+
+    private String plain(int column) {
+        return normal(column).replace(':', '_').replaceFirst("[?!]+$", ""); // OUTPUT:result, which is better?
     }
 
     private String normal(int column) {

@@ -1,6 +1,5 @@
 package org.teeter.tabular.shape;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -26,14 +25,8 @@ import org.teeter.tabular.row.Row;
 final class RankedColumns {
     private static final String ABSENT = "an item whose rank is empty, NA or 0 is taken as not having been there";
     /** Texts and their ranks or scores, without the models that wrote them. */
-    private static final List<List<String>> RANKED_TEXTS = List.of(
-            List.of("completions", "ranks"),
-            List.of("completions", "scores"),
-            List.of("responses", "ranks"),
-            List.of("responses", "rank"),
-            List.of("responses", "scores"),
-            List.of("answers", "ranks"),
-            List.of("answers", "scores"));
+    private static final List<List<String>> RANKED_TEXTS = Proposal.words("completions/ranks completions/scores"
+            + " responses/ranks responses/rank responses/scores answers/ranks answers/scores");
 
     /** The column of a place: {@code rank1}, {@code choice_2}, {@code 3rd}. */
     private static final Pattern PLACE = Pattern.compile(
@@ -129,7 +122,7 @@ final class RankedColumns {
                 continue;
             }
             options.add(column);
-            String text = text(row, column);
+            String text = row.text(column);
             double rank = text.isBlank() || text.equals("NA")
                     ? 0
                     : Vocabulary.number(text).orElse(Double.NaN);
@@ -142,6 +135,9 @@ final class RankedColumns {
         boolean plain = inRange
                 && options.size() > 2
                 && ranks.contains(1.0)
+                && !options.stream()
+                        .allMatch(column ->
+                                Vocabulary.number(columns.name(column)).isPresent()) // perhaps a row without a header
                 && ranks.stream().anyMatch(rank -> rank > 1 && rank <= 2.5)
                 && !new Proposal(columns).hasSides(); // id1, id2, result: who met whom
         if (!plain && options.size() > 2 && !new Proposal(columns).hasSides()) {
@@ -155,11 +151,6 @@ final class RankedColumns {
         roles.put(Role.RANK, options);
         return Optional.of(new Layout(
                 "ranks of options", RankingForms.MATRIX, roles, columns, Vocabulary.names(), told, List.of(ABSENT)));
-    }
-
-    private static String text(Row row, int column) {
-        return new String(
-                row.bytes(column), row.from(column), row.to(column) - row.from(column), StandardCharsets.UTF_8);
     }
 
     /** Fields of objects are no columns, and so say nothing where no other column does. */
@@ -187,7 +178,7 @@ final class RankedColumns {
             boolean isLabel = new Proposal(columns).hasTwo(); // A>B, of two options that have columns
             if (!isLabel
                     && !row.isJson(column)
-                    && ORDER.matcher(text(row, column).strip()).matches()) {
+                    && ORDER.matcher(row.text(column).strip()).matches()) {
                 throw InputException.at(
                         columns.file(),
                         1,
@@ -199,9 +190,9 @@ final class RankedColumns {
 
     /** Numbers of wins would be taken for ranks. */
     private void refuseAgainstEachOther(Row row) {
-        String first = text(row, 0);
+        String first = row.text(0);
         boolean numbers = IntStream.range(1, columns.size())
-                .mapToObj(column -> text(row, column).strip())
+                .mapToObj(column -> row.text(column).strip())
                 .allMatch(text -> text.isEmpty()
                         || text.matches("-|NA|NaN")
                         || Vocabulary.number(text.replaceFirst("%$", "")).isPresent());

@@ -32,20 +32,10 @@ public final class Recognition {
     private static final List<String> WEIGHTS = List.of("weight", "weights", "sample_weight");
     private static final List<String> TIMES =
             List.of("time", "timestamp", "tstamp", "date", "datetime", "created_at", "judged_at");
-    static final List<String> RATERS = List.of(
-            "rater",
-            "rater_id",
-            "judge",
-            "judge_id",
-            "judgename",
-            "judge_name",
-            "annotator",
-            "annotator_id",
-            "worker",
-            "worker_id",
-            "user",
-            "user_id",
-            "voter");
+    public static final List<String> RATERS =
+            List.of(("rater rater_id judge judge_id judgename judge_name annotator annotator_id worker "
+                            + "worker_id user user_id voter")
+                    .split(" ", -1));
     private static final List<String> GROUPS =
             List.of("group", "language", "lang", "category", "topic", "task", "domain", "subset", "segment");
     private static final List<String> NEUTRALS =
@@ -57,22 +47,24 @@ public final class Recognition {
 
     /** What can be said in full by naming the columns of a form; made when somebody names one. */
     private static final class Named {
-        static final List<Shape> SHAPES = List.of(
-                named(PairForms.LABELLED),
-                named(PairForms.COUNTED),
-                named(PairForms.FLAGGED),
-                named(PairForms.SCORED),
-                named(PairForms.ORDERED),
-                named(PairForms.ITEMS),
-                named(PairForms.TEXTS),
-                named(RankingForms.RANKED),
-                named(RankingForms.RANK_ROWS),
-                named(RankingForms.SCORE_ROWS),
-                named(RankingForms.RANKED_AUTHORS),
-                named(RankingForms.SCORED_AUTHORS),
-                named(RankingForms.ANSWERS),
-                named(RankingForms.MATRIX),
-                named(RankingForms.SCORE_MATRIX));
+        static final List<Shape> SHAPES = Stream.of(
+                        PairForms.LABELLED,
+                        PairForms.COUNTED,
+                        PairForms.FLAGGED,
+                        PairForms.SCORED,
+                        PairForms.ORDERED,
+                        PairForms.ITEMS,
+                        PairForms.TEXTS,
+                        RankingForms.RANKED,
+                        RankingForms.RANK_ROWS,
+                        RankingForms.SCORE_ROWS,
+                        RankingForms.RANKED_AUTHORS,
+                        RankingForms.SCORED_AUTHORS,
+                        RankingForms.ANSWERS,
+                        RankingForms.MATRIX,
+                        RankingForms.SCORE_MATRIX)
+                .map(Recognition::named)
+                .toList();
     }
 
     /** Names of columns that shapes know; made when a column comes late. */
@@ -223,21 +215,18 @@ public final class Recognition {
 
     /** The layout if every role that the form needs has its column and every role that was named is one of the form's. */
     private Optional<Layout> fit(Shape shape) {
+        if (!takesAllSaid(shape.form()) || lacks(shape)) {
+            return Optional.empty();
+        }
         Map<Role, List<Integer>> found = new EnumMap<>(Role.class);
         found.putAll(said);
         found.keySet().removeAll(BESIDES);
         List<Role> roles = new ArrayList<>(shape.form().required());
         roles.addAll(shape.form().optional());
-        if (!roles.containsAll(found.keySet())) {
-            return Optional.empty();
-        }
         Optional<InputException> doubt = Optional.empty();
         for (Role role : roles) {
             if (!found.containsKey(role)) {
                 List<Integer> like = find(shape.names().getOrDefault(role, List.of()));
-                if (like.isEmpty() && shape.form().required().contains(role)) {
-                    return Optional.empty();
-                }
                 if (doubt.isEmpty() && like.size() > 1 && !shape.isLoose()) {
                     doubt = Optional.of(doubt(role, like));
                 }
@@ -276,10 +265,34 @@ public final class Recognition {
         return judges;
     }
 
+    private boolean takesAllSaid(Form form) {
+        for (Role role : said.keySet()) {
+            if (!BESIDES.contains(role)
+                    && !form.required().contains(role)
+                    && !form.optional().contains(role)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a role that is needed has no column; asked before all else, since there are thousands of shapes. */
+    private boolean lacks(Shape shape) {
+        for (Role role : shape.form().required()) {
+            if (!said.containsKey(role)
+                    && find(shape.names().getOrDefault(role, List.of())).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The columns of these names, which are the likeliest first. */
     private List<Integer> find(List<String> names) {
         List<Integer> found = new ArrayList<>();
-        names.forEach(name -> columns.find(name).ifPresent(found::add));
+        for (String name : names) {
+            columns.find(name).ifPresent(found::add);
+        }
         return found;
     }
 
@@ -314,9 +327,6 @@ public final class Recognition {
                             columns.name(layout.column(Role.SECOND)),
                             !verdict.matches(".*(score|strength|rating|margin|scale|degree|diff).*"))
                     .told(labels);
-            if (!said.containsKey(Role.WINNER)) {
-                notes.addAll(otherVerdicts(found, columns.name(layout.column(Role.WINNER))));
-            }
         } else if (!labels.isEmpty()) {
             throw InputException.at(
                     file,
@@ -334,19 +344,6 @@ public final class Recognition {
 
     private static List<Integer> columns(Map<Role, List<Integer>> found) {
         return found.values().stream().flatMap(List::stream).toList();
-    }
-
-    /** What to say of further columns that are called as verdicts are: which of them counts is not known. */
-    private List<String> otherVerdicts(Map<Role, List<Integer>> found, String verdict) {
-        List<Integer> used = columns(found);
-        boolean isLikely = Shape.VERDICTS.get(0).contains(Columns.normal(verdict));
-        return Shape.VERDICTS.stream()
-                .filter(names -> !isLikely && !names.contains("score"))
-                .flatMap(names -> find(names).stream())
-                .filter(column -> !used.contains(column))
-                .map(column -> "the column " + columns.name(column) + ", which may hold verdicts too, is not used; "
-                        + Role.WINNER.flag(columns.name(column)) + " reads it in place of " + verdict)
-                .toList();
     }
 
     /** What to say of columns of raters and groups that are not used, and of an order that is not known. */

@@ -38,33 +38,24 @@ public record Shape(String title, Form form, Map<Role, List<String>> names, Voca
             List.of("generator", "system", "agent", "llm", "method", "policy", "engine", "bot", "contestant", "image");
 
     /** What texts are called, which are told apart by their prompts. */
-    static final List<String> TEXT_STEMS =
-            List.of("response", "output", "answer", "completion", "text", "generation", "summary", "reply");
+    static final List<String> TEXT_STEMS = List.of(("response output answer completion text generation summary reply"
+                    + " translation story solution explanation continuation essay")
+            .split(" ", -1));
 
     /** What a column of ties is called. */
     private static final List<String> BOTH_BAD = List.of("both_bad", "bothbad");
 
     private static final List<String> TIES = List.of("ties", "tied", "tie", "draws", "draw", "t_ij");
 
-    static final List<String> PROMPT = List.of("prompt");
+    public static final List<String> PROMPT = List.of("prompt");
 
     private static final List<String> MODELS =
             List.of("models", "model_names", "systems", "generators", "generation_models");
 
     /** What else a column of labels is called, the likeliest first. */
-    static final List<List<String>> VERDICTS = List.of(
-            List.of("winner"),
-            List.of("verdict"),
-            List.of("vote"),
-            List.of("preference"),
-            List.of("judgment", "judgement"),
-            List.of("preferred", "preferred_model"),
-            List.of("label"),
-            List.of("result"),
-            List.of("outcome"),
-            List.of("decision"),
-            List.of("choice"),
-            List.of("score"));
+    static final List<List<String>> VERDICTS =
+            Proposal.words("winner verdict vote preference judgment/judgement preferred/preferred_model label result"
+                    + " outcome decision choice score");
 
     /** Of several judges of two texts, each of whom has a column. */
     static final List<String> FIRST_JUDGES =
@@ -93,33 +84,11 @@ public record Shape(String title, Form form, Map<Role, List<String>> names, Voca
                     Map.of(
                             Role.BALLOT,
                             List.of(
-                                    "ballot",
-                                    "ballot_id",
-                                    "voter",
-                                    "voter_id",
-                                    "judge",
-                                    "judge_id",
-                                    "rater",
-                                    "rater_id",
-                                    "annotator",
-                                    "annotator_id",
-                                    "respondent",
-                                    "respondent_id",
-                                    "participant",
-                                    "participant_id",
-                                    "race",
-                                    "race_id"),
+                                    ("ballot ballot_id voter voter_id judge judge_id rater rater_id annotator annotator_id "
+                                                    + "respondent respondent_id participant participant_id race race_id")
+                                            .split(" ", -1)),
                             Role.ITEM,
-                            List.of(
-                                    "item",
-                                    "option",
-                                    "candidate",
-                                    "alternative",
-                                    "model",
-                                    "player",
-                                    "team",
-                                    "driver",
-                                    "object"),
+                            List.of("item option candidate alternative model player team driver object".split(" ", -1)),
                             Role.RANK,
                             List.of("rank", "position", "place"))),
             firm("ranked models", RankingForms.RANKED_AUTHORS, Map.of(Role.ITEM, MODELS, Role.RANK, List.of("ranks"))),
@@ -164,17 +133,10 @@ public record Shape(String title, Form form, Map<Role, List<String>> names, Voca
                 List.of("winner_tie_bothbad", "winner_tie_both_bad", "winner_bothbad", "winner_both_bad"));
         shapes.add(firm("one-hot", PairForms.ONE_HOT, oneHot));
         addCounted(shapes);
-        for (List<String> ordered : List.of(
-                List.of("winner", "loser"),
-                List.of("win", "lost"),
-                List.of("won", "lost"),
-                List.of("winner_name", "loser_name"),
-                List.of("winner_team", "loser_team"),
-                List.of("winner_player", "loser_player"),
-                List.of("winner_model", "loser_model"),
-                List.of("winner_id", "loser_id"),
-                List.of("chosen", "notchosen"),
-                List.of("chosen", "not_chosen"))) {
+        for (List<String> ordered : Proposal.words(
+                "winner/loser win/lost won/lost winner_name/loser_name winner_team/loser_team"
+                        + " winner_player/loser_player winner_model/loser_model winner_id/loser_id chosen/notchosen chosen/not_chosen")) {
+
             shapes.add(firm(
                     "winner/loser",
                     PairForms.ORDERED,
@@ -212,10 +174,8 @@ public record Shape(String title, Form form, Map<Role, List<String>> names, Voca
 
     private static List<Shape> loose() {
         List<Shape> shapes = new ArrayList<>();
-        for (List<String> white : List.of(
-                List.of("white", "black"),
-                List.of("white_player", "black_player"),
-                List.of("player_white", "player_black"))) {
+        for (List<String> white : Proposal.words("white/black white_player/black_player player_white/player_black")) {
+
             shapes.add(loose("games", white.get(0), white.get(1), List.of("result"), Vocabulary.games()));
         }
         for (List<String> home :
@@ -232,8 +192,7 @@ public record Shape(String title, Form form, Map<Role, List<String>> names, Voca
                     strengths));
         }
         List<List<String>> sides = new ArrayList<>();
-        sides.add(List.of("left", "right"));
-        sides.add(List.of("left_id", "right_id"));
+        sides.addAll(Proposal.words("left/right left_id/right_id"));
         for (List<String> stems : List.of(NUMBERED, MORE_STEMS)) {
             for (String stem : stems) {
                 addSides(stem, sides);
@@ -291,11 +250,8 @@ public record Shape(String title, Form form, Map<Role, List<String>> names, Voca
             sides.add(List.of(stem + gap + "1", stem + gap + "2"));
             sides.add(List.of(stem + gap + "0", stem + gap + "1"));
         }
-        sides.add(List.of(stem + "_a", stem + "_b"));
-        sides.add(List.of(stem + "a", stem + "b"));
-        sides.add(List.of(stem + "_left", stem + "_right"));
-        sides.add(List.of("left_" + stem, "right_" + stem));
-        sides.add(List.of("a_" + stem, "b_" + stem));
+        String all = "STEM_a/STEM_b STEMa/STEMb STEM_left/STEM_right left_STEM/right_STEM a_STEM/b_STEM";
+        sides.addAll(Proposal.words(all.replace("STEM", stem)));
     }
 
     private static Shape labelled(String title, String first, String second, Vocabulary vocabulary) {
@@ -343,16 +299,9 @@ public record Shape(String title, Form form, Map<Role, List<String>> names, Voca
     }
 
     private static List<String> winsOf(String side) {
-        return List.of(
-                side + "_wins",
-                side + "_won",
-                side + "_win",
-                side + "_is_winner",
-                side + "_preferred",
-                side + "_is_better",
-                "winner_" + side,
-                "winner_is_" + side,
-                "prefers_" + side);
+        String all = "SIDE_wins SIDE_won SIDE_win SIDE_is_winner SIDE_preferred SIDE_is_better"
+                + " winner_SIDE winner_is_SIDE prefers_SIDE";
+        return List.of(all.replace("SIDE", side).split(" ", -1));
     }
 
     private static Shape counted(String first, String second, String winsFirst, String winsSecond) {

@@ -1,9 +1,7 @@
 package org.teeter.tabular.shape;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.column.Columns;
 import org.teeter.tabular.column.Role;
@@ -40,17 +38,8 @@ final class ThirdOption {
                         "the columns " + first + ", " + second + " and " + columns.name(third.getAsInt())
                                 + " may be options of which one was chosen, which is no pair; write each row as"
                                 + " {\"ranking\": [\"the chosen one\"], \"rest\": [\"the\", \"others\"]}, or say "
-                                + flags(layout) + " if these two alone were compared");
+                                + layout.flags() + " if these two alone were compared");
             }
         }
-    }
-
-    private static String flags(Layout layout) {
-        List<Role> roles = new ArrayList<>(layout.form().required());
-        roles.addAll(layout.form().optional());
-        return layout.named().entrySet().stream()
-                .filter(column -> roles.contains(column.getKey()))
-                .map(column -> column.getKey().flag(column.getValue()))
-                .collect(Collectors.joining(" "));
     }
 }

@@ -21,8 +21,8 @@ final class Unrecognised {
     private static final Pattern QUESTION =
             Pattern.compile("\\S\\s+(vs\\.?|versus|or)\\s+\\S", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern BEST = Pattern.compile("best(_?item|_?option|_?choice)?|most(_.*)?");
-    private static final Pattern WORST = Pattern.compile("worst(_?item|_?option|_?choice)?|least(_.*)?");
+    private static final Pattern BEST = Pattern.compile("best(_?item|_?option|_?choice)?|most(_.*)?|b");
+    private static final Pattern WORST = Pattern.compile("worst(_?item|_?option|_?choice)?|least(_.*)?|w");
 
     private final Columns columns;
     private final FirstRow row;

@@ -1,6 +1,5 @@
 package org.teeter.tabular.watch;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,17 +7,23 @@ import java.util.OptionalDouble;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.teeter.data.Amount;
+import org.teeter.data.Outcome;
 import org.teeter.tabular.ballot.RankingForms;
+import org.teeter.tabular.bytes.Quoted;
 import org.teeter.tabular.column.Columns;
 import org.teeter.tabular.column.Role;
 import org.teeter.tabular.form.Layout;
+import org.teeter.tabular.form.PairForms;
 import org.teeter.tabular.form.TextRow;
+import org.teeter.tabular.meaning.Meaning;
 import org.teeter.tabular.meaning.Vocabulary;
 import org.teeter.tabular.row.BadRow;
 import org.teeter.tabular.row.ParquetFile;
 import org.teeter.tabular.row.Records;
 import org.teeter.tabular.row.Row;
 import org.teeter.tabular.shape.PromptElsewhere;
+import org.teeter.tabular.shape.Shape;
 import org.teeter.tabular.text.TextPair;
 
 /**
@@ -34,8 +39,12 @@ public final class Bystanders {
 
     private static final int MOST_COLUMNS = 100;
     private static final double LARGEST_COUNT = 1e9; // beyond are times and numbers of rows
+    private static final int LONGEST_LABEL = 30;
     private static final List<String> COUNT_LIKE =
             List.of("n", "count", "counts", "votes", "freq", "frequency", "times", "total");
+
+    private static final Pattern VERDICT = Pattern.compile(
+            "(.*_)?(winner|verdict|vote|preferen(ce|d)|judge?ment|label|result|outcome|decision|choice)(_.*)?");
 
     private static final Pattern COUNT = Pattern.compile("(^|_)(n|num|number|counts?|votes|freq)(_|$)");
 
@@ -52,7 +61,8 @@ public final class Bystanders {
     private final TextRow texts;
     private final PromptWatch prompts;
     private final Echo echo;
-    private final Optional<ListWatch> lists;
+    private final List<RowWatch> watches = new ArrayList<>();
+    private final List<String> names = new ArrayList<>(); // of the others
     private boolean promptsAreInTexts = true;
     private int rows;
 
@@ -64,13 +74,23 @@ public final class Bystanders {
         private double last = Double.NaN;
         private double most;
         private int values;
+        private int ties; // values that say that neither won
+        private String tie = ""; // the last of them
+        private boolean isVerdict; // by its name, and all that it says
 
         Column(String name) {
             this.name = name;
+            this.isVerdict = isVerdict(name);
         }
 
         void look(String value) {
             values++;
+            Optional<Outcome> said = Vocabulary.names()
+                    .implied(value.length() > LONGEST_LABEL ? "" : value)
+                    .map(Meaning::outcome)
+                    .filter(end -> end != Outcome.FIRST && end != Outcome.SECOND);
+            ties += said.isPresent() ? 1 : 0;
+            tie = said.isPresent() ? value : tie;
             OptionalDouble number = Vocabulary.number(value);
             double d = number.orElse(Double.NaN);
             isWhole &= d >= 0 && d <= LARGEST_COUNT && d == Math.rint(d);
@@ -98,30 +118,33 @@ public final class Bystanders {
         this.slots = own.length;
         List<Integer> ignored = layout.ignored().stream().filter(readable::test).toList();
         List<Integer> watched = ignored.subList(0, Math.min(MOST_COLUMNS, ignored.size()));
-        watched.forEach(c -> others.add(new Column(layout.of().name(c))));
-        this.prompts = new PromptWatch(layout.of(), watched);
-        this.lists = isOneRanking(layout) ? Optional.of(new ListWatch(layout)) : Optional.empty();
+        watched.forEach(c -> names.add(layout.of().name(c)));
+        names.forEach(name -> others.add(new Column(name)));
+        this.prompts = new PromptWatch(layout.of(), watched).withNumbers();
+        if (!layout.isTold()) {
+            watches.addAll(List.of(new Placeholders(layout), new NamedTexts(layout), new SplitBallots(layout)));
+        }
         this.taken = IntStream.concat(IntStream.of(own), watched.stream().mapToInt(c -> c))
                 .toArray();
     }
 
-    /** Those of a Parquet file: numbers, and beside texts whatever may be a part of a prompt. */
+    /** Those of a Parquet file: numbers, and beside texts whatever may be a part of a prompt, or what a watch looks at. */
     public static Bystanders of(Layout layout, ParquetFile parquet) {
         boolean texts = layout.form().isOfTexts();
-        boolean lists = isOneRanking(layout);
-        return new Bystanders(
-                layout,
-                column -> parquet.isNumber(column)
-                        || (lists && ParquetFile.isNested(parquet.type(column)))
-                        || (texts
-                                && (parquet.type(column).equals("VARCHAR")
-                                        || PromptElsewhere.isPart(
-                                                parquet.columns().get(column)))));
-    }
-
-    private static boolean isOneRanking(Layout layout) {
-        return layout.form() == RankingForms.RANKED
-                && layout.columns(Role.RANKING).size() == 1;
+        boolean lists = layout.form() == RankingForms.RANKED;
+        boolean pairs = texts || PairForms.isOrdered(layout.form());
+        return new Bystanders(layout, column -> {
+            String name = parquet.columns().get(column);
+            boolean isPart = PromptElsewhere.isPart(name) || Shape.PROMPT.contains(Columns.normal(name));
+            boolean isTold = layout.form() == RankingForms.RANK_ROWS && RankingForms.isVoter(name);
+            // Of columns that are not plain DuckDB must say the type.
+            return parquet.isNumber(column)
+                    || (texts && isPart)
+                    || ((texts || isPart || isTold || ((pairs || layout.form().isLabelled()) && isVerdict(name)))
+                            && parquet.type(column).equals("VARCHAR"))
+                    || (pairs && parquet.type(column).equals("VARCHAR[]"))
+                    || (lists && ParquetFile.isNested(parquet.type(column)));
+        });
     }
 
     /** The columns that a row must carry to be looked at: the layout's first. */
@@ -134,6 +157,7 @@ public final class Bystanders {
         if (slots + others.size() == taken.length + MOST_LATE) {
             return Records.NOT_TAKEN;
         }
+        names.add(column);
         others.add(new Column(column));
         return slots + prompts.add(column);
     }
@@ -142,8 +166,7 @@ public final class Bystanders {
     public void look(Row row) {
         rows++;
         echo.look(row);
-        lists.ifPresent(watch -> watch.look(
-                row, slots, others.stream().map(column -> column.name).toList()));
+        watches.forEach(watch -> watch.look(row, slots, names));
         prompts.begin(layout.form().isOfTexts() ? prompt(row) : "");
         for (int k = 0; k < others.size(); k++) {
             int slot = slots + k;
@@ -151,15 +174,25 @@ public final class Bystanders {
                 if (row.isJson(slot)) {
                     others.get(k).isWhole = false;
                 } else {
-                    others.get(k).look(text(row, slot));
+                    others.get(k).look(row.text(slot));
+                    others.get(k).isVerdict &= isVerdict(row, row.text(slot));
                 }
             }
-            prompts.look(k, text(row, slot), !row.isJson(slot));
+            prompts.look(k, row.text(slot), !row.isJson(slot));
         }
     }
 
-    private static String text(Row row, int slot) {
-        return new String(row.bytes(slot), row.from(slot), row.to(slot) - row.from(slot), StandardCharsets.UTF_8);
+    private static boolean isVerdict(String name) {
+        return VERDICT.matcher(Columns.normal(name)).matches();
+    }
+
+    /** Whether a text says who won, as the column does that is read. */
+    private boolean isVerdict(Row row, String text) {
+        return layout.form().isLabelled()
+                && !layout.told().columns().containsKey(Role.WINNER)
+                && (List.of(row.text(0), row.text(1)).contains(text)
+                        || layout.vocabulary().plain(text).isPresent()
+                        || layout.vocabulary().implied(text).isPresent());
     }
 
     private String prompt(Row row) {
@@ -179,6 +212,18 @@ public final class Bystanders {
      */
     public List<String> notes(long all) {
         List<String> notes = new ArrayList<>(counting());
+        for (Column column : others) {
+            if (column.ties > 0 && (layout.form() == PairForms.TEXTS || PairForms.isOrdered(layout.form()))) {
+                notes.add("the column " + column.name + ", which says " + Quoted.of(column.tie) + " in "
+                        + Amount.of(column.ties, "row") + (all > rows ? " of the first " + rows : "")
+                        + ", is not used: such rows count as wins; leave them out of the file if neither won there");
+            }
+            if (column.isVerdict && column.values > 0) {
+                notes.add("the column " + column.name + ", which may hold verdicts too, is not used; "
+                        + Role.WINNER.flag(column.name) + " reads it in place of "
+                        + layout.named().get(Role.WINNER));
+            }
+        }
         echo.note(all).ifPresent(notes::add);
         return notes;
     }
@@ -220,7 +265,7 @@ public final class Bystanders {
      * such a column: different options would be one.
      */
     public void requirePrompts() {
-        lists.ifPresent(ListWatch::requireNone);
+        watches.forEach(RowWatch::requireNone);
         boolean none = layout.roles().containsKey(Role.PROMPT)
                 && layout.columns(Role.PROMPT).isEmpty();
         if (!layout.form().isOfTexts() || none) {

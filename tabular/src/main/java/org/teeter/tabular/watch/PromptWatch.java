@@ -20,6 +20,10 @@ public final class PromptWatch {
     /** How a conversation begins, which may be a prompt whatever its column is called. */
     private static final Pattern MESSAGES = Pattern.compile("^\\s*\\[\\s*\\{\\s*\"(role|content|from|value)\"\\s*:");
 
+    /** What tells prompts apart that are not there. */
+    private static final Pattern NUMBER =
+            Pattern.compile("((.*_)?(prompt|question|query|instruction|post|problem)_?|q_?)(id|url|uid)");
+
     private static final int LONGEST_KEPT = 200;
 
     private final List<Column> watched = new ArrayList<>();
@@ -42,6 +46,13 @@ public final class PromptWatch {
             this.mayBePart = mayBePart;
             this.isLate = isLate;
         }
+    }
+
+    /** Takes it that a number of the prompt tells texts apart as the prompt does, of which only the counts are asked. */
+    PromptWatch withNumbers() {
+        watched.forEach(column ->
+                column.hasWords |= NUMBER.matcher(Columns.normal(column.name)).matches());
+        return this;
     }
 
     /** Watches columns of a file. */

@@ -1,7 +1,6 @@
 package org.teeter.tabular.watch;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -167,10 +166,8 @@ public final class RowProfile implements VoteWatch {
         if (i == to && i > row.from(slot) && !row.isJson(slot)) {
             return digits / unit; // both are exact, so that the quotient is the nearest double
         }
-        OptionalDouble number = row.isMissing(slot) || row.isJson(slot)
-                ? OptionalDouble.empty()
-                : Vocabulary.number(new String(
-                        row.bytes(slot), row.from(slot), row.to(slot) - row.from(slot), StandardCharsets.UTF_8));
+        OptionalDouble number =
+                row.isMissing(slot) || row.isJson(slot) ? OptionalDouble.empty() : Vocabulary.number(row.text(slot));
         return number.orElse(Double.NaN);
     }
 

@@ -24,22 +24,8 @@ import org.teeter.tabular.meaning.Vocabulary;
  */
 public final class Suspects {
     private static final Set<String> NOTHING = Set.of(
-            "na",
-            "n/a",
-            "nan",
-            "null",
-            "none",
-            "nil",
-            "-",
-            "?",
-            "unknown",
-            "bye",
-            "skipped",
-            "undervote",
-            "overvote",
-            "(blank)",
-            "#n/a",
-            "<na>");
+            "na n/a nan null none nil - ? unknown bye skipped undervote overvote (blank) #n/a <na> #ref! #value! #name? #div/0! #null! #num!"
+                    .split(" ", -1));
     private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final Pattern NO_DIGITS = Pattern.compile("[^0-9]+");
     private static final int SHORTEST = 4;

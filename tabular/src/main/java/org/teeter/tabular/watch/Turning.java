@@ -1,6 +1,5 @@
 package org.teeter.tabular.watch;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,10 +94,10 @@ public record Turning(Layout layout, List<List<Integer>> exchanged, Optional<Int
      */
     public String turned(Row row) throws BadRow {
         int column = label.orElseThrow();
-        String said = text(row, column);
+        String said = Visible.trimmed(row.text(column));
         boolean named = layout.isOfNamedPairs();
-        String first = named ? text(row, layout.column(Role.FIRST)) : "";
-        String second = named ? text(row, layout.column(Role.SECOND)) : "";
+        String first = named ? Visible.trimmed(row.text(layout.column(Role.FIRST))) : "";
+        String second = named ? Visible.trimmed(row.text(layout.column(Role.SECOND))) : "";
         Vocabulary vocabulary = layout.vocabulary();
         Optional<Meaning> meaning = vocabulary.plain(said);
         if (meaning.isEmpty() && named && (said.equals(first) || said.equals(second))) {
@@ -135,10 +134,5 @@ public record Turning(Layout layout, List<List<Integer>> exchanged, Optional<Int
         }
         candidates.add(said.startsWith("-") ? said.substring(1) : "-" + said);
         return candidates;
-    }
-
-    private static String text(Row row, int column) {
-        return Visible.trimmed(new String(
-                row.bytes(column), row.from(column), row.to(column) - row.from(column), StandardCharsets.UTF_8));
     }
 }

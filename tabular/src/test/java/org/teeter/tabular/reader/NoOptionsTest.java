@@ -92,13 +92,13 @@ class NoOptionsTest {
                 {"prompt":"q","responses":["u","v"],"ranking":["0","1"]}
                 """;
         String refused =
-                ": ranking holds numbers from 1 or 0 on, which may be the places of what responses lists and no"
-                        + " options; write the names of what was ranked, the best first, or say --column ranking=ranking if the"
-                        + " numbers are names";
+                ": ranking holds labels, such as \"LABEL\", which may be the places of what responses holds, and no options;"
+                        + " write the names of what was ranked, the best first, or say --column ranking=ranking if these are"
+                        + " names";
         Path file = inputs.text("places.jsonl", rows);
-        assertEquals("places.jsonl" + refused, inputs.refusal(file));
+        assertEquals("places.jsonl" + refused.replace("LABEL", "0"), inputs.refusal(file));
         assertEquals(
-                "places.parquet" + refused,
+                "places.parquet" + refused.replace("LABEL", "2"),
                 inputs.refusal(inputs.parquet("places.parquet", "SELECT ['x', 'y'] AS responses, [2, 1] AS ranking")));
         assertEquals(
                 2,

@@ -179,7 +179,7 @@ class PublicLayoutsTest {
 
     @Test
     void bestAndWorstOfASet() {
-        for (String names : List.of("best,worst", "BestItem,WorstItem", "Most,Least")) {
+        for (String names : List.of("best,worst", "BestItem,WorstItem", "Most,Least", "B,W")) {
             String[] name = names.split(",", -1);
             assertEquals(
                     "data.csv:1: the columns " + name[0] + " and " + name[1]
@@ -188,6 +188,28 @@ class PublicLayoutsTest {
                             + " {\"ranking\": [\"the best\", [\"the\", \"others\"], \"the worst\"]}",
                     inputs.refusal(csv("set,item1,item2,item3,item4," + names + "/1,a,b,c,d,a,d")));
         }
+    }
+
+    /** What is proposed must not be the wrong way round. */
+    @Test
+    void noLoserIsProposedAsTheWinner() {
+        for (String name : List.of("loser", "worse", "rejected", "dispreferred_model")) {
+            proposes(
+                    "--column first=model_a --column second=model_b --column winner=…",
+                    csv("model_a,model_b," + name + "/x,y,x/y,x,x"));
+        }
+        proposes(
+                "--column first=place_id_left --column second=place_id_right --column winner=choice",
+                csv("place_id_right,place_id_left,choice/x,y,left"));
+        proposes(
+                "--column first=visitor --column second=opponent --column winner=result",
+                csv("visitor,v_goals,opponent,o_goals,result/x,1,y,3,0"));
+        proposes(
+                "--column ballot=Race --column item=Driver --column rank=Finish",
+                csv("Race,Driver,Finish/1,x,1/1,y,2"));
+        proposes(
+                "--column prompt=instruction --column first=hyp_a --column second=hyp_b --column winner=best",
+                csv("instruction,hyp_a,hyp_b,best/p q,This is a text.,So is this one.,hyp_a"));
     }
 
     /** As elections and surveys call the places of a ballot. */

@@ -339,7 +339,8 @@ class PublicVerdictsTest {
                 List.of(),
                 csv(ReadOptions.defaults().withColumn(Role.WINNER, "label"), "model_a,model_b,label,preference/x,y,A,B")
                         .notes());
-        assertEquals(List.of(), csv("model_a,model_b,winner,label/x,y,A,B").notes());
+        assertEquals(1, csv("model_a,model_b,winner,label/x,y,A,B").notes().size());
+        assertEquals(List.of(), csv("model_a,model_b,winner,label/x,y,A,hard").notes());
     }
 
     /** PandaLM's test set: three people judged two responses to an instruction and its input. */
