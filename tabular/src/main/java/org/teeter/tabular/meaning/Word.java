@@ -13,8 +13,11 @@ public final class Word {
     /** Bytes that a field may have with the white space around it. */
     public static final int LONGEST_FIELD = 8 * LONGEST_NAME;
 
-    /** Words that no name has: four of them, or two that end as a sentence does. */
-    private static final Pattern SENTENCE = Pattern.compile("\\S+\\s+\\S+(\\s+\\S+\\s+\\S.*|.*[.!?])", Pattern.DOTALL);
+    /** What few files ask for. */
+    private static final class Sentence {
+        /** Words that no name has: four of them, or two that end as a sentence does. */
+        static final Pattern WORDS = Pattern.compile("\\S+\\s+\\S+(\\s+\\S+\\s+\\S.*|.*[.!?])", Pattern.DOTALL);
+    }
 
     private static final int MOST_LOOKED_AT = 200; // characters
 
@@ -22,7 +25,7 @@ public final class Word {
 
     /** Whether a text is more than a name. */
     public static boolean isSentence(String text) {
-        return SENTENCE.matcher(text.substring(Math.max(0, text.length() - MOST_LOOKED_AT)))
+        return Sentence.WORDS.matcher(text.substring(Math.max(0, text.length() - MOST_LOOKED_AT)))
                 .matches();
     }
 

@@ -122,7 +122,15 @@ public final class Bystanders {
         names.forEach(name -> others.add(new Column(name)));
         this.prompts = new PromptWatch(layout.of(), watched).withNumbers();
         if (!layout.isTold()) {
-            watches.addAll(List.of(new Placeholders(layout), new NamedTexts(layout), new SplitBallots(layout)));
+            if (layout.form() == RankingForms.RANKED || isOfWinners(layout)) {
+                watches.add(new Placeholders(layout));
+            }
+            if (layout.form() == RankingForms.RANK_ROWS) {
+                watches.add(new SplitBallots(layout));
+            }
+            if (!layout.form().isOfTexts() && !ignored.isEmpty()) {
+                watches.add(new NamedTexts(layout));
+            }
         }
         this.taken = IntStream.concat(IntStream.of(own), watched.stream().mapToInt(c -> c))
                 .toArray();
@@ -182,6 +190,11 @@ public final class Bystanders {
         }
     }
 
+    /** Whether a row says who won by the order of its columns alone. */
+    private static boolean isOfWinners(Layout layout) {
+        return layout.form() == PairForms.TEXTS || PairForms.isOrdered(layout.form());
+    }
+
     private static boolean isVerdict(String name) {
         return VERDICT.matcher(Columns.normal(name)).matches();
     }
@@ -213,7 +226,7 @@ public final class Bystanders {
     public List<String> notes(long all) {
         List<String> notes = new ArrayList<>(counting());
         for (Column column : others) {
-            if (column.ties > 0 && (layout.form() == PairForms.TEXTS || PairForms.isOrdered(layout.form()))) {
+            if (column.ties > 0 && isOfWinners(layout)) {
                 notes.add("the column " + column.name + ", which says " + Quoted.of(column.tie) + " in "
                         + Amount.of(column.ties, "row") + (all > rows ? " of the first " + rows : "")
                         + ", is not used: such rows count as wins; leave them out of the file if neither won there");

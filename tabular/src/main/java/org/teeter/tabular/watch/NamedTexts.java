@@ -35,8 +35,7 @@ final class NamedTexts implements RowWatch {
         this.prompt = Stream.concat(Shape.PROMPT.stream(), PromptElsewhere.NAMES.stream())
                 .filter(name -> !PromptElsewhere.isSystem(name) && !Recognition.RATERS.contains(name))
                 .flatMapToInt(name -> layout.of().find(name).stream())
-                .filter(column ->
-                        layout.ignored().contains(column) && !layout.form().isOfTexts())
+                .filter(layout.ignored()::contains)
                 .mapToObj(layout.of()::name)
                 .findFirst()
                 .orElse("");

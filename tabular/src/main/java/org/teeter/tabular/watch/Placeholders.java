@@ -36,14 +36,13 @@ public final class Placeholders implements RowWatch {
     private final Layout layout;
     private final boolean isRanking;
     private final Map<List<String>, List<String>> known = new HashMap<>(); // columns of places
-    private boolean isDoubtful; // so far
+    private boolean isDoubtful = true; // so far
     private List<String> holders = List.of(); // the columns of the things
     private String label = "";
 
     Placeholders(Layout layout) {
         this.layout = layout;
         this.isRanking = layout.form() == RankingForms.RANKED;
-        this.isDoubtful = isRanking || layout.form() == PairForms.TEXTS || PairForms.isOrdered(layout.form());
     }
 
     @Override

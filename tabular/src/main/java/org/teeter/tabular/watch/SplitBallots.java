@@ -29,7 +29,7 @@ final class SplitBallots implements RowWatch {
         this.layout = layout;
         layout.ignored().stream()
                 .map(layout.of()::name)
-                .filter(column -> layout.form() == RankingForms.RANK_ROWS && RankingForms.isVoter(column))
+                .filter(RankingForms::isVoter)
                 .forEach(column -> apart.put(column, 0));
     }
 
