@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import org.teeter.tabular.watch.RowProfile;
 import org.teeter.tabular.reader.PreferenceFiles;
 import org.teeter.tabular.reader.ReadOptions;
 import org.teeter.tabular.reader.Reading;
+import org.teeter.tabular.watch.RowProfile;
 
 /**
  * How long does a fresh process take to profile preference data, and what of that is reading?

@@ -23,10 +23,10 @@ import org.teeter.data.Ties;
 import org.teeter.tabular.bytes.InputException;
 import org.teeter.tabular.column.Columns;
 import org.teeter.tabular.column.Role;
-import org.teeter.tabular.meaning.LabelRule;
 import org.teeter.tabular.form.Layout;
-import org.teeter.tabular.shape.Recognition;
+import org.teeter.tabular.meaning.LabelRule;
 import org.teeter.tabular.reader.ReadOptions;
+import org.teeter.tabular.shape.Recognition;
 
 /**
  * Fits and audits many small problems, one for each prompt, inside the executors. Nothing is collected: what comes of each prompt is a row of

@@ -25,7 +25,8 @@ public final class Word {
 
     /** Whether a text is more than a name. */
     public static boolean isSentence(String text) {
-        return Sentence.WORDS.matcher(text.substring(Math.max(0, text.length() - MOST_LOOKED_AT)))
+        return Sentence.WORDS
+                .matcher(text.substring(Math.max(0, text.length() - MOST_LOOKED_AT)))
                 .matches();
     }
 
