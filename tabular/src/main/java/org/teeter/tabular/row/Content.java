@@ -96,11 +96,17 @@ public final class Content {
             throw InputException.of(
                     file, "the file holds games of chess in PGN; write a table with the columns white, black, result");
         }
-        if (first.matches("(?s)\\d+ +\\d+\\R(-\\d+( +-\\d+)*\\R)?(\\d+( +\\d+)* +0\\R)+.*")) {
+        if (first.matches("(?s)\\d+ +\\d+\\R(-\\d+( +-\\d+)*\\R)?(\\d+( +\\d+)+ +0\\R)+.*")) {
             throw InputException.of(
                     file,
                     "the file holds ballots in BLT, as programs that count elections read them; write them as PrefLib has"
                             + " them (.soi), or as a table with the columns weight and ranking, such as 3,a > b");
+        }
+        if (first.matches("(?s)\\d+ +\\d+\\R\\d+ +\\d+(\\R.*)?")) {
+            throw InputException.of(
+                    file,
+                    "the file holds two numbers in each line, as choix has the winner and the loser; if these are so,"
+                            + " write winner,loser above them, and commas between");
         }
         if (first.startsWith("version https://git-lfs")) {
             throw InputException.of(

@@ -99,4 +99,15 @@ class TitlesTest {
                     inputs.refusal(inputs.text("ward.csv", ballots)));
         }
     }
+
+    /** Of which a line may end in 0 as well, as ballots of BLT do. */
+    @Test
+    void winnersAndLosersWithoutAHeaderAreCalledSo() {
+        for (String pairs : List.of("0 1\n1 2\n2 0\n", "2 1\n1 0\n0 2\n", "3 4\n10 0")) {
+            assertEquals(
+                    "pairs.txt: the file holds two numbers in each line, as choix has the winner and the loser; if these"
+                            + " are so, write winner,loser above them, and commas between",
+                    inputs.refusal(inputs.text("pairs.txt", pairs)));
+        }
+    }
 }
