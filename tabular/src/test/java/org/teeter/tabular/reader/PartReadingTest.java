@@ -235,13 +235,13 @@ class PartReadingTest {
 
     @Test
     void severalComeToTheSameAsOne() throws IOException {
-        agree(0, 20);
+        agree(0, 6);
     }
 
     @Test
     @Tag("slow")
     void severalComeToTheSameAsOneOnManyMoreFiles() throws IOException {
-        agree(20, 300);
+        agree(6, 300);
     }
 
     private void agree(String refusal, ReadOptions options, String... rows) {

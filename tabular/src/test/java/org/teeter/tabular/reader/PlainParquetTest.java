@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.teeter.tabular.column.Role;
@@ -25,7 +26,6 @@ class PlainParquetTest {
     private static final String NUMBERS =
             "SELECT i % 7 AS item1, 7 + i % 5 AS item2, i % 3 AS wins1, (i % 4)::DOUBLE AS wins2, (i % 2)::TINYINT AS ties"
                     + " FROM range(5000) t(i)";
-    private static final List<String> QUERIES = List.of(ARENA, NAMES, NUMBERS);
 
     @TempDir
     private Path folder;
@@ -43,7 +43,17 @@ class PlainParquetTest {
 
     @Test
     void allCodecsAndVersions() {
-        for (String query : QUERIES) {
+        requireCodecsAndVersions(ARENA);
+    }
+
+    @Test
+    @Tag("slow")
+    void allCodecsAndVersionsOfOtherColumns() {
+        requireCodecsAndVersions(NAMES, NUMBERS);
+    }
+
+    private void requireCodecsAndVersions(String... queries) {
+        for (String query : queries) {
             for (String codec : List.of("UNCOMPRESSED", "SNAPPY", "GZIP", "ZSTD", "LZ4_RAW")) {
                 for (String version : List.of("V1", "V2")) {
                     BothWays.requirePlain(file(
@@ -61,7 +71,17 @@ class PlainParquetTest {
 
     @Test
     void dictionariesThatAreTooSmallOrNone() {
-        for (String query : QUERIES) {
+        requireSmallDictionaries(NAMES);
+    }
+
+    @Test
+    @Tag("slow")
+    void dictionariesOfOtherColumnsThatAreTooSmallOrNone() {
+        requireSmallDictionaries(ARENA, NUMBERS);
+    }
+
+    private void requireSmallDictionaries(String... queries) {
+        for (String query : queries) {
             for (String limit : List.of("1", "3", "1000")) {
                 for (String version : List.of("V1", "V2")) {
                     BothWays.requirePlain(file(
