@@ -41,16 +41,27 @@ class HeadCommandTest {
     @BeforeEach
     void write() throws IOException {
         pairs = Files.writeString(folder.resolve("pairs.csv"), PAIRS);
-        String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (3, 2), }";
+        vectors = array("x.npy", "<f4", 1, 0, 0, 0, 0, 1);
+    }
+
+    /** A NumPy array of rows of two numbers. */
+    private Path array(String name, String type, double... values) throws IOException {
+        String header = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + values.length / 2 + ", 2), }";
         byte[] text = (header + " ".repeat(117 - header.length()) + "\n").getBytes(StandardCharsets.US_ASCII);
-        ByteBuffer file = ByteBuffer.allocate(10 + text.length + 24).order(ByteOrder.LITTLE_ENDIAN);
-        file.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0})
+        int size = type.charAt(2) - '0';
+        ByteBuffer file = ByteBuffer.allocate(10 + text.length + size * values.length);
+        file.order(ByteOrder.LITTLE_ENDIAN)
+                .put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0})
                 .putShort((short) text.length)
                 .put(text);
-        for (float value : new float[] {1, 0, 0, 0, 0, 1}) {
-            file.putFloat(value);
+        for (double value : values) {
+            if (size == Float.BYTES) {
+                file.putFloat((float) value);
+            } else {
+                file.putDouble(value);
+            }
         }
-        vectors = Files.write(folder.resolve("x.npy"), file.array());
+        return Files.write(folder.resolve(name), file.array());
     }
 
     private int run(Object... words) {
@@ -65,16 +76,7 @@ class HeadCommandTest {
     /** What all vectors have in common takes digits off their differences. */
     @Test
     void doublesThatAreHeldInSinglePrecisionAreSaid() throws IOException {
-        String header = "{'descr': '<f8', 'fortran_order': False, 'shape': (3, 2), }";
-        byte[] text = (header + " ".repeat(117 - header.length()) + "\n").getBytes(StandardCharsets.US_ASCII);
-        ByteBuffer file = ByteBuffer.allocate(10 + text.length + 48).order(ByteOrder.LITTLE_ENDIAN);
-        file.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0})
-                .putShort((short) text.length)
-                .put(text);
-        for (double value : new double[] {1, 0, 0, 0, 0, 1}) {
-            file.putDouble(value + 0.1);
-        }
-        Path doubles = Files.write(folder.resolve("doubles.npy"), file.array());
+        Path doubles = array("doubles.npy", "<f8", 1.1, 0.1, 0.1, 0.1, 0.1, 1.1);
         StringWriter said = new StringWriter();
         CommandLine line = Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(said, true));
         assertEquals(0, line.execute("head", pairs.toString(), "--embeddings", doubles.toString(), "--targets", "0,2"));
